@@ -1,0 +1,1 @@
+"""Claim to concept, or explicitly to none."""

@@ -1,0 +1,173 @@
+"""What a document is: text in reading order, its pages and lines, and the place of every character."""
+
+from array import array
+from typing import Literal
+
+from pydantic import ConfigDict, Field, PrivateAttr
+
+from app.values import Frozen, Sha256
+
+MediaType = Literal[
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/plain",
+]
+
+Box = tuple[float, float, float, float]
+"""`(x0, y0, x1, y1)` in PDF points, origin top left, of the page as displayed."""
+
+Match = Literal["exact", "normalised", "none"]
+"""How a quote was found: exact is the text's own characters, normalised differs in white space or the like."""
+
+
+class SourceDocument(Frozen):
+    """The bytes somebody gave, and the name they came under (it decides nothing but a mismatch error)."""
+
+    name: str
+    data: bytes
+
+
+class Limits(Frozen):
+    """Caps on what is read; beyond them a document is refused, never cut."""
+
+    bytes: int = 20_000_000
+    pages: int = 200
+    characters: int = 5_000_000
+    decoded_bytes: int = 40_000_000
+    """Of all page content streams and forms of a PDF together."""
+    unpacked_bytes: int = 200_000_000
+    """Of a DOCX package."""
+    package_entries: int = 2_000
+
+
+class Page(Frozen):
+    """One page; a document without pages (DOCX, text) is one page of zero size."""
+
+    number: int = Field(ge=1)
+    width: float = Field(ge=0)
+    """Points, as displayed (rotation applied)."""
+    height: float = Field(ge=0)
+
+
+class Line(Frozen):
+    """One printed line, or one paragraph where the format knows no lines."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    """`text[start:end]` is the line without its line break."""
+    page: int = Field(ge=1)
+    block: int = Field(ge=0)
+    """Lines of one column, table cell or text box share a number; numbers follow the reading order."""
+    size: float | None = None
+    """Font size in points; None where the format does not say."""
+    bold: bool = False
+    heading: bool = False
+    """The format itself calls it a heading (DOCX style)."""
+    bullet: bool = False
+    """A list item, by its mark or by the format's own numbering."""
+    left: float | None = None
+    """Left edge in points."""
+    gap: float | None = None
+    """Empty space above it, in points; None for the first line of a block."""
+
+
+class Hidden(Frozen):
+    """Text that a machine reads and a person does not see; it never reaches `text`."""
+
+    text: str
+    page: int = Field(ge=1)
+    reason: str
+
+
+class Evidence(Frozen):
+    """A verbatim quote and where it stands: `text[start:end] == quote`."""
+
+    quote: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    page: int = Field(ge=1)
+    boxes: tuple[Box, ...] = ()
+    """One box for each line that the quote touches; empty where the format has no places."""
+    match: Match = "exact"
+
+
+class Glyphs:
+    """Four floats for each character of the text; all NaN for one that stands nowhere (a line break)."""
+
+    __slots__ = ("_floats",)
+
+    def __init__(self, floats: "array[float]") -> None:
+        self._floats = floats
+
+    def __len__(self) -> int:
+        return len(self._floats) // 4
+
+    def box(self, index: int) -> Box | None:
+        """Give the box of character `index`, or None when it stands nowhere."""
+        x0, y0, x1, y1 = self._floats[4 * index : 4 * index + 4]
+        return None if x0 != x0 else (x0, y0, x1, y1)
+
+
+class DocumentText(Frozen):
+    """The part of a document that travels with a draft."""
+
+    sha256: Sha256
+    media_type: MediaType
+    pages: tuple[Page, ...]
+    text: str
+
+
+class Document(DocumentText):
+    """A source document after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    lines: tuple[Line, ...]
+    """In reading order, covering every character that is not white space."""
+    hidden: tuple[Hidden, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    _glyphs: Glyphs | None = PrivateAttr(default=None)
+
+    def with_glyphs(self, glyphs: Glyphs) -> "Document":
+        """Give the same document with the places of its characters (one box for each character of `text`)."""
+        if len(glyphs) != len(self.text):
+            raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
+        self._glyphs = glyphs
+        return self
+
+    def page_of(self, start: int) -> int:
+        """Give the number of the page on which character `start` stands."""
+        found = 1
+        for line in self.lines:
+            if line.start > start:
+                break
+            found = line.page
+        return found
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Give one box for each line touched by `text[start:end]`; empty where the format has no places."""
+        if self._glyphs is None:
+            return ()
+        boxes: list[Box] = []
+        for line in self.lines:
+            first, last = max(start, line.start), min(end, line.end)
+            if first >= last:
+                continue
+            marks = [box for i in range(first, last) if (box := self._glyphs.box(i)) is not None]
+            if marks:
+                x0s, y0s, x1s, y1s = zip(*marks, strict=True)
+                boxes.append((round(min(x0s), 2), round(min(y0s), 2), round(max(x1s), 2), round(max(y1s), 2)))
+        return tuple(boxes)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Give the quote `text[start:end]` with its page and boxes. Raises ValueError for an empty span."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"span [{start}, {end}) is not in a text of {len(self.text)} characters")
+        return Evidence(
+            quote=self.text[start:end],
+            start=start,
+            end=end,
+            page=self.page_of(start),
+            boxes=self.boxes(start, end),
+        )

@@ -1,0 +1,267 @@
+"""Every error of the service: a stable code, a sentence that names the thing, and what to do next.
+
+    LerError
+    ├── SourceError              a source document that cannot become a document
+    │   ├── SourceNotFound       source.not-found        10
+    │   ├── SourceEmpty          source.empty            11
+    │   ├── SourceEncrypted      source.encrypted        12
+    │   ├── SourceDamaged        source.damaged          13
+    │   ├── SourceWithoutText    source.no-text          14
+    │   ├── SourceTooManyPages   source.too-many-pages   15
+    │   ├── SourceUnsupported    source.unsupported      16
+    │   ├── SourceMismatch       source.mismatch         17
+    │   ├── SourceTooLarge       source.too-large        18
+    │   └── SourceTooComplex     source.too-complex      19
+    ├── TaxonomyError
+    │   ├── FrameworkUnknown     taxonomy.unknown        30
+    │   ├── ImportRefused        taxonomy.import         31
+    │   └── TablesDamaged        taxonomy.damaged        32
+    ├── ReviewError
+    │   ├── DraftInvalid         draft.invalid           40
+    │   ├── RecordInvalid        record.invalid          41
+    │   ├── NothingApproved      record.nothing-approved 42
+    │   ├── TerminalNeeded       review.no-terminal      43
+    │   ├── DecisionRefused      decision.refused        44
+    │   └── OwnRecord            decision.own-record     45
+    ├── KeyFileError
+    │   ├── KeyLocked            key.locked              50
+    │   ├── KeyUnsafe            key.unsafe              51
+    │   └── KeyDamaged           key.damaged             52
+    ├── CredentialError
+    │   ├── CredentialUnreadable credential.unreadable   60
+    │   ├── CredentialRefused    credential.refused      61
+    │   └── CredentialUnverified credential.unverified    1
+    └── SettingsInvalid          settings.invalid        70
+
+Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
+"""
+
+from typing import ClassVar
+
+SEVERAL_FAILURES = 20
+"""Exit status of a call whose inputs failed in more than one way."""
+
+
+class LerError(Exception):
+    """Base: `code` and `exit_status` are stable; `hint` says what the person can do next."""
+
+    code: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 1
+    hint: ClassVar[str] = "Run the command again with --help, or `ler doctor`."
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = hint or type(self).hint
+
+
+class SourceError(LerError):
+    """A source document that cannot become a document."""
+
+    code = "source"
+
+
+class SourceNotFound(SourceError):
+    """No file at that path, or it may not be opened."""
+
+    code, exit_status = "source.not-found", 10
+    hint = "Check the path and that you may read the file."
+
+
+class SourceEmpty(SourceError):
+    """The file has no bytes, or a text file has no characters but white space."""
+
+    code, exit_status = "source.empty", 11
+    hint = "Export or save the document again; the copy you have holds nothing."
+
+
+class SourceEncrypted(SourceError):
+    """The file needs a password to open."""
+
+    code, exit_status = "source.encrypted", 12
+    hint = "Open it with its password and save a copy without one."
+
+
+class SourceDamaged(SourceError):
+    """The file is cut short or its structure is broken."""
+
+    code, exit_status = "source.damaged", 13
+    hint = "Download or export the file again; this copy is incomplete or broken."
+
+
+class SourceWithoutText(SourceError):
+    """The pages are pictures: nothing could be read (which is not the same as nothing found)."""
+
+    code, exit_status = "source.no-text", 14
+    hint = "Export the document as a PDF with text, or run text recognition (OCR) on the scan first."
+
+
+class SourceTooManyPages(SourceError):
+    """More pages than a resume or transcript has."""
+
+    code, exit_status = "source.too-many-pages", 15
+    hint = "Split the file and convert only the pages that are the resume or transcript."
+
+
+class SourceUnsupported(SourceError):
+    """The bytes are of a known type that is not read here, or of no known type."""
+
+    code, exit_status = "source.unsupported", 16
+    hint = "Save the document as PDF, DOCX or plain text."
+
+
+class SourceMismatch(SourceError):
+    """The bytes are not what the file's name says."""
+
+    code, exit_status = "source.mismatch", 17
+    hint = "Check that this is the right file; if it is, give it the ending that fits its content."
+
+
+class SourceTooLarge(SourceError):
+    """The file, or what it unpacks to, is larger than the limit."""
+
+    code, exit_status = "source.too-large", 18
+    hint = "Save a smaller copy, for example without pictures."
+
+
+class SourceTooComplex(SourceError):
+    """The file asks for more work than any resume needs (nesting, streams, annotations)."""
+
+    code, exit_status = "source.too-complex", 19
+    hint = "Print the document to a new PDF and convert that."
+
+
+class TaxonomyError(LerError):
+    """A framework's tables are missing, unknown or unusable."""
+
+    code = "taxonomy"
+
+
+class FrameworkUnknown(TaxonomyError):
+    """No framework of that name is installed."""
+
+    code, exit_status = "taxonomy.unknown", 30
+    hint = "`ler taxonomy list` names the frameworks that are installed."
+
+
+class ImportRefused(TaxonomyError):
+    """The download to import does not have the files or columns of its official format."""
+
+    code, exit_status = "taxonomy.import", 31
+    hint = "Give the official ESCO CSV folder or ZIP, or the O*NET text ZIP, as downloaded."
+
+
+class TablesDamaged(TaxonomyError):
+    """A table does not match the checksum or row count of its manifest."""
+
+    code, exit_status = "taxonomy.damaged", 32
+    hint = "Install the package again, or import the official download."
+
+
+class ReviewError(LerError):
+    """A draft, decision or record that cannot be used."""
+
+    code = "review"
+
+
+class DraftInvalid(ReviewError):
+    """The file is not a draft of this service, or it was changed so that quotes no longer match."""
+
+    code, exit_status = "draft.invalid", 40
+    hint = "Make the draft again with `ler draft`."
+
+
+class RecordInvalid(ReviewError):
+    """The file is not a record of this service, or a claim in it has no decision by a person."""
+
+    code, exit_status = "record.invalid", 41
+    hint = "Make the record again with `ler review`."
+
+
+class NothingApproved(ReviewError):
+    """No claim was approved, so there is nothing to sign."""
+
+    code, exit_status = "record.nothing-approved", 42
+    hint = "Approve at least one claim in `ler review`, or convert with --confirm stated."
+
+
+class TerminalNeeded(ReviewError):
+    """Review needs a person at a terminal."""
+
+    code, exit_status = "review.no-terminal", 43
+    hint = "Run it in a terminal, or attest in bulk with --confirm stated (or all)."
+
+
+class DecisionRefused(ReviewError):
+    """A decision speaks of a claim that the draft does not hold, or of another version of it."""
+
+    code, exit_status = "decision.refused", 44
+    hint = "Start the review of this draft again."
+
+
+class OwnRecord(ReviewError):
+    """A reviewer cannot review a record of their own."""
+
+    code, exit_status = "decision.own-record", 45
+    hint = "Ask another reviewer."
+
+
+class KeyFileError(LerError):
+    """A signing key that cannot be used."""
+
+    code = "key"
+
+
+class KeyLocked(KeyFileError):
+    """The key is protected and the passphrase is missing or wrong."""
+
+    code, exit_status = "key.locked", 50
+    hint = "Set LER_KEY_PASSPHRASE, or type the passphrase when asked."
+
+
+class KeyUnsafe(KeyFileError):
+    """The key file can be read by other accounts of this machine."""
+
+    code, exit_status = "key.unsafe", 51
+    hint = "Let only your own account read it (chmod 600), then run the command again."
+
+
+class KeyDamaged(KeyFileError):
+    """The key file does not hold a key of this service."""
+
+    code, exit_status = "key.damaged", 52
+    hint = "Restore it from your backup. Moving it away makes a new identity on the next use."
+
+
+class CredentialError(LerError):
+    """A credential that cannot be read, issued or trusted."""
+
+    code = "credential"
+
+
+class CredentialUnreadable(CredentialError):
+    """The file is not a JSON credential of a kind that can be checked."""
+
+    code, exit_status = "credential.unreadable", 60
+    hint = "Give a file with one W3C Verifiable Credential as JSON."
+
+
+class CredentialRefused(CredentialError):
+    """What was composed does not satisfy the standard, so it was not signed or written."""
+
+    code, exit_status = "credential.refused", 61
+    hint = "This is a fault of the service: please report it with the code."
+
+
+class CredentialUnverified(CredentialError):
+    """At least one check of the credential failed."""
+
+    code, exit_status = "credential.unverified", 1
+    hint = "Ask whoever gave you the credential for the original file; do not rely on this one."
+
+
+class SettingsInvalid(LerError):
+    """A setting has a value that cannot be used."""
+
+    code, exit_status = "settings.invalid", 70
+    hint = "See the table of settings in README.md."

@@ -1,0 +1,1 @@
+"""Document to entries and claims with evidence."""

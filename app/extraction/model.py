@@ -1,0 +1,109 @@
+"""What is extracted: entries, and claims that each carry verbatim evidence or say what they were inferred from."""
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.documents.model import Evidence
+from app.values import Frozen, Sha256
+
+
+class EntryKind(StrEnum):
+    """What one dated thing of the document is."""
+
+    EMPLOYMENT = "employment"
+    EDUCATION = "education"
+    COURSE = "course"
+    CERTIFICATION = "certification"
+    LICENCE = "licence"
+    MILITARY_SERVICE = "military-service"
+    VOLUNTEERING = "volunteering"
+    PROJECT = "project"
+
+
+class Basis(StrEnum):
+    """How the document supports a claim."""
+
+    STATED = "stated"
+    DEMONSTRATED = "demonstrated"
+    INFERRED = "inferred"
+
+
+class Entry(Frozen):
+    """One dated thing the document tells. A field that was not printed is None, never guessed."""
+
+    id: str
+    kind: EntryKind
+    title: str | None = None
+    """Job title, degree, or the name of the certification or licence."""
+    organization: str | None = None
+    """Employer, institution or issuing body."""
+    programme: str | None = None
+    """Field of study."""
+    location: str | None = None
+    start: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    """Printed precision: YYYY, YYYY-MM or YYYY-MM-DD."""
+    end: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    current: bool = False
+    """The document says "present" (or the like); `end` is then None."""
+    expected: bool = False
+    """The end lies ahead by the document's own words ("expected May 2027")."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """The places of title, organization and dates."""
+    body: tuple[int, int] | None = None
+    """Span of the duties or details below the heading lines."""
+
+
+class Source(Frozen):
+    """What an inferred claim follows from."""
+
+    entry_id: str
+    kind: Literal["title", "course"]
+    concept_id: str | None = None
+    concept_name: str | None = None
+
+
+class Provenance(Frozen):
+    """Where a claim came from."""
+
+    document_sha256: Sha256
+    extractor: str
+    """Name and version, `offline/1`."""
+    prompt: str | None = None
+    prompt_sha256: str | None = None
+    model: str | None = None
+    frameworks: tuple[str, ...] = ()
+    """`esco 1.2`, `onet 29.2`."""
+
+
+class Claim(Frozen):
+    """One candidate statement: this worker has this skill, or holds this entry."""
+
+    id: str
+    kind: Literal["skill"] | EntryKind
+    name: str = Field(min_length=1)
+    basis: Basis
+    evidence: tuple[Evidence, ...] = ()
+    entry_id: str | None = None
+    """The entry that the claim is, or in which its evidence stands."""
+    inferred_from: Source | None = None
+    confidence: float = Field(ge=0, le=1)
+    provenance: Provenance
+
+    @model_validator(mode="after")
+    def _supported(self) -> Self:
+        if self.basis is Basis.INFERRED and self.inferred_from is None:
+            raise ValueError("an inferred claim says what it was inferred from")
+        if self.basis is not Basis.INFERRED and not self.evidence:
+            raise ValueError(f"a {self.basis} claim has evidence")
+        return self
+
+
+class Extraction(Frozen):
+    """All that was found in one document."""
+
+    entries: tuple[Entry, ...]
+    claims: tuple[Claim, ...]
+    invented: int = 0
+    """Answers that could not be found in the text, and were dropped."""

@@ -1,0 +1,1 @@
+"""Drafts to records: flags, decisions and their history."""
