@@ -1,0 +1,111 @@
+"""Found skills and entries to claims: one for each skill, basis and document, with all its evidence."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.documents.model import Document, Evidence
+from app.extraction.model import Basis, Claim, Entry, EntryKind, Provenance, Source
+from app.taxonomy.names import key
+
+_MOST_EVIDENCE = 8
+"""A skill that is named on every line needs no more quotes than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a skill is named or shown."""
+
+    start: int
+    end: int
+    basis: Basis
+    confidence: float
+    entry_id: str | None
+    name: str | None = None
+    """The wording to use where the printed one is no name; None takes the printed one."""
+    source: Source | None = None
+
+
+def numbered(prefix: str, *parts: str | None) -> str:
+    """Give a short id that the same parts always have."""
+    told = "\x1f".join(part or "" for part in parts)
+    return f"{prefix}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
+    """Give entries their ids, in the order of the text, and drop those read twice."""
+    named: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda e: e.evidence[0].start):
+        id_ = numbered("e", document.sha256, entry.kind, entry.title, entry.organization, entry.start, entry.end)
+        named.setdefault(id_, entry.model_copy(update={"id": id_}))
+    return list(named.values())
+
+
+def entry_name(entry: Entry) -> str:
+    """Say an entry in a few words: title, programme and organization."""
+    title = entry.title
+    if title and entry.programme:
+        title = f"{title}, {entry.programme}"
+    return ", ".join(part for part in (title, entry.organization) if part)
+
+
+def _entry_confidence(entry: Entry) -> float:
+    told = sum(part is not None for part in (entry.title, entry.organization, entry.start or entry.end))
+    if entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
+        return 0.9 if entry.title else 0.5
+    return {3: 0.9, 2: 0.75}.get(told, 0.45)
+
+
+def entry_claims(document: Document, entries: Iterable[Entry], provenance: Provenance) -> list[Claim]:
+    """Claim each entry: the worker holds it, as stated."""
+    return [
+        Claim(
+            id=numbered("c", document.sha256, entry.id),
+            kind=entry.kind,
+            name=entry_name(entry),
+            basis=Basis.STATED,
+            evidence=entry.evidence,
+            entry_id=entry.id,
+            confidence=_entry_confidence(entry),
+            provenance=provenance,
+        )
+        for entry in entries
+    ]
+
+
+def _best_name(document: Document, sightings: list[Sighting]) -> str:
+    first = sightings[0]
+    return first.name or " ".join(document.text[first.start : first.end].split())
+
+
+def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: Provenance) -> list[Claim]:
+    """Merge sightings of one skill and basis into one claim; inferred ones yield to those with evidence.
+
+    The result does not depend on the order of the sightings.
+    """
+    groups: dict[tuple[Basis, str], list[Sighting]] = {}
+    for sighting in sorted(sightings, key=lambda s: (s.start, -s.end, s.basis, s.name or "")):
+        said = sighting.name or document.text[sighting.start : sighting.end]
+        groups.setdefault((sighting.basis, key(said) or said.casefold()), []).append(sighting)
+    supported = {folded for basis, folded in groups if basis is not Basis.INFERRED}
+    claims = []
+    for (basis, folded), group in groups.items():
+        if basis is Basis.INFERRED and folded in supported:
+            continue
+        places: dict[tuple[int, int], Evidence] = {}
+        for s in group:
+            places.setdefault((s.start, s.end), document.evidence(s.start, s.end))
+        claims.append(
+            Claim(
+                id=numbered("c", document.sha256, "skill", basis, folded),
+                kind="skill",
+                name=_best_name(document, group),
+                basis=basis,
+                evidence=tuple(places.values())[:_MOST_EVIDENCE],
+                entry_id=next((s.entry_id for s in group if s.entry_id), None),
+                inferred_from=next((s.source for s in group if s.source), None),
+                confidence=max(s.confidence for s in group),
+                provenance=provenance,
+            )
+        )
+    return claims

@@ -1,0 +1,188 @@
+"""Printed dates to date ranges at their printed precision, with the span where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MONTHS = (
+    "january jan janvier enero januar",
+    "february feb febr february février fevrier febrero februar",
+    "march mar mars marzo märz maerz",
+    "april apr avril abril",
+    "may mai mayo",
+    "june jun juin junio juni",
+    "july jul juillet julio juli",
+    "august aug août aout agosto",
+    "september sept sep septembre septiembre",
+    "october oct octobre octubre oktober okt",
+    "november nov novembre noviembre",
+    "december dec décembre decembre diciembre dezember dez",
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_PRESENT = (
+    r"present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
+    r"heute|actualidad|actual|presente|aujourd.hui|présent"
+)
+_POINT = re.compile(
+    rf"""
+      (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
+    | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
+    | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
+    | (?P<my>(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
+    | (?P<mshort>(?<![\d/.$-])(?:0[1-9]|1[0-2])/\d\d(?![\d/]))
+    | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
+    | (?P<season>\b(?:spring|summer|fall|autumn|winter)\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+    | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
+    | (?P<dmony>(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_NAMES})\b\.?,?\s*{_YEAR}(?!\d))
+    | (?P<mony>\b(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
+    | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
+    | (?P<mon>\b(?:{_NAMES})\b\.?)
+    | (?P<present>\b(?:{_PRESENT})\b)
+    | (?P<year>(?<![\d$€£/.,-]){_YEAR}(?![\d%]|,\d|\.\d))
+    | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
+_JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
+_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
+_SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
+_VALID = re.compile(r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since)\W*(?:\w+\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
+    r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(r"\s*\(?\s*(?:expected|anticipated|projected|est\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """One printed date or range; `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    start: str | None
+    end: str | None
+    current: bool
+    expected: bool
+    at: int
+    """First character of the printed form."""
+    to: int
+    """One past its last character."""
+    single: bool
+    """One date stands alone: whether it is a start or an end depends on the entry."""
+
+    @property
+    def year(self) -> int | None:
+        """The latest year it names."""
+        last = self.end or self.start
+        return int(last[:4]) if last else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    at: int
+    to: int
+    form: str
+    value: str | None
+    """None for "present"; a month without a year begins with four dashes."""
+
+
+def _two(text: str) -> int:
+    number = int(text)
+    return 2000 + number if number < 50 else 1900 + number
+
+
+def _month(text: str) -> int:
+    found = re.search(_NAMES, text, re.IGNORECASE)
+    return _MONTH[found.group().casefold()] if found else 1
+
+
+def _value(form: str, text: str) -> str | None:
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    match form:
+        case "present":
+            return None
+        case "iso" | "cjk":
+            day = f"-{numbers[2]:02}" if len(numbers) > 2 else ""
+            one = f"{numbers[0]}-{numbers[1]:02}{day}"
+        case "dmy":
+            first, second, year = numbers
+            # with dots the day comes first; else the month, as in the United States, unless it cannot be one
+            month, day_ = (second, first) if "." in text or first > 12 else (first, second)
+            one = f"{year}-{month:02}-{day_:02}" if month <= 12 and day_ <= 31 else str(year)
+        case "my":
+            one = f"{numbers[1]}-{numbers[0]:02}"
+        case "mshort":
+            one = f"{_two(f'{numbers[1]:02}')}-{numbers[0]:02}"
+        case "quarter" | "season" | "year":
+            # a season or quarter is less exact than any month: only its year is certain
+            one = str(numbers[-1])
+        case "mdy" | "dmony":
+            day_, year = numbers
+            one = f"{year}-{_month(text):02}-{day_:02}" if 1 <= day_ <= 31 else f"{year}-{_month(text):02}"
+        case "mony":
+            one = f"{numbers[-1]}-{_month(text):02}"
+        case "monshort":
+            one = f"{_two(text[-2:])}-{_month(text):02}"
+        case "mon":
+            one = f"----{_month(text):02}"
+        case _:
+            one = str(_two(text[-2:]))
+    return one
+
+
+def _points(text: str) -> list[_Point]:
+    points = []
+    for found in _POINT.finditer(text):
+        form = str(found.lastgroup)
+        points.append(_Point(found.start(), found.end(), form, _value(form, found.group())))
+    return points
+
+
+def _joined(text: str, a: _Point, b: _Point) -> bool:
+    return _JOIN.fullmatch(text, a.to, b.at) is not None and (b.form != "yearshort" or a.form != "mon")
+
+
+def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
+    if a.value is None or b.form == "mon" or (a.form == "mon" and b.value is None):
+        return None
+    start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
+    ahead = bool(_AHEAD.search(text, 0, a.at) or _AHEAD.search(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
+    return DateRange(start, b.value, b.value is None, ahead, a.at, b.to, single=False)
+
+
+def _alone(text: str, point: _Point) -> DateRange | None:
+    if point.value is None or point.form in ("mon", "yearshort"):
+        return None
+    if point.form == "mshort" and not _VALID.search(text, 0, point.at):
+        return None
+    if point.form == "year":
+        tail = _TAIL_YEAR.match(text, point.to)
+        if tail and int(tail.group(1)) > int(point.value[2:]):
+            return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
+    if _SINCE.search(text, 0, point.at):
+        return DateRange(point.value, None, True, False, point.at, point.to, single=False)
+    ahead = bool(_AHEAD.search(text, 0, point.at) or _AHEAD_AFTER.match(text, point.to))
+    return DateRange(None, point.value, False, ahead, point.at, point.to, single=True)
+
+
+def find_dates(text: str) -> Iterator[DateRange]:
+    """Find every date and date range of one or a few lines of text, left to right, without overlaps.
+
+    "present" is `current`, never a date. A bare month, or "present" alone, is no date.
+    """
+    points = _points(text)
+    i = 0
+    while i < len(points):
+        if i + 1 < len(points) and _joined(text, points[i], points[i + 1]):
+            pair = _pair(text, points[i], points[i + 1])
+            if pair is not None:
+                yield pair
+                i += 2
+                continue
+        alone = _alone(text, points[i])
+        if alone is not None:
+            yield alone
+        i += 1

@@ -1,0 +1,187 @@
+"""Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.documents.model import Document
+from app.extraction.blocks import entry_blocks
+from app.extraction.certificates import certificate_entries, certificate_kind
+from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.infer import inferred
+from app.extraction.jobs import job_entries
+from app.extraction.lists import items
+from app.extraction.mentions import mentions
+from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
+from app.extraction.rows import Row, rows
+from app.extraction.schooling import school_entries
+from app.extraction.sections import Section, SectionKind, section_named, sections
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
+
+EXTRACTOR = "offline/1"
+"""Name and version of this extractor; it stands in the provenance of every claim."""
+
+_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
+_JOBS = {
+    SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
+    SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
+    SectionKind.VOLUNTEERING: EntryKind.VOLUNTEERING,
+    SectionKind.PROJECTS: EntryKind.PROJECT,
+}
+_SCHOOLING = {SectionKind.EDUCATION: EntryKind.EDUCATION, SectionKind.COURSES: EntryKind.COURSE}
+_CERTIFICATES = {
+    SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
+    SectionKind.LICENCES: EntryKind.LICENCE,
+}
+_LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+_ARMY = re.compile(
+    r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
+)
+_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is being read, and what it is read with."""
+
+    document: Document
+    frameworks: Frameworks
+
+    def known(self, said: str) -> bool:
+        """Say whether a framework has a skill of exactly this name."""
+        return bool(self.frameworks.exact(said, kinds=_SKILL_KINDS))
+
+
+def _entries(reading: _Reading, section: Section) -> list[Entry]:
+    document, found = reading.document, section.rows
+    if section.kind in _JOBS:
+        kind = _JOBS[section.kind]
+        return [_in_uniform(entry) for entry in job_entries(document, found, kind)]
+    if section.kind in _SCHOOLING:
+        return school_entries(document, found, _SCHOOLING[section.kind])
+    if section.kind in _CERTIFICATES:
+        return certificate_entries(document, found, _CERTIFICATES[section.kind])
+    return []
+
+
+def _in_uniform(entry: Entry) -> Entry:
+    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and _ARMY.match(entry.organization):
+        return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
+    return entry
+
+
+def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
+    """Entries of a document without an experience section: dated blocks wherever they stand."""
+    if any(s.kind in _JOBS for s in found):
+        return []
+    entries: list[Entry] = []
+    for section in found:
+        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
+            jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
+            entries += [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+    return entries
+
+
+def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
+    """Skills of a list; what is a certification or licence by its words becomes an entry instead."""
+    text = reading.document.text
+    listed, prose = items(text, list(found), reading.known)
+    sightings: list[Sighting] = []
+    certificates: list[Entry] = []
+    for item in listed:
+        kind = certificate_kind(text[item.start : item.end])
+        if kind is not None and not item.known:
+            evidence = (reading.document.evidence(item.start, item.end),)
+            title = " ".join(text[item.start : item.end].split())
+            certificates.append(Entry(id="", kind=kind, title=title, evidence=evidence))
+        else:
+            sightings.append(Sighting(item.start, item.end, Basis.STATED, 0.95 if item.known else 0.75, None))
+    sightings += mentions(text, prose, reading.frameworks, Basis.STATED)
+    return sightings, certificates
+
+
+def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sighting], list[Row]]:
+    """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
+    sightings: list[Sighting] = []
+    rest: list[Row] = []
+    for row in found:
+        label = _LABELLED.match(row.said)
+        if label and section_named(label.group("label")) in _LISTS:
+            sightings += _listed(reading, [row])[0]
+        else:
+            rest.append(row)
+    return sightings, rest
+
+
+def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
+    for entry in entries:
+        if entry.body is not None and entry.body[0] <= row.start < entry.body[1]:
+            return entry.id
+    return None
+
+
+def _heading_rows(entries: Sequence[Entry]) -> set[int]:
+    return {evidence.start for entry in entries for evidence in entry.evidence}
+
+
+def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
+    """Skills in the prose of a section."""
+    text = reading.document.text
+    if section.kind in (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER):
+        bullets = [row for row in section.rows if row.bullet]
+        prose = [row for row in section.rows if section.kind is not SectionKind.TOP or row.words > 6]
+        if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
+            yield from _listed(reading, bullets)[0]
+            prose = [row for row in prose if not row.bullet]
+        labelled, prose = _labelled_lists(reading, prose)
+        yield from labelled
+        yield from mentions(text, prose, reading.frameworks, Basis.STATED)
+    elif section.kind in _JOBS or section.kind in _SCHOOLING:
+        headings = _heading_rows(entries)
+        for owner, owned in _by_owner(section.rows, entries):
+            labelled, prose = _labelled_lists(reading, [r for r in owned if r.start not in headings])
+            yield from labelled
+            if owner is not None:
+                yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
+
+
+def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
+    owner: str | None = None
+    group: list[Row] = []
+    for row in found:
+        now = _owner(row, entries)
+        if group and now != owner:
+            yield owner, group
+            group = []
+        owner = now
+        group.append(row)
+    if group:
+        yield owner, group
+
+
+class Extractor:
+    """Reads entries and claims out of documents, with two frameworks and no model."""
+
+    def __init__(self, frameworks: Frameworks) -> None:
+        self._frameworks = frameworks
+
+    def extract(self, document: Document) -> Extraction:
+        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
+        reading = _Reading(document, self._frameworks)
+        found = sections(rows(document))
+        raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
+        sightings: list[Sighting] = []
+        for section in found:
+            if section.kind in _LISTS:
+                listed, certificates = _listed(reading, section.rows)
+                sightings += listed
+                raw += certificates
+        entries = name_entries(document, raw)
+        for section in found:
+            sightings += _told(reading, section, entries)
+        sightings += inferred(entries, self._frameworks)
+        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
+        provenance = Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
+        claims = [*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance)]
+        return Extraction(entries=tuple(entries), claims=tuple(claims))

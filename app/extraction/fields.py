@@ -1,0 +1,211 @@
+"""Heading lines of an entry to its fields: which piece is the title, which the organization, which the place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.extraction.lexicon import words
+from app.extraction.rows import Row
+
+_PARTS = re.compile(
+    r"\s{2,}|\t|\s*[|•·●◆▪‣¦/]{1,2}\s+|\s+[|•·●◆▪/]{1,2}\s*|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+)
+_EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
+_WORD = re.compile(r"[^\W_][\w.&'’+#]*")
+_CODE = "|".join(sorted(words("places", "codes")))
+_NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
+_PLACE = re.compile(
+    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þa-z][\w.'’-]*){{0,3}}),\s*)"
+    rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
+)
+_ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])")
+_SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b\.?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
+
+
+class Part(StrEnum):
+    """What a piece of a heading line is."""
+
+    TITLE = "title"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of the text between two separators, with how much it looks like a title or an organization."""
+
+    start: int
+    end: int
+    said: str
+    row: int
+    """Which of the heading lines it stands on."""
+    title: float = 0.0
+    organization: float = 0.0
+    part: Part = Part.OTHER
+
+
+def title_score(said: str) -> float:
+    """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
+    core = re.split(r",|\(|\s[-–—]\s|:", said, maxsplit=1)[0]
+    tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
+    if not tokens or len(tokens) > 9:
+        return 0.0
+    heads, levels = words("titles", "heads"), words("titles", "levels")
+    singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
+    score = 0.0
+    if singular[-1] in heads or (len(singular) > 1 and singular[-1] in {"i", "ii", "iii", "iv", "1", "2", "3"}):
+        score = 2.0
+    elif any(t in heads for t in singular):
+        # "Manager of Operations", "Head of Kitchen" open with the head word
+        opening = singular[0] in heads or (len(singular) > 2 and "of" in singular[1:3] and singular[0] in heads)
+        score = 1.5 if opening else 0.8
+    return score + (0.5 if tokens[0] in levels else 0.0)
+
+
+def organization_score(said: str) -> float:
+    """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
+    tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
+    if not tokens or len(tokens) > 12:
+        return 0.0
+    strong, weak = words("organizations", "strong"), words("organizations", "weak")
+    score = (
+        2.5
+        if any(t in strong for t in tokens) or re.search(r"\bU\.?S\.? (?:Army|Navy|Air|Marine|Coast)", said)
+        else 0.0
+    )
+    score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
+    if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
+        score += 0.8
+    return score
+
+
+def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    marks = [m.span() for m in _PARTS.finditer(text, start, end)]
+    marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
+    at = start
+    for first, last in sorted(marks):
+        if first > at:
+            yield at, first
+        at = max(at, last)
+    if at < end:
+        yield at, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
+    start = lead.end() if lead else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
+        end -= 1
+    if text[start:end].startswith("(") and text[start:end].endswith(")"):
+        start, end = start + 1, end - 1
+    elif text.count("(", start, end) < text.count(")", start, end) and text[end - 1] == ")":
+        end -= 1
+    return start, end
+
+
+def _located(text: str, piece: Piece) -> list[Piece]:
+    """Cut a place off the end of a piece, or call the whole piece a place."""
+    if _ALONE.fullmatch(piece.said) or _URL.fullmatch(piece.said):
+        part = Part.OTHER if _URL.fullmatch(piece.said) else Part.LOCATION
+        return [replace(piece, part=part)]
+    found = [m for m in _PLACE.finditer(piece.said) if _EMPTY.fullmatch(piece.said, m.end()) is not None]
+    if not found:
+        return [piece]
+    place = found[-1]
+    city = place.group("city")
+    at = place.start()
+    # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
+    before = piece.said[:at].rstrip()
+    if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
+        at += len(city) - len(city.split()[-1]) if " " in city else 0
+    if at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
+        at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
+    start, end = _trimmed(text, piece.start + at, piece.end)
+    rest = _trimmed(text, piece.start, piece.start + at)
+    pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
+    if rest[0] < rest[1]:
+        pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
+    return pieces
+
+
+def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Cut heading lines into pieces at their separators, without their dates; places are already told apart."""
+    pieces: list[Piece] = []
+    holes = list(dates)
+    for number, row in enumerate(rows):
+        for first, last in _cuts(text, row.start, row.end, holes):
+            start, end = _trimmed(text, first, last)
+            if start < end and re.search(r"[^\W\d_]", text[start:end]):
+                pieces += _located(text, Piece(start, end, text[start:end], number))
+    return [
+        replace(p, title=title_score(p.said), organization=organization_score(p.said)) if p.part is Part.OTHER else p
+        for p in pieces
+    ]
+
+
+def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
+    """Two readings of one piece as title and organization, around a comma or an "at"."""
+    marks = [m.span() for m in _AT.finditer(piece.said)]
+    marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
+    for first, last in marks:
+        if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
+            continue
+        left = _trimmed(text, piece.start, piece.start + first)
+        right = _trimmed(text, piece.start + last, piece.end)
+        if left[0] < left[1] and right[0] < right[1]:
+            one, two = (
+                replace(
+                    piece,
+                    start=s,
+                    end=e,
+                    said=text[s:e],
+                    title=title_score(text[s:e]),
+                    organization=organization_score(text[s:e]),
+                )
+                for s, e in (left, right)
+            )
+            yield one, two
+
+
+def _best_half(text: str, piece: Piece) -> list[Piece]:
+    options = []
+    for one, two in _halves(text, piece):
+        at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
+        options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
+        options.append((one.organization - one.title + two.title - two.organization, one, two))
+    options.sort(key=lambda option: -option[0])
+    if options and options[0][0] >= 1.5:
+        return [options[0][1], options[0][2]]
+    return [piece]
+
+
+def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
+    """Say which piece is the title and which the organization; what is neither stays `other`.
+
+    `title_first` is the order that the surer entries of the section have; it decides where words do not.
+    """
+    open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
+    settled = [p for p in pieces if p not in open_]
+    if len(open_) == 1 or (open_ and max(p.organization for p in open_) < 1 and len({p.row for p in open_}) == 1):
+        open_ = [half for p in open_ for half in (_best_half(text, p) if p.title else [p])]
+    if not open_:
+        return list(pieces)
+    if len(open_) == 1:
+        only = open_[0]
+        part = Part.TITLE if only.title >= only.organization else Part.ORGANIZATION
+        return [*settled, replace(only, part=part)]
+    pairs = []
+    for i, a in enumerate(open_):
+        for j, b in enumerate(open_):
+            if i != j and i < 5 and j < 5:
+                order = 0.0 if title_first is None else (0.6 if (i < j) == title_first else -0.6)
+                near = -0.25 * (i + j)
+                pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
+    _, _, i, j = max(pairs)
+    parts = {i: Part.TITLE, j: Part.ORGANIZATION}
+    labelled = [replace(p, part=parts.get(n, Part.OTHER)) for n, p in enumerate(open_)]
+    return sorted([*settled, *labelled], key=lambda p: p.start)

@@ -1,0 +1,126 @@
+"""Employment-like sections (work, military service, volunteering, projects) to entries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.model import Document
+from app.extraction.blocks import Block, entry_blocks
+from app.extraction.dates import DateRange
+from app.extraction.fields import Part, Piece, cut, label
+from app.extraction.model import Entry, EntryKind
+from app.extraction.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An entry block with its heading lines cut and labelled."""
+
+    block: Block
+    pieces: tuple[Piece, ...]
+
+    def piece(self, part: Part) -> Piece | None:
+        """Give the first piece of that part."""
+        return next((p for p in self.pieces if p.part is part), None)
+
+
+def _holes(block: Block) -> list[tuple[int, int]]:
+    return [(block.dates.at, block.dates.to)] if block.dates else []
+
+
+def _sure(text: str, block: Block) -> bool | None:
+    """Whether the title stands before the organization, where the words alone say so; else None."""
+    pieces = cut(text, block.heading, _holes(block))
+    labelled = label(text, pieces)
+    title = next((p for p in labelled if p.part is Part.TITLE), None)
+    organization = next((p for p in labelled if p.part is Part.ORGANIZATION), None)
+    if title is None or organization is None:
+        return None
+    margin = title.title - title.organization + organization.organization - organization.title
+    return title.start < organization.start if margin >= 2.5 else None
+
+
+def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
+    votes = [vote for block in blocks if len(block.heading) and (vote := _sure(text, block)) is not None]
+    title_first = None if not votes else sum(votes) * 2 >= len(votes)
+    return [
+        Labelled(block, tuple(label(text, cut(text, block.heading, _holes(block)), title_first))) for block in blocks
+    ]
+
+
+def _inherit(found: list[Labelled]) -> list[Labelled]:
+    """Give a second role at one employer that employer, where the heading names none of its own."""
+    whole: list[Labelled] = []
+    for one in found:
+        if one.block.follows and whole and one.piece(Part.ORGANIZATION) is None:
+            before = whole[-1].piece(Part.ORGANIZATION)
+            only = one.piece(Part.TITLE)
+            if before is not None and only is not None:
+                one = replace(one, pieces=(replace(before), *one.pieces))
+        whole.append(one)
+    return whole
+
+
+def _umbrella(found: list[Labelled]) -> list[Labelled]:
+    """Drop a dated employer line that only stands above its dated roles, and hand its name to them."""
+    kept: list[Labelled] = []
+    above: Piece | None = None
+    for n, one in enumerate(found):
+        after = found[n + 1] if n + 1 < len(found) else None
+        organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
+        if after and after.block.follows and not one.block.body and organization and title is None:
+            above = organization
+            continue
+        if above is not None and organization is None and one.block.follows:
+            one = replace(one, pieces=(above, *one.pieces))
+        elif organization is not None:
+            above = None
+        kept.append(one)
+    return kept
+
+
+def spans_of(pieces: Iterable[Piece | None], dates: DateRange | None) -> list[tuple[int, int]]:
+    """Give the places of an entry's fields in the order of the text, without repeats."""
+    spans = {(p.start, p.end) for p in pieces if p is not None}
+    if dates is not None:
+        spans.add((dates.at, dates.to))
+    return sorted(spans)
+
+
+def body_span(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Give the span from the first to the last of the rows."""
+    return (rows[0].start, rows[-1].end) if rows else None
+
+
+def _said(piece: Piece | None) -> str | None:
+    return " ".join(piece.said.split()) if piece is not None else None
+
+
+def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
+    """Read the entries of one employment-like section. Ids are numbered later."""
+    found = _umbrella(_inherit(_labelled(document.text, entry_blocks(rows))))
+    entries = []
+    for one in found:
+        title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+        location, dates = one.piece(Part.LOCATION), one.block.dates
+        spans = spans_of([title, organization], dates)
+        if not spans or (title is None and organization is None):
+            continue
+        start, end = (
+            (dates.end, None) if dates and dates.single else (dates.start, dates.end) if dates else (None, None)
+        )
+        entries.append(
+            Entry(
+                id="",
+                kind=kind,
+                title=_said(title),
+                organization=_said(organization),
+                location=_said(location),
+                start=start,
+                end=end,
+                current=bool(dates and dates.current),
+                expected=bool(dates and dates.expected),
+                evidence=tuple(document.evidence(*span) for span in spans),
+                body=body_span(one.block.body),
+            )
+        )
+    return entries

@@ -1,0 +1,221 @@
+"""Skill sections to items: one span for each skill that is listed, and the rows that are prose instead."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction.dates import find_dates
+from app.extraction.lexicon import table, words
+from app.extraction.rows import Row
+
+Known = Callable[[str], bool]
+"""Says whether a framework has a concept of exactly this name."""
+
+_SEPARATOR = re.compile(
+    r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+/\s+|\s*[:：]\s+"
+)
+_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+")
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
+)
+_AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
+_CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
+_VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One listed skill, `text[start:end]`."""
+
+    start: int
+    end: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows that are one list or one item: a wrapped line and its rest."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its text starts."""
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.rows[-1].end
+
+
+@cache
+def _joined(key: str, *, at_start: bool) -> re.Pattern[str]:
+    pattern = "|".join(f"(?:{p})" for p in table("skills")[key]["words"])
+    return re.compile(f"^(?:{pattern})" if at_start else f"(?:{pattern})", re.IGNORECASE)
+
+
+def _wraps(before: Row, row: Row, widest: int, known: Known) -> bool:
+    """The row goes on with what the row before began."""
+    if row.bullet or row.block != before.block or row.styled != before.styled or _LABEL.match(row.said):
+        return False
+    if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
+        return True
+    if before.said.endswith((".", ":")):
+        return False
+    if before.said.count("(") > before.said.count(")") or row.said[0].islower():
+        return True
+    if "," not in before.said and not (before.bullet and before.end - before.start >= 0.8 * widest):
+        return False
+    tail = _HARD.split(before.said)[-1]
+    head = _HARD.split(row.said)[0]
+    if known(f"{tail} {head}"):
+        return True
+    if known(tail) and known(head):
+        return False
+    return before.end - before.start >= 0.8 * widest
+
+
+def runs(rows: Sequence[Row], known: Known) -> list[Run]:
+    """Join each row with the rows that it wraps into."""
+    widest = max((row.end - row.start for row in rows), default=0)
+    found: list[list[Row]] = []
+    for row in rows:
+        if found and _wraps(found[-1][-1], row, widest, known):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return [Run(tuple(group)) for group in found]
+
+
+def _is_prose(said: str) -> bool:
+    pieces = [p for p in _HARD.split(said) if p.strip()]
+    count = len(said.split())
+    if count <= _MOST_WORDS:
+        return False
+    if count / max(1, len(pieces)) > 5:
+        return True
+    return bool(_VERB_TALK.search(said)) and said.rstrip().endswith(".")
+
+
+def _inside_brackets(said: str, at: int) -> bool:
+    return said.count("(", 0, at) > said.count(")", 0, at)
+
+
+def _spans(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
+    """Split at separators outside brackets; known names that are listed inside brackets come after their owner."""
+    said, at = text[start:end], 0
+    for mark in _SEPARATOR.finditer(said):
+        if _inside_brackets(said, mark.start()):
+            continue
+        if mark.start() > at:
+            yield from _bracketed(text, start + at, start + mark.start(), known)
+        at = mark.end()
+    if at < len(said):
+        yield from _bracketed(text, start + at, end, known)
+
+
+def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
+    said = text[start:end]
+    bracket = re.fullmatch(r"(?P<owner>[^()]+?)\s*\((?P<inner>[^()]+)\)\.?", said, re.DOTALL)
+    if bracket is None or not re.search(r",|;|/|\band\b", bracket.group("inner")):
+        yield start, end
+        return
+    yield start, start + bracket.end("owner")
+    at = start + bracket.start("inner")
+    for part in re.split(r"(\s*[,;/]\s*|\s+and\s+)", bracket.group("inner")):
+        if known(part):
+            yield at, at + len(part)
+        at += len(part)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut off what stands around a skill: lead-ins ("proficient in"), levels, years, stray marks."""
+    leads, levels = _joined("leads", at_start=True), _joined("levels", at_start=False)
+    while start < end:
+        said = text[start:end]
+        lead = re.match(r"[\s,;:|•·\-–—.*)\]]+(?![A-Za-z]*\.?net\b)", said)
+        if lead and not re.match(r"\.(?i:net)\b", said.lstrip()):
+            start += lead.end()
+            continue
+        found = leads.match(said)
+        if found and found.end() < len(said):
+            start += found.end()
+            continue
+        tail = re.search(r"[\s,;:|•·\-–—.*(\[]+$", said)
+        if tail:
+            end = start + tail.start()
+            continue
+        level = levels.search(said)
+        if level and level.start() > 0 and level.end() == len(said):
+            end = start + level.start()
+            continue
+        if said.endswith(")") and "(" not in said:
+            end -= 1
+            continue
+        break
+    return start, end
+
+
+def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
+    """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
+    said = text[start:end]
+    marks = list(_AND.finditer(said))
+    if len(marks) != 1 or known(said):
+        yield start, end
+        return
+    mark = marks[0]
+    left, right = said[: mark.start()], said[mark.end() :]
+    both = known(left) and known(right)
+    abbreviations = left.isupper() and right.split()[0].isupper() if left and right.strip() else False
+    if both or (last_of_many and (known(right) or abbreviations) and len(left.split()) <= 3):
+        yield start, start + mark.start()
+        yield start + mark.end(), end
+    else:
+        yield start, end
+
+
+def _acceptable(said: str) -> bool:
+    folded = " ".join(said.casefold().split())
+    if not 2 <= len(said) <= 80 and said not in {"C", "R"}:
+        return False
+    if len(said.split()) > _MOST_WORDS or not re.search(r"[^\W\d_]", said) or _CONTACT.search(said):
+        return False
+    if folded in words("skills", "nothing") or any(d.to - d.at > len(said) - 4 for d in find_dates(said)):
+        return False
+    return not re.fullmatch(r"[\W\d_]*(?:19|20)\d\d[\W\d_]*", said)
+
+
+def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
+    """Step over a label ("Tools: …"); a label that is a skill itself is an item too."""
+    label = _LABEL.match(text, start, end)
+    if label is None:
+        return start, []
+    group = "label" if label.group("label") else "dash"
+    said = label.group(group)
+    if len(said.split()) > 5:
+        return start, []
+    keep = known(said) and group == "label" and len(said.split()) <= 3 and not said.casefold().endswith("skills")
+    return label.end(), [label.span(group)] if keep else []
+
+
+def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], list[Row]]:
+    """Split the rows of a skill section into listed skills, and rows that are prose."""
+    found: list[Item] = []
+    prose: list[Row] = []
+    for run in runs(rows, known):
+        start, spans = _label_items(text, run.start, run.end, known)
+        if _is_prose(text[start : run.end]):
+            prose += run.rows
+            continue
+        listed = list(_spans(text, start, run.end, known))
+        for n, (first, last) in enumerate(listed):
+            first, last = trim(text, first, last)
+            spans += _halves(text, first, last, known, last_of_many=n >= 2 and n == len(listed) - 1)
+        for first, last in spans:
+            first, last = trim(text, first, last)
+            if first < last and _acceptable(text[first:last]):
+                found.append(Item(first, last, known(text[first:last])))
+    return found, prose

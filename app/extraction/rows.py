@@ -1,0 +1,95 @@
+"""Document lines to rows: what the extractor reads, one printed line (or one piece of a flattened one) at a time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from app.documents.model import Document, Line
+
+_GAP = re.compile(r"\s{2,}|\t+")
+_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}[A-Z]))\s*")
+_FLAT = 300
+"""A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line with its style. `start` is past any bullet; `text[start:end]` is `said`."""
+
+    start: int
+    end: int
+    said: str
+    page: int
+    block: int
+    bullet: bool
+    styled: bool
+    """The format says heading, or it is bold or larger than the text around it."""
+    size: float | None
+    bold: bool
+    left: float | None
+    gap: float | None
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.said.split())
+
+    @property
+    def capitals(self) -> bool:
+        """All its letters are capitals, and there are at least two."""
+        letters = [c for c in self.said if c.isalpha()]
+        return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split `text[start:end]` at wide gaps; spans without white space at their ends."""
+    at = start
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > at:
+            yield at, gap.start()
+        at = gap.end()
+    if end > at:
+        yield at, end
+
+
+def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row | None:
+    mark = _BULLET.match(text, start, end)
+    bullet = line.bullet or (mark is not None and mark.end() < end)
+    start = mark.end() if mark and mark.end() < end else start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return None
+    larger = line.size is not None and body is not None and line.size > body * 1.08
+    return Row(
+        start=start,
+        end=end,
+        said=text[start:end],
+        page=line.page,
+        block=line.block,
+        bullet=bullet,
+        styled=line.heading or line.bold or larger,
+        size=line.size,
+        bold=line.bold,
+        left=line.left,
+        gap=line.gap,
+    )
+
+
+def rows(document: Document) -> list[Row]:
+    """Give the rows of a document in reading order; empty lines are left out."""
+    sized = [(line.size, line.end - line.start) for line in document.lines if line.size]
+    letters = [size for size, length in sized for _ in range(max(1, length // 10))]
+    body = median(letters) if letters else None
+    found: list[Row] = []
+    for line in document.lines:
+        flat = line.end - line.start > _FLAT
+        spans = list(pieces(document.text, line.start, line.end)) if flat else [(line.start, line.end)]
+        for start, end in spans:
+            row = _row(document.text, line, start, end, body)
+            if row is not None:
+                found.append(row)
+    return found

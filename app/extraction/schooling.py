@@ -1,0 +1,222 @@
+"""Education sections to entries: institution, degree, programme and dates, in whatever order they are printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.documents.model import Document
+from app.extraction.certificates import certificate_kind
+from app.extraction.dates import DateRange, find_dates
+from app.extraction.fields import Part, Piece, cut, organization_score
+from app.extraction.jobs import body_span, spans_of
+from app.extraction.lexicon import table, words
+from app.extraction.model import Entry, EntryKind
+from app.extraction.rows import Row
+
+_DETAIL = re.compile(
+    r"(?:cumulative\s+)?gpa\b|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
+    r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
+    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours",
+    re.IGNORECASE,
+)
+_COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled)\b[:\s]*", re.I
+)
+_SPLIT = re.compile(r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])")
+_STATE_SCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    alternatives = "|".join(f"(?:{p})" for p in table("degrees")["patterns"]["words"])
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one piece of a row tells."""
+
+    kind: str
+    """school, degree, topic or location."""
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Growing:
+    """An entry while its rows are read."""
+
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    body: list[Row] = field(default_factory=list)
+    rows: int = 0
+
+
+def _is_school(said: str) -> bool:
+    tokens = {t.casefold().strip(".,'’") for t in said.split()}
+    return bool(tokens & words("organizations", "schools")) or bool(re.search(r"\b(?:High|Middle) School\b", said))
+
+
+def _tell(text: str, piece: Piece) -> Iterator[_Told]:
+    """Say what each comma-separated part of a piece is."""
+    at = piece.start
+    parts: list[tuple[int, int]] = []
+    for mark in _SPLIT.finditer(text, piece.start, piece.end):
+        if _STATE_SCHOOL.search(text[at : mark.start()]) and re.fullmatch(
+            r"[A-Z]\w+(?:\s[A-Z]\w+)?", text[mark.end() : piece.end]
+        ):
+            break
+        parts.append((at, mark.start()))
+        at = mark.end()
+    parts.append((at, piece.end))
+    for start, end in parts:
+        beside = _BESIDE.match(text[start:end])
+        start += beside.end() if beside else 0
+        said = text[start:end].strip(" .")
+        if not re.search(r"[^\W\d_]", said):
+            continue
+        start, end = text.index(said, start), text.index(said, start) + len(said)
+        yield from _tell_part(text, start, end)
+
+
+def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
+    said = text[start:end]
+    degree = _degree().search(said)
+    school = _is_school(said)
+    if degree and (not school or degree.start() == 0):
+        rest = said[degree.end() :]
+        lead = _LEADS.match(rest)
+        if degree.start() > 0:
+            # "Welding Technology Certificate": the words before belong to its name
+            yield _Told("degree", start, end)
+        elif lead or not rest.strip():
+            yield _Told("degree", start, start + degree.end())
+            if lead and lead.end() < len(rest):
+                yield _Told("topic", start + degree.end() + lead.end(), end)
+        elif school:
+            yield _Told("degree", start, start + degree.end())
+            yield _Told("school", start + degree.end() + len(rest) - len(rest.lstrip()), end)
+        elif rest.lstrip()[:1].isalpha():
+            # "PhD Computer Science", "BS Boğaziçi"
+            yield _Told("degree", start, start + degree.end())
+            yield _Told("topic", start + degree.end() + len(rest) - len(rest.lstrip()), end)
+        else:
+            yield _Told("degree", start, end)
+    elif school or organization_score(said) >= 2.4:
+        yield _Told("school", start, end)
+    else:
+        yield _Told("topic", start, end)
+
+
+def _is_detail(row: Row, only_bullets: bool) -> bool:
+    if row.bullet and not only_bullets:
+        return True
+    return bool(_DETAIL.match(row.said)) or row.words > 18 or (row.words > 7 and row.said.endswith("."))
+
+
+def _collides(entry: _Growing, told: Sequence[_Told], dated: bool) -> bool:
+    kinds = {t.kind for t in told}
+    for kind in ("school", "degree"):
+        if kind in kinds and kind in entry.spans:
+            return True
+    if dated and entry.dates is not None:
+        return True
+    # an entry that is complete and has details below it ends when the next heading line comes
+    return bool(entry.body) and bool(kinds & {"school", "degree", "topic"}) and "school" in entry.spans
+
+
+def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
+    only_bullets = all(row.bullet for row in rows)
+    entry = _Growing()
+    for row in rows:
+        if _is_detail(row, only_bullets):
+            if entry.spans:
+                entry.body.append(row)
+            continue
+        ranges = list(find_dates(row.said))
+        dates = next((d for d in ranges if not d.single), ranges[0] if ranges else None)
+        holes = [(row.start + d.at, row.start + d.to) for d in ranges]
+        told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
+        if entry.spans and _collides(entry, told, dates is not None):
+            before = entry
+            yield entry
+            entry = _Growing()
+            if "school" in before.spans and before.rows == 1 and not any(t.kind == "school" for t in told):
+                entry.spans["school"] = before.spans["school"]
+        for t in told:
+            slot = t.kind if t.kind != "topic" else _topic_slot(entry)
+            entry.spans.setdefault(slot, (t.start, t.end))
+        entry.rows += bool(told)
+        if dates is not None and entry.dates is None:
+            entry.dates = DateRange(
+                dates.start,
+                dates.end,
+                dates.current,
+                dates.expected,
+                row.start + dates.at,
+                row.start + dates.to,
+                dates.single,
+            )
+    if entry.spans:
+        yield entry
+
+
+def _topic_slot(entry: _Growing) -> str:
+    return "topic" if "topic" not in entry.spans else "more"
+
+
+def _pieces(text: str, piece: Piece) -> Iterator[_Told]:
+    if piece.part is Part.LOCATION:
+        yield _Told("location", piece.start, piece.end)
+    elif piece.part is Part.OTHER:
+        yield from _tell(text, piece)
+
+
+def _kind(title: str | None, default: EntryKind) -> EntryKind:
+    if default is not EntryKind.EDUCATION or title is None or _degree().match(title):
+        return default
+    certificate = certificate_kind(title)
+    if certificate is not None:
+        return certificate
+    return EntryKind.COURSE if _COURSE.search(title) else default
+
+
+def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION) -> list[Entry]:
+    """Read the entries of an education or courses section. Ids are numbered later."""
+    entries = []
+    for grown in _grow(document, rows):
+        spans = dict(grown.spans)
+        if "degree" not in spans and "topic" in spans:
+            spans["degree"] = spans.pop("topic")
+        if "degree" not in spans and "school" not in spans:
+            continue
+        if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
+            continue
+        said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
+        dates = grown.dates
+        used = [spans[name] for name in ("degree", "topic", "school") if name in spans]
+        places = sorted({*used, *spans_of([], dates)})
+        entry_kind = _kind(said.get("degree"), kind)
+        issued = dates is not None and dates.single and entry_kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+        entries.append(
+            Entry(
+                id="",
+                kind=entry_kind,
+                title=said.get("degree"),
+                organization=said.get("school"),
+                programme=said.get("topic"),
+                location=said.get("location"),
+                start=(dates.end if issued else dates.start) if dates else None,
+                end=None if issued or dates is None else dates.end,
+                current=bool(dates and dates.current),
+                expected=bool(dates and dates.expected),
+                evidence=tuple(document.evidence(*span) for span in places),
+                body=body_span(grown.body),
+            )
+        )
+    return entries

@@ -1,0 +1,60 @@
+"""Source document to draft: read, extract, align, flag."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from app.alignment.align import align
+from app.documents.model import DocumentText, Limits, SourceDocument
+from app.documents.read import read
+from app.extraction.extract import Extractor
+from app.extraction.model import Basis
+from app.review.flags import flag_draft
+from app.review.model import Draft, DraftClaim
+from app.taxonomy.index import Frameworks
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a draft is made with: built once, used for every document."""
+
+    frameworks: Frameworks
+    extractor: Extractor
+    limits: Limits = field(default_factory=Limits)
+
+
+def draft(source: SourceDocument, tools: Tools) -> Draft:
+    """Make the draft of one source document.
+
+    The same bytes and tools give the same draft. Raises SourceError when the document cannot be read; a document
+    in which nothing is found gives a draft without claims and the flag `nothing-found`.
+    """
+    document = read(source, tools.limits)
+    extraction = tools.extractor.extract(document)
+    alignments = align(extraction.claims, tools.frameworks)
+    draft_flags, claim_flags = flag_draft(document, extraction, alignments)
+    claims = tuple(
+        DraftClaim(
+            **dict(claim),
+            alignments=alignments[claim.id].alignments if claim.id in alignments else (),
+            alternatives=alignments[claim.id].alternatives if claim.id in alignments else (),
+            flags=claim_flags.get(claim.id, ()),
+        )
+        for claim in extraction.claims
+    )
+    bases = Counter(claim.basis for claim in claims)
+    return Draft(
+        document=DocumentText(
+            sha256=document.sha256, media_type=document.media_type, pages=document.pages, text=document.text
+        ),
+        entries=extraction.entries,
+        claims=claims,
+        hidden=document.hidden,
+        flags=draft_flags,
+        counts={
+            "entries": len(extraction.entries),
+            "claims": len(claims),
+            **{str(basis): bases[basis] for basis in Basis},
+            "aligned": sum(bool(claim.alignments) for claim in claims),
+            "invented": extraction.invented,
+        },
+    )
