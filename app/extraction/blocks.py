@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import organization_score, title_score
@@ -14,24 +14,28 @@ _LEAD = 3
 _TAIL = 3
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
-_LABEL = re.compile(r"(?:location|company|employer|title|position|job title|dates?|duration)\s*:\s*", re.IGNORECASE)
+_CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
+_BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
+_REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A row with the dates printed on it, as spans of the document's text."""
+    """A row with the dates printed on it; their places are offsets in the document's text."""
 
     row: Row
     dates: tuple[DateRange, ...]
     duty: bool
+    rest: tuple[int, int] | None = None
+    """The end of a date that began on the row above."""
 
     @property
     def date_only(self) -> bool:
         """Nothing but a date (and perhaps a duration) stands on the row."""
         if not self.dates:
             return False
-        said = self.row.said
-        before, after = said[: self.dates[0].at], said[self.dates[-1].to :]
+        said, start = self.row.said, self.row.start
+        before, after = said[: self.dates[0].at - start], said[self.dates[-1].to - start :]
         return bool(_DATE_FRAME.fullmatch(before)) and bool(
             _DATE_FRAME.fullmatch(after) or _DURATION.match(after.lstrip(" ·(|,-–"))
         )
@@ -75,15 +79,39 @@ def _continues(row: Row, before: Dated | None, margin: float | None) -> bool:
     return row.left > margin + 2 or row.said[0].islower()
 
 
+def _broken(row: Row, after: Row | None) -> tuple[DateRange, tuple[int, int]] | None:
+    """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
+    if after is None or row.bullet or after.bullet:
+        return None
+    cell, rest = _CELL.match(row.said), _CELL.match(after.said)
+    if cell is None or rest is None or not _BROKEN.search(cell.group()) or not _REST.fullmatch(rest.group()):
+        return None
+    ranges = list(find_dates(f"{cell.group()} {rest.group()}"))
+    if not ranges or ranges[-1].to <= len(cell.group()):
+        return None
+    place = (after.start, after.start + rest.end())
+    return replace(ranges[-1], at=row.start, to=row.start + cell.end(), also=place), place
+
+
 def date_rows(rows: Sequence[Row]) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
     found: list[Dated] = []
-    for row in rows:
-        dates = tuple(find_dates(row.said))
+    rest: tuple[int, int] | None = None
+    for n, row in enumerate(rows):
+        if rest is not None:
+            found.append(Dated(row, (), duty=False, rest=rest))
+            rest = None
+            continue
+        broken = _broken(row, rows[n + 1] if n + 1 < len(rows) else None)
+        if broken is not None:
+            rest = broken[1]
+            found.append(Dated(row, (broken[0],), duty=False))
+            continue
+        dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        duty = _is_duty(row, dates) or (not any(not d.single for d in dates) and _continues(row, before, margin))
+        duty = _is_duty(row, dates) or (all(d.single for d in dates) and _continues(row, before, margin))
         found.append(Dated(row, dates, duty))
     return found
 
@@ -94,8 +122,9 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
     for i, r in enumerate(rows):
         if r.duty or not r.dates or i in ranged or r.row.words > 12:
             continue
-        said = r.row.said
-        edge = _DATE_FRAME.fullmatch(said[: r.dates[0].at]) or _DATE_FRAME.fullmatch(said[r.dates[-1].to :])
+        said, start = r.row.said, r.row.start
+        before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
+        edge = _DATE_FRAME.fullmatch(before) or _DATE_FRAME.fullmatch(after)
         if edge:
             single.append(i)
     return sorted(ranged + single)
@@ -115,10 +144,6 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     while last < ceiling and last - anchor <= _TAIL and not rows[last].duty and not rows[last].dates:
         last += 1
     return last
-
-
-def _shift(at: DateRange, by: int) -> DateRange:
-    return DateRange(at.start, at.end, at.current, at.expected, at.at + by, at.to + by, at.single)
 
 
 def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int, int]]:
@@ -155,7 +180,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
         blocks.append(
             Block(
                 heading=tuple(r.row for r in dated[first:last]),
-                dates=_shift(ranges[0], row.start),
+                dates=ranges[0],
                 dated_row=row,
                 body=tuple(r.row for r in dated[last:ceiling]),
                 follows=n > 0 and first == anchor,

@@ -24,7 +24,7 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:license|licence|lic|cert|certificate|id|card|registry)?\s*(?:no\.?|number|#|id)\s*[:.]?\s*\S+)\)?$",
+    r"[\s,(–—-]*(?:(?:license|licence|lic|cert|certificate|id|card|registry)?\s*(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*)\)?$",
     re.I,
 )
 
@@ -67,6 +67,19 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
+    marks = [m.span() for m in re.finditer(r",\s+(?![^(]*\))", text[start:end])]
+    parts, at = [], start
+    for first, last in [*((start + a, start + b) for a, b in marks), (end, end)]:
+        parts.append(_strip(text, at, first))
+        at = last
+    first_kind = certificate_kind(text[slice(*parts[0])])
+    if len(parts) == 1 or (first_kind is None and any(certificate_kind(text[slice(*p)]) for p in parts[1:])):
+        return [_strip(text, start, end)]
+    return parts
+
+
 def _only_date_words(said: str) -> bool:
     mark = _DATE_WORDS.search(said)
     return mark is not None and mark.start() == 0
@@ -76,13 +89,7 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
     """Give title and issuer of each certification named between two dates of a row."""
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
-    spans: list[tuple[int, int]] = []
-    for piece in pieces:
-        at = piece.start
-        for comma in re.finditer(r",\s+(?![^(]*\))", piece.said):
-            spans.append(_strip(text, at, piece.start + comma.start()))
-            at = piece.start + comma.end()
-        spans.append(_strip(text, at, piece.end))
+    spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
     spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _only_date_words(text[s:e])]
     while spans:
         title = spans.pop(0)
@@ -114,21 +121,19 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     at = row.start
     pending: list[_Found] = []
     for date in dated.dates:
-        first, last = row.start + date.at, row.start + date.to
-        moved = DateRange(date.start, date.end, date.current, date.expected, first, last, date.single)
-        expires = bool(_EXPIRY.search(text[at:first]))
-        named = list(_titles(text, dated, at, first))
+        expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
+        named = list(_titles(text, dated, at, date.at))
         if named:
-            pending += [_Found(title, issuer, (moved,), int(expires)) for title, issuer in named]
+            pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
         elif pending:
-            last_found = pending[-1]
-            pending[-1] = _Found(last_found.title, last_found.issuer, (*last_found.dates, moved), int(expires))
+            last = pending[-1]
+            pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
         else:
             # the date comes first: its words follow
-            for title, issuer in _titles(text, dated, last, row.end):
-                yield _Found(title, issuer, (moved,), 0)
+            for title, issuer in _titles(text, dated, date.to, row.end):
+                yield _Found(title, issuer, (date,), int(expires))
             return
-        at = last
+        at = date.to
     for title, issuer in _titles(text, dated, at, row.end):
         if pending and pending[-1].issuer is None and certificate_kind(text[slice(*title)]) is None:
             before = pending[-1]
@@ -138,23 +143,51 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     yield from pending
 
 
-def _stacked(text: str, rows: Sequence[Dated]) -> Iterator[_Found]:
-    """Title, issuer and date each on a line of its own: every line with only a date ends one."""
-    above: list[Dated] = []
+def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
+    """Rows that are one certification: a title in bold and plain rows below it, or rows up to a wider gap."""
+    gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
+    usual = gaps[0] if gaps else None
+    spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
+    groups: list[list[Dated]] = []
     for row in rows:
-        if not row.date_only:
-            above.append(row)
-            continue
-        dates = tuple(
-            DateRange(d.start, d.end, d.current, d.expected, row.row.start + d.at, row.row.start + d.to, d.single)
-            for d in row.dates
-        )
-        if above:
-            issuer = (above[1].row.start, above[1].row.end) if len(above) > 1 else None
-            yield _Found(_strip(text, above[0].row.start, above[0].row.end), issuer, dates, 0)
-        above = []
-    for row in above:
-        yield from _rows_found(text, row)
+        before = groups[-1][-1].row if groups else None
+        wider = usual is not None and row.row.gap is not None and row.row.gap > 1.5 * usual + 1
+        below = row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
+        fresh = row.row.bullet or wider or (row.row.bold and before and not before.bold)
+        if before is None or fresh or not below or row.row.block != before.block:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
+    """Read one certification from its rows: title first, issuer and dates below."""
+    if len(group) == 1:
+        yield from _rows_found(text, group[0])
+        return
+    top = [row for row in group if row.row.bold == group[0].row.bold and not row.dates] if group[0].row.bold else []
+    wrapped = len(top) > 1 and top == list(group[: len(top)])
+    heads = list(_rows_found(text, group[0])) if not wrapped else []
+    if len(heads) > 1:
+        for row in group:
+            yield from _rows_found(text, row)
+        return
+    title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
+    issuer = heads[0].issuer if heads else None
+    dates = [d for row in group for d in row.dates]
+    expires = 0
+    for row in group[len(top) if wrapped else 1 :]:
+        at = row.rest[1] if row.rest else row.row.start
+        ends = row.dates[0].at if row.dates else row.row.end
+        if row.dates and _EXPIRY.search(text[row.row.start : row.dates[-1].at]):
+            expires = 1
+        start, end = _strip(text, at, ends)
+        if issuer is None and re.search(r"[^\W\d_]{2}", text[start:end]) and not _only_date_words(text[start:end]):
+            issuer = (start, end)
+    expires = expires or int(any(_EXPIRY.search(text[d.at : d.to]) for d in dates[-1:]))
+    if title is not None:
+        yield _Found(title, issuer, tuple(dates), expires)
 
 
 def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
@@ -164,7 +197,11 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     starts = found.dates[: len(found.dates) - found.expires]
     start = next((d.start or d.end for d in starts), None)
     end = next((d.end for d in ends), next((d.end for d in starts if not d.single), None))
-    spans = [found.title, *([found.issuer] if found.issuer else []), *((d.at, d.to) for d in found.dates)]
+    spans = [
+        found.title,
+        *([found.issuer] if found.issuer else []),
+        *(place for d in found.dates for place in d.places),
+    ]
     return Entry(
         id="",
         kind=certificate_kind(title) or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
@@ -180,8 +217,5 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
     dated = [row for row in date_rows(rows) if row.row.words <= 25]
-    stacked = sum(row.date_only for row in dated) >= 1
-    found = (
-        _stacked(document.text, dated) if stacked else (f for row in dated for f in _rows_found(document.text, row))
-    )
+    found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

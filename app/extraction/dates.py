@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MONTHS = (
     "january jan janvier enero januar",
@@ -72,6 +72,17 @@ class DateRange:
     """One past its last character."""
     single: bool
     """One date stands alone: whether it is a start or an end depends on the entry."""
+    also: tuple[int, int] | None = None
+    """Where the rest of it stands, when a narrow column broke it over two lines."""
+
+    def shifted(self, by: int) -> "DateRange":
+        """Give the same range with its places moved by so many characters."""
+        return replace(self, at=self.at + by, to=self.to + by)
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """The spans where it is printed."""
+        return [(self.at, self.to)] + ([self.also] if self.also else [])
 
     @property
     def year(self) -> int | None:
@@ -164,8 +175,9 @@ def _alone(text: str, point: _Point) -> DateRange | None:
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
     if _SINCE.search(text, 0, point.at):
         return DateRange(point.value, None, True, False, point.at, point.to, single=False)
-    ahead = bool(_AHEAD.search(text, 0, point.at) or _AHEAD_AFTER.match(text, point.to))
-    return DateRange(None, point.value, False, ahead, point.at, point.to, single=True)
+    before = _AHEAD.search(text, 0, point.at)
+    ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
+    return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
 
 
 def find_dates(text: str) -> Iterator[DateRange]:

@@ -21,7 +21,10 @@ _PLACE = re.compile(
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])")
-_SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -71,12 +74,12 @@ def organization_score(said: str) -> float:
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
     if not tokens or len(tokens) > 12:
         return 0.0
+    if tokens[-1].rstrip("s") in words("titles", "heads"):
+        # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
+        return 0.0
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
-    score = (
-        2.5
-        if any(t in strong for t in tokens) or re.search(r"\bU\.?S\.? (?:Army|Navy|Air|Marine|Coast)", said)
-        else 0.0
-    )
+    forces = re.search(r"\bU\.?S\.? (?:Army|Navy|Air|Marine|Coast)", said)
+    score = 2.5 if forces or any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
     if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
         score += 0.8
@@ -107,15 +110,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _place_at_end(said: str) -> re.Match[str] | None:
+    at = 0
+    while (place := _PLACE.search(said, at)) is not None:
+        if _EMPTY.fullmatch(said, place.end()) is not None:
+            return place
+        at = place.start() + 1
+    return None
+
+
 def _located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
     if _ALONE.fullmatch(piece.said) or _URL.fullmatch(piece.said):
         part = Part.OTHER if _URL.fullmatch(piece.said) else Part.LOCATION
         return [replace(piece, part=part)]
-    found = [m for m in _PLACE.finditer(piece.said) if _EMPTY.fullmatch(piece.said, m.end()) is not None]
-    if not found:
+    place = _place_at_end(piece.said)
+    if place is None:
         return [piece]
-    place = found[-1]
     city = place.group("city")
     at = place.start()
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
@@ -139,8 +150,9 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
     for number, row in enumerate(rows):
         for first, last in _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
-            if start < end and re.search(r"[^\W\d_]", text[start:end]):
-                pieces += _located(text, Piece(start, end, text[start:end], number))
+            said = text[start:end]
+            if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said):
+                pieces += _located(text, Piece(start, end, said, number))
     return [
         replace(p, title=title_score(p.said), organization=organization_score(p.said)) if p.part is Part.OTHER else p
         for p in pieces
@@ -151,6 +163,7 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     """Two readings of one piece as title and organization, around a comma or an "at"."""
     marks = [m.span() for m in _AT.finditer(piece.said)]
     marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
+    marks += [m.span() for m in re.finditer(r"\s*\((?=[^()]+\)$)", piece.said)]
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue
@@ -178,7 +191,7 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
         options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
         options.append((one.organization - one.title + two.title - two.organization, one, two))
     options.sort(key=lambda option: -option[0])
-    if options and options[0][0] >= 1.5:
+    if options and options[0][0] >= 1.0:
         return [options[0][1], options[0][2]]
     return [piece]
 
@@ -191,7 +204,7 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
     settled = [p for p in pieces if p not in open_]
     if len(open_) == 1 or (open_ and max(p.organization for p in open_) < 1 and len({p.row for p in open_}) == 1):
-        open_ = [half for p in open_ for half in (_best_half(text, p) if p.title else [p])]
+        open_ = [half for p in open_ for half in _best_half(text, p)]
     if not open_:
         return list(pieces)
     if len(open_) == 1:

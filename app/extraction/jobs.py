@@ -24,7 +24,7 @@ class Labelled:
 
 
 def _holes(block: Block) -> list[tuple[int, int]]:
-    return [(block.dates.at, block.dates.to)] if block.dates else []
+    return block.dates.places if block.dates else []
 
 
 def _sure(text: str, block: Block) -> bool | None:
@@ -82,7 +82,7 @@ def spans_of(pieces: Iterable[Piece | None], dates: DateRange | None) -> list[tu
     """Give the places of an entry's fields in the order of the text, without repeats."""
     spans = {(p.start, p.end) for p in pieces if p is not None}
     if dates is not None:
-        spans.add((dates.at, dates.to))
+        spans.update(dates.places)
     return sorted(spans)
 
 
@@ -95,12 +95,26 @@ def _said(piece: Piece | None) -> str | None:
     return " ".join(piece.said.split()) if piece is not None else None
 
 
+def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """The first line of a project is its name; only what is surely an organization stays one."""
+    told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
+    if not told:
+        return None, None
+    owner = organization if organization is not None and organization.organization >= 2 else None
+    names = [p for p in told if p is not owner]
+    return (names[0], owner) if names else (owner, None)
+
+
 def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of one employment-like section. Ids are numbered later."""
-    found = _umbrella(_inherit(_labelled(document.text, entry_blocks(rows))))
+    found = _labelled(document.text, entry_blocks(rows))
+    if kind is not EntryKind.PROJECT:
+        found = _umbrella(_inherit(found))
     entries = []
     for one in found:
         title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+        if kind is EntryKind.PROJECT:
+            title, organization = _of_project(title, organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None):

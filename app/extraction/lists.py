@@ -177,6 +177,33 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
         yield start, end
 
 
+def _past_icon(text: str, start: int, end: int, known: Known) -> int:
+    """Step over the one letter that an icon font leaves in front of a name ("0 Git", "/ JavaScript")."""
+    icon = re.match(r"\S\s+(?=\S)", text[start:end])
+    if icon is None or (icon.group()[0].isalpha() and not known(text[start + icon.end() : end])):
+        return start
+    return start if known(text[start:end]) else start + icon.end()
+
+
+def _chips(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
+    """Split names that stand side by side with one space between, where every one of three or more is known."""
+    tokens = [m.span() for m in re.finditer(r"\S+", text[start:end])]
+    if not 3 <= len(tokens) <= 20:
+        return [(start, end)]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        for to in range(min(len(tokens), at + 4), at, -1):
+            first, last = start + tokens[at][0], start + tokens[to - 1][1]
+            if known(text[first:last]):
+                found.append((first, last))
+                at = to
+                break
+        else:
+            return [(start, end)]
+    return found if len(found) >= 3 else [(start, end)]
+
+
 def _acceptable(said: str) -> bool:
     folded = " ".join(said.casefold().split())
     if not 2 <= len(said) <= 80 and said not in {"C", "R"}:
@@ -184,6 +211,8 @@ def _acceptable(said: str) -> bool:
     if len(said.split()) > _MOST_WORDS or not re.search(r"[^\W\d_]", said) or _CONTACT.search(said):
         return False
     if folded in words("skills", "nothing") or any(d.to - d.at > len(said) - 4 for d in find_dates(said)):
+        return False
+    if _joined("levels", at_start=False).fullmatch(f" - {said}"):
         return False
     return not re.fullmatch(r"[\W\d_]*(?:19|20)\d\d[\W\d_]*", said)
 
@@ -214,8 +243,9 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
             spans += _halves(text, first, last, known, last_of_many=n >= 2 and n == len(listed) - 1)
-        for first, last in spans:
+        for first, last in [chip for span in spans for chip in _chips(text, *span, known)]:
             first, last = trim(text, first, last)
+            first = _past_icon(text, first, last, known)
             if first < last and _acceptable(text[first:last]):
                 found.append(Item(first, last, known(text[first:last])))
     return found, prose

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.documents.model import Document
+from app.extraction.blocks import date_rows
 from app.extraction.certificates import certificate_kind
-from app.extraction.dates import DateRange, find_dates
+from app.extraction.dates import DateRange
 from app.extraction.fields import Part, Piece, cut, organization_score
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.lexicon import table, words
@@ -77,7 +78,9 @@ def _tell(text: str, piece: Piece) -> Iterator[_Told]:
     for start, end in parts:
         beside = _BESIDE.match(text[start:end])
         start += beside.end() if beside else 0
-        said = text[start:end].strip(" .")
+        said = text[start:end].strip()
+        if said.endswith(".") and not re.search(r"\w\.\w+\.$", said):
+            said = said[:-1]
         if not re.search(r"[^\W\d_]", said):
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
@@ -133,35 +136,33 @@ def _collides(entry: _Growing, told: Sequence[_Told], dated: bool) -> bool:
 def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
     entry = _Growing()
-    for row in rows:
-        if _is_detail(row, only_bullets):
+    for dated in date_rows(rows):
+        row = dated.row
+        if _is_detail(row, only_bullets) or (
+            dated.duty and entry.rows and not only_bullets and not _degree().search(row.said)
+        ):
             if entry.spans:
                 entry.body.append(row)
             continue
-        ranges = list(find_dates(row.said))
-        dates = next((d for d in ranges if not d.single), ranges[0] if ranges else None)
-        holes = [(row.start + d.at, row.start + d.to) for d in ranges]
+        dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
+        holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
         told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
         if entry.spans and _collides(entry, told, dates is not None):
             before = entry
             yield entry
             entry = _Growing()
-            if "school" in before.spans and before.rows == 1 and not any(t.kind == "school" for t in told):
+            if (
+                "school" in before.spans
+                and before.rows == 1
+                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+            ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
             slot = t.kind if t.kind != "topic" else _topic_slot(entry)
             entry.spans.setdefault(slot, (t.start, t.end))
         entry.rows += bool(told)
         if dates is not None and entry.dates is None:
-            entry.dates = DateRange(
-                dates.start,
-                dates.end,
-                dates.current,
-                dates.expected,
-                row.start + dates.at,
-                row.start + dates.to,
-                dates.single,
-            )
+            entry.dates = dates
     if entry.spans:
         yield entry
 
@@ -193,6 +194,9 @@ def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = En
         spans = dict(grown.spans)
         if "degree" not in spans and "topic" in spans:
             spans["degree"] = spans.pop("topic")
+        if "school" not in spans and "more" in spans and spans["topic"] < spans.get("degree", (0, 0)):
+            # two unknown pieces, one before the degree and one after: the school and the field
+            spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
         if "degree" not in spans and "school" not in spans:
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from app.extraction.lexicon import table
 from app.extraction.rows import Row
@@ -43,6 +44,17 @@ _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _LETTERS = re.compile(r"[^a-z ]+")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+
+_SHORT = (
+    SectionKind.SKILLS,
+    SectionKind.LANGUAGES,
+    SectionKind.CERTIFICATIONS,
+    SectionKind.LICENCES,
+    SectionKind.CONTACT,
+    SectionKind.INTERESTS,
+)
+_COLUMN = 80.0
+"""Points between the left edges of two columns, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def _title_like(row: Row) -> bool:
     return row.capitals or (bool(words) and all(w[0].isupper() for w in words))
 
 
-def _heading_kind(row: Row) -> SectionKind | None:
+def _heading_kind(row: Row, usual_gap: float) -> SectionKind | None:
     said = row.said.rstrip(":： ").strip("-–—=_*#~•| ")
     if not said or row.words > 6 or len(said) > 60 or re.search(r"\d{2}|[@,;]", said):
         return None
@@ -90,8 +102,10 @@ def _heading_kind(row: Row) -> SectionKind | None:
     kind = _LEXICON.get(folded)
     shaped = row.styled or row.capitals
     if kind is not None:
-        # a list item is no heading, unless it looks like one
-        return kind if shaped or (not row.bullet and (_title_like(row) or row.said.endswith(":"))) else None
+        # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
+        apart = row.gap is not None and row.gap > 1.4 * usual_gap
+        alone = not row.bullet or apart
+        return kind if shaped or (alone and (_title_like(row) or row.said.endswith(":"))) else None
     if row.bullet or not (shaped or row.said.endswith(":")) or not _title_like(row):
         return None
     return _named_loosely(folded)
@@ -116,12 +130,64 @@ def _other_headings(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         kinds.update(dict.fromkeys((i for i in alike if not re.search(r"\d", rows[i].said)), SectionKind.OTHER))
 
 
+def _usual_shape(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> tuple[float | None, bool, bool] | None:
+    shapes = Counter(_signature(rows[i]) for i in kinds if rows[i].styled or rows[i].capitals)
+    if not shapes or shapes.most_common(1)[0][1] < 3:
+        return None
+    return shapes.most_common(1)[0][0]
+
+
+def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line with a heading's words in smaller or plainer print than the headings is none ("Certificate")."""
+    shape = _usual_shape(rows, kinds)
+    if shape is None:
+        return
+    size, bold, _ = shape
+    for i in [i for i in kinds if _signature(rows[i]) != shape]:
+        smaller = size is not None and rows[i].size is not None and round(rows[i].size or 0, 1) < size
+        if not rows[i].capitals and (smaller or (bold and not rows[i].bold)):
+            del kinds[i]
+
+
+def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line in larger print than the headings, below some of them, is the person's name: a new top."""
+    shape = _usual_shape(rows, kinds)
+    if shape is None or shape[0] is None:
+        return
+    for i, row in enumerate(rows):
+        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > min(kinds):
+            kinds[i] = SectionKind.TOP
+
+
+def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
+    """Rows at which a list in one column ends because another column begins without a heading."""
+    found: set[int] = set()
+    heading: Row | None = None
+    kind = SectionKind.TOP
+    for i, row in enumerate(rows):
+        if i in kinds:
+            heading, kind = row, kinds[i]
+        elif heading is not None and kind in _SHORT and row.block != rows[i - 1].block:
+            apart = row.left is not None and heading.left is not None and abs(row.left - heading.left) > _COLUMN
+            if apart and row.words > 5:
+                found.add(i)
+                heading = None
+    return found
+
+
 def sections(rows: Sequence[Row]) -> list[Section]:
     """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
-    kinds = {i: kind for i, row in enumerate(rows) if (kind := _heading_kind(row)) is not None}
+    usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
+    kinds = {i: kind for i, row in enumerate(rows) if (kind := _heading_kind(row, usual_gap)) is not None}
+    _drop_lookalikes(rows, kinds)
+    _names(rows, kinds)
     _other_headings(rows, kinds)
-    starts = sorted(kinds)
+    strays = _strays(rows, kinds)
+    starts = sorted({*kinds, *strays})
     found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]
     for at, after in zip(starts, [*starts[1:], len(rows)], strict=True):
-        found.append(Section(kinds[at], rows[at], tuple(rows[at + 1 : after])))
+        if at in strays:
+            found.append(Section(SectionKind.TOP, None, tuple(rows[at:after])))
+        else:
+            found.append(Section(kinds[at], rows[at], tuple(rows[at + 1 : after])))
     return found

@@ -1,0 +1,20 @@
+"""Documents made in a test from lines of text."""
+
+from app.documents.model import Document, SourceDocument
+from app.documents.read import read
+from app.extraction.rows import Row, rows
+from app.extraction.sections import Section, SectionKind, sections
+
+
+def document(text: str) -> Document:
+    return read(SourceDocument(name="resume.txt", data=text.strip("\n").encode()))
+
+
+def section(text: str, kind: SectionKind) -> tuple[Document, Section]:
+    made = document(text)
+    return made, next(s for s in sections(rows(made)) if s.kind is kind)
+
+
+def lines(text: str) -> tuple[Document, list[Row]]:
+    made = document(text)
+    return made, rows(made)

@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.extraction.dates import find_dates
+
+RANGES = [
+    ("Jan 2019 - Present", "2019-01", None, True),
+    ("January 2019 – March 2021", "2019-01", "2021-03", False),
+    ("2019 - 2021", "2019", "2021", False),
+    ("06/2018 - 09/2020", "2018-06", "2020-09", False),
+    ("2018/06 - 2020/09", "2018-06", "2020-09", False),
+    ("Sept. 2016 to Aug. 2018", "2016-09", "2018-08", False),
+    ("Fall 2019 - Spring 2020", "2019", "2020", False),
+    ("May '15 – Aug '16", "2015-05", "2016-08", False),
+    ("Since March 2020", "2020-03", None, True),
+    ("2020-01 — 2021-06", "2020-01", "2021-06", False),
+    ("Dec 2015-Current", "2015-12", None, True),
+    ("Jun – Aug 2019", "2019-06", "2019-08", False),
+    ("1 Jan 2019 - 31 Dec 2019", "2019-01-01", "2019-12-31", False),
+    ("01.02.2018 – 30.06.2019", "2018-02-01", "2019-06-30", False),
+    ("March 2018 - till date", "2018-03", None, True),
+    ("June 2015 – to present", "2015-06", None, True),
+    ("2016 – 17", "2016", "2017", False),
+    ("Q1 2020 - Q3 2021", "2020", "2021", False),
+    ("août 2018 - janvier 2020", "2018-08", "2020-01", False),
+    ("2019年4月 - 2021年3月", "2019-04", "2021-03", False),
+    ("09/15 – 06/19", "2015-09", "2019-06", False),
+    ("Jan 2022 – Present · 2 yrs 3 mos", "2022-01", None, True),
+]
+
+
+@pytest.mark.parametrize(("printed", "start", "end", "current"), RANGES)
+def test_a_range_keeps_its_printed_precision(printed: str, start: str, end: str | None, current: bool) -> None:
+    (found,) = find_dates(printed)
+
+    assert (found.start, found.end, found.current, found.single) == (start, end, current, False)
+
+
+def test_a_season_and_a_lone_date_are_single_and_no_more_exact_than_printed() -> None:
+    assert [(d.end, d.single) for d in find_dates("Summer 2017")] == [("2017", True)]
+    assert [(d.end, d.single) for d in find_dates("Graduated June 2014")] == [("2014-06", True)]
+
+
+def test_an_expected_end_is_said_to_lie_ahead() -> None:
+    (found,) = find_dates("Expected May 2027")
+
+    assert (found.end, found.expected) == ("2027-05", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(555) 123-2019", "I may train 12/24 items", "present the march", "$2,000 in 12,000 sq ft", "order 20191 units"],
+)
+def test_numbers_and_words_that_only_look_like_dates_are_none(text: str) -> None:
+    assert list(find_dates(text)) == []
+
+
+@given(st.text(alphabet="JanFebMar 0123456789/-–'presentto.,()", max_size=40))
+def test_ranges_never_overlap_and_stand_inside_the_text(text: str) -> None:
+    at = 0
+    for found in find_dates(text):
+        assert at <= found.at < found.to <= len(text)
+        at = found.to

@@ -1,0 +1,113 @@
+from app.extraction.certificates import certificate_entries
+from app.extraction.jobs import job_entries
+from app.extraction.model import Entry, EntryKind
+from app.extraction.schooling import school_entries
+from tests.extraction.documents import lines
+
+
+def told(entry: Entry) -> tuple[str | None, ...]:
+    return (entry.title, entry.organization, entry.start, entry.end)
+
+
+def jobs(text: str, kind: EntryKind = EntryKind.EMPLOYMENT) -> list[Entry]:
+    return job_entries(*lines(text), kind)
+
+
+def test_title_then_employer_and_employer_then_title_are_told_apart() -> None:
+    first = jobs("Forklift Operator\nDock & Sons, Toledo, OH\n03/2021 - Present\n- Loaded trailers by hand all day")
+    second = jobs("Dock & Sons, Toledo, OH\nForklift Operator   03/2021 - Present\n- Loaded trailers by hand all day")
+
+    assert told(first[0]) == told(second[0]) == ("Forklift Operator", "Dock & Sons", "2021-03", None)
+    assert first[0].current
+    assert first[0].location == "Toledo, OH"
+
+
+def test_one_line_with_commas_is_taken_apart() -> None:
+    (entry,) = jobs("Line Cook, Copper Plate Bistro, Albuquerque, NM   Nov 2021 – present")
+
+    assert told(entry) == ("Line Cook", "Copper Plate Bistro", "2021-11", None)
+
+
+def test_a_second_role_at_one_employer_is_an_entry_of_its_own_with_that_employer() -> None:
+    entries = jobs(
+        "Harbor & Pine Home, Manchester, NH\n"
+        "Store Supervisor   Apr 2022 – Present\n"
+        "- Opened and closed the store on four days each week\n"
+        "Key Holder   Aug 2019 – Apr 2022\n"
+        "- Counted down registers and made the bank deposit\n"
+    )
+
+    assert [told(e) for e in entries] == [
+        ("Store Supervisor", "Harbor & Pine Home", "2022-04", None),
+        ("Key Holder", "Harbor & Pine Home", "2019-08", "2022-04"),
+    ]
+
+
+def test_a_date_broken_by_a_narrow_column_is_read_whole_with_both_places() -> None:
+    (entry,) = jobs(
+        "April 2019 – June   Solar Installer\n2020   Highplains Solar Co-op, Cañon City, CO\n"
+        "- Mounted racking and modules on residential roofs"
+    )
+
+    assert told(entry) == ("Solar Installer", "Highplains Solar Co-op", "2019-04", "2020-06")
+    assert {"April 2019 – June", "2020"} <= {e.quote for e in entry.evidence}
+
+
+def test_duties_belong_to_the_entry_above_them() -> None:
+    made, found = lines("Welder   2012 to 2014\nNeches Fabrication LLC\n- Ran flux core on beams\n- Cut plate on the table")
+
+    (entry,) = job_entries(made, found, EntryKind.EMPLOYMENT)
+
+    assert entry.body is not None
+    assert made.text[slice(*entry.body)] == "Ran flux core on beams\n- Cut plate on the table"
+
+
+def test_degree_programme_and_school_are_found_in_either_order() -> None:
+    first = school_entries(*lines("Bachelor of Science in Nursing, Rio Puerco University   May 2017"))
+    second = school_entries(*lines("Rio Puerco University\nB.S., Nursing\nMay 2017"))
+
+    assert [(e.title, e.programme, e.organization, e.end) for e in first + second] == [
+        ("Bachelor of Science", "Nursing", "Rio Puerco University", "2017-05"),
+        ("B.S.", "Nursing", "Rio Puerco University", "2017-05"),
+    ]
+
+
+def test_each_school_is_an_entry_and_details_are_none() -> None:
+    entries = school_entries(
+        *lines(
+            "Platte River Career College, Omaha, NE   2017 - 2018\nDiploma, Medical Billing and Coding\nGPA 3.9\n"
+            "Woodmere High School\nHigh School Diploma, 2016"
+        )
+    )
+
+    assert [(e.title, e.organization) for e in entries] == [
+        ("Diploma", "Platte River Career College"),
+        ("High School Diploma", "Woodmere High School"),
+    ]
+
+
+def test_a_certification_has_issuer_issue_date_and_expiry() -> None:
+    entries = certificate_entries(
+        *lines(
+            "ServSafe Manager, National Restaurant Association, issued 2022, expires 05/2027\n"
+            "CPR/AED, First Aid | Colorado Journeyman Electrician License\n"
+            "2021   OSHA 30-Hour Construction"
+        ),
+        EntryKind.CERTIFICATION,
+    )
+
+    assert [(e.kind.value, *told(e)) for e in entries] == [
+        ("certification", "ServSafe Manager", "National Restaurant Association", "2022", "2027-05"),
+        ("certification", "CPR/AED", None, None, None),
+        ("certification", "First Aid", None, None, None),
+        ("licence", "Colorado Journeyman Electrician License", None, None, None),
+        ("certification", "OSHA 30-Hour Construction", None, "2021", None),
+    ]
+
+
+def test_every_evidence_is_the_slice_of_the_text() -> None:
+    made, found = lines("Forklift Operator, Dock & Sons, Toledo, OH   03/2021 - Present\n- Loaded trailers by hand")
+
+    for entry in job_entries(made, found, EntryKind.EMPLOYMENT):
+        for evidence in entry.evidence:
+            assert made.text[evidence.start : evidence.end] == evidence.quote

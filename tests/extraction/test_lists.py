@@ -1,0 +1,59 @@
+import pytest
+
+from app.extraction.lists import items
+from app.taxonomy.names import key
+from tests.extraction.documents import lines
+
+KNOWN = {
+    key(name)
+    for name in (
+        "Python|Go|Docker|SQL|Excel|Word|Microsoft Office|shipping|receiving|CI/CD|HTML|CSS|dementia care|wound care"
+    ).split("|")
+}
+
+
+def listed(text: str) -> list[str]:
+    made, found = lines(text)
+    split, _ = items(made.text, found, lambda said: key(said) in KNOWN)
+    return [" ".join(made.text[item.start : item.end].split()) for item in split]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Python, Docker; SQL | Excel", ["Python", "Docker", "SQL", "Excel"]),
+        ("- Wound care\n- Dementia care", ["Wound care", "Dementia care"]),
+        ("Languages: Python (basic), Go", ["Python", "Go"]),
+        ("Microsoft Office (Word, Excel)", ["Microsoft Office", "Word", "Excel"]),
+        ("Microsoft Office: Excel, Word", ["Microsoft Office", "Excel", "Word"]),
+        ("Proficient in Word and Excel", ["Word", "Excel"]),
+        ("Shipping and receiving", ["Shipping", "receiving"]),
+        ("Hoyer lift and gait belt transfers", ["Hoyer lift and gait belt transfers"]),
+        ("CI/CD, HTML/CSS", ["CI/CD", "HTML", "CSS"]),
+        ("Spanish - fluent, Igbo (native)", ["Spanish", "Igbo"]),
+        ("Python Go Docker SQL", ["Python", "Go", "Docker", "SQL"]),
+        ("Load securement, able to lift 75 lbs", ["Load securement", "lift 75 lbs"]),
+        ("Forklift (3 years), Typing 70 wpm", ["Forklift", "Typing"]),
+        ("555-555-0112, ana@example.com, 2019 - 2021", []),
+        ("C++, C#, .NET, Node.js", ["C++", "C#", ".NET", "Node.js"]),
+    ],
+)
+def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+def test_a_wrapped_item_is_one_item_and_its_quote_keeps_the_line_break() -> None:
+    made, found = lines("- Hoyer lift and gait belt\n  transfers\n- Vital signs")
+
+    split, _ = items(made.text, found, lambda _: False)
+
+    assert [made.text[i.start : i.end] for i in split] == ["Hoyer lift and gait belt\ntransfers", "Vital signs"]
+
+
+def test_sentences_are_left_to_the_prose_reader() -> None:
+    made, found = lines("I have worked with people of all ages and I am always ready to learn what my team needs.")
+
+    split, prose = items(made.text, found, lambda _: False)
+
+    assert split == []
+    assert [row.said for row in prose] == [made.text]

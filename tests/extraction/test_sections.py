@@ -1,0 +1,44 @@
+import pytest
+
+from app.extraction.rows import rows
+from app.extraction.sections import SectionKind, section_named, sections
+from tests.extraction.documents import document
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Skills & Abilities", SectionKind.SKILLS),
+        ("WORK HISTORY", SectionKind.EXPERIENCE),
+        ("S K I L L S", SectionKind.SKILLS),
+        ("Licenses & Certifications:", SectionKind.CERTIFICATIONS),
+        ("Experience (continued)", SectionKind.EXPERIENCE),
+        ("Formación", SectionKind.EDUCATION),
+        ("Forklift Operator", None),
+    ],
+)
+def test_a_heading_is_known_by_its_words(said: str, kind: SectionKind | None) -> None:
+    assert section_named(said) is kind
+
+
+def test_rows_are_cut_at_headings_and_what_stands_before_them_is_the_top() -> None:
+    made = document(
+        "Ana Prieto\nana@example.com\n\nRELEVANT WAREHOUSE EXPERIENCE\nPicker, Dock & Sons\n\nSkills:\nRF scanner"
+    )
+
+    found = sections(rows(made))
+
+    assert [(s.kind, [r.said for r in s.rows]) for s in found] == [
+        (SectionKind.TOP, ["Ana Prieto", "ana@example.com"]),
+        (SectionKind.EXPERIENCE, ["Picker, Dock & Sons"]),
+        (SectionKind.SKILLS, ["RF scanner"]),
+    ]
+
+
+def test_a_list_item_with_the_words_of_a_heading_stays_an_item() -> None:
+    made = document("SKILLS\n- Forklift\n- Training\n- Languages\n- Tools")
+
+    found = sections(rows(made))
+
+    assert [s.kind for s in found] == [SectionKind.TOP, SectionKind.SKILLS]
+    assert len(found[1].rows) == 4
