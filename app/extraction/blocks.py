@@ -57,7 +57,9 @@ def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and row.words <= 16:
         return False
-    if row.bullet or row.words > 16 or not tokens:
+    if not tokens:
+        return not dates
+    if row.bullet or row.words > 16:
         return True
     if row.said[0].islower() or (row.said.endswith(".") and row.words > 6):
         return True
@@ -79,7 +81,7 @@ def _continues(row: Row, before: Dated | None, margin: float | None) -> bool:
     return row.left > margin + 2 or row.said[0].islower()
 
 
-def _broken(row: Row, after: Row | None) -> tuple[DateRange, tuple[int, int]] | None:
+def _broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[int, int]] | None:
     """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
     if after is None or row.bullet or after.bullet:
         return None
@@ -90,7 +92,15 @@ def _broken(row: Row, after: Row | None) -> tuple[DateRange, tuple[int, int]] | 
     if not ranges or ranges[-1].to <= len(cell.group()):
         return None
     place = (after.start, after.start + rest.end())
-    return replace(ranges[-1], at=row.start, to=row.start + cell.end(), also=place), place
+    dates = []
+    for found in ranges:
+        if found.to <= len(cell.group()):
+            dates.append(found.shifted(row.start))
+        elif found.at > len(cell.group()):
+            dates.append(replace(found, at=place[0], to=place[1]))
+        else:
+            dates.append(replace(found, at=row.start + found.at, to=row.start + cell.end(), also=place))
+    return tuple(dates), place
 
 
 def date_rows(rows: Sequence[Row]) -> list[Dated]:
@@ -107,7 +117,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
         broken = _broken(row, rows[n + 1] if n + 1 < len(rows) else None)
         if broken is not None:
             rest = broken[1]
-            found.append(Dated(row, (broken[0],), duty=False))
+            found.append(Dated(row, broken[0], duty=False))
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None

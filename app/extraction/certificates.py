@@ -14,12 +14,13 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|valid(?:\s+(?:through|thru|until|to))?|renew\w*|good\s+(?:through|until)|through|until)"
+    r"(?:exp(?:ires?|iration|iry|\.)?|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|until)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+_EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
-    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|issued?|renew\w*|earned|obtained|completed|since|through|thru"
+    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|issued?|renew\w*|earned|obtained|completed|since|through|thru"
     r"|until|to|in|on|date|current|active|as of)\b[\s:.]*)+$|[\s,;(–—:-]+$",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ _NUMBER = re.compile(
     re.I,
 )
 
+_BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
+_REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 
 
@@ -94,10 +97,9 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
     while spans:
         title = spans.pop(0)
         issuer = None
-        if (
-            spans
-            and certificate_kind(text[slice(*spans[0])]) is None
-            and _is_issuer(text[slice(*spans[0])], bool(row.dates))
+        after = text[slice(*spans[0])] if spans else ""
+        if after and (
+            _BODY.search(after) or (certificate_kind(after) is None and _is_issuer(after, bool(row.dates)))
         ):
             issuer = spans.pop(0)
         elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
@@ -143,6 +145,10 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     yield from pending
 
 
+def _both_named(one: Row, other: Row) -> bool:
+    return certificate_kind(one.said) is not None and certificate_kind(other.said) is not None
+
+
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     """Rows that are one certification: a title in bold and plain rows below it, or rows up to a wider gap."""
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
@@ -152,9 +158,15 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     for row in rows:
         before = groups[-1][-1].row if groups else None
         wider = usual is not None and row.row.gap is not None and row.row.gap > 1.5 * usual + 1
+        held = groups[-1] if groups else []
+        again = bool(row.dates) and not row.date_only and any(r.dates for r in held)
+        again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
+        dates_first = bool(held) and all(r.date_only for r in held)
         below = row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
-        fresh = row.row.bullet or wider or (row.row.bold and before and not before.bold)
-        if before is None or fresh or not below or row.row.block != before.block:
+        fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
+        if dates_first and not row.date_only:
+            groups[-1].append(row)
+        elif before is None or fresh or not below or row.row.block != before.block:
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -185,6 +197,7 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         start, end = _strip(text, at, ends)
         if issuer is None and re.search(r"[^\W\d_]{2}", text[start:end]) and not _only_date_words(text[start:end]):
             issuer = (start, end)
+    expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
     expires = expires or int(any(_EXPIRY.search(text[d.at : d.to]) for d in dates[-1:]))
     if title is not None:
         yield _Found(title, issuer, tuple(dates), expires)
@@ -202,11 +215,15 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
         *([found.issuer] if found.issuer else []),
         *(place for d in found.dates for place in d.places),
     ]
+    issuer = " ".join(text[slice(*found.issuer)].split()) if found.issuer else None
+    named = certificate_kind(title)
+    if named is None and issuer and _REGISTRY.search(issuer) and not _TAUGHT.search(title):
+        named = EntryKind.LICENCE
     return Entry(
         id="",
-        kind=certificate_kind(title) or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
+        kind=named or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
         title=title,
-        organization=" ".join(text[slice(*found.issuer)].split()) if found.issuer else None,
+        organization=issuer,
         start=start,
         end=end,
         current=any(d.current for d in found.dates),

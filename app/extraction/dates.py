@@ -33,14 +33,14 @@ _POINT = re.compile(
     | (?P<my>(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
     | (?P<mshort>(?<![\d/.$-])(?:0[1-9]|1[0-2])/\d\d(?![\d/]))
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
-    | (?P<season>\b(?:spring|summer|fall|autumn|winter)\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+    | (?P<season>\b(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
     | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
     | (?P<dmony>(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_NAMES})\b\.?,?\s*{_YEAR}(?!\d))
     | (?P<mony>\b(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)
     | (?P<present>\b(?:{_PRESENT})\b)
-    | (?P<year>(?<![\d$€£/.,-]){_YEAR}(?![\d%]|,\d|\.\d))
+    | (?P<year>(?<![\d$€£/.,])(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -153,7 +153,13 @@ def _points(text: str) -> list[_Point]:
 
 
 def _joined(text: str, a: _Point, b: _Point) -> bool:
-    return _JOIN.fullmatch(text, a.to, b.at) is not None and (b.form != "yearshort" or a.form != "mon")
+    listed = (
+        a.form in ("year", "season")
+        and b.form == "year"
+        and text[a.to : b.at] == ", "
+        and (a.value or "") < (b.value or "")
+    )
+    return (listed or _JOIN.fullmatch(text, a.to, b.at) is not None) and (b.form != "yearshort" or a.form != "mon")
 
 
 def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:

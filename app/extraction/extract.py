@@ -38,6 +38,7 @@ _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
     r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
 )
+_CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
@@ -125,12 +126,17 @@ def _heading_rows(entries: Sequence[Entry]) -> set[int]:
     return {evidence.start for entry in entries for evidence in entry.evidence}
 
 
+def _is_prose(row: Row) -> bool:
+    """Above the first heading a row is prose only when it is a sentence's length and no line of contacts."""
+    return row.words > 7 and not _CONTACT.search(row.said)
+
+
 def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
     text = reading.document.text
     if section.kind in (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER):
         bullets = [row for row in section.rows if row.bullet]
-        prose = [row for row in section.rows if section.kind is not SectionKind.TOP or row.words > 6]
+        prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
             yield from _listed(reading, bullets)[0]
             prose = [row for row in prose if not row.bullet]

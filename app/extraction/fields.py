@@ -9,7 +9,7 @@ from app.extraction.lexicon import words
 from app.extraction.rows import Row
 
 _PARTS = re.compile(
-    r"\s{2,}|\t|\s*[|•·●◆▪‣¦/]{1,2}\s+|\s+[|•·●◆▪/]{1,2}\s*|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
@@ -25,6 +25,7 @@ _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -163,7 +164,9 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     """Two readings of one piece as title and organization, around a comma or an "at"."""
     marks = [m.span() for m in _AT.finditer(piece.said)]
     marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
-    marks += [m.span() for m in re.finditer(r"\s*\((?=[^()]+\)$)", piece.said)]
+    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
+    if bracket and (organization_score(bracket.group("inside")) >= 1.2 or _DOMAIN.fullmatch(bracket.group("inside"))):
+        marks.append((bracket.start(), bracket.start("inside")))
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue
@@ -190,7 +193,8 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
         at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
         options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
         options.append((one.organization - one.title + two.title - two.organization, one, two))
-    options.sort(key=lambda option: -option[0])
+    # of equal readings the later cut: "Teacher, Toddler Room, Little Acorns Center" has a title with a comma
+    options.sort(key=lambda option: (-option[0], -option[1].end))
     if options and options[0][0] >= 1.0:
         return [options[0][1], options[0][2]]
     return [piece]

@@ -8,6 +8,7 @@ from functools import cache
 from app.extraction.dates import find_dates
 from app.extraction.lexicon import table, words
 from app.extraction.rows import Row
+from app.extraction.sections import section_named
 
 Known = Callable[[str], bool]
 """Says whether a framework has a concept of exactly this name."""
@@ -63,7 +64,8 @@ def _wraps(before: Row, row: Row, widest: int, known: Known) -> bool:
         return False
     if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
         return True
-    if before.said.endswith((".", ":")):
+    if before.said.endswith((".", ":")) or (row.left is None and row.size is not None):
+        # a paragraph of a format without lines is whole
         return False
     if before.said.count("(") > before.said.count(")") or row.said[0].islower():
         return True
@@ -126,7 +128,7 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     yield start, start + bracket.end("owner")
     at = start + bracket.start("inner")
     for part in re.split(r"(\s*[,;/]\s*|\s+and\s+)", bracket.group("inner")):
-        if known(part):
+        if known(part) and re.search(r"[A-Z]", part):
             yield at, at + len(part)
         at += len(part)
 
@@ -159,18 +161,25 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _abbreviations(left: str, right: str, between: str) -> bool:
+    return "/" not in between and left.isupper() and right.split(" ")[0].isupper()
+
+
 def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
     said = text[start:end]
     marks = list(_AND.finditer(said))
-    if len(marks) != 1 or known(said):
+    abbreviated = (
+        bool(marks) and said[: marks[0].start()].isupper() and said[marks[0].end() :].split(" ")[0].isupper()
+    )
+    if not marks or (len(marks) > 1 and not abbreviated) or known(said):
         yield start, end
         return
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
-    both = known(left) and known(right)
-    abbreviations = left.isupper() and right.split()[0].isupper() if left and right.strip() else False
-    if both or (last_of_many and (known(right) or abbreviations) and len(left.split()) <= 3):
+    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[0] == right.split()[:1][0])
+    worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
+    if both or abbreviated or (last_of_many and worded):
         yield start, start + mark.start()
         yield start + mark.end(), end
     else:
@@ -217,34 +226,54 @@ def _acceptable(said: str) -> bool:
     return not re.fullmatch(r"[\W\d_]*(?:19|20)\d\d[\W\d_]*", said)
 
 
-def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
-    """Step over a label ("Tools: …"); a label that is a skill itself is an item too."""
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start, end)
+    return label if label and len((label.group("label") or label.group("dash")).split()) <= 5 else None
+
+
+def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
+    """Step over a label ("Tools: …"); a label that is a product itself ("Microsoft Office: …") is an item too."""
+    label = _label(text, start, end)
     if label is None:
         return start, []
     group = "label" if label.group("label") else "dash"
-    said = label.group(group)
-    if len(said.split()) > 5:
-        return start, []
-    keep = known(said) and group == "label" and len(said.split()) <= 3 and not said.casefold().endswith("skills")
-    return label.end(), [label.span(group)] if keep else []
+    said = label.group(group).split()
+    product = 2 <= len(said) <= 3 and all(w[0].isupper() for w in said) and said[-1].casefold() != "skills"
+    return label.end(), [label.span(group)] if product and known(" ".join(said)) else []
+
+
+def _names_list(label: str) -> bool:
+    return section_named(label.strip(" :–—-")) is not None
 
 
 def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], list[Row]]:
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
     prose: list[Row] = []
-    for run in runs(rows, known):
+    found_runs = runs(rows, known)
+    labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
+    for run in found_runs:
         start, spans = _label_items(text, run.start, run.end, known)
+        if start > run.start and labelled * 2 < len(found_runs) and not _names_list(text[run.start : start]):
+            # one label among plain items is an item that is explained: "Roadside repair: lights, chains"
+            spans = [
+                (run.start, start),
+                *((s, e) for s, e in _spans(text, start, run.end, known) if known(text[s:e])),
+            ]
+            spans = [(s, e) for s, e in spans if s == run.start or text[s].isupper()]
+            start = run.end
         if _is_prose(text[start : run.end]):
             prose += run.rows
             continue
         listed = list(_spans(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
-            spans += _halves(text, first, last, known, last_of_many=n >= 2 and n == len(listed) - 1)
+            spans += _halves(text, first, last, known, last_of_many=n >= 1 and n == len(listed) - 1)
         for first, last in [chip for span in spans for chip in _chips(text, *span, known)]:
             first, last = trim(text, first, last)
+            bracket = re.search(r"\s*\([^()]*\)$", text[first:last])
+            if bracket and not known(text[first:last]):
+                last = first + bracket.start()
             first = _past_icon(text, first, last, known)
             if first < last and _acceptable(text[first:last]):
                 found.append(Item(first, last, known(text[first:last])))

@@ -22,6 +22,8 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
+_PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
+_HIGH = re.compile(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b")
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
@@ -56,11 +58,26 @@ class _Growing:
     dates: DateRange | None = None
     body: list[Row] = field(default_factory=list)
     rows: int = 0
+    first: Row | None = None
+    last: Row | None = None
+
+    @property
+    def school_first(self) -> bool:
+        """The school stands above its degrees."""
+        return "school" in self.spans and self.spans["school"] <= self.spans.get("degree", self.spans["school"])
+
+    def ends_before(self, row: Row) -> bool:
+        """A bold line after a plain one begins the next entry, where this one began with a bold line."""
+        if self.first is None or self.last is None or not self.spans:
+            return False
+        return row.bold and self.first.bold and not self.last.bold
 
 
 def _is_school(said: str) -> bool:
     tokens = {t.casefold().strip(".,'’") for t in said.split()}
-    return bool(tokens & words("organizations", "schools")) or bool(re.search(r"\b(?:High|Middle) School\b", said))
+    return bool(tokens & words("organizations", "schools")) or bool(
+        re.search(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b", said)
+    )
 
 
 def _tell(text: str, piece: Piece) -> Iterator[_Told]:
@@ -90,24 +107,30 @@ def _tell(text: str, piece: Piece) -> Iterator[_Told]:
 def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
     said = text[start:end]
     degree = _degree().search(said)
-    school = _is_school(said)
+    school = _is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and (not school or degree.start() == 0):
-        rest = said[degree.end() :]
+        to = degree.end()
+        bracket = re.match(r"\s*\([^()]*\)", said[to:])
+        to += bracket.end() if bracket else 0
+        if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
+            # a certificate is known by what it is in
+            to = len(said)
+        rest = said[to:]
         lead = _LEADS.match(rest)
         if degree.start() > 0:
             # "Welding Technology Certificate": the words before belong to its name
             yield _Told("degree", start, end)
         elif lead or not rest.strip():
-            yield _Told("degree", start, start + degree.end())
+            yield _Told("degree", start, start + to)
             if lead and lead.end() < len(rest):
-                yield _Told("topic", start + degree.end() + lead.end(), end)
+                yield _Told("topic", start + to + lead.end(), end)
         elif school:
-            yield _Told("degree", start, start + degree.end())
-            yield _Told("school", start + degree.end() + len(rest) - len(rest.lstrip()), end)
+            yield _Told("degree", start, start + to)
+            yield _Told("school", start + to + len(rest) - len(rest.lstrip()), end)
         elif rest.lstrip()[:1].isalpha():
             # "PhD Computer Science", "BS Boğaziçi"
-            yield _Told("degree", start, start + degree.end())
-            yield _Told("topic", start + degree.end() + len(rest) - len(rest.lstrip()), end)
+            yield _Told("degree", start, start + to)
+            yield _Told("topic", start + to + len(rest) - len(rest.lstrip()), end)
         else:
             yield _Told("degree", start, end)
     elif school or organization_score(said) >= 2.4:
@@ -147,7 +170,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
         dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
         holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
         told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
-        if entry.spans and _collides(entry, told, dates is not None):
+        if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
             before = entry
             yield entry
             entry = _Growing()
@@ -161,6 +184,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             slot = t.kind if t.kind != "topic" else _topic_slot(entry)
             entry.spans.setdefault(slot, (t.start, t.end))
         entry.rows += bool(told)
+        entry.first, entry.last = entry.first or row, row
         if dates is not None and entry.dates is None:
             entry.dates = dates
     if entry.spans:
@@ -181,6 +205,8 @@ def _pieces(text: str, piece: Piece) -> Iterator[_Told]:
 def _kind(title: str | None, default: EntryKind) -> EntryKind:
     if default is not EntryKind.EDUCATION or title is None or _degree().match(title):
         return default
+    if _PROGRAMME.search(title):
+        return default
     certificate = certificate_kind(title)
     if certificate is not None:
         return certificate
@@ -194,7 +220,11 @@ def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = En
         spans = dict(grown.spans)
         if "degree" not in spans and "topic" in spans:
             spans["degree"] = spans.pop("topic")
-        if "school" not in spans and "more" in spans and spans["topic"] < spans.get("degree", (0, 0)):
+        if (
+            "school" not in spans
+            and {"topic", "more"} <= spans.keys()
+            and spans["topic"] < spans.get("degree", (0, 0))
+        ):
             # two unknown pieces, one before the degree and one after: the school and the field
             spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
         if "degree" not in spans and "school" not in spans:

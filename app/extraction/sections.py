@@ -42,6 +42,7 @@ def _phrases(key: str) -> dict[str, SectionKind]:
 _LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
+_ANY_WORD = _phrases("any_word")
 _LETTERS = re.compile(r"[^a-z ]+")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 
@@ -86,7 +87,9 @@ def _named_loosely(folded: str) -> SectionKind | None:
     words = folded.split()
     if not 2 <= len(words) <= 5:
         return None
-    return _LAST_WORD.get(words[-1]) or _FIRST_WORD.get(words[0])
+    return (
+        _LAST_WORD.get(words[-1]) or _FIRST_WORD.get(words[0]) or next(filter(None, map(_ANY_WORD.get, words)), None)
+    )
 
 
 def _title_like(row: Row) -> bool:
@@ -94,21 +97,34 @@ def _title_like(row: Row) -> bool:
     return row.capitals or (bool(words) and all(w[0].isupper() for w in words))
 
 
-def _heading_kind(row: Row, usual_gap: float) -> SectionKind | None:
+def _plain_words(row: Row) -> bool:
     said = row.said.rstrip(":： ").strip("-–—=_*#~•| ")
-    if not said or row.words > 6 or len(said) > 60 or re.search(r"\d{2}|[@,;]", said):
+    return bool(said) and row.words <= 6 and len(said) <= 60 and not re.search(r"\d{2}|[@,;]", said)
+
+
+def _heading_kind(row: Row, usual_gap: float) -> SectionKind | None:
+    if not _plain_words(row):
         return None
-    folded = fold_heading(said)
-    kind = _LEXICON.get(folded)
+    kind = _LEXICON.get(fold_heading(row.said))
     shaped = row.styled or row.capitals
     if kind is not None:
         # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
         apart = row.gap is not None and row.gap > 1.4 * usual_gap
         alone = not row.bullet or apart
         return kind if shaped or (alone and (_title_like(row) or row.said.endswith(":"))) else None
-    if row.bullet or not (shaped or row.said.endswith(":")) or not _title_like(row):
-        return None
-    return _named_loosely(folded)
+    return None
+
+
+def _loose_headings(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark lines that look like the headings (or stand in capitals) and hold one word of a heading."""
+    shape = _usual_shape(rows, kinds, least=2)
+    for i, row in enumerate(rows):
+        alike = _signature(row) == shape if shape else row.capitals or row.said.endswith(":")
+        if i in kinds or row.bullet or not alike or not _plain_words(row) or not _title_like(row):
+            continue
+        kind = _named_loosely(fold_heading(row.said))
+        if kind is not None:
+            kinds[i] = kind
 
 
 def _signature(row: Row) -> tuple[float | None, bool, bool]:
@@ -130,9 +146,11 @@ def _other_headings(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         kinds.update(dict.fromkeys((i for i in alike if not re.search(r"\d", rows[i].said)), SectionKind.OTHER))
 
 
-def _usual_shape(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> tuple[float | None, bool, bool] | None:
+def _usual_shape(
+    rows: Sequence[Row], kinds: dict[int, SectionKind], least: int = 3
+) -> tuple[float | None, bool, bool] | None:
     shapes = Counter(_signature(rows[i]) for i in kinds if rows[i].styled or rows[i].capitals)
-    if not shapes or shapes.most_common(1)[0][1] < 3:
+    if not shapes or shapes.most_common(1)[0][1] < least:
         return None
     return shapes.most_common(1)[0][0]
 
@@ -143,7 +161,8 @@ def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None
     if shape is None:
         return
     size, bold, _ = shape
-    for i in [i for i in kinds if _signature(rows[i]) != shape]:
+    usual_blocks = {rows[i].block for i in kinds if _signature(rows[i]) == shape}
+    for i in [i for i in kinds if _signature(rows[i]) != shape and rows[i].block in usual_blocks]:
         smaller = size is not None and rows[i].size is not None and round(rows[i].size or 0, 1) < size
         if not rows[i].capitals and (smaller or (bold and not rows[i].bold)):
             del kinds[i]
@@ -159,6 +178,14 @@ def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
             kinds[i] = SectionKind.TOP
 
 
+def _leaves(row: Row, heading: Row, before: Row) -> bool:
+    if row.left is None or heading.left is None:
+        # no geometry: a box that holds the heading and its items ends with them
+        return before.block == heading.block and before is not heading
+    larger = row.size is not None and heading.size is not None and row.size > heading.size
+    return abs(row.left - heading.left) > _COLUMN and (row.words > 5 or larger)
+
+
 def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
     """Rows at which a list in one column ends because another column begins without a heading."""
     found: set[int] = set()
@@ -167,11 +194,11 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
     for i, row in enumerate(rows):
         if i in kinds:
             heading, kind = row, kinds[i]
-        elif heading is not None and kind in _SHORT and row.block != rows[i - 1].block:
-            apart = row.left is not None and heading.left is not None and abs(row.left - heading.left) > _COLUMN
-            if apart and row.words > 5:
-                found.add(i)
-                heading = None
+            continue
+        listing = heading is not None and kind in _SHORT and row.block != rows[i - 1].block
+        if listing and heading is not None and _leaves(row, heading, rows[i - 1]):
+            found.add(i)
+            heading = None
     return found
 
 
@@ -180,6 +207,7 @@ def sections(rows: Sequence[Row]) -> list[Section]:
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     kinds = {i: kind for i, row in enumerate(rows) if (kind := _heading_kind(row, usual_gap)) is not None}
     _drop_lookalikes(rows, kinds)
+    _loose_headings(rows, kinds)
     _names(rows, kinds)
     _other_headings(rows, kinds)
     strays = _strays(rows, kinds)

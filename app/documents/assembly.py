@@ -1,0 +1,103 @@
+"""Printed lines to a document's text, its line table and the places of its characters."""
+
+import hashlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.characters import Place, clean, is_bullet
+from app.documents.model import Document, Glyphs, Hidden, Limits, Line, MediaType, Page
+from app.errors import SourceTooLarge
+from app.values import Sha256
+
+_NOWHERE = (float("nan"),) * 4
+
+
+@dataclass(slots=True)
+class Printed:
+    """One line as a reader found it: its characters (with places, for a format that has them) and its style."""
+
+    characters: Sequence[str]
+    places: Sequence[Place] | None = None
+    size: float | None = None
+    bold: bool = False
+    heading: bool = False
+    bullet: bool = False
+    left: float | None = None
+    gap: float | None = None
+
+
+class Assembly:
+    """The text while it grows: one line break between lines, an empty line between blocks, paragraphs and pages."""
+
+    def __init__(self, limits: Limits, *, placed: bool) -> None:
+        self._limit = limits.characters
+        self._parts: list[str] = []
+        self._length = 0
+        self._lines: list[Line] = []
+        self._floats: array[float] | None = array("f") if placed else None
+
+    def add(self, printed: Printed, *, page: int, block: int, apart: bool = False) -> None:
+        """Add one line; `apart` puts an empty line above it even within a block. A line without print is skipped.
+
+        Raises SourceTooLarge when the text grows over the limit.
+        """
+        text, places = clean(printed.characters, printed.places)
+        bare = text.strip()
+        if not bare:
+            return
+        first = len(text) - len(text.lstrip())
+        if self._lines:
+            last = self._lines[-1]
+            self._write("\n\n" if apart or (last.page, last.block) != (page, block) else "\n")
+        fresh = not self._lines or (self._lines[-1].page, self._lines[-1].block) != (page, block)
+        start = self._length
+        self._write(bare, places[first : first + len(bare)])
+        self._lines.append(
+            Line(
+                start=start,
+                end=self._length,
+                page=page,
+                block=block,
+                size=printed.size,
+                bold=printed.bold,
+                heading=printed.heading,
+                bullet=printed.bullet or is_bullet(bare),
+                left=printed.left,
+                gap=None if fresh else printed.gap,
+            )
+        )
+
+    def _write(self, text: str, places: Sequence[Place] = ()) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > self._limit:
+            raise SourceTooLarge(f"the document holds more than {self._limit:,} characters")
+        if self._floats is not None:
+            for place in places or (None,) * len(text):
+                self._floats.extend(place or _NOWHERE)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was printed so far."""
+        return not self._lines
+
+    def finish(
+        self,
+        data: bytes,
+        media_type: MediaType,
+        pages: Sequence[Page],
+        hidden: Sequence[Hidden] = (),
+        notes: Sequence[str] = (),
+    ) -> Document:
+        """Give the document of the source bytes `data`."""
+        document = Document(
+            sha256=Sha256(hashlib.sha256(data).hexdigest()),
+            media_type=media_type,
+            pages=tuple(pages),
+            text="".join(self._parts),
+            lines=tuple(self._lines),
+            hidden=tuple(hidden),
+            notes=tuple(notes),
+        )
+        return document if self._floats is None else document.with_glyphs(Glyphs(self._floats))

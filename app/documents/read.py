@@ -1,0 +1,70 @@
+"""Source documents to documents."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from app.documents.detect import Kind, detect, kind_of_name
+from app.documents.model import Document, Limits, SourceDocument
+from app.documents.readers.docx import read_docx
+from app.documents.readers.pdf import read_pdf
+from app.documents.readers.text import read_text
+from app.errors import (
+    LerError,
+    SourceDamaged,
+    SourceEmpty,
+    SourceEncrypted,
+    SourceMismatch,
+    SourceTooComplex,
+    SourceTooLarge,
+    SourceUnsupported,
+)
+
+_READERS: dict[Kind, Callable[[SourceDocument, Limits], Document]] = {
+    Kind.PDF: read_pdf,
+    Kind.DOCX: read_docx,
+    Kind.TEXT: read_text,
+}
+_HINTS = {
+    Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
+    Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
+    Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
+    Kind.HTML: "Open it in a browser and print it to a PDF.",
+    Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
+    Kind.ARCHIVE: "Unpack it and give the documents inside.",
+}
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX))
+_PACKAGES = frozenset((Kind.DOCX, Kind.ODT))
+
+
+def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
+    """Read a source document: PDF, DOCX or plain text, told by its bytes.
+
+    The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
+    Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
+    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
+    """
+    if not source.data:
+        raise SourceEmpty("the file has no bytes")
+    if len(source.data) > limits.bytes:
+        raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
+    promised = kind_of_name(source.name)
+    if not source.data.strip() and promised in (None, Kind.TEXT):
+        raise SourceEmpty("the text holds nothing but white space")
+    kind = detect(source.data)
+    if kind is Kind.ENCRYPTED_OFFICE and promised in (None, *_OFFICE):
+        raise SourceEncrypted("the Office file needs a password to open")
+    if kind is Kind.BROKEN and promised in (None, *_PACKAGES):
+        raise SourceDamaged("the package is cut short or broken")
+    if promised is not None and kind is not promised:
+        ending = PurePath(source.name).suffix.lower()
+        raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
+    if kind not in _READERS:
+        raise SourceUnsupported(f"{kind} is not read", hint=_HINTS.get(kind))
+    try:
+        return _READERS[kind](source, limits)
+    except LerError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise SourceTooComplex("the file asks for more memory than any resume needs") from error
+    except Exception as error:  # a library's unforeseen failure is a fact about the file
+        raise SourceDamaged("the file cannot be read") from error

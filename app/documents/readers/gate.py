@@ -1,0 +1,251 @@
+"""A PDF's structure, checked before an engine that could be hurt by it opens the file."""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pypdf
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
+
+from app.documents.model import Limits
+from app.documents.readers.glyphs import base_name
+from app.errors import SourceDamaged, SourceEncrypted, SourceError, SourceTooComplex, SourceTooManyPages
+
+# pypdf tells of every oddity of a file; without a handler, logging would print that to the terminal.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+_STREAM_BYTES = 20_000_000
+_PAGE_CONTENT_BYTES = 5_000_000
+_ANNOTATIONS = 5_000
+_FORM_DEPTH = 8
+_FORMS = 2_000
+_IMAGE_PIXELS = 100_000_000
+_SIDE = 14_400
+_LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
+"""Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
+_ACTIVE = {"/JavaScript": "javascript", "/Launch": "launch", "/ImportData": "launch", "/SubmitForm": "submit-form"}
+
+
+@dataclass
+class Passed:
+    """What the gate learned of a PDF that may be opened."""
+
+    pages: int
+    notes: set[str] = field(default_factory=set)
+    drawn_annotations: set[int] = field(default_factory=set)
+    """Numbers of pages with filled form fields or text notes printed over the page."""
+    fonts: list[Any] = field(default_factory=list)
+
+    @cached_property
+    def ligatures(self) -> dict[str, dict[int, str]]:
+        """For each font by its base name: the codes that its own encoding calls a ligature (`f_f_i`).
+
+        Looked up only when asked for: few documents need it, and fonts can be large.
+        """
+        found: dict[str, dict[int, str]] = {}
+        with _limits():
+            for font in self.fonts:
+                # A broken font only costs its ligatures.
+                with suppress(Exception):
+                    name, codes = _ligatures(_dictionary(font))
+                    found.setdefault(name, {}).update(codes)
+        return found
+
+
+def check(data: bytes, limits: Limits) -> Passed:
+    """Look at encryption, page tree, page sizes, annotations, streams and forms of a PDF without drawing it.
+
+    Raises SourceEncrypted, SourceDamaged, SourceTooManyPages and SourceTooComplex.
+    """
+    _whole(data)
+    with _limits(max(4 * limits.pages, 100)):
+        try:
+            return _Gate(_open(data), limits).walk()
+        except SourceError:
+            raise
+        except LimitReachedError as error:
+            raise SourceTooComplex("the PDF unpacks to more than any resume needs") from error
+        except (FileNotDecryptedError, DependencyError) as error:
+            raise SourceEncrypted("the PDF needs a password to open") from error
+        except RecursionError as error:
+            raise SourceTooComplex("the PDF's objects are nested too deeply") from error
+        except Exception as error:  # pypdf lets KeyError, ValueError and others through on broken files
+            raise SourceDamaged("the PDF's structure cannot be read") from error
+
+
+def _limits(pages: int = 800) -> AbstractContextManager[pypdf.Configuration]:
+    return pypdf.apply_configuration(
+        maximum_declared_stream_length=60_000_000,
+        array_based_stream_maximum_output_length=_STREAM_BYTES,
+        zlib_maximum_output_length=_STREAM_BYTES,
+        lzw_maximum_output_length=_STREAM_BYTES,
+        run_length_maximum_output_length=_STREAM_BYTES,
+        brotli_maximum_output_length=_STREAM_BYTES,
+        stream_filters_maximum_length=4,
+        page_tree_maximum_entries=pages,
+        array_maximum_element_count=50_000,
+    )
+
+
+def _whole(data: bytes) -> None:
+    """Refuse a file cut short: its end names the cross-reference table, and the table stands where the end says."""
+    if b"%%EOF" in data[-2048:]:
+        return
+    last = data.rfind(b"startxref")
+    found = re.match(rb"startxref\s+(\d{1,12})", data[last : last + 64]) if last >= 0 else None
+    if (
+        found
+        and int(found[1]) > 0
+        and re.match(rb"\s*(xref|\d+\s+\d+\s+obj)", data[int(found[1]) : int(found[1]) + 40])
+    ):
+        return
+    raise SourceDamaged("the PDF has no end: it was cut short")
+
+
+def _open(data: bytes) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise SourceEncrypted("the PDF needs a password to open")
+    return reader
+
+
+def _resolve(value: Any) -> Any:
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    return None if isinstance(found, NullObject) else found
+
+
+def _dictionary(value: Any) -> DictionaryObject:
+    found = _resolve(value)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+class _Gate:
+    def __init__(self, reader: pypdf.PdfReader, limits: Limits) -> None:
+        self._reader = reader
+        self._limits = limits
+        self._decoded = 0
+        self._forms: set[int] = set()
+        self._fonts: list[Any] = []
+
+    def walk(self) -> Passed:
+        root = _dictionary(self._reader.trailer.get("/Root"))
+        count = _resolve(_dictionary(root.get("/Pages")).get("/Count"))
+        if isinstance(count, int) and count > self._limits.pages:
+            self._too_many(count)
+        try:
+            pages = list(self._reader.pages)
+        except LimitReachedError as error:
+            raise SourceTooManyPages(f"the PDF has more than {self._limits.pages} pages") from error
+        if len(pages) > self._limits.pages:
+            self._too_many(len(pages))
+        if not pages:
+            raise SourceDamaged("the PDF has no pages")
+        passed = Passed(len(pages), set(self._root_notes(root)), fonts=self._fonts)
+        for number, page in enumerate(pages, start=1):
+            self._page(page)
+            self._annotations(page, number, passed)
+        return passed
+
+    def _too_many(self, count: int) -> None:
+        raise SourceTooManyPages(f"the PDF has {count:,} pages; the limit is {self._limits.pages}")
+
+    def _root_notes(self, root: DictionaryObject) -> Iterator[str]:
+        names = _dictionary(root.get("/Names"))
+        if "/JavaScript" in names:
+            yield "javascript"
+        if "/EmbeddedFiles" in names:
+            yield "attachments"
+        yield from self._action(root.get("/OpenAction"))
+        if "/XFA" in _dictionary(root.get("/AcroForm")):
+            yield "xfa"
+
+    def _action(self, value: Any) -> Iterator[str]:
+        kind = _resolve(_dictionary(value).get("/S"))
+        if isinstance(kind, str) and kind in _ACTIVE:
+            yield _ACTIVE[kind]
+
+    def _page(self, page: pypdf.PageObject) -> None:
+        box = page.mediabox
+        if max(float(box.width), float(box.height)) > _SIDE:
+            raise SourceTooComplex(f"a page is larger than {_SIDE:,} points")
+        if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
+            raise SourceDamaged("a page's content is missing")
+        contents = page.get_contents()
+        size = len(contents.get_data()) if contents is not None else 0
+        if size > _PAGE_CONTENT_BYTES:
+            raise SourceTooComplex("a page's drawing instructions are larger than any resume needs")
+        self._add(size)
+        self._resources(page.get("/Resources"), 0)
+
+    def _add(self, size: int) -> None:
+        self._decoded += size
+        if self._decoded > self._limits.decoded_bytes:
+            raise SourceTooComplex(f"the pages unpack to more than {self._limits.decoded_bytes:,} bytes")
+
+    def _resources(self, resources: Any, depth: int) -> None:
+        if depth > _FORM_DEPTH:
+            raise SourceTooComplex("drawings are nested too deeply")
+        self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
+        objects = _dictionary(_dictionary(resources).get("/XObject"))
+        for name in objects:
+            reference = objects.raw_get(name)
+            key = reference.idnum if isinstance(reference, IndirectObject) else id(reference)
+            if key in self._forms:
+                continue
+            self._forms.add(key)
+            if len(self._forms) > _FORMS:
+                raise SourceTooComplex("the PDF holds too many drawings and pictures")
+            self._object(_resolve(reference), depth)
+
+    def _object(self, drawing: Any, depth: int) -> None:
+        if not isinstance(drawing, StreamObject):
+            return
+        kind = drawing.get("/Subtype")
+        if kind == "/Form":
+            self._add(len(drawing.get_data()))
+            self._resources(drawing.get("/Resources"), depth + 1)
+        elif kind == "/Image":
+            width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
+            if isinstance(width, int) and isinstance(height, int) and width * height > _IMAGE_PIXELS:
+                raise SourceTooComplex("a picture has too many pixels")
+
+    def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:
+        listed = _resolve(page.get("/Annots"))
+        if not isinstance(listed, ArrayObject):
+            return
+        if len(listed) > _ANNOTATIONS:
+            raise SourceTooComplex("a page has too many annotations")
+        for entry in listed:
+            annotation = _dictionary(entry)
+            kind = annotation.get("/Subtype")
+            if kind == "/FileAttachment":
+                passed.notes.add("attachments")
+            if kind in ("/Widget", "/FreeText") and "/AP" in annotation:
+                passed.drawn_annotations.add(number)
+                self._appearance(annotation)
+            passed.notes.update(self._action(annotation.get("/A")))
+
+    def _appearance(self, annotation: DictionaryObject) -> None:
+        drawing = _resolve(_dictionary(annotation.get("/AP")).get("/N"))
+        if isinstance(drawing, StreamObject):
+            self._add(len(drawing.get_data()))
+            self._resources(drawing.get("/Resources"), 1)
+
+
+def _ligatures(font: DictionaryObject) -> tuple[str, dict[int, str]]:
+    found: dict[int, str] = {}
+    code = 0
+    for entry in _resolve(_dictionary(font.get("/Encoding")).get("/Differences")) or ():
+        if isinstance(entry, int):
+            code = entry
+            continue
+        if _LIGATURE_NAME.fullmatch(str(entry)):
+            found[code] = str(entry)[1:].replace("_", "")
+        code += 1
+    return base_name(str(font.get("/BaseFont", "")).removeprefix("/")), found

@@ -1,0 +1,156 @@
+"""A PDF page's characters, as pdfium lists them, to styles and places on the page as displayed."""
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import hypot
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.errors import SourceTooComplex
+
+Floats = npt.NDArray[np.float64]
+
+SPACES = frozenset((32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
+BREAKS = frozenset((9, 10, 11, 12, 13))
+_BOLD = ("bold", "black", "heavy", "semibd", "demi")
+_ICONS = ("awesome", "phosphor", "icon", "glyphicon", "material", "feather", "typicons", "academicons", "symbola")
+_FORCE_BOLD = 0x40000
+"""Flag of a font descriptor (ISO 32000-2, table 121)."""
+_FRACTION = 64
+"""Device pixels a point, so that pdfium's whole-pixel answers are exact enough."""
+
+
+def _on_addresses(function: object, answer: type, *arguments: type) -> Callable[..., Any]:
+    """Give a pdfium function that takes and gives plain addresses: pypdfium2's wraps each pointer in an object."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(answer, *arguments)(address or 0)
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_unicode_at = _on_addresses(engine.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_generated_at = _on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
+_box_at = _on_addresses(engine.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
+_object_at = _on_addresses(engine.FPDFText_GetTextObject, _P, _P, _I)
+_matrix_at = _on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
+_size_at = _on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_mode_of = _on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
+_font_of = _on_addresses(engine.FPDFTextObj_GetFont, _P, _P)
+
+
+@dataclass(slots=True)
+class Style:
+    """What one text object says of its characters; vectors in user space."""
+
+    mode: int
+    """Text rendering mode, ISO 32000-2 table 104."""
+    size: float
+    bold: bool
+    across: tuple[float, float]
+    """Direction in which its text runs."""
+    origin: tuple[float, float]
+    """Where its baseline begins."""
+    font: "Font"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What a font's name and flags tell."""
+
+    name: str
+    """Without the tag of a subset; empty when the font has none."""
+    bold: bool
+    icons: bool
+    """Its glyphs are pictures, whatever characters they claim to be."""
+
+
+class Glyphs:
+    """Columns of numbers, one row for each character pdfium lists, the line breaks and spaces it made up included.
+
+    `sides` are left, bottom, right and top in user space; `owners` are indexes of `styles`.
+    Raises SourceTooComplex for more than `limit` characters.
+    """
+
+    def __init__(self, textpage: pdfium.PdfTextPage, limit: int) -> None:
+        count = textpage.count_chars()
+        if count > limit:
+            raise SourceTooComplex("a page holds too many characters")
+        self.codes: list[int] = []
+        self.sides: Floats = np.zeros((count, 4))
+        self.owners: list[int] = []
+        self.styles: list[Style] = []
+        self.generated: list[bool] = []
+        self._textpage = textpage.raw
+        self._fonts: dict[int, Font] = {}
+        self._matrix = engine.FS_MATRIX()
+        self._gather(count)
+
+    def _gather(self, count: int) -> None:
+        page = ctypes.cast(self._textpage, _P).value
+        place = self.sides.ctypes.data
+        last: int | None = -1
+        for index in range(count):
+            code = _unicode_at(page, index)
+            made = (code in SPACES or code in BREAKS) and _generated_at(page, index) == 1
+            if not made:
+                _box_at(page, index, place, place + 16, place + 8, place + 24)
+                owner = _object_at(page, index)
+                if owner != last:
+                    last = owner
+                    self.styles.append(self._style(page, index, owner))
+            place += 32
+            self.codes.append(code)
+            self.generated.append(made)
+            self.owners.append(len(self.styles) - 1)
+
+    def _style(self, page: int | None, index: int, owner: int | None) -> Style:
+        matrix = self._matrix
+        _matrix_at(page, index, ctypes.addressof(matrix))
+        size = abs(_size_at(page, index)) * hypot(matrix.c, matrix.d)
+        mode, font = (_mode_of(owner), _font_of(owner) or 0) if owner else (0, 0)
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = self._font(index)
+        bold = known.bold or mode == engine.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return Style(mode, size, bold, (matrix.a, matrix.b), (matrix.e, matrix.f), known)
+
+    def _font(self, index: int) -> Font:
+        buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        engine.FPDFText_GetFontInfo(self._textpage, index, buffer, 256, flags)
+        name = base_name(buffer.value.decode("utf-8", "replace"))
+        words = name.lower()
+        # The weight that pdfium offers is guessed from stem widths, and calls some regular faces bold.
+        bold = any(w in words for w in _BOLD) or bool(flags.value & _FORCE_BOLD)
+        return Font(name, bold, any(w in words for w in _ICONS))
+
+
+def base_name(name: str) -> str:
+    """Give a font's name without the six-letter tag of a subset (ISO 32000-2, 9.9.2)."""
+    return name[7:] if len(name) > 7 and name[6] == "+" else name
+
+
+def to_page(page: pdfium.PdfPage) -> Floats:
+    """Give the 3 by 2 matrix M with `(x, y, 1) @ M` = the point on the page as displayed, origin top left.
+
+    pdfium's own answer is asked for, because it knows Rotate, CropBox and what it did about broken boxes.
+    """
+    width, height = page.get_size()
+    across, down = ctypes.c_int(), ctypes.c_int()
+    points = []
+    for x, y in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        size = (round(width * _FRACTION), round(height * _FRACTION))
+        engine.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, across, down)
+        points.append((across.value / _FRACTION, down.value / _FRACTION))
+    origin, right, up = np.array(points)
+    return np.array([(right - origin) / 1000, (up - origin) / 1000, origin])
+
+
+def displayed(sides: Floats, matrix: Floats) -> Floats:
+    """Turn user-space `sides` (n by 4: left, bottom, right, top) into boxes (x0, y0, x1, y1) as displayed."""
+    first = sides[:, :2] @ matrix[:2] + matrix[2]
+    second = sides[:, 2:] @ matrix[:2] + matrix[2]
+    return np.column_stack([np.minimum(first, second), np.maximum(first, second)])

@@ -1,0 +1,111 @@
+"""PDF to a document."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.documents.assembly import Assembly
+from app.documents.model import Document, Hidden, Limits, Page, SourceDocument
+from app.documents.readers.columns import Columns, place_sideways
+from app.documents.readers.engine import open_pdf
+from app.documents.readers.gate import Passed, check
+from app.documents.readers.lines import printed_rows
+from app.documents.readers.rules import Rules, page_rules
+from app.documents.readers.runs import Run, page_runs
+from app.errors import SourceDamaged, SourceWithoutText
+
+_CONTACT = re.compile(r"://|@|\bwww\.|\.\w{2,4}/")
+"""Icons stand before addresses, too, but do not make them list items."""
+_SCAN_SHARE = 0.5
+"""A page that pictures cover by half is a scan, and text that is not drawn on it was recognised from it."""
+_SCAN_LETTERS = 40
+"""Fewer letters a page than this are a scanner's stamp, not a document."""
+
+
+def read_pdf(source: SourceDocument, limits: Limits) -> Document:
+    """Read a PDF: text in reading order, each line as printed, with the place of every character.
+
+    Parts of a line that stand far apart (a title and its date) are joined by two spaces; columns, which are read one
+    after the other, are blocks of their own. The marks of list items stay in the text, followed by a space.
+
+    Raises SourceEncrypted, SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceTooLarge.
+    """
+    passed = check(source.data, limits)
+    with open_pdf(source.data) as pdf:
+        if len(pdf) != passed.pages:
+            raise SourceDamaged("the PDF's pages cannot all be found")
+        return _Reading(pdf, passed, limits).document(source.data)
+
+
+class _Reading:
+    def __init__(self, pdf: pdfium.PdfDocument, passed: Passed, limits: Limits) -> None:
+        self._pdf = pdf
+        self._passed = passed
+        self._limits = limits
+        self._assembly = Assembly(limits, placed=True)
+        self._pages: list[Page] = []
+        self._hidden: list[Hidden] = []
+        self._notes = set(passed.notes)
+        self._letters = 0
+        self._block = 0
+        self._scans = 0
+
+    def document(self, data: bytes) -> Document:
+        for number in range(1, len(self._pdf) + 1):
+            page = self._open(number)
+            try:
+                self._read(page, number)
+            finally:
+                page.close()
+        if self._assembly.empty or (
+            self._scans == len(self._pages) and self._letters < _SCAN_LETTERS * len(self._pages)
+        ):
+            raise SourceWithoutText("no page of the PDF holds text")
+        return self._assembly.finish(data, "application/pdf", self._pages, self._hidden, sorted(self._notes))
+
+    def _open(self, number: int) -> pdfium.PdfPage:
+        page = self._pdf[number - 1]
+        if number in self._passed.drawn_annotations:
+            # Values typed into a form are annotations: flattened, they are text of the page like any other.
+            engine.FPDFPage_Flatten(page.raw, engine.FLAT_NORMALDISPLAY)
+            page.close()
+            page = self._pdf[number - 1]
+        return page
+
+    def _read(self, page: pdfium.PdfPage, number: int) -> None:
+        width, height = page.get_size()
+        if not (width > 0 and height > 0):
+            raise SourceDamaged(f"page {number} of the PDF has no size")
+        self._pages.append(Page(number=number, width=round(width, 3), height=round(height, 3)))
+        rules = page_rules(page)
+        scan = rules.picture_share >= _SCAN_SHARE
+        self._scans += scan
+        found = page_runs(page, lambda: scan, lambda: self._passed.ligatures, self._limits.characters)
+        self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in found.hidden if text]
+        self._letters += sum(len(run.characters) for run in found.runs)
+        _mark_items(found.runs, rules)
+        upright = [run for run in found.runs if run.turn == 0]
+        columns = Columns(rules)
+        blocks = place_sideways(columns.order(upright), [run for run in found.runs if run.turn])
+        for rows in blocks:
+            self._block += 1
+            for row in printed_rows(rows):
+                self._assembly.add(row.printed, page=number, block=self._block, apart=row.apart)
+        if columns.doubtful:
+            self._notes.add("reading-order")
+        if any("\ufffd" in run.characters for run in upright):
+            self._notes.add("unreadable-characters")
+
+
+def _mark_items(runs: Iterable[Run], rules: Rules) -> None:
+    """Mark the runs that one drawn dot stands before as list items; several, or one on each side, are decoration."""
+    dots = sorted((middle, right) for right, middle in rules.dots)
+    for run in runs:
+        first, last = bisect(dots, (run.top - 1,)), bisect(dots, (run.base + 1,))
+        near = [right for _, right in dots[first:last]] if run.turn == 0 else []
+        before = [run.x0 - right for right in near if -1 < run.x0 - right < 2.5 * run.size]
+        after = any(0 < right - run.x1 < before[0] + 12 for right in near) if before else False
+        run.bullet = (run.bullet or (len(before) == 1 and not after)) and not _CONTACT.search(run.text)

@@ -1,0 +1,82 @@
+"""A PDF page's drawn lines and panels to the borders that part its text."""
+
+import ctypes
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.documents.readers.glyphs import displayed, to_page
+
+_OBJECTS = 20_000
+_LINES = 150
+_DOTS = 500
+_THIN = 4.0
+_SHORTEST = 40.0
+_DOT = 5.0
+_MARK = 10.0
+"""Larger shapes than a dot mark list items when the same shape is drawn three times."""
+_PANEL_SHARE = 0.35
+"""A filled area at least this share of the page high is a panel, whose sides part columns."""
+
+
+@dataclass
+class Rules:
+    """Borders on the page as displayed, in points."""
+
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    """Horizontal lines: y, x0, x1."""
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    """Vertical lines and the sides of panels: x, y0, y1."""
+    dots: list[tuple[float, float]] = field(default_factory=list)
+    """Marks of list items that are drawn, not set as characters: right edge and middle height."""
+    picture_share: float = 0.0
+    """How much of the page pictures cover, from 0 to 1 (and more where they lie on one another)."""
+
+
+def page_rules(page: pdfium.PdfPage) -> Rules:
+    """Look at the bounds of the page's paths and pictures; drawings within drawings are not looked into."""
+    width, height = page.get_size()
+    rules = Rules()
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    refs = tuple(ctypes.byref(value) for value in (left, bottom, right, top))
+    matrix = to_page(page)
+    kinds: list[int] = []
+    sides: list[tuple[float, float, float, float]] = []
+    for index in range(min(engine.FPDFPage_CountObjects(page.raw), _OBJECTS)):
+        item = engine.FPDFPage_GetObject(page.raw, index)
+        kind = engine.FPDFPageObj_GetType(item)
+        if kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE) and engine.FPDFPageObj_GetBounds(
+            item, *refs
+        ):
+            kinds.append(kind)
+            sides.append((left.value, bottom.value, right.value, top.value))
+    if not sides:
+        return rules
+    marks: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
+    for kind, (x0, y0, x1, y1) in zip(kinds, displayed(np.array(sides, float), matrix).tolist(), strict=True):
+        wide, high = x1 - x0, y1 - y0
+        if kind == engine.FPDF_PAGEOBJ_IMAGE:
+            rules.picture_share += max(0.0, min(x1, width) - max(x0, 0)) * max(0.0, min(y1, height) - max(y0, 0))
+        elif max(wide, high) <= _MARK and min(wide, high) >= 0.8:
+            marks[round(wide, 1), round(high, 1)].append((x1, (y0 + y1) / 2))
+        elif high <= _THIN and wide >= _SHORTEST:
+            rules.across.append(((y0 + y1) / 2, x0, x1))
+        elif wide <= _THIN and high >= _SHORTEST:
+            rules.down.append(((x0 + x1) / 2, y0, y1))
+        elif high >= _PANEL_SHARE * height and wide >= 0.1 * width:
+            rules.down += [(x, y0, y1) for x in (x0, x1) if 0.05 * width < x < 0.95 * width]
+    rules.across = sorted(rules.across, key=lambda line: line[1] - line[2])[:_LINES]
+    rules.down = sorted(rules.down, key=lambda line: line[1] - line[2])[:_LINES]
+    for (wide, high), places in marks.items():
+        if len(places) > 2 or (max(wide, high) <= _DOT and min(wide, high) > 0.6 * max(wide, high)):
+            # A dot on a vertical line belongs to a drawn time line.
+            rules.dots += [dot for dot in places[:_DOTS] if not _on_line(dot[0] - wide / 2, dot[1], rules)]
+    rules.picture_share /= max(width * height, 1.0)
+    return rules
+
+
+def _on_line(x: float, y: float, rules: Rules) -> bool:
+    return any(abs(at - x) < 3 and y0 - 9 < y < y1 + 9 for at, y0, y1 in rules.down)

@@ -1,0 +1,39 @@
+"""Plain text to a document."""
+
+import re
+
+from app.documents.assembly import Assembly, Printed
+from app.documents.detect import decode
+from app.documents.model import Document, Limits, Page, SourceDocument
+from app.errors import SourceDamaged, SourceEmpty, SourceTooManyPages
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
+
+
+def read_text(source: SourceDocument, limits: Limits) -> Document:
+    """Read UTF-8, UTF-16 (with its mark) or Windows-1252 text. A form feed begins a page, an empty line a block.
+
+    Raises SourceEmpty for nothing but white space, SourceDamaged for bytes that are no text, SourceTooManyPages and
+    SourceTooLarge beyond `limits`.
+    """
+    text = decode(source.data)
+    if text is None:
+        raise SourceDamaged("the file is not readable as text")
+    assembly = Assembly(limits, placed=False)
+    pages = text.rstrip("\f \t\r\n").split("\f")
+    if len(pages) > limits.pages:
+        raise SourceTooManyPages(f"the text has {len(pages):,} pages; the limit is {limits.pages}")
+    block = 0
+    for number, page in enumerate(pages, start=1):
+        for line in _BREAK.split(page):
+            printed = line.expandtabs(4)
+            if printed.strip():
+                assembly.add(Printed(printed), page=number, block=block)
+            else:
+                block += 1
+        block += 1
+    if assembly.empty:
+        raise SourceEmpty("the text holds nothing but white space")
+    return assembly.finish(
+        source.data, "text/plain", [Page(number=i + 1, width=0, height=0) for i in range(len(pages))]
+    )
