@@ -98,9 +98,8 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
         title = spans.pop(0)
         issuer = None
         after = text[slice(*spans[0])] if spans else ""
-        if after and (
-            _BODY.search(after) or (certificate_kind(after) is None and _is_issuer(after, bool(row.dates)))
-        ):
+        unnamed = certificate_kind(after) is None
+        if after and (_BODY.search(after) or (unnamed and _is_issuer(after, bool(row.dates)))):
             issuer = spans.pop(0)
         elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
@@ -149,11 +148,30 @@ def _both_named(one: Row, other: Row) -> bool:
     return certificate_kind(one.said) is not None and certificate_kind(other.said) is not None
 
 
+def _stacks(rows: Sequence[Dated], spaced: bool) -> bool:
+    """Title, issuer and date each stand on a line of its own, and print tells them apart in no other way."""
+    alone = [row.date_only for row in rows]
+    dated = [bool(row.dates) for row in rows]
+    plain = len({row.row.bold for row in rows}) == 1 and not any(row.row.bullet for row in rows)
+    return plain and not spaced and any(alone) and alone == dated and not alone[0]
+
+
+def _ended_by_dates(rows: Sequence[Dated]) -> list[list[Dated]]:
+    groups: list[list[Dated]] = [[]]
+    for row in rows:
+        groups[-1].append(row)
+        if row.date_only:
+            groups.append([])
+    return [group for group in groups if group]
+
+
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     """Rows that are one certification: a title in bold and plain rows below it, or rows up to a wider gap."""
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
+    if _stacks(rows, spaced):
+        return _ended_by_dates(rows)
     groups: list[list[Dated]] = []
     for row in rows:
         before = groups[-1][-1].row if groups else None
@@ -164,7 +182,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         dates_first = bool(held) and all(r.date_only for r in held)
         below = row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
-        if dates_first and not row.date_only:
+        ends = bool(held) and row.date_only and not any(r.dates for r in held) and not wider
+        if ends or (dates_first and not row.date_only):
             groups[-1].append(row)
         elif before is None or fresh or not below or row.row.block != before.block:
             groups.append([row])
@@ -178,6 +197,8 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
     if len(group) == 1:
         yield from _rows_found(text, group[0])
         return
+    # a date that stands in front, in a column or cell of its own, is read last
+    group = [r for r in group if not r.date_only] + [r for r in group if r.date_only]
     top = [row for row in group if row.row.bold == group[0].row.bold and not row.dates] if group[0].row.bold else []
     wrapped = len(top) > 1 and top == list(group[: len(top)])
     heads = list(_rows_found(text, group[0])) if not wrapped else []

@@ -11,7 +11,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
-from app.extraction.mentions import mentions
+from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
@@ -98,8 +98,16 @@ def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], li
             certificates.append(Entry(id="", kind=kind, title=title, evidence=evidence))
         else:
             sightings.append(Sighting(item.start, item.end, Basis.STATED, 0.95 if item.known else 0.75, None))
-    sightings += mentions(text, prose, reading.frameworks, Basis.STATED)
+    sightings += _stated_in(reading, prose)
     return sightings, certificates
+
+
+def _stated_in(reading: _Reading, prose: Sequence[Row]) -> list[Sighting]:
+    """Skills that prose about oneself names; a longer name that it lists takes the place of those inside it."""
+    text = reading.document.text
+    listed = list(listed_in_prose(text, prose, reading.known))
+    named = mentions(text, prose, reading.frameworks, Basis.STATED)
+    return listed + [m for m in named if not any(s.start <= m.start and m.end <= s.end for s in listed)]
 
 
 def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sighting], list[Row]]:
@@ -142,7 +150,7 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
             prose = [row for row in prose if not row.bullet]
         labelled, prose = _labelled_lists(reading, prose)
         yield from labelled
-        yield from mentions(text, prose, reading.frameworks, Basis.STATED)
+        yield from _stated_in(reading, prose)
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
         headings = _heading_rows(entries)
         for owner, owned in _by_owner(section.rows, entries):

@@ -35,10 +35,10 @@ def pipeline() -> Language:
 
 
 @cache
-def _contexts() -> Matcher:
+def _phrases(key: str) -> Matcher:
     matcher = Matcher(pipeline().vocab)
-    for phrase in sorted(words("skills", "context")):
-        matcher.add("CONTEXT", [[{"LOWER": word} for word in phrase.split()]])
+    for phrase in sorted(words("skills", key)):
+        matcher.add(key, [[{"LOWER": word} for word in phrase.split()]], greedy="LONGEST")
     return matcher
 
 
@@ -64,8 +64,22 @@ def sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, Doc]]:
 def skill_contexts(doc: Doc) -> list[tuple[int, int]]:
     """Give the stretches (characters of the doc) that follow "proficient in" and the like."""
     stretches = []
-    for _, _, end in _contexts()(doc):
+    for _, _, end in _phrases("context")(doc):
         if end < len(doc):
             last = min(doc[end - 1].sent.end, end + _REACH)
             stretches.append((doc[end].idx, doc[last - 1].idx + len(doc[last - 1])))
     return stretches
+
+
+def enumerations(doc: Doc) -> list[tuple[int, int]]:
+    """Give the rest of each sentence after words that list skills ("skilled in"); stretches do not overlap."""
+    found: list[tuple[int, int]] = []
+    for _, _, end in sorted(_phrases("enumerates")(doc), key=lambda match: match[2]):
+        if end >= len(doc):
+            continue
+        last = doc[doc[end - 1].sent.end - 1]
+        start, to = doc[end].idx, last.idx + len(last)
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], doc[end - 1].idx)
+        found.append((start, to))
+    return found

@@ -169,9 +169,7 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
     said = text[start:end]
     marks = list(_AND.finditer(said))
-    abbreviated = (
-        bool(marks) and said[: marks[0].start()].isupper() and said[marks[0].end() :].split(" ")[0].isupper()
-    )
+    abbreviated = bool(marks) and _abbreviations(said[: marks[0].start()], said[marks[0].end() :], marks[0].group())
     if not marks or (len(marks) > 1 and not abbreviated) or known(said):
         yield start, end
         return
@@ -195,22 +193,23 @@ def _past_icon(text: str, start: int, end: int, known: Known) -> int:
 
 
 def _chips(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
-    """Split names that stand side by side with one space between, where every one of three or more is known."""
+    """Split names that stand side by side with one space between: three or more, and few of them unknown."""
     tokens = [m.span() for m in re.finditer(r"\S+", text[start:end])]
     if not 3 <= len(tokens) <= 20:
         return [(start, end)]
     found: list[tuple[int, int]] = []
-    at = 0
+    at = unknown = 0
     while at < len(tokens):
-        for to in range(min(len(tokens), at + 4), at, -1):
-            first, last = start + tokens[at][0], start + tokens[to - 1][1]
-            if known(text[first:last]):
-                found.append((first, last))
-                at = to
-                break
-        else:
-            return [(start, end)]
-    return found if len(found) >= 3 else [(start, end)]
+        sizes = (to for to in range(min(len(tokens), at + 4), at, -1))
+        to = next((to for to in sizes if known(text[start + tokens[at][0] : start + tokens[to - 1][1]])), None)
+        if to is None:
+            # an unknown name may stand among known ones when it is printed as a name
+            unknown, to = unknown + 1, at + 1
+            if not any(c.isupper() for c in text[start + tokens[at][0] : start + tokens[at][1]]):
+                return [(start, end)]
+        found.append((start + tokens[at][0], start + tokens[to - 1][1]))
+        at = to
+    return found if len(found) - unknown >= max(3, unknown) else [(start, end)]
 
 
 def _acceptable(said: str) -> bool:

@@ -1,11 +1,13 @@
-"""Prose to skill mentions: names of both frameworks that stand in it, behind guards against everyday words."""
+"""Prose to skill mentions: names of both frameworks, behind guards against everyday words, and listed skills."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from app.extraction.claims import Sighting
-from app.extraction.language import sentences, skill_contexts
+from app.extraction.language import enumerations, sentences, skill_contexts
+from app.extraction.lists import Known, trim
 from app.extraction.model import Basis
 from app.extraction.rows import Row
 from app.taxonomy.gazetteer import Occurrence
@@ -16,6 +18,14 @@ _SHORT = 4
 
 _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
+
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*(?=[A-Z])", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[.:;()](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
+    re.IGNORECASE,
+)
+_NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
+_LISTED_WORDS = 4
 
 
 def _within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -64,3 +74,28 @@ def mentions(
             confidence = _confidence(doc, occurrence, stretches)
             if confidence is not None:
                 yield Sighting(offset + occurrence.start, offset + occurrence.end, basis, confidence, entry_id)
+
+
+def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
+    """Find what prose lists as skills ("Experienced with trip planning and load securement"), known or not.
+
+    A list ends at the first part that is longer than a name.
+    """
+    for offset, doc in sentences(text, rows):
+        for start, end in enumerations(doc):
+            stop = _ENDS.search(doc.text, start, end)
+            for first, last in _parts(doc.text, start, stop.start() if stop else end):
+                span = trim(text, offset + first, offset + last)
+                said = text[slice(*span)]
+                if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said):
+                    break
+                yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _BETWEEN.finditer(text, start, end):
+        yield at, mark.start()
+        at = mark.end()
+    if at < end:
+        yield at, end
