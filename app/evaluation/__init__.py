@@ -1,0 +1,1 @@
+"""How good drafts are: suites of documents with known truth, and exact definitions of every figure."""

@@ -1,0 +1,116 @@
+"""Compare the entries of a draft with the true ones, field by field.
+
+A claimed and a true entry of one group are paired one to one, most alike first. They can be a pair when their titles
+or organizations are close (`score.close`), or start and end are both printed and equal. Likeness is the number of
+equal fields among title, organization, start and end; close words count a half.
+"""
+
+from collections.abc import Sequence
+
+from app.evaluation.score import Tally, close, normal, paired
+from app.evaluation.suite import TrueEntry
+from app.extraction.model import Entry, EntryKind
+from app.values import Frozen
+
+GROUPS: dict[str, frozenset[EntryKind]] = {
+    "employment": frozenset({EntryKind.EMPLOYMENT}),
+    "education": frozenset({EntryKind.EDUCATION, EntryKind.COURSE}),
+    "certification": frozenset({EntryKind.CERTIFICATION, EntryKind.LICENCE}),
+    "military service": frozenset({EntryKind.MILITARY_SERVICE}),
+    "volunteering": frozenset({EntryKind.VOLUNTEERING}),
+    "project": frozenset({EntryKind.PROJECT}),
+}
+"""Kinds that documents do not tell apart in print are one group."""
+
+FIELDS = ("entry", "title", "organization", "programme", "qualification", "start", "end")
+"""`entry` is the pairing itself; `qualification` is title and programme read together."""
+_SCHOOLING_ONLY = ("programme", "qualification")
+
+PRESENT = "present"
+
+
+Told = Entry | TrueEntry
+"""What is compared: claimed and true entries have the same fields."""
+
+
+class FieldTally(Frozen):
+    """One field of one group of entries."""
+
+    exact: Tally = Tally()
+    """Right: the pair's values are equal, words folded (`score.normal`), dates with their printed precision."""
+    relaxed: Tally = Tally()
+    """Right: equal, or words that are close."""
+
+    def __add__(self, other: "FieldTally") -> "FieldTally":
+        return FieldTally(exact=self.exact + other.exact, relaxed=self.relaxed + other.relaxed)
+
+
+class EntryScore(Frozen):
+    """All groups of one document, and its errors named by the harm they do."""
+
+    fields: dict[str, dict[str, FieldTally]]
+    wrong_entries: int = 0
+    """Claimed entries that are no pair of a true one: a job or degree that the worker does not have."""
+    missed_entries: int = 0
+    """True entries that no claimed one is a pair of."""
+    wrong_dates: int = 0
+    """Pairs whose start or end is claimed and differs from the truth: a time of work that is not true."""
+
+
+def value(entry: Told, field: str) -> str:
+    """Give a field for comparison; empty when it was not printed. The end of a current entry is `present`."""
+    if field == "entry":
+        return "entry"
+    if field == "start":
+        return entry.start or ""
+    if field == "end":
+        return PRESENT if entry.current else entry.end or ""
+    if field == "qualification":
+        words = normal(f"{entry.title or ''} {entry.programme or ''}").split()
+        return " ".join(word for word in words if word not in ("in", "of"))
+    return normal(
+        {"title": entry.title, "organization": entry.organization, "programme": entry.programme}[field] or ""
+    )
+
+
+def likeness(claimed: Told, true: Told) -> float:
+    """Give how alike two entries are, 0 to 4; 0 when they can be no pair."""
+    words = [(value(claimed, field), value(true, field)) for field in ("title", "organization")]
+    dates = [(value(claimed, field), value(true, field)) for field in ("start", "end")]
+    equal_dates = sum(bool(a) and a == b for a, b in dates)
+    alike = sum(1.0 if a and a == b else 0.5 if close(a, b) else 0.0 for a, b in words)
+    return alike + equal_dates if alike or equal_dates == len(dates) else 0.0
+
+
+def _field(claimed: Sequence[Told], true: Sequence[Told], pairs: list[tuple[int, int]], field: str) -> FieldTally:
+    values = [(value(claimed[i], field), value(true[j], field)) for i, j in pairs]
+    claims = sum(bool(value(entry, field)) for entry in claimed)
+    truths = sum(bool(value(entry, field)) for entry in true)
+    equal = sum(bool(a) and a == b for a, b in values)
+    dates = field in ("start", "end")
+    near = equal if dates else sum(bool(a) and (a == b or close(a, b)) for a, b in values)
+    return FieldTally(
+        exact=Tally(right=equal, claims=claims, found=equal, truths=truths),
+        relaxed=Tally(right=near, claims=claims, found=near, truths=truths),
+    )
+
+
+def score(claimed: Sequence[Told], true: Sequence[Told]) -> EntryScore:
+    """Score the entries of one document."""
+    fields: dict[str, dict[str, FieldTally]] = {}
+    wrong = missed = dates = 0
+    for group, kinds in GROUPS.items():
+        ours = [entry for entry in claimed if entry.kind in kinds]
+        theirs = [entry for entry in true if entry.kind in kinds]
+        if not ours and not theirs:
+            continue
+        pairs = paired(ours, theirs, likeness)
+        counted = [field for field in FIELDS if group == "education" or field not in _SCHOOLING_ONLY]
+        fields[group] = {field: _field(ours, theirs, pairs, field) for field in counted}
+        wrong += len(ours) - len(pairs)
+        missed += len(theirs) - len(pairs)
+        dates += sum(
+            any((a := value(ours[i], field)) and a != value(theirs[j], field) for field in ("start", "end"))
+            for i, j in pairs
+        )
+    return EntryScore(fields=fields, wrong_entries=wrong, missed_entries=missed, wrong_dates=dates)

@@ -1,0 +1,113 @@
+"""Read one invented resume's description: what it says, how it is laid out, and what is true of it.
+
+Marks in the texts carry the truth and are not printed: `[[words]]` names a skill as a skill (stated), `<<words>>` is
+a duty or result that shows one (demonstrated). A tab splits a line: what follows stands at the right edge or in the
+next cell.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from app.extraction.model import Basis, EntryKind
+from app.values import Frozen
+
+_MARK = re.compile(r"\[\[(.+?)\]\]|<<(.+?)>>")
+
+
+class Mention(Frozen):
+    """The printed words of a skill, and how they support it."""
+
+    words: str
+    basis: Basis
+
+
+def mentions(marked: str) -> tuple[Mention, ...]:
+    """Give the marked skills of a text, in order."""
+    return tuple(
+        Mention(words=found[1], basis=Basis.STATED) if found[1] else Mention(words=found[2], basis=Basis.DEMONSTRATED)
+        for found in _MARK.finditer(marked)
+    )
+
+
+def printed(marked: str) -> str:
+    """Give the text without its marks."""
+    return _MARK.sub(lambda found: found[1] or found[2], marked)
+
+
+class DescribedEntry(Frozen):
+    """One entry: the truth about it, and how it is printed."""
+
+    kind: EntryKind
+    title: str | None = None
+    organization: str | None = None
+    programme: str | None = None
+    location: str | None = None
+    start: str | None = None
+    end: str | None = None
+    """For a certification or licence the day it expires."""
+    current: bool = False
+    expected: bool = False
+    dates: str = ""
+    """The dates as printed."""
+    form: tuple[str, ...] = ()
+    """The printed heading lines; `{title}` and the like are filled in. Without one, the section's."""
+    note: str = ""
+    duties: tuple[str, ...] = ()
+
+    def heading(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the printed heading lines."""
+        fields = {
+            name: getattr(self, name) or "" for name in ("title", "organization", "programme", "location", "dates")
+        }
+        return tuple(line.format(**fields) for line in self.form or form)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything below the heading lines, with marks."""
+        return (*((self.note,) if self.note else ()), *self.duties)
+
+
+class Section(Frozen):
+    """One section; it holds paragraphs, or skills, or entries."""
+
+    heading: str
+    place: Literal["main", "side"] = "main"
+    text: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    style: Literal["commas", "pipes", "bullets", "columns", "grid", "table", "lines"] = "commas"
+    form: tuple[str, ...] = ()
+    bulleted: bool = False
+    """Each entry's first line is a list item."""
+    bullet: str | None = None
+    """What stands before list items; empty for nothing at all. Without it, the layout's."""
+    entries: tuple[DescribedEntry, ...] = ()
+
+    def dated(self, entry: DescribedEntry) -> bool:
+        """Say whether the entry's dates are in none of its heading lines, so that the layout sets them."""
+        return bool(entry.dates) and not any("{dates}" in line for line in entry.form or self.form)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the section that may carry marks, in printed order."""
+        return (*self.text, *self.skills, *(text for entry in self.entries for text in entry.texts))
+
+
+class Described(Frozen):
+    """One resume."""
+
+    slug: str
+    name: str
+    headline: str = ""
+    contact: tuple[str, ...]
+    render: tuple[str, ...] = Field(min_length=1)
+    """`pdf:LAYOUT`, `docx:LAYOUT` or `txt`."""
+    sections: tuple[Section, ...] = Field(alias="section", min_length=1)
+
+
+def load(path: Path) -> Described:
+    """Read the description in `path`; its name is the slug. Raises ValidationError for an unknown field."""
+    return Described(slug=path.stem, **tomllib.loads(path.read_text("utf-8")))

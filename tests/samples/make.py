@@ -1,0 +1,35 @@
+"""Make every sample document from its description: `python -m tests.samples.make [SUITE…]`."""
+
+import json
+import sys
+from pathlib import Path
+
+from tests.samples import docx, pdf, plain
+from tests.samples.description import load
+from tests.samples.truth import truth
+
+EVALS = Path(__file__).resolve().parents[2] / "evals"
+SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied")
+_WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
+
+
+def make(descriptions: Path, out: Path) -> list[Path]:
+    """Write the documents of all descriptions, and `truth.json`, to `out`; give the documents' paths."""
+    written: list[Path] = []
+    cases = []
+    for path in sorted(descriptions.glob("*.toml")):
+        described = load(path)
+        for target in described.render:
+            suffix, _, layout = target.partition(":")
+            written.append(out / f"{described.slug}.{suffix}")
+            written[-1].write_bytes(_WRITERS[suffix](described, layout))
+        cases.append(truth(described))
+    document = {"schema": "ler-truth/1", "cases": cases}
+    (out / "truth.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return written
+
+
+if __name__ == "__main__":
+    for suite in map(Path, sys.argv[1:] or SUITES):
+        made = make(suite, suite)
+        print(f"{suite.name}: {len(made)} documents, {sum(p.stat().st_size for p in made):,} bytes")

@@ -1,0 +1,28 @@
+"""Turn descriptions into the truth that drafts are scored against."""
+
+from tests.samples.description import Described, Section, mentions, printed
+
+_FIELDS = ("title", "organization", "programme", "location", "start", "end", "current", "expected")
+
+
+def _entries(section: Section) -> list[dict[str, object]]:
+    return [
+        {"kind": str(entry.kind)} | {name: value for name in _FIELDS if (value := getattr(entry, name))}
+        for entry in section.entries
+    ]
+
+
+def truth(described: Described) -> dict[str, object]:
+    """Give one case: its files, entries, and skills with their basis and the printed text in which they stand."""
+    skills = [
+        {"mention": mention.words, "basis": str(mention.basis), "context": printed(text).replace("\t", " ")}
+        for section in described.sections
+        for text in section.texts
+        for mention in mentions(text)
+    ]
+    return {
+        "id": described.slug,
+        "files": [f"{described.slug}.{target.partition(':')[0]}" for target in described.render],
+        "entries": [entry for section in described.sections for entry in _entries(section)],
+        "skills": skills,
+    }
