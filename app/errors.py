@@ -15,7 +15,8 @@
     ├── TaxonomyError
     │   ├── FrameworkUnknown     taxonomy.unknown        30
     │   ├── ImportRefused        taxonomy.import         31
-    │   └── TablesDamaged        taxonomy.damaged        32
+    │   ├── TablesDamaged        taxonomy.damaged        32
+    │   └── LinesRefused         taxonomy.lines          33
     ├── ReviewError
     │   ├── DraftInvalid         draft.invalid           40
     │   ├── RecordInvalid        record.invalid          41
@@ -31,12 +32,15 @@
     │   ├── CredentialUnreadable credential.unreadable   60
     │   ├── CredentialRefused    credential.refused      61
     │   └── CredentialUnverified credential.unverified    1
-    └── SettingsInvalid          settings.invalid        70
+    ├── SettingsInvalid          settings.invalid        70
+    ├── OutputRefused            output.refused          71
+    ├── SuiteInvalid             suite.invalid           72
+    └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 SEVERAL_FAILURES = 20
 """Exit status of a call whose inputs failed in more than one way."""
@@ -158,6 +162,13 @@ class TablesDamaged(TaxonomyError):
     hint = "Install the package again, or import the official download."
 
 
+class LinesRefused(TaxonomyError):
+    """A line of a file to link is not an object with `id` and `text`."""
+
+    code, exit_status = "taxonomy.lines", 33
+    hint = 'Write one JSON object on each line: {"id": 1, "text": "welds steel pipes"}.'
+
+
 class ReviewError(LerError):
     """A draft, decision or record that cannot be used."""
 
@@ -189,7 +200,7 @@ class TerminalNeeded(ReviewError):
     """Review needs a person at a terminal."""
 
     code, exit_status = "review.no-terminal", 43
-    hint = "Run it in a terminal, or attest in bulk with --confirm stated (or all)."
+    hint = "Run it in a terminal, attest in bulk with --confirm stated (or all), or draft only with --confirm none."
 
 
 class DecisionRefused(ReviewError):
@@ -265,3 +276,31 @@ class SettingsInvalid(LerError):
 
     code, exit_status = "settings.invalid", 70
     hint = "See the table of settings in README.md."
+
+
+class OutputRefused(LerError):
+    """The output folder cannot be made or written to."""
+
+    code, exit_status = "output.refused", 71
+    hint = "Choose a folder that you may write to with --out, and check that the disk is not full."
+
+
+class SuiteInvalid(LerError):
+    """The folder is not a suite: its truth is missing, or does not fit its files."""
+
+    code, exit_status = "suite.invalid", 72
+    hint = "Give a folder with truth.json and the files that it names, such as evals/resumes."
+
+
+class InternalFault(LerError):
+    """Something failed that has no code of its own; the cause is shown only with LER_DEBUG=1."""
+
+    code, exit_status = "internal", 99
+    hint = "This is a fault of the service. LER_DEBUG=1 shows where it happened (the text may hold personal data)."
+
+    @classmethod
+    def of(cls, fault: Exception) -> Self:
+        """Name the kind of `fault`, and nothing of its text."""
+        error = cls(f"unexpected {type(fault).__name__}")
+        error.__cause__ = fault
+        return error

@@ -1,0 +1,1 @@
+"""The `ler` command: decode what was typed, call one flow, show what came back."""

@@ -1,0 +1,151 @@
+"""One claim to what a person sees in a terminal: wording, the quote in its lines, concepts to choose from."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from app.alignment.model import Alignment
+from app.cli.screen import plain
+from app.documents.model import Evidence
+from app.extraction.model import Basis, Entry
+from app.flows.review import Review
+from app.review.model import Draft, DraftClaim, FlagCode
+
+CONTEXT = 140
+"""Characters shown on each side of a quote, within its lines."""
+
+QUOTES = 3
+"""Places shown for one claim; the number of further ones is told."""
+
+BASES = {
+    Basis.STATED: "named in the document",
+    Basis.DEMONSTRATED: "shown by what was done",
+    Basis.INFERRED: "inferred, not written in the document",
+}
+
+FLAGS = {
+    FlagCode.UNALIGNED: "no matching concept",
+    FlagCode.UNSURE: "unsure",
+    FlagCode.HIDDEN_TEXT: "hidden text in the document",
+    FlagCode.INSTRUCTION: "text that reads like an instruction to a machine",
+    FlagCode.DATES_CONFLICT: "dates conflict",
+    FlagCode.NO_DATES: "no dates",
+    FlagCode.READING_ORDER: "reading order unsure",
+    FlagCode.NOTHING_FOUND: "nothing found",
+    FlagCode.ACTIVE_CONTENT: "the document carries active content",
+}
+
+INFERRED_INTRO = (
+    "From here on the claims are inferred. Nothing in the document says them: a job title or course often comes "
+    "with these skills. Approve only what is true of you."
+)
+
+
+def choices(claim: DraftClaim) -> tuple[Alignment, ...]:
+    """Give the concepts that a person can choose by number: the chosen ones first, then the runners-up."""
+    return claim.alignments + claim.alternatives
+
+
+def shown(review: Review, claim: DraftClaim) -> RenderableType:
+    """Render one claim with its place in the review."""
+    number = review.claims.index(claim) + 1
+    return Group(
+        Rule(style="dim"), *_heading(review, claim, number), *_quotes(review.draft, claim), *_concepts(claim)
+    )
+
+
+def _heading(review: Review, claim: DraftClaim, number: int) -> Iterator[RenderableType]:
+    left = len(review.waiting())
+    yield Text(f"Claim {number} of {len(review.claims)}, {left} to decide", style="dim")
+    kind = "" if claim.kind == "skill" else f" ({claim.kind})"
+    yield Text.assemble((plain(claim.name), "bold"), f"{kind}: {BASES[claim.basis]}")
+    for flag in claim.flags:
+        detail = f" ({plain(flag.detail)})" if flag.detail else ""
+        yield Text(f"! look here: {FLAGS[flag.code]}{detail}", style="yellow")
+
+
+def _quotes(draft: Draft, claim: DraftClaim) -> Iterator[RenderableType]:
+    places = _places(draft.document.text, claim.evidence)
+    for number, place in enumerate(places[:QUOTES]):
+        yield Padding(in_its_lines(draft.document.text, *place), (0, 0, 0, 4))
+        told = where(draft, claim, place[0])
+        if number + 1 >= min(len(places), QUOTES) or told != where(draft, claim, places[number + 1][0]):
+            yield Text("  " + told, style="dim")
+    further = len(places) - QUOTES
+    if further > 0:
+        yield Text(f"  and in {further} more place{'s' * (further > 1)}", style="dim")
+    if claim.inferred_from is not None:
+        yield Text("  " + why(draft, claim))
+
+
+def _places(text: str, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Put quotes that touch one line together, in the order of the text."""
+    places: list[list[Evidence]] = []
+    for one in sorted(evidence, key=lambda found: (found.start, found.end)):
+        if places and "\n" not in text[places[-1][-1].end : one.start] and one.start >= places[-1][-1].end:
+            places[-1].append(one)
+        else:
+            places.append([one])
+    return places
+
+
+def in_its_lines(text: str, *evidence: Evidence, context: int = CONTEXT) -> Text:
+    """Show quotes, in the order of the text, within the lines they stand in, marked by brackets and by style."""
+    start, end = evidence[0].start, evidence[-1].end
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    begin, close = max(first, start - context), min(last, end + context)
+    shown = Text("\N{HORIZONTAL ELLIPSIS}" * (begin > first))
+    for one in evidence:
+        shown.append(plain(text[begin : one.start]))
+        shown.append(f"[{plain(one.quote)}]", "bold reverse")
+        begin = one.end
+    return shown.append(plain(text[begin:close])).append("\N{HORIZONTAL ELLIPSIS}" * (close < last))
+
+
+def where(draft: Draft, claim: DraftClaim, evidence: Evidence) -> str:
+    """Say on which page and in which entry a quote stands."""
+    place = f"page {evidence.page}"
+    entry = _entry(draft, claim.entry_id)
+    return f"{place}, {'in' if claim.kind == 'skill' else 'read as'}: {entry_line(entry)}" if entry else place
+
+
+def why(draft: Draft, claim: DraftClaim) -> str:
+    """Say what an inferred claim follows from."""
+    source = claim.inferred_from
+    if source is None:
+        return ""
+    entry = _entry(draft, source.entry_id)
+    what = f'the {source.kind} "{plain(entry.title)}"' if entry and entry.title else f"a {source.kind}"
+    at = f" at {plain(entry.organization)}" if entry and entry.organization else ""
+    through = f" ({plain(source.concept_name)})" if source.concept_name else ""
+    return f"why: {what}{at}{through} often comes with it"
+
+
+def entry_line(entry: Entry) -> str:
+    """Give an entry in one line: title, organisation, dates as printed."""
+    end = "present" if entry.current else entry.end or ""
+    dates = " \N{EN DASH} ".join(part for part in (entry.start or "", end) if part)
+    parts = [part for part in (entry.title or entry.programme, entry.organization) if part]
+    return plain(", ".join(parts) or entry.kind.value) + (f" ({dates})" if dates else "")
+
+
+def _entry(draft: Draft, entry_id: str | None) -> Entry | None:
+    return next((entry for entry in draft.entries if entry.id == entry_id), None)
+
+
+def _concepts(claim: DraftClaim) -> Iterator[RenderableType]:
+    if claim.kind != "skill" and not choices(claim):
+        return
+    yield Text("  Concepts (* chosen)" if choices(claim) else "  Concepts: none fits")
+    grid = Table.grid(padding=(0, 1))
+    for number, concept in enumerate(choices(claim), start=1):
+        mark = "*" if number <= len(claim.alignments) else " "
+        found = Text(f" {concept.framework} {concept.score:.2f}", style="dim", no_wrap=True)
+        grid.add_row(f"  {mark}{number:>2}", plain(concept.name), found)
+    yield grid

@@ -1,0 +1,39 @@
+"""A record file to signed credentials: the command `issue`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import screen
+from app.cli.convert import Json, Name
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("issue", epilog="Example: ler issue records/resume.record.json")(issue)
+
+
+def issue(
+    record: Annotated[Path, typer.Argument(metavar="RECORD.json", help="A record made by `ler review`.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the credentials go; default: beside the record.")
+    ] = None,
+    name: Name = None,
+    as_json: Json = False,
+) -> None:
+    """Sign a record with your key: one credential for each claim, and one record of them all."""
+    from app.flows import issue as flow
+    from app.flows import outputs, runtime
+
+    folder = out or record.parent
+    outputs.check(folder)
+    signer = runtime.signer(runtime.settings(), screen.ask_passphrase, name)
+    files = flow.issue_record(record, folder, signer)
+    if as_json:
+        screen.emit({"out": str(folder), "issuer": signer.key.did, "files": list(files)})
+        return
+    base = flow.name_of(record)
+    screen.say(f"Signed: {flow.in_folder(files, f'{base}.credentials')} credentials in {folder / base}.credentials,")
+    screen.say(f"and all of them together in {folder / base}.ler.json")
+    screen.say(f"Check with: ler verify {folder / base}.ler.json")

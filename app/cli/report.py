@@ -1,0 +1,122 @@
+"""Outcomes of a call to its table, its list of findings, its JSON object and its exit status."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from app.cli import screen
+from app.cli.claim import entry_line, in_its_lines
+from app.extraction.model import Basis
+from app.flows.outcome import Outcome, State, exit_status
+from app.flows.review import load_draft
+from app.review.model import Draft, DraftClaim
+
+LISTED = 12
+"""Claims of one basis shown for a single document; the number of further ones is told."""
+
+TITLES = {
+    Basis.STATED: "Skills and qualifications named in it",
+    Basis.DEMONSTRATED: "Shown by what was done",
+    Basis.INFERRED: "Inferred from titles and courses (signed only when you confirm each one)",
+}
+
+
+def show(
+    outcomes: Sequence[Outcome], out: Path, *, as_json: bool, kind: str | None = None, listing: bool = True
+) -> None:
+    """Show what became of every input, and end with the call's exit status; `listing` what was found in a single one.
+
+    Raises typer.Exit when an input failed.
+    """
+    status = exit_status(outcome.failure for outcome in outcomes)
+    for outcome in outcomes:
+        if outcome.failure:
+            message = f"{Path(outcome.path).name}: {outcome.failure.message}"
+            screen.show_failure(outcome.failure.code, message, outcome.failure.hint)
+    if as_json:
+        listed = [outcome.model_dump(mode="json") for outcome in outcomes]
+        noted = {"kind": kind} if kind else {}
+        screen.emit({"out": str(out), **noted, "exit_status": status, "inputs": listed})
+    else:
+        _print(outcomes, out, listing)
+    if status:
+        raise typer.Exit(status)
+
+
+def _print(outcomes: Sequence[Outcome], out: Path, listing: bool) -> None:
+    console = screen.console()
+    if listing and len(outcomes) == 1 and outcomes[0].files:
+        for line in findings(load_draft(out / f"{outcomes[0].name}.draft.json")):
+            console.print(line)
+    numbers = ("pages", "stated", "shown", "inferred", "approved", "signed")
+    table = screen.table("document", *numbers, "state", numbers=numbers, whole=("state",))
+    for outcome in outcomes:
+        state = outcome.failure.code if outcome.failure else outcome.state.value
+        claims = [str(outcome.claims.get(basis, 0)) for basis in Basis] if outcome.sha256 else [""] * 3
+        done = [str(outcome.approved or ""), str(outcome.credentials or "")]
+        table.add_row(screen.plain(_label(outcome)), str(outcome.pages or ""), *claims, *done, state)
+    console.print(table)
+    for advice in _next(outcomes, out):
+        screen.say(advice)
+
+
+def _label(outcome: Outcome) -> str:
+    path = Path(outcome.path)
+    return path.name if outcome.name == path.stem else f"{path.name} as {outcome.name}"
+
+
+def _next(outcomes: Sequence[Outcome], out: Path) -> list[str]:
+    """Say where the results are and how to go on."""
+    lines = []
+    signed = [outcome for outcome in outcomes if outcome.state is State.SIGNED]
+    if signed:
+        lines.append(
+            f"Signed: {out / signed[0].name}.ler.json" + (f" and {len(signed) - 1} more" * (len(signed) > 1))
+        )
+        lines += ["Check with:", f"  ler verify {out / signed[0].name}.ler.json"]
+    waiting = [outcome for outcome in outcomes if outcome.state in (State.DRAFTED, State.UNFINISHED)]
+    if waiting and not any(outcome.failure for outcome in waiting):
+        lines.append(f"Nothing of {'it' if len(waiting) == 1 else f'these {len(waiting)}'} is signed yet.")
+        lines += ["Go on with:", f"  ler review {out / waiting[0].name}.draft.json"]
+    return lines
+
+
+def findings(draft: Draft) -> list[RenderableType]:
+    """List what was found in one document, in the worker's order of interest, each with its words."""
+    lines: list[RenderableType] = [Text("Found", style="bold")]
+    lines += [_indented(Text(entry_line(entry))) for entry in draft.entries]
+    for basis, title in TITLES.items():
+        claims = [claim for claim in draft.claims if claim.basis is basis and claim.kind == "skill"]
+        if claims:
+            lines.append(Text(title, style="bold"))
+            lines += [_indented(_finding(draft, claim)) for claim in claims[:LISTED]]
+        if len(claims) > LISTED:
+            lines.append(_indented(Text(f"and {len(claims) - LISTED} more", style="dim")))
+    if len(lines) == 1:
+        lines.append(_indented(Text("The document was read, and no entry or skill was found in it.")))
+    for hidden in draft.hidden:
+        told = f"! page {hidden.page} holds text that a person does not see ({hidden.reason}); it was left out"
+        lines.append(_indented(Text(told, style="yellow")))
+    return lines
+
+
+def _indented(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def _finding(draft: Draft, claim: DraftClaim) -> Text:
+    """One claim with its words, when they say more than its name."""
+    name = screen.plain(claim.name)
+    if claim.basis is Basis.INFERRED:
+        return Text(name)
+    evidence = claim.evidence[0]
+    named = Text(f"{name} (page {evidence.page})")
+    if claim.basis is Basis.DEMONSTRATED:
+        return Text.assemble(named, ": ", in_its_lines(draft.document.text, evidence, context=40))
+    if evidence.quote.casefold() == claim.name.casefold():
+        return named
+    return Text.assemble(named, (f': "{screen.plain(" ".join(evidence.quote.split()))}"', "dim"))

@@ -1,0 +1,119 @@
+"""Values to what a person or a program sees: consoles, JSON, tables, errors, progress."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from app.errors import LerError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def plain(text: object) -> str:
+    """Make text safe to print: control, zero-width and direction characters could change what a person sees."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Give a console; NO_COLOR, the width and the kind of terminal are respected."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, stderr=stderr)
+
+
+def emit(value: object) -> None:
+    """Print one JSON object on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def say(line: str = "") -> None:
+    """Print one line on standard output."""
+    sys.stdout.write(plain(line) + "\n")
+
+
+def warn(line: str) -> None:
+    """Print one line on standard error."""
+    sys.stderr.write(plain(line) + "\n")
+
+
+def show_failure(code: str, message: str, hint: str) -> None:
+    """Print an error the one way that all commands do."""
+    warn(f"error [{code}]: {message}")
+    warn(f"  hint: {hint}")
+
+
+def failure_of(error: LerError) -> dict[str, Any]:
+    """Give an error as the JSON object of a call that failed as a whole."""
+    return {
+        "error": {
+            "code": error.code,
+            "message": error.message,
+            "hint": error.advice,
+            "exit_status": error.exit_status,
+        }
+    }
+
+
+def table(*headings: str, numbers: Collection[str] = (), whole: Collection[str] = ()) -> "Table":
+    """Make an empty table; the columns of `numbers` stand right, and those of `whole` are never broken."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    for heading in headings:
+        side: Literal["left", "right"] = "right" if heading in numbers else "left"
+        made.add_column(heading, justify=side, overflow="fold", no_wrap=heading in numbers or heading in whole)
+    return made
+
+
+def interactive(as_json: bool) -> bool:
+    """Say whether a person sits at both ends; with --json they read standard error."""
+    return sys.stdin.isatty() and (sys.stderr if as_json else sys.stdout).isatty()
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error while `total` things are done; nothing where no terminal is."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    label_column = TextColumn("{task.description}", markup=False)
+    columns = (label_column, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+
+        def tick(name: str) -> None:
+            bar.update(task, advance=1, description=plain(f"{label} {name}"[:40]))
+
+        yield tick
+
+
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """Show on standard error that something of unknown length is being done; nothing where no terminal is."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(label):
+        yield
+
+
+def ask_passphrase() -> str | None:
+    """Ask for the key's passphrase without showing it; None without a terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    import getpass
+
+    return getpass.getpass("Passphrase of your signing key: ", stream=sys.stderr)

@@ -1,0 +1,98 @@
+"""The installation to a list of findings: program, settings, frameworks, compiled tables, key."""
+
+import platform
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from app.errors import LerError
+from app.flows import keys, outputs, runtime
+from app.flows.outcome import Failure
+from app.settings import Settings
+from app.values import Frozen
+
+PACKAGES = (
+    "pypdf",
+    "pypdfium2",
+    "python-docx",
+    "lxml",
+    "spacy",
+    "cryptography",
+    "pyoxigraph",
+    "PyLD",
+    "openbadgeslib",
+)
+
+
+class Finding(Frozen):
+    """One thing that was looked at; with a failure it is a problem."""
+
+    name: str
+    detail: str
+    failure: Failure | None = None
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything a conversion needs; frameworks that are not compiled yet are compiled."""
+    steps: dict[str, Callable[[Settings], Iterator[Finding]]] = {
+        "program": _program,
+        "settings": _settings,
+        "frameworks": _frameworks,
+        "key": _key,
+    }
+    return [finding for name, step in steps.items() for finding in _guarded(name, step, settings)]
+
+
+def _guarded(name: str, step: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
+    try:
+        yield from step(settings)
+    except LerError as error:
+        yield Finding(name=name, detail=error.message, failure=Failure.of(error))
+
+
+def _program(_: Settings) -> Iterator[Finding]:
+    python = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield Finding(name="program", detail=f"ler {_version()}, {python}")
+    yield Finding(name="packages", detail=", ".join(f"{package} {version(package)}" for package in PACKAGES))
+
+
+def _version() -> str:
+    try:
+        return version("ler")
+    except PackageNotFoundError:
+        return "from a checkout that is not installed"
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    limits = runtime.limits(settings)
+    yield Finding(name="limits", detail=f"{limits.bytes:,} bytes and {limits.pages:,} pages for one document")
+    name = settings.worker_name
+    yield Finding(name="worker's name", detail="set" if name else "not set (LER_WORKER_NAME, or --name)")
+    for what, folder in (("data folder", settings.data_folder), ("cache folder", settings.cache_folder)):
+        outputs.check(folder)
+        yield Finding(name=what, detail=str(folder))
+
+
+def _frameworks(settings: Settings) -> Iterator[Finding]:
+    began = time.perf_counter()
+    known = runtime.frameworks(settings)
+    took = time.perf_counter() - began
+    for manifest in known.manifests:
+        rows = ", ".join(f"{table.rows:,} {table.file.partition('.')[0]}" for table in manifest.tables)
+        about = f"{manifest.title} {manifest.version} ({manifest.date}): {rows}"
+        yield Finding(
+            name=f"framework {manifest.name}", detail=f"{about}. {manifest.licence}. {manifest.attribution}"
+        )
+    began = time.perf_counter()
+    runtime.frameworks(settings)
+    again = time.perf_counter() - began
+    yield Finding(name="compiled tables", detail=f"ready: loaded in {took:.1f} s, and in {again:.1f} s once compiled")
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    state = keys.look(settings)
+    if not state.exists:
+        yield Finding(name="key", detail=f"none yet; it will be made in {state.path}")
+        return
+    guard = "a passphrase" if state.protected else "file permissions"
+    yield Finding(name="key", detail=f"{state.did} in {state.path}, protected by {guard}")

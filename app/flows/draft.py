@@ -1,0 +1,45 @@
+"""Source documents to drafts in the output folder."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from app import pipeline
+from app.flows import outputs
+from app.flows.inputs import Input
+from app.flows.outcome import Outcome, State, Tick, attempt
+from app.review.model import Draft
+
+
+def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: Tick) -> list[Outcome]:
+    """Draft each input and write NAME.draft.json. A failing input leaves nothing behind and stops no other."""
+    outcomes = []
+    for item in inputs:
+        outcomes.append(attempt(begun(item), partial(draft_one, item, tools, out)))
+        tick(item.name)
+    return outcomes
+
+
+def begun(item: Input) -> Outcome:
+    """Give the outcome of an input with which nothing was done yet."""
+    return Outcome(path=item.shown, name=item.name)
+
+
+def draft_one(item: Input, tools: pipeline.Tools, out: Path) -> Outcome:
+    """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
+    draft = pipeline.draft(item.read(tools.limits), tools)
+    files = outputs.place(out, {f"{item.name}.draft.json": outputs.json_bytes(draft)})
+    return describe(item, draft).model_copy(update={"files": files})
+
+
+def describe(item: Input, draft: Draft) -> Outcome:
+    """Say what a draft holds, in numbers."""
+    return begun(item).model_copy(
+        update={
+            "state": State.DRAFTED if draft.claims else State.NOTHING_FOUND,
+            "sha256": draft.document.sha256,
+            "pages": len(draft.document.pages),
+            "claims": Counter(claim.basis.value for claim in draft.claims),
+        }
+    )

@@ -1,0 +1,82 @@
+"""Paths as typed to the source documents of one call, each with a name of its own."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents.model import Limits, SourceDocument
+from app.errors import SourceNotFound, SourceTooLarge
+
+READABLE = (".pdf", ".docx", ".txt")
+"""Endings looked for in folders; a file that is named itself may have any."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file to read. `name` begins the names of all that is written for it, and is unique in the call."""
+
+    path: Path
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """The path as text, also where its bytes are none."""
+        return readable(self.path)
+
+    def read(self, limits: Limits) -> SourceDocument:
+        """Read the bytes. Raises SourceNotFound, and SourceTooLarge before anything large is read."""
+        if not self.path.exists():
+            raise SourceNotFound("no such file")
+        if not self.path.is_file():
+            holds = ", ".join(READABLE)
+            what = f"the folder holds no file ending in {holds}" if self.path.is_dir() else "not a file"
+            raise SourceNotFound(what)
+        try:
+            size = self.path.stat().st_size
+            if size > limits.bytes:
+                raise SourceTooLarge(f"the file has {size:,} bytes; the limit is {limits.bytes:,}")
+            return SourceDocument(name=readable(Path(self.path.name)), data=self.path.read_bytes())
+        except OSError as error:
+            raise SourceNotFound(f"it cannot be opened ({error.strerror})") from error
+
+
+def collect(paths: Sequence[Path]) -> list[Input]:
+    """Give every file of `paths` once, folders walked in name order, each with a distinct name.
+
+    A second `resume` becomes `resume-2`, in the order of the call. A path that does not exist, and a folder
+    without readable files, stay in the list: reading them says so.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        found = sorted(_walk(path)) if path.is_dir() else [path]
+        files.update(dict.fromkeys(map(_absolute, found or [path])))
+    taken: set[str] = set()
+    return [Input(path, _distinct(readable(Path(path.stem)).lstrip(".") or "document", taken)) for path in files]
+
+
+def readable(path: Path) -> str:
+    """Give a path as text that can be printed and stored; bytes that are no UTF-8 become replacement characters."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would also rename what a link points to
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.lower().endswith(READABLE) and not name.startswith((".", "~$")):
+                yield Path(place, name)
+
+
+def _distinct(stem: str, taken: set[str]) -> str:
+    name, number = stem, 1
+    # casefold: two names that differ in case are one file on some file systems
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,73 @@
+"""Records to signed credentials in the output folder."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.credentials import issue
+from app.credentials.bulk import Canonicalizer
+from app.credentials.compose import Ids
+from app.credentials.keys import WorkerKey
+from app.errors import RecordInvalid
+from app.flows import outputs
+from app.review import decide
+from app.review.model import Record
+from app.values import Instant
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, when, and under which ids."""
+
+    key: WorkerKey
+    holder_name: str | None
+    clock: Callable[[], Instant]
+    ids: Ids
+    canonicalizer: Canonicalizer = field(default_factory=Canonicalizer)
+    """Kept over all records of a call: shapes that were worked out once are not worked out again."""
+
+
+def load_record(path: Path) -> Record:
+    """Read NAME.record.json. Raises RecordInvalid."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordInvalid(f"{path}: cannot be opened ({error.strerror})") from error
+    return decide.load_record(data)
+
+
+def name_of(record: Path) -> str:
+    """Give NAME of `NAME.record.json`."""
+    return record.name.removesuffix(".json").removesuffix(".record")
+
+
+def sign(name: str, record: Record, signer: Signer) -> dict[str, bytes]:
+    """Sign a record: NAME.ler.json, and one file in NAME.credentials/ for each claim. Raises CredentialRefused."""
+    at, shapes = signer.clock(), signer.canonicalizer
+    issued = issue.issue(record, signer.key, signer.holder_name, signer.ids, at, canonicalizer=shapes)
+    width = max(2, len(str(len(issued.badges))))
+    files = {f"{name}.ler.json": issued.clr.data}
+    for number, badge in enumerate(issued.badges, start=1):
+        files[f"{name}.credentials/{number:0{width}d}-{slug(badge.name)}.json"] = badge.data
+    return files
+
+
+def issue_record(path: Path, out: Path, signer: Signer) -> tuple[str, ...]:
+    """Sign the record of a file and write the credentials into `out`; gives their names.
+
+    Raises RecordInvalid, CredentialRefused, OutputRefused.
+    """
+    return outputs.place(out, sign(name_of(path), load_record(path), signer))
+
+
+def slug(name: str) -> str:
+    """Make a file name of a claim's name: ASCII letters, digits and hyphens, 60 at most."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-") or "claim"
+
+
+def in_folder(names: Sequence[str], folder: str) -> int:
+    """Count the names that stand in `folder`."""
+    return sum(name.startswith(f"{folder}/") for name in names)

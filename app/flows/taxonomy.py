@@ -1,0 +1,81 @@
+"""Frameworks: link texts to concepts, import official downloads."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.errors import ImportRefused, LinesRefused
+from app.flows import runtime
+from app.flows.outcome import Tick
+from app.settings import Settings
+from app.taxonomy.imports.esco import import_esco
+from app.taxonomy.imports.onet import import_onet
+from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
+from app.taxonomy.model import Manifest
+from app.values import Frozen
+
+_FIELDS = TypeAdapter(dict[str, object])
+
+IMPORTERS = {"esco": import_esco, "onet": import_onet}
+
+
+class Text(Frozen):
+    """One line to link."""
+
+    id: str | int
+    text: str
+
+
+class LinkedConcept(Frozen):
+    """One concept for a text, best first."""
+
+    id: str
+    name: str
+    score: float
+
+
+class Linked(Frozen):
+    """One line as linked."""
+
+    id: str | int
+    concepts: tuple[LinkedConcept, ...]
+
+
+def texts(path: Path) -> Iterator[Text]:
+    """Read `{id, text}` lines; other fields are left aside. Raises LinesRefused with the number of the line."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LinesRefused(f"{path.name}: cannot be read as text in UTF-8") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _text(line, f"{path.name}: line {number}")
+
+
+def _text(line: str, place: str) -> Text:
+    try:
+        fields = _FIELDS.validate_json(line)
+        return Text.model_validate({name: fields.get(name) for name in ("id", "text")})
+    except ValidationError:
+        raise LinesRefused(f"{place} is not an object with id and text") from None
+
+
+def link_all(texts: Sequence[Text], frameworks: Frameworks, framework: str, k: int, tick: Tick) -> Iterator[Linked]:
+    """Link each text to up to `k` concepts of one framework, best first. Raises FrameworkUnknown."""
+    for text in texts:
+        hits = rank(text.text, frameworks, framework=framework, k=k)
+        concepts = (LinkedConcept(id=hit.concept.id, name=hit.concept.name, score=hit.score) for hit in hits)
+        yield Linked(id=text.id, concepts=tuple(concepts))
+        tick(str(text.id))
+
+
+def import_download(settings: Settings, format_: str, source: Path, version: str | None) -> Manifest:
+    """Import `source` as the framework of its format, in place of an earlier import. Raises ImportRefused."""
+    importer = IMPORTERS.get(format_)
+    if importer is None:
+        raise ImportRefused(f"no import for {format_!r}", hint=f"Known formats: {', '.join(IMPORTERS)}.")
+    today = date.fromisoformat(runtime.now()[:10])
+    return importer(source, settings.imported_frameworks / format_, on=today, version=version)

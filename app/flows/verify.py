@@ -1,0 +1,86 @@
+"""Credential files to what can be said of them: checks, and how far each is vouched for."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from app.credentials import verify
+from app.credentials.model import JsonObject, TrustTier, Verification
+from app.credentials.trust import tier
+from app.errors import CredentialUnreadable, CredentialUnverified, LerError
+from app.flows import runtime
+from app.flows.inputs import readable
+from app.flows.outcome import Failure
+from app.values import Frozen
+
+MAX_BYTES = 20_000_000
+"""Largest credential file that is opened; it may hold many members."""
+
+
+class Verified(Frozen):
+    """What was found about one file."""
+
+    path: str
+    verification: Verification | None = None
+    tier: TrustTier | None = None
+    """None when a check failed: then nothing is vouched for."""
+    failure: Failure | None = None
+
+
+def verify_files(paths: Sequence[Path], documents: Path | None, known_issuers: Sequence[str] = ()) -> list[Verified]:
+    """Verify each file; endorsements among the files count for the credentials they speak of.
+
+    `documents` is a folder of DID documents and status lists as JSON, looked up by their id; `known_issuers` are
+    the DIDs that the person trusts to be who they say. Raises CredentialUnreadable when the folder is none.
+    """
+    at_hand = _documents(documents) if documents else {}
+    found = [_one(path, at_hand) for path in paths]
+    read = [one.verification for one in found if one.verification]
+    return [
+        one
+        if one.verification is None
+        else one.model_copy(update={"tier": tier(one.verification, endorsements=read, known_issuers=known_issuers)})
+        for one in found
+    ]
+
+
+def _one(path: Path, documents: Mapping[str, JsonObject]) -> Verified:
+    try:
+        found = verify.verify(_read(path), now=runtime.now(), documents=documents)
+    except LerError as error:
+        return Verified(path=readable(path), failure=Failure.of(error))
+    if found.passed:
+        return Verified(path=readable(path), verification=found)
+    names = ", ".join(check.name.value for check in found.failures)
+    failure = Failure.of(CredentialUnverified(f"does not pass: {names}", hint=_hint(found, documents)))
+    return Verified(path=readable(path), verification=found, failure=failure)
+
+
+def _hint(found: Verification, documents: Mapping[str, JsonObject]) -> str | None:
+    issuers = [one.issuer or "" for one in (found, *found.members)]
+    if documents or all(issuer.startswith("did:key:") for issuer in issuers):
+        return None
+    return "An issuer keeps its key elsewhere: give its DID document and status list as files with --documents DIR."
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CredentialUnreadable(f"the file has more than {MAX_BYTES:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise CredentialUnreadable(f"it cannot be opened ({error.strerror})") from error
+
+
+def _documents(folder: Path) -> dict[str, JsonObject]:
+    if not folder.is_dir():
+        raise CredentialUnreadable(f"{folder} is not a folder", hint="Give --documents a folder of JSON documents.")
+    found: dict[str, JsonObject] = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            document = json.loads(_read(path))
+        except ValueError as error:
+            raise CredentialUnreadable(f"{path.name} in the documents folder is not JSON") from error
+        if isinstance(document, dict) and isinstance(document.get("id"), str):
+            found[document["id"]] = document
+    return found

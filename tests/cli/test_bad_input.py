@@ -1,0 +1,63 @@
+"""Each kind of bad file has its own outcome, and stops no other."""
+
+from pathlib import Path
+
+import pytest
+
+from app import errors
+from tests.cli import sources
+from tests.cli.conftest import Ler
+
+BAD: dict[type[errors.SourceError], tuple[str, bytes]] = {
+    errors.SourceEmpty: ("empty.pdf", b""),
+    errors.SourceEncrypted: ("locked.pdf", sources.encrypted()),
+    errors.SourceDamaged: ("cut.pdf", sources.pdf()[:700]),
+    errors.SourceWithoutText: ("scan.pdf", sources.picture_only()),
+    errors.SourceTooManyPages: ("binder.pdf", sources.pages(10_000)),
+    errors.SourceMismatch: ("really-word.pdf", sources.word()),
+    errors.SourceUnsupported: ("noise.dat", bytes(range(256)) * 8),
+}
+
+
+@pytest.mark.parametrize("error", BAD, ids=lambda error: error.code)
+def test_a_bad_file_has_its_own_code_status_and_hint_and_the_good_one_is_still_converted(
+    error: type[errors.SourceError], ler: Ler, tmp_path: Path
+) -> None:
+    bad = sources.write(tmp_path, *BAD[error])
+    good = sources.write(tmp_path, "good.pdf", sources.pdf())
+    out = tmp_path / "out"
+    ran = ler("draft", bad, good, "--out", out, "--json")
+    assert ran.status == error.exit_status
+    assert f"error [{error.code}]: {bad.name}: " in ran.err
+    assert "  hint: " in ran.err
+    failed, drafted = ran.json["inputs"]
+    assert (failed["state"], failed["failure"]["code"], failed["files"]) == ("failed", error.code, [])
+    assert (drafted["state"], drafted["files"]) == ("draft", ["good.draft.json"])
+    assert [path.name for path in out.iterdir()] == ["good.draft.json"]
+
+
+def test_files_that_fail_in_several_ways_end_with_20_and_the_good_one_is_signed(ler: Ler, tmp_path: Path) -> None:
+    paths = [sources.write(tmp_path, name, data) for name, data in BAD.values()]
+    good = sources.write(tmp_path, "good.docx", sources.word())
+    ran = ler("convert", *paths, tmp_path / "nowhere.pdf", good, "--confirm", "stated", "--out", tmp_path / "out")
+    assert ran.status == errors.SEVERAL_FAILURES
+    for code in [*(error.code for error in BAD), "source.not-found"]:
+        assert f"error [{code}]: " in ran.err
+        assert code in ran.out
+    assert {path.name.partition(".")[0] for path in (tmp_path / "out").iterdir()} == {"good"}
+
+
+def test_when_all_fail_nothing_is_made_at_all(ler: Ler, tmp_path: Path) -> None:
+    bad = sources.write(tmp_path, "empty.pdf", b"")
+    assert ler("draft", bad, "--out", tmp_path / "out").status == errors.SourceEmpty.exit_status
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_document_without_claims_was_read_and_is_no_failure(ler: Ler, tmp_path: Path) -> None:
+    path = sources.write(tmp_path, "letter.txt", b"zzzz qqqq\n")
+    ran = ler("draft", path, "--out", tmp_path / "out", "--json")
+    assert ran.status == 0
+    assert ran.json["inputs"][0]["state"] == "nothing found"
+    ran = ler("convert", path, "--confirm", "all", "--out", tmp_path / "out", "--json")
+    assert ran.status == errors.NothingApproved.exit_status
+    assert ran.json["inputs"][0]["files"] == ["letter.draft.json"]

@@ -1,0 +1,216 @@
+"""The smaller commands, and what all commands share."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from app import errors
+from app.cli import main
+from tests.cli.conftest import Ler
+
+COMMANDS = (
+    "convert",
+    "draft",
+    "review",
+    "issue",
+    "verify",
+    "evaluate",
+    "doctor",
+    "taxonomy list",
+    "taxonomy search",
+    "taxonomy link",
+    "taxonomy import",
+    "keys show",
+    "keys protect",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example_and_json(command: str, ler: Ler) -> None:
+    ran = ler(*command.split(), "--help")
+    assert ran.status == 0
+    assert f"Example: ler {command}" in ran.out
+    assert "--json" in ran.out
+
+
+def test_the_commands_of_the_program_are_these() -> None:
+    def names(group: typer.Typer, before: str) -> Iterator[str]:
+        for command in group.registered_commands:
+            yield f"{before}{command.name}"
+        for inner in group.registered_groups:
+            assert inner.typer_instance is not None
+            yield from names(inner.typer_instance, f"{inner.name} ")
+
+    assert set(names(main.app, "")) == set(COMMANDS)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, app.cli.main; "
+        "print([m for m in ('pydantic', 'rich', 'numpy', 'spacy', 'docx', 'pypdf') if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_a_review_without_a_person_at_a_terminal_is_refused(ler: Ler, tmp_path: Path) -> None:
+    ran = ler("review", tmp_path / "resume.draft.json", given="y\ny\n")
+    assert ran.status == errors.TerminalNeeded.exit_status
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_a_wrong_command_line_ends_with_2(ler: Ler) -> None:
+    assert ler("convert", "x.pdf", "--confirm", "maybe").status == 2
+    assert ler("polish").status == 2
+
+
+def test_an_unforeseen_failure_is_short_and_its_traceback_is_for_debugging_alone(home: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from app.cli import doctor, main\n"
+        "from app.flows import runtime\n"
+        "def fail(): raise KeyError('Rosa Quill, 12 Secret Street')\n"
+        "runtime.settings = fail\n"
+        "main.run()"
+    )
+    plain = subprocess.run([sys.executable, "-c", code, "doctor", "--json"], capture_output=True, text=True)
+    assert plain.returncode == errors.InternalFault.exit_status
+    assert "error [internal]: unexpected KeyError" in plain.stderr
+    assert "Secret" not in plain.stderr + plain.stdout
+    assert json.loads(plain.stdout)["error"]["code"] == "internal"
+
+
+def test_a_reader_that_goes_away_is_no_failure_worth_a_word(home: Path) -> None:
+    code = "from app.cli.main import run; run()"
+    command = f"{sys.executable} -c '{code}' taxonomy search work -k 200 | head -n 1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (ran.stderr, len(ran.stdout.splitlines())) == ("", 1)
+
+
+def test_frameworks_are_listed_with_rows_licence_and_attribution(ler: Ler) -> None:
+    listed = {one["name"]: one for one in ler("taxonomy", "list", "--json").json["frameworks"]}
+    assert {"esco", "onet"} <= set(listed)
+    assert all(one["attribution"] and one["licence"] for one in listed.values())
+    assert "CC BY 4.0" in ler("taxonomy", "list").out
+
+
+def test_a_search_finds_concepts_of_one_framework(ler: Ler) -> None:
+    hits = ler("taxonomy", "search", "forklift", "--framework", "esco", "-k", "3", "--json").json["hits"]
+    assert [hit["concept"]["framework"] for hit in hits] == ["esco"] * 3
+    assert any("forklift" in hit["concept"]["name"] for hit in hits)
+
+
+def test_a_framework_that_is_not_installed_is_unknown(ler: Ler) -> None:
+    assert ler("taxonomy", "search", "x", "--framework", "nope").status == errors.FrameworkUnknown.exit_status
+
+
+def test_each_line_is_linked_to_concepts_best_first(ler: Ler, tmp_path: Path) -> None:
+    lines = [{"id": 7, "text": "drives a forklift", "more": 1}, {"id": "b", "text": "cooks pasta"}]
+    file = tmp_path / "duties.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n\n")
+    ran = ler("taxonomy", "link", file, "--framework", "esco", "-k", "5")
+    linked = [json.loads(line) for line in ran.out.splitlines()]
+    assert [one["id"] for one in linked] == [7, "b"]
+    for one in linked:
+        assert len(one["concepts"]) == 5
+        assert set(one["concepts"][0]) == {"id", "name", "score"}
+        scores = [concept["score"] for concept in one["concepts"]]
+        assert scores == sorted(scores, reverse=True)
+    ran = ler("taxonomy", "link", file, "--out", tmp_path / "linked.jsonl", "--json")
+    assert ran.json["linked"] == 2
+    assert len((tmp_path / "linked.jsonl").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("line", ["[1]", '{"id": 1}', '{"text": "x"}', "nonsense", '{"id": null, "text": "x"}'])
+def test_a_line_that_cannot_be_linked_is_named_by_its_number(line: str, ler: Ler, tmp_path: Path) -> None:
+    file = tmp_path / "duties.jsonl"
+    file.write_text('{"id": 1, "text": "welds"}\n' + line + "\n")
+    ran = ler("taxonomy", "link", file)
+    assert ran.status == errors.LinesRefused.exit_status
+    assert "duties.jsonl: line 2" in ran.err
+
+
+def test_an_import_that_is_no_official_download_is_refused_and_leaves_nothing(
+    ler: Ler, tmp_path: Path, home: Path
+) -> None:
+    (tmp_path / "download").mkdir()
+    ran = ler("taxonomy", "import", "esco", tmp_path / "download", "--json")
+    assert ran.status == errors.ImportRefused.exit_status
+    assert ran.json["error"]["code"] == "taxonomy.import"
+    assert not list(home.rglob("*.toml"))
+    assert ler("taxonomy", "import", "wikipedia", tmp_path).status == errors.ImportRefused.exit_status
+
+
+def test_an_imported_framework_takes_the_place_of_the_embedded_one(
+    ler: Ler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    download = tmp_path / "ESCO dataset - v9.9.9 - classification - en - csv"
+    download.mkdir()
+    skill = "http://data.europa.eu/esco/skill/1"
+    occupation = "http://data.europa.eu/esco/occupation/1"
+    (download / "skills_en.csv").write_text(
+        f"conceptUri,preferredLabel,altLabels,skillType\n{skill},polish mirrors,,skill/competence\n"
+    )
+    (download / "occupations_en.csv").write_text(
+        f"conceptUri,preferredLabel,altLabels\n{occupation},mirror polisher,\n"
+    )
+    (download / "occupationSkillRelations_en.csv").write_text(
+        f"occupationUri,relationType,skillUri\n{occupation},essential,{skill}\n"
+    )
+    monkeypatch.setenv("LER_CACHE_FOLDER", str(tmp_path / "cache"))
+    ran = ler("taxonomy", "import", "esco", download)
+    assert ran.status == 0, ran.err
+    listed = {one["name"]: one["version"] for one in ler("taxonomy", "list", "--json").json["frameworks"]}
+    assert listed["esco"].startswith("9.9")
+    hits = ler("taxonomy", "search", "polish mirrors", "--framework", "esco", "--json").json["hits"]
+    assert [hit["concept"]["name"] for hit in hits if hit["concept"]["kind"] == "skill"] == ["polish mirrors"]
+
+
+def test_doctor_finds_a_sound_installation_and_names_the_attributions(ler: Ler) -> None:
+    ran = ler("doctor", "--json")
+    assert ran.status == 0
+    found = {finding["name"]: finding["detail"] for finding in ran.json["findings"]}
+    assert {"program", "framework esco", "framework onet", "compiled tables", "key"} <= set(found)
+    assert "European Commission" in found["framework esco"]
+    assert "none yet" in found["key"]
+
+
+def test_doctor_ends_with_the_status_of_what_is_wrong(ler: Ler, home: Path) -> None:
+    home.mkdir()
+    (home / "key.json").write_text("[]")
+    ran = ler("doctor")
+    assert ran.status == errors.KeyUnsafe.exit_status
+    assert "error [key.unsafe]" in ran.err
+    (home / "key.json").chmod(0o600)
+    assert ler("doctor").status == errors.KeyDamaged.exit_status
+
+
+def test_a_key_is_shown_protected_and_asked_for(ler: Ler, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "There is no key yet" in ler("keys", "show").out
+    made = ler("keys", "protect", "--json", given="hush hush\n")
+    assert made.json["protected"] is True
+    assert ler("keys", "show", "--json").json == made.json
+    assert ler("keys", "protect", given="other\n").status == errors.KeyLocked.exit_status
+    monkeypatch.setenv("LER_KEY_PASSPHRASE", "hush hush")
+    assert ler("keys", "protect", given="\n").status == errors.KeyLocked.exit_status
+    assert ler("keys", "protect", given="other\n").status == 0
+    assert ler("keys", "show", "--json").json["did"] == made.json["did"]
+
+
+def test_verify_names_each_file_that_is_no_credential(ler: Ler, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[]")
+    ran = ler("verify", tmp_path / "a.json", tmp_path / "b.json", "--json")
+    assert ran.status == errors.CredentialUnreadable.exit_status
+    assert [one["failure"]["code"] for one in ran.json["files"]] == ["credential.unreadable"] * 2
+    assert ler("verify", tmp_path / "a.json", "--documents", tmp_path / "none").status == ran.status
+
+
+def test_starting_takes_less_than_a_second(home: Path) -> None:
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "from app.cli.main import run; run()", "--help"], capture_output=True)
+    assert time.perf_counter() - began < 1

@@ -1,0 +1,179 @@
+"""A sitting: what is shown, and what each answer does."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from app.cli.dialogue import Ask, Closing, Dialogue, chosen
+from app.flows.review import Journal, Review
+from app.review.model import Draft, Person, Role, Verdict
+from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, draft, skill
+
+WORKER = Person(id="did:key:zWorker", role=Role.WORKER)
+
+
+def answers(*lines: str) -> Ask:
+    waiting = iter(lines)
+
+    def ask(prompt: str) -> str:
+        for line in waiting:
+            return line
+        raise EOFError
+
+    return ask
+
+
+Sitting = Callable[..., tuple[Closing, Review, str]]
+
+
+@pytest.fixture
+def sit(tmp_path: Path) -> Sitting:
+    def held(*lines: str, of: Draft | None = None) -> tuple[Closing, Review, str]:
+        shown = io.StringIO()
+        review = Review(of or draft(), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+        console = Console(file=shown, width=80, highlight=False, markup=False)
+        return Dialogue(review, console, answers(*lines)).hold(), review, shown.getvalue()
+
+    return held
+
+
+def test_each_claim_is_shown_with_its_marked_quote_its_place_and_its_concepts(sit: Sitting) -> None:
+    _, _, shown = sit(of=draft(FORKLIFT, DUTY))
+    assert "Skills: [forklift operation], pallet jack, RF scanner" in shown
+    assert "page 1" in shown
+    assert re.search(r"\* 1 operate forklift +esco 0.83", shown)
+    assert re.search(r"  3 drive reach truck +esco 0.41", shown)
+    _, _, shown = sit("y", of=draft(FORKLIFT, DUTY))
+    assert "in: Forklift Operator, Dock & Sons (2019-03 – present)" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_flag_is_a_line_of_its_own(sit: Sitting) -> None:
+    assert "! look here: unsure (everyday word)" in sit(of=draft(SCANNER))[2]
+
+
+def test_enter_alone_and_words_that_are_no_answer_decide_nothing(sit: Sitting) -> None:
+    closing, review, shown = sit("", "  ", "yikes", "yn", "1")
+    assert closing is Closing.LEFT
+    assert len(review.waiting()) == 5
+    assert shown.count("Not decided.") == 5
+
+
+def test_yes_and_no_with_a_reason_end_in_a_summary(sit: Sitting, tmp_path: Path) -> None:
+    closing, review, shown = sit("y", "n not me", "n", "2", "yes", "NO", "", "f")
+    assert closing is Closing.FINISHED
+    assert [review.verdict(claim) for claim in review.claims] == [
+        Verdict.APPROVE,
+        Verdict.REJECT,
+        Verdict.REJECT,
+        Verdict.APPROVE,
+        Verdict.REJECT,
+    ]
+    reasons = [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()]
+    assert reasons == ["", "not me", "not true", "", ""]
+    assert "2 approved (0 of them edited), 3 rejected, 0 left." in shown
+
+
+def test_the_end_of_the_input_and_quit_lose_nothing(sit: Sitting) -> None:
+    assert sit("y")[0] is Closing.LEFT
+    closing, review, shown = sit("y", "q")
+    assert closing is Closing.LEFT
+    assert review.waiting() == [PALLET, DUTY, INFERRED]
+    assert "Going on: 1 of 5 claims have your answer already." in shown
+
+
+def test_undo_brings_the_claim_before_back_and_says_when_there_is_none(sit: Sitting) -> None:
+    _, review, shown = sit("u", "y", "y", "u", "n", "1")
+    assert "There is no answer to undo." in shown
+    assert review.verdict(SCANNER) is Verdict.APPROVE
+    assert review.verdict(FORKLIFT) is Verdict.REJECT
+
+
+def test_the_last_answer_can_be_undone_before_the_finish(sit: Sitting) -> None:
+    closing, review, _ = sit("y", "u", "n x", "f", of=draft(PALLET))
+    assert closing is Closing.FINISHED
+    assert review.verdict(PALLET) is Verdict.REJECT
+
+
+def test_skipped_claims_can_be_taken_up_again_before_the_finish(sit: Sitting) -> None:
+    closing, review, shown = sit("s", "y", "g", "y", "f", of=draft(PALLET, SCANNER))
+    assert closing is Closing.FINISHED
+    assert review.complete()
+    assert "1 approved (0 of them edited), 0 rejected, 1 left." in shown
+
+
+def test_finish_leaves_the_rest_undecided(sit: Sitting) -> None:
+    closing, review, _ = sit("y", "f", "f")
+    assert closing is Closing.FINISHED
+    assert len(review.waiting()) == 4
+    assert [approved.claim.id for approved in review.record().claims] == ["c3"]
+
+
+def test_an_edit_changes_the_wording_and_the_concept_of_one_framework(sit: Sitting) -> None:
+    _, review, _ = sit("e", "Forklift driving", "3", "f", of=draft(FORKLIFT))
+    claim = review.record().claims[0].claim
+    assert claim.name == "Forklift driving"
+    assert [concept.name for concept in claim.alignments] == ["drive reach truck", "Forklifts"]
+
+
+def test_an_edit_that_changes_nothing_decides_nothing(sit: Sitting) -> None:
+    _, review, shown = sit("e", "", "", "e", "forklift operation", "1", of=draft(FORKLIFT))
+    assert review.waiting() == [FORKLIFT]
+    assert shown.count("Nothing is changed") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("9", "from 1 to 4"),
+        ("1 3", "one concept of each"),
+        ("none", "numbers only"),
+        ("0 1", "from 1 to 4"),
+    ],
+)
+def test_numbers_that_cannot_be_meant_are_refused_with_a_sentence(typed: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        chosen(FORKLIFT, typed)
+
+
+def test_zero_chooses_no_concept_and_enter_keeps_them() -> None:
+    assert chosen(FORKLIFT, "0") == ()
+    assert chosen(FORKLIFT, "") is None
+    assert chosen(PALLET, "0") is None
+
+
+def test_a_wording_that_is_too_long_decides_nothing(sit: Sitting) -> None:
+    _, review, shown = sit("e", "x" * 301, of=draft(PALLET))
+    assert review.waiting() == [PALLET]
+    assert "At most 300 characters" in shown
+
+
+def test_inferred_claims_come_last_under_a_warning_that_is_given_once(sit: Sitting) -> None:
+    other = INFERRED.model_copy(update={"id": "c6", "name": "lift stacks"})
+    _, _, shown = sit("y", "n x", "y", of=draft(INFERRED, other, PALLET))
+    assert shown.index("pallet jack") < shown.index("the claims are inferred") < shown.index("inspect vehicles")
+    assert shown.count("the claims are inferred") == 1
+    assert 'the title "Forklift Operator" at Dock & Sons (forklift operator)' in " ".join(shown.split())
+
+
+def test_control_and_direction_characters_of_a_document_do_not_reach_the_terminal(sit: Sitting) -> None:
+    name = "pallet\x1b]0;owned\x07 \u202ejack"
+    _, _, shown = sit(of=draft(skill(2, "pallet jack", name=name)))
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+def test_the_match_is_marked_by_style_as_well_as_by_brackets(tmp_path: Path) -> None:
+    shown = io.StringIO()
+    review = Review(draft(PALLET), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+    console = Console(file=shown, width=80, force_terminal=True, color_system="standard", no_color=False)
+    Dialogue(review, console, answers()).hold()
+    assert "\x1b[1;7m[pallet jack]\x1b[0m" in shown.getvalue()
+
+
+def test_help_names_every_key(sit: Sitting) -> None:
+    shown = sit("?")[2]
+    assert all(f"\n{key}  " in shown for key in "ynesufq")

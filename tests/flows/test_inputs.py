@@ -1,0 +1,68 @@
+"""Paths become inputs with names of their own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.documents.model import Limits
+from app.errors import SourceNotFound, SourceTooLarge
+from app.flows.inputs import collect
+
+
+def touch(folder: Path, *names: str) -> list[Path]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return paths
+
+
+def test_two_inputs_of_one_stem_get_distinct_names_in_the_order_of_the_call(tmp_path: Path) -> None:
+    paths = touch(tmp_path, "b/resume.pdf", "a/resume.docx", "c/Resume.txt", "c/resume-2.pdf")
+    assert [(item.path.name, item.name) for item in collect(paths)] == [
+        ("resume.pdf", "resume"),
+        ("resume.docx", "resume-2"),
+        ("Resume.txt", "Resume-3"),
+        ("resume-2.pdf", "resume-2-2"),
+    ]
+
+
+def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path) -> None:
+    touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "photo.png", "notes.md", ".hidden.pdf", "~$a.docx", ".git/c.pdf")
+    assert [item.path.name for item in collect([tmp_path])] == ["a.docx", "b.txt", "z.PDF"]
+
+
+def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:
+    (path,) = touch(tmp_path, "a.pdf")
+    assert [item.name for item in collect([path, tmp_path, tmp_path / "." / "a.pdf"])] == ["a"]
+
+
+def test_a_missing_path_a_folder_without_documents_and_a_device_are_not_found_when_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    items = collect([tmp_path / "no.pdf", tmp_path / "empty", Path("/dev/null")])
+    said = []
+    for item in items:
+        with pytest.raises(SourceNotFound) as caught:
+            item.read(Limits())
+        said.append(caught.value.message)
+    assert said == ["no such file", "the folder holds no file ending in .pdf, .docx, .txt", "not a file"]
+
+
+def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:
+    (path,) = touch(tmp_path, "a.txt")
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(SourceTooLarge, match="11 bytes; the limit is 10"):
+        collect([path])[0].read(Limits(bytes=10))
+
+
+def test_a_name_that_is_no_text_is_still_read_and_reported(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/r\xe9sum\xe9.txt"))
+    path.write_bytes(b"x")
+    (item,) = collect([tmp_path])
+    assert (item.name, item.read(Limits()).name) == ("r\ufffdsum\ufffd", "r\ufffdsum\ufffd.txt")
+    assert item.shown == f"{tmp_path}/r\ufffdsum\ufffd.txt"
+
+
+def test_a_name_of_dots_still_names_something(tmp_path: Path) -> None:
+    assert [item.name for item in collect(touch(tmp_path, "...", ".pdf"))] == ["document", "pdf"]

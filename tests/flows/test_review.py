@@ -1,0 +1,151 @@
+"""Reviews keep every answer at once and lose none."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import DecisionRefused, DraftInvalid, NothingApproved
+from app.flows import outputs
+from app.flows.review import UNDO, Journal, Review, load_draft, name_of, open_review, write_record
+from app.review.decide import load_record
+from app.review.model import Draft, Edit, Person, Role, Verdict
+from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, concept, draft, skill
+
+WORKER = Person(id="did:key:zWorker", role=Role.WORKER)
+
+
+def opened(folder: Path, of: Draft | None = None, person: Person = WORKER) -> Review:
+    return Review(of or draft(), person, clock, Journal(folder / "resume.decisions.jsonl"))
+
+
+def test_claims_are_asked_by_basis_with_flagged_ones_first(tmp_path: Path) -> None:
+    assert opened(tmp_path).claims == (SCANNER, FORKLIFT, PALLET, DUTY, INFERRED)
+
+
+def test_an_answer_is_on_the_disk_before_the_next_claim_is_asked(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(SCANNER, Verdict.APPROVE)
+    kept = Journal(tmp_path / "resume.decisions.jsonl").read()
+    assert [(event.claim_id, event.verdict, event.person) for event in kept] == [("c3", Verdict.APPROVE, WORKER)]
+
+
+def test_a_second_sitting_goes_on_where_the_first_ended(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.answer(SCANNER, Verdict.APPROVE)
+    first.answer(FORKLIFT, Verdict.REJECT, reason="not me")
+    second = opened(tmp_path)
+    assert second.waiting() == [PALLET, DUTY, INFERRED]
+    assert second.verdict(FORKLIFT) is Verdict.REJECT
+
+
+def test_a_skipped_claim_waits_again_in_the_next_sitting(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.answer(SCANNER, Verdict.SKIP)
+    assert SCANNER not in first.waiting()
+    assert opened(tmp_path).waiting()[0] == SCANNER
+
+
+def test_undo_adds_an_event_and_takes_none_away(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(SCANNER, Verdict.APPROVE)
+    assert review.undo() == SCANNER
+    assert review.waiting()[0] == SCANNER
+    kept = Journal(tmp_path / "resume.decisions.jsonl").read()
+    assert [(event.verdict, event.reason) for event in kept] == [(Verdict.APPROVE, ""), (Verdict.SKIP, UNDO)]
+
+
+def test_undo_reaches_back_through_an_earlier_sitting_to_the_first_answer(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.answer(SCANNER, Verdict.APPROVE)
+    first.answer(FORKLIFT, Verdict.APPROVE)
+    second = opened(tmp_path)
+    assert [second.undo(), second.undo(), second.undo()] == [FORKLIFT, SCANNER, None]
+    assert len(opened(tmp_path).waiting()) == 5
+
+
+def test_the_record_holds_what_was_approved_and_the_edited_wording(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(SCANNER, Verdict.REJECT, reason="not true")
+    review.answer(FORKLIFT, Verdict.EDIT, edit=Edit(name="Forklift driving", alignments=()))
+    review.answer(PALLET, Verdict.APPROVE)
+    review.answer(DUTY, Verdict.SKIP)
+    review.answer(INFERRED, Verdict.APPROVE)
+    record = review.record()
+    assert [approved.claim.name for approved in record.claims] == [
+        "inspect vehicles",
+        "Forklift driving",
+        "pallet jack",
+    ]
+    assert not review.complete()
+
+
+def test_an_answer_that_was_taken_back_and_given_otherwise_counts_as_given_last(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
+    review.undo()
+    review.answer(PALLET, Verdict.APPROVE)
+    assert [approved.claim.name for approved in review.record().claims] == ["pallet jack"]
+
+
+def test_nothing_approved_makes_no_record(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(PALLET, Verdict.REJECT)
+    with pytest.raises(NothingApproved):
+        review.record()
+
+
+def test_answers_to_another_version_of_the_draft_are_set_aside_and_asked_again(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.answer(PALLET, Verdict.APPROVE)
+    first.answer(SCANNER, Verdict.APPROVE)
+    other = draft(skill(2, "pallet jack", alignments=(concept("pallet trucks", 0.7),)), SCANNER)
+    second = opened(tmp_path, other)
+    assert second.set_aside == 1
+    assert [claim.id for claim in second.waiting()] == ["c2"]
+
+
+def test_answers_of_another_person_are_not_taken_over(tmp_path: Path) -> None:
+    opened(tmp_path).answer(PALLET, Verdict.APPROVE)
+    second = opened(tmp_path, person=Person(id="did:key:zOther", role=Role.WORKER))
+    assert (second.set_aside, len(second.waiting())) == (1, 5)
+
+
+def test_a_line_cut_short_by_a_crash_is_dropped_and_the_journal_stays_readable(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.answer(SCANNER, Verdict.APPROVE)
+    journal = tmp_path / "resume.decisions.jsonl"
+    with journal.open("ab") as stream:
+        stream.write(b'{"claim_id": "c1", "cl')
+    second = opened(tmp_path)
+    assert len(second.waiting()) == 4
+    second.answer(FORKLIFT, Verdict.APPROVE)
+    assert [event.claim_id for event in Journal(journal).read()] == ["c3", "c1"]
+
+
+def test_a_journal_with_a_foreign_line_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    journal = tmp_path / "resume.decisions.jsonl"
+    journal.write_bytes(b'{"verdict": "approve"}\n')
+    with pytest.raises(DecisionRefused) as caught:
+        opened(tmp_path)
+    assert "Move the file away" in caught.value.advice
+    assert journal.read_bytes() == b'{"verdict": "approve"}\n'
+
+
+def test_a_draft_file_is_opened_under_its_name_and_its_record_written_beside(tmp_path: Path) -> None:
+    path = tmp_path / "resume-2.draft.json"
+    path.write_bytes(outputs.json_bytes(draft()))
+    review = open_review(path, tmp_path, WORKER.id, clock)
+    review.answer(PALLET, Verdict.APPROVE)
+    assert name_of(path) == "resume-2"
+    assert write_record(tmp_path, "resume-2", review.record()) == "resume-2.record.json"
+    assert load_record((tmp_path / "resume-2.record.json").read_bytes()) == review.record()
+    assert sorted(found.name for found in tmp_path.iterdir()) == [
+        "resume-2.decisions.jsonl",
+        "resume-2.draft.json",
+        "resume-2.record.json",
+    ]
+
+
+def test_a_draft_that_is_not_there_is_an_invalid_draft(tmp_path: Path) -> None:
+    with pytest.raises(DraftInvalid):
+        load_draft(tmp_path / "nothing.draft.json")

@@ -1,0 +1,41 @@
+"""Settings come from the environment, and only good ones."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("LER_")]:
+        monkeypatch.delenv(name)
+
+
+def test_without_a_setting_the_key_is_in_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LER_DATA_FOLDER", "/somewhere/data")
+    settings = Settings()
+    assert settings.key_path == Path("/somewhere/data/key.json")
+    assert settings.imported_frameworks == Path("/somewhere/data/taxonomies")
+    assert settings.key_passphrase is None
+
+
+def test_folders_of_frameworks_are_separated_like_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/rosa")
+    monkeypatch.setenv("LER_TAXONOMY_FOLDERS", os.pathsep.join(["/a", "", "~/b"]))
+    assert Settings().taxonomy_folders == (Path("/a"), Path("/home/rosa/b"))
+
+
+def test_the_passphrase_is_not_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LER_KEY_PASSPHRASE", "hush-hush")
+    settings = Settings()
+    assert "hush-hush" not in f"{settings!r} {settings.model_dump_json()}"
+    assert settings.key_passphrase is not None
+    assert settings.key_passphrase.get_secret_value() == "hush-hush"
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LER_MAX_PAGES", "")
+    assert Settings().max_pages is None
