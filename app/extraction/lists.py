@@ -209,7 +209,7 @@ def _chips(text: str, start: int, end: int, known: Known) -> list[tuple[int, int
                 return [(start, end)]
         found.append((start + tokens[at][0], start + tokens[to - 1][1]))
         at = to
-    return found if len(found) - unknown >= max(3, unknown) else [(start, end)]
+    return found if len(found) - unknown >= max(3, unknown - 1) else [(start, end)]
 
 
 def _acceptable(said: str) -> bool:

@@ -19,9 +19,11 @@ _SHORT = 4
 _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
 
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*/\s*(?=[A-Z])", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+)
 _ENDS = re.compile(
-    r"[.:;()](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
+    r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
     re.IGNORECASE,
 )
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
@@ -32,15 +34,18 @@ def _within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in stretches)
 
 
-def _opens_sentence(doc: Doc, start: int) -> bool:
-    return any(sentence.start_char == start for sentence in doc.sents)
+def _openings(doc: Doc) -> frozenset[int]:
+    """Give the first characters of the sentences."""
+    return frozenset(token.idx for token in doc if token.is_sent_start)
 
 
-def _confidence(doc: Doc, found: Occurrence, stretches: Sequence[tuple[int, int]]) -> float | None:
-    """How sure it is that the name means the skill here; None when a guard refuses it."""
-    said = doc.text[found.start : found.end]
-    named = _within(found.start, found.end, stretches)
-    proper = found.exact_case and any(c.isupper() for c in said) and not _opens_sentence(doc, found.start)
+def _confidence(said: str, found: Occurrence, *, named: bool, opens: bool) -> float | None:
+    """How sure it is that the name means the skill here; None when a guard refuses it.
+
+    `named`: the text says that it is a skill ("proficient in"). `opens`: it is the first word of a sentence, where a
+    capital says nothing.
+    """
+    proper = found.exact_case and any(c.isupper() for c in said) and not opens
     if found.everyday:
         return 0.7 if named and (proper or found.tokens > 1) else None
     if found.tokens == 1:
@@ -69,11 +74,14 @@ def mentions(
         found = frameworks.gazetteer.find(doc.text)
         if not found:
             continue
-        stretches = skill_contexts(doc)
+        stretches, openings = skill_contexts(doc), _openings(doc)
         for occurrence in found:
-            confidence = _confidence(doc, occurrence, stretches)
+            start, end = occurrence.start, occurrence.end
+            confidence = _confidence(
+                doc.text[start:end], occurrence, named=_within(start, end, stretches), opens=start in openings
+            )
             if confidence is not None:
-                yield Sighting(offset + occurrence.start, offset + occurrence.end, basis, confidence, entry_id)
+                yield Sighting(offset + start, offset + end, basis, confidence, entry_id)
 
 
 def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from app.extraction.lexicon import table
@@ -213,7 +214,7 @@ def sections(rows: Sequence[Row]) -> list[Section]:
     strays = _strays(rows, kinds)
     starts = sorted({*kinds, *strays})
     found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]
-    for at, after in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for at, after in pairwise([*starts, len(rows)]):
         if at in strays:
             found.append(Section(SectionKind.TOP, None, tuple(rows[at:after])))
         else:
