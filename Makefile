@@ -1,0 +1,46 @@
+# `make demo` converts a sample resume into signed credentials; `make test` passes the tests. Each sets up what it needs.
+# Debian and Ubuntu: apt-get install python3-venv make
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := $(shell find app taxonomies -type f -not -path '*/.compiled/*' -not -name '*.pyc')
+SAMPLE ?= evals/resumes/forklift-operator.pdf
+OUT ?= out
+
+.PHONY: demo test check requirements clean
+
+demo: $(VENV)/.runtime
+	$(BIN)/ler convert $(SAMPLE) --confirm stated --out $(OUT)
+
+test: $(VENV)/.development
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.development
+	$(BIN)/ruff check app tests
+	$(BIN)/ruff format --check app tests
+	$(BIN)/mypy app tests
+	$(BIN)/lint-imports
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/.packages $(SOURCES) pyproject.toml README.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall .
+	touch $@
+
+$(VENV)/.packages: $(VENV)/bin/python requirements.txt requirements-build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt -r requirements.txt
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+requirements: # needs uv; pins with hashes and without the name of any registry
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test -c requirements.txt pyproject.toml -o requirements-dev.txt
+	echo 'hatchling' | uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header - -o requirements-build.txt
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis taxonomies/.compiled

@@ -1,0 +1,1 @@
+"""The main job over many documents, judged from outside."""
