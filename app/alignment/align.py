@@ -1,0 +1,68 @@
+"""Claims to concepts of every framework, or explicitly to none."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from app.alignment.candidates import Reading, skill_readings, title_readings
+from app.alignment.choose import ENOUGH, Choice, choose
+from app.alignment.model import Alignment, ClaimAlignment
+from app.extraction.model import Claim, EntryKind
+from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
+
+_ALTERNATIVES = 3
+_TITLES = frozenset({EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE})
+_SKILLS = frozenset({"skill", EntryKind.CERTIFICATION, EntryKind.LICENCE})
+
+
+def align(claims: Sequence[Claim], frameworks: Frameworks) -> dict[str, ClaimAlignment]:
+    """Align each claim, by its id: skills, certifications and licences to skills, employment to occupations.
+
+    For each framework there is one concept whose score, the likelihood that it is right, is enough, or the framework
+    is named in `unaligned`; the runners-up (up to three, best first) leave out the concept that was chosen. A score
+    of 1 is the preferred label itself, 0.97 another name, 0.95 a short form; it is lower where several concepts share
+    the name or only words are shared. Claims of other kinds are not searched and have an empty alignment.
+    """
+    aligner = _aligner(frameworks)
+    return {claim.id: aligner.align(claim) for claim in claims}
+
+
+class _Aligner:
+    """Alignment against one set of frameworks; a name is decided once."""
+
+    def __init__(self, frameworks: Frameworks) -> None:
+        self._frameworks = frameworks
+        self._decide = lru_cache(maxsize=1 << 13)(self._decided)
+
+    def align(self, claim: Claim) -> ClaimAlignment:
+        if claim.kind in _SKILLS:
+            return self._decide(skill_readings(claim.name), SKILL_KINDS)
+        if claim.kind in _TITLES:
+            return self._decide(title_readings(claim.name, [e.quote for e in claim.evidence]), TITLE_KINDS)
+        return ClaimAlignment(alignments=(), alternatives=(), unaligned=())
+
+    def _decided(self, readings: tuple[Reading, ...], kinds: frozenset[ConceptKind]) -> ClaimAlignment:
+        alignments: list[Alignment] = []
+        alternatives: list[Alignment] = []
+        unaligned: list[str] = []
+        for manifest in self._frameworks.manifests:
+            ranked = choose(readings, self._frameworks, manifest.name, kinds)
+            if ranked and ranked[0].likelihood >= ENOUGH:
+                alignments.append(_alignment(ranked[0]))
+                ranked = ranked[1:]
+            else:
+                unaligned.append(manifest.name)
+            alternatives += [_alignment(choice) for choice in ranked[:_ALTERNATIVES]]
+        return ClaimAlignment(
+            alignments=tuple(alignments), alternatives=tuple(alternatives), unaligned=tuple(unaligned)
+        )
+
+
+@lru_cache(maxsize=4)
+def _aligner(frameworks: Frameworks) -> _Aligner:
+    return _Aligner(frameworks)
+
+
+def _alignment(choice: Choice) -> Alignment:
+    return Alignment.to(choice.concept, choice.likelihood)

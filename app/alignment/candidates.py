@@ -1,0 +1,88 @@
+"""Name of a claim to the readings of it that are looked up: as it stands, and without words that say nothing."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.taxonomy.names import fold, key
+
+_QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
+
+
+class Reading(NamedTuple):
+    """One way to read a name; `certainty` in [0, 1] is how likely it is what was meant."""
+
+    text: str
+    certainty: float
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(key(word) for word in words.split())
+
+
+_ABOUT_SKILL = _keys(
+    "skill skills knowledge knowledgeable experience experienced ability abilities able capable proficient "
+    "proficiency expertise expert strong good great excellent outstanding solid effective effectively basic advanced "
+    "intermediate "
+    "beginner fluent general hands-on proven working extensive familiar familiarity competent understanding "
+    "trained certified certification license"
+)
+_ABOUT_TITLE = _keys(
+    "senior sr junior jr i ii iii iv v 1 2 3 part full time part-time full-time temporary temp seasonal contract "
+    "interim acting certified licensed volunteer freelance independent experienced journeyman"
+)
+LIGHT = _keys(
+    "skills knowledge experience ability principles techniques methods methodologies procedures practices use apply "
+    "perform execute carry out conduct do undertake of in for to and with on at by from as or"
+)
+"""Words that two names of one concept may differ in."""
+ROLES = _keys(
+    "supervise teach manage coordinate advise train instruct lead monitor inspect audit promote sell assess"
+)
+"""Words that turn a skill into another one: who enters data does not supervise data entry."""
+
+
+def skill_readings(name: str) -> tuple[Reading, ...]:
+    """Read the name of a skill, certification or licence."""
+    readings = [Reading(name, 1.0)]
+    match = _QUALIFIED.match(name)
+    if match:
+        readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.75)]
+    readings += [Reading(_without(reading.text, _ABOUT_SKILL), reading.certainty * 0.95) for reading in readings[:2]]
+    return _distinct(readings)
+
+
+def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
+    """Read the name of an employment: the title that was quoted, else the name up to each of its commas."""
+    heads = [quote for quote in quotes[:1] if name.startswith(quote)]
+    if not heads:
+        parts = name.split(", ")
+        heads = [", ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    readings = [Reading(head, 1.0) for head in heads]
+    for head in heads:
+        match = _QUALIFIED.match(head)
+        if match:
+            readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]
+        readings.append(Reading(_without(head, _ABOUT_TITLE), 0.93))
+        readings += [Reading(part.strip(), 0.8) for part in re.split(r"\s*[/|]\s*|\s[-–—]\s", head)[:2]]
+    return _distinct(readings)
+
+
+def _without(text: str, words: frozenset[str]) -> str:
+    """Cut from both ends of a text the words that say nothing about the concept."""
+    tokens = list(fold(text))
+    while tokens and tokens[0].stem in words:
+        tokens.pop(0)
+    while tokens and tokens[-1].stem in words:
+        tokens.pop()
+    while tokens and tokens[0].stem in ("of", "in", "with", "to", "at", "for"):
+        tokens.pop(0)
+    return text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    best: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.text and reading.text not in best:
+            best[reading.text] = reading
+    return tuple(best.values())

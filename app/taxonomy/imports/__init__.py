@@ -1,0 +1,1 @@
+"""Official downloads to framework folders."""

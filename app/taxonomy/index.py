@@ -1,0 +1,157 @@
+"""All installed frameworks as one object: concepts by identifier, by name, by likeness, and by occupation."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import FrameworkUnknown
+from app.taxonomy.compile import OCCUPATIONS, SKILLS
+from app.taxonomy.everyday import Everyday
+from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS, Gazetteer
+from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill, Relation
+from app.taxonomy.names import fold, plain_key
+from app.taxonomy.pack import Arrays
+from app.taxonomy.search import NameSearch
+from app.taxonomy.store import Store
+
+ALL_KINDS = frozenset(ConceptKind)
+_RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
+
+
+class NameMatch(NamedTuple):
+    """A name that folds like the text that was looked up."""
+
+    concept: Concept
+    name: str
+    preferred: bool
+    derived: bool
+    """A short form of ours, not a name that the framework lists."""
+    literal: bool
+    """The same words but for plural and spelling (not `account` for `accounting`)."""
+
+
+class Frameworks:
+    """Concepts of all frameworks. The same tables give the same answers; ties go by framework and identifier."""
+
+    def __init__(self, arrays: Arrays, manifests: Sequence[Manifest], everyday: Everyday) -> None:
+        self._store = Store(arrays, manifests, everyday)
+        self._arrays = arrays
+        self.manifests: tuple[Manifest, ...] = tuple(manifests)
+        self.gazetteer = Gazetteer(self._store)
+        self._groups = [
+            NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
+            NameSearch(SKILLS, SKILL_KINDS, self._store),
+        ]
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """Give a concept by its identifier."""
+        number = self._store.number_of(concept_id)
+        return None if number is None else self._store.concept(number)
+
+    def names(self, framework: str | None = None) -> Iterator[tuple[str, Concept]]:
+        """Give every name that a framework lists, with its concept."""
+        for form in range(len(self._store.form_hashes)):
+            for name in self._store.names_of.__wrapped__(form):
+                concept = self._store.concept(name.concept)
+                if not name.derived and framework in (None, concept.framework):
+                    yield name.text, concept
+
+    def lookup(
+        self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
+    ) -> list[NameMatch]:
+        """Give all names that fold like `text`: literal before others, preferred before others, derived last."""
+        self._check(framework)
+        tokens = fold(text)
+        form = self._store.form_of([token.stem for token in tokens]) if tokens else None
+        if form is None:
+            return []
+        plain = " ".join(token.plain for token in tokens)
+        matches = [
+            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain)
+            for name in self._store.names_of(form)
+            if (concept := self._store.concept(name.concept)).kind in kinds and framework in (None, concept.framework)
+        ]
+        return sorted(matches, key=lambda match: (not match.literal, match.derived, not match.preferred))
+
+    def is_everyday(self, text: str) -> bool:
+        """Say whether `text` is on the list of ordinary words."""
+        return plain_key(text) in self._store.everyday
+
+    def exact(
+        self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
+    ) -> list[Concept]:
+        """Give the concepts that have `text` as a name, those that prefer it first."""
+        matches = self.lookup(text, framework=framework, kinds=kinds)
+        return list(dict.fromkeys(match.concept for match in matches))
+
+    def search(
+        self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS, k: int = 10
+    ) -> list[Hit]:
+        """Give the `k` concepts whose names are most like `text`, best first, each once with its best name.
+
+        The score is 1 for a name that folds like the text, else the TF-IDF cosine of words and 4-grams inside words.
+        """
+        self._check(framework)
+        wanted = frozenset(kinds)
+        best: dict[Concept, Hit] = {}
+        for match in self.lookup(text, framework=framework, kinds=wanted):
+            if match.literal:
+                best.setdefault(match.concept, Hit(concept=match.concept, score=1, via=match.name))
+        words = [token.stem for token in fold(text)]
+        ranked = [pair for group in self._groups for pair in group.search(words, framework, wanted, k)]
+        for hit in sorted(ranked, key=lambda hit: -hit.score):
+            best.setdefault(hit.concept, hit)
+        return list(best.values())[:k]
+
+    def search_many(
+        self,
+        texts: Sequence[str],
+        *,
+        framework: str | None = None,
+        kinds: Collection[ConceptKind] = ALL_KINDS,
+        k: int = 10,
+    ) -> list[list[Hit]]:
+        """Give what `search` gives for each text."""
+        return [self.search(text, framework=framework, kinds=kinds, k=k) for text in texts]
+
+    def support(self, text: str, *, framework: str, kinds: Collection[ConceptKind]) -> dict[str, float]:
+        """Give for each concept how much of its names resembles `text`: the sum of their squared likeness.
+
+        Of concepts that share a name, the one that the name fits best has more names like it.
+        """
+        self._check(framework)
+        words = tuple(token.stem for token in fold(text))
+        totals: dict[str, float] = {}
+        for group in self._groups:
+            for concept_id, value in group.support(words, framework, frozenset(kinds)).items():
+                totals[concept_id] = totals.get(concept_id, 0) + value
+        return totals
+
+    def weight(self, word: str, *, titles: bool = False) -> float:
+        """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""
+        return self._groups[0 if titles else 1].weight(word)
+
+    def related(self, occupation_id: str) -> tuple[RelatedSkill, ...]:
+        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known."""
+        number = self._store.number_of(occupation_id)
+        if number is None:
+            return ()
+        bounds = self._arrays["relations.bounds"]
+        part = slice(int(bounds[number]), int(bounds[number + 1]))
+        weights: NDArray[np.float32] = self._arrays["relations.weight"][part].astype(np.float32, copy=False)
+        order = np.argsort(-weights, kind="stable").tolist()
+        concepts, relations = self._arrays["relations.concept"][part], self._arrays["relations.relation"][part]
+        return tuple(
+            RelatedSkill(
+                concept=self._store.concept(int(concepts[i])),
+                relation=_RELATIONS[int(relations[i])],
+                weight=round(float(weights[i]), 4),
+            )
+            for i in order
+        )
+
+    def _check(self, framework: str | None) -> None:
+        if framework is not None and framework not in self._store.frameworks:
+            raise FrameworkUnknown(f"no framework is called {framework!r}")

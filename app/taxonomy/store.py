@@ -1,0 +1,118 @@
+"""Compiled arrays to concepts and their names, each made when it is first asked for."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, PREFERRED
+from app.taxonomy.everyday import Everyday
+from app.taxonomy.hashing import sequence_hash, word_hash
+from app.taxonomy.model import Concept, ConceptKind, Manifest
+from app.taxonomy.pack import Arrays, Strings
+from app.values import ConceptId
+
+
+class Name(NamedTuple):
+    """One name of one concept."""
+
+    text: str
+    concept: int
+    """Number of the concept."""
+    preferred: bool
+    derived: bool
+    """Not the framework's own: made from one (`Excel` from `Microsoft Excel`)."""
+
+
+class Store:
+    """Concepts, forms and names by number. A form is what all names share that fold alike."""
+
+    def __init__(self, arrays: Arrays, manifests: Sequence[Manifest], everyday: Everyday) -> None:
+        self.arrays = arrays
+        self.manifests = tuple(manifests)
+        self.everyday = everyday
+        self.frameworks = tuple(manifest.name for manifest in manifests)
+        self.longest = int(arrays["forms.longest"][0])
+        """Words of the longest form."""
+        self.concept_kinds = arrays["concepts.kind"]
+        self.concept_frameworks = arrays["concepts.framework"]
+        self.form_hashes = arrays["forms.hashes"]
+        self._bloom: NDArray[np.bool_] = arrays["forms.bloom"].astype(np.bool_, copy=False)
+        self._ids = Strings.of("concepts.id", arrays)
+        self._codes = Strings.of("concepts.code", arrays)
+        self._labels = Strings.of("concepts.name", arrays)
+        self._texts = Strings.of("names.text", arrays)
+        self._forms = Strings.of("forms.text", arrays)
+        self._bounds = arrays["forms.names"]
+        self._flags = arrays["names.flags"]
+        self._owners = arrays["names.concept"]
+        self.concept = lru_cache(maxsize=1 << 15)(self._concept)
+        self.mask = lru_cache(maxsize=64)(self._mask)
+        self.names_of = lru_cache(maxsize=1 << 14)(self._names_of)
+
+    def _concept(self, number: int) -> Concept:
+        """Give the concept of that number."""
+        manifest = self.manifests[int(self.concept_frameworks[number])]
+        return Concept(
+            id=ConceptId(self._ids[number]),
+            framework=manifest.name,
+            version=manifest.version,
+            kind=KINDS[int(self.concept_kinds[number])],
+            name=self._labels[number],
+            code=self._codes[number] or None,
+        )
+
+    def _names_of(self, form: int) -> tuple[Name, ...]:
+        """Give the names that fold to a form, preferred labels first, derived names last."""
+        first, last = int(self._bounds[form]), int(self._bounds[form + 1])
+        return tuple(
+            Name(
+                self._texts[i],
+                int(self._owners[i]),
+                bool(self._flags[i] & PREFERRED),
+                bool(self._flags[i] & DERIVED),
+            )
+            for i in range(first, last)
+        )
+
+    def number_of(self, concept_id: str) -> int | None:
+        """Give the number of a concept by its identifier."""
+        hashes = self.arrays["concepts.hashes"]
+        wanted = np.uint64(word_hash(concept_id))
+        at = int(np.searchsorted(hashes, wanted))
+        while at < len(hashes) and hashes[at] == wanted:
+            number = int(self.arrays["concepts.by_hash"][at])
+            if self._ids[number] == concept_id:
+                return number
+            at += 1
+        return None
+
+    def form_of(self, words: Sequence[str]) -> int | None:
+        """Give the form made of these folded words."""
+        (form,) = self.forms_by_hash(np.array([sequence_hash(words)], dtype=np.uint64))
+        return form if form >= 0 and self.form_is(form, words) else None
+
+    def form_is(self, form: int, words: Sequence[str]) -> bool:
+        """Say whether the form is made of these words, and not only of the same hash."""
+        return self._forms[form] == " ".join(words)
+
+    def forms_by_hash(self, hashes: NDArray[np.uint64]) -> list[int]:
+        """Give for each hash the form that has it, or -1."""
+        if not len(self.form_hashes):
+            return [-1] * len(hashes)
+        places = np.minimum(np.searchsorted(self.form_hashes, hashes), len(self.form_hashes) - 1)
+        found: list[int] = np.where(self.form_hashes[places] == hashes, places, -1).tolist()
+        return found
+
+    def may_hold(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Say quickly for each hash whether a form may have it; a no is certain."""
+        return self._bloom[(hashes >> np.uint64(64 - BLOOM_BITS)).astype(np.int64)]
+
+    def _mask(self, framework: str | None, kinds: frozenset[ConceptKind]) -> NDArray[np.bool_]:
+        """Give for every concept whether it is of the framework (None is any) and one of the kinds."""
+        wanted: NDArray[np.bool_] = np.isin(self.concept_kinds, [KINDS.index(kind) for kind in kinds])
+        if framework is not None:
+            wanted &= self.concept_frameworks == self.frameworks.index(framework)
+        return wanted

@@ -1,0 +1,122 @@
+import pytest
+
+from app.alignment.align import align
+from app.alignment.candidates import skill_readings, title_readings
+from app.alignment.model import ClaimAlignment
+from app.documents.model import Evidence
+from app.extraction.model import Basis, Claim, EntryKind, Provenance
+from app.taxonomy.index import Frameworks
+from app.values import Sha256
+from tests.taxonomy import small
+
+
+@pytest.fixture(scope="module")
+def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
+
+
+def claim(name: str, kind: str = "skill", quote: str | None = None) -> Claim:
+    said = quote or name
+    return Claim(
+        id=f"{kind}/{name}",
+        kind="skill" if kind == "skill" else EntryKind(kind),
+        name=name,
+        basis=Basis.STATED,
+        evidence=(Evidence(quote=said, start=0, end=len(said), page=1),),
+        confidence=0.9,
+        provenance=Provenance(document_sha256=Sha256("0" * 64), extractor="test/1"),
+    )
+
+
+def aligned(frameworks: Frameworks, name: str, kind: str = "skill", quote: str | None = None) -> ClaimAlignment:
+    (result,) = align([claim(name, kind, quote)], frameworks).values()
+    return result
+
+
+def chosen(result: ClaimAlignment) -> dict[str, tuple[str, float]]:
+    return {alignment.framework: (alignment.name, alignment.score) for alignment in result.alignments}
+
+
+def test_the_preferred_label_scores_one_and_other_names_less(frameworks: Frameworks) -> None:
+    assert chosen(aligned(frameworks, "Operate forklifts"))["trades"] == ("operate forklift", 1.0)
+    assert chosen(aligned(frameworks, "bookkeeping"))["trades"] == ("accounting", 0.97)
+    assert chosen(aligned(frameworks, "Excel"))["tools"] == ("Microsoft Excel", 0.95)
+
+
+def test_every_framework_has_a_concept_or_is_named_as_having_none(frameworks: Frameworks) -> None:
+    for name in ("Python", "juggling", "operate forklift", "SQL", "…"):
+        result = aligned(frameworks, name)
+        assert sorted([*chosen(result), *result.unaligned]) == ["tools", "trades"]
+
+
+def test_what_has_no_concept_is_explicitly_unaligned(frameworks: Frameworks) -> None:
+    result = aligned(frameworks, "underwater basketry")
+    assert result.alignments == ()
+    assert result.unaligned == ("tools", "trades")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("communicating", "teach communication"),
+        ("data entry", "supervise data entry"),
+        ("supply chain", "manage supply chain"),
+        ("patterns", "create dies"),
+        ("account", "accounting"),
+    ],
+)
+def test_a_concept_that_says_something_else_is_an_alternative_at_most(
+    frameworks: Frameworks, name: str, wrong: str
+) -> None:
+    result = aligned(frameworks, name)
+    assert wrong not in [alignment.name for alignment in result.alignments]
+
+
+def test_words_that_say_nothing_do_not_hinder(frameworks: Frameworks) -> None:
+    assert chosen(aligned(frameworks, "Strong communication skills"))["trades"][0] == "communication"
+    assert chosen(aligned(frameworks, "Python (programming language)"))["tools"][0] == "Python"
+
+
+def test_alternatives_are_best_first_and_leave_out_what_was_chosen(frameworks: Frameworks) -> None:
+    result = aligned(frameworks, "communication")
+    assert chosen(result)["trades"] == ("communication", 1.0)
+    trades = [alternative for alternative in result.alternatives if alternative.framework == "trades"]
+    assert trades[0].name == "teach communication"
+    assert "communication" not in [alternative.name for alternative in trades]
+    scores = [alternative.score for alternative in trades]
+    assert scores == sorted(scores, reverse=True)
+    assert len(trades) <= 3
+
+
+def test_an_employment_is_aligned_by_its_title_to_occupations(frameworks: Frameworks) -> None:
+    result = aligned(frameworks, "Senior Welder, Acme Pipes", "employment", "Senior Welder")
+    assert chosen(result)["trades"][0] == "welder"
+    assert "tools" in result.unaligned
+    without_quote = aligned(frameworks, "Forklift Operator, Metals Ltd", "employment", "2019")
+    assert chosen(without_quote)["trades"][0] == "forklift operator"
+
+
+def test_a_title_that_two_occupations_share_goes_to_the_one_it_fits(frameworks: Frameworks) -> None:
+    name, score = chosen(aligned(frameworks, "CNA", "employment"))["tools"]
+    assert name == "Nursing Assistants"
+    assert score < 1
+
+
+def test_licences_are_aligned_to_skills_and_education_to_nothing(frameworks: Frameworks) -> None:
+    assert chosen(aligned(frameworks, "Forklift driving certification", "licence"))["trades"][0] == "operate forklift"
+    education = aligned(frameworks, "communication", "education")
+    assert education == ClaimAlignment(alignments=(), alternatives=(), unaligned=())
+
+
+def test_the_same_claims_give_the_same_alignments_in_any_order(frameworks: Frameworks) -> None:
+    claims = [claim(name) for name in ("Excel", "weld", "communication", "drive a forklift")]
+    assert align(claims, frameworks) == align(claims[::-1], frameworks)
+
+
+def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
+    readings = skill_readings("Advanced Excel skills (spreadsheets)")
+    assert readings[0].text == "Advanced Excel skills (spreadsheets)"
+    assert "Excel" in [reading.text for reading in readings]
+    assert len({reading.text for reading in readings}) == len(readings)
+    titles = title_readings("Line Cook / Prep Cook, Diner", ["Line Cook / Prep Cook"])
+    assert [reading.text for reading in titles] == ["Line Cook / Prep Cook", "Line Cook", "Prep Cook"]
