@@ -12,6 +12,7 @@ from app.extraction.model import Basis
 from app.extraction.rows import Row
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
 
 _SHORT = 4
 """A single word of so few letters is a name only when it is written as the framework writes it."""
@@ -50,9 +51,14 @@ def _confidence(said: str, found: Occurrence, *, named: bool, opens: bool) -> fl
         return 0.7 if named and (proper or found.tokens > 1) else None
     if found.tokens == 1:
         return _of_one_word(said, found, named=named, proper=proper)
-    if found.derived and not proper:
+    if (found.derived and not proper) or (not found.literal and _only_products(found)):
         return None
     return 0.85 if named else 0.7 if found.literal or found.tokens > 2 else 0.6
+
+
+def _only_products(found: Occurrence) -> bool:
+    """Products are called what they are called: "modeled software" is not "Modeling software"."""
+    return all(concept.kind is ConceptKind.TECHNOLOGY for concept in found.concepts)
 
 
 def _of_one_word(said: str, found: Occurrence, *, named: bool, proper: bool) -> float | None:
@@ -95,7 +101,8 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
             for first, last in _parts(doc.text, start, stop.start() if stop else end):
                 span = trim(text, offset + first, offset + last)
                 said = text[slice(*span)]
-                if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said):
+                doing = re.match(r"\w+ing\s", said) is not None and not known(said)
+                if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said) or doing:
                     break
                 yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
 

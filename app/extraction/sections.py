@@ -116,12 +116,15 @@ def _heading_kind(row: Row, usual_gap: float) -> SectionKind | None:
     return None
 
 
-def _loose_headings(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+def _loose_headings(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
     """Mark lines that look like the headings (or stand in capitals) and hold one word of a heading."""
     shape = _usual_shape(rows, kinds, least=2)
     for i, row in enumerate(rows):
         alike = _signature(row) == shape if shape else row.capitals or row.said.endswith(":")
         if i in kinds or row.bullet or not alike or not _plain_words(row) or not _title_like(row):
+            continue
+        if row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds:
+            # it hangs together with the line above: a title, not a heading
             continue
         kind = _named_loosely(fold_heading(row.said))
         if kind is not None:
@@ -208,7 +211,7 @@ def sections(rows: Sequence[Row]) -> list[Section]:
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     kinds = {i: kind for i, row in enumerate(rows) if (kind := _heading_kind(row, usual_gap)) is not None}
     _drop_lookalikes(rows, kinds)
-    _loose_headings(rows, kinds)
+    _loose_headings(rows, kinds, usual_gap)
     _names(rows, kinds)
     _other_headings(rows, kinds)
     strays = _strays(rows, kinds)
