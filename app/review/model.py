@@ -137,6 +137,8 @@ class RecordClaim(Frozen):
     """A claim as approved, with the decisions that people took on it, oldest first."""
 
     claim: DraftClaim
+    original: DraftClaim | None = None
+    """The claim as it was drafted, where an edit changed it."""
     decisions: tuple[Decision, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -1,0 +1,1 @@
+"""Records to signed credentials, and any credential to a verdict."""

@@ -1,0 +1,119 @@
+"""Decentralized identifiers to the Ed25519 keys that may sign for them, without any network."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import base58
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from app.credentials.model import JsonObject
+from app.errors import CredentialUnverified
+from app.values import Did
+
+_ED25519: Final = b"\xed\x01"
+"""Multicodec prefix of an Ed25519 public key (https://www.w3.org/TR/cid-1.0/#Multikey)."""
+_MAX_MULTIBASE: Final = 200
+
+
+def did_key(public: bytes) -> Did:
+    """Give the did:key of a raw Ed25519 public key (https://w3c-ccg.github.io/did-key-spec/)."""
+    return Did(f"did:key:{multikey(public)}")
+
+
+def multikey(public: bytes) -> str:
+    """Write a raw Ed25519 public key as a Multikey, base58btc with its prefix `z`."""
+    return "z" + base58.b58encode(_ED25519 + public).decode("ascii")
+
+
+def verification_method(did: Did) -> str:
+    """Give the address of the one key of a did:key."""
+    return f"{did}#{did.removeprefix('did:key:')}"
+
+
+def from_base58(text: str) -> bytes:
+    """Decode base58btc with its multibase prefix. Raises CredentialUnverified."""
+    if not text.startswith("z") or len(text) > _MAX_MULTIBASE:
+        raise CredentialUnverified("A value is not base58btc of the length that was expected.")
+    try:
+        return base58.b58decode(text[1:].encode("ascii"))
+    except ValueError:
+        raise CredentialUnverified("A value is not base58btc.") from None
+
+
+def resolve(method: str, documents: Mapping[str, JsonObject]) -> Ed25519PublicKey:
+    """Give the key at the address `method`, if it may make assertions for its DID.
+
+    did:key and did:jwk carry their key; any other DID needs its DID document in `documents`.
+    Raises CredentialUnverified.
+    """
+    did, _, fragment = method.partition("#")
+    if did.startswith("did:key:"):
+        if method != verification_method(Did(did)):
+            raise CredentialUnverified("The signing key is not the key of its did:key.")
+        return _from_multikey(did.removeprefix("did:key:"))
+    if did.startswith("did:jwk:"):
+        if fragment != "0":
+            raise CredentialUnverified("The signing key is not the key of its did:jwk.")
+        return _from_jwk(_decoded(did.removeprefix("did:jwk:")))
+    if did not in documents:
+        raise CredentialUnverified(f"The keys of {did[:200]} are not at hand: give its DID document.")
+    return _from_document(documents[did], did, method)
+
+
+def _from_document(document: JsonObject, did: str, method: str) -> Ed25519PublicKey:
+    """Find a key by https://www.w3.org/TR/cid-1.0/#retrieve-verification-method, for the purpose of assertions."""
+    if document.get("id") != did:
+        raise CredentialUnverified("The DID document is another's.")
+    addresses = {method, method.removeprefix(did)}
+    asserting = list(_listed(document.get("assertionMethod")))
+    if not any((one.get("id") if isinstance(one, dict) else one) in addresses for one in asserting):
+        raise CredentialUnverified("The DID document does not let that key make assertions.")
+    for one in [*_listed(document.get("verificationMethod")), *asserting]:
+        if isinstance(one, dict) and one.get("id") in addresses:
+            if one.get("controller") != did:
+                raise CredentialUnverified("The signing key is controlled by somebody else.")
+            if isinstance(one.get("publicKeyMultibase"), str):
+                return _from_multikey(one["publicKeyMultibase"])
+            return _from_jwk(one.get("publicKeyJwk"))
+    raise CredentialUnverified("The DID document does not hold that key.")
+
+
+def _from_multikey(text: str) -> Ed25519PublicKey:
+    raw = from_base58(text)
+    if raw[:2] != _ED25519 or len(raw) != 34:
+        raise CredentialUnverified("The signing key is of a kind that is not checked here (Ed25519 is).")
+    return Ed25519PublicKey.from_public_bytes(raw[2:])
+
+
+def _from_jwk(jwk: Any) -> Ed25519PublicKey:
+    if not isinstance(jwk, dict) or "d" in jwk:
+        raise CredentialUnverified("The signing key is no public key.")
+    if (jwk.get("kty"), jwk.get("crv")) != ("OKP", "Ed25519"):
+        raise CredentialUnverified("The signing key is of a kind that is not checked here (Ed25519 is).")
+    raw = _base64url(jwk.get("x"))
+    if len(raw) != 32:
+        raise CredentialUnverified("The signing key is not of the right length.")
+    return Ed25519PublicKey.from_public_bytes(raw)
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(_base64url(text))
+    except ValueError:
+        raise CredentialUnverified("The did:jwk does not hold a key.") from None
+
+
+def _base64url(text: Any) -> bytes:
+    if not isinstance(text, str) or not text.isascii() or len(text) > 2000:
+        raise CredentialUnverified("The signing key cannot be read.")
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error:
+        raise CredentialUnverified("The signing key cannot be read.") from None
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) else () if value is None else (value,)

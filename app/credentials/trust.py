@@ -1,0 +1,67 @@
+"""Verifications and decisions to a trust tier, computed whenever it is asked for."""
+
+import base64
+import binascii
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import base58
+
+from app.credentials.model import TrustTier, Verification
+from app.review.model import DraftClaim, RecordClaim, Role, Verdict
+
+_ENDORSEMENT: Final = "EndorsementCredential"
+_SHA2_256: Final = b"\x12\x20"
+"""Multihash prefix of a SHA-256."""
+
+
+def tier(
+    verification: Verification,
+    *,
+    endorsements: Sequence[Verification] = (),
+    known_issuers: Collection[str] = (),
+) -> TrustTier | None:
+    """Give the trust tier of a credential; None when a check of it failed.
+
+    A credential by its own subject, or by somebody who relies on the subject's word (`source`), is self-asserted,
+    and so is one by an issuer whom nobody knows: anybody can make a key. An endorsement counts when it passes, is by
+    a known issuer other than the subject, and is bound to this very credential by a digest.
+    """
+    if not verification.passed:
+        return None
+    known = set(known_issuers) - {verification.subject}
+    on_own_word = verification.issuer == verification.subject or verification.source == verification.subject
+    if verification.issuer in known and not on_own_word:
+        return TrustTier.ISSUER_VERIFIED
+    candidates = (*endorsements, *verification.members)
+    if any(one.issuer in known and _endorses(one, verification) for one in candidates):
+        return TrustTier.ENDORSED
+    return TrustTier.SELF_ASSERTED
+
+
+def claim_tier(claim: DraftClaim | RecordClaim) -> TrustTier:
+    """Give the tier of a claim that is not signed yet: by what people decided on it."""
+    if isinstance(claim, DraftClaim):
+        return TrustTier.EXTRACTED
+    approving = (Verdict.APPROVE, Verdict.EDIT)
+    by_reviewer = any(d.person.role is Role.REVIEWER and d.verdict in approving for d in claim.decisions)
+    return TrustTier.REVIEWED if by_reviewer else TrustTier.SELF_ASSERTED
+
+
+def _endorses(endorsement: Verification, credential: Verification) -> bool:
+    if not endorsement.passed or endorsement.kind != _ENDORSEMENT or endorsement.subject != credential.id:
+        return False
+    digest = bytes.fromhex(credential.sha256)
+    return any(_is_digest(text, digest) for text in endorsement.digests.get(credential.id or "", ()))
+
+
+def _is_digest(text: str, digest: bytes) -> bool:
+    """https://www.w3.org/TR/vc-data-model-2.0/#integrity-of-related-resources, SHA-256 in either form."""
+    try:
+        if text.startswith("sha256-"):
+            return base64.b64decode(text.removeprefix("sha256-"), validate=True) == digest
+        if text.startswith("u"):
+            return base64.urlsafe_b64decode(text[1:] + "=" * (-len(text[1:]) % 4)) == _SHA2_256 + digest
+        return text.startswith("z") and len(text) < 100 and base58.b58decode(text[1:]) == _SHA2_256 + digest
+    except (ValueError, binascii.Error):
+        return False

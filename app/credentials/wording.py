@@ -1,0 +1,145 @@
+"""Claims and decisions to the words and types of the standards, and to sentences that say how a claim came about."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from app.extraction.model import Basis, Entry, EntryKind
+from app.review.model import Decision, DraftClaim, RecordClaim, Role, Verdict
+
+FRAMEWORK_TITLES: Final[Mapping[str, str]] = {"esco": "ESCO", "onet": "O*NET"}
+
+_TYPES: Final[Mapping[str, str]] = {
+    "skill": "Competency",
+    EntryKind.EMPLOYMENT: "ext:Employment",
+    EntryKind.MILITARY_SERVICE: "ext:MilitaryService",
+    EntryKind.VOLUNTEERING: "CommunityService",
+    EntryKind.CERTIFICATION: "Certification",
+    EntryKind.LICENCE: "License",
+    EntryKind.COURSE: "Course",
+    EntryKind.PROJECT: "ext:Project",
+}
+"""`achievementType` of Open Badges 3.0 for each kind of claim but education."""
+
+_KINDS: Final[Mapping[str, str]] = {
+    "skill": "Skill",
+    EntryKind.EMPLOYMENT: "Employment",
+    EntryKind.EDUCATION: "Education",
+    EntryKind.MILITARY_SERVICE: "Military service",
+    EntryKind.VOLUNTEERING: "Volunteering",
+    EntryKind.CERTIFICATION: "Certification",
+    EntryKind.LICENCE: "Licence",
+    EntryKind.COURSE: "Course",
+    EntryKind.PROJECT: "Project",
+}
+
+_DEGREES: Final = tuple(
+    (re.compile(expression, re.IGNORECASE), name)
+    for expression, name in (
+        (r"\bG\.?E\.?D\b|general educational? development|\bHiSET\b|equivalency", "GeneralEducationDevelopment"),
+        (r"high school|secondary (?:school|education)|\bGCSE|\bA-levels?\b|\babitur\b", "SecondarySchoolDiploma"),
+        (r"\bjuris doctor|\bJ\.?D\.?(?=\W|$)|\bM\.D\.|\b(?:Pharm\.?D|Ed\.?D|D\.?N\.?P|D\.?D\.?S|D\.?V\.?M)\b"
+         r"|doctor of (?:medicine|nursing practice|pharmacy|education|physical therapy)", "ProfessionalDoctorate"),
+        (r"\bph\.?\s?d\b|doctor of philosophy", "ResearchDoctorate"),
+        (r"\bdoctor(?:ate|al)?\b", "DoctoralDegree"),
+        (r"\bmaster['’]?s?\b(?! (?:welder|electrician|plumber))|\bM\.?B\.?A\b|\bM\.?Sc\b"
+         r"|\bM\.(?:A|S|Ed|Eng)\b|\bMS\b|\bMEd\b", "MasterDegree"),
+        (r"\bbachelor['’]?s?\b|\bB\.?Sc\b|\bB\.(?:A|S|Ed|Eng|F\.A)\b|\bB(?:A|S|SN|BA|FA|Tech|Eng)\b"
+         r"|\blicenciatura\b", "BachelorDegree"),
+        (r"\bassociate['’]?s?\b|\bA\.(?:A|S|A\.S)\b|\bAAS\b|\bfoundation degree\b", "AssociateDegree"),
+        (r"\bapprentice", "ApprenticeshipCertificate"),
+        (r"\bdiploma\b", "Diploma"),
+        (r"\bcertificate\b", "CertificateOfCompletion"),
+        (r"\bdegree\b", "Degree"),
+    )
+)  # fmt: skip
+
+_BASES: Final[Mapping[Basis, str]] = {
+    Basis.STATED: "The worker's document states it.",
+    Basis.DEMONSTRATED: "The worker's document does not name it, but tells of work or results that show it.",
+}
+
+
+GENRES: Final[Mapping[Basis, str]] = {
+    Basis.STATED: "Statement in the worker's own document",
+    Basis.DEMONSTRATED: "Duty or result in the worker's own document",
+    Basis.INFERRED: "Title or course in the worker's own document",
+}
+"""`genre` of the evidence."""
+
+
+def achievement_type(claim: DraftClaim, entry: Entry | None) -> str:
+    """Give the `achievementType`; for education the one that the title names, and a programme where it names none."""
+    if claim.kind != EntryKind.EDUCATION:
+        return _TYPES[claim.kind]
+    title = " ".join(filter(None, (claim.name, entry.title if entry else None)))
+    return next((name for expression, name in _DEGREES if expression.search(title)), "LearningProgram")
+
+
+def target_type(claim: DraftClaim) -> str:
+    """Give the `targetType` of the alignments of a claim."""
+    if claim.kind == "skill":
+        return "ceasn:Competency"
+    at_work = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
+    return "ext:Occupation" if claim.kind in at_work else "ceterms:Credential"
+
+
+def framework(name: str, version: str) -> str:
+    """Give the name and version of a framework as people write it: `O*NET 29.2`."""
+    return f"{FRAMEWORK_TITLES.get(name, name)} {version}".strip()
+
+
+def describe(claim: DraftClaim, entry: Entry | None) -> str:
+    """Say in one line what the claim is, an entry with the dates at the precision that was printed."""
+    kind = _KINDS[claim.kind]
+    if claim.kind == "skill" or entry is None:
+        return f"{kind}: {claim.name}"
+    told = [f"{kind}: {claim.name}"]
+    told += [part for part in (entry.programme, entry.organization) if part and part not in claim.name]
+    told += [part for part in (period(entry),) if part]
+    return ", ".join(told)
+
+
+def period(entry: Entry) -> str:
+    """Say when an entry began and ended, as far as the document does."""
+    end = "present" if entry.current else entry.end
+    if end and entry.expected:
+        end = f"{end} (expected)"
+    if entry.start and end:
+        return f"{entry.start} to {end}"
+    return f"since {entry.start}" if entry.start else str(end or "")
+
+
+def origin(approved: RecordClaim, entries: Mapping[str, Entry]) -> str:
+    """Say how the claim came about: what supports it, who decided when and how, and what found it."""
+    claim = approved.claim
+    source = claim.inferred_from
+    if source is None:
+        told = [_BASES[claim.basis]]
+    else:
+        entry = entries.get(source.entry_id)
+        of = f" “{entry.title}”" if entry and entry.title else ""
+        concept = f" by way of the concept “{source.concept_name}”" if source.concept_name else ""
+        what = "job title" if source.kind == "title" else "course"
+        told = [f"Inferred from the {what}{of}{concept}, not from words about the worker."]
+    told += [sentence for decision in approved.decisions if (sentence := _decided(decision))]
+    if approved.original is not None:
+        told.append("The wording or the concept was changed in review.")
+    provenance = claim.provenance
+    known = [framework(*name.split(" ", 1)) if " " in name else name for name in provenance.frameworks]
+    found = f"Found by extractor {provenance.extractor}"
+    found += f" with model {provenance.model}" if provenance.model else ""
+    found += f" and prompt {provenance.prompt}" if provenance.prompt else ""
+    told.append(f"{found}, frameworks {', '.join(known)}." if known else f"{found}.")
+    return " ".join(told)
+
+
+def _decided(decision: Decision) -> str:
+    if decision.verdict not in (Verdict.APPROVE, Verdict.EDIT):
+        return ""
+    day = decision.at[:10]
+    if decision.person.role is Role.REVIEWER:
+        return f"Approved by a reviewer on {day}."
+    if decision.manner == "bulk":
+        return f"Attested in bulk by the worker on {day}, not one by one."
+    return f"Confirmed one by one by the worker on {day}."

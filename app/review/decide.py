@@ -1,0 +1,179 @@
+"""Drafts and decisions to records: what people approved, and nothing else."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import ValidationError
+
+from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord, RecordInvalid
+from app.extraction.model import Basis
+from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, RecordClaim, Role, Verdict
+from app.values import Instant
+
+MAX_FILE_BYTES = 50_000_000
+"""Largest draft or record file that is read."""
+
+APPROVING = (Verdict.APPROVE, Verdict.EDIT)
+
+_ATTESTED = {
+    "stated": frozenset({Basis.STATED}),
+    "all": frozenset({Basis.STATED, Basis.DEMONSTRATED}),
+}
+
+
+def claim_digest(claim: DraftClaim) -> str:
+    """Give the SHA-256 (lower-case hex) of the claim as sorted JSON: the version that a decision is about."""
+    canonical = json.dumps(
+        claim.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
+    )
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def decide(draft: Draft, decisions: Sequence[Decision], worker: str) -> Record:
+    """Make the record of what people approved; no other function makes one.
+
+    `decisions` are oldest first; the last one on a claim counts, and a skip leaves the claim undecided.
+    A decision speaks of the claim as the draft holds it, or as an earlier edit in `decisions` left it.
+    `worker` is the id of the person whom the draft describes.
+
+    Raises DecisionRefused (unknown claim or version, somebody else in the role of the worker, an inferred claim
+    that the worker did not confirm one by one), OwnRecord, NothingApproved.
+    """
+    by_claim: dict[str, list[Decision]] = {claim.id: [] for claim in draft.claims}
+    for decision in decisions:
+        _admit(decision.person, worker)
+        if decision.claim_id not in by_claim:
+            raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
+        by_claim[decision.claim_id].append(decision)
+    claims = [approved for claim in draft.claims if (approved := _settle(claim, by_claim[claim.id])) is not None]
+    if not claims:
+        raise NothingApproved("No claim of the draft was approved.")
+    touched = {approved.claim.entry_id for approved in claims}
+    touched |= {source.entry_id for approved in claims if (source := approved.claim.inferred_from) is not None}
+    return Record(
+        document_sha256=draft.document.sha256,
+        media_type=draft.document.media_type,
+        entries=tuple(entry for entry in draft.entries if entry.id in touched),
+        claims=tuple(claims),
+        decided_at=max(decision.at for decision in decisions),
+    )
+
+
+def attest(draft: Draft, person: Person, at: Instant, scope: Literal["stated", "all"]) -> tuple[Decision, ...]:
+    """Give the worker's one attestation over many claims, recorded as such (manner `bulk`).
+
+    `stated` takes the claims that the document states, `all` also those that it demonstrates. Inferred claims are
+    never attested in bulk. Raises DecisionRefused when the person is not the worker.
+    """
+    if person.role is not Role.WORKER:
+        raise DecisionRefused("Only the worker attests a document of their own in bulk.")
+    return tuple(
+        Decision(
+            claim_id=claim.id,
+            claim_sha256=claim_digest(claim),
+            person=person,
+            at=at,
+            verdict=Verdict.APPROVE,
+            manner="bulk",
+        )
+        for claim in draft.claims
+        if claim.basis in _ATTESTED[scope]
+    )
+
+
+def load_draft(data: bytes) -> Draft:
+    """Read a draft (`ler-draft/1` as JSON) and check again that every quote is the text at its span.
+
+    Raises DraftInvalid.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise DraftInvalid(f"The draft is larger than {MAX_FILE_BYTES} bytes.")
+    try:
+        return Draft.model_validate_json(data)
+    except ValidationError as cause:
+        raise DraftInvalid(f"This is not a draft that can be used ({_places(cause)}).") from None
+
+
+def load_record(data: bytes) -> Record:
+    """Read a record (`ler-record/1` as JSON) and check again that people approved every claim in it, as it stands.
+
+    Raises RecordInvalid.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise RecordInvalid(f"The record is larger than {MAX_FILE_BYTES} bytes.")
+    try:
+        record = Record.model_validate_json(data)
+    except ValidationError as cause:
+        raise RecordInvalid(f"This is not a record that can be used ({_places(cause)}).") from None
+    if not record.claims:
+        raise RecordInvalid("The record holds no claim.")
+    for number, approved in enumerate(record.claims, start=1):
+        _check_decided(approved, number)
+    return record
+
+
+def _admit(person: Person, worker: str) -> None:
+    """Each role to its own person: rule 4 of the design, in both directions."""
+    if person.role is Role.REVIEWER and person.id == worker:
+        raise OwnRecord("A reviewer decided on a record of their own.")
+    if person.role is Role.WORKER and person.id != worker:
+        raise DecisionRefused("Somebody else decided in the role of the worker.")
+
+
+def _settle(claim: DraftClaim, decisions: Sequence[Decision]) -> RecordClaim | None:
+    """Follow the decisions on one claim; None when the last one does not approve it."""
+    if not decisions or decisions[-1].verdict not in APPROVING:
+        return None
+    final = _follow(claim, decisions)
+    if claim.basis is Basis.INFERRED and not _worker_stands_by(decisions):
+        raise DecisionRefused("An inferred claim was approved, but the worker did not confirm it one by one.")
+    return RecordClaim(claim=final, original=None if final == claim else claim, decisions=tuple(decisions))
+
+
+def _follow(claim: DraftClaim, decisions: Sequence[Decision]) -> DraftClaim:
+    versions = {claim_digest(claim): claim}
+    shown = claim
+    for decision in decisions:
+        if decision.claim_sha256 not in versions:
+            raise DecisionRefused("A decision speaks of another version of its claim.")
+        shown = versions[decision.claim_sha256]
+        if decision.edit is not None:
+            shown = _edited(shown, decision.edit)
+            versions[claim_digest(shown)] = shown
+    return shown
+
+
+def _edited(claim: DraftClaim, edit: Edit) -> DraftClaim:
+    changes: dict[str, object] = {}
+    if edit.name is not None:
+        changes["name"] = edit.name
+    if edit.alignments is not None:
+        changes["alignments"] = edit.alignments
+    return claim.model_copy(update=changes)
+
+
+def _worker_stands_by(decisions: Sequence[Decision]) -> bool:
+    """The worker's own last word on the claim is an approval, given to this claim alone."""
+    own = [decision for decision in decisions if decision.person.role is Role.WORKER]
+    return bool(own) and own[-1].verdict in APPROVING and own[-1].manner == "each"
+
+
+def _check_decided(approved: RecordClaim, number: int) -> None:
+    """The claim is what its decisions lead to, so a record edited by hand is refused."""
+    try:
+        final = _follow(approved.original or approved.claim, approved.decisions)
+    except DecisionRefused:
+        raise RecordInvalid(f"Claim {number} of the record is not the one that was decided on.") from None
+    if final != approved.claim:
+        raise RecordInvalid(f"Claim {number} of the record is not what its decisions lead to.")
+    if approved.claim.basis is Basis.INFERRED and not _worker_stands_by(approved.decisions):
+        raise RecordInvalid(f"Claim {number} is inferred and the worker did not confirm it one by one.")
+
+
+def _places(cause: ValidationError) -> str:
+    """Say where a file is wrong without repeating what it holds."""
+    errors = cause.errors(include_input=False, include_context=False, include_url=False)
+    places = [".".join(map(str, error["loc"])) or error["type"] for error in errors[:3]]
+    return f"{len(errors)} faults, first at {', '.join(places)}"
