@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.alignment.align import align
 from app.documents.model import DocumentText, Limits, SourceDocument
@@ -20,6 +21,8 @@ class Tools:
     frameworks: Frameworks
     extractor: Extractor
     limits: Limits = field(default_factory=Limits)
+    today: date | None = None
+    """Tells dates that lie ahead; without it only impossible years are flagged."""
 
 
 def draft(source: SourceDocument, tools: Tools) -> Draft:
@@ -31,7 +34,7 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     document = read(source, tools.limits)
     extraction = tools.extractor.extract(document)
     alignments = align(extraction.claims, tools.frameworks)
-    draft_flags, claim_flags = flag_draft(document, extraction, alignments)
+    draft_flags, claim_flags = flag_draft(document, extraction, alignments, today=tools.today)
     claims = tuple(
         DraftClaim(
             **dict(claim),

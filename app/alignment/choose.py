@@ -1,5 +1,6 @@
 """Readings of a name to ranked concepts of one framework, each with how likely it is right."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,11 @@ _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
 """An ordinary word that only another name of the concept uses (`patterns` for dies)."""
+_ACRONYM = 0.45
+"""Letters that another concept may be short for as well: POS is no consensus mechanism to a cashier."""
+_ACRONYM_LETTERS = 5
+_BROADER = 0.5
+"""A title that is another name of a narrower occupation."""
 _SAME_CORE = 0.7
 """Right in 7 of 11 spans of job ads whose words are those of a name but for `LIGHT` ones."""
 _OVERLAP = np.array([0.0, 0.4, 0.55, 0.65, 0.7, 0.85, 1.0])
@@ -74,12 +80,36 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:
+    occupation = match.concept.kind is ConceptKind.OCCUPATION
+    if words == 1 and not occupation and _is_acronym(text) and not _stands_for(text, match):
+        return _ACRONYM
+    if occupation and not match.preferred and _broader(text, match.concept.name):
+        return _BROADER
     value = _DERIVED if match.derived else _PREFERRED if match.preferred else _ALIAS
     if match.literal:
         return value
     if words > 1:
         return value * _OTHER_FORM
     return value * (_VERB_FORM if text.lower().endswith(("ing", "ed")) else _BARE)
+
+
+def _broader(text: str, label: str) -> bool:
+    """The label ends in the text and narrows it: a machine operator need not make cigarettes."""
+    said, whole = ([token.stem for token in fold(part)] for part in (text, re.sub(r"\([^()]*\)", "", label)))
+    return len(said) < len(whole) and whole[-len(said) :] == said and "and" not in whole
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and text.isalpha() and 1 < len(text) <= _ACRONYM_LETTERS
+
+
+def _stands_for(acronym: str, match: NameMatch) -> bool:
+    """The concept is called so in just these letters, and its label begins its words with them or holds them."""
+    if match.name.casefold() != acronym.casefold():
+        return False
+    label = match.concept.name
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", label)).upper()
+    return match.preferred or acronym in re.findall(r"[^\W_]+", label) or acronym in initials
 
 
 def _shared(

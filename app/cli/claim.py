@@ -37,6 +37,7 @@ FLAGS = {
     FlagCode.READING_ORDER: "reading order unsure",
     FlagCode.NOTHING_FOUND: "nothing found",
     FlagCode.ACTIVE_CONTENT: "the document carries active content",
+    FlagCode.UNREADABLE: "some characters of the file cannot be read",
 }
 
 INFERRED_INTRO = (

@@ -1,25 +1,50 @@
 """Job titles to skills that their occupations ask for: inferred, never stated."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.claims import Sighting
+from app.extraction.lexicon import words
 from app.extraction.model import Basis, Entry, EntryKind, Source
 from app.taxonomy.index import Frameworks
-from app.taxonomy.model import ConceptKind, Hit
+from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
 
+_OCCUPATION = (ConceptKind.OCCUPATION,)
 _TITLED = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
-_SURE_TITLE = 0.9
-"""Below it a title is not surely the occupation, and nothing is inferred from it."""
+_CLEARLY = 1.3
+"""Of occupations that share a title, the best must have so much more support than the next."""
 _MOST = 4
-"""So many skills of one occupation: the most distinctive ones."""
+"""So many skills of one occupation: the most distinctive of those that employers ask for."""
 
 
-def occupations(title: str, frameworks: Frameworks) -> list[Hit]:
-    """Give the best occupation of each framework for a title, the surest first."""
-    hits: dict[str, Hit] = {}
-    for hit in frameworks.search(title, kinds=(ConceptKind.OCCUPATION,), k=6):
-        hits.setdefault(hit.concept.framework, hit)
-    return sorted(hits.values(), key=lambda hit: -hit.score)
+def _bare(title: str) -> str:
+    """Cut from a title what only says the level: "Senior", "II", "(part time)"."""
+    said = re.sub(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$", "", title)
+    tokens = said.split()
+    while len(tokens) > 1 and tokens[0].casefold().strip(".") in words("titles", "levels"):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def occupations(title: str, frameworks: Frameworks) -> list[Concept]:
+    """Give the occupation of each framework that has this title, where one fits clearly better than the others."""
+    found = []
+    for framework in {m.name for m in frameworks.manifests}:
+        named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
+        named = named or frameworks.exact(_bare(title), framework=framework, kinds=_OCCUPATION)
+        if len(named) > 1:
+            support = frameworks.support(title, framework=framework, kinds=_OCCUPATION)
+            named.sort(key=lambda concept: (-support.get(concept.id, 0.0), concept.id))
+            if support.get(named[0].id, 0.0) < _CLEARLY * support.get(named[1].id, 0.0):
+                continue
+        found += named[:1]
+    return sorted(found, key=lambda concept: concept.id)
+
+
+def expected(occupation: Concept, frameworks: Frameworks) -> list[RelatedSkill]:
+    """Give the skills that the framework calls essential to an occupation, or often asked for in it."""
+    related = frameworks.related(occupation.id)
+    return [skill for skill in related if skill.in_demand or skill.relation == "essential"][:_MOST]
 
 
 def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
@@ -30,16 +55,14 @@ def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sight
         place = next((e for e in entry.evidence if " ".join(e.quote.split()) == entry.title), None)
         if place is None:
             continue
-        for hit in occupations(entry.title, frameworks):
-            if hit.score < _SURE_TITLE:
-                continue
-            source = Source(entry_id=entry.id, kind="title", concept_id=hit.concept.id, concept_name=hit.concept.name)
-            for skill in frameworks.related(hit.concept.id)[:_MOST]:
+        for occupation in occupations(entry.title, frameworks):
+            source = Source(entry_id=entry.id, kind="title", concept_id=occupation.id, concept_name=occupation.name)
+            for skill in expected(occupation, frameworks):
                 yield Sighting(
                     start=place.start,
                     end=place.end,
                     basis=Basis.INFERRED,
-                    confidence=round(0.2 + 0.2 * skill.weight * hit.score, 3),
+                    confidence=round(0.2 + 0.2 * skill.weight, 3),
                     entry_id=entry.id,
                     name=skill.concept.name,
                     source=source,

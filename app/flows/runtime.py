@@ -76,7 +76,9 @@ def tools(settings: Settings) -> "Tools":
     from app.pipeline import Tools
 
     known = frameworks(settings)
-    return Tools(limits=limits(settings), frameworks=known, extractor=Extractor(known))
+    return Tools(
+        limits=limits(settings), frameworks=known, extractor=Extractor(known), today=datetime.now(UTC).date()
+    )
 
 
 def worker_key(settings: Settings, ask: Passphrase) -> keys.WorkerKey:

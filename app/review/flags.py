@@ -26,6 +26,12 @@ _NOTES = {
     "reading-order": FlagCode.READING_ORDER,
     "attachments": FlagCode.ACTIVE_CONTENT,
     "javascript": FlagCode.ACTIVE_CONTENT,
+    "launch": FlagCode.ACTIVE_CONTENT,
+    "submit-form": FlagCode.ACTIVE_CONTENT,
+    "xfa": FlagCode.ACTIVE_CONTENT,
+    "macros": FlagCode.ACTIVE_CONTENT,
+    "external-template": FlagCode.ACTIVE_CONTENT,
+    "unreadable-characters": FlagCode.UNREADABLE,
 }
 
 _EARLIER = r"(?:(?:all|any|the|your|of|these|those|my|other)\s+){0,4}"

@@ -25,6 +25,8 @@ class FlagCode(StrEnum):
     READING_ORDER = "reading-order"
     NOTHING_FOUND = "nothing-found"
     ACTIVE_CONTENT = "active-content"
+    UNREADABLE = "unreadable-characters"
+    """Some characters have no meaning in the file's fonts: words may be incomplete."""
 
 
 class Flag(Frozen):

@@ -24,6 +24,8 @@ PREFERRED, DERIVED = 1, 2
 """Flags of a name; derived ones are made by `shorten`."""
 BLOOM_BITS = 21
 OCCUPATIONS, SKILLS = "occupations", "skills"
+HOT, IN_DEMAND = 1, 2
+"""Marks of a relation, as bits."""
 
 _OPTIONAL_SHARE = 0.5
 """What an optional skill weighs beside an essential one that as few occupations share."""
@@ -158,7 +160,7 @@ def _relations(
     for known, (_, rows) in zip(numbers, frameworks, strict=True):
         for row in rows.relations:
             pair = known[row.occupation], known[row.concept]
-            marks = ("hot" in row.marks) + 2 * ("demand" in row.marks)
+            marks = HOT * ("hot" in row.marks) + IN_DEMAND * ("demand" in row.marks)
             relation, before = best.get(pair, (len(RELATIONS), 0))
             best[pair] = min(relation, RELATIONS.index(row.relation)), before | marks
     pairs = np.array(sorted(best), dtype=np.int64).reshape(-1, 2)

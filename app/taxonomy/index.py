@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import FrameworkUnknown
-from app.taxonomy.compile import OCCUPATIONS, SKILLS
+from app.taxonomy.compile import IN_DEMAND, OCCUPATIONS, SKILLS
 from app.taxonomy.everyday import Everyday
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS, Gazetteer
 from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill, Relation
@@ -142,12 +142,14 @@ class Frameworks:
         part = slice(int(bounds[number]), int(bounds[number + 1]))
         weights: NDArray[np.float32] = self._arrays["relations.weight"][part].astype(np.float32, copy=False)
         order = np.argsort(-weights, kind="stable").tolist()
+        marks = self._arrays["relations.marks"][part]
         concepts, relations = self._arrays["relations.concept"][part], self._arrays["relations.relation"][part]
         return tuple(
             RelatedSkill(
                 concept=self._store.concept(int(concepts[i])),
                 relation=_RELATIONS[int(relations[i])],
                 weight=round(float(weights[i]), 4),
+                in_demand=bool(marks[i] & IN_DEMAND),
             )
             for i in order
         )

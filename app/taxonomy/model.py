@@ -73,3 +73,5 @@ class RelatedSkill(Frozen):
     relation: Relation
     weight: float = Field(ge=0, le=1)
     """How distinctive it is for the occupation: high when few occupations share it."""
+    in_demand: bool = False
+    """Employers often ask for it in this occupation, by the framework's own mark."""
