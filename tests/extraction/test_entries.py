@@ -54,7 +54,8 @@ def test_a_date_broken_by_a_narrow_column_is_read_whole_with_both_places() -> No
 
 
 def test_duties_belong_to_the_entry_above_them() -> None:
-    made, found = lines("Welder   2012 to 2014\nNeches Fabrication LLC\n- Ran flux core on beams\n- Cut plate on the table")
+    text = "Welder   2012 to 2014\nNeches Fabrication LLC\n- Ran flux core on beams\n- Cut plate on the table"
+    made, found = lines(text)
 
     (entry,) = job_entries(made, found, EntryKind.EMPLOYMENT)
 

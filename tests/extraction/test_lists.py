@@ -4,12 +4,11 @@ from app.extraction.lists import items
 from app.taxonomy.names import key
 from tests.extraction.documents import lines
 
-KNOWN = {
-    key(name)
-    for name in (
-        "Python|Go|Docker|SQL|Excel|Word|Microsoft Office|shipping|receiving|CI/CD|HTML|CSS|dementia care|wound care"
-    ).split("|")
-}
+NAMES = (
+    *("Python", "Go", "Docker", "SQL", "Excel", "Word", "Microsoft Office", "CI/CD", "HTML", "CSS"),
+    *("shipping", "receiving", "dementia care", "wound care"),
+)
+KNOWN = {key(name) for name in NAMES}
 
 
 def listed(text: str) -> list[str]:
