@@ -198,8 +198,8 @@ def _skills(column: Column, section: Section) -> None:
     elif section.style == "columns":
         _two_lists(column, items)
     else:
-        item = partial(column.item, bullet=section.bullet)
-        write: Callable[[str], None] = item if section.style == "bullets" else column.split
+        marked = partial(column.item, bullet=section.bullet)
+        write: Callable[[str], None] = marked if section.style == "bullets" else column.split
         for item in items:
             write(item)
 
