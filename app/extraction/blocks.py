@@ -56,7 +56,7 @@ class Block:
 def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and row.words <= 16:
-        return False
+        return row.bullet and not _heads(row, dates)
     if not tokens:
         return not dates
     if row.bullet or row.words > 16:
@@ -68,6 +68,15 @@ def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
     first = tokens[0].casefold()
     verb = first in words("duties", "words") or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
     return verb and len(tokens) >= 3
+
+
+def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
+    """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
+    rest = row.said[: dates[0].at], row.said[dates[-1].to :]
+    if all(re.search(r"\w", part) for part in rest):
+        return False
+    long = [w for w in re.findall(r"[^\W\d_]+", " ".join(rest)) if len(w) > 3]
+    return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
 
 
 def _continues(row: Row, before: Dated | None, margin: float | None) -> bool:
@@ -143,6 +152,9 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
 def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     """First heading line that belongs to the anchor."""
     first = anchor
+    if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:
+        # a bold line between duties and a dated line names the employer, though the entries above need none
+        most = 1
     while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
         first -= 1
     return first
@@ -154,6 +166,17 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     while last < ceiling and last - anchor <= _TAIL and not rows[last].duty and not rows[last].dates:
         last += 1
     return last
+
+
+def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
+    """Give the range from the first to the last of several ("2012 - 2014, 2016 - present")."""
+    whole = ranges[0]
+    for other in ranges[1:]:
+        between = row.said[whole.to - row.start : other.at - row.start]
+        if whole.single or other.single or whole.also or not re.fullmatch(r"\s*(?:[,;&]|and)\s*(?:and\s*)?", between):
+            break
+        whole = replace(whole, end=other.end, current=other.current, to=other.to)
+    return whole
 
 
 def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int, int]]:
@@ -185,12 +208,12 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     blocks = []
     for n, (anchor, (first, last)) in enumerate(zip(anchors, spans, strict=True)):
         ceiling = spans[n + 1][0] if n + 1 < len(spans) else len(dated)
-        ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
         row = dated[anchor].row
+        ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
         blocks.append(
             Block(
                 heading=tuple(r.row for r in dated[first:last]),
-                dates=ranges[0],
+                dates=_with_gaps(row, ranges),
                 dated_row=row,
                 body=tuple(r.row for r in dated[last:ceiling]),
                 follows=n > 0 and first == anchor,

@@ -8,7 +8,7 @@ from app.documents.model import Document, Evidence
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Provenance, Source
 from app.taxonomy.names import key
 
-_MOST_EVIDENCE = 8
+MOST_EVIDENCE = 8
 """A skill that is named on every line needs no more quotes than this."""
 
 
@@ -101,7 +101,7 @@ def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: 
                 kind="skill",
                 name=_best_name(document, group),
                 basis=basis,
-                evidence=tuple(places.values())[:_MOST_EVIDENCE],
+                evidence=tuple(places.values())[:MOST_EVIDENCE],
                 entry_id=next((s.entry_id for s in group if s.entry_id), None),
                 inferred_from=next((s.source for s in group if s.source), None),
                 confidence=max(s.confidence for s in group),

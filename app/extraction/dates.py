@@ -31,7 +31,7 @@ _POINT = re.compile(
     | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
     | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
     | (?P<my>(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
-    | (?P<mshort>(?<![\d/.$-])(?:0[1-9]|1[0-2])/\d\d(?![\d/]))
+    | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
     | (?P<season>\b(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
     | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
@@ -166,8 +166,9 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
     if a.value is None or b.form == "mon" or (a.form == "mon" and b.value is None):
         return None
     start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
+    since = _SINCE.search(text, 0, a.at)
     ahead = bool(_AHEAD.search(text, 0, a.at) or _AHEAD.search(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
-    return DateRange(start, b.value, b.value is None, ahead, a.at, b.to, single=False)
+    return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
 
 
 def _alone(text: str, point: _Point) -> DateRange | None:
@@ -179,11 +180,17 @@ def _alone(text: str, point: _Point) -> DateRange | None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
-    if _SINCE.search(text, 0, point.at):
-        return DateRange(point.value, None, True, False, point.at, point.to, single=False)
+    since = _SINCE.search(text, 0, point.at)
+    if since:
+        return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
     before = _AHEAD.search(text, 0, point.at)
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
+
+
+def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
+    """One more year of a list of years ("Summers 2017, 2018, 2019")."""
+    return point.form == "year" and text[pair.to : point.at] == ", " and str(pair.end) < str(point.value)
 
 
 def find_dates(text: str) -> Iterator[DateRange]:
@@ -197,8 +204,11 @@ def find_dates(text: str) -> Iterator[DateRange]:
         if i + 1 < len(points) and _joined(text, points[i], points[i + 1]):
             pair = _pair(text, points[i], points[i + 1])
             if pair is not None:
-                yield pair
                 i += 2
+                while i < len(points) and _goes_on(text, pair, points[i]):
+                    pair = replace(pair, end=points[i].value, to=points[i].to)
+                    i += 1
+                yield pair
                 continue
         alone = _alone(text, points[i])
         if alone is not None:

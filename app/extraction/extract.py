@@ -8,6 +8,7 @@ from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
@@ -15,7 +16,7 @@ from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
-from app.extraction.sections import Section, SectionKind, section_named, sections
+from app.extraction.sections import Section, sections
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 

@@ -20,12 +20,17 @@ _PLACE = re.compile(
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])")
+_AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_BESIDE = re.compile(
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote)\W*", re.IGNORECASE
+)
+_TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -54,6 +59,8 @@ class Piece:
 
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
+    if " ".join(said.casefold().split()) in words("titles", "phrases"):
+        return 2.0
     core = re.split(r",|\(|\s[-–—]\s|:", said, maxsplit=1)[0]
     tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
     if not tokens or len(tokens) > 9:
@@ -61,7 +68,11 @@ def title_score(said: str) -> float:
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
-    if singular[-1] in heads or (len(singular) > 1 and singular[-1] in {"i", "ii", "iii", "iv", "1", "2", "3"}):
+    if (
+        tokens[0] in words("titles", "credentials")
+        or singular[-1] in heads
+        or (len(singular) > 1 and singular[-1] in {"i", "ii", "iii", "iv", "1", "2", "3"})
+    ):
         score = 2.0
     elif any(t in heads for t in singular):
         # "Manager of Operations", "Head of Kitchen" open with the head word
@@ -75,6 +86,9 @@ def organization_score(said: str) -> float:
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
     if not tokens or len(tokens) > 12:
         return 0.0
+    folded = " ".join(said.casefold().replace("’", "'").split())
+    if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
+        return 2.5
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0
@@ -126,6 +140,9 @@ def _located(text: str, piece: Piece) -> list[Piece]:
         part = Part.OTHER if _URL.fullmatch(piece.said) else Part.LOCATION
         return [replace(piece, part=part)]
     place = _place_at_end(piece.said)
+    town = _TOWN.search(piece.said) if place is None else None
+    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
+        return _parted(text, piece, town.start())
     if place is None:
         return [piece]
     city = place.group("city")
@@ -136,6 +153,11 @@ def _located(text: str, piece: Piece) -> list[Piece]:
         at += len(city) - len(city.split()[-1]) if " " in city else 0
     if at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
+    return _parted(text, piece, at)
+
+
+def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
+    """Part a piece into what stands before a place and the place."""
     start, end = _trimmed(text, piece.start + at, piece.end)
     rest = _trimmed(text, piece.start, piece.start + at)
     pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
@@ -152,7 +174,7 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
         for first, last in _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
             said = text[start:end]
-            if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said):
+            if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
     return [
         replace(p, title=title_score(p.said), organization=organization_score(p.said)) if p.part is Part.OTHER else p
@@ -195,9 +217,20 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
         options.append((one.organization - one.title + two.title - two.organization, one, two))
     # of equal readings the later cut: "Teacher, Toddler Room, Little Acorns Center" has a title with a comma
     options.sort(key=lambda option: (-option[0], -option[1].end))
-    if options and options[0][0] >= 1.0:
+    if options and options[0][0] >= 0.5:
         return [options[0][1], options[0][2]]
     return [piece]
+
+
+def _around_at(text: str, piece: Piece) -> list[Piece]:
+    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold."""
+    mark = _AT.search(piece.said)
+    if mark is None or title_score(piece.said[: mark.start()]) < 1.5:
+        return [piece]
+    return next(
+        ([one, two] for one, two in _halves(text, piece) if one.end == piece.start + mark.start()),
+        [piece],
+    )
 
 
 def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
@@ -207,6 +240,7 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     """
     open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
     settled = [p for p in pieces if p not in open_]
+    open_ = [half for p in open_ for half in _around_at(text, p)]
     if len(open_) == 1 or (open_ and max(p.organization for p in open_) < 1 and len({p.row for p in open_}) == 1):
         open_ = [half for p in open_ for half in _best_half(text, p)]
     if not open_:

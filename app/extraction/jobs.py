@@ -1,14 +1,17 @@
 """Employment-like sections (work, military service, volunteering, projects) to entries."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label
+from app.extraction.fields import Part, Piece, cut, label, organization_score, title_score
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+
+_COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
     for n, one in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-        if after and after.block.follows and not one.block.body and organization and title is None:
-            above = organization
+        stands_over = after is not None and after.block.follows and not one.block.body
+        if stands_over and organization is None and title is not None and title.title < 1:
+            organization, title = title, None
+        if stands_over and organization is not None and title is None:
+            above = replace(organization, part=Part.ORGANIZATION)
             continue
         if above is not None and organization is None and one.block.follows:
             one = replace(one, pieces=(above, *one.pieces))
@@ -95,6 +101,29 @@ def _said(piece: Piece | None) -> str | None:
     return " ".join(piece.said.split()) if piece is not None else None
 
 
+def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
+    """Give start and end. One year or season is both; one month is only known to be the start."""
+    if dates is None:
+        return None, None
+    if dates.single:
+        return dates.end, dates.end if dates.end and len(dates.end) == 4 else None
+    return dates.start, dates.end
+
+
+def _without_city(piece: Piece | None) -> Piece | None:
+    """Cut off the city behind an employer's name ("Smith & Daughters, Burlington")."""
+    if piece is None:
+        return None
+    city = re.search(r",\s+(?:[A-ZÀ-Þ][\w.'’-]+)(?:\s[A-ZÀ-Þ][\w.'’-]+)?$", piece.said)
+    if city is None or organization_score(city.group()) > 0 or title_score(city.group()) > 0:
+        return piece
+    name = piece.said[: city.start()]
+    if re.search(r",", name) or _COMPANY.search(city.group()):
+        # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
+        return piece
+    return replace(piece, end=piece.start + city.start(), said=name)
+
+
 def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
     """The first line of a project is its name; only what is surely an organization stays one."""
     told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
@@ -112,16 +141,15 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
         found = _umbrella(_inherit(found))
     entries = []
     for one in found:
-        title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+        title = one.piece(Part.TITLE)
+        organization = _without_city(one.piece(Part.ORGANIZATION))
         if kind is EntryKind.PROJECT:
             title, organization = _of_project(title, organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None):
             continue
-        start, end = (
-            (dates.end, None) if dates and dates.single else (dates.start, dates.end) if dates else (None, None)
-        )
+        start, end = _period(dates)
         entries.append(
             Entry(
                 id="",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.dates import find_dates
+from app.extraction.headings import section_named
 from app.extraction.lexicon import table, words
 from app.extraction.rows import Row
-from app.extraction.sections import section_named
 
 Known = Callable[[str], bool]
 """Says whether a framework has a concept of exactly this name."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from app.documents.model import Document, Line
 
 _GAP = re.compile(r"\s{2,}|\t+")
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}[A-Z]))\s*")
+_RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
 _FLAT = 300
 """A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
 
@@ -29,6 +30,8 @@ class Row:
     bold: bool
     left: float | None
     gap: float | None
+    underlined: bool = False
+    """A line of dashes or the like stands below it."""
 
     @property
     def words(self) -> int:
@@ -61,7 +64,7 @@ def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
+    if not any(c.isalnum() for c in text[start:end]):
         return None
     larger = line.size is not None and body is not None and line.size > body * 1.08
     return Row(
@@ -92,4 +95,6 @@ def rows(document: Document) -> list[Row]:
             row = _row(document.text, line, start, end, body)
             if row is not None:
                 found.append(row)
+            elif found and _RULE.fullmatch(document.text, start, end):
+                found[-1] = replace(found[-1], underlined=True)
     return found

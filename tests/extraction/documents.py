@@ -2,8 +2,9 @@
 
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
+from app.extraction.headings import SectionKind
 from app.extraction.rows import Row, rows
-from app.extraction.sections import Section, SectionKind, sections
+from app.extraction.sections import Section, sections
 
 
 def document(text: str) -> Document:

@@ -1,7 +1,8 @@
 import pytest
 
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import rows
-from app.extraction.sections import SectionKind, section_named, sections
+from app.extraction.sections import sections
 from tests.extraction.documents import document
 
 

@@ -1,0 +1,241 @@
+"""Rows to headings: which rows open a section, and which, by their words, their print and what stands below them."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from statistics import median
+
+from app.extraction.dates import find_dates
+from app.extraction.fields import organization_score, title_score
+from app.extraction.lexicon import table
+from app.extraction.rows import Row
+
+
+class SectionKind(StrEnum):
+    """What a section of a resume tells."""
+
+    TOP = "top"
+    """Before the first heading: name, contact, headline."""
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    CERTIFICATIONS = "certifications"
+    LICENCES = "licences"
+    COURSES = "courses"
+    MILITARY = "military"
+    VOLUNTEERING = "volunteering"
+    PROJECTS = "projects"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+def _phrases(key: str) -> dict[str, SectionKind]:
+    named = table("headings").items()
+    return {phrase: SectionKind(kind) for kind, phrases in named for phrase in phrases.get(key, ())}
+
+
+_LEXICON = _phrases("whole")
+_LAST_WORD = _phrases("last_word")
+_FIRST_WORD = _phrases("first_word")
+_ANY_WORD = _phrases("any_word")
+_LETTERS = re.compile(r"[^a-z ]+")
+_CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+_CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
+_PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+_MOST_WORDS = 6
+
+Shape = tuple[float | None, bool, bool]
+"""Size, bold, capitals."""
+
+
+def fold_heading(said: str) -> str:
+    """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
+    plain = unicodedata.normalize("NFKD", _CONTINUED.sub("", said)).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"\s*[&/+]\s*", " and ", plain)
+    # spaced-out capitals: "S K I L L S"
+    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
+        plain = plain.replace(" ", "")
+    return " ".join(_LETTERS.sub(" ", plain).split())
+
+
+def section_named(said: str) -> SectionKind | None:
+    """Give the kind of section that these words name as a whole, or None."""
+    return _LEXICON.get(fold_heading(said))
+
+
+def _hinted(said: str) -> SectionKind | None:
+    """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
+    tokens = fold_heading(said).split()
+    if not 1 <= len(tokens) <= _MOST_WORDS:
+        return None
+    first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
+    if first in (SectionKind.VOLUNTEERING, SectionKind.MILITARY):
+        return first
+    told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
+    if SectionKind.EDUCATION in told and told & {*_PAPERS, SectionKind.COURSES}:
+        return SectionKind.EDUCATION
+    if told & set(_PAPERS):
+        return SectionKind.CERTIFICATIONS if len(told) > 1 else told.pop()
+    last = _LAST_WORD.get(tokens[-1]) if len(tokens) > 1 else None
+    return last or first or next((_ANY_WORD[token] for token in tokens if token in _ANY_WORD), None)
+
+
+def _title_like(row: Row) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", row.said) if len(w) > 3]
+    return row.capitals or (bool(words) and all(w[0].isupper() for w in words))
+
+
+def _plain_words(row: Row) -> bool:
+    said = row.said.rstrip(":： ").strip("-–—=_*#~•| ")
+    return bool(said) and row.words <= _MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
+
+
+def _signature(row: Row) -> Shape:
+    return (round(row.size, 1) if row.size else None, row.bold, row.capitals)
+
+
+def _whole(row: Row, usual_gap: float) -> SectionKind | None:
+    """The row is a heading by its words as a whole, and looks like one at least a little."""
+    kind = _LEXICON.get(fold_heading(row.said)) if _plain_words(row) else None
+    if kind is None:
+        return None
+    # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
+    apart = row.gap is not None and row.gap > 1.4 * usual_gap
+    alone = not row.bullet or apart
+    shaped = row.styled or row.capitals or row.underlined
+    return kind if shaped or (alone and (_title_like(row) or row.said.endswith(":"))) else None
+
+
+def _shape(rows: Sequence[Row], kinds: dict[int, SectionKind], least: int) -> Shape | None:
+    """The print that most of the headings share; None where fewer than `least` do."""
+    shapes = Counter(_signature(rows[i]) for i in kinds if rows[i].styled or rows[i].capitals)
+    if not shapes or shapes.most_common(1)[0][1] < least:
+        return None
+    return shapes.most_common(1)[0][0]
+
+
+def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line with a heading's words in smaller or plainer print than the headings is none ("Certificate")."""
+    shape = _shape(rows, kinds, least=3)
+    if shape is None:
+        return
+    size, bold, _ = shape
+    usual_blocks = {rows[i].block for i in kinds if _signature(rows[i]) == shape}
+    for i in [i for i in kinds if _signature(rows[i]) != shape and rows[i].block in usual_blocks]:
+        smaller = size is not None and rows[i].size is not None and round(rows[i].size or 0, 1) < size
+        if not rows[i].capitals and (smaller or (bold and not rows[i].bold)):
+            del kinds[i]
+
+
+def _lower_case(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Headings written small ("work", "skills"): taken when two or more of the main ones are."""
+    found = {
+        i: _LEXICON[fold_heading(row.said)]
+        for i, row in enumerate(rows)
+        if row.said.islower() and not row.bullet and row.words <= 3 and fold_heading(row.said) in _LEXICON
+    }
+    if len({kind for kind in found.values() if kind in _CORE}) >= 2:
+        kinds.update({i: kind for i, kind in found.items() if i not in kinds})
+
+
+def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float) -> bool:
+    """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
+    if row.underlined or row.capitals or row.said.endswith(":") or row.bold:
+        return True
+    if row.gap is not None or row.size is not None:
+        return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
+    neighbours = {rows[n].block for n in (i - 1, i + 1) if 0 <= n < len(rows)}
+    return row.block not in neighbours and row.said[:1].isupper()
+
+
+def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
+    """Mark lines that look like headings and hold a heading's word."""
+    shape = _shape(rows, kinds, least=2)
+    for i, row in enumerate(rows):
+        if i in kinds or row.bullet or not _plain_words(row) or title_score(row.said) >= 1.5:
+            continue
+        like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap)
+        hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
+        # a line that hangs together with the one above is a title; so is one that names an employer
+        if not like or hangs or organization_score(row.said) >= 2.4:
+            continue
+        kind = _hinted(row.said)
+        if kind is not None and i + 1 < len(rows):
+            kinds[i] = kind
+
+
+def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line in larger print than the headings, below some of them, is the person's name: a new top."""
+    shape = _shape(rows, kinds, least=3)
+    if shape is None or shape[0] is None:
+        return
+    for i, row in enumerate(rows):
+        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > min(kinds):
+            kinds[i] = SectionKind.TOP
+
+
+def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark rows that look just like the known headings, and like nothing else, by what stands below them."""
+    shape = _shape(rows, kinds, least=2)
+    if shape is None:
+        return
+    times = sum(_signature(rows[i]) == shape for i in kinds)
+    alike = [
+        i
+        for i, row in enumerate(rows)
+        if i not in kinds and _signature(row) == shape and not row.bullet and row.words <= 5 and i > min(kinds)
+    ]
+    if len(alike) > times or (times < 3 and not shape[2]):
+        return
+    found = [i for i in alike if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
+    bounds = sorted({*kinds, *found, len(rows)})
+    for i in found:
+        if _in_a_list(rows, kinds, i):
+            continue
+        kinds[i] = _by_content(rows[i + 1 : next(b for b in bounds if b > i)])
+
+
+def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bool:
+    """An abbreviation in a list of skills is an item ("HIPAA"), unless a gap sets it apart."""
+    before = max((n for n in kinds if n < i), default=None)
+    if before is None or kinds[before] not in (SectionKind.SKILLS, *_PAPERS, SectionKind.LANGUAGES):
+        return False
+    gap, usual = rows[i].gap, rows[i - 1].gap
+    apart = rows[i].block != rows[i - 1].block or (gap is not None and usual is not None and gap > 1.4 * usual)
+    return not apart or (rows[i].words == 1 and len(rows[i].said) <= 6)
+
+
+def _by_content(rows: Sequence[Row]) -> SectionKind:
+    """A run of short lines without figures lists skills, dated titles are work, and the rest is something else."""
+    if len(rows) > 1 and all(row.words <= 6 and not re.search(r"\d|@|\.$", row.said) for row in rows):
+        return SectionKind.SKILLS
+    ranged = [row for row in rows if not row.bullet and any(not d.single for d in find_dates(row.said))]
+    if ranged and any(title_score(row.said) >= 1.5 for row in rows if not row.bullet):
+        return SectionKind.EXPERIENCE
+    return SectionKind.OTHER
+
+
+def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
+    """Give the numbers of the rows that are headings, with the kind of section each opens."""
+    usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
+    kinds = dict(_by_whole(rows, usual_gap))
+    _drop_lookalikes(rows, kinds)
+    _lower_case(rows, kinds)
+    _by_words(rows, kinds, usual_gap)
+    _names(rows, kinds)
+    _by_print(rows, kinds)
+    return kinds
+
+
+def _by_whole(rows: Sequence[Row], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
+    for i, row in enumerate(rows):
+        kind = _whole(row, usual_gap)
+        if kind is not None:
+            yield i, kind
