@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import organization_score, title_score
+from app.extraction.headings import section_named
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 
@@ -14,6 +15,7 @@ _LEAD = 3
 _TAIL = 3
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
@@ -53,12 +55,20 @@ class Block:
     """No heading line of its own above the date: it may share the organization of the entry before it."""
 
 
+def labels_another_section(said: str) -> bool:
+    """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
+    label = _LABEL.match(said)
+    return label is not None and section_named(label.group("label")) is not None
+
+
 def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and row.words <= 16:
         return row.bullet and not _heads(row, dates)
     if not tokens:
         return not dates
+    if labels_another_section(row.said):
+        return True
     if row.bullet or row.words > 16:
         return True
     if row.said[0].islower() or (row.said.endswith(".") and row.words > 6):

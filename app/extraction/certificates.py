@@ -14,14 +14,16 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|until)"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|until)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
-    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|issued?|renew\w*|earned|obtained|completed|since|through|thru"
-    r"|until|to|in|on|date|current|active|as of)\b[\s:.]*)+$|[\s,;(–—:-]+$",
+    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"|issued?|renew\w*|earned|obtained|completed|since|through|until|to|in|on|date|current|active|as of|refresher)"
+    r"\b[\s:.]*)+$"
+    r"|[\s,;(–—:-]+$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -31,6 +33,7 @@ _NUMBER = re.compile(
 
 _BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[\s,(]+(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$")
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 
 
@@ -56,10 +59,15 @@ class _Found:
     """How many of the dates, from the last, are expiries."""
 
 
+def _number(said: str) -> re.Match[str] | None:
+    """The number of a licence or card, which is nobody's business but the holder's."""
+    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
+
+
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         said = text[start:end]
-        mark = _DATE_WORDS.search(said) or (_NUMBER.search(said) if len(said) > 8 else None)
+        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
         if mark is None or mark.start() == 0:
             break
         end = start + mark.start()
@@ -72,7 +80,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
-    marks = [m.span() for m in re.finditer(r",\s+(?![^(]*\))", text[start:end])]
+    marks = [m.span() for m in re.finditer(r",\s+(?![^(]*\))|\s+from\s+(?=[A-Z])", text[start:end])]
     parts, at = [], start
     for first, last in [*((start + a, start + b) for a, b in marks), (end, end)]:
         parts.append(_strip(text, at, first))
@@ -88,6 +96,15 @@ def _only_date_words(said: str) -> bool:
     return mark is not None and mark.start() == 0
 
 
+def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
+    bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
+    if bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
+        return title, None
+    first, last = bracket.span("inside")
+    return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
 def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Give title and issuer of each certification named between two dates of a row."""
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
@@ -95,8 +112,10 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
     spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
     spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _only_date_words(text[s:e])]
     while spans:
-        title = spans.pop(0)
-        issuer = None
+        title, issuer = _bracketed_issuer(text, spans.pop(0))
+        if issuer is not None:
+            yield title, issuer
+            continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
         if after and (_BODY.search(after) or (unnamed and _is_issuer(after, bool(row.dates)))):
@@ -108,6 +127,8 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
 
 def _is_issuer(said: str, dated: bool) -> bool:
     if organization_score(said) >= 1.2 or _patterns("issuer").search(said):
+        return True
+    if re.fullmatch(r"[A-Z]{2,6}", said):
         return True
     capitals = re.findall(r"\b[A-Z]\w+", said)
     return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1

@@ -71,7 +71,7 @@ def title_score(said: str) -> float:
     if (
         tokens[0] in words("titles", "credentials")
         or singular[-1] in heads
-        or (len(singular) > 1 and singular[-1] in {"i", "ii", "iii", "iv", "1", "2", "3"})
+        or (len(singular) > 1 and singular[-1] in _LEVELS and singular[-2] in heads)
     ):
         score = 2.0
     elif any(t in heads for t in singular):
@@ -215,8 +215,9 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
         at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
         options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
         options.append((one.organization - one.title + two.title - two.organization, one, two))
-    # of equal readings the later cut: "Teacher, Toddler Room, Little Acorns Center" has a title with a comma
-    options.sort(key=lambda option: (-option[0], -option[1].end))
+    # of equal readings the earlier cut, unless the last part is an employer: "Teacher, Toddler Room, Acorns Inc"
+    late = bool(options) and max(option[2].organization for option in options) >= 1
+    options.sort(key=lambda option: (-option[0], -option[1].end if late else option[1].end))
     if options and options[0][0] >= 0.5:
         return [options[0][1], options[0][2]]
     return [piece]

@@ -11,6 +11,10 @@ from app.extraction.fields import Part, Piece, cut, label, organization_score, t
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
+_NO_JOB = re.compile(
+    r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemployed|(?:family|medical|maternity) leave|travell?ing\b)",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
@@ -51,14 +55,17 @@ def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
 
 
 def _inherit(found: list[Labelled]) -> list[Labelled]:
-    """Give a second role at one employer that employer, where the heading names none of its own."""
+    """Give a second role at one employer that employer: a bare title below an employer with a line of its own."""
     whole: list[Labelled] = []
+    employer: Piece | None = None
     for one in found:
-        if one.block.follows and whole and one.piece(Part.ORGANIZATION) is None:
-            before = whole[-1].piece(Part.ORGANIZATION)
-            only = one.piece(Part.TITLE)
-            if before is not None and only is not None:
-                one = replace(one, pieces=(replace(before), *one.pieces))
+        own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
+        if own is not None:
+            employer = own if one.block.heading[own.row] is not one.block.dated_row else None
+        elif one.block.follows and employer is not None and title is not None and title.title >= 0.5:
+            one = replace(one, pieces=(employer, *one.pieces))
+        else:
+            employer = None
         whole.append(one)
     return whole
 
@@ -114,7 +121,9 @@ def _without_city(piece: Piece | None) -> Piece | None:
     """Cut off the city behind an employer's name ("Smith & Daughters, Burlington")."""
     if piece is None:
         return None
-    city = re.search(r",\s+(?:[A-ZÀ-Þ][\w.'’-]+)(?:\s[A-ZÀ-Þ][\w.'’-]+)?$", piece.said)
+    city = re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
+    if city is not None and not re.match(r",|\s*\(", city.group()):
+        return piece
     if city is None or organization_score(city.group()) > 0 or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
@@ -147,7 +156,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
             title, organization = _of_project(title, organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
-        if not spans or (title is None and organization is None):
+        if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
             continue
         start, end = _period(dates)
         entries.append(

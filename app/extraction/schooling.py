@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.documents.model import Document
-from app.extraction.blocks import date_rows
-from app.extraction.certificates import certificate_kind
+from app.extraction.blocks import date_rows, labels_another_section
+from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.dates import DateRange
 from app.extraction.fields import Part, Piece, cut, organization_score
 from app.extraction.jobs import body_span, spans_of
@@ -23,14 +23,23 @@ _DETAIL = re.compile(
 )
 _COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_HIGH = re.compile(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b")
+_ASIDE = re.compile(
+    r"(?:\d[\d,.]*\+?\s*(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$|completed\b"
+    r"|aba[- ]approved)",
+    re.IGNORECASE,
+)
+_HIGH = re.compile(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High\b(?=$|,)")
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _BESIDE = re.compile(
     r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled)\b[:\s]*", re.I
 )
-_SPLIT = re.compile(r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])")
+_SPLIT = re.compile(
+    r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+)
 _STATE_SCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 
 
@@ -98,7 +107,7 @@ def _tell(text: str, piece: Piece) -> Iterator[_Told]:
         said = text[start:end].strip()
         if said.endswith(".") and not re.search(r"\w\.\w+\.$", said):
             said = said[:-1]
-        if not re.search(r"[^\W\d_]", said):
+        if not re.search(r"[^\W\d_]", said) or _ASIDE.match(said):
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
         yield from _tell_part(text, start, end)
@@ -142,7 +151,8 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
 def _is_detail(row: Row, only_bullets: bool) -> bool:
     if row.bullet and not only_bullets:
         return True
-    return bool(_DETAIL.match(row.said)) or row.words > 18 or (row.words > 7 and row.said.endswith("."))
+    sentence = row.words > 18 or (row.words > 7 and row.said.endswith("."))
+    return sentence or _DETAIL.match(row.said) is not None or labels_another_section(row.said)
 
 
 def _collides(entry: _Growing, told: Sequence[_Told], dated: bool) -> bool:
@@ -175,7 +185,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             yield entry
             entry = _Growing()
             if (
-                "school" in before.spans
+                before.school_first
                 and before.rows == 1
                 and {t.kind for t in told} & {"school", "degree"} == {"degree"}
             ):
@@ -213,10 +223,18 @@ def _kind(title: str | None, default: EntryKind) -> EntryKind:
     return EntryKind.COURSE if _COURSE.search(title) else default
 
 
+def _is_paper(row: Row) -> bool:
+    """A certification or licence among schools and degrees."""
+    if certificate_kind(row.said) is None or _is_school(row.said) or _PROGRAMME.search(row.said):
+        return False
+    return _degree().match(row.said) is None and row.words <= 16
+
+
 def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION) -> list[Entry]:
     """Read the entries of an education or courses section. Ids are numbered later."""
-    entries = []
-    for grown in _grow(document, rows):
+    papers = [row for row in rows if _is_paper(row)]
+    entries = [entry for row in papers for entry in certificate_entries(document, [row], EntryKind.CERTIFICATION)]
+    for grown in _grow(document, [row for row in rows if row not in papers]):
         spans = dict(grown.spans)
         if "degree" not in spans and "topic" in spans:
             spans["degree"] = spans.pop("topic")

@@ -15,6 +15,8 @@ _SHORT = (
     SectionKind.CONTACT,
     SectionKind.INTERESTS,
 )
+_FAR_BELOW = 60.0
+"""Points of empty space that end a list."""
 _COLUMN = 80.0
 """Points between the left edges of two columns, at least."""
 
@@ -32,6 +34,8 @@ def _leaves(row: Row, heading: Row, before: Row) -> bool:
     if row.left is None or heading.left is None:
         # no geometry: a box that holds the heading and its items ends with them
         return before.block == heading.block and before is not heading
+    if row.gap is not None and row.gap > _FAR_BELOW:
+        return True
     larger = row.size is not None and heading.size is not None and row.size > heading.size
     return abs(row.left - heading.left) > _COLUMN and (row.words > 5 or larger)
 
@@ -45,7 +49,8 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
         if i in kinds:
             heading, kind = row, kinds[i]
             continue
-        listing = heading is not None and kind in _SHORT and row.block != rows[i - 1].block
+        far = row.gap is not None and row.gap > _FAR_BELOW
+        listing = heading is not None and kind in _SHORT and (row.block != rows[i - 1].block or far)
         if listing and heading is not None and _leaves(row, heading, rows[i - 1]):
             found.add(i)
             heading = None

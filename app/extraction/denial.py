@@ -1,0 +1,34 @@
+"""Words before a mention to whether it is denied or wished for: "never used", "want to learn", "not certified"."""
+
+import re
+
+_NEAR = re.compile(
+    r"\b(?:no|not|never|without|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|lack(?:s|ed|ing)?|unable"
+    r"|none|unfamiliar|learning|studying|declined|failed|instead of|rather than)\b(?!\s+only\b)[^.;:!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""Words that deny what follows closely."""
+_FAR = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ing)?|hop(?:e|es|ing)|would\s+(?:like|love)|eager|keen|plan(?:s|ning)?|intend(?:s|ing)?"
+    r"|looking|seek(?:s|ing)?|aim(?:s|ing)?|goal\s+is|interested\s+in|open\s+to|willing)\s+"
+    r"(?:to\s+(?:learn|gain|get|become|study|train|build|develop|obtain|be|move)|in\s+learning|for|an?|the|learning|work|new)\b"
+    r"[^.;!?]*$",
+    re.IGNORECASE,
+)
+"""Words that make the rest of a sentence a wish."""
+_OPENS = re.compile(
+    r"(?:no|not|never|without|non|want|wants|wish|hope|hoping|learning|declined|failed|lacks?|unable|currently\s+learning"
+    r"|interested\s+in|eager)\b",
+    re.IGNORECASE,
+)
+_REACH = 160
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is denied or only wished for, by the words before it or its own first words."""
+    if _OPENS.match(text[start:end]):
+        return True
+    before = text[max(0, start - _REACH) : start]
+    # a blank line or a bullet ends what was said before
+    before = re.split(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s", before)[-1]
+    return bool(_NEAR.search(before) or _FAR.search(before))
