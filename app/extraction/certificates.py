@@ -27,7 +27,7 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:license|licence|lic|cert|certificate|id|card|registry)?\s*(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*)\)?$",
+    r"[\s,(–—-]*(?:(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*)\)?$",
     re.I,
 )
 
@@ -91,6 +91,12 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+def _says_nothing(said: str) -> bool:
+    """Only words about a date, or only a number."""
+    number = _NUMBER.match(said)
+    return _only_date_words(said) or (number is not None and number.end() == len(said))
+
+
 def _only_date_words(said: str) -> bool:
     mark = _DATE_WORDS.search(said)
     return mark is not None and mark.start() == 0
@@ -110,7 +116,7 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
     spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
-    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _only_date_words(text[s:e])]
+    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
     while spans:
         title, issuer = _bracketed_issuer(text, spans.pop(0))
         if issuer is not None:

@@ -67,13 +67,10 @@ class _Growing:
     dates: DateRange | None = None
     body: list[Row] = field(default_factory=list)
     rows: int = 0
+    school_alone: bool = False
+    """The school has the first line to itself, and more than one degree may stand below it."""
     first: Row | None = None
     last: Row | None = None
-
-    @property
-    def school_first(self) -> bool:
-        """The school stands above its degrees."""
-        return "school" in self.spans and self.spans["school"] <= self.spans.get("degree", self.spans["school"])
 
     def ends_before(self, row: Row) -> bool:
         """A bold line after a plain one begins the next entry, where this one began with a bold line."""
@@ -184,15 +181,12 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             before = entry
             yield entry
             entry = _Growing()
-            if (
-                before.school_first
-                and before.rows == 1
-                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
-            ):
+            if before.school_alone and {t.kind for t in told} & {"school", "degree"} == {"degree"}:
                 entry.spans["school"] = before.spans["school"]
         for t in told:
             slot = t.kind if t.kind != "topic" else _topic_slot(entry)
             entry.spans.setdefault(slot, (t.start, t.end))
+        entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
         entry.rows += bool(told)
         entry.first, entry.last = entry.first or row, row
         if dates is not None and entry.dates is None:
