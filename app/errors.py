@@ -23,7 +23,8 @@
     │   ├── NothingApproved      record.nothing-approved 42
     │   ├── TerminalNeeded       review.no-terminal      43
     │   ├── DecisionRefused      decision.refused        44
-    │   └── OwnRecord            decision.own-record     45
+    │   ├── OwnRecord            decision.own-record     45
+    │   └── NotTheWorkers        record.not-the-workers  46
     ├── KeyFileError
     │   ├── KeyLocked            key.locked              50
     │   ├── KeyUnsafe            key.unsafe              51
@@ -32,9 +33,14 @@
     │   ├── CredentialUnreadable credential.unreadable   60
     │   ├── CredentialRefused    credential.refused      61
     │   └── CredentialUnverified credential.unverified    1
+    ├── ModelError
+    │   ├── ModelNotInstalled    model.not-installed     80
+    │   └── PromptDamaged        model.prompt            81
+    ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
     ├── SuiteInvalid             suite.invalid           72
+    ├── QualityFell              suite.fell-short        74
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -193,7 +199,7 @@ class NothingApproved(ReviewError):
     """No claim was approved, so there is nothing to sign."""
 
     code, exit_status = "record.nothing-approved", 42
-    hint = "Approve at least one claim in `ler review`, or convert with --confirm stated."
+    hint = "Look at the draft with `ler review`, and approve what is true."
 
 
 class TerminalNeeded(ReviewError):
@@ -215,6 +221,13 @@ class OwnRecord(ReviewError):
 
     code, exit_status = "decision.own-record", 45
     hint = "Ask another reviewer."
+
+
+class NotTheWorkers(ReviewError):
+    """A claim of the record was not approved by the worker whose key is to sign it."""
+
+    code, exit_status = "record.not-the-workers", 46
+    hint = "Sign with the key that approved it (LER_KEY_FILE), or review the draft again with this key."
 
 
 class KeyFileError(LerError):
@@ -271,6 +284,26 @@ class CredentialUnverified(CredentialError):
     hint = "Ask whoever gave you the credential for the original file; do not rely on this one."
 
 
+class ModelError(LerError):
+    """A language model cannot be asked at all. What a model or its server does with a question is no error here."""
+
+    code = "model"
+
+
+class ModelNotInstalled(ModelError):
+    """A model is set, and the packages that talk to it are missing."""
+
+    code, exit_status = "model.not-installed", 80
+    hint = "Install the extra `ler[model]`, or unset LER_MODEL to work without a model."
+
+
+class PromptDamaged(ModelError):
+    """A prompt is missing, cannot be filled, or has an example that quotes what its text does not say."""
+
+    code, exit_status = "model.prompt", 81
+    hint = "Install the package again; a changed wording belongs in a new file."
+
+
 class SettingsInvalid(LerError):
     """A setting has a value that cannot be used."""
 
@@ -285,11 +318,25 @@ class OutputRefused(LerError):
     hint = "Choose a folder that you may write to with --out, and check that the disk is not full."
 
 
+class QualityFell(LerError):
+    """Drafts of a suite are not as good as its thresholds ask for."""
+
+    code, exit_status = "suite.fell-short", 74
+    hint = "See which documents changed, without --totals; thresholds.toml of the suite says what must be reached."
+
+
 class SuiteInvalid(LerError):
     """The folder is not a suite: its truth is missing, or does not fit its files."""
 
     code, exit_status = "suite.invalid", 72
     hint = "Give a folder with truth.json and the files that it names, such as evals/resumes."
+
+
+class RedactionFailed(LerError):
+    """Personal data could not be masked with certainty, so the text stays on this machine."""
+
+    code, exit_status = "redact.failed", 73
+    hint = "Draft this document without a language model; nothing of it was sent."
 
 
 class InternalFault(LerError):
