@@ -1,18 +1,32 @@
 """Environment to settings: the only module that reads it (prefix `LER_`)."""
 
 import os
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Price(BaseModel):
+    """US dollars for a million tokens of one model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: Decimal = Field(ge=0)
+    output: Decimal = Field(ge=0)
+    cached: Decimal | None = Field(default=None, ge=0)
+    """For input that the provider had in its cache; None when it costs as much as other input."""
 
 
 class Settings(BaseSettings):
     """What a person or an administrator can set. pydantic's ValidationError when a value cannot be used."""
 
-    model_config = SettingsConfigDict(env_prefix="LER_", frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="LER_", frozen=True, populate_by_name=True, extra="ignore", env_ignore_empty=True
+    )
 
     data_folder: Path = Field(default_factory=lambda: platformdirs.user_data_path("ler"))
     """Where the worker's key and imported frameworks are kept."""
@@ -28,6 +42,29 @@ class Settings(BaseSettings):
     max_bytes: int | None = Field(default=None, gt=0)
     """Of one source document."""
     max_pages: int | None = Field(default=None, gt=0)
+    model: Annotated[str, Field(min_length=1)] | None = None
+    """The language model that reads beside the offline extractor; without one nothing leaves the machine."""
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL", pattern=r"^https?://")
+    """Any OpenAI-compatible server; without one OpenAI's own."""
+    model_api: Literal["chat", "responses"] = "chat"
+    """Chat Completions, which every compatible server has, or OpenAI's Responses (nothing is stored there)."""
+    model_prompt: Annotated[str, Field(pattern=r"^extract/\d+$")] = "extract/1"
+    """`extract/2` is shorter, for small local models."""
+    model_align: bool = False
+    """Also let the model pick among the concepts that the search offers."""
+    model_prices: dict[str, Price] = Field(default_factory=dict)
+    """JSON, US dollars for a million tokens: `{"some-model": {"input": 0.4, "output": 1.6, "cached": 0.1}}`."""
+    model_temperature: float | None = Field(default=0.0, ge=0, le=2)
+    """Models that take no temperature need `none`."""
+    model_lengths: bool | None = None
+    """Whether the server takes `maxLength` in schemas; unless set, every server but OpenAI's own is taken to."""
+    model_output_tokens: int = Field(default=2_000, gt=0)
+    """Of one answer."""
+    model_seconds: float = Field(default=60.0, gt=0)
+    """Until a server has to answer."""
+    model_characters: int = Field(default=8_000, ge=200)
+    """Of a document's text that a model is shown at once."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -35,6 +72,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+    @field_validator("model_temperature", mode="before")
+    @classmethod
+    def _no_temperature(cls, value: object) -> object:
+        return None if isinstance(value, str) and value.lower() == "none" else value
 
     @field_validator("data_folder", "cache_folder", "key_file", "taxonomy_folders")
     @classmethod

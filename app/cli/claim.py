@@ -13,7 +13,8 @@ from app.cli.screen import plain
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Entry
 from app.flows.review import Review
-from app.review.model import Draft, DraftClaim, FlagCode
+from app.review.decide import HARMLESS
+from app.review.model import Draft, DraftClaim, Flag, FlagCode
 
 CONTEXT = 140
 """Characters shown on each side of a quote, within its lines."""
@@ -27,18 +28,42 @@ BASES = {
     Basis.INFERRED: "inferred, not written in the document",
 }
 
+LEAST_SCORE = 0.3
+"""Runners-up that fit less than this are not offered."""
+
+FLAGS_SHOWN = 8
+"""Flags of a draft shown at once; the number of further ones is told."""
+
 FLAGS = {
-    FlagCode.UNALIGNED: "no matching concept",
+    FlagCode.UNALIGNED: "no matching concept in any framework",
     FlagCode.UNSURE: "unsure",
-    FlagCode.HIDDEN_TEXT: "hidden text in the document",
+    FlagCode.HIDDEN_TEXT: "the document holds text that a person does not see; it is left out",
     FlagCode.INSTRUCTION: "text that reads like an instruction to a machine",
     FlagCode.DATES_CONFLICT: "dates conflict",
     FlagCode.NO_DATES: "no dates",
-    FlagCode.READING_ORDER: "reading order unsure",
+    FlagCode.READING_ORDER: "the order of the text on the page is unsure; words may stand beside the wrong entry",
     FlagCode.NOTHING_FOUND: "nothing found",
-    FlagCode.ACTIVE_CONTENT: "the document carries active content",
-    FlagCode.UNREADABLE: "some characters of the file cannot be read",
+    FlagCode.ACTIVE_CONTENT: "the file carries more than text",
+    FlagCode.DISAGREEMENT: "it was read in different ways",
+    FlagCode.MODEL_ONLY: "only the language model found it",
+    FlagCode.MODEL_NOT_RUN: "the language model did not read it all",
+    FlagCode.MODEL_FAILED: "the language model gave no usable answer",
+    FlagCode.MODEL_FOUND_NOTHING: "the language model found nothing that the document says",
+    FlagCode.UNREADABLE: "some characters of the file cannot be read; words may be incomplete",
 }
+
+_DETAILS = {
+    "reading-order": "",
+    "unreadable-characters": "",
+    "attachments": "attached files",
+    "javascript": "scripts",
+    "launch": "commands that start programs",
+    "submit-form": "forms that send data",
+    "xfa": "an interactive form",
+    "macros": "macros",
+    "external-template": "a template from elsewhere",
+}
+"""Notes of the reader in a person's words; others are shown as they are."""
 
 INFERRED_INTRO = (
     "From here on the claims are inferred. Nothing in the document says them: a job title or course often comes "
@@ -47,8 +72,22 @@ INFERRED_INTRO = (
 
 
 def choices(claim: DraftClaim) -> tuple[Alignment, ...]:
-    """Give the concepts that a person can choose by number: the chosen ones first, then the runners-up."""
-    return claim.alignments + claim.alternatives
+    """Give the concepts that a person can choose by number: the chosen ones first, then runners-up that may fit."""
+    return claim.alignments + tuple(concept for concept in claim.alternatives if concept.score >= LEAST_SCORE)
+
+
+def flagged(draft: Draft) -> list[Text]:
+    """Say in one line each what a person should know of the whole draft."""
+    lines = [Text(f"! {_told(flag)}", style="yellow") for flag in draft.flags[:FLAGS_SHOWN]]
+    further = len(draft.flags) - FLAGS_SHOWN
+    if further > 0:
+        lines.append(Text(f"! and {further} more", style="yellow"))
+    return lines
+
+
+def _told(flag: Flag) -> str:
+    detail = plain(_DETAILS.get(flag.detail, flag.detail))
+    return f"{FLAGS[flag.code]} ({detail})" if detail else FLAGS[flag.code]
 
 
 def shown(review: Review, claim: DraftClaim) -> RenderableType:
@@ -65,8 +104,10 @@ def _heading(review: Review, claim: DraftClaim, number: int) -> Iterator[Rendera
     kind = "" if claim.kind == "skill" else f" ({claim.kind})"
     yield Text.assemble((plain(claim.name), "bold"), f"{kind}: {BASES[claim.basis]}")
     for flag in claim.flags:
-        detail = f" ({plain(flag.detail)})" if flag.detail else ""
-        yield Text(f"! look here: {FLAGS[flag.code]}{detail}", style="yellow")
+        if flag.code in HARMLESS:
+            yield Text(f"  {_told(flag)}", style="dim")
+        else:
+            yield Text(f"! look here: {_told(flag)}", style="yellow")
 
 
 def _quotes(draft: Draft, claim: DraftClaim) -> Iterator[RenderableType]:
@@ -129,11 +170,13 @@ def why(draft: Draft, claim: DraftClaim) -> str:
 
 
 def entry_line(entry: Entry) -> str:
-    """Give an entry in one line: title, organisation, dates as printed."""
+    """Give an entry in one line: title, organisation, dates as printed, and whether it is only expected."""
     end = "present" if entry.current else entry.end or ""
     dates = " \N{EN DASH} ".join(part for part in (entry.start or "", end) if part)
+    state = "not completed" if entry.completed is False else "expected" if entry.expected else ""
+    told = ", ".join(part for part in (dates, state) if part)
     parts = [part for part in (entry.title or entry.programme, entry.organization) if part]
-    return plain(", ".join(parts) or entry.kind.value) + (f" ({dates})" if dates else "")
+    return plain(", ".join(parts) or entry.kind.value) + (f" ({told})" if told else "")
 
 
 def _entry(draft: Draft, entry_id: str | None) -> Entry | None:
@@ -143,7 +186,8 @@ def _entry(draft: Draft, entry_id: str | None) -> Entry | None:
 def _concepts(claim: DraftClaim) -> Iterator[RenderableType]:
     if claim.kind != "skill" and not choices(claim):
         return
-    yield Text("  Concepts (* chosen)" if choices(claim) else "  Concepts: none fits")
+    chosen = "* chosen" if claim.alignments else "none chosen"
+    yield Text(f"  Concepts ({chosen})" if choices(claim) else "  Concepts: none fits")
     grid = Table.grid(padding=(0, 1))
     for number, concept in enumerate(choices(claim), start=1):
         mark = "*" if number <= len(claim.alignments) else " "

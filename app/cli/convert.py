@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import screen
-from app.errors import NothingApproved, TerminalNeeded
+from app.errors import SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
     from app.flows.convert import Scope
-    from app.flows.issue import Signer
     from app.flows.outcome import Outcome
+    from app.flows.signers import Signers
 
 Paths = Annotated[
     list[Path],
@@ -22,7 +22,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 
 
 Name = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="Your name, for the credentials. Default: LER_WORKER_NAME.")
+    str | None,
+    typer.Option(
+        metavar="TEXT", help="Your name, for the credentials. Default: LER_WORKER_NAME, or as you once answered."
+    ),
 ]
 
 
@@ -64,6 +67,14 @@ def convert(
             show_default=False,
         ),
     ] = None,
+    same_worker: Annotated[
+        bool,
+        typer.Option(
+            "--same-worker",
+            help="All documents of this call are yours: with --confirm they are signed with your one key. Otherwise "
+            "several documents are taken for those of several people, and each is signed with a key of its own.",
+        ),
+    ] = False,
     name: Name = None,
     as_json: Json = False,
 ) -> None:
@@ -72,24 +83,28 @@ def convert(
     from app.flows import convert as flow
     from app.flows import draft as drafting
     from app.flows import inputs, outputs, runtime
+    from app.flows.signers import Signers
 
     if confirm is None and not screen.interactive(as_json):
         raise TerminalNeeded("Without a terminal nobody can review the claims.")
     outputs.check(out)
     settings = runtime.settings()
     items = inputs.collect(paths)
-    signer = None
+    signers = None
     if confirm is not Confirm.NONE:
-        signer = runtime.signer(settings, screen.ask_passphrase, name)
+        signers = Signers(settings, screen.ask_passphrase, name)
+        apart = confirm is not None and len(items) > 1 and not same_worker
+        _prepare(signers, len(items) if apart else None, name, bulk=confirm is not None, as_json=as_json)
     with screen.working("Loading the frameworks"):
-        tools = runtime.tools(settings)
+        tools = runtime.tools(settings, [name] if name else [])
     with screen.progress("Reading", len(items)) as tick:
-        if signer is None or confirm is None:
+        if signers is None or confirm is None:
             outcomes = drafting.draft_all(items, tools, out, tick)
         else:
-            outcomes = flow.convert_attested(items, tools, _scope(confirm), signer, out, tick)
-    if signer is not None and confirm is None:
-        outcomes = [_review(outcome, out, signer, as_json) for outcome in outcomes]
+            signer_of = signers.of_document if apart else lambda _: signers.own()
+            outcomes = flow.convert_attested(items, tools, _scope(confirm), signer_of, out, tick)
+    if signers is not None and confirm is None:
+        outcomes = [_review(outcome, out, signers, as_json) for outcome in outcomes]
     report.show(outcomes, out, as_json=as_json, kind=kind.value, listing=confirm is not None)
 
 
@@ -116,18 +131,42 @@ def _scope(confirm: Confirm) -> "Scope":
     return "all" if confirm is Confirm.ALL else "stated"
 
 
-def _review(outcome: "Outcome", out: Path, signer: "Signer", as_json: bool) -> "Outcome":
+def _prepare(signers: "Signers", apart: int | None, name: str | None, *, bulk: bool, as_json: bool) -> None:
+    """See before the work that the call can sign; `apart` documents are signed with a key each."""
+    from app.cli.holder import settle_name
+
+    if apart is None:
+        signers.own()
+        if bulk:
+            settle_name(signers, as_json=as_json)
+        return
+    if name is not None:
+        raise SettingsInvalid(
+            f"--name is one worker's, and {apart} documents may be those of {apart} workers",
+            hint="Add --same-worker when all of them are yours, or convert each worker's in a call of its own.",
+        )
+    screen.warn(
+        f"note: each of the {apart} documents is signed with a key of its own, and without a name; "
+        "if all of them are yours, add --same-worker"
+    )
+
+
+def _review(outcome: "Outcome", out: Path, signers: "Signers", as_json: bool) -> "Outcome":
     """Hold the sitting for one drafted document, then sign when the worker finished it."""
+    from app.cli.holder import settle_name
     from app.cli.review import sit
     from app.flows import convert as flow
     from app.flows.outcome import State
     from app.flows.review import open_review
+    from app.review.model import Person, Role
 
-    if outcome.state is State.NOTHING_FOUND:
-        return flow.unsigned(outcome, NothingApproved("no claim was found in it"))
     if outcome.state is not State.DRAFTED:
         return outcome
     (screen.warn if as_json else screen.say)(f"\nReview of {outcome.path}")
-    review = open_review(out / f"{outcome.name}.draft.json", out, signer.key.did, signer.clock)
+    signer = signers.own()
+    worker = Person(id=signer.key.did, role=Role.WORKER)
+    review = open_review(out / f"{outcome.name}.draft.json", out, worker, signer.clock)
     finished = sit(review, as_json=as_json, signs=True)
-    return flow.review_outcome(outcome, review, finished=finished, signer=signer, out=out)
+    if finished:
+        settle_name(signers, as_json=as_json)
+    return flow.review_outcome(outcome, review, finished=finished, signer=signers.own(), out=out)

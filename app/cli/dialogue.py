@@ -1,28 +1,25 @@
 """A review to answers: one claim after the other, by single letters; plain Enter decides nothing."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from app.alignment.model import Alignment
-from app.cli.claim import INFERRED_INTRO, choices, shown
+from app.cli.claim import INFERRED_INTRO, entry_line, flagged, shown
+from app.cli.editing import Ask, edit, printable
 from app.extraction.model import Basis
 from app.flows.review import Review
-from app.review.model import DraftClaim, Edit, Verdict
-
-Ask = Callable[[str], str]
-"""Shows a prompt and gives the line that was typed; raises EOFError when there is no more."""
+from app.review.model import DraftClaim, Role, Verdict
 
 KEYS = "y yes · n no · e edit · s skip · u undo · f finish · q quit · ? help"
 
 HELP = """\
 y  yes, this is true of me: the claim goes into the record as shown
 n  no: it does not. You may say why, now or after it: n not me, n not true
-e  edit: say it differently, or choose another concept; then it is approved
+e  edit: say it differently, correct the facts of a job, degree or the like,
+   or choose another concept; then it is approved
 s  skip: decide later; the claim stays in the draft
 u  undo the last answer, also one of an earlier sitting
 f  finish: go to the summary and leave the rest undecided
@@ -31,7 +28,7 @@ Type the letter and Enter. Enter alone decides nothing."""
 
 REASONS = {"1": "not me", "2": "not true"}
 
-LONGEST_NAME = 300
+_OTHERS = {Role.WORKER: "a reviewer", Role.REVIEWER: "the worker"}
 
 _WORDS = {"yes": "y", "no": "n", "edit": "e", "skip": "s", "undo": "u", "finish": "f", "quit": "q", "help": "?"}
 
@@ -86,13 +83,18 @@ class Dialogue:
 
     def _introduce(self) -> None:
         review, say = self._review, self._console.print
-        if review.set_aside:
-            say(f"{review.set_aside} earlier answers were given to another version of the draft and are set aside.")
+        for told in _set_aside(review):
+            say(told)
+        if review.person.role is Role.REVIEWER:
+            say("You decide as a reviewer: y means that the document bears the claim out.")
+        theirs = review.answered_by_others
+        if theirs:
+            say(f"Answered by {_OTHERS[review.person.role]} already: {theirs} of {len(review.claims)} claims.")
         answered = len(review.claims) - len(review.waiting())
         if answered:
             say(f"Going on: {answered} of {len(review.claims)} claims have your answer already.")
-        for found in review.draft.hidden[:3]:
-            say(Text(f"! page {found.page} holds text that a person does not see ({found.reason}); it is left out."))
+        for line in flagged(review.draft):
+            say(line)
 
     def _one(self, claim: DraftClaim) -> _Go:
         if claim.basis is Basis.INFERRED and not self._told_inferred:
@@ -114,10 +116,7 @@ class Dialogue:
             case "n":
                 self._review.answer(claim, Verdict.REJECT, reason=self._reason(rest))
             case "e":
-                edit = self._edit(claim)
-                if edit is None:
-                    return _Go.AGAIN
-                self._review.answer(claim, Verdict.EDIT, edit=edit)
+                return self._edit(claim)
             case "s":
                 self._review.answer(claim, Verdict.SKIP)
             case "u":
@@ -136,7 +135,7 @@ class Dialogue:
 
     def _reason(self, typed: str) -> str:
         typed = typed or self._ask("Why? 1 not me, 2 not true, or your words (Enter: no reason) ")
-        typed = _printable(typed)
+        typed = printable(typed)
         return REASONS.get(typed, typed)
 
     def _undo(self) -> _Go:
@@ -147,24 +146,16 @@ class Dialogue:
         self._console.print("Taken back.")
         return _Go.NEXT
 
-    def _edit(self, claim: DraftClaim) -> Edit | None:
-        typed = _printable(self._ask("Say it differently (Enter keeps the wording): "))
-        if len(typed) > LONGEST_NAME:
-            self._console.print(f"At most {LONGEST_NAME} characters. Nothing is changed.")
-            return None
-        name = typed if typed and typed != claim.name else None
-        alignments = None
-        if choices(claim):
-            numbers = self._ask("Concept: its number, 0 for none (Enter keeps): ")
-            try:
-                alignments = chosen(claim, numbers)
-            except ValueError as error:
-                self._console.print(f"{error} Nothing is changed.")
-                return None
-        if name is None and alignments is None:
-            self._console.print("Nothing is changed, and nothing decided: y approves it as it is.")
-            return None
-        return Edit(name=name, alignments=alignments)
+    def _edit(self, claim: DraftClaim) -> _Go:
+        entries = {entry.id: entry for entry in self._review.draft.entries} if claim.kind != "skill" else {}
+        entry = entries.get(claim.entry_id or "")
+        changes = edit(claim, entry, self._ask, self._console.print)
+        if changes is None:
+            return _Go.AGAIN
+        self._review.answer(claim, Verdict.EDIT, edit=changes)
+        if entry and changes.correction:
+            self._console.print(Text(f"Approved as: {entry_line(changes.correction.over(entry))}"))
+        return _Go.NEXT
 
     def _close(self) -> Closing | None:
         review = self._review
@@ -193,28 +184,11 @@ class Dialogue:
                     return Closing.LEFT
 
 
-def chosen(claim: DraftClaim, numbers: str) -> tuple[Alignment, ...] | None:
-    """Read the numbers a person typed: the concepts that stand then, or None when nothing changes.
-
-    A chosen concept takes the place of the one of its framework. Raises ValueError with a sentence.
-    """
-    offered = choices(claim)
-    typed = [int(number) for number in re.findall(r"\d+", numbers)]
-    if not typed:
-        if numbers.strip():
-            raise ValueError("Type numbers only.")
-        return None
-    if typed == [0]:
-        return () if claim.alignments else None
-    if not all(1 <= number <= len(offered) for number in typed):
-        raise ValueError(f"The numbers go from 1 to {len(offered)}, or 0 alone for none.")
-    picked = {offered[number - 1].framework: offered[number - 1] for number in typed}
-    if len(picked) < len(set(typed)):
-        raise ValueError("Choose one concept of each framework.")
-    standing = {alignment.framework: alignment for alignment in claim.alignments} | picked
-    after = tuple(standing.values())
-    return None if after == claim.alignments else after
-
-
-def _printable(typed: str) -> str:
-    return "".join(letter for letter in typed if letter.isprintable()).strip()
+def _set_aside(review: Review) -> Iterator[str]:
+    reasons = {
+        "were given by somebody else, or with another key,": review.set_aside.person,
+        "were given to another version of the draft": review.set_aside.version,
+    }
+    for reason, count in reasons.items():
+        if count:
+            yield f"Earlier answers to {count} claim{'s' * (count > 1)} {reason} and are set aside."

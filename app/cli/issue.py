@@ -7,6 +7,7 @@ import typer
 
 from app.cli import screen
 from app.cli.convert import Json, Name
+from app.cli.holder import settle_name
 
 
 def register(app: typer.Typer) -> None:
@@ -25,15 +26,21 @@ def issue(
     """Sign a record with your key: one credential for each claim, and one record of them all."""
     from app.flows import issue as flow
     from app.flows import outputs, runtime
+    from app.flows.signers import Signers
 
     folder = out or record.parent
     outputs.check(folder)
-    signer = runtime.signer(runtime.settings(), screen.ask_passphrase, name)
-    files = flow.issue_record(record, folder, signer)
+    found = flow.load_record(record)
+    signers = Signers(runtime.settings(), screen.ask_passphrase, name)
+    signer = signers.of_record(found)
+    flow.check_worker(found, signer.key.did)
+    if signers.is_own(signer):
+        settle_name(signers, as_json=as_json)
+        signer = signers.of_record(found)
+    base, files = flow.issue_record(record, found, folder, signer)
     if as_json:
         screen.emit({"out": str(folder), "issuer": signer.key.did, "files": list(files)})
         return
-    base = flow.name_of(record)
     screen.say(f"Signed: {flow.in_folder(files, f'{base}.credentials')} credentials in {folder / base}.credentials,")
     screen.say(f"and all of them together in {folder / base}.ler.json")
     screen.say(f"Check with: ler verify {folder / base}.ler.json")

@@ -34,6 +34,8 @@ def show(as_json: Json = False) -> None:
         screen.say(f"Signs as: {state.did}")
         screen.say(f"File: {state.path}")
         screen.say(f"Protected by: {guard}")
+        if state.documents:
+            screen.say(f"And {state.documents} keys of single documents that were attested together with others.")
 
 
 def protect(as_json: Json = False) -> None:

@@ -6,14 +6,18 @@ from pathlib import Path
 import typer
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from app.cli import screen
-from app.cli.claim import entry_line, in_its_lines
+from app.cli.claim import entry_line, flagged, in_its_lines
 from app.extraction.model import Basis
 from app.flows.outcome import Outcome, State, exit_status
 from app.flows.review import load_draft
 from app.review.model import Draft, DraftClaim
+
+NARROW = 76
+"""Characters of a line under which the kinds of claims are told as one number."""
 
 LISTED = 12
 """Claims of one basis shown for a single document; the number of further ones is told."""
@@ -37,6 +41,8 @@ def show(
         if outcome.failure:
             message = f"{Path(outcome.path).name}: {outcome.failure.message}"
             screen.show_failure(outcome.failure.code, message, outcome.failure.hint)
+        for note in outcome.notes:
+            screen.warn(f"note: {Path(outcome.path).name}: {note}")
     if as_json:
         listed = [outcome.model_dump(mode="json") for outcome in outcomes]
         noted = {"kind": kind} if kind else {}
@@ -52,16 +58,27 @@ def _print(outcomes: Sequence[Outcome], out: Path, listing: bool) -> None:
     if listing and len(outcomes) == 1 and outcomes[0].files:
         for line in findings(load_draft(out / f"{outcomes[0].name}.draft.json")):
             console.print(line)
-    numbers = ("pages", "stated", "shown", "inferred", "approved", "signed")
-    table = screen.table("document", *numbers, "state", numbers=numbers, whole=("state",))
-    for outcome in outcomes:
-        state = outcome.failure.code if outcome.failure else outcome.state.value
-        claims = [str(outcome.claims.get(basis, 0)) for basis in Basis] if outcome.sha256 else [""] * 3
-        done = [str(outcome.approved or ""), str(outcome.credentials or "")]
-        table.add_row(screen.plain(_label(outcome)), str(outcome.pages or ""), *claims, *done, state)
-    console.print(table)
+    console.print(_table(outcomes, narrow=console.width < NARROW))
     for advice in _next(outcomes, out):
         screen.say(advice)
+
+
+def _table(outcomes: Sequence[Outcome], *, narrow: bool) -> Table:
+    """Make the table of results; columns that would be empty are left out, and a name always has room."""
+    columns: dict[str, list[str]] = {"pages": [str(outcome.pages or "") for outcome in outcomes]}
+    for heading, basis in (("stated", "stated"), ("shown", "demonstrated"), ("inferred", "inferred")):
+        columns[heading] = [str(outcome.claims.get(basis, 0)) if outcome.sha256 else "" for outcome in outcomes]
+    if narrow:
+        columns = {"claims": [str(sum(outcome.claims.values())) if outcome.sha256 else "" for outcome in outcomes]}
+    columns["signed"] = [str(outcome.credentials or "") for outcome in outcomes]
+    filled = {heading: cells for heading, cells in columns.items() if any(cells)}
+    table = screen.table("document", *filled, "state", numbers=tuple(filled), widest="document")
+    for number, outcome in enumerate(outcomes):
+        name = Text(screen.plain(_label(outcome)))
+        if outcome.failure:
+            name.append(f"\n  {outcome.failure.code}", "dim")
+        table.add_row(name, *(cells[number] for cells in filled.values()), outcome.state.value)
+    return table
 
 
 def _label(outcome: Outcome) -> str:
@@ -98,10 +115,7 @@ def findings(draft: Draft) -> list[RenderableType]:
             lines.append(_indented(Text(f"and {len(claims) - LISTED} more", style="dim")))
     if len(lines) == 1:
         lines.append(_indented(Text("The document was read, and no entry or skill was found in it.")))
-    for hidden in draft.hidden:
-        told = f"! page {hidden.page} holds text that a person does not see ({hidden.reason}); it was left out"
-        lines.append(_indented(Text(told, style="yellow")))
-    return lines
+    return lines + [_indented(line) for line in flagged(draft)]
 
 
 def _indented(text: Text) -> RenderableType:

@@ -1,15 +1,25 @@
 """A draft file to a record: the command, and the sitting that `convert` shares."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli import screen
-from app.errors import TerminalNeeded
+from app.errors import SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
     from app.flows.review import Review
+    from app.flows.signers import Signers
+    from app.review.model import Person
+
+
+class As(StrEnum):
+    """In which role a person decides."""
+
+    WORKER = "worker"
+    REVIEWER = "reviewer"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,31 +32,64 @@ def review(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="For answers and record; default: beside the draft.")
     ] = None,
+    as_: Annotated[
+        As,
+        typer.Option(
+            "--as", help="The draft is about you, or you look at it for somebody. A reviewer signs nothing."
+        ),
+    ] = As.WORKER,
+    reviewer_id: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="With --as reviewer: an id that is not your name, such as r-17."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object when done.")] = False,
 ) -> None:
     """Decide on each claim of a draft in the terminal; go on any time where you stopped."""
     from app.flows import review as flow
     from app.flows import runtime
+    from app.flows.signers import Signers
 
     if not screen.interactive(as_json):
         raise TerminalNeeded("Review needs a person at a terminal.")
-    settings = runtime.settings()
-    key = runtime.worker_key(settings, screen.ask_passphrase)
-    name, folder = flow.name_of(draft), out or draft.parent
-    sitting = flow.open_review(draft, folder, key.did, runtime.now)
+    signers = Signers(runtime.settings(), screen.ask_passphrase)
+    person = _person(as_, reviewer_id, signers)
+    folder = out or draft.parent
+    sitting = flow.open_review(draft, folder, person, runtime.now, signers.dids)
     finished = sit(sitting, as_json=as_json)
-    report: dict[str, object] = {"draft": str(draft), "decided": sitting.complete(), "record": None}
-    report["waiting"] = len(sitting.waiting()) + len(sitting.skipped())
+    record = None
     if finished or sitting.complete():
-        report["record"] = str(folder / flow.write_record(folder, name, sitting.record()))
+        record = str(folder / flow.write_record(folder, sitting.name, sitting.record()))
     if as_json:
-        screen.emit(report)
+        waiting = len(sitting.waiting()) + len(sitting.skipped())
+        done = {"draft": str(draft), "decided": sitting.complete(), "waiting": waiting, "record": record}
+        screen.emit({**done, "as": as_.value})
         return
-    if report["record"] is None:
-        screen.say(f"Your answers are kept. Go on with: ler review {draft}")
+    if record is None:
+        screen.say(f"Your answers are kept. Go on with: {_again(draft, as_, reviewer_id)}")
+        return
+    screen.say(f"Written: {record}")
+    if as_ is As.WORKER:
+        screen.say(f"Next: ler issue {record}")
     else:
-        screen.say(f"Written: {report['record']}")
-        screen.say(f"Next: ler issue {report['record']}")
+        screen.say(
+            "Only the worker can have it signed, after deciding on the same claims: ler review, then ler issue."
+        )
+
+
+def _person(as_: As, reviewer_id: str | None, signers: "Signers") -> "Person":
+    from app.review.model import Person, Role
+
+    if as_ is As.WORKER:
+        if reviewer_id is not None:
+            raise SettingsInvalid("--reviewer-id is for reviewers only", hint="Add --as reviewer, or leave it out.")
+        return Person(id=signers.own().key.did, role=Role.WORKER)
+    if not (reviewer_id or "").strip():
+        raise SettingsInvalid("A reviewer needs an id.", hint="Add --reviewer-id, with an id that is not your name.")
+    return Person(id=str(reviewer_id).strip(), role=Role.REVIEWER)
+
+
+def _again(draft: Path, as_: As, reviewer_id: str | None) -> str:
+    return f"ler review {draft}" + (f" --as reviewer --reviewer-id {reviewer_id}" if as_ is As.REVIEWER else "")
 
 
 def sit(review: "Review", *, as_json: bool, signs: bool = False) -> bool:

@@ -61,15 +61,19 @@ def failure_of(error: LerError) -> dict[str, Any]:
     }
 
 
-def table(*headings: str, numbers: Collection[str] = (), whole: Collection[str] = ()) -> "Table":
-    """Make an empty table; the columns of `numbers` stand right, and those of `whole` are never broken."""
+def table(*headings: str, numbers: Collection[str] = (), widest: str | None = None) -> "Table":
+    """Make an empty table; the columns of `numbers` stand right and are never broken.
+
+    The column `widest` keeps 24 characters, whatever the others need.
+    """
     from rich import box
     from rich.table import Table
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     for heading in headings:
         side: Literal["left", "right"] = "right" if heading in numbers else "left"
-        made.add_column(heading, justify=side, overflow="fold", no_wrap=heading in numbers or heading in whole)
+        least = 24 if heading == widest else None
+        made.add_column(heading, justify=side, overflow="fold", no_wrap=heading in numbers, min_width=least)
     return made
 
 

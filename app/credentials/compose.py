@@ -62,7 +62,8 @@ class _Composer:
 
     def badge(self, approved: RecordClaim) -> JsonObject:
         claim = approved.claim
-        name = self._name(claim)
+        entry = self._entry(claim)
+        name = self._name(claim, entry)
         badge: JsonObject = {
             "@context": [VC, OB],
             "id": self._ids().urn,
@@ -72,7 +73,7 @@ class _Composer:
             "validFrom": self._at,
             "awardedDate": self._at,
             "credentialSubject": self._subject("AchievementSubject")
-            | {"narrative": _NARRATIVE, "achievement": self._achievement(approved, name)},
+            | {"narrative": _NARRATIVE, "achievement": self._achievement(approved, entry, name)},
         }
         if claim.evidence:
             badge["evidence"] = [self._evidence(claim, evidence) for evidence in claim.evidence]
@@ -95,11 +96,15 @@ class _Composer:
             "credentialSubject": subject,
         }
 
-    def _name(self, claim: DraftClaim) -> str:
-        name = " ".join(plain(claim.name).split())
-        if not name:
+    def _entry(self, claim: DraftClaim) -> Entry | None:
+        """The entry that a claim is, as people corrected it."""
+        entry = self._entries.get(claim.entry_id or "") if claim.kind != "skill" else None
+        return claim.correction.over(entry) if entry and claim.correction else entry
+
+    def _name(self, claim: DraftClaim, entry: Entry | None) -> str:
+        if not plain(claim.name).split():
             raise CredentialRefused(f"Claim {claim.id} has a name without a printable character.")
-        return name
+        return " ".join(plain(wording.name(claim, entry, self._at)).split())
 
     def _profile(self) -> JsonObject:
         profile: JsonObject = {"id": self._holder.did, "type": ["Profile"]}
@@ -115,15 +120,14 @@ class _Composer:
             subject["name"] = self._holder.name
         return subject
 
-    def _achievement(self, approved: RecordClaim, name: str) -> JsonObject:
+    def _achievement(self, approved: RecordClaim, entry: Entry | None, name: str) -> JsonObject:
         claim = approved.claim
-        entry = self._entries.get(claim.entry_id or "") if claim.kind != "skill" else None
         achievement: JsonObject = {
             "id": self._ids().urn,
             "type": ["Achievement"],
-            "achievementType": wording.achievement_type(claim, entry),
+            "achievementType": wording.achievement_type(claim, entry, self._at),
             "name": name,
-            "description": wording.describe(claim, entry),
+            "description": wording.describe(approved, entry, self._at),
             "criteria": {"narrative": wording.origin(approved, self._entries)},
             "tag": [SELF_ASSERTED, claim.basis.value],
         }

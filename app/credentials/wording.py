@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from app.credentials.periods import period, told_state, unfinished
+from app.extraction.completion import standing
 from app.extraction.model import Basis, Entry, EntryKind
 from app.review.model import Decision, DraftClaim, RecordClaim, Role, Verdict
+from app.values import Instant
 
 FRAMEWORK_TITLES: Final[Mapping[str, str]] = {"esco": "ESCO", "onet": "O*NET"}
 
@@ -32,6 +35,9 @@ _KINDS: Final[Mapping[str, str]] = {
     EntryKind.COURSE: "Course",
     EntryKind.PROJECT: "Project",
 }
+
+_FIELDS: Final[Mapping[str, str]] = {"current": "whether it goes on", "completed": "whether it was completed"}
+"""Corrected fields whose names say too little."""
 
 _DEGREES: Final = tuple(
     (re.compile(expression, re.IGNORECASE), name)
@@ -68,8 +74,13 @@ GENRES: Final[Mapping[Basis, str]] = {
 """`genre` of the evidence."""
 
 
-def achievement_type(claim: DraftClaim, entry: Entry | None) -> str:
-    """Give the `achievementType`; for education the one that the title names, and a programme where it names none."""
+def achievement_type(claim: DraftClaim, entry: Entry | None, at: Instant) -> str:
+    """Give the `achievementType`; for education the one that the title names, and a programme where it names none.
+
+    What is not held on the day `at` (expected, in progress, given up) is a programme, never a degree or licence.
+    """
+    if entry is not None and claim.kind != EntryKind.COURSE and unfinished(entry, at, claim.name):
+        return "LearningProgram"
     if claim.kind != EntryKind.EDUCATION:
         return _TYPES[claim.kind]
     title = " ".join(filter(None, (claim.name, entry.title if entry else None)))
@@ -89,25 +100,46 @@ def framework(name: str, version: str) -> str:
     return f"{FRAMEWORK_TITLES.get(name, name)} {version}".strip()
 
 
-def describe(claim: DraftClaim, entry: Entry | None) -> str:
-    """Say in one line what the claim is, an entry with the dates at the precision that was printed."""
+def name(claim: DraftClaim, entry: Entry | None, at: Instant) -> str:
+    """Give the claim's name, and with what is not held on the day `at` the words that say so."""
+    state = told_state(entry, at, claim.name) if entry else ""
+    said = standing(claim.name) in ("in progress", "not completed")
+    return f"{claim.name} ({state})" if state and not said else claim.name
+
+
+def describe(approved: RecordClaim, entry: Entry | None, at: Instant) -> str:
+    """Say what the claim is: an entry with its dates at the precision that was printed, and whether it is held.
+
+    `entry` is as people corrected it; that and by whom it was corrected is said, too.
+    """
+    claim = approved.claim
     kind = _KINDS[claim.kind]
     if claim.kind == "skill" or entry is None:
         return f"{kind}: {claim.name}"
     told = [f"{kind}: {claim.name}"]
-    told += [part for part in (entry.programme, entry.organization) if part and part not in claim.name]
-    told += [part for part in (period(entry),) if part]
-    return ", ".join(told)
+    facts = (entry.programme, entry.organization, entry.location)
+    told += [part for part in facts if part and part not in claim.name]
+    state, dates = told_state(entry, at, claim.name), period(entry, at)
+    told += [part for part in (dates, "" if "expected" in dates else state) if part]
+    held = ". Not held when this was issued" if state else ""
+    return ", ".join(told) + held + _changed(approved)
 
 
-def period(entry: Entry) -> str:
-    """Say when an entry began and ended, as far as the document does."""
-    end = "present" if entry.current else entry.end
-    if end and entry.expected:
-        end = f"{end} (expected)"
-    if entry.start and end:
-        return f"{entry.start} to {end}"
-    return f"since {entry.start}" if entry.start else str(end or "")
+def _changed(approved: RecordClaim) -> str:
+    """Say what people changed in an entry that was read."""
+    claim = approved.claim
+    if approved.original is None:
+        return ""
+    edits = [decision for decision in approved.decisions if decision.edit]
+    fields = list(claim.correction.fields) if claim.correction else []
+    if any(decision.edit and decision.edit.name for decision in edits):
+        fields.insert(0, "name")
+    if not fields:
+        return ""
+    roles = sorted({decision.person.role for decision in edits}, reverse=True)
+    by = " and ".join("the worker" if role is Role.WORKER else "a reviewer" for role in roles)
+    what = ", ".join(_FIELDS.get(field, field) for field in fields)
+    return f". Changed by {by}: {what}. The quotes are as the document has them."
 
 
 def origin(approved: RecordClaim, entries: Mapping[str, Entry]) -> str:

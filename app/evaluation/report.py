@@ -84,53 +84,39 @@ class Report(Frozen):
         raise KeyError(name)
 
 
-class Change(Frozen):
-    """How an F1 moved against a baseline."""
-
-    name: str
-    before: float
-    after: float
-    worse: bool
-    """It fell below the lower bound of the baseline's interval."""
-
-
-def changes(report: Report, baseline: Report) -> tuple[Change, ...]:
-    """Compare with an earlier report; only figures that both have."""
-    earlier = {figure.name: figure for figure in baseline.figures}
-    return tuple(
-        Change(name=now.name, before=was.f1, after=now.f1, worse=now.f1 < was.f1_interval[0])
-        for now in report.figures
-        if (was := earlier.get(now.name)) is not None
-    )
-
-
-def tables(report: Report) -> Iterator[Table]:
+def tables(report: Report, *, totals: bool = False) -> Iterator[Table]:
     """Give the figures, the harms and one line for each document as tables for 80 columns; shares in percent.
 
-    The last figure is the 95 % interval of F1.
+    The last figure is the 95 % interval of F1. With `totals` no document is told by itself.
     """
     title = f"{report.suite}: {report.documents} documents of {report.cases} workers, {report.failed} failed"
-    figures = _table(title, ("figure", "match"), ("true", "claims", "prec.", "recall", "F1", "95 %"))
+    figures = grid(title, ("figure", "match"), ("true", "claims", "prec.", "recall", "F1", "95 %"))
     for f in report.figures:
         name, _, match = f.name.rpartition(" / ")
         bounds = f"{100 * f.f1_interval[0]:.0f}–{100 * f.f1_interval[1]:.0f}"
         shares = (f"{100 * share:.1f}" for share in (f.precision, f.recall, f.f1))
         figures.add_row(name, match, str(f.tally.truths), str(f.tally.claims), *shares, bounds)
     yield figures
-    harms = _table("Errors, by harm", ("harm",), ("count",))
+    harms = grid("Errors, by harm", ("harm",), ("count",))
     for name, count in report.harms.model_dump().items():
         harms.add_row(name.replace("_", " "), str(count))
     yield harms
+    if not totals:
+        yield _documents(report)
+
+
+def _documents(report: Report) -> Table:
     bases = ("stated", "demonstrated", "inferred")
-    documents = _table("Documents", ("file", "outcome"), ("entries", *(b[:8] for b in bases), "aligned", "F1 st."))
+    documents = grid("Documents", ("file", "outcome"), ("entries", *(b[:8] for b in bases), "aligned", "F1 st."))
     for outcome in report.outcomes:
         counts = (outcome.entries, *(outcome.claims.get(basis, 0) for basis in bases), outcome.aligned)
         f1 = f"{100 * outcome.tallies['stated skills / exact'].f1:.1f}"
         documents.add_row(outcome.file, outcome.error or "drafted", *map(str, counts), f1)
-    yield documents
+    return documents
 
 
-def _table(title: str, texts: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+def grid(title: str, texts: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+    """Make an empty table without lines; the columns of `numbers` stand right."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.padding = (0, 1, 0, 0)
     for heading in texts:

@@ -256,8 +256,9 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     title = " ".join(text[slice(*found.title)].split())
     ends = found.dates[len(found.dates) - found.expires :] if found.expires else ()
     starts = found.dates[: len(found.dates) - found.expires]
-    start = next((d.start or d.end for d in starts), None)
-    end = next((d.end for d in ends), next((d.end for d in starts if not d.single), None))
+    ahead = [d for d in found.dates if d.expected]
+    start = next((d.start or d.end for d in starts if d not in ahead), None)
+    end = next((d.end for d in (*ends, *ahead)), next((d.end for d in starts if not d.single), None))
     spans = [
         found.title,
         *([found.issuer] if found.issuer else []),
@@ -275,6 +276,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
         start=start,
         end=end,
         current=any(d.current for d in found.dates),
+        expected=bool(ahead),
         evidence=tuple(document.evidence(*span) for span in sorted(set(spans))),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.documents.model import Document, Evidence
+from app.extraction.completion import reached
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Provenance, Source
 from app.taxonomy.names import key
 
@@ -37,7 +38,7 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     named: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.evidence[0].start):
         id_ = numbered("e", document.sha256, entry.kind, entry.title, entry.organization, entry.start, entry.end)
-        named.setdefault(id_, entry.model_copy(update={"id": id_}))
+        named.setdefault(id_, entry.model_copy(update={"id": id_, "completed": reached(document.text, entry)}))
     return list(named.values())
 
 

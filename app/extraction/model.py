@@ -1,7 +1,9 @@
 """What is extracted: entries, and claims that each carry verbatim evidence or say what they were inferred from."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -49,6 +51,10 @@ class Entry(Frozen):
     """The document says "present" (or the like); `end` is then None."""
     expected: bool = False
     """The end lies ahead by the document's own words ("expected May 2027")."""
+    completed: bool | None = None
+    """Whether a degree, course, certification or licence was reached, by the document's words ("did not graduate").
+
+    None when it does not say."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """The places of title, organization and dates."""
     body: tuple[int, int] | None = None
@@ -69,12 +75,21 @@ class Provenance(Frozen):
 
     document_sha256: Sha256
     extractor: str
-    """Name and version, `offline/1`."""
+    """Name and version, `offline/1`, of the one whose words the claim has."""
+    extractors: tuple[str, ...] = ()
+    """Every one that found it, in the order of their names."""
     prompt: str | None = None
     prompt_sha256: str | None = None
     model: str | None = None
     frameworks: tuple[str, ...] = ()
     """`esco 1.2`, `onet 29.2`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _found_by(cls, told: Any) -> Any:
+        if isinstance(told, dict) and not told.get("extractors") and "extractor" in told:
+            return {**told, "extractors": (told["extractor"],)}
+        return told
 
 
 class Claim(Frozen):
@@ -100,6 +115,35 @@ class Claim(Frozen):
         return self
 
 
+class ModelUse(Frozen):
+    """How asking a language model about one document went, and what it took."""
+
+    name: str
+    prompt: str
+    prompt_sha256: str
+    windows: Mapping[str, int] = {}
+    """Parts of the document by how asking about them ended (`answered`, `truncated`, …, `not-run`).
+
+    Empty when nothing was sent."""
+    kept: int = Field(default=0, ge=0)
+    """Parts whose answer was kept from before, and cost nothing."""
+    calls: int = Field(default=0, ge=0)
+    input_tokens: int = Field(default=0, ge=0)
+    cached_tokens: int = Field(default=0, ge=0)
+    output_tokens: int = Field(default=0, ge=0)
+    usd: Decimal | None = None
+    """US dollars by the price table of the settings; None when it does not have the model."""
+    found: int = Field(default=0, ge=0)
+    """Findings whose quotes stand in the text."""
+    invented: int = Field(default=0, ge=0)
+    masked: int = Field(default=0, ge=0)
+    """Quotes that touch a placeholder of personal data, dropped."""
+    unsupported: int = Field(default=0, ge=0)
+    """Quotes that stand in the text and do not say what was claimed, dropped."""
+    detail: str = ""
+    """What failed (`HTTP 401`, `timeout`, `masker: …`); never text of the document."""
+
+
 class Extraction(Frozen):
     """All that was found in one document."""
 
@@ -107,3 +151,7 @@ class Extraction(Frozen):
     claims: tuple[Claim, ...]
     invented: int = 0
     """Answers that could not be found in the text, and were dropped."""
+    disagreements: Mapping[str, tuple[str, ...]] = {}
+    """What the extractors say differently of a claim, by its id."""
+    model: ModelUse | None = None
+    """None when no model was to be asked."""

@@ -1,57 +1,87 @@
 """Source documents to signed credentials: draft, decide, sign."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from app import pipeline
 from app.errors import NothingApproved
+from app.extraction.model import Basis
 from app.flows import outputs
-from app.flows.draft import begun, describe
+from app.flows.draft import begun, describe, keep_draft
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
+from app.flows.naming import Naming
 from app.flows.outcome import Failure, Outcome, State, Tick, attempt
-from app.flows.review import Review, write_record
+from app.flows.review import Journal, Review, journal_path, write_record
 from app.review import decide
 from app.review.model import Draft, Person, Record, Role
 
 Scope = Literal["stated", "all"]
 """What a bulk attestation takes in: the stated claims, or the demonstrated ones as well. Inferred ones never."""
 
+_ASKED = {"stated": "one call can attest as stated", "all": "one call can attest"}
+
+SignerOf = Callable[[str], Signer]
+"""SHA-256 of a document to the worker who attests it."""
+
 
 def convert_attested(
-    inputs: Sequence[Input], tools: pipeline.Tools, scope: Scope, signer: Signer, out: Path, tick: Tick
+    inputs: Sequence[Input], tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, tick: Tick
 ) -> list[Outcome]:
     """Draft, attest in bulk and sign each input; all files of one input are written together at its end."""
-    outcomes = []
+    outcomes, naming = [], Naming(out, inputs)
     for item in inputs:
-        outcomes.append(attempt(begun(item), partial(_convert, item, tools, scope, signer, out)))
+        outcomes.append(attempt(begun(item), partial(_convert, item, tools, scope, signer_of, out, naming)))
         tick(item.name)
     return outcomes
 
 
-def _convert(item: Input, tools: pipeline.Tools, scope: Scope, signer: Signer, out: Path) -> Outcome:
+def _convert(
+    item: Input, tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, naming: Naming
+) -> Outcome:
     draft = pipeline.draft(item.read(tools.limits), tools)
-    outcome = describe(item, draft)
-    files = {f"{item.name}.draft.json": outputs.json_bytes(draft)}
+    outcome = describe(item, draft, naming)
+    if not draft.claims:
+        return keep_draft(outcome, draft, out)
+    signer = signer_of(draft.document.sha256)
+    rejected = Journal(journal_path(out, outcome.name)).rejected()
     try:
-        record = attest(draft, scope, signer)
+        record = attest(draft, scope, signer, rejected)
     except NothingApproved as error:
         # it was read, so the draft stays for a person to look at
-        return unsigned(outcome.model_copy(update={"files": outputs.place(out, files)}), error)
-    return finish(outcome, record, files, signer, out)
+        return keep_draft(outcome, draft, out).model_copy(update={"failure": Failure.of(error)})
+    outcome = outcome.model_copy(update={"notes": (*outcome.notes, *_left_out(draft, scope, rejected))})
+    return finish(outcome, record, {f"{outcome.name}.draft.json": outputs.json_bytes(draft)}, signer, out)
 
 
-def unsigned(outcome: Outcome, error: NothingApproved) -> Outcome:
-    """Say that a document was read and nothing of it could be signed."""
-    return outcome.model_copy(update={"failure": Failure.of(error)})
+def _left_out(draft: Draft, scope: Scope, rejected: Collection[str]) -> Iterator[str]:
+    flagged = {claim.id for claim in decide.left_out(draft, scope)} - set(rejected)
+    counts = {
+        "rejected in a review": sum(claim.id in rejected for claim in draft.claims),
+        "flagged, so that a person looks at each of them": len(flagged),
+    }
+    for why, count in counts.items():
+        if count:
+            yield f"not signed: {count} claim{'s' * (count > 1)}, {why}"
 
 
-def attest(draft: Draft, scope: Scope, signer: Signer) -> Record:
-    """Record the worker's bulk attestation of their own document. Raises NothingApproved."""
+def attest(draft: Draft, scope: Scope, signer: Signer, rejected: Collection[str] = ()) -> Record:
+    """Record the worker's bulk attestation of their own document, without the claims (ids) that were rejected.
+
+    Raises NothingApproved.
+    """
     worker = Person(id=signer.key.did, role=Role.WORKER)
-    return decide.decide(draft, decide.attest(draft, worker, signer.clock(), scope), worker.id)
+    attested = decide.attest(draft, worker, signer.clock(), scope)
+    kept = [decision for decision in attested if decision.claim_id not in rejected]
+    if kept:
+        return decide.decide(draft, kept, worker.id)
+    why = "every claim that it could attest was rejected" if attested else f"it holds no claim that {_ASKED[scope]}"
+    more = any(claim.basis is Basis.DEMONSTRATED and claim.id not in rejected for claim in draft.claims)
+    if scope == "stated" and more:
+        raise NothingApproved(why, hint="Look at it with `ler review`; --confirm all takes in what duties show, too.")
+    raise NothingApproved(why)
 
 
 def review_outcome(outcome: Outcome, review: Review, *, finished: bool, signer: Signer, out: Path) -> Outcome:
@@ -72,13 +102,17 @@ def review_outcome(outcome: Outcome, review: Review, *, finished: bool, signer: 
 
 
 def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer: Signer, out: Path) -> Outcome:
-    """Sign `record` and write it with its credentials and `files`. Raises CredentialRefused, OutputRefused."""
+    """Sign `record` and write it with its credentials and `files`.
+
+    Raises NotTheWorkers, CredentialRefused, OutputRefused.
+    """
     name = outcome.name
     files = {**files, f"{name}.record.json": outputs.json_bytes(record), **sign(name, record, signer)}
     written = outputs.place(out, files)
     return outcome.model_copy(
         update={
             "state": State.SIGNED,
+            "issuer": signer.key.did,
             "approved": len(record.claims),
             "credentials": in_folder(written, f"{name}.credentials"),
             "files": tuple(sorted({*outcome.files, *written})),

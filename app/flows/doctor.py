@@ -66,7 +66,7 @@ def _version() -> str:
 def _settings(settings: Settings) -> Iterator[Finding]:
     limits = runtime.limits(settings)
     yield Finding(name="limits", detail=f"{limits.bytes:,} bytes and {limits.pages:,} pages for one document")
-    name = settings.worker_name
+    name = settings.worker_name or keys.kept_name(settings)
     yield Finding(name="worker's name", detail="set" if name else "not set (LER_WORKER_NAME, or --name)")
     for what, folder in (("data folder", settings.data_folder), ("cache folder", settings.cache_folder)):
         outputs.check(folder)

@@ -8,15 +8,16 @@ from pathlib import Path
 from app import pipeline
 from app.flows import outputs
 from app.flows.inputs import Input
+from app.flows.naming import Naming
 from app.flows.outcome import Outcome, State, Tick, attempt
 from app.review.model import Draft
 
 
 def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: Tick) -> list[Outcome]:
     """Draft each input and write NAME.draft.json. A failing input leaves nothing behind and stops no other."""
-    outcomes = []
+    outcomes, naming = [], Naming(out, inputs)
     for item in inputs:
-        outcomes.append(attempt(begun(item), partial(draft_one, item, tools, out)))
+        outcomes.append(attempt(begun(item), partial(draft_one, item, tools, out, naming)))
         tick(item.name)
     return outcomes
 
@@ -26,20 +27,29 @@ def begun(item: Input) -> Outcome:
     return Outcome(path=item.shown, name=item.name)
 
 
-def draft_one(item: Input, tools: pipeline.Tools, out: Path) -> Outcome:
+def draft_one(item: Input, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
     """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
     draft = pipeline.draft(item.read(tools.limits), tools)
-    files = outputs.place(out, {f"{item.name}.draft.json": outputs.json_bytes(draft)})
-    return describe(item, draft).model_copy(update={"files": files})
+    return keep_draft(describe(item, draft, naming), draft, out)
 
 
-def describe(item: Input, draft: Draft) -> Outcome:
-    """Say what a draft holds, in numbers."""
+def keep_draft(outcome: Outcome, draft: Draft, out: Path) -> Outcome:
+    """Write the draft alone. Raises OutputRefused."""
+    files = outputs.place(out, {f"{outcome.name}.draft.json": outputs.json_bytes(draft)})
+    return outcome.model_copy(update={"files": files})
+
+
+def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
+    """Say what a draft holds, in numbers, and under which name its files are written."""
+    name = naming.name(item, draft.document.sha256)
+    other = f"its files are named {name}, because {item.name} is the name of another document's files there"
     return begun(item).model_copy(
         update={
+            "name": name,
             "state": State.DRAFTED if draft.claims else State.NOTHING_FOUND,
             "sha256": draft.document.sha256,
             "pages": len(draft.document.pages),
             "claims": Counter(claim.basis.value for claim in draft.claims),
+            "notes": (other,) * (name != item.name),
         }
     )

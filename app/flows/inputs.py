@@ -24,6 +24,11 @@ class Input:
         """The path as text, also where its bytes are none."""
         return readable(self.path)
 
+    @property
+    def stem(self) -> str:
+        """What the name begins with, before a number makes it unique."""
+        return readable(Path(self.path.stem)).lstrip(".") or "document"
+
     def read(self, limits: Limits) -> SourceDocument:
         """Read the bytes. Raises SourceNotFound, and SourceTooLarge before anything large is read."""
         if not self.path.exists():
@@ -52,7 +57,7 @@ def collect(paths: Sequence[Path]) -> list[Input]:
         found = sorted(_walk(path)) if path.is_dir() else [path]
         files.update(dict.fromkeys(map(_absolute, found or [path])))
     taken: set[str] = set()
-    return [Input(path, _distinct(readable(Path(path.stem)).lstrip(".") or "document", taken)) for path in files]
+    return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
 
 
 def readable(path: Path) -> str:

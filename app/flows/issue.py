@@ -10,10 +10,11 @@ from app.credentials import issue
 from app.credentials.bulk import Canonicalizer
 from app.credentials.compose import Ids
 from app.credentials.keys import WorkerKey
-from app.errors import RecordInvalid
+from app.errors import NotTheWorkers, RecordInvalid
 from app.flows import outputs
+from app.flows.naming import name_for
 from app.review import decide
-from app.review.model import Record
+from app.review.model import Record, Role
 from app.values import Instant
 
 
@@ -44,7 +45,12 @@ def name_of(record: Path) -> str:
 
 
 def sign(name: str, record: Record, signer: Signer) -> dict[str, bytes]:
-    """Sign a record: NAME.ler.json, and one file in NAME.credentials/ for each claim. Raises CredentialRefused."""
+    """Sign a record: NAME.ler.json, and one file in NAME.credentials/ for each claim.
+
+    Raises NotTheWorkers when the signing worker's own last word does not approve a claim as it stands, and
+    CredentialRefused.
+    """
+    check_worker(record, signer.key.did)
     at, shapes = signer.clock(), signer.canonicalizer
     issued = issue.issue(record, signer.key, signer.holder_name, signer.ids, at, canonicalizer=shapes)
     width = max(2, len(str(len(issued.badges))))
@@ -54,12 +60,35 @@ def sign(name: str, record: Record, signer: Signer) -> dict[str, bytes]:
     return files
 
 
-def issue_record(path: Path, out: Path, signer: Signer) -> tuple[str, ...]:
-    """Sign the record of a file and write the credentials into `out`; gives their names.
+def check_worker(record: Record, worker: str) -> None:
+    """See that the worker with that id stands by every claim, as the credentials will say. Raises NotTheWorkers."""
+    entries = {entry.id: entry for entry in record.entries}
+    missing = [approved for approved in record.claims if not decide.stands_by(approved, worker, entries)]
+    if not missing:
+        return
+    told = f"{len(missing)} of {len(record.claims)} claims"
+    others = workers(record) - {worker}
+    if others:
+        raise NotTheWorkers(f"{told} were decided by {', '.join(sorted(others))}, and this key signs as {worker}.")
+    raise NotTheWorkers(
+        f"{told} were approved or worded by a reviewer, and not approved so by the worker who is to sign them.",
+        hint="The worker decides on them, too: `ler review` of the draft, then issue the new record.",
+    )
 
-    Raises RecordInvalid, CredentialRefused, OutputRefused.
+
+def workers(record: Record) -> set[str]:
+    """Give the ids of all who decided in the role of the worker."""
+    people = (decision.person for approved in record.claims for decision in approved.decisions)
+    return {person.id for person in people if person.role is Role.WORKER}
+
+
+def issue_record(path: Path, record: Record, out: Path, signer: Signer) -> tuple[str, tuple[str, ...]]:
+    """Sign the record of a file and write the credentials into `out`; gives what their names begin with, and them.
+
+    Raises NotTheWorkers, CredentialRefused, OutputRefused.
     """
-    return outputs.place(out, sign(name_of(path), load_record(path), signer))
+    name = name_for(out, name_of(path), record.document_sha256)
+    return name, outputs.place(out, sign(name, record, signer))
 
 
 def slug(name: str) -> str:

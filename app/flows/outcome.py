@@ -54,10 +54,14 @@ class Outcome(Frozen):
     pages: int | None = None
     claims: Mapping[str, int] = {}
     """Number of claims for each basis."""
+    issuer: str | None = None
+    """The DID whose key signed."""
     approved: int = 0
     credentials: int = 0
     files: tuple[str, ...] = ()
     """Written for it, relative to the output folder."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of it beside its state."""
 
 
 def attempt(so_far: Outcome, work: Callable[[], Outcome]) -> Outcome:

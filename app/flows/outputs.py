@@ -2,37 +2,82 @@
 
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from app.errors import OutputRefused
 
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
 
 def place(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write `files` (relative name → bytes) into `out`: each file, and each folder as a whole, appears complete.
 
     A folder that a name begins with (`resume.credentials/01-welding.json`) replaces an earlier one of that name.
-    Gives the names, sorted. Raises OutputRefused; then no file of this call was added that was not complete.
+    When anything stops it, all that was replaced is put back. What is made can be read by this account alone.
+    Gives the names, sorted. Raises OutputRefused.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         with tempfile.TemporaryDirectory(prefix=".ler-", dir=out) as made:
-            workshop = Path(made)
-            fresh = workshop / "new"
+            fresh = Path(made) / "new"
             for name, data in files.items():
-                target = fresh / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-            for entry in sorted(fresh.iterdir()):
-                if entry.is_dir() and (out / entry.name).is_dir():
-                    (out / entry.name).rename(workshop / f"{entry.name}.old")
-                entry.replace(out / entry.name)
+                make_folder((fresh / name).parent)
+                write_private(fresh / name, data)
+            # folders first: they cannot be exchanged in one step, so they are what may have to be put back
+            _exchange(
+                sorted(fresh.iterdir(), key=lambda entry: (entry.is_file(), entry.name)), out, Path(made) / "old"
+            )
     except OSError as error:
-        raise OutputRefused(f"{out}: cannot be written ({error.strerror})") from error
+        raise OutputRefused(f"{out}: cannot be written ({error.strerror or 'not a plain file'})") from error
     return tuple(sorted(files))
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it; the ones that were not there are for this account alone."""
+    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+        missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, "not a folder")
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file that this account alone can read."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as stream:
+        stream.write(data)
+
+
+def _exchange(entries: Iterable[Path], out: Path, old: Path) -> None:
+    """Move `entries` into `out`, keeping what stood there in `old`; on any exception everything is as it was."""
+    old.mkdir(mode=PRIVATE_FOLDER)
+    begun: list[Path] = []
+    try:
+        for entry in entries:
+            begun.append(entry)
+            target = out / entry.name
+            if target.is_dir():
+                target.rename(old / entry.name)
+            elif target.exists():
+                # a copy, so that a file of that name stands there at every moment
+                shutil.copy2(target, old / entry.name)
+            entry.replace(target)
+    except BaseException:
+        for entry in reversed(begun):
+            _put_back(entry, out / entry.name, old / entry.name)
+        raise
+
+
+def _put_back(entry: Path, target: Path, kept: Path) -> None:
+    placed = not entry.exists()
+    if placed:
+        target.rename(entry)
+    if kept.exists() and (placed or not target.exists()):
+        kept.rename(target)
 
 
 def check(out: Path) -> None:

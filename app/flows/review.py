@@ -1,20 +1,25 @@
 """A draft and a person's answers to a record: resumable, every answer kept the moment it is given."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from app.errors import DecisionRefused, DraftInvalid, OutputRefused
 from app.extraction.model import Basis
-from app.flows import outputs
+from app.flows import naming, outputs
 from app.review import decide
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
-from app.values import Instant
+from app.values import Frozen, Instant
 
 UNDO = "undo"
 """Reason of the event that takes an answer back."""
+
+OwnIds = Callable[[str], Collection[str]]
+"""SHA-256 of a document to worker ids."""
+
+_JOURNAL = ".decisions.jsonl"
 
 _PARTS = (Basis.STATED, Basis.DEMONSTRATED, Basis.INFERRED)
 
@@ -38,12 +43,28 @@ class Journal:
                 hint="Move the file away to start the review of this draft again.",
             ) from error
 
+    def rejected(self) -> frozenset[str]:
+        """Give the ids of the claims that the worker or a reviewer rejected and did not take back since.
+
+        By id, not by version: a claim that was rejected stays rejected when its draft is made again.
+        Raises DecisionRefused.
+        """
+        events = self.read()
+        roles = ([event for event in events if event.person.role is role] for role in Role)
+        return frozenset(
+            claim_id
+            for of_role in roles
+            for claim_id, event in _standing(of_role).items()
+            if event.verdict is Verdict.REJECT
+        )
+
     def append(self, decision: Decision) -> None:
         """Add one decision; it is on the disk when this returns. Raises OutputRefused."""
         line = decision.model_dump_json(exclude_defaults=True).encode() + b"\n"
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b") as stream:
+            outputs.make_folder(self.path.parent)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, outputs.PRIVATE_FILE)
+            with os.fdopen(descriptor, "a+b") as stream:
                 end = stream.seek(0, os.SEEK_END)
                 if end and (stream.seek(end - 1), stream.read(1))[1] != b"\n":
                     _drop_torn_line(stream.fileno(), self.path)
@@ -58,25 +79,90 @@ def _drop_torn_line(descriptor: int, path: Path) -> None:
     os.ftruncate(descriptor, path.read_bytes().rfind(b"\n") + 1)
 
 
+class SetAside(Frozen):
+    """Claims whose earlier answers are not taken over, and that are asked about again."""
+
+    version: int = 0
+    """Answered in another version of the draft."""
+    person: int = 0
+    """Answered in the role of the worker by somebody else, or with another key."""
+
+
 class Review:
     """One person's review of one draft: what is decided, what waits, and the way back."""
 
-    def __init__(self, draft: Draft, person: Person, clock: Callable[[], Instant], journal: Journal) -> None:
-        """Take up where the journal ends. Raises DecisionRefused when it cannot be read."""
+    def __init__(
+        self,
+        draft: Draft,
+        person: Person,
+        clock: Callable[[], Instant],
+        journal: Journal,
+        own: Collection[str] = (),
+    ) -> None:
+        """Take up where the journal ends; `own` are the ids under which this account acts as a worker.
+
+        Raises DecisionRefused when the journal cannot be read, OwnRecord for a reviewer of their own record.
+        """
         self.draft = draft
-        self._person = person
+        self.person = person
         self._clock = clock
         self._journal = journal
-        digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
         earlier = journal.read()
-        self._events = [
-            event for event in earlier if digests.get(event.claim_id) == event.claim_sha256 and event.person == person
-        ]
-        self.set_aside = len(earlier) - len(self._events)
-        """Earlier answers of somebody else, or to claims that this draft does not hold in that version."""
-        self._answered = _standing(self._events)
-        self.claims = tuple(sorted(draft.claims, key=lambda claim: (_PARTS.index(claim.basis), not claim.flags)))
-        """In the order of asking: stated, demonstrated, inferred; within each the flagged ones first."""
+        self._worker = self._find_worker(earlier, own)
+        digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
+        fitting = [event for event in earlier if digests.get(event.claim_id) == event.claim_sha256]
+        self._events = [event for event in fitting if event.person.role is Role.REVIEWER or self._is_worker(event)]
+        self._answered = _standing(self._events, person)
+        self.set_aside = self._count_set_aside(earlier, digests)
+        asked = sorted(draft.claims, key=lambda claim: (_PARTS.index(claim.basis), not decide.asks_for_a_look(claim)))
+        self.claims = tuple(claim for claim in asked if person.role is Role.WORKER or self._open_to_reviewers(claim))
+        """In the order of asking: stated, demonstrated, inferred; within each the flagged ones first.
+
+        A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
+        confirm.
+        """
+
+    @property
+    def name(self) -> str:
+        """What the files of this review begin with."""
+        return self._journal.path.name.removesuffix(_JOURNAL)
+
+    @property
+    def answered_by_others(self) -> int:
+        """Count the claims that somebody in the other role has decided on; their answers go into the record, too."""
+        others = {event.person for event in self._events if event.person.role is not self.person.role}
+        return len({claim_id for other in others for claim_id in _standing(self._events, other)})
+
+    def _find_worker(self, earlier: list[Decision], own: Collection[str]) -> str:
+        if self.person.role is Role.WORKER:
+            return self.person.id
+        workers = [event.person.id for event in earlier if event.person.role is Role.WORKER]
+        for worker in (*own, *workers):
+            decide.admit(self.person, worker)
+        return workers[-1] if workers else ""
+
+    def _is_worker(self, event: Decision) -> bool:
+        return event.person == Person(id=self._worker or "nobody yet", role=Role.WORKER)
+
+    def _count_set_aside(self, earlier: list[Decision], digests: dict[str, str]) -> SetAside:
+        known = [event for event in earlier if event.claim_id in digests]
+        if self.person.role is Role.REVIEWER:
+            others: set[str] = set()
+        else:
+            foreign = [event for event in known if event.person.role is Role.WORKER and not self._is_worker(event)]
+            others = set(_standing(foreign)) - set(self._answered)
+        mine = [e for e in known if e.person == self.person and e.claim_sha256 != digests[e.claim_id]]
+        return SetAside(version=len(set(_standing(mine)) - set(self._answered) - others), person=len(others))
+
+    def _open_to_reviewers(self, claim: DraftClaim) -> bool:
+        said = self._last_of_worker(claim.id)
+        if claim.basis is Basis.INFERRED:
+            return said is not None and said.verdict in decide.APPROVING and said.manner == "each"
+        return said is None or said.verdict is not Verdict.REJECT
+
+    def _last_of_worker(self, claim_id: str) -> Decision | None:
+        said = [event for event in self._events if event.claim_id == claim_id and self._is_worker(event)]
+        return said[-1] if said else None
 
     def verdict(self, claim: DraftClaim) -> Verdict | None:
         """Give the answer that stands for `claim`: None while there is none."""
@@ -119,14 +205,23 @@ class Review:
         return not self.waiting() and not self.skipped()
 
     def record(self) -> Record:
-        """Make the record of what is approved. Raises NothingApproved, DecisionRefused."""
-        return decide.decide(self.draft, self._events, self._person.id)
+        """Make the record of what is approved, with what the other role decided on the same claims.
+
+        A worker's record holds what that worker approved, a reviewer's record nothing that the worker rejected.
+        Raises NothingApproved, DecisionRefused.
+        """
+        if self.person.role is Role.WORKER:
+            counting = {id_ for id_, said in _standing(self._events, self.person).items() if _approves(said)}
+        else:
+            counting = {claim.id for claim in self.claims}
+        events = [event for event in self._events if event.claim_id in counting]
+        return decide.decide(self.draft, events, self._worker)
 
     def _event(self, claim_id: str, digest: str, verdict: Verdict, edit: Edit | None, reason: str) -> Decision:
         event = Decision(
             claim_id=claim_id,
             claim_sha256=digest,
-            person=self._person,
+            person=self.person,
             at=self._clock(),
             verdict=verdict,
             edit=edit,
@@ -137,14 +232,29 @@ class Review:
         return event
 
 
-def _standing(events: list[Decision]) -> dict[str, Decision]:
-    """The answer that stands for each claim, in the order in which they were given; put-off claims wait again."""
+def _approves(decision: Decision) -> bool:
+    return decision.verdict in decide.APPROVING
+
+
+def _standing(events: Iterable[Decision], of: Person | None = None) -> dict[str, Decision]:
+    """The answer that stands for each claim, in the order in which they were given; put-off claims wait again.
+
+    With `of` that person's answers, as far as nobody else changed the claim after them.
+    """
     standing: dict[str, Decision] = {}
     for event in events:
-        standing.pop(event.claim_id, None)
-        if event.verdict is not Verdict.SKIP:
-            standing[event.claim_id] = event
+        if of is None or event.person == of:
+            standing.pop(event.claim_id, None)
+            if event.verdict is not Verdict.SKIP:
+                standing[event.claim_id] = event
+        elif event.verdict is Verdict.EDIT:
+            standing.pop(event.claim_id, None)
     return standing
+
+
+def journal_path(out: Path, name: str) -> Path:
+    """Give where the decisions of a review are kept."""
+    return out / f"{name}{_JOURNAL}"
 
 
 def name_of(draft: Path) -> str:
@@ -160,13 +270,17 @@ def load_draft(path: Path) -> Draft:
         raise DraftInvalid(f"{path}: cannot be opened ({error.strerror})") from error
 
 
-def open_review(draft: Path, out: Path, worker: str, clock: Callable[[], Instant]) -> Review:
-    """Open the worker's review of a draft file where NAME.decisions.jsonl in `out` ends.
+def open_review(
+    path: Path, out: Path, person: Person, clock: Callable[[], Instant], own: OwnIds = lambda _: ()
+) -> Review:
+    """Open a person's review of a draft file where NAME.decisions.jsonl in `out` ends.
 
-    Raises DraftInvalid, DecisionRefused.
+    `own` gives the ids under which this account acts as the worker of a document.
+    Raises DraftInvalid, DecisionRefused, OwnRecord.
     """
-    journal = Journal(out / f"{name_of(draft)}.decisions.jsonl")
-    return Review(load_draft(draft), Person(id=worker, role=Role.WORKER), clock, journal)
+    draft = load_draft(path)
+    name = naming.name_for(out, name_of(path), draft.document.sha256)
+    return Review(draft, person, clock, Journal(journal_path(out, name)), own(draft.document.sha256))
 
 
 def write_record(out: Path, name: str, record: Record) -> str:

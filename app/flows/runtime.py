@@ -1,8 +1,7 @@
 """Settings to the things that journeys work with: tools, key, clock and ids."""
 
 import logging
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from app.taxonomy.load import load
 from app.values import Instant
 
 if TYPE_CHECKING:
-    from app.flows.issue import Signer
     from app.pipeline import Tools
 
 Passphrase = Callable[[], str | None]
@@ -36,7 +34,8 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = "_".join(map(str, first["loc"][:1])).upper()
-        raise SettingsInvalid(f"LER_{name}: {first['msg']}") from None
+        prefix = "" if name.startswith("OPENAI_") else "LER_"
+        raise SettingsInvalid(f"{prefix}{name}: {first['msg']}") from None
     if found.debug:
         logging.basicConfig()
         logging.getLogger("app").setLevel(logging.DEBUG)
@@ -69,39 +68,40 @@ def frameworks(settings: Settings) -> Frameworks:
     return load(folders, [settings.cache_folder, folders[0] / ".compiled"])
 
 
-def tools(settings: Settings) -> "Tools":
-    """Build what `pipeline.draft` works with."""
+def tools(settings: Settings, names: Sequence[str] = ()) -> "Tools":
+    """Build what `pipeline.draft` works with; a model is asked when the settings name one.
+
+    `names` are further names of the worker, which a model never sees.
+    """
     # costs more than half of the start-up, and only drafting needs it
     from app.extraction.extract import Extractor
+    from app.flows.asking import model_aligner, model_reader
     from app.pipeline import Tools
 
-    known = frameworks(settings)
+    known, reader = frameworks(settings), model_reader(settings, names)
     return Tools(
-        limits=limits(settings), frameworks=known, extractor=Extractor(known), today=datetime.now(UTC).date()
+        limits=limits(settings),
+        frameworks=known,
+        extractor=Extractor(known),
+        model=reader,
+        aligner=model_aligner(settings, reader),
+        today=datetime.now(UTC).date(),
     )
 
 
-def worker_key(settings: Settings, ask: Passphrase) -> keys.WorkerKey:
+def worker_key(settings: Settings, ask: Passphrase, path: Path | None = None) -> keys.WorkerKey:
     """Open the worker's key, or make it on first use; `ask` is called when it is protected and no setting opens it.
 
-    Raises KeyLocked, KeyUnsafe, KeyDamaged.
+    `path` is that of another key of theirs. Raises KeyLocked, KeyUnsafe, KeyDamaged.
     """
     secret = settings.key_passphrase
     try:
-        return keys.load_or_create(settings.key_path, secret.get_secret_value() if secret else None)
+        return keys.load_or_create(path or settings.key_path, secret.get_secret_value() if secret else None)
     except KeyLocked:
         typed = None if secret else ask()
         if not typed:
             raise
-        return keys.load_or_create(settings.key_path, typed)
-
-
-def signer(settings: Settings, ask: Passphrase, name: str | None) -> "Signer":
-    """Give who signs: the worker's key, and `name` or the one of the settings. Raises KeyFileError subclasses."""
-    # only signing needs the contexts, schemas and canonical forms behind it
-    from app.flows.issue import Signer
-
-    return Signer(worker_key(settings, ask), name or settings.worker_name, now, uuid.uuid4)
+        return keys.load_or_create(path or settings.key_path, typed)
 
 
 def now() -> Instant:

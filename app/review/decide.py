@@ -2,14 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import ValidationError
 
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord, RecordInvalid
-from app.extraction.model import Basis
-from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, RecordClaim, Role, Verdict
+from app.extraction.claims import entry_name
+from app.extraction.model import Basis, Entry
+from app.review.model import (
+    Correction,
+    Decision,
+    Draft,
+    DraftClaim,
+    Edit,
+    FlagCode,
+    Person,
+    Record,
+    RecordClaim,
+    Role,
+    Verdict,
+)
 from app.values import Instant
 
 MAX_FILE_BYTES = 50_000_000
@@ -21,6 +34,9 @@ _ATTESTED = {
     "stated": frozenset({Basis.STATED}),
     "all": frozenset({Basis.STATED, Basis.DEMONSTRATED}),
 }
+
+HARMLESS = frozenset({FlagCode.UNALIGNED, FlagCode.NO_DATES})
+"""Flags that say what is missing and nothing against the claim; any other one keeps it out of a bulk attestation."""
 
 
 def claim_digest(claim: DraftClaim) -> str:
@@ -43,11 +59,13 @@ def decide(draft: Draft, decisions: Sequence[Decision], worker: str) -> Record:
     """
     by_claim: dict[str, list[Decision]] = {claim.id: [] for claim in draft.claims}
     for decision in decisions:
-        _admit(decision.person, worker)
+        admit(decision.person, worker)
         if decision.claim_id not in by_claim:
             raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
         by_claim[decision.claim_id].append(decision)
-    claims = [approved for claim in draft.claims if (approved := _settle(claim, by_claim[claim.id])) is not None]
+    entries = {entry.id: entry for entry in draft.entries}
+    settled = (_settle(claim, by_claim[claim.id], entries) for claim in draft.claims)
+    claims = [approved for approved in settled if approved is not None]
     if not claims:
         raise NothingApproved("No claim of the draft was approved.")
     touched = {approved.claim.entry_id for approved in claims}
@@ -65,7 +83,8 @@ def attest(draft: Draft, person: Person, at: Instant, scope: Literal["stated", "
     """Give the worker's one attestation over many claims, recorded as such (manner `bulk`).
 
     `stated` takes the claims that the document states, `all` also those that it demonstrates. Inferred claims are
-    never attested in bulk. Raises DecisionRefused when the person is not the worker.
+    never attested in bulk, and neither are those with a flag that a person must look at (`left_out`). Raises
+    DecisionRefused when the person is not the worker.
     """
     if person.role is not Role.WORKER:
         raise DecisionRefused("Only the worker attests a document of their own in bulk.")
@@ -79,8 +98,18 @@ def attest(draft: Draft, person: Person, at: Instant, scope: Literal["stated", "
             manner="bulk",
         )
         for claim in draft.claims
-        if claim.basis in _ATTESTED[scope]
+        if claim.basis in _ATTESTED[scope] and not asks_for_a_look(claim)
     )
+
+
+def left_out(draft: Draft, scope: Literal["stated", "all"]) -> tuple[DraftClaim, ...]:
+    """Give the claims of the scope that a bulk attestation leaves for a person to look at, because of their flags."""
+    return tuple(claim for claim in draft.claims if claim.basis in _ATTESTED[scope] and asks_for_a_look(claim))
+
+
+def asks_for_a_look(claim: DraftClaim) -> bool:
+    """Say whether a flag speaks against the claim; those that only say what is missing do not."""
+    return any(flag.code not in HARMLESS for flag in claim.flags)
 
 
 def load_draft(data: bytes) -> Draft:
@@ -109,30 +138,46 @@ def load_record(data: bytes) -> Record:
         raise RecordInvalid(f"This is not a record that can be used ({_places(cause)}).") from None
     if not record.claims:
         raise RecordInvalid("The record holds no claim.")
+    entries = {entry.id: entry for entry in record.entries}
     for number, approved in enumerate(record.claims, start=1):
-        _check_decided(approved, number)
+        _check_decided(approved, number, entries)
     return record
 
 
-def _admit(person: Person, worker: str) -> None:
-    """Each role to its own person: rule 4 of the design, in both directions."""
+def stands_by(approved: RecordClaim, worker: str, entries: Mapping[str, Entry]) -> bool:
+    """Say whether that worker's last word approves the claim as it stands in the record, wording and concepts.
+
+    `entries` are those of the record, by id.
+    """
+    own = [
+        number
+        for number, decision in enumerate(approved.decisions, start=1)
+        if decision.person == Person(id=worker, role=Role.WORKER)
+    ]
+    if not own or approved.decisions[own[-1] - 1].verdict not in APPROVING:
+        return False
+    return _follow(approved.original or approved.claim, approved.decisions[: own[-1]], entries) == approved.claim
+
+
+def admit(person: Person, worker: str) -> None:
+    """Give each role to its own person, in both directions. Raises OwnRecord, DecisionRefused."""
     if person.role is Role.REVIEWER and person.id == worker:
         raise OwnRecord("A reviewer decided on a record of their own.")
     if person.role is Role.WORKER and person.id != worker:
         raise DecisionRefused("Somebody else decided in the role of the worker.")
 
 
-def _settle(claim: DraftClaim, decisions: Sequence[Decision]) -> RecordClaim | None:
+def _settle(claim: DraftClaim, decisions: Sequence[Decision], entries: Mapping[str, Entry]) -> RecordClaim | None:
     """Follow the decisions on one claim; None when the last one does not approve it."""
     if not decisions or decisions[-1].verdict not in APPROVING:
         return None
-    final = _follow(claim, decisions)
+    final = _follow(claim, decisions, entries)
     if claim.basis is Basis.INFERRED and not _worker_stands_by(decisions):
         raise DecisionRefused("An inferred claim was approved, but the worker did not confirm it one by one.")
     return RecordClaim(claim=final, original=None if final == claim else claim, decisions=tuple(decisions))
 
 
-def _follow(claim: DraftClaim, decisions: Sequence[Decision]) -> DraftClaim:
+def _follow(claim: DraftClaim, decisions: Sequence[Decision], entries: Mapping[str, Entry]) -> DraftClaim:
     versions = {claim_digest(claim): claim}
     shown = claim
     for decision in decisions:
@@ -140,18 +185,44 @@ def _follow(claim: DraftClaim, decisions: Sequence[Decision]) -> DraftClaim:
             raise DecisionRefused("A decision speaks of another version of its claim.")
         shown = versions[decision.claim_sha256]
         if decision.edit is not None:
-            shown = _edited(shown, decision.edit)
+            shown = edited(shown, decision.edit, entries)
             versions[claim_digest(shown)] = shown
     return shown
 
 
-def _edited(claim: DraftClaim, edit: Edit) -> DraftClaim:
+def edited(claim: DraftClaim, edit: Edit, entries: Mapping[str, Entry]) -> DraftClaim:
+    """Give the claim as an edit leaves it; `entries` are those of the draft or record, by id.
+
+    A corrected entry gets its name from the corrected facts, and loses concepts that were found for another title or
+    kind. Raises DecisionRefused for a correction of a claim that is no entry.
+    """
     changes: dict[str, object] = {}
+    correction = edit.correction
+    if correction is not None:
+        changes |= _corrected(claim, correction, entries)
     if edit.name is not None:
         changes["name"] = edit.name
     if edit.alignments is not None:
         changes["alignments"] = edit.alignments
     return claim.model_copy(update=changes)
+
+
+def _corrected(claim: DraftClaim, correction: Correction, entries: Mapping[str, Entry]) -> dict[str, object]:
+    entry = entries.get(claim.entry_id or "")
+    if claim.kind == "skill" or entry is None:
+        raise DecisionRefused("A decision corrects facts of an entry, and its claim is none.")
+    earlier = claim.correction.model_dump() if claim.correction else {}
+    latest = {name: getattr(correction, name) for name in correction.fields}
+    # of an end and "it goes on" the later word counts
+    earlier.pop("end" if correction.current else "current" if correction.end else "", None)
+    whole = Correction(**{**earlier, **latest})
+    after = whole.over(entry)
+    changes: dict[str, object] = {"correction": whole, "kind": after.kind}
+    if {"title", "organization", "programme"} & set(latest):
+        changes["name"] = entry_name(after) or after.kind.value
+    if {"title", "kind"} & set(latest):
+        changes["alignments"] = ()
+    return changes
 
 
 def _worker_stands_by(decisions: Sequence[Decision]) -> bool:
@@ -160,10 +231,10 @@ def _worker_stands_by(decisions: Sequence[Decision]) -> bool:
     return bool(own) and own[-1].verdict in APPROVING and own[-1].manner == "each"
 
 
-def _check_decided(approved: RecordClaim, number: int) -> None:
+def _check_decided(approved: RecordClaim, number: int, entries: Mapping[str, Entry]) -> None:
     """The claim is what its decisions lead to, so a record edited by hand is refused."""
     try:
-        final = _follow(approved.original or approved.claim, approved.decisions)
+        final = _follow(approved.original or approved.claim, approved.decisions, entries)
     except DecisionRefused:
         raise RecordInvalid(f"Claim {number} of the record is not the one that was decided on.") from None
     if final != approved.claim:

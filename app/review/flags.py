@@ -6,7 +6,7 @@ from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
-from app.extraction.model import Claim, Entry, EntryKind, Extraction
+from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
 from app.review.model import Flag, FlagCode
 
 UNSURE_BELOW = 0.5
@@ -21,6 +21,11 @@ FAR_FUTURE_YEARS = 8
 
 DETAIL_CHARACTERS = 200
 MAX_FLAGS_OF_A_KIND = 20
+
+FURTHER_CHARACTERS = 400
+"""How far a sentence that begins like an instruction is followed over lines."""
+
+_SENTENCE_ENDS = frozenset(".!?。")
 
 _NOTES = {
     "reading-order": FlagCode.READING_ORDER,
@@ -108,10 +113,20 @@ def flag_draft(
     """
     instructions = instruction_spans(document.text)
     entries = {entry.id: entry for entry in extraction.entries}
+    spoken = tuple(_whole_lines(document.text, *span) for span in instructions)
     return (
         tuple(_draft_flags(document, extraction, instructions)),
         {
-            claim.id: tuple(_claim_flags(claim, entries, alignments.get(claim.id), instructions, today))
+            claim.id: (
+                *_claim_flags(claim, entries, alignments.get(claim.id), spoken, today),
+                *(
+                    Flag(code=FlagCode.DISAGREEMENT, detail=told)
+                    for told in (
+                        *extraction.disagreements.get(claim.id, ()),
+                        *_other_picks(alignments.get(claim.id)),
+                    )
+                ),
+            )
             for claim in extraction.claims
         },
     )
@@ -120,6 +135,31 @@ def flag_draft(
 def instruction_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
     return tuple(match.span() for match in _INSTRUCTIONS.finditer(text))
+
+
+def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there."""
+    first = text.rfind("\n", 0, start) + 1
+    last = _line_end(text, end)
+    while last < min(len(text), end + FURTHER_CHARACTERS):
+        goes_on = text[last + 1 : last + 2].islower() or text[:last].rstrip(" ")[-1:] in ",:"
+        if text[first:last].rstrip()[-1:] in _SENTENCE_ENDS or not goes_on:
+            break
+        last = _line_end(text, last + 1)
+    return first, last
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def _words(claim: Claim, entry: Entry | None) -> tuple[str, ...]:
+    """The claim's name, and what was read as the facts of the entry that it is."""
+    if claim.kind == "skill" or entry is None:
+        return (claim.name,)
+    facts = " ".join(filter(None, (entry.title, entry.programme, entry.organization, entry.location)))
+    return claim.name, facts
 
 
 def _draft_flags(
@@ -142,6 +182,31 @@ def _draft_flags(
     for note in dict.fromkeys(document.notes):
         if note in _NOTES:
             yield Flag(code=_NOTES[note], detail=note)
+    if extraction.model is not None:
+        yield from model_flags(extraction.model)
+
+
+def _other_picks(alignment: ClaimAlignment | None) -> Iterable[str]:
+    """Say where a model picked another concept than the search chose, or none."""
+    for pick in alignment.picks if alignment else ():
+        chosen = [a.id for a in alignment.alignments if a.framework == pick.framework] if alignment else []
+        if chosen and chosen != [pick.picked]:
+            yield f"{pick.framework}: the model picked {'another concept' if pick.picked else 'none'}"
+
+
+def model_flags(use: ModelUse) -> Iterable[Flag]:
+    """Give the flags of asking a model: nothing found, no usable answer, and not asked are three different things."""
+    ended = dict(use.windows)
+    answered, unsent = ended.pop("answered", 0), ended.pop("not-run", 0)
+    why = f" ({use.detail})" if use.detail else ""
+    if ended:
+        parts = ", ".join(f"{outcome}: {number}" for outcome, number in sorted(ended.items()))
+        total = answered + unsent + sum(ended.values())
+        yield Flag(code=FlagCode.MODEL_FAILED, detail=f"{parts} of {total} parts of the document{why}")
+    if unsent or not use.windows:
+        yield Flag(code=FlagCode.MODEL_NOT_RUN, detail=f"{unsent or 'all'} parts of the document were not sent{why}")
+    if answered and not use.found:
+        yield Flag(code=FlagCode.MODEL_FOUND_NOTHING, detail=f"{use.invented} quotes were not in the document")
 
 
 def _claim_flags(
@@ -151,13 +216,18 @@ def _claim_flags(
     instructions: tuple[tuple[int, int], ...],
     today: date | None,
 ) -> Iterable[Flag]:
-    for framework in alignment.unaligned if alignment else ():
-        yield Flag(code=FlagCode.UNALIGNED, detail=framework)
-    if claim.confidence < UNSURE_BELOW:
+    if alignment is not None and alignment.unaligned and not alignment.alignments:
+        yield Flag(code=FlagCode.UNALIGNED)
+    # of an inferred claim the basis says already that nobody wrote it down
+    if claim.confidence < UNSURE_BELOW and claim.basis is not Basis.INFERRED:
         yield Flag(code=FlagCode.UNSURE, detail=f"confidence {claim.confidence:.2f}")
+    if claim.provenance.model is not None:
+        yield Flag(code=FlagCode.MODEL_ONLY, detail=claim.provenance.model)
+    entry = entries.get(claim.entry_id or "")
     if any(e.start < end and start < e.end for e in claim.evidence for start, end in instructions):
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its evidence stands in text that reads like an instruction.")
-    entry = entries.get(claim.entry_id or "")
+    elif any(map(instruction_spans, _words(claim, entry))):
+        yield Flag(code=FlagCode.INSTRUCTION, detail="Its own words read like an instruction.")
     if claim.kind == "skill" or entry is None:
         return
     for conflict in date_conflicts(entry, today):

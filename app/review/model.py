@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from app.alignment.model import Alignment
+from app.alignment.model import Alignment, Pick
 from app.documents.model import DocumentText, Hidden
-from app.extraction.model import Basis, Claim, Entry
+from app.extraction.model import Basis, Claim, Entry, EntryKind, ModelUse
 from app.values import Frozen, Instant, Sha256
 
 
@@ -16,7 +16,7 @@ class FlagCode(StrEnum):
     """Why a person must look."""
 
     UNALIGNED = "unaligned"
-    """A framework was searched and has no concept for the claim; the detail names the framework."""
+    """Frameworks were searched, and none of them has a concept for the claim."""
     UNSURE = "unsure"
     HIDDEN_TEXT = "hidden-text"
     INSTRUCTION = "instruction-like-text"
@@ -25,6 +25,16 @@ class FlagCode(StrEnum):
     READING_ORDER = "reading-order"
     NOTHING_FOUND = "nothing-found"
     ACTIVE_CONTENT = "active-content"
+    DISAGREEMENT = "disagreement"
+    """The extractors that found the claim say different things of it."""
+    MODEL_ONLY = "model-only"
+    """A language model found the claim, and the offline extractor did not."""
+    MODEL_NOT_RUN = "model-not-run"
+    """A model was to read the document, too, and nothing (or not all of it) was sent."""
+    MODEL_FAILED = "model-failed"
+    """It was asked and gave no answer that can be used, for all or a part of the document."""
+    MODEL_FOUND_NOTHING = "model-found-nothing"
+    """It answered, and nothing in its answers stands in the document."""
     UNREADABLE = "unreadable-characters"
     """Some characters have no meaning in the file's fonts: words may be incomplete."""
 
@@ -36,12 +46,60 @@ class Flag(Frozen):
     detail: str = ""
 
 
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+PrintedDate = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+"""YYYY, YYYY-MM or YYYY-MM-DD; empty for none."""
+
+
+class Correction(Frozen):
+    """What a person says of an entry instead of what was read; None leaves a field, empty text says there is none."""
+
+    kind: EntryKind | None = None
+    title: Words | None = None
+    organization: Words | None = None
+    programme: Words | None = None
+    location: Words | None = None
+    start: PrintedDate | None = None
+    end: PrintedDate | None = None
+    current: bool | None = None
+    """True: it goes on, and has no end."""
+    completed: bool | None = None
+    """Whether the degree, course, certification or licence was reached."""
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        if self.current and self.end:
+            raise ValueError("what goes on has no end")
+        return self
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of what is corrected, in the order above."""
+        return tuple(name for name in Correction.model_fields if getattr(self, name) is not None)
+
+    def over(self, entry: Entry) -> Entry:
+        """Give the entry as it is after the correction; its evidence stays."""
+        told: dict[str, object] = {name: getattr(self, name) for name in self.fields}
+        changes = {name: None if value == "" else value for name, value in told.items()}
+        if self.current:
+            changes |= {"end": None, "expected": False}
+        elif self.end:
+            changes["current"] = False
+        if self.completed:
+            changes["expected"] = False
+        return entry.model_copy(update=changes)
+
+
 class DraftClaim(Claim):
     """A claim waiting for a person, with its concepts and flags."""
 
     alignments: tuple[Alignment, ...] = ()
     alternatives: tuple[Alignment, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    """What a model was offered and picked, where one was asked."""
     flags: tuple[Flag, ...] = ()
+    correction: Correction | None = None
+    """What an edit says of the entry that the claim is; None in a draft."""
 
 
 class Draft(Frozen):
@@ -55,6 +113,10 @@ class Draft(Frozen):
     flags: tuple[Flag, ...] = ()
     """What concerns the whole draft."""
     counts: Mapping[str, int]
+    model: ModelUse | None = None
+    """How asking a language model for claims went; None when none was to be asked."""
+    model_alignment: ModelUse | None = None
+    """How asking it to pick among concepts went; None when it was not to be asked."""
 
     @model_validator(mode="after")
     def _verbatim(self) -> Self:
@@ -101,12 +163,18 @@ class Verdict(StrEnum):
     """Not decided: the claim stays in the draft."""
 
 
-class Edit(Frozen):
-    """What an edit changes; None leaves a field as it is."""
+class Edit(Correction):
+    """What an edit changes; None leaves a field as it is. The fields of a correction are for claims of an entry."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)] | None = None
     alignments: tuple[Alignment, ...] | None = None
     """The concepts chosen instead; an empty tuple says none fits."""
+
+    @property
+    def correction(self) -> Correction | None:
+        """What it says of the entry; None when nothing."""
+        told = {name: getattr(self, name) for name in self.fields}
+        return Correction(**told) if told else None
 
 
 class Decision(Frozen):

@@ -53,11 +53,25 @@ def test_when_all_fail_nothing_is_made_at_all(ler: Ler, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_document_without_claims_was_read_and_is_no_failure(ler: Ler, tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [("draft",), ("convert", "--confirm", "stated"), ("convert", "--confirm", "all")])
+def test_a_document_without_claims_was_read_and_is_no_failure(words: tuple[str], ler: Ler, tmp_path: Path) -> None:
     path = sources.write(tmp_path, "letter.txt", b"zzzz qqqq\n")
-    ran = ler("draft", path, "--out", tmp_path / "out", "--json")
+    ran = ler(words[0], path, *words[1:], "--out", tmp_path / "out", "--json")
     assert ran.status == 0
-    assert ran.json["inputs"][0]["state"] == "nothing found"
-    ran = ler("convert", path, "--confirm", "all", "--out", tmp_path / "out", "--json")
-    assert ran.status == errors.NothingApproved.exit_status
-    assert ran.json["inputs"][0]["files"] == ["letter.draft.json"]
+    (outcome,) = ran.json["inputs"]
+    assert (outcome["state"], outcome["failure"], outcome["files"]) == ("nothing found", None, ["letter.draft.json"])
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_table_can_be_read_when_files_fail(
+    columns: int, ler: Ler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    binder = sources.write(tmp_path, "my-whole-binder.pdf", BAD[errors.SourceTooManyPages][1])
+    good = sources.write(tmp_path, "resume-rosa-quill.pdf", sources.pdf())
+    table = ler("convert", binder, good, "--confirm", "stated", "--out", tmp_path / "out").out.splitlines()
+    rows = [line.split() for line in table[2:5]]
+    assert rows[0] == ["my-whole-binder.pdf", "failed"]
+    assert rows[1] == ["source.too-many-pages"]
+    assert (rows[2][0], rows[2][-1]) == ("resume-rosa-quill.pdf", "signed")
+    assert max(map(len, table[:5])) <= columns

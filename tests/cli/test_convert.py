@@ -1,6 +1,7 @@
 """From documents to signed credentials by one command."""
 
 import json
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from app import errors
-from app.review.decide import load_draft, load_record
+from app.flows.review import Journal
+from app.review.decide import claim_digest, load_draft, load_record
+from app.review.model import Decision, Person, Role, Verdict
+from app.values import Instant
 from tests.cli import sources
-from tests.cli.conftest import Ler
+from tests.cli.conftest import Ler, Ran
 
 
 @pytest.fixture
@@ -79,6 +83,146 @@ def test_two_inputs_of_one_name_are_both_converted_and_reported_under_their_name
     assert ran.status == 0
     assert "resume.pdf as resume-2" in " ".join(ran.out.split())
     assert {"resume.ler.json", "resume-2.ler.json", "resume-2.credentials"} <= listed(out)
+
+
+def people(folder: Path) -> list[Path]:
+    """Resumes of three people."""
+    names = ("Rosa Quill", "Ben Okafor", "Mai Lindqvist")
+    return [
+        sources.write(folder, f"{name.split()[0].lower()}.pdf", sources.pdf(name, *sources.LINES[1:]))
+        for name in names
+    ]
+
+
+def issuers(ran: Ran) -> list[str]:
+    return [outcome["issuer"] for outcome in ran.json["inputs"]]
+
+
+def test_several_documents_attested_in_one_call_are_signed_with_a_key_each_that_is_found_again(
+    ler: Ler, tmp_path: Path, home: Path
+) -> None:
+    first = ler("convert", *people(tmp_path), "--confirm", "all", "--out", tmp_path / "out", "--json")
+    assert first.status == 0, first.err
+    assert len(set(issuers(first))) == 3
+    assert "signed with a key of its own" in first.err
+    assert "--same-worker" in first.err
+    assert not (home / "key.json").exists()
+    for name, issuer in zip(("rosa", "ben", "mai"), issuers(first), strict=True):
+        credential = json.loads((tmp_path / f"out/{name}.ler.json").read_bytes())
+        assert credential["issuer"] == {"id": issuer, "type": ["Profile"]}
+        assert credential["credentialSubject"]["id"] == issuer
+    again = ler("convert", tmp_path, "--confirm", "stated", "--out", tmp_path / "again", "--json")
+    assert sorted(issuers(again)) == sorted(issuers(first))
+    issued = ler("issue", tmp_path / "out/ben.record.json", "--json")
+    assert issued.json["issuer"] == issuers(first)[1]
+
+
+def test_a_name_of_the_settings_is_not_put_on_the_documents_of_several_people(
+    ler: Ler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LER_WORKER_NAME", "Rosa Quill")
+    ler("convert", *people(tmp_path), "--confirm", "stated", "--out", tmp_path / "out")
+    assert "name" not in json.loads((tmp_path / "out/ben.ler.json").read_bytes())["issuer"]
+
+
+def test_documents_of_the_same_worker_are_signed_with_their_one_key_and_name(ler: Ler, tmp_path: Path) -> None:
+    papers = people(tmp_path)
+    words = ("--confirm", "stated", "--name", "Rosa Quill", "--out", tmp_path / "out")
+    ran = ler("convert", *papers, "--same-worker", *words, "--json")
+    assert issuers(ran) == [ler("keys", "show", "--json").json["did"]] * 3
+    assert json.loads((tmp_path / "out/mai.ler.json").read_bytes())["issuer"]["name"] == "Rosa Quill"
+    assert issuers(ler("convert", papers[0], *words, "--json")) == issuers(ran)[:1]
+
+
+def test_one_name_for_the_documents_of_several_people_is_refused_before_the_work(ler: Ler, tmp_path: Path) -> None:
+    words = ("--confirm", "stated", "--name", "Rosa Quill", "--out", tmp_path / "out")
+    ran = ler("convert", *people(tmp_path), *words)
+    assert ran.status == errors.SettingsInvalid.exit_status
+    assert "--same-worker" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_signing_without_a_name_says_so_once_and_how_to_set_it(
+    ler: Ler, resume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("convert", resume, "--confirm", "stated", "--out", tmp_path)
+    notes = [line for line in ler(*words).err.splitlines() if "without a name" in line]
+    assert len(notes) == 1
+    assert "--name" in notes[0]
+    assert "LER_WORKER_NAME" in notes[0]
+    assert "without a name" in ler("issue", tmp_path / "resume.record.json").err
+    assert "without a name" not in ler(*words, "--name", "Rosa Quill").err
+    monkeypatch.setenv("LER_WORKER_NAME", "Rosa Quill")
+    assert "without a name" not in ler(*words).err
+
+
+def test_issue_refuses_a_record_that_another_key_decided_on(
+    ler: Ler, resume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ler("convert", resume, "--confirm", "stated", "--out", tmp_path / "out")
+    monkeypatch.setenv("LER_DATA_FOLDER", str(tmp_path / "elsewhere"))
+    ran = ler("issue", tmp_path / "out/resume.record.json", "--out", tmp_path / "signed", "--json")
+    assert ran.status == errors.NotTheWorkers.exit_status
+    assert ran.json["error"]["code"] == "record.not-the-workers"
+    assert not (tmp_path / "signed").exists()
+
+
+def test_what_was_rejected_in_a_review_stays_out_of_a_bulk_attestation(
+    ler: Ler, resume: Path, tmp_path: Path
+) -> None:
+    words = ("convert", resume, "--confirm", "stated", "--out", tmp_path, "--json")
+    before = [
+        held.claim for held in (ler(*words), load_record((tmp_path / "resume.record.json").read_bytes()))[1].claims
+    ]
+    worker = Person(id="did:key:zAnyKey", role=Role.WORKER)
+    # of the second the draft held another version when it was rejected
+    for claim, digest in ((before[0], claim_digest(before[0])), (before[1], "0" * 64)):
+        Journal(tmp_path / "resume.decisions.jsonl").append(
+            Decision(
+                claim_id=claim.id,
+                claim_sha256=digest,
+                person=worker,
+                at=Instant("2026-01-31T09:30:00Z"),
+                verdict=Verdict.REJECT,
+            )
+        )
+    ran = ler(*words)
+    record = load_record((tmp_path / "resume.record.json").read_bytes())
+    assert [held.claim for held in record.claims] == before[2:]
+    assert len(list((tmp_path / "resume.credentials").iterdir())) == len(before) - 2
+    assert ran.status == 0
+    assert "2 claims, rejected in a review" in ran.err
+
+
+def test_a_second_document_of_a_name_does_not_replace_the_results_of_the_first(ler: Ler, tmp_path: Path) -> None:
+    rosa, ben, _ = people(tmp_path)
+    out = tmp_path / "out"
+    for folder, paper in (("a", rosa), ("b", ben)):
+        (tmp_path / folder).mkdir()
+        paper.rename(tmp_path / folder / "resume.pdf")
+    ler("convert", tmp_path / "a/resume.pdf", "--confirm", "stated", "--out", out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    for _ in range(2):
+        ran = ler("convert", tmp_path / "b/resume.pdf", "--confirm", "stated", "--out", out)
+        assert "its files are named resume-2" in ran.err
+        assert "resume.pdf as resume-2" in " ".join(ran.out.split())
+    assert {path: path.read_bytes() for path in before} == before
+    drafts, further = listed(out) - {path.name for path in before}, "resume-3.draft.json"
+    assert "resume-2.draft.json" in drafts
+    assert further not in drafts
+    ran = ler("issue", out / "resume-2.record.json", "--out", tmp_path / "all", "--json")
+    assert "resume-2.ler.json" in ran.json["files"]
+
+
+def test_nothing_that_is_written_can_be_read_by_other_accounts(
+    ler: Ler, resume: Path, tmp_path: Path, home: Path
+) -> None:
+    ler("convert", resume, "--confirm", "stated", "--out", tmp_path / "new/out")
+    ler("draft", resume, "--out", tmp_path / "drafts")
+    made = [path for folder in ("new", "drafts") for path in (tmp_path / folder).rglob("*")]
+    assert len(made) > 6
+    for path in [tmp_path / "new", tmp_path / "drafts", *made]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def test_the_same_document_gives_the_same_draft_bytes(ler: Ler, resume: Path, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app.cli.dialogue import Ask, Closing, Dialogue, chosen
+from app.cli.dialogue import Closing, Dialogue
+from app.cli.editing import Ask, chosen
 from app.flows.review import Journal, Review
 from app.review.model import Draft, Person, Role, Verdict
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, draft, skill
@@ -177,3 +178,20 @@ def test_the_match_is_marked_by_style_as_well_as_by_brackets(tmp_path: Path) -> 
 def test_help_names_every_key(sit: Sitting) -> None:
     shown = sit("?")[2]
     assert all(f"\n{key}  " in shown for key in "ynesufq")
+
+
+def test_answers_that_are_set_aside_are_told_apart_by_their_reason(tmp_path: Path) -> None:
+    def told(person: Person, of: Draft, *lines: str) -> str:
+        shown = io.StringIO()
+        console = Console(file=shown, width=120, highlight=False, markup=False)
+        Dialogue(Review(of, person, clock, Journal(tmp_path / "d.jsonl")), console, answers(*lines)).hold()
+        return shown.getvalue()
+
+    other = Person(id="did:key:zBefore", role=Role.WORKER)
+    told(other, draft(PALLET, SCANNER), "y", "u", "y", "y")
+    again = told(WORKER, draft(PALLET, SCANNER))
+    assert "Earlier answers to 2 claims were given by somebody else, or with another key, and are set aside." in again
+    assert "another version" not in again
+    again = told(other, draft(PALLET.model_copy(update={"confidence": 0.8}), SCANNER))
+    assert "Earlier answers to 1 claim were given to another version of the draft and are set aside." in again
+    assert "somebody else" not in again

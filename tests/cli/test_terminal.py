@@ -1,10 +1,12 @@
 """The whole journey as a person at a terminal walks it."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from app import errors
 from app.flows import outputs
 from app.review.decide import load_record
 from tests.cli import sources
@@ -75,10 +77,72 @@ def test_convert_reviews_then_signs_and_verify_accepts(home: Path, ler: Ler, tmp
         terminal.type("f")
         terminal.wait_for("f finish and sign the 1 approved")
         terminal.type("f")
+        terminal.wait_for("Your name, for the credentials")
+        terminal.type("Rosa Quill")
         assert terminal.end() == 0, terminal.shown
     record = load_record((tmp_path / "out/resume.record.json").read_bytes())
     assert len(record.claims) == 1
     assert ler("verify", tmp_path / "out/resume.ler.json").status == 0
+    assert json.loads((tmp_path / "out/resume.ler.json").read_bytes())["issuer"]["name"] == "Rosa Quill"
+    with Terminal("issue", tmp_path / "out/resume.record.json", "--out", tmp_path / "again") as terminal:
+        assert terminal.end() == 0, terminal.shown
+        assert "Your name" not in terminal.shown
+    assert json.loads((tmp_path / "again/resume.ler.json").read_bytes())["issuer"]["name"] == "Rosa Quill"
+
+
+def test_a_worker_who_wants_no_name_is_asked_once(home: Path, ler: Ler, tmp_path: Path) -> None:
+    resume = sources.write(tmp_path, "resume.pdf", sources.pdf())
+    ler("convert", resume, "--confirm", "stated", "--out", tmp_path)
+    words = ("issue", tmp_path / "resume.record.json")
+    with Terminal(*words) as terminal:
+        terminal.wait_for("Your name, for the credentials")
+        terminal.type("")
+        assert terminal.end() == 0, terminal.shown
+    with Terminal(*words) as terminal:
+        assert terminal.end() == 0, terminal.shown
+        assert "Your name" not in terminal.shown
+    assert "without a name" not in ler(*words).err
+    assert "name" not in json.loads((tmp_path / "resume.ler.json").read_bytes())["issuer"]
+
+
+def test_a_reviewer_makes_a_record_that_the_worker_has_to_approve_before_it_is_signed(
+    drafted: Path, ler: Ler
+) -> None:
+    record = drafted.parent / "resume.record.json"
+    with Terminal("review", drafted, "--as", "reviewer", "--reviewer-id", "r-17", env=NO_COLOUR) as reviewer:
+        reviewer.wait_for("You decide as a reviewer")
+        for answer in ("y", "f", "f"):
+            reviewer.wait_for("> ")
+            reviewer.type(answer)
+        assert reviewer.end() == 0
+        assert "Only the worker can have it signed" in reviewer.shown
+    (held,) = load_record(record.read_bytes()).claims
+    assert [decision.person.model_dump(mode="json") for decision in held.decisions] == [
+        {"id": "r-17", "role": "reviewer"}
+    ]
+    ran = ler("issue", record)
+    assert ran.status == errors.NotTheWorkers.exit_status
+    assert "by a reviewer" in ran.err
+    with Terminal("review", drafted, env=NO_COLOUR) as worker:
+        worker.wait_for("Answered by a reviewer already: 1 of 5 claims.")
+        for answer in ("y", "f", "f"):
+            worker.wait_for("> ")
+            worker.type(answer)
+        assert worker.end() == 0
+    assert ler("issue", record).status == 0
+
+
+def test_nobody_reviews_their_own_record_and_a_reviewer_has_an_id(drafted: Path, ler: Ler) -> None:
+    ler("keys", "protect", given="hush\n")
+    did = ler("keys", "show", "--json").json["did"]
+    for words, error in (
+        (("--as", "reviewer", "--reviewer-id", did), errors.OwnRecord),
+        (("--as", "reviewer"), errors.SettingsInvalid),
+        (("--reviewer-id", "r-17"), errors.SettingsInvalid),
+    ):
+        with Terminal("review", drafted, *words) as terminal:
+            assert terminal.end() == error.exit_status, terminal.shown
+    assert not (drafted.parent / "resume.decisions.jsonl").exists()
 
 
 def test_convert_that_is_left_signs_nothing(home: Path, tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_entries_have_the_achievement_type_that_their_kind_and_title_name(
     [
         ({"start": "2019-03", "end": "2021-06"}, "2019-03 to 2021-06"),
         ({"start": "2019", "current": True}, "2019 to present"),
-        ({"start": "2019"}, "since 2019"),
+        ({"start": "2019"}, "from 2019"),
         ({"end": "2018"}, "2018"),
         ({"start": "2025", "end": "2027-05", "expected": True}, "2025 to 2027-05 (expected)"),
     ],

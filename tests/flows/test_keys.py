@@ -29,6 +29,7 @@ def test_protecting_keeps_the_identity_and_demands_the_passphrase(settings: Sett
         "exists": True,
         "did": key.did,
         "protected": True,
+        "documents": 0,
     }
     with pytest.raises(KeyLocked):
         worker_key(settings, lambda: None)

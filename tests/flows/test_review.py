@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import DecisionRefused, DraftInvalid, NothingApproved
+from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord
 from app.flows import outputs
-from app.flows.review import UNDO, Journal, Review, load_draft, name_of, open_review, write_record
-from app.review.decide import load_record
-from app.review.model import Draft, Edit, Person, Role, Verdict
+from app.flows.review import UNDO, Journal, Review, SetAside, load_draft, open_review, write_record
+from app.review.decide import claim_digest, load_record
+from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, concept, draft, skill
 
 WORKER = Person(id="did:key:zWorker", role=Role.WORKER)
+REVIEWER = Person(id="r-17", role=Role.REVIEWER)
 
 
 def opened(folder: Path, of: Draft | None = None, person: Person = WORKER) -> Review:
@@ -100,14 +101,101 @@ def test_answers_to_another_version_of_the_draft_are_set_aside_and_asked_again(t
     first.answer(SCANNER, Verdict.APPROVE)
     other = draft(skill(2, "pallet jack", alignments=(concept("pallet trucks", 0.7),)), SCANNER)
     second = opened(tmp_path, other)
-    assert second.set_aside == 1
+    assert second.set_aside == SetAside(version=1)
     assert [claim.id for claim in second.waiting()] == ["c2"]
 
 
 def test_answers_of_another_person_are_not_taken_over(tmp_path: Path) -> None:
     opened(tmp_path).answer(PALLET, Verdict.APPROVE)
     second = opened(tmp_path, person=Person(id="did:key:zOther", role=Role.WORKER))
-    assert (second.set_aside, len(second.waiting())) == (1, 5)
+    assert (second.set_aside, len(second.waiting())) == (SetAside(person=1), 5)
+
+
+def test_what_is_set_aside_is_counted_by_claim_and_reason_and_taken_back_answers_are_not(tmp_path: Path) -> None:
+    other = Person(id="did:key:zOther", role=Role.WORKER)
+    changed = skill(2, "pallet jack", alignments=(concept("pallet trucks", 0.7),))
+    first = opened(tmp_path, draft(changed, SCANNER, FORKLIFT), person=other)
+    first.answer(SCANNER, Verdict.APPROVE)
+    first.answer(FORKLIFT, Verdict.APPROVE)
+    first.undo()
+    first.answer(changed, Verdict.APPROVE)
+    assert opened(tmp_path).set_aside == SetAside(person=2)
+    assert opened(tmp_path, person=other).set_aside == SetAside(version=1)
+    opened(tmp_path, person=other).answer(PALLET, Verdict.APPROVE)
+    assert opened(tmp_path, person=other).set_aside == SetAside()
+
+
+def test_a_reviewer_is_not_asked_about_what_the_worker_rejected_or_did_not_confirm(tmp_path: Path) -> None:
+    worker = opened(tmp_path)
+    worker.answer(PALLET, Verdict.REJECT)
+    assert opened(tmp_path, person=REVIEWER).claims == (SCANNER, FORKLIFT, DUTY)
+    worker.answer(INFERRED, Verdict.APPROVE)
+    assert opened(tmp_path, person=REVIEWER).claims == (SCANNER, FORKLIFT, DUTY, INFERRED)
+
+
+def test_a_record_holds_the_decisions_of_both_roles_on_a_claim(tmp_path: Path) -> None:
+    opened(tmp_path).answer(PALLET, Verdict.APPROVE)
+    reviewer = opened(tmp_path, person=REVIEWER)
+    assert reviewer.answered_by_others == 1
+    reviewer.answer(PALLET, Verdict.APPROVE)
+    reviewer.answer(SCANNER, Verdict.APPROVE)
+    (held,) = opened(tmp_path).record().claims
+    assert [decision.person for decision in held.decisions] == [WORKER, REVIEWER]
+    assert [claim.claim.id for claim in opened(tmp_path, person=REVIEWER).record().claims] == ["c2", "c3"]
+
+
+def test_what_a_reviewer_rejects_leaves_the_workers_record(tmp_path: Path) -> None:
+    worker = opened(tmp_path)
+    worker.answer(PALLET, Verdict.APPROVE)
+    worker.answer(SCANNER, Verdict.APPROVE)
+    opened(tmp_path, person=REVIEWER).answer(PALLET, Verdict.REJECT)
+    assert [held.claim.id for held in opened(tmp_path).record().claims] == ["c3"]
+
+
+def test_a_claim_that_a_reviewer_worded_otherwise_is_asked_of_the_worker_again(tmp_path: Path) -> None:
+    opened(tmp_path).answer(PALLET, Verdict.APPROVE)
+    opened(tmp_path, person=REVIEWER).answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
+    again = opened(tmp_path)
+    assert PALLET in again.waiting()
+    again.answer(PALLET, Verdict.APPROVE)
+    assert [held.claim.name for held in opened(tmp_path).record().claims] == ["pallet jack"]
+
+
+@pytest.mark.parametrize("known_as", ["own key", "journal"])
+def test_nobody_reviews_a_record_of_their_own(known_as: str, tmp_path: Path) -> None:
+    if known_as == "journal":
+        opened(tmp_path).answer(PALLET, Verdict.APPROVE)
+    own = {WORKER.id} if known_as == "own key" else set()
+    with pytest.raises(OwnRecord):
+        Review(
+            draft(),
+            Person(id=WORKER.id, role=Role.REVIEWER),
+            clock,
+            Journal(tmp_path / "resume.decisions.jsonl"),
+            own,
+        )
+
+
+def test_a_rejection_is_known_by_its_claim_until_it_is_taken_back(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "resume.decisions.jsonl")
+
+    def say(claim: DraftClaim, verdict: Verdict, person: Person = WORKER) -> None:
+        digest = claim_digest(claim)
+        journal.append(Decision(claim_id=claim.id, claim_sha256=digest, person=person, at=clock(), verdict=verdict))
+
+    for claim in (PALLET, SCANNER, FORKLIFT):
+        say(claim, Verdict.REJECT)
+    say(DUTY, Verdict.REJECT, REVIEWER)
+    say(SCANNER, Verdict.APPROVE, Person(id="did:key:zNewKey", role=Role.WORKER))
+    say(FORKLIFT, Verdict.SKIP)
+    say(DUTY, Verdict.APPROVE)
+    assert journal.rejected() == {"c2", "c4"}
+
+
+def test_answers_are_for_this_account_alone(tmp_path: Path) -> None:
+    opened(tmp_path / "new").answer(PALLET, Verdict.APPROVE)
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "new", tmp_path / "new/resume.decisions.jsonl")]
+    assert modes == [0o700, 0o600]
 
 
 def test_a_line_cut_short_by_a_crash_is_dropped_and_the_journal_stays_readable(tmp_path: Path) -> None:
@@ -134,9 +222,9 @@ def test_a_journal_with_a_foreign_line_is_refused_and_left_as_it_is(tmp_path: Pa
 def test_a_draft_file_is_opened_under_its_name_and_its_record_written_beside(tmp_path: Path) -> None:
     path = tmp_path / "resume-2.draft.json"
     path.write_bytes(outputs.json_bytes(draft()))
-    review = open_review(path, tmp_path, WORKER.id, clock)
+    review = open_review(path, tmp_path, WORKER, clock)
     review.answer(PALLET, Verdict.APPROVE)
-    assert name_of(path) == "resume-2"
+    assert review.name == "resume-2"
     assert write_record(tmp_path, "resume-2", review.record()) == "resume-2.record.json"
     assert load_record((tmp_path / "resume-2.record.json").read_bytes()) == review.record()
     assert sorted(found.name for found in tmp_path.iterdir()) == [

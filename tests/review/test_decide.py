@@ -1,12 +1,25 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord, RecordInvalid
-from app.extraction.model import Basis
+from app.extraction.model import Basis, EntryKind
 from app.review import decide as deciding
-from app.review.decide import attest, claim_digest, decide, load_draft, load_record
-from app.review.model import Decision, Edit, Person, Role, Verdict
+from app.review.decide import attest, claim_digest, decide, edited, left_out, load_draft, load_record
+from app.review.model import (
+    Correction,
+    Decision,
+    DraftClaim,
+    Edit,
+    Flag,
+    FlagCode,
+    Person,
+    RecordClaim,
+    Role,
+    Verdict,
+)
 from app.values import Instant
 from tests.review import factories as make
 
@@ -150,6 +163,118 @@ def test_bulk_attestation_takes_the_scope_that_was_asked_for_and_never_inferred_
     assert {approved.claim.id for approved in decide(draft, everything, WORKER).claims} == {
         d.claim_id for d in everything
     }
+
+
+@pytest.mark.parametrize("code", [code for code in FlagCode if code not in (FlagCode.UNALIGNED, FlagCode.NO_DATES)])
+def test_a_claim_that_a_person_must_look_at_is_left_out_of_bulk_attestation_and_told(code: FlagCode) -> None:
+    flagged = make.skill("f").model_copy(update={"flags": (Flag(code=FlagCode.UNALIGNED), Flag(code=code))})
+    draft = make.draft([*make.claims(), flagged])
+    assert "f" not in {d.claim_id for d in attest(draft, make.WORKER, make.AT, "all")}
+    assert left_out(draft, "all") == left_out(draft, "stated") == (flagged,)
+
+
+def test_what_is_missing_and_speaks_not_against_a_claim_does_not_keep_it_from_bulk_attestation() -> None:
+    missing = (Flag(code=FlagCode.UNALIGNED), Flag(code=FlagCode.NO_DATES))
+    draft = make.draft([make.skill("f").model_copy(update={"flags": missing})])
+    assert [d.claim_id for d in attest(draft, make.WORKER, make.AT, "stated")] == ["f"]
+    assert left_out(draft, "stated") == ()
+
+
+def test_only_claims_of_the_scope_are_left_out() -> None:
+    unsure = (Flag(code=FlagCode.UNSURE),)
+    claims = [make.skill(basis.value, basis=basis).model_copy(update={"flags": unsure}) for basis in Basis]
+    assert [claim.id for claim in left_out(make.draft(claims), "stated")] == ["stated"]
+    assert [claim.id for claim in left_out(make.draft(claims), "all")] == ["stated", "demonstrated"]
+
+
+def _corrected(edit: Edit, claim: DraftClaim | None = None) -> RecordClaim:
+    claim = claim or make.entry_claim("x1", make.ENTRIES[0])
+    record = decide(make.draft([claim]), [make.decision(claim, Verdict.EDIT, edit=edit)], WORKER)
+    assert load_record(record.model_dump_json().encode()) == record
+    return record.claims[0]
+
+
+def test_a_corrected_entry_is_named_by_the_corrected_facts_and_keeps_its_evidence() -> None:
+    original = make.entry_claim("x1", make.ENTRIES[0]).model_copy(update={"alignments": (make.esco(),)})
+    approved = _corrected(Edit(title="Reach Truck Driver", end="2022-01", kind=EntryKind.VOLUNTEERING), original)
+    correction = Correction(title="Reach Truck Driver", end="2022-01", kind=EntryKind.VOLUNTEERING)
+    assert approved.claim == original.model_copy(
+        update={
+            "kind": EntryKind.VOLUNTEERING,
+            "name": "Reach Truck Driver, Kestrel Freight",
+            "correction": correction,
+            "alignments": (),
+        }
+    )
+    assert approved.original == original
+
+
+def test_a_correction_of_dates_alone_keeps_name_and_concepts() -> None:
+    original = make.entry_claim("x1", make.ENTRIES[0]).model_copy(update={"alignments": (make.esco(),)})
+    approved = _corrected(Edit(start="2018"), original)
+    assert (approved.claim.name, approved.claim.alignments) == (original.name, original.alignments)
+
+
+def test_words_and_concepts_chosen_with_a_correction_stand() -> None:
+    approved = _corrected(Edit(title="Packer", name="Packing at Kestrel", alignments=(make.onet(),)))
+    assert (approved.claim.name, approved.claim.alignments) == ("Packing at Kestrel", (make.onet(),))
+
+
+@pytest.mark.parametrize(
+    ("correction", "start", "end", "current"),
+    [
+        (Correction(end="2022"), "2019-03", "2022", False),
+        (Correction(end=""), "2019-03", None, False),
+        (Correction(current=True), "2019-03", None, True),
+        (Correction(start="", end=""), None, None, False),
+    ],
+)
+def test_a_correction_changes_dates_and_an_empty_one_takes_them_away(
+    correction: Correction, start: str | None, end: str | None, current: bool
+) -> None:
+    after = correction.over(make.ENTRIES[0])
+    assert (after.start, after.end, after.current) == (start, end, current)
+    assert (after.title, after.evidence) == (make.ENTRIES[0].title, make.ENTRIES[0].evidence)
+
+
+def test_an_end_ends_what_went_on_and_completion_ends_what_was_expected() -> None:
+    going_on = make.ENTRIES[0].model_copy(update={"current": True, "end": None, "expected": True})
+    assert Correction(end="2022").over(going_on).current is False
+    assert Correction(completed=True).over(going_on).expected is False
+
+
+def test_a_second_edit_adds_to_the_first() -> None:
+    claim = make.entry_claim("x1", make.ENTRIES[0])
+    first = Edit(title="Packer", current=True)
+    entries = {entry.id: entry for entry in make.ENTRIES}
+    middle = edited(claim, first, entries)
+    decisions = [
+        make.decision(claim, Verdict.EDIT, edit=first),
+        make.decision(middle, Verdict.EDIT, edit=Edit(end="2020", organization="")),
+    ]
+    (approved,) = decide(make.draft([claim]), decisions, WORKER).claims
+    assert approved.claim.name == "Packer"
+    assert approved.claim.correction == Correction(title="Packer", end="2020", organization="")
+
+
+@pytest.mark.parametrize("told", [{"start": "03/2019"}, {"end": "present"}, {"end": "2020", "current": True}])
+def test_dates_that_cannot_be_printed_ones_are_no_correction(told: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Edit(**told)
+
+
+def test_facts_of_an_entry_cannot_be_corrected_on_a_skill() -> None:
+    claim = make.skill()
+    with pytest.raises(DecisionRefused, match="entry"):
+        decide(make.draft([claim]), [make.decision(claim, Verdict.EDIT, edit=Edit(title="Cook"))], WORKER)
+
+
+def test_a_correction_changed_by_hand_is_refused() -> None:
+    claim = make.entry_claim("x1", make.ENTRIES[0])
+    record = decide(make.draft([claim]), [make.decision(claim, Verdict.EDIT, edit=Edit(end="2022"))], WORKER)
+    data = record.model_dump_json().replace('"end":"2022"', '"end":"2024"', 1)
+    with pytest.raises(RecordInvalid):
+        load_record(data.encode())
 
 
 def test_only_the_worker_attests_in_bulk() -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+from app.evaluation.thresholds import THRESHOLDS
 from tests.samples import docx, pdf, plain
 from tests.samples.description import load
 from tests.samples.truth import truth
@@ -13,11 +14,16 @@ SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied")
 _WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
 
 
+def described_in(suite: Path) -> list[Path]:
+    """Give the descriptions of a suite: all its TOML files but the one with its thresholds."""
+    return sorted(path for path in suite.glob("*.toml") if path.name != THRESHOLDS)
+
+
 def make(descriptions: Path, out: Path) -> list[Path]:
     """Write the documents of all descriptions, and `truth.json`, to `out`; give the documents' paths."""
     written: list[Path] = []
     cases = []
-    for path in sorted(descriptions.glob("*.toml")):
+    for path in described_in(descriptions):
         described = load(path)
         for target in described.render:
             suffix, _, layout = target.partition(":")

@@ -11,10 +11,10 @@ import pytest
 from app.evaluation.score import locate, normal
 from app.evaluation.suite import Case, load
 from tests.samples import description
-from tests.samples.make import EVALS, SUITES, make
+from tests.samples.make import EVALS, SUITES, described_in, make
 
 FILES = [(case, suite / name) for suite in SUITES for case in load(suite).cases for name in case.files]
-DESCRIPTIONS = [path for suite in SUITES for path in sorted(suite.glob("*.toml"))]
+DESCRIPTIONS = [path for suite in SUITES for path in described_in(suite)]
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d/\d|\b\d{4}[-.](?:0\d|1[0-2])\b", re.IGNORECASE
 )

@@ -1,0 +1,24 @@
+"""The worker's name on credentials: asked for once, and what is told where nobody can be asked."""
+
+from typing import TYPE_CHECKING
+
+from app.cli import screen
+
+if TYPE_CHECKING:
+    from app.flows.signers import Signers
+
+LONGEST = 200
+
+
+def settle_name(signers: "Signers", *, as_json: bool) -> None:
+    """Ask for the name at the first signing in a terminal; elsewhere tell that there is none, and how to set it."""
+    if not signers.name_open():
+        return
+    if not screen.interactive(as_json):
+        screen.warn("note: the credentials are signed without a name; give one with --name or LER_WORKER_NAME")
+        return
+    try:
+        typed = screen.console(stderr=as_json).input("Your name, for the credentials (kept; Enter: none): ")
+    except EOFError:
+        return
+    signers.keep_name("".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST])

@@ -1,0 +1,91 @@
+"""Settings to what asks a language model, or to nothing where they name none."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import resources
+from app.errors import PromptDamaged, SettingsInvalid
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.alignment.ask import ModelAligner
+    from app.extraction.ask import ModelReader
+    from app.llm.chat import Server
+
+
+_ALIGN = "align/1"
+
+
+def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelReader | None":
+    """Build what asks the model that the settings name; None when they name none.
+
+    `known_names` are names of the worker for the masker, beside the one of the settings. Raises SettingsInvalid
+    without key and address, ModelNotInstalled, and PromptDamaged for a prompt that does not exist.
+    """
+    if settings.model is None:
+        return None
+    from app.documents.redact import redact
+    from app.extraction.ask import ModelReader
+    from app.extraction.windows import WindowSize
+    from app.llm.chat import ChatModel, require_installed
+    from app.llm.client import CallLimits
+    from app.llm.price import Price
+    from app.llm.prompts import load_prompt
+    from app.llm.replay import AnswerCache
+
+    require_installed()
+    names = [name for name in (*known_names, settings.worker_name) if name]
+    return ModelReader(
+        model=ChatModel(_server(settings, settings.model)),
+        label=settings.model,
+        prompt=load_prompt(prompt_folder(), settings.model_prompt),
+        mask=partial(redact, known=names),
+        limits=CallLimits(output_tokens=settings.model_output_tokens, seconds=settings.model_seconds),
+        size=WindowSize(characters=settings.model_characters),
+        memory=AnswerCache(settings.cache_folder / "answers"),
+        prices={name: Price(**dict(price)) for name, price in settings.model_prices.items()},
+    )
+
+
+def model_aligner(settings: Settings, reader: "ModelReader | None") -> "ModelAligner | None":
+    """Build what lets the model of `reader` pick concepts; None unless the settings want it. Raises PromptDamaged."""
+    if reader is None or not settings.model_align:
+        return None
+    from app.alignment.ask import ModelAligner
+    from app.llm.prompts import load_prompt
+
+    return ModelAligner(
+        model=reader.model,
+        label=reader.label,
+        prompt=load_prompt(prompt_folder(), _ALIGN),
+        mask=reader.mask,
+        limits=reader.limits,
+        memory=reader.memory,
+        prices=reader.prices,
+    )
+
+
+def prompt_folder() -> Path:
+    """Give the folder of prompts. Raises PromptDamaged when the installation lacks it."""
+    try:
+        return resources.folder("prompts")
+    except FileNotFoundError as error:
+        raise PromptDamaged(str(error)) from error
+
+
+def _server(settings: Settings, model: str) -> "Server":
+    from app.llm.chat import Server
+
+    own = settings.openai_base_url is None
+    if own and settings.openai_api_key is None:
+        raise SettingsInvalid("OPENAI_API_KEY: LER_MODEL is set, and there is neither a key nor OPENAI_BASE_URL")
+    return Server(
+        model=model,
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key,
+        api=settings.model_api,
+        temperature=settings.model_temperature,
+        lengths=not own if settings.model_lengths is None else settings.model_lengths,
+    )
