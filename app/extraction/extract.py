@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.denial import denied
+from app.extraction.duties import shown
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
@@ -17,6 +20,7 @@ from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
 from app.extraction.sections import Section, sections
+from app.extraction.weigh import flat, weigh
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
@@ -35,6 +39,7 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
+_NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
     r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
@@ -71,6 +76,14 @@ def _in_uniform(entry: Entry) -> Entry:
     if entry.kind is EntryKind.EMPLOYMENT and entry.organization and _ARMY.match(entry.organization):
         return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
     return entry
+
+
+def _denied_paper(document: Document, entry: Entry) -> bool:
+    """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
+    if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
+        return False
+    first = entry.evidence[0]
+    return denied(document.text, first.start, first.end)
 
 
 def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
@@ -117,9 +130,10 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     rest: list[Row] = []
     for row in found:
         label = _LABELLED.match(row.said)
-        if label and section_named(label.group("label")) in _LISTS:
+        named = section_named(label.group("label")) if label else None
+        if named in _LISTS:
             sightings += _listed(reading, [row])[0]
-        else:
+        elif named not in _NOT_WORK:
             rest.append(row)
     return sightings, rest
 
@@ -131,8 +145,11 @@ def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
     return None
 
 
-def _heading_rows(entries: Sequence[Entry]) -> set[int]:
-    return {evidence.start for entry in entries for evidence in entry.evidence}
+def _in_heading(row: Row, entries: Sequence[Entry]) -> bool:
+    """The row holds the title, employer or dates of an entry: its words are not about skills."""
+    return any(
+        evidence.start < row.end and row.start < evidence.end for entry in entries for evidence in entry.evidence
+    )
 
 
 def _is_prose(row: Row) -> bool:
@@ -153,9 +170,8 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         yield from labelled
         yield from _stated_in(reading, prose)
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
-        headings = _heading_rows(entries)
         for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if r.start not in headings])
+            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
             yield from labelled
             if owner is not None:
                 yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
@@ -175,28 +191,67 @@ def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[
         yield owner, group
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules read in a document, before the trained decision about each mention."""
+
+    sections: list[Section]
+    entries: list[Entry]
+    sightings: list[Sighting]
+
+
+def rule(document: Document, frameworks: Frameworks) -> Ruled:
+    """Read sections, entries and every place that the rules take for a skill."""
+    reading = _Reading(document, frameworks)
+    found = sections(rows(document))
+    raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
+    sightings: list[Sighting] = []
+    for section in found:
+        if section.kind in _LISTS:
+            listed, certificates = _listed(reading, section.rows)
+            sightings += listed
+            raw += certificates
+    entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
+    for section in found:
+        sightings += _told(reading, section, entries)
+    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+
+
+def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
+    """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
+    for entry in ruled.entries:
+        if entry.body is not None and entry.body[0] <= start < entry.body[1]:
+            return (Basis.DEMONSTRATED if entry.kind in _JOBS.values() else Basis.STATED), entry.id
+    return Basis.STATED, None
+
+
+def _done(document: Document, ruled: Ruled, kept: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    for section in ruled.sections:
+        if section.kind not in _JOBS:
+            continue
+        for owner, owned in _by_owner(section.rows, ruled.entries):
+            if owner is not None:
+                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                yield from shown(document.text, owner, printed, kept)
+
+
 class Extractor:
-    """Reads entries and claims out of documents, with two frameworks and no model."""
+    """Reads entries and claims out of documents, with two frameworks and no language model."""
 
     def __init__(self, frameworks: Frameworks) -> None:
         self._frameworks = frameworks
 
     def extract(self, document: Document) -> Extraction:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
-        reading = _Reading(document, self._frameworks)
-        found = sections(rows(document))
-        raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
-        sightings: list[Sighting] = []
-        for section in found:
-            if section.kind in _LISTS:
-                listed, certificates = _listed(reading, section.rows)
-                sightings += listed
-                raw += certificates
-        entries = name_entries(document, raw)
-        for section in found:
-            sightings += _told(reading, section, entries)
-        sightings += inferred(entries, self._frameworks)
+        ruled = rule(document, self._frameworks)
+        sightings = weigh(
+            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
+        )
+        sightings += _done(document, ruled, sightings)
+        sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
+        sightings += inferred(ruled.entries, self._frameworks)
         frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
         provenance = Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
-        claims = [*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance)]
-        return Extraction(entries=tuple(entries), claims=tuple(claims))
+        claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
+        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims))

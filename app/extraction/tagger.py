@@ -1,0 +1,161 @@
+"""Tokens to the spans that a trained sequence model takes for skills, each with its probability."""
+
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.extraction.observe import Seen
+
+_FOLDER = Path(__file__).resolve().parent / "trained"
+LABELS = ("O", "B", "I")
+"""Outside, begins, inside."""
+_O, _B, _I = range(3)
+_LONGEST = 14
+"""Tokens of the longest skill."""
+REACH = 2
+"""So many tokens to either side are looked at."""
+Floats = NDArray[np.float64]
+
+
+class Tagged(NamedTuple):
+    """Tokens `first` to `last` (exclusive) read as one skill, and how probable the model finds just these."""
+
+    first: int
+    last: int
+    probability: float
+
+
+class Reading:
+    """What the model thinks of one text."""
+
+    def __init__(self, states: Floats, steps: Floats) -> None:
+        self._states = states
+        self._steps = steps
+
+    def exactly(self, first: int, last: int) -> float:
+        """Give the probability that tokens `first` to `last` (exclusive) are one skill, no more and no fewer."""
+        steps, label, whole = self._steps, _B, float(self._states[first, _B])
+        for n in range(first, last - 1):
+            whole *= float(steps[n, label])
+            label = _I
+        return whole * (1 - float(steps[last - 1, label]))
+
+    def about(self, first: int, last: int) -> float:
+        """Give the mean probability of these tokens to be part of any skill."""
+        return float(1 - self._states[first:last, _O].mean())
+
+    def spans(self, floor: float) -> list[Tagged]:
+        """Give the spans that are at least as probable as `floor`, in order.
+
+        Spans do not overlap: of two that would, the more probable is given.
+        """
+        chosen: list[Tagged] = []
+        taken = np.zeros(len(self._states) + 1, dtype=bool)
+        for span in sorted(self._all(floor), key=lambda s: (-s.probability, s.first, s.last)):
+            if not taken[span.first : span.last].any():
+                taken[span.first : span.last] = True
+                chosen.append(span)
+        return sorted(chosen)
+
+    def _all(self, floor: float) -> Iterator[Tagged]:
+        states, steps = self._states, self._steps
+        for first in np.flatnonzero(states[:, _B] >= floor).tolist():
+            whole, label = float(states[first, _B]), _B
+            for last in range(first, min(first + _LONGEST, len(states))):
+                goes_on = float(steps[last, label])
+                if whole * (1 - goes_on) >= floor:
+                    yield Tagged(first, last + 1, whole * (1 - goes_on))
+                whole, label = whole * goes_on, _I
+                if whole < floor:
+                    break
+
+
+class Tagger:
+    """A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over what is seen of tokens.
+
+    `weights` has for each feature one row for each offset in -REACH…REACH and label, `moves` the weight of each pair
+    of labels that follow each other, `edges` those of looking beyond the text's ends.
+    """
+
+    def __init__(self, features: Mapping[str, int], weights: Floats, moves: Floats, edges: Floats) -> None:
+        self._features = features
+        self._weights = np.concatenate([weights, np.zeros((1, *weights.shape[1:]))])
+        self._moves = np.exp(moves)
+        self._edges = edges
+
+    def _scores(self, seen: Sequence[Seen]) -> Floats:
+        """Give the sum of the weights of each token and label."""
+        nothing = len(self._weights) - 1
+        numbers = [
+            [nothing, *(n for f in token.features if (n := self._features.get(f)) is not None)] for token in seen
+        ]
+        starts = np.cumsum([0, *(len(token) for token in numbers[:-1])])
+        summed = np.add.reduceat(self._weights[[n for token in numbers for n in token]], starts, axis=0)
+        scores = np.zeros((len(seen), len(LABELS)))
+        for n, offset in enumerate(range(-REACH, REACH + 1)):
+            if offset < 0:
+                scores[-offset:] += summed[:offset, n]
+                scores[:-offset] += self._edges[n]
+            elif offset:
+                scores[:-offset] += summed[offset:, n]
+                scores[-offset:] += self._edges[n]
+            else:
+                scores += summed[:, n]
+        return scores
+
+    def read(self, seen: Sequence[Seen]) -> Reading:
+        """Read the tokens of one text."""
+        if not seen:
+            return Reading(np.zeros((0, len(LABELS))), np.zeros((0, len(LABELS))))
+        scores = self._scores(seen)
+        local = np.exp(scores - scores.max(axis=1, keepdims=True))
+        behind = self._behind(local)
+        return Reading(self._states(local, behind), self._steps(local, behind))
+
+    def _behind(self, local: Floats) -> Floats:
+        """Give for each token and label how well what follows goes with it (scaled at each step)."""
+        behind = np.empty_like(local)
+        state = behind[-1] = np.full(local.shape[1], 1.0)
+        for n in range(len(local) - 2, -1, -1):
+            state = self._moves @ (local[n + 1] * state)
+            state /= state.sum()
+            behind[n] = state
+        return behind
+
+    def _states(self, local: Floats, behind: Floats) -> Floats:
+        """Give the probability of each label of each token."""
+        found = np.empty_like(local)
+        state = local[0]
+        for n in range(len(local)):
+            if n:
+                state = (state @ self._moves) * local[n]
+            state = state / state.sum()
+            found[n] = state * behind[n]
+        shares: Floats = found / found.sum(axis=1, keepdims=True)
+        return shares
+
+    def _steps(self, local: Floats, behind: Floats) -> Floats:
+        """Give the probability that a token is inside a skill, by the label of the token before it."""
+        ways = self._moves[None, :, :] * (local * behind)[1:, None, :]
+        steps: Floats = ways[:, :, _I] / ways.sum(axis=2)
+        return np.concatenate([steps, np.zeros((1, len(LABELS)))])
+
+
+@cache
+def trained(name: str) -> Tagger:
+    """Load the model `name` that ships with the code (arrays and a list of features; nothing in it is executed).
+
+    Raises FileNotFoundError when the installation lacks it.
+    """
+    with np.load(_FOLDER / f"{name}.npz", allow_pickle=False) as arrays:
+        names = gzip.decompress(arrays["features"].tobytes()).decode().split("\n")
+        weights = arrays["weights"].astype(np.float64) * arrays["scale"]
+        features = {feature: n for n, feature in enumerate(names)}
+        return Tagger(
+            features, weights.reshape(len(names), 2 * REACH + 1, len(LABELS)), arrays["moves"], arrays["edges"]
+        )

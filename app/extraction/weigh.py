@@ -1,0 +1,149 @@
+"""What the rules found in a document, weighed with the trained tagger, to the sightings that become claims."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.claims import Sighting
+from app.extraction.decide import Candidate, Where, candidates, decide, fitted
+from app.extraction.headings import SectionKind
+from app.extraction.lexicon import words
+from app.extraction.model import Basis, Entry
+from app.extraction.observe import Seen, observe
+from app.extraction.rows import Row
+from app.extraction.sections import Section
+from app.extraction.tagger import Reading, trained
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
+
+_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
+_CONTACT = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}|\S+\.(?:com|org|net)/\S*"
+)
+_CONTACT_WORDS = 12
+"""A row with an address or number that has no more words than this is a line of contacts as a whole."""
+_NAME_ROWS, _NAME_WORDS = 2, 6
+"""The first rows of a document are the name and what stands beside it, if they are short and more follows."""
+_FEW_ROWS = 4
+_FLAT = 300
+"""A line longer than this with wide gaps is several lines."""
+_SILENT = frozenset(
+    {
+        SectionKind.CONTACT,
+        SectionKind.REFERENCES,
+        SectionKind.CERTIFICATIONS,
+        SectionKind.LICENCES,
+        SectionKind.INTERESTS,
+    }
+)
+"""Sections in which only the rules are believed."""
+_LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES})
+
+Span = tuple[int, int]
+Owner = Callable[[int], tuple[Basis, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The tokens of a document, and what is needed to weigh them."""
+
+    text: str
+    seen: list[Seen]
+    rules: list[Sighting]
+    barred: list[Span]
+    """Where no skill of the worker is named: headings, entries' own words, contacts, the name."""
+    lists: list[Span]
+    headed: bool
+    """It has sections."""
+
+
+def _barred(text: str, sections: Sequence[Section], named: Sequence[Span]) -> Iterator[Span]:
+    yield from named
+    whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
+    for n, section in enumerate(sections):
+        if section.heading is not None:
+            yield section.heading.start, section.heading.end
+        if section.kind in _SILENT and section.rows:
+            yield section.rows[0].start, section.rows[-1].end
+        for place, row in enumerate(section.rows):
+            if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
+                yield row.start, row.end
+            yield from _contacts(text, row)
+
+
+def _contacts(text: str, row: Row) -> Iterator[Span]:
+    found = [match.span() for match in _CONTACT.finditer(text, row.start, row.end)]
+    if found and row.words <= _CONTACT_WORDS:
+        yield row.start, row.end
+    else:
+        yield from found
+
+
+def look(
+    text: str,
+    sections: Sequence[Section],
+    entries: Sequence[Entry],
+    rules: Sequence[Sighting],
+    frameworks: Frameworks,
+) -> Observed:
+    """See what the tagger needs of a document's text."""
+    named = [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+    return Observed(
+        text=text,
+        seen=observe(text, sections, rules, named, frameworks.gazetteer),
+        rules=list(rules),
+        barred=sorted(_barred(text, sections, named)),
+        lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
+        headed=any(s.heading is not None for s in sections),
+    )
+
+
+def flat(text: str, start: int) -> bool:
+    """Say whether the line around a place is many lines that somebody put together."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    last = len(text) if last < 0 else last
+    return last - first > _FLAT and "  " in text[first:last]
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> list[Candidate]:
+    """Give the candidates of a document: what the rules found, and what the tagger finds where skills may stand."""
+
+    def known(said: str) -> bool:
+        return bool(frameworks.exact(said, kinds=_SKILL_KINDS))
+
+    def where(start: int) -> Where:
+        if not observed.headed:
+            return "alone"
+        return "listed" if _touches(observed.lists, start, start + 1) else "told"
+
+    def printed(start: int) -> bool:
+        return observed.headed and not flat(observed.text, start)
+
+    found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
+    return [c for c in found if c.rule is not None or _may_name(observed, c)]
+
+
+def _may_name(observed: Observed, candidate: Candidate) -> bool:
+    """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
+    said = observed.text[candidate.start : candidate.end]
+    label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
+    wordless = not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
+    return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
+
+
+def weigh(
+    text: str,
+    sections: Sequence[Section],
+    entries: Sequence[Entry],
+    rules: Sequence[Sighting],
+    frameworks: Frameworks,
+    owner: Owner,
+) -> list[Sighting]:
+    """Give the mentions that are kept, each with its calibrated confidence; they do not overlap."""
+    observed = look(text, sections, entries, rules, frameworks)
+    reading = trained("skill-tagger").read(observed.seen)
+    return decide(propose(observed, reading, frameworks), fitted(), owner)

@@ -1,0 +1,73 @@
+import pytest
+
+from app.extraction.extract import Extractor
+from app.extraction.model import Basis, Claim
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+from tests.taxonomy import small
+
+RESUME = """
+Marisol Quintana
+Welding Lane 12, Tyler, TX | marisol.welding@example.com | (555) 555-0123 | www.python-welding.example.com/me
+
+SUMMARY
+Shop hand with seven years of experience in pipe fitting, crane signaling and layout work.
+
+EXPERIENCE
+Welder, Python Fabrication LLC, Tyler, TX   2015 - 2022
+- Rebuilt hydraulic pumps and aligned motors
+- Night shift, three days a week
+
+SKILLS
+MIG welding, blueprint reading, forklift operation, Spanish
+
+EDUCATION
+Diploma, Welding Trades High School, 2014
+"""
+
+
+@pytest.fixture(scope="module")
+def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
+
+
+def skills(frameworks: Frameworks, text: str) -> list[Claim]:
+    claims = Extractor(frameworks).extract(document(text)).claims
+    return [c for c in claims if c.kind == "skill" and c.basis is not Basis.INFERRED]
+
+
+def test_listed_skills_are_stated_and_duties_are_demonstrated(frameworks: Frameworks) -> None:
+    found = {claim.name: claim.basis for claim in skills(frameworks, RESUME)}
+
+    assert {"MIG welding", "blueprint reading", "forklift operation", "Spanish"} <= set(found)
+    assert found["Rebuilt hydraulic pumps"] is Basis.DEMONSTRATED
+    assert found["MIG welding"] is Basis.STATED
+
+
+def test_every_claim_quotes_the_text_and_its_confidence_is_a_share(frameworks: Frameworks) -> None:
+    text = document(RESUME).text
+
+    for claim in skills(frameworks, RESUME):
+        assert 0 < claim.confidence <= 1
+        for evidence in claim.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_names_contacts_headings_employers_and_schools_name_no_skill(frameworks: Frameworks) -> None:
+    text = document(RESUME).text
+    barred = [text[: text.index("SUMMARY") + 7], "EXPERIENCE", "Python Fabrication LLC", "Welding Trades High School"]
+    places = [(text.index(part), text.index(part) + len(part)) for part in barred]
+
+    for claim in skills(frameworks, RESUME):
+        for evidence in claim.evidence:
+            assert not any(evidence.start < end and start < evidence.end for start, end in places)
+
+
+def test_the_same_text_gives_the_same_claims(frameworks: Frameworks) -> None:
+    assert skills(frameworks, RESUME) == skills(frameworks, RESUME)
+
+
+def test_skills_are_found_in_text_without_its_line_breaks(frameworks: Frameworks) -> None:
+    flat = "   ".join(RESUME.split("\n"))
+
+    assert {"blueprint reading", "Spanish"} <= {claim.name for claim in skills(frameworks, flat)}

@@ -1,0 +1,1 @@
+"""What the learned parts of the extraction are made with; nothing here ships."""

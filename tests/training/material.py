@@ -1,0 +1,96 @@
+"""Marked texts of all sources to observed tokens with labels."""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.documents.model import SourceDocument
+from app.documents.read import read
+from app.evaluation.suite import load
+from app.evaluation.suite import source as source_of
+from app.extraction.extract import rule
+from app.extraction.weigh import Observed, look
+from app.taxonomy.index import Frameworks
+from tests.training.invent import Sample
+from tests.training.tagger import labels
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a source, what is seen of it, and what is true of it."""
+
+    name: str
+    source: str
+    observed: Observed
+    labels: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+def places(text: str, skills: Iterable[str]) -> list[Span]:
+    """Find every place of the annotated skills, longer ones first; places do not overlap."""
+    found: list[Span] = []
+    for skill in sorted({s.strip() for s in skills} - {""}, key=lambda s: (-len(s), s)):
+        words = [re.escape(word) for word in skill.split()]
+        before, after = (r"(?<!\w)" if skill[0].isalnum() else ""), (r"(?!\w)" if skill[-1].isalnum() else "")
+        for match in re.finditer(before + r"\s+".join(words) + after, text):
+            if not any(start < match.end() and match.start() < end for start, end in found):
+                found.append(match.span())
+    return sorted(found)
+
+
+def _text(
+    name: str, source: str, text: str, skills: Iterable[str], frameworks: Frameworks, at: Sequence[Span] | None = None
+) -> Text:
+    document = read(SourceDocument(name="text.txt", data=text.encode()))
+    ruled = rule(document, frameworks)
+    observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)
+    if at is None or document.text != text:
+        at = places(document.text, skills)
+    return Text(name, source, observed, tuple(labels(observed.seen, at)), tuple(skills))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def documents(path: Path, frameworks: Frameworks) -> list[Text]:
+    """Read resumes with annotated skills: JSON lines of `id`, `text`, `skills`."""
+    return [_text(f"resume {r['id']}", "resumes", r["text"], r["skills"], frameworks) for r in _lines(path)]
+
+
+def sentences(path: Path, frameworks: Frameworks) -> list[Text]:
+    """Read sentences of job advertisements: JSON lines of `id`, `text`, `spans`."""
+    return [
+        _text(r["id"], "advertisements", r["text"], sorted({s["span"] for s in r["spans"]}), frameworks)
+        for r in _lines(path)
+    ]
+
+
+def printed(folder: Path, source: str, frameworks: Frameworks) -> list[Text]:
+    """Read the documents of a suite of drafts, each in the first of its forms."""
+    found = []
+    for case in load(folder).cases:
+        document = read(source_of(folder, case.files[0]))
+        ruled = rule(document, frameworks)
+        observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)
+        truths = tuple(skill.mention for skill in case.skills)
+        found.append(Text(f"{folder.name} {case.id}", source, observed, (), truths))
+    return found
+
+
+def invented(source: str, samples: Iterable[Sample], frameworks: Frameworks) -> list[Text]:
+    """Observe invented texts."""
+    return [_text(s.name, source, s.text, [s.text[a:b] for a, b in s.skills], frameworks, s.skills) for s in samples]
+
+
+def folds(texts: Sequence[Text], count: int, seed: int) -> list[set[str]]:
+    """Part the names of the texts at random, every source alike."""
+    names = sorted(text.name for text in texts)
+    random.Random(seed).shuffle(names)  # noqa: S311
+    return [set(names[n::count]) for n in range(count)]
