@@ -13,6 +13,7 @@ RUN /opt/ler/bin/pip install --require-hashes --only-binary :all: -r requirement
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY taxonomies taxonomies
+COPY prompts prompts
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
  && /opt/ler/bin/pip install --no-deps --no-index /wheels/*.whl
 # The frameworks are compiled here, so that a container starts at once.

@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find app taxonomies -type f -not -path '*/.compiled/*' -not -name '*.pyc')
+SOURCES := $(shell find app prompts taxonomies -type f -not -path '*/.compiled/*' -not -name '*.pyc')
 SAMPLE ?= evals/resumes/forklift-operator.pdf
 OUT ?= out
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.alignment.align import align
+from app.alignment.ask import ModelAligner
 from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
+from app.extraction.ask import ModelReader
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
-from app.review.flags import flag_draft
+from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
 
@@ -21,6 +23,10 @@ class Tools:
     frameworks: Frameworks
     extractor: Extractor
     limits: Limits = field(default_factory=Limits)
+    model: ModelReader | None = None
+    """Reads beside the extractor; without it nothing leaves the machine."""
+    aligner: ModelAligner | None = None
+    """Picks among the concepts that the search offers."""
     today: date | None = None
     """Tells dates that lie ahead; without it only impossible years are flagged."""
 
@@ -33,13 +39,18 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     """
     document = read(source, tools.limits)
     extraction = tools.extractor.extract(document)
-    alignments = align(extraction.claims, tools.frameworks)
+    if tools.model is not None:
+        extraction = tools.model.add(document, extraction)
+    alignments, picking = align(extraction.claims, tools.frameworks), None
+    if tools.aligner is not None:
+        alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)
     draft_flags, claim_flags = flag_draft(document, extraction, alignments, today=tools.today)
     claims = tuple(
         DraftClaim(
             **dict(claim),
             alignments=alignments[claim.id].alignments if claim.id in alignments else (),
             alternatives=alignments[claim.id].alternatives if claim.id in alignments else (),
+            picks=alignments[claim.id].picks if claim.id in alignments else (),
             flags=claim_flags.get(claim.id, ()),
         )
         for claim in extraction.claims
@@ -52,7 +63,7 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
         entries=extraction.entries,
         claims=claims,
         hidden=document.hidden,
-        flags=draft_flags,
+        flags=(*draft_flags, *(model_flags(picking) if picking else ())),
         counts={
             "entries": len(extraction.entries),
             "claims": len(claims),
@@ -60,4 +71,6 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
             "aligned": sum(bool(claim.alignments) for claim in claims),
             "invented": extraction.invented,
         },
+        model=extraction.model,
+        model_alignment=picking,
     )

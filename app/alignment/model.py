@@ -31,6 +31,18 @@ class Alignment(Frozen):
         )
 
 
+class Pick(Frozen):
+    """What a model was offered for one claim and framework, and what it picked."""
+
+    framework: str
+    offered: tuple[ConceptId, ...]
+    picked: ConceptId | None
+    """One of the offered; None when it says that none fits."""
+    model: str
+    prompt: str
+    prompt_sha256: str
+
+
 class ClaimAlignment(Frozen):
     """What was decided for one claim, over all frameworks."""
 
@@ -40,3 +52,5 @@ class ClaimAlignment(Frozen):
     """Up to three runners-up for each framework, best first."""
     unaligned: tuple[str, ...]
     """Frameworks that were searched and have no concept for the claim."""
+    picks: tuple[Pick, ...] = ()
+    """What a model was offered and picked, where one was asked."""

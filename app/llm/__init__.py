@@ -1,0 +1,1 @@
+"""The one seam to language models: what a call is, who answers it, what it costs, and answers kept."""

@@ -1,0 +1,64 @@
+"""Answers kept: in files, so that a second run costs nothing, and recorded ones to answer without any model."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.llm.client import Answer, Call, Outcome
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+class AnswerCache:
+    """Answers as files of one folder, readable by this account only; a damaged file is as good as none.
+
+    An answer quotes the masked text, so it holds no personal data that the text did not.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Answer | None:
+        """Give the answer kept under `key` (64 hexadecimal digits), or None."""
+        try:
+            return Answer.model_validate_json(self._path(key).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def put(self, key: str, answer: Answer) -> None:
+        """Keep an answer, whole or not at all; where nothing can be written the answer is just not kept."""
+        path = self._path(key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+            with os.fdopen(handle, "wb") as file:
+                file.write(answer.model_dump_json().encode())
+            Path(name).replace(path)
+
+    def _path(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):
+            raise ValueError("a key is 64 hexadecimal digits")
+        return self._folder / key[:2] / f"{key}.json"
+
+
+class Recorded:
+    """A model that answers from recorded answers only; it sends nothing, and what was not recorded is unavailable."""
+
+    def __init__(self, name: str, answers: Mapping[str, Answer]) -> None:
+        self._name = name
+        self._answers = answers
+
+    @property
+    def name(self) -> str:
+        """The model whose answers these are."""
+        return self._name
+
+    def answer(self, call: Call) -> Answer:
+        """Give the answer recorded for this prompt and text."""
+        found = self._answers.get(call.key(self._name))
+        return found or Answer(outcome=Outcome.UNAVAILABLE, detail="not recorded")
