@@ -3,17 +3,20 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.alignment.align import align
-from app.alignment.ask import ModelAligner
 from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
-from app.extraction.ask import ModelReader
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
+
+if TYPE_CHECKING:
+    from app.alignment.ask import ModelAligner
+    from app.extraction.ask import ModelReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,9 @@ class Tools:
     frameworks: Frameworks
     extractor: Extractor
     limits: Limits = field(default_factory=Limits)
-    model: ModelReader | None = None
+    model: "ModelReader | None" = None
     """Reads beside the extractor; without it nothing leaves the machine."""
-    aligner: ModelAligner | None = None
+    aligner: "ModelAligner | None" = None
     """Picks among the concepts that the search offers."""
     today: date | None = None
     """Tells dates that lie ahead; without it only impossible years are flagged."""

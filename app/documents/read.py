@@ -5,9 +5,6 @@ from pathlib import PurePath
 
 from app.documents.detect import Kind, detect, kind_of_name
 from app.documents.model import Document, Limits, SourceDocument
-from app.documents.readers.docx import read_docx
-from app.documents.readers.pdf import read_pdf
-from app.documents.readers.text import read_text
 from app.errors import (
     LerError,
     SourceDamaged,
@@ -19,11 +16,8 @@ from app.errors import (
     SourceUnsupported,
 )
 
-_READERS: dict[Kind, Callable[[SourceDocument, Limits], Document]] = {
-    Kind.PDF: read_pdf,
-    Kind.DOCX: read_docx,
-    Kind.TEXT: read_text,
-}
+Reader = Callable[[SourceDocument, Limits], Document]
+
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
@@ -58,13 +52,31 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
     if promised is not None and kind is not promised:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
-    if kind not in _READERS:
+    reader = _reader(kind)
+    if reader is None:
         raise SourceUnsupported(f"{kind} is not read", hint=_HINTS.get(kind))
     try:
-        return _READERS[kind](source, limits)
+        return reader(source, limits)
     except LerError:
         raise
     except (MemoryError, RecursionError) as error:
         raise SourceTooComplex("the file asks for more memory than any resume needs") from error
     except Exception as error:  # a library's unforeseen failure is a fact about the file
         raise SourceDamaged("the file cannot be read") from error
+
+
+def _reader(kind: Kind) -> Reader | None:
+    """Give the reader of a kind; its libraries are imported with the first document of that kind."""
+    if kind is Kind.PDF:
+        from app.documents.readers.pdf import read_pdf
+
+        return read_pdf
+    if kind is Kind.DOCX:
+        from app.documents.readers.docx import read_docx
+
+        return read_docx
+    if kind is Kind.TEXT:
+        from app.documents.readers.text import read_text
+
+        return read_text
+    return None

@@ -3,13 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import spacy
-from spacy.language import Language
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
-
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
+from app.extraction.spacy_core import Doc, Language, Matcher, spacy
 
 _REACH = 14
 """So many tokens after "proficient in" a name still counts as named by it."""

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from app.extraction.claims import Sighting
 from app.extraction.language import enumerations, sentences, skill_contexts
 from app.extraction.lists import Known, trim
 from app.extraction.model import Basis
 from app.extraction.rows import Row
+from app.extraction.spacy_core import Doc
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
