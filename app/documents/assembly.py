@@ -4,6 +4,7 @@ import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.documents.characters import Place, clean, is_bullet
 from app.documents.model import Document, Glyphs, Hidden, Limits, Line, MediaType, Page
@@ -74,8 +75,7 @@ class Assembly:
         if self._length > self._limit:
             raise SourceTooLarge(f"the document holds more than {self._limit:,} characters")
         if self._floats is not None:
-            for place in places or (None,) * len(text):
-                self._floats.extend(place or _NOWHERE)
+            self._floats.extend(chain.from_iterable([place or _NOWHERE for place in places or (None,) * len(text)]))
 
     @property
     def empty(self) -> bool:

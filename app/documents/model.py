@@ -1,6 +1,8 @@
 """What a document is: text in reading order, its pages and lines, and the place of every character."""
 
 from array import array
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import Literal
 
 from pydantic import ConfigDict, Field, PrivateAttr
@@ -107,6 +109,14 @@ class Glyphs:
         x0, y0, x1, y1 = self._floats[4 * index : 4 * index + 4]
         return None if x0 != x0 else (x0, y0, x1, y1)
 
+    def around(self, start: int, end: int) -> Box | None:
+        """Give the box around the characters `start` to `end`, in hundredths; None when none stands anywhere."""
+        part = self._floats[4 * start : 4 * end]
+        sides = [[side for side in part[first::4] if side == side] for first in range(4)]
+        if not sides[0]:
+            return None
+        return round(min(sides[0]), 2), round(min(sides[1]), 2), round(max(sides[2]), 2), round(max(sides[3]), 2)
+
 
 class DocumentText(Frozen):
     """The part of a document that travels with a draft."""
@@ -138,27 +148,23 @@ class Document(DocumentText):
 
     def page_of(self, start: int) -> int:
         """Give the number of the page on which character `start` stands."""
-        found = 1
-        for line in self.lines:
-            if line.start > start:
-                break
-            found = line.page
-        return found
+        place = bisect_right(self._starts, start)
+        return self.lines[place - 1].page if place else 1
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Give one box for each line touched by `text[start:end]`; empty where the format has no places."""
         if self._glyphs is None:
             return ()
         boxes: list[Box] = []
-        for line in self.lines:
-            first, last = max(start, line.start), min(end, line.end)
-            if first >= last:
-                continue
-            marks = [box for i in range(first, last) if (box := self._glyphs.box(i)) is not None]
-            if marks:
-                x0s, y0s, x1s, y1s = zip(*marks, strict=True)
-                boxes.append((round(min(x0s), 2), round(min(y0s), 2), round(max(x1s), 2), round(max(y1s), 2)))
+        for line in self.lines[max(0, bisect_right(self._starts, start) - 1) : bisect_left(self._starts, end)]:
+            around = self._glyphs.around(max(start, line.start), min(end, line.end))
+            if around is not None:
+                boxes.append(around)
         return tuple(boxes)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the quote `text[start:end]` with its page and boxes. Raises ValueError for an empty span."""

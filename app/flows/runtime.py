@@ -1,5 +1,6 @@
 """Settings to the things that journeys work with: tools, key, clock and ids."""
 
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ from app.values import Instant
 
 if TYPE_CHECKING:
     from app.pipeline import Tools
+
+_COLLECT_AFTER = 50_000
+"""Objects that the youngest generation holds before it is collected."""
 
 Passphrase = Callable[[], str | None]
 """Asks a person for the key's passphrase; None when there is nobody to ask."""
@@ -78,6 +82,8 @@ def tools(settings: Settings, names: Sequence[str] = ()) -> "Tools":
     from app.flows.asking import model_aligner, model_reader
     from app.pipeline import Tools
 
+    # a page is read into a hundred thousand short-lived tuples, which the collector would look at again and again
+    gc.set_threshold(_COLLECT_AFTER, 20, 50)
     known, reader = frameworks(settings), model_reader(settings, names)
     return Tools(
         limits=limits(settings),

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 SPACES = frozenset((32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 BREAKS = frozenset((9, 10, 11, 12, 13))
+_BLANKS = SPACES | BREAKS
 _BOLD = ("bold", "black", "heavy", "semibd", "demi")
 _ICONS = ("awesome", "phosphor", "icon", "glyphicon", "material", "feather", "typicons", "academicons", "symbola")
 _FORCE_BOLD = 0x40000
@@ -90,22 +91,25 @@ class Glyphs:
         self._gather(count)
 
     def _gather(self, count: int) -> None:
-        page = ctypes.cast(self._textpage, _P).value
-        place = self.sides.ctypes.data
-        last: int | None = -1
+        # once for each character of a page: everything in it is a local name
+        page, place = ctypes.cast(self._textpage, _P).value, self.sides.ctypes.data
+        unicode_at, box_at, object_at, blanks = _unicode_at, _box_at, _object_at, _BLANKS
+        codes, generated, owners, styles = self.codes, self.generated, self.owners, self.styles
+        last, style = -1, -1
         for index in range(count):
-            code = _unicode_at(page, index)
-            made = (code in SPACES or code in BREAKS) and _generated_at(page, index) == 1
+            code = unicode_at(page, index)
+            made = code in blanks and _generated_at(page, index) == 1
             if not made:
-                _box_at(page, index, place, place + 16, place + 8, place + 24)
-                owner = _object_at(page, index)
+                box_at(page, index, place, place + 16, place + 8, place + 24)
+                owner = object_at(page, index)
                 if owner != last:
                     last = owner
-                    self.styles.append(self._style(page, index, owner))
+                    styles.append(self._style(page, index, owner))
+                    style += 1
             place += 32
-            self.codes.append(code)
-            self.generated.append(made)
-            self.owners.append(len(self.styles) - 1)
+            codes.append(code)
+            generated.append(made)
+            owners.append(style)
 
     def _style(self, page: int | None, index: int, owner: int | None) -> Style:
         matrix = self._matrix

@@ -34,6 +34,7 @@ _LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
     0x0F: "ffl",
 }
 """Codes of TeX's two text encodings, seen where a font has no map to Unicode."""
+_SPACES, _BREAKS, _LIGATURE_CODES = (np.array(sorted(codes)) for codes in (SPACES, BREAKS, _LIGATURES))
 _SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0D6))
 """Private codes of the Symbol and Wingdings fonts that word processors print before list items."""
 _REASONS = ("", "invisible", "tiny", "off-page", "squeezed")
@@ -136,18 +137,19 @@ class _Placed:
     def __init__(
         self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures
     ) -> None:
-        blank = np.array([c in SPACES or c in BREAKS for c in glyphs.codes])
-        made = np.array(glyphs.generated)
+        codes, made = np.array(glyphs.codes), np.array(glyphs.generated)
+        blank, breaks = np.isin(codes, _SPACES), np.isin(codes, _BREAKS)
+        blank |= breaks
         # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
-        blank &= made | ~np.array([c in _LIGATURES for c in glyphs.codes])
+        blank &= made | ~np.isin(codes, _LIGATURE_CODES)
         rows = np.flatnonzero(~blank)
-        self.codes = [glyphs.codes[i] for i in rows]
+        self.codes: list[int] = codes[rows].tolist()
         spaced = _stands_before(blank, rows)
         self._typed = _stands_before(blank & ~made, rows)
-        self._ended = _stands_before(blank & np.array([c in BREAKS for c in glyphs.codes]), rows)
+        self._ended = _stands_before(blank & breaks, rows)
         self._ligatures = ligatures
         owners = np.array(glyphs.owners)[rows]
-        self._fonts = [glyphs.styles[i].font for i in owners]
+        self._fonts = [glyphs.styles[i].font for i in owners.tolist()]
         self._sizes = np.array([s.size for s in glyphs.styles])[owners]
         self._bolds = np.array([s.bold for s in glyphs.styles])[owners]
         modes = np.array([s.mode for s in glyphs.styles])[owners]
