@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.credentials import wording
 from app.credentials.contexts import CLR, OB, VC
-from app.credentials.model import Composition, Holder, JsonObject
+from app.credentials.model import Composition, Holder, Issuer, JsonObject
 from app.documents.model import Evidence
 from app.errors import CredentialRefused
 from app.extraction.model import Entry
@@ -15,26 +15,43 @@ from app.review.model import DraftClaim, Record, RecordClaim
 from app.values import Instant
 
 Ids = Callable[[], uuid.UUID]
+Status = Callable[[str], JsonObject]
+"""Gives the `credentialStatus` of the credential with that id: its own entry of the issuer's status list."""
 
 SELF_ASSERTED: Final = "self-asserted"
 
 _NARRATIVE: Final = (
     "Self-asserted: the worker says this of themself. Nobody else vouches for it unless an endorsement says so."
 )
+_ON_BEHALF: Final = (
+    "Self-asserted: the worker says this of themself, and {issuer} issues it on the worker's behalf. {issuer} "
+    "confirms that the worker said so, and not that it is true, unless an endorsement says so."
+)
 _ADDRESS: Final = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20\x7f]+\Z""")
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 
-def compose(record: Record, holder: Holder, ids: Ids, at: Instant) -> Composition:
-    """Make the credentials of a record, issued by the holder about the holder.
+def compose(
+    record: Record,
+    holder: Holder,
+    ids: Ids,
+    at: Instant,
+    *,
+    issuer: Issuer | None = None,
+    status: Status | None = None,
+) -> Composition:
+    """Make the credentials of a record: issued by the holder about the holder, or by `issuer` on the holder's behalf.
+
+    Either way they say that they are self-asserted; on behalf of somebody the badge's `source` is the holder's
+    Profile. `status` gives each its entry in a status list, so that it can be revoked.
 
     Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0) and CLR 2.0 (https://www.imsglobal.org/spec/clr/v2p0).
     Of the document only quotes, its digest and page numbers go in. Raises CredentialRefused for a claim whose name
     has no printable character, or with a concept that has no absolute address.
     """
     entries = {entry.id: entry for entry in record.entries}
-    composer = _Composer(record, holder, ids, at, entries)
+    composer = _Composer(record, holder, ids, at, entries, issuer, status)
     badges = tuple(_cleaned(composer.badge(approved)) for approved in record.claims)
     return Composition(badges=badges, clr=_cleaned(composer.clr(badges)))
 
@@ -57,8 +74,19 @@ def _cleaned(value: Any) -> Any:
 
 
 class _Composer:
-    def __init__(self, record: Record, holder: Holder, ids: Ids, at: Instant, entries: dict[str, Entry]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        holder: Holder,
+        ids: Ids,
+        at: Instant,
+        entries: dict[str, Entry],
+        issuer: Issuer | None,
+        status: Status | None,
+    ) -> None:
         self._record, self._holder, self._ids, self._at, self._entries = record, holder, ids, at, entries
+        self._issuer, self._status = issuer, status
+        self._narrative = _ON_BEHALF.format(issuer=issuer.name) if issuer else _NARRATIVE
 
     def badge(self, approved: RecordClaim) -> JsonObject:
         claim = approved.claim
@@ -69,32 +97,38 @@ class _Composer:
             "id": self._ids().urn,
             "type": ["VerifiableCredential", "AchievementCredential"],
             "name": name,
-            "issuer": self._profile(),
+            "issuer": self._issuer.profile() if self._issuer else self._profile(),
             "validFrom": self._at,
             "awardedDate": self._at,
             "credentialSubject": self._subject("AchievementSubject")
-            | {"narrative": _NARRATIVE, "achievement": self._achievement(approved, entry, name)},
+            | {"narrative": self._narrative, "achievement": self._achievement(approved, entry, name)},
         }
+        if self._issuer:
+            badge["credentialSubject"]["source"] = self._profile()
         if claim.evidence:
             badge["evidence"] = [self._evidence(claim, evidence) for evidence in claim.evidence]
-        return badge
+        return self._with_status(badge)
+
+    def _with_status(self, credential: JsonObject) -> JsonObject:
+        return credential | ({"credentialStatus": self._status(credential["id"])} if self._status else {})
 
     def clr(self, badges: tuple[JsonObject, ...]) -> JsonObject:
         subject = self._subject("ClrSubject") | {"verifiableCredential": []}
         associations = list(self._associations(badges))
         if associations:
             subject["association"] = associations
-        return {
+        clr: JsonObject = {
             "@context": [VC, CLR, OB],
             "id": self._ids().urn,
             "type": ["VerifiableCredential", "ClrCredential"],
             "name": "Learning and Employment Record",
-            "description": _NARRATIVE,
-            "issuer": self._profile(),
+            "description": self._narrative,
+            "issuer": self._issuer.profile() if self._issuer else self._profile(),
             "validFrom": self._at,
             "awardedDate": self._at,
             "credentialSubject": subject,
         }
+        return self._with_status(clr)
 
     def _entry(self, claim: DraftClaim) -> Entry | None:
         """The entry that a claim is, as people corrected it."""

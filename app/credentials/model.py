@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import Field
 
@@ -12,8 +12,36 @@ JsonObject = dict[str, Any]
 """A JSON object as `json.loads` gives it."""
 
 
+class SigningKey(Protocol):
+    """An Ed25519 key that speaks for a DID."""
+
+    @property
+    def did(self) -> Did:
+        """Whose key it is."""
+
+    @property
+    def method(self) -> str:
+        """The address that proofs name (`verificationMethod`)."""
+
+    def sign(self, data: bytes) -> bytes:
+        """Give the 64 bytes of the signature."""
+
+
+class Issuer(Frozen):
+    """An organisation that issues or endorses under its own name."""
+
+    did: Did
+    name: str = Field(min_length=1)
+    url: str | None = None
+
+    def profile(self) -> JsonObject:
+        """Give the `Profile` of Open Badges 3.0 that names it."""
+        profile: JsonObject = {"id": self.did, "type": ["Profile"], "name": self.name}
+        return profile | ({"url": self.url} if self.url else {})
+
+
 class Holder(Frozen):
-    """Whom the credentials speak of; here also their issuer."""
+    """Whom the credentials speak of; without an organisation that issues for them also their issuer."""
 
     did: Did
     name: str | None = None

@@ -7,8 +7,7 @@ from typing import Final
 import base58
 
 from app.credentials.canonical import canonicalize
-from app.credentials.keys import WorkerKey
-from app.credentials.model import JsonObject
+from app.credentials.model import JsonObject, SigningKey
 from app.values import Instant
 
 SUITE: Final = "eddsa-rdfc-2022"
@@ -16,7 +15,7 @@ SUITE: Final = "eddsa-rdfc-2022"
 Canonicalize = Callable[[JsonObject], str]
 
 
-def sign(document: JsonObject, key: WorkerKey, at: Instant, canonical: Canonicalize = canonicalize) -> JsonObject:
+def sign(document: JsonObject, key: SigningKey, at: Instant, canonical: Canonicalize = canonicalize) -> JsonObject:
     """Give `document` with a proof by `key` added.
 
     https://www.w3.org/TR/vc-di-eddsa/#create-proof-eddsa-rdfc-2022. `canonical` may be a faster way to the same

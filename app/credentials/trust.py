@@ -11,6 +11,7 @@ from app.credentials.model import TrustTier, Verification
 from app.review.model import DraftClaim, RecordClaim, Role, Verdict
 
 _ENDORSEMENT: Final = "EndorsementCredential"
+_RANK: Final = tuple(TrustTier)
 _SHA2_256: Final = b"\x12\x20"
 """Multihash prefix of a SHA-256."""
 
@@ -25,18 +26,23 @@ def tier(
 
     A credential by its own subject, or by somebody who relies on the subject's word (`source`), is self-asserted,
     and so is one by an issuer whom nobody knows: anybody can make a key. An endorsement counts when it passes, is by
-    a known issuer other than the subject, and is bound to this very credential by a digest.
+    a known issuer other than the subject, and is bound to this very credential by a digest. A CLR that is not
+    endorsed itself has the lowest tier of the credentials in it.
     """
     if not verification.passed:
         return None
     known = set(known_issuers) - {verification.subject}
+    vouching = (*endorsements, *(one for one in verification.members if one.kind == _ENDORSEMENT))
+    endorsed = any(one.issuer in known and _endorses(one, verification) for one in vouching)
+    held = [one for one in verification.members if one.kind != _ENDORSEMENT]
+    if held:
+        tiers = [tier(one, endorsements=vouching, known_issuers=known_issuers) for one in held]
+        lowest = min((found for found in tiers if found), key=_RANK.index, default=TrustTier.SELF_ASSERTED)
+        return max(lowest, TrustTier.ENDORSED, key=_RANK.index) if endorsed else lowest
     on_own_word = verification.issuer == verification.subject or verification.source == verification.subject
     if verification.issuer in known and not on_own_word:
         return TrustTier.ISSUER_VERIFIED
-    candidates = (*endorsements, *verification.members)
-    if any(one.issuer in known and _endorses(one, verification) for one in candidates):
-        return TrustTier.ENDORSED
-    return TrustTier.SELF_ASSERTED
+    return TrustTier.ENDORSED if endorsed else TrustTier.SELF_ASSERTED
 
 
 def claim_tier(claim: DraftClaim | RecordClaim) -> TrustTier:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.credentials.issue import issue
 from app.credentials.keys import WorkerKey
-from app.credentials.model import Issued, JsonObject
+from app.credentials.model import Issued, JsonObject, SigningKey
 from app.credentials.serialization import to_bytes
 from app.credentials.sign import sign
 from app.extraction.model import Basis
@@ -73,6 +73,6 @@ def unsigned(document: JsonObject) -> JsonObject:
     return {name: value for name, value in document.items() if name != "proof"}
 
 
-def signed(document: JsonObject, by: WorkerKey | None = None, at: Instant = AT) -> bytes:
+def signed(document: JsonObject, by: SigningKey | None = None, at: Instant = AT) -> bytes:
     """Sign anything, also what the service would not."""
     return to_bytes(sign(unsigned(document), by or key(), at))
