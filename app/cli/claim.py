@@ -49,6 +49,7 @@ FLAGS = {
     FlagCode.MODEL_NOT_RUN: "the language model did not read it all",
     FlagCode.MODEL_FAILED: "the language model gave no usable answer",
     FlagCode.MODEL_FOUND_NOTHING: "the language model found nothing that the document says",
+    FlagCode.REJECTED_BEFORE: "was rejected before, on other evidence",
     FlagCode.UNREADABLE: "some characters of the file cannot be read; words may be incomplete",
 }
 

@@ -35,6 +35,8 @@ class FlagCode(StrEnum):
     """It was asked and gave no answer that can be used, for all or a part of the document."""
     MODEL_FOUND_NOTHING = "model-found-nothing"
     """It answered, and nothing in its answers stands in the document."""
+    REJECTED_BEFORE = "rejected-before"
+    """The worker or a reviewer rejected the claim on other evidence, in another document."""
     UNREADABLE = "unreadable-characters"
     """Some characters have no meaning in the file's fonts: words may be incomplete."""
 
