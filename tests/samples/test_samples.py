@@ -15,6 +15,11 @@ from tests.samples.make import EVALS, SUITES, described_in, make
 
 FILES = [(case, suite / name) for suite in SUITES for case in load(suite).cases for name in case.files]
 DESCRIPTIONS = [path for suite in SUITES for path in described_in(suite)]
+SECTORS = {
+    *("agriculture", "arts", "construction", "education", "food-and-lodging", "health", "legal", "manufacturing"),
+    *("office", "public-safety", "repair", "sales-and-service", "social-services", "technology", "transport"),
+}
+DIALECTS = {"standard", "informal", "second-language", "world-english", "military", "abbreviated", "scanned"}
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d/\d|\b\d{4}[-.](?:0\d|1[0-2])\b", re.IGNORECASE
 )
@@ -63,6 +68,15 @@ def test_the_suites_cover_the_trades_and_stay_small() -> None:
     assert len(load(EVALS / "varied").cases) >= 26
     assert sum(path.stat().st_size for path in (EVALS / "varied").iterdir()) < 1_000_000
     assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 2_000_000
+
+
+def test_every_case_says_what_it_is_an_example_of() -> None:
+    for case in {case.id: case for case, _ in FILES}.values():
+        assert case.about.sector in SECTORS, case.id
+        assert case.about.dialect in DIALECTS, case.id
+        assert case.about.education, case.id
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", form) for form in case.about.hard), case.id
+        assert set(case.layouts) == set(case.files), case.id
 
 
 def test_no_resume_is_in_two_suites() -> None:
