@@ -154,7 +154,7 @@ def _section(place: Place, section: Section, layout: str) -> None:
         _rows(place, section)
         return
     for number, entry in enumerate(section.entries):
-        if number and not section.bulleted:
+        if number and not section.bulleted and entry.heading(section.form):
             _line(place, "")
         _entry(place, entry, section, 4.6 if layout == "columns" else 6.9, bold=layout != "bare")
 

@@ -10,7 +10,7 @@ from tests.samples.description import load
 from tests.samples.truth import truth
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied")
+SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied", EVALS / "hard")
 _WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
 
 

@@ -68,7 +68,7 @@ LAYOUTS = {
     "twin": Look(
         font="Times", size=9.4, margin=14, bullet="-", side="right", side_width=100, side_fill=(255, 255, 255)
     ),
-    "running": Look(font="Times", size=11, running=True, margin=25, leading=1.4),
+    "running": Look(font="Times", size=12, running=True, margin=25, leading=1.5),
 }
 
 
@@ -271,9 +271,11 @@ def _entry(column: Column, entry: DescribedEntry, section: Section) -> None:
         for line in lines:
             column.item(line, bullet=section.bullet)
     else:
-        column.split(lines[0], style="B" if column.look.bold else "", keep=9)
-        for line in lines[1:]:
-            column.split(line, style="I" if column.look.font == "Times" else "")
+        for number, line in enumerate(lines):
+            if number == 0:
+                column.split(line, style="B" if column.look.bold else "", keep=9)
+            else:
+                column.split(line, style="I" if column.look.font == "Times" else "")
     if entry.note:
         column.write(printed(entry.note))
     for duty in entry.duties:
