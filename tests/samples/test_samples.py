@@ -82,6 +82,13 @@ def test_every_case_says_what_it_is_an_example_of() -> None:
         assert set(case.layouts) == set(case.files), case.id
 
 
+def test_what_makes_a_resume_hard_is_explained() -> None:
+    explained = (EVALS / "hard" / "README.md").read_text("utf-8")
+    cases = load(EVALS / "hard").cases
+    assert all(case.about.hard for case in cases)
+    assert {form for case in cases for form in case.about.hard if f"`{form}`" not in explained} == set()
+
+
 def test_no_resume_is_in_two_suites() -> None:
     assert len({case.id for case, _ in FILES}) == len(DESCRIPTIONS)
 
