@@ -1,6 +1,7 @@
 """Load a suite: documents, and what a careful person would have drafted from each."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +41,20 @@ class TrueEntry(Frozen):
     expected: bool = False
 
 
+class About(Frozen):
+    """What a case is an example of, so that figures can be split by it. Nothing here is scored."""
+
+    sector: str | None = None
+    education: Literal["none", "high-school", "certificate", "associate", "bachelor", "graduate"] | None = None
+    """The highest level reached, as printed."""
+    dialect: str | None = None
+    """How it is worded: `standard`, `informal`, `second-language` and the like."""
+    name_group: str | None = None
+    """Whose names it was given, where the same resume stands under several."""
+    hard: tuple[str, ...] = ()
+    """What makes it hard to read: `gap`, `overlap` and the like."""
+
+
 class Case(Frozen):
     """One worker's resume: one truth, in one or more files that differ in format and layout."""
 
@@ -47,6 +62,9 @@ class Case(Frozen):
     files: tuple[str, ...] = Field(min_length=1)
     entries: tuple[TrueEntry, ...]
     skills: tuple[TrueSkill, ...]
+    about: About = About()
+    layouts: Mapping[str, str] = Field(default_factory=dict)
+    """The layout of each file, by the file's name."""
 
 
 class Suite(Frozen):

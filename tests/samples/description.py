@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.evaluation.suite import About
 from app.extraction.model import Basis, EntryKind
 from app.values import Frozen
 
@@ -80,6 +81,9 @@ class Section(Frozen):
     skills: tuple[str, ...] = ()
     style: Literal["commas", "pipes", "bullets", "columns", "grid", "table", "lines"] = "commas"
     form: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The heads of a table in which every entry is a row: its heading line, split at tabs, and what stands below it.
+    Only DOCX draws the table; elsewhere entries are set as usual."""
     bulleted: bool = False
     """Each entry's first line is a list item."""
     bullet: str | None = None
@@ -101,11 +105,26 @@ class Described(Frozen):
 
     slug: str
     name: str
+    about: About
     headline: str = ""
     contact: tuple[str, ...]
     render: tuple[str, ...] = Field(min_length=1)
     """`pdf:LAYOUT`, `docx:LAYOUT` or `txt`."""
     sections: tuple[Section, ...] = Field(alias="section", min_length=1)
+
+    def file(self, target: str) -> str:
+        """Name the file that one of `render` is written to."""
+        return f"{self.slug}.{target.partition(':')[0]}"
+
+
+def running_head(described: Described) -> str:
+    """Give what stands at the head of every page."""
+    return f"{described.name}, Resume"
+
+
+def running_foot(described: Described) -> str:
+    """Give what stands at the foot of every page."""
+    return f"{described.contact[-1]} | References and letters on request"
 
 
 def load(path: Path) -> Described:

@@ -13,7 +13,7 @@ from docx.shared import Inches, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from tests.samples.description import Described, DescribedEntry, Section, printed
+from tests.samples.description import Described, DescribedEntry, Section, printed, running_foot, running_head
 
 _MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 _NAMES = (
@@ -118,6 +118,25 @@ def _dated(place: Place, section: Section) -> None:
         _bared(cells[1])
 
 
+def _rows(place: Place, section: Section) -> None:
+    """Set the entries as rows of a table with heads: the heading line's parts, then note and duties in one cell."""
+    table = place.add_table(1, len(section.columns))
+    table.style = "Table Grid"
+    for cell, head in zip(table.rows[0].cells, section.columns, strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    for entry in section.entries:
+        cells = table.add_row().cells
+        (line,) = entry.heading(section.form)
+        for cell, part in zip(cells, line.split("\t"), strict=False):
+            cell.text = part
+        below = [_shown(text, section.bullet) for text in entry.texts]
+        cells[-1].text = "\n".join(filter(None, (cells[-1].text, *below)))
+
+
+def _shown(text: str, bullet: str | None) -> str:
+    return f"{bullet or ''} {printed(text)}".lstrip()
+
+
 def _section(place: Place, section: Section, layout: str) -> None:
     if layout in ("bold", "bare"):
         heading = _line(place, section.heading, bold=layout == "bold")
@@ -131,8 +150,11 @@ def _section(place: Place, section: Section, layout: str) -> None:
     if layout == "table" and section.entries and all(map(section.dated, section.entries)):
         _dated(place, section)
         return
+    if section.columns:
+        _rows(place, section)
+        return
     for number, entry in enumerate(section.entries):
-        if number and not section.bulleted:
+        if number and not section.bulleted and entry.heading(section.form):
             _line(place, "")
         _entry(place, entry, section, 4.6 if layout == "columns" else 6.9, bold=layout != "bare")
 
@@ -187,6 +209,10 @@ def _compose(document: DocxDocument, described: Described, layout: str) -> None:
         name.alignment = WD_ALIGN_PARAGRAPH.LEFT
     else:
         _line(document, contact)
+    if layout == "running":
+        edge = document.sections[0]
+        edge.header.paragraphs[0].text = running_head(described)
+        edge.footer.paragraphs[0].text = running_foot(described)
     beside = [s for s in described.sections if layout == "header" and s.place == "side" and not s.entries]
     for section in described.sections:
         if section not in beside:
@@ -207,9 +233,10 @@ def _settled(data: bytes) -> bytes:
 
 
 def render(described: Described, layout: str) -> bytes:
-    """Give the bytes of the DOCX; the layout is `plain`, `table`, `columns`, `header`, `bold` or `bare`.
+    """Give the bytes of the DOCX; the layout is `plain`, `table`, `columns`, `header`, `running`, `bold` or `bare`.
 
-    The last two have headings in the style of the text, bold or not, as most people type them.
+    `running` repeats name and contact at the head and foot of every page. The last two have headings in the style of
+    the text, bold or not, as most people type them.
     """
     document = Document()
     relations = document.part.package.rels

@@ -10,7 +10,7 @@ from tests.samples.description import load
 from tests.samples.truth import truth
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied")
+SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied", EVALS / "hard")
 _WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
 
 
@@ -27,7 +27,7 @@ def make(descriptions: Path, out: Path) -> list[Path]:
         described = load(path)
         for target in described.render:
             suffix, _, layout = target.partition(":")
-            written.append(out / f"{described.slug}.{suffix}")
+            written.append(out / described.file(target))
             written[-1].write_bytes(_WRITERS[suffix](described, layout))
         cases.append(truth(described))
     document = {"schema": "ler-truth/1", "cases": cases}

@@ -1,5 +1,6 @@
 """Draw a described resume as a PDF in one of several layouts."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,11 +8,14 @@ from functools import partial
 
 from fpdf import FPDF
 
-from tests.samples.description import Described, DescribedEntry, Section, printed
+from tests.samples.description import Described, DescribedEntry, Section, printed, running_foot, running_head
 
 Colour = tuple[int, int, int]
 _BLACK: Colour = (25, 25, 25)
 _NAVY: Colour = (28, 44, 72)
+_TELEPHONE, _LETTER, _STAR, _ARROW = "%", ")", "H", "\u00e4"
+"""Codes of the font ZapfDingbats."""
+_DOTS = "\u25cf\u25cb"
 _MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 
 
@@ -39,6 +43,10 @@ class Look:
     side_width: float = 64
     side_fill: Colour = (236, 239, 242)
     side_ink: Colour = _BLACK
+    icons: bool = False
+    """Signs stand before headings and the lines of the contact."""
+    running: bool = False
+    """Every page repeats the name above and the contact below the text, with its number."""
 
 
 LAYOUTS = {
@@ -54,6 +62,13 @@ LAYOUTS = {
     "typed": Look(font="Courier", size=9.5, heading="plain", bullet="*", leading=1.25),
     "plain": Look(font="Times", size=11.5, heading="plain", name_align="C", bullet="\u2022"),
     "bare": Look(size=10.5, heading="plain", capitals=False, bold=False),
+    "icons": Look(
+        side="left", accent=(0, 96, 122), side_fill=(223, 238, 241), size=9.5, margin=14, side_width=68, icons=True
+    ),
+    "twin": Look(
+        font="Times", size=9.4, margin=14, bullet="-", side="right", side_width=100, side_fill=(255, 255, 255)
+    ),
+    "running": Look(font="Times", size=12, running=True, margin=25, leading=1.5),
 }
 
 
@@ -63,6 +78,7 @@ class Sheet(FPDF):
     def __init__(self, look: Look) -> None:
         super().__init__(format="letter", unit="mm")
         self.look = look
+        self.head = self.foot = ""
         self.core_fonts_encoding = "windows-1252"
         self.set_auto_page_break(False)
         self.set_margin(0)
@@ -70,10 +86,22 @@ class Sheet(FPDF):
 
     def header(self) -> None:
         look = self.look
+        if look.running:
+            self._edge(8, self.head)
         if look.side:
             left = 0 if look.side == "left" else self.w - look.side_width
             self.set_fill_color(*look.side_fill)
             self.rect(left, 0, look.side_width, self.h, style="F")
+
+    def footer(self) -> None:
+        if self.look.running:
+            self._edge(self.h - 12, f"{self.foot} | Page {self.page}")
+
+    def _edge(self, y: float, text: str) -> None:
+        self.set_font(self.look.font, "I", 8.5)
+        self.set_text_color(90, 90, 90)
+        self.set_xy(self.look.margin, y)
+        self.cell(self.w - 2 * self.look.margin, 4, text, align="C")
 
 
 class Column:
@@ -130,6 +158,10 @@ class Column:
         if not tab:
             return self.write(left, style=style, keep=keep)
         height = self.look.size * self.look.leading * 0.3528
+        if set(right) <= set(_DOTS):
+            self.room(height)
+            self._dots(right)
+            return self.write(left, style=style, width=self.width - 24)
         self._font(self.look.size, right_style, self.look.ink)
         taken = self.sheet.get_string_width(right) + 4
         self.room(height + keep)
@@ -140,6 +172,14 @@ class Column:
         self.sheet.set_xy(self.x + self.width - taken, top)
         self.sheet.cell(taken, height, right, align="R")
         return None
+
+    def _dots(self, rating: str) -> None:
+        """Draw a rating as filled and empty circles, as drawing programs do: they are no text."""
+        self.sheet.set_draw_color(*self.look.accent)
+        self.sheet.set_fill_color(*self.look.accent)
+        for place, dot in enumerate(rating):
+            x = self.x + self.width - 4 * (len(rating) - place)
+            self.sheet.ellipse(x, self.y + 1, 2.6, 2.6, style="DF" if dot == _DOTS[0] else "D")
 
     def item(
         self, text: str, *, indent: float = 1.5, width: float = 0, x: float = 0, bullet: str | None = None
@@ -153,12 +193,22 @@ class Column:
         self.sheet.cell(4, self.look.size * self.look.leading * 0.3528, bullet or self.look.bullet)
         return self.write(text, indent=indent + x + 3.6, width=width + x if width else 0)
 
+    def sign(self, sign: str) -> None:
+        """Set one character of the font of signs before the line that follows."""
+        self.room(self.look.size * self.look.leading * 0.3528)
+        self.sheet.set_font("ZapfDingbats", "", self.look.size)
+        self.sheet.set_text_color(*self.look.accent)
+        self.sheet.set_xy(self.x - 5, self.y)
+        self.sheet.cell(5, self.look.size * self.look.leading * 0.3528, sign)
+
     def heading(self, text: str) -> None:
         """Set a section's heading."""
         look = self.look
         words = text.upper() if look.capitals else text
         self.room(22)
         self.y += 3.6
+        if look.icons:
+            self.sign(_STAR)
         if look.heading == "band":
             self.sheet.set_fill_color(232, 226, 222)
             self.sheet.rect(self.x - 1.5, self.y - 0.6, self.width + 3, look.size * 0.62, style="F")
@@ -221,9 +271,11 @@ def _entry(column: Column, entry: DescribedEntry, section: Section) -> None:
         for line in lines:
             column.item(line, bullet=section.bullet)
     else:
-        column.split(lines[0], style="B" if column.look.bold else "", keep=9)
-        for line in lines[1:]:
-            column.split(line, style="I" if column.look.font == "Times" else "")
+        for number, line in enumerate(lines):
+            if number == 0:
+                column.split(line, style="B" if column.look.bold else "", keep=9)
+            else:
+                column.split(line, style="I" if column.look.font == "Times" else "")
     if entry.note:
         column.write(printed(entry.note))
     for duty in entry.duties:
@@ -287,6 +339,8 @@ def _beside(sheet: Sheet, described: Described) -> None:
         sheet.page = 1
         side.heading("Contact")
         for line in described.contact:
+            if look.icons:
+                side.sign(_LETTER if "@" in line else _TELEPHONE if re.search(r"\d{3}.\d{4}", line) else _ARROW)
             side.write(line)
         _fill(side, described, "side")
 
@@ -306,6 +360,7 @@ def render(described: Described, layout: str) -> bytes:
     sheet.set_creation_date(_MADE)
     sheet.set_producer("tests.samples")
     sheet.set_title(f"{described.name} - Resume")
+    sheet.head, sheet.foot = running_head(described), running_foot(described)
     sheet.add_page()
     if look.side:
         _beside(sheet, described)

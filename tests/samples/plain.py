@@ -17,6 +17,8 @@ class Habit:
     """What is typed below a heading, as often as it has letters."""
     tabs: bool = False
     """Tabs are typed, not blanks."""
+    hanging: bool = True
+    """Further lines of a list item are indented; not so where a machine read a scan."""
     spaced: bool = False
     """An empty line stands after every line, as when it was pasted from a word processor."""
 
@@ -27,6 +29,7 @@ LAYOUTS = {
     "double": Habit(width=0, capitals=False, spaced=True),
     "tabs": Habit(width=0, tabs=True),
     "ruled": Habit(width=90, capitals=False, underline="-"),
+    "scanned": Habit(width=60, capitals=False, hanging=False),
 }
 
 
@@ -45,7 +48,7 @@ def _split(line: str, habit: Habit) -> str:
 def _item(text: str, section: Section, habit: Habit) -> str:
     mark = "-" if section.bullet is None else section.bullet
     first = mark + ("\t" if habit.tabs else " ") if mark else ""
-    return _filled(text, habit, first, " " * len(first))
+    return _filled(text, habit, first, " " * len(first) if habit.hanging else "")
 
 
 def _section(section: Section, habit: Habit) -> list[str]:

@@ -15,8 +15,14 @@ from tests.samples.make import EVALS, SUITES, described_in, make
 
 FILES = [(case, suite / name) for suite in SUITES for case in load(suite).cases for name in case.files]
 DESCRIPTIONS = [path for suite in SUITES for path in described_in(suite)]
+SECTORS = {
+    *("agriculture", "arts", "construction", "education", "food-and-lodging", "health", "legal", "manufacturing"),
+    *("office", "public-safety", "repair", "sales-and-service", "social-services", "technology", "transport"),
+}
+DIALECTS = {"standard", "informal", "second-language", "world-english", "military", "abbreviated", "scanned"}
 _MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d/\d|\b\d{4}[-.](?:0\d|1[0-2])\b", re.IGNORECASE
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)|\d/\d|\d\.\d{4}|\b\d{4}[-.](?:0\d|1[0-2])\b",
+    re.IGNORECASE,
 )
 
 
@@ -61,8 +67,26 @@ def test_making_the_samples_again_gives_the_same_bytes(made: Path, tmp_path: Pat
 def test_the_suites_cover_the_trades_and_stay_small() -> None:
     assert len(load(SUITES[0]).cases) >= 14
     assert len(load(EVALS / "varied").cases) >= 26
+    assert len(load(EVALS / "hard").cases) >= 16
+    assert len(FILES) >= 75
     assert sum(path.stat().st_size for path in (EVALS / "varied").iterdir()) < 1_000_000
-    assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 2_000_000
+    assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 3_000_000
+
+
+def test_every_case_says_what_it_is_an_example_of() -> None:
+    for case in {case.id: case for case, _ in FILES}.values():
+        assert case.about.sector in SECTORS, case.id
+        assert case.about.dialect in DIALECTS, case.id
+        assert case.about.education, case.id
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", form) for form in case.about.hard), case.id
+        assert set(case.layouts) == set(case.files), case.id
+
+
+def test_what_makes_a_resume_hard_is_explained() -> None:
+    explained = (EVALS / "hard" / "README.md").read_text("utf-8")
+    cases = load(EVALS / "hard").cases
+    assert all(case.about.hard for case in cases)
+    assert {form for case in cases for form in case.about.hard if f"`{form}`" not in explained} == set()
 
 
 def test_no_resume_is_in_two_suites() -> None:
@@ -82,6 +106,8 @@ def test_every_true_title_and_organization_is_printed(case: Case, path: Path) ->
     for entry in case.entries:
         for words in (entry.title, entry.organization, entry.programme, entry.location):
             assert words is None or normal(words) in text, words
+        for date in filter(None, (entry.start, entry.end)):
+            assert date[:4] in text or re.search(rf"(?<!\d){date[2:4]}(?!\d)", text), (entry.title, date)
 
 
 @pytest.mark.parametrize("path", DESCRIPTIONS, ids=lambda path: path.stem)
@@ -89,12 +115,14 @@ def test_true_dates_have_the_precision_that_is_printed(path: Path) -> None:
     for section in description.load(path).sections:
         for entry in section.entries:
             years = re.findall(r"(?:19|20)\d\d", entry.dates)
-            years += ["20" + year for year in re.findall(r"['/](\d\d)\b(?!/)", entry.dates)]
+            years += ["20" + year for year in re.findall(r"(?:['/]|(?<=\d{4})-)(\d\d)\b(?![/-])", entry.dates)]
             for date in filter(None, (entry.start, entry.end)):
                 assert date[:4] in years, (entry.title, date)
                 assert len(date) == 4 or _MONTH.search(entry.dates), (entry.title, date)
             present = re.search(
-                r"present|current|in progress|\bnow\b|today|since|ongoing", entry.dates, re.IGNORECASE
+                r"present|current|actual|in progress|\bnow\b|today|to date|till date|since|ongoing",
+                entry.dates,
+                re.IGNORECASE,
             )
             assert entry.current == bool(present), entry.title
 

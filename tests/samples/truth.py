@@ -22,7 +22,9 @@ def truth(described: Described) -> dict[str, object]:
     ]
     return {
         "id": described.slug,
-        "files": [f"{described.slug}.{target.partition(':')[0]}" for target in described.render],
+        "about": described.about.model_dump(mode="json", exclude_defaults=True),
+        "files": [described.file(target) for target in described.render],
+        "layouts": {described.file(target): target.partition(":")[2] or "plain" for target in described.render},
         "entries": [entry for section in described.sections for entry in _entries(section)],
         "skills": skills,
     }

@@ -41,6 +41,8 @@ class Passed:
     drawn_annotations: set[int] = field(default_factory=set)
     """Numbers of pages with filled form fields or text notes printed over the page."""
     fonts: list[Any] = field(default_factory=list)
+    hidden_layers: bool = False
+    """Some of its optional content is switched off when the file is opened (ISO 32000-2, 8.11.4)."""
 
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
@@ -125,6 +127,13 @@ def _dictionary(value: Any) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
+def _has_hidden_layers(root: DictionaryObject) -> bool:
+    """Say whether groups are off, or come and go by a usage (print, view, zoom) or a base state that is not on."""
+    settings = _dictionary(_dictionary(root.get("/OCProperties")).get("/D"))
+    state = _resolve(settings.get("/BaseState"))
+    return bool(_resolve(settings.get("/OFF")) or _resolve(settings.get("/AS")) or state not in (None, "/ON"))
+
+
 class _Gate:
     def __init__(self, reader: pypdf.PdfReader, limits: Limits) -> None:
         self._reader = reader
@@ -146,7 +155,9 @@ class _Gate:
             self._too_many(len(pages))
         if not pages:
             raise SourceDamaged("the PDF has no pages")
-        passed = Passed(len(pages), set(self._root_notes(root)), fonts=self._fonts)
+        passed = Passed(
+            len(pages), set(self._root_notes(root)), fonts=self._fonts, hidden_layers=_has_hidden_layers(root)
+        )
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)

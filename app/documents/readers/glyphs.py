@@ -26,21 +26,21 @@ _FRACTION = 64
 """Device pixels a point, so that pdfium's whole-pixel answers are exact enough."""
 
 
-def _on_addresses(function: object, answer: type, *arguments: type) -> Callable[..., Any]:
+def on_addresses(function: object, answer: type, *arguments: type) -> Callable[..., Any]:
     """Give a pdfium function that takes and gives plain addresses: pypdfium2's wraps each pointer in an object."""
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
     return ctypes.CFUNCTYPE(answer, *arguments)(address or 0)
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode_at = _on_addresses(engine.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_generated_at = _on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
-_box_at = _on_addresses(engine.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
-_object_at = _on_addresses(engine.FPDFText_GetTextObject, _P, _P, _I)
-_matrix_at = _on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
-_size_at = _on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
-_mode_of = _on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
-_font_of = _on_addresses(engine.FPDFTextObj_GetFont, _P, _P)
+_unicode_at = on_addresses(engine.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_generated_at = on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
+_box_at = on_addresses(engine.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
+_object_at = on_addresses(engine.FPDFText_GetTextObject, _P, _P, _I)
+_matrix_at = on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
+_size_at = on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_mode_of = on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
+_font_of = on_addresses(engine.FPDFTextObj_GetFont, _P, _P)
 
 
 @dataclass(slots=True)
@@ -56,6 +56,8 @@ class Style:
     origin: tuple[float, float]
     """Where its baseline begins."""
     font: "Font"
+    address: int | None
+    """Of the text object, as the page lists it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Glyphs:
         if known is None:
             known = self._fonts[font] = self._font(index)
         bold = known.bold or mode == engine.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return Style(mode, size, bold, (matrix.a, matrix.b), (matrix.e, matrix.f), known)
+        return Style(mode, size, bold, (matrix.a, matrix.b), (matrix.e, matrix.f), known, owner)
 
     def _font(self, index: int) -> Font:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()

@@ -83,7 +83,13 @@ class _Reading:
         rules = page_rules(page)
         scan = rules.picture_share >= _SCAN_SHARE
         self._scans += scan
-        found = page_runs(page, lambda: scan, lambda: self._passed.ligatures, self._limits.characters)
+        found = page_runs(
+            page,
+            lambda: scan,
+            lambda: self._passed.ligatures,
+            self._limits.characters,
+            layers=self._passed.hidden_layers,
+        )
         self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in found.hidden if text]
         self._letters += sum(len(run.characters) for run in found.runs)
         _mark_items(found.runs, rules)

@@ -13,6 +13,7 @@ import pypdfium2.raw as engine
 
 from app.documents.characters import Place, clean, printable
 from app.documents.model import Box
+from app.documents.readers import ink
 from app.documents.readers.glyphs import BREAKS, SPACES, Floats, Glyphs, displayed, to_page
 from app.errors import SourceTooComplex
 
@@ -37,7 +38,7 @@ _LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
 _SPACES, _BREAKS, _LIGATURE_CODES = (np.array(sorted(codes)) for codes in (SPACES, BREAKS, _LIGATURES))
 _SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0D6))
 """Private codes of the Symbol and Wingdings fonts that word processors print before list items."""
-_REASONS = ("", "invisible", "tiny", "off-page", "squeezed")
+_REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS)
 
 
 @dataclass(slots=True)
@@ -85,17 +86,23 @@ Ligatures = Callable[[], Mapping[str, Mapping[int, str]]]
 """Tells, for each font by its base name, what the codes print that only the font's own encoding can tell."""
 
 
-def page_runs(page: pdfium.PdfPage, is_scan: Callable[[], bool], ligatures: Ligatures, limit: int) -> PageRuns:
+def page_runs(
+    page: pdfium.PdfPage, is_scan: Callable[[], bool], ligatures: Ligatures, limit: int, *, layers: bool = False
+) -> PageRuns:
     """Give the runs of a page in the order of its content stream.
 
-    Text of rendering mode 3 is kept when `is_scan()` says that the page is a picture with recognised text below it;
-    else it is hidden, as is print under 1.6 points, print beyond the page's edge, and print (or ActualText) squeezed
-    into less than a tenth of its room. Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
+    Text of rendering mode 3, and text below the pictures, is kept when `is_scan()` says that the page is a picture
+    with recognised text below it; else it is hidden, as is print under 1.6 points, print beyond the page's edge,
+    print (or ActualText) squeezed into less than a tenth of its room, and print that nobody sees because it has the
+    colour of its ground, is transparent, is painted over, or stands in a layer that is switched off (`layers` says
+    that the file has such layers, so that every page is looked at).
+
+    Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
     textpage = page.get_textpage()
     try:
         glyphs = Glyphs(textpage, limit)
-        placed = _Placed(page, glyphs, is_scan, ligatures) if glyphs.styles else None
+        placed = _Placed(page, glyphs, is_scan, ligatures, layers) if glyphs.styles else None
     finally:
         textpage.close()
     result = PageRuns()
@@ -135,7 +142,7 @@ class _Placed:
     """The characters that are no blanks, with boxes and baselines in page and in text direction."""
 
     def __init__(
-        self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures
+        self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures, layers: bool
     ) -> None:
         codes, made = np.array(glyphs.codes), np.array(glyphs.generated)
         blank, breaks = np.isin(codes, _SPACES), np.isin(codes, _BREAKS)
@@ -164,7 +171,10 @@ class _Placed:
         self._sizes = np.where(self._sizes < _SMALLEST, np.maximum(self._sizes, 1.3 * heights), self._sizes)
         self._boxes = _shared(boxes, self._turns)
         self._frame = _frame(self._boxes, origin, self._turns)
-        self.reasons = self._hidden(boxes, modes, owners, (width, height), is_scan)
+        reasons = self._hidden(boxes, modes, owners, (width, height), is_scan)
+        words = np.cumsum(spaced | (np.diff(owners, prepend=-1) != 0))
+        unseen = ink.Unseen(page, glyphs, self._boxes, owners, words, matrix)
+        self.reasons: list[int] = unseen.add(reasons, scan=is_scan(), layers=layers).tolist()
         clipped = np.column_stack([self._boxes[:, ::2].clip(0, width), self._boxes[:, 1::2].clip(0, height)])
         self._places: list[Box] = list(map(tuple, clipped[:, [0, 2, 1, 3]].tolist()))
         self._rows: list[list[float]] = self._frame.tolist()
@@ -179,7 +189,7 @@ class _Placed:
         owners: npt.NDArray[np.int64],
         page: tuple[float, float],
         is_scan: Callable[[], bool],
-    ) -> list[int]:
+    ) -> npt.NDArray[np.int64]:
         reasons = np.zeros(len(self.codes), np.int64)
         reasons[_squeezed(self._frame, self._sizes, owners)] = 4
         beyond = (boxes[:, 2] <= 0) | (boxes[:, 3] <= 0) | (boxes[:, 0] >= page[0]) | (boxes[:, 1] >= page[1])
@@ -188,7 +198,7 @@ class _Placed:
         invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
         if invisible.any() and not is_scan():
             reasons[invisible] = 1
-        return reasons.tolist()
+        return reasons
 
     def starts(self) -> list[int]:
         """Give the index of the first character of every run."""

@@ -1,0 +1,205 @@
+"""A PDF page's text to what of it nobody can see: the page is drawn with it and without it, where that may differ.
+
+Drawing costs several times what reading does. So first the colours that the page names are compared: text whose
+colour stands out from the plain area below it, and that nothing is painted over, is seen. Only a page with other text
+is drawn.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.documents.readers.glyphs import Floats, Glyphs, displayed
+from app.documents.readers.paint import Colour, Paint, colour_of, page_paint, show
+
+_SCALE = 1.0
+"""Pixels a point."""
+_PIXELS = 4_000_000
+"""Larger pages are drawn smaller."""
+_INK = 16
+"""Of 255: a pixel that the text changes by less, in every colour, shows nothing."""
+_CONTRAST = 48
+"""Of 255: text and ground that differ by so much in one colour can be told apart, whatever their print."""
+_FAINT = 128
+"""Of 255: less opacity than this may or may not be seen."""
+_EDGE = 32
+"""Of 255: neighbouring pixels that differ by so much are the edge of a shape."""
+_PRINT = 0.05
+"""Share of a letter's box that is edges, at least."""
+
+REASONS = ("background-coloured", "transparent", "covered")
+"""Why print is not seen; their numbers begin at `FIRST`."""
+FIRST = 5
+_CLEAR = 13
+"""Of 255: print of less opacity is meant not to be seen."""
+_DRAWN = 0.7
+"""Share of a transparent word's letters at whose places shapes are drawn, as they are when the shapes are letters."""
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+def doubtful(
+    boxes: Floats, orders: Sequence[int | None], colours: Sequence[Colour | None], paint: Paint, matrix: Floats
+) -> Bools:
+    """Say for each word whether its colours do not tell that it is seen.
+
+    `boxes` are the words as displayed (n by 4), `orders` the places of their text objects among what the page paints
+    (None for those in drawings within the page), `colours` theirs; `matrix` turns user space into the page as
+    displayed.
+    """
+    doubts: Bools = np.array([colour is None or colour[3] < _FAINT for colour in colours])
+    own = np.array([(colour or (0, 0, 0, 0))[:3] for colour in colours], float)
+    order = np.array([np.inf if place is None else place for place in orders])
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    contrast = np.abs(own - 255).max(axis=1)
+    areas = displayed(np.array([one.sides for one in paint.painted], float).reshape(-1, 4), matrix)
+    for one, (x0, y0, x1, y1) in zip(paint.painted, areas, strict=True):
+        on = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
+        doubts |= on & (order < one.order)
+        on &= order > one.order
+        if one.colour is None or one.colour[3] < 255:
+            contrast[on] = 0
+            continue
+        other = np.abs(own - one.colour[:3]).max(axis=1)
+        # what is no plain area may leave free what lies below it: the text must stand out from both
+        contrast[on] = other[on] if one.plain else np.minimum(other, contrast)[on]
+    doubts |= contrast < _CONTRAST
+    return doubts
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a drawn page shows at places (one flag for each box)."""
+
+    changed: Bools
+    """The text that was in doubt changes what is seen there."""
+    printed: Bools
+    """Without texts and pictures there is print all the same: letters drawn as shapes."""
+
+
+def look(page: pdfium.PdfPage, doubts: Collection[int], drawings: Collection[int], boxes: Floats) -> Seen:
+    """Draw the page with and without the text objects `doubts`, and compare at `boxes`.
+
+    Without the objects `drawings` only shapes are left. None of either spares their pictures. `boxes` (n by 4) are in
+    points on the page as displayed.
+    """
+    width, height = page.get_size()
+    scale = min(_SCALE, sqrt(_PIXELS / (width * height)))
+    boxes = boxes * scale
+    changed = printed = np.zeros(len(boxes), bool)
+    if doubts:
+        whole, bare = _drawn(page, scale), _drawn(page, scale, leaving_out=doubts)
+        apart = np.maximum(whole, bare) - np.minimum(whole, bare)
+        changed = _share((apart[..., 0] >= _INK) | (apart[..., 1] >= _INK) | (apart[..., 2] >= _INK), boxes) > 0
+    if not drawings:
+        return Seen(changed, printed)
+    shapes = _drawn(page, scale, leaving_out=drawings).astype(np.int16)
+    edges = np.abs(np.diff(shapes, axis=1, prepend=shapes[:, :1])).max(axis=2) >= _EDGE
+    return Seen(changed, _share(edges, boxes) > _PRINT)
+
+
+def _share(marked: Bools, boxes: Floats) -> Floats:
+    """Give the share of marked pixels in each box (in pixels)."""
+    total = np.zeros((marked.shape[0] + 1, marked.shape[1] + 1), np.int32)
+    np.cumsum(marked, axis=0, out=total[1:, 1:])
+    np.cumsum(total, axis=1, out=total)
+    high, wide = marked.shape
+    x0, x1 = (np.clip(side, 0, wide).astype(int) for side in (np.floor(boxes[:, 0]), np.ceil(boxes[:, 2])))
+    y0, y1 = (np.clip(side, 0, high).astype(int) for side in (np.floor(boxes[:, 1]), np.ceil(boxes[:, 3])))
+    held = total[y1, x1] - total[y0, x1] - total[y1, x0] + total[y0, x0]
+    share: Floats = held / np.maximum((x1 - x0) * (y1 - y0), 1)
+    return share
+
+
+def _drawn(page: pdfium.PdfPage, scale: float, leaving_out: Collection[int] = ()) -> npt.NDArray[np.uint8]:
+    """Draw the page without some of its objects: height by width by three colours."""
+    show(leaving_out, False)
+    try:
+        bitmap = page.render(scale=scale, may_draw_forms=False)
+        pixels: npt.NDArray[np.uint8] = bitmap.to_numpy()[..., :3].copy()
+        bitmap.close()
+    finally:
+        show(leaving_out, True)
+    return pixels
+
+
+class Unseen:
+    """Finds among the characters of a page those that nobody sees because of how the page is painted."""
+
+    def __init__(
+        self,
+        page: pdfium.PdfPage,
+        glyphs: Glyphs,
+        boxes: Floats,
+        owners: Ints,
+        words: Ints,
+        matrix: Floats,
+    ) -> None:
+        self._page, self._boxes, self._owners, self._words, self._matrix = page, boxes, owners, words, matrix
+        self._styles = glyphs.styles
+        self._paint = page_paint(page)
+
+    def add(self, found: Ints, *, scan: bool, layers: bool) -> Ints:
+        """Give the reasons in `found` (0 for none) with those of unseen characters added, from `FIRST` on.
+
+        A page that is a `scan` keeps what was recognised from its picture; `layers` puts all of its text in doubt.
+        """
+        starts = np.flatnonzero(np.diff(self._words, prepend=-1))
+        numbers = self._owners[starts].tolist()
+        styles = [self._styles[number] for number in numbers]
+        known = {style.address: colour_of(style.address) for style in styles}
+        colours = [known[style.address] for style in styles]
+        orders = [self._paint.texts.get(style.address or 0) for style in styles]
+        around = np.column_stack(
+            [np.minimum.reduceat(self._boxes[:, :2], starts), np.maximum.reduceat(self._boxes[:, 2:], starts)]
+        )
+        doubts = doubtful(around, orders, colours, self._paint, self._matrix) | layers
+        if scan:
+            # what a picture covers, or mode 3 prints, was recognised from the picture
+            last = max((one.order for one in self._paint.painted if one.picture), default=-1)
+            doubts &= np.array([order is not None and order > last for order in orders])
+            doubts &= np.array([style.mode != engine.FPDF_TEXTRENDERMODE_INVISIBLE for style in styles])
+        counts = np.diff(np.append(starts, len(self._words)))
+        asked = np.repeat(doubts, counts) & (found == 0)
+        if not asked.any():
+            return found
+        clear = np.repeat([colour is not None and colour[3] < _CLEAR for colour in colours], counts)
+        drawings: set[int] = set()
+        if (asked & clear).any():
+            pictures = {one.address for one in self._paint.painted if one.picture}
+            drawings = pictures | {style.address for style in styles if style.address}
+        some = {
+            style.address
+            for style, colour, doubt in zip(styles, colours, doubts, strict=True)
+            if doubt and style.address and not (colour and colour[3] < _CLEAR)
+        }
+        seen = look(self._page, some, drawings, self._boxes)
+        # a word is seen when a letter of it is; a transparent one is, where its letters are drawn as shapes
+        whole = asked & ~np.isin(self._words, self._words[asked & seen.changed])
+        whole &= ~(clear & (_by_word(seen.printed, self._words) > _DRAWN))
+        covered = np.repeat(self._covered(around, orders), counts)
+        return np.where(whole, FIRST + np.where(clear, 1, np.where(covered, 2, 0)), found)
+
+    def _covered(self, around: Floats, orders: list[int | None]) -> list[bool]:
+        """Say for each word whether something is painted over its middle."""
+        later = [
+            (one.order, *displayed(np.array([one.sides], float), self._matrix)[0]) for one in self._paint.painted
+        ]
+        middles = (around[:, :2] + around[:, 2:]) / 2
+        return [
+            order is not None and any(at > order and x0 < x < x1 and y0 < y < y1 for at, x0, y0, x1, y1 in later)
+            for order, (x, y) in zip(orders, middles, strict=True)
+        ]
+
+
+def _by_word(marked: Bools, words: Ints) -> Floats:
+    """Give for each character the share of marked ones in its word; `words` numbers them from 0 without a gap."""
+    numbers = words - words[0]
+    share: Floats = (np.bincount(numbers, weights=marked) / np.bincount(numbers))[numbers]
+    return share

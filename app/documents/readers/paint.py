@@ -1,0 +1,109 @@
+"""What a PDF page paints, in its order: areas and pictures with their colours, and when its text objects come."""
+
+import ctypes
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.documents.readers.glyphs import on_addresses
+
+Colour = tuple[int, int, int, int]
+"""Red, green, blue and opacity, each from 0 to 255."""
+
+_OBJECTS = 20_000
+_THIN = 2.0
+"""Points; a thinner line neither hides text nor is its ground."""
+_CORNERS = 6
+"""Segments of a path that may be a rectangle with its closing line."""
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_count = on_addresses(engine.FPDFPage_CountObjects, _I, _P)
+_object = on_addresses(engine.FPDFPage_GetObject, _P, _P, _I)
+_kind = on_addresses(engine.FPDFPageObj_GetType, _I, _P)
+_bounds = on_addresses(engine.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+_fill = on_addresses(engine.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+_draw_mode = on_addresses(engine.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+_segments = on_addresses(engine.FPDFPath_CountSegments, _I, _P)
+_segment = on_addresses(engine.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment_kind = on_addresses(engine.FPDFPathSegment_GetType, _I, _P)
+_clips = on_addresses(engine.FPDFClipPath_CountPaths, _I, _P)
+_clip_of = on_addresses(engine.FPDFPageObj_GetClipPath, _P, _P)
+_set_active = on_addresses(engine.FPDFPageObj_SetIsActive, _I, _P, _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """An area, a picture or a drawing of its own: what covers that which was painted before it."""
+
+    order: int
+    address: int
+    sides: tuple[float, float, float, float]
+    """Left, bottom, right, top of its bounds in user space."""
+    picture: bool
+    colour: Colour | None
+    """Of a filled area; None for a picture, a shading, a drawing of its own."""
+    plain: bool
+    """A rectangle, opaque and not clipped: within its bounds it is all that is seen."""
+
+
+@dataclass
+class Paint:
+    """Everything a page paints but its text, and the places of its text objects in that order."""
+
+    painted: list[Painted] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+    """Addresses of the page's own text objects to their order; those in drawings within it are not listed."""
+
+
+def page_paint(page: pdfium.PdfPage) -> Paint:
+    """List what the page paints; drawings within drawings count as areas of unknown colour."""
+    address = ctypes.cast(page.raw, _P).value
+    box = (ctypes.c_float * 4)()
+    left, bottom, right, top = (ctypes.addressof(box) + 4 * i for i in range(4))
+    paint = Paint()
+    for order in range(min(_count(address), _OBJECTS)):
+        item = _object(address, order)
+        kind = _kind(item)
+        if kind == engine.FPDF_PAGEOBJ_TEXT:
+            paint.texts[item] = order
+        elif _bounds(item, left, bottom, right, top):
+            sides = (box[0], box[1], box[2], box[3])
+            if min(box[2] - box[0], box[3] - box[1]) < _THIN:
+                continue
+            picture = kind == engine.FPDF_PAGEOBJ_IMAGE
+            path = kind == engine.FPDF_PAGEOBJ_PATH
+            if not path or _filled(item):
+                colour = colour_of(item) if path else None
+                paint.painted.append(
+                    Painted(order, item, sides, picture, colour, colour is not None and _plain(item, colour))
+                )
+    return paint
+
+
+def colour_of(item: int | None) -> Colour | None:
+    """Give the fill colour of an object; None for one that has no plain colour."""
+    parts = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(parts)
+    return (parts[0], parts[1], parts[2], parts[3]) if item and _fill(item, at, at + 4, at + 8, at + 12) else None
+
+
+def _filled(item: int) -> bool:
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    return bool(_draw_mode(item, at, at + 4)) and modes[0] != engine.FPDF_FILLMODE_NONE
+
+
+def _plain(item: int, colour: Colour) -> bool:
+    count = _segments(item)
+    if colour[3] < 255 or not 4 <= count <= _CORNERS or _clips(_clip_of(item)) > 0:
+        return False
+    straight = (engine.FPDF_SEGMENT_LINETO, engine.FPDF_SEGMENT_MOVETO)
+    return all(_segment_kind(_segment(item, index)) in straight for index in range(count))
+
+
+def show(items: Iterable[int], shown: bool) -> None:
+    """Show these objects, or leave them out, when their page is drawn next."""
+    for item in items:
+        _set_active(item, shown)
