@@ -36,6 +36,11 @@
     ├── ModelError
     │   ├── ModelNotInstalled    model.not-installed     80
     │   └── PromptDamaged        model.prompt            81
+    ├── EngineError
+    │   ├── EngineUnavailable    engine.unavailable      85
+    │   ├── JobUnknown           job.unknown             86
+    │   ├── JobFailed            job.failed              87
+    │   └── JobCancelled         job.cancelled           88
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -302,6 +307,45 @@ class PromptDamaged(ModelError):
 
     code, exit_status = "model.prompt", 81
     hint = "Install the package again; a changed wording belongs in a new file."
+
+
+class EngineError(LerError):
+    """Durable work that cannot be started, found or answered for."""
+
+    code = "engine"
+
+
+class EngineUnavailable(EngineError):
+    """The database of durable work cannot be opened, or the packages for it are not installed."""
+
+    code, exit_status = "engine.unavailable", 85
+    hint = "Check LER_ENGINE_URL, that its server runs, and that the package is installed with the extra `service`."
+
+
+class JobUnknown(EngineError):
+    """No job has that id, or it was deleted."""
+
+    code, exit_status = "job.unknown", 86
+    hint = "Check the id. Finished jobs are deleted after the time of LER_ENGINE_DAYS."
+
+
+class JobFailed(EngineError):
+    """The job ended without a result; `failure` has the code of why."""
+
+    code, exit_status = "job.failed", 87
+    hint = "Look the failure's code up, mend the cause, and retry the job."
+
+    def __init__(self, message: str, *, failure: str, kind: str) -> None:
+        super().__init__(message)
+        self.failure = failure
+        self.kind = kind
+
+
+class JobCancelled(EngineError):
+    """Somebody cancelled the job before it was done."""
+
+    code, exit_status = "job.cancelled", 88
+    hint = "Start the job again if it is still wanted."
 
 
 class SettingsInvalid(LerError):

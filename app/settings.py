@@ -65,6 +65,26 @@ class Settings(BaseSettings):
     """Until a server has to answer."""
     model_characters: int = Field(default=8_000, ge=200)
     """Of a document's text that a model is shown at once."""
+    engine_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+psycopg)?://")
+    """The database of durable work; without one the file `engine.db` in the data folder, for one process that works."""
+    engine_worker: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")] | None = None
+    """A name for this worker process that no other living one has; without it, one is made of host and lock."""
+    engine_silence: float = Field(default=30.0, ge=1)
+    """Seconds without a sign of life until a worker's jobs are given to others."""
+    engine_grace: float = Field(default=20.0, ge=0)
+    """Seconds that steps get to end when a worker is told to stop."""
+    engine_interactive: int = Field(default=4, gt=0)
+    """Jobs of people who wait, at once in one process."""
+    engine_batch: int = Field(default=8, gt=0)
+    """Jobs of batches, at once in one process."""
+    engine_provider: int = Field(default=8, gt=0)
+    """Jobs that ask a provider of models, at once in one process."""
+    engine_provider_starts: int | None = Field(default=None, gt=0)
+    """Such jobs that all processes together start in a minute; no limit without it."""
+    engine_days: float = Field(default=30.0, gt=0)
+    """How long finished jobs are kept."""
+    traces: bool = False
+    """Give spans to OpenTelemetry, whose own settings say where they go (extra `traces`)."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -89,6 +109,11 @@ class Settings(BaseSettings):
     def key_path(self) -> Path:
         """Where the worker's signing key is kept."""
         return self.key_file or self.data_folder / "key.json"
+
+    @property
+    def engine_database(self) -> str:
+        """Where durable work is written down."""
+        return self.engine_url or f"sqlite:///{self.data_folder.absolute() / 'engine' / 'engine.db'}"
 
     @property
     def imported_frameworks(self) -> Path:

@@ -1,0 +1,1 @@
+"""Durable work: done once, whatever happens to the processes that do it."""

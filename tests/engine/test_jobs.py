@@ -1,0 +1,228 @@
+"""A job is done once, its failures are codes, and nothing but ids and numbers is kept of it."""
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+import sqlalchemy as sa
+
+from app.engine.client import Engine
+from app.engine.model import Json, Retry, State, StepFailed, TryAgain
+from app.engine.registry import Jobs
+from app.engine.run import Run
+from app.errors import JobCancelled, JobFailed, JobUnknown, SourceDamaged
+
+Start = Callable[..., Engine]
+PERSON = "Rosa Quispe, rosa@example.org"
+
+
+class Notes:
+    """Counts how often each thing was really done."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def note(self, what: str) -> str:
+        self.done.append(what)
+        return what
+
+
+def everything(engine: Engine) -> str:
+    """All that the engine's database holds, as text."""
+    tables = sa.MetaData()
+    schemas = [None] if engine.database.dialect.name == "sqlite" else ["dbos", "ler_engine"]
+    for schema in schemas:
+        tables.reflect(engine.database, schema=schema)
+    with engine.database.connect() as connection:
+        return "\n".join(str(row) for table in tables.sorted_tables for row in connection.execute(sa.select(table)))
+
+
+def test_a_job_returns_what_its_function_returned(start: Start) -> None:
+    notes, jobs = Notes(), Jobs()
+
+    @jobs.job("draft")
+    def draft(run: Run, document: str) -> Json:
+        read = run.step("read", notes.note, f"read {document}")
+        return {"id": run.id, "stored": run.step("store", notes.note, f"store {read}")}
+
+    engine = start(jobs)
+    assert engine.enqueue("draft", "d1", job_id="draft:d1") == "draft:d1"
+    status = engine.wait("draft:d1", 20)
+    assert (status.state, status.job, status.queue, status.code) == (State.DONE, "draft", "interactive", None)
+    assert status.started is not None
+    assert status.finished is not None
+    assert status.created <= status.started + 1
+    assert engine.result("draft:d1") == {"id": "draft:d1", "stored": "store read d1"}
+    assert notes.done == ["read d1", "store read d1"]
+    assert engine.workers() == [status.worker]
+
+
+def test_the_same_id_is_done_once(start: Start) -> None:
+    notes, jobs = Notes(), Jobs()
+    jobs.add("draft", lambda run, document: run.step("read", notes.note, document))
+    engine = start(jobs)
+    for _ in range(3):
+        engine.enqueue("draft", "d1", job_id="d1")
+    engine.wait("d1", 20)
+    engine.enqueue("draft", "d1", job_id="d1")
+    engine.enqueue("draft", "d2", job_id="d2")
+    assert engine.wait("d2", 20).state is State.DONE
+    assert sorted(notes.done) == ["d1", "d2"]
+
+
+def test_a_failure_is_kept_as_its_code_and_never_as_its_text(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    jobs = Jobs()
+
+    def fail(kind: str) -> Json:
+        raise SourceDamaged(PERSON) if kind == "known" else RuntimeError(PERSON)
+
+    jobs.add("draft", lambda run, kind: run.step("read", fail, kind))
+    jobs.add("careless", lambda _, kind: fail(kind))
+    engine = start(jobs)
+    ids = [(job, kind, f"{job}:{kind}") for job in ("draft", "careless") for kind in ("known", "unknown")]
+    for job, kind, key in ids:
+        engine.enqueue(job, kind, job_id=key)
+    statuses = [engine.wait(key, 20) for *_, key in ids]
+    assert {status.state for status in statuses} == {State.FAILED}
+    said = [(status.code, status.kind) for status in statuses]
+    assert said == [("source.damaged", "SourceDamaged"), ("internal", "RuntimeError")] * 2
+    with pytest.raises(JobFailed) as raised:
+        engine.result("draft:known")
+    assert (raised.value.failure, raised.value.kind) == ("source.damaged", "SourceDamaged")
+    assert "Rosa" not in everything(engine)
+    assert "Rosa" not in caplog.text
+
+
+def test_a_job_can_go_on_after_a_step_that_failed(start: Start) -> None:
+    jobs = Jobs()
+
+    def fail() -> Json:
+        raise SourceDamaged("cut short")
+
+    @jobs.job("draft")
+    def draft(run: Run) -> Json:
+        try:
+            run.step("read", fail)
+        except StepFailed as failed:
+            return {"outcome": failed.code}
+
+    engine = start(jobs)
+    engine.enqueue("draft", job_id="d1")
+    assert engine.wait("d1", 20).state is State.DONE
+    assert engine.result("d1") == {"outcome": "source.damaged"}
+
+
+def test_a_step_is_tried_again_when_it_asks_for_it_and_not_before_the_time_it_names(start: Start) -> None:
+    jobs, times = Jobs(), [0.0]
+
+    def limited(after: float | None, succeeds: bool) -> int:
+        times.append(time.monotonic())
+        if len(times) < 4 or not succeeds:
+            raise TryAgain("model.rate-limited", after)
+        return len(times)
+
+    patient = Retry(attempts=3, seconds=0.01)
+    jobs.add("ask", lambda run, after, succeeds: run.step("ask", limited, after, succeeds, retry=patient))
+    engine = start(jobs)
+    engine.enqueue("ask", 0.3, True, job_id="a1")
+    assert engine.wait("a1", 20).state is State.DONE
+    assert engine.result("a1") == 4
+    assert [later - before >= 0.3 for before, later in pairwise(times[1:])] == [True, True]
+    times.clear()
+    engine.enqueue("ask", None, False, job_id="a2")
+    assert engine.wait("a2", 20).code == "model.rate-limited"
+    assert len(times) == 3
+
+
+def test_waits_grow_to_a_limit() -> None:
+    retry = Retry(attempts=6, seconds=1, factor=3, most=10)
+    waits = [retry.wait(attempt, TimeoutError()) for attempt in range(1, 7)]
+    assert waits == [1, 3, 9, 10, 10, None]
+    assert retry.wait(1, ValueError()) is None
+    assert retry.wait(1, TryAgain("busy", 42.0)) == 42
+
+
+def test_a_failed_job_goes_on_at_the_step_that_failed(start: Start) -> None:
+    notes, jobs = Notes(), Jobs()
+
+    def sometimes(what: str) -> str:
+        if "mended" not in notes.done:
+            raise ConnectionError
+        return notes.note(what)
+
+    @jobs.job("draft")
+    def draft(run: Run) -> Json:
+        run.step("pay", notes.note, "paid")
+        return run.step("store", sometimes, "stored")
+
+    engine = start(jobs)
+    engine.enqueue("draft", job_id="d1")
+    assert engine.wait("d1", 20).state is State.FAILED
+    notes.note("mended")
+    engine.retry("d1")
+    assert engine.wait("d1", 20).state is State.DONE
+    assert notes.done == ["paid", "mended", "stored"]
+    engine.retry("d1")
+    assert engine.status("d1").state is State.DONE
+
+
+@pytest.mark.parametrize("value", ["x" * 301, {"text": ["y" * 301]}, [1] * 10_000, {1, 2}, {1: 2}, float("nan")])
+def test_texts_and_what_is_not_json_are_refused(start: Start, value: object) -> None:
+    jobs = Jobs()
+    jobs.add("draft", lambda *_: None)
+    jobs.add("careless", lambda run: run.step("read", lambda: value))
+    engine = start(jobs)
+    with pytest.raises(ValueError, match="an argument of draft"):
+        engine.enqueue("draft", value, job_id="d1")
+    with pytest.raises(JobUnknown):
+        engine.status("d1")
+    engine.enqueue("careless", job_id="d2")
+    assert engine.wait("d2", 20).kind == "ValueError"
+    assert "xxxx" not in everything(engine)
+
+
+@pytest.mark.parametrize("key", ["", "a_b", "50%", "x" * 201, "a b"])
+def test_ids_hold_no_signs_that_patterns_give_a_meaning(start: Start, key: str) -> None:
+    jobs = Jobs()
+    jobs.add("draft", lambda _: None)
+    with pytest.raises(ValueError, match="the id of a job"):
+        start(jobs).enqueue("draft", job_id=key)
+
+
+def test_a_sleeping_job_can_be_cancelled_and_started_again(start: Start) -> None:
+    notes, jobs = Notes(), Jobs()
+
+    @jobs.job("poll")
+    def poll(run: Run) -> None:
+        run.step("create", notes.note, "created")
+        run.report({"created": 1})
+        run.sleep(3.0)
+        run.step("collect", notes.note, "collected")
+
+    engine = start(jobs)
+    engine.enqueue("poll", job_id="p1")
+    while engine.progress("p1") is None:
+        time.sleep(0.02)
+    assert engine.progress("p1") == {"created": 1}
+    assert engine.status("p1").state is State.RUNNING
+    assert engine.cancel("p1") == 1
+    with pytest.raises(JobCancelled):
+        engine.result("p1")
+    time.sleep(0.3)
+    began = time.monotonic()
+    engine.retry("p1")
+    assert engine.wait("p1", 20).state is State.DONE
+    assert time.monotonic() - began < 2.95
+    assert notes.done == ["created", "collected"]
+
+
+def test_a_job_can_wait_for_its_hour(start: Start) -> None:
+    jobs = Jobs()
+    jobs.add("later", lambda _: None)
+    engine = start(jobs)
+    began = time.monotonic()
+    engine.enqueue("later", job_id="l1", delay=1.0)
+    assert engine.status("l1").state is State.WAITING
+    assert engine.wait("l1", 20).state is State.DONE
+    assert time.monotonic() - began >= 1.0

@@ -1,0 +1,163 @@
+"""Processes die, hang and are told to go; no job is lost, none is done twice, and no finished step is paid again."""
+
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM
+
+import pytest
+
+from app.engine.client import Engine
+from app.engine.model import State, queues
+from tests.engine.scene import Ledger, jobs
+
+Begin = Callable[..., "subprocess.Popen[str]"]
+SLOTS = 8
+
+
+class Site:
+    """An engine without a worker, its ledger, and the processes that work for it."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url = url
+        self.folder = folder
+        self.ledger = folder / "ledger"
+        self.ledger.touch()
+        self.engine = Engine(url, jobs(Ledger(self.ledger), 0), kinds=queues(batch=SLOTS))
+        self.processes: list[subprocess.Popen[str]] = []
+
+    def begin(self, *options: str) -> "subprocess.Popen[str]":
+        """Start a worker process and wait until it works."""
+        command = [sys.executable, "-m", "tests.engine.scene", self.url, str(self.folder / "locks"), str(self.ledger)]
+        process = subprocess.Popen([*command, "--slots", str(SLOTS), *options], stdout=subprocess.PIPE, text=True)
+        self.processes.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("up ")
+        return process
+
+    def done(self, step: str) -> Counter[str]:
+        """How often `step` was done for each document."""
+        lines = (line.split() for line in self.ledger.read_text().splitlines())
+        return Counter(document for name, document, _ in lines if name == step)
+
+    def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Wait for `condition`."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, f"{self.done('store').total()} stored"
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        for process in self.processes:
+            process.send_signal(SIGKILL)
+            process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
+        self.engine.close()
+
+
+@pytest.fixture
+def site(url: str, tmp_path: Path) -> Iterator[Site]:
+    place = Site(url, tmp_path)
+    yield place
+    place.close()
+
+
+def kill(process: "subprocess.Popen[str]") -> None:
+    process.send_signal(SIGKILL)
+    process.wait()
+
+
+def test_nothing_is_lost_or_done_twice_when_the_process_is_killed_again_and_again(site: Site) -> None:
+    documents, kills, chance = 60, 3, random.Random(7)  # noqa: S311 (moments of kills)
+    site.engine.enqueue("batch", documents, job_id="b1")
+    for number in range(kills):
+        process = site.begin("--seconds", "0.1")
+        site.until(lambda number=number: site.done("store").total() >= (number + 1) * 12)  # type: ignore[misc]
+        time.sleep(chance.random() * 0.15)
+        kill(process)
+    assert site.engine.unfinished_children("b1", most=100) > 0
+    site.begin("--seconds", "0.1")
+    assert site.engine.wait("b1", 60).state is State.DONE
+    assert site.engine.result("b1") == documents
+    assert set(site.done("store")) == {str(number) for number in range(documents)}
+    paid_twice = site.done("call").total() - documents
+    assert 0 < paid_twice <= kills * SLOTS
+    assert site.done("store").total() - documents <= kills * SLOTS
+    assert site.done("paid").total() - documents <= kills * SLOTS
+    states = Counter(site.engine.status(f"b1/{number}").state for number in range(documents))
+    assert states == {State.DONE: documents}
+
+
+def test_a_worker_takes_over_from_one_that_is_never_started_again(site: Site) -> None:
+    dead = site.begin("--name", "one", "--silence", "1")
+    site.engine.enqueue_all("draft", [(f"d{number}", (str(number),)) for number in range(40)])
+    site.until(lambda: site.done("store").total() >= 8)
+    kill(dead)
+    assert {row.executor_id for row in site.engine.client.list_workflows(status="PENDING")} == {"one"}
+    site.begin("--name", "two", "--silence", "1")
+    site.until(lambda: len(site.done("store")) == 40)
+    site.until(lambda: all(site.engine.status(f"d{number}").state is State.DONE for number in range(40)))
+    assert site.engine.workers(silence=2) == ["two"]
+
+
+def test_what_a_worker_that_hung_makes_later_is_not_recorded_again(site: Site) -> None:
+    hung = site.begin("--name", "one", "--silence", "1", "--seconds", "0.5")
+    site.engine.enqueue_all("draft", [(f"d{number}", (str(number),)) for number in range(SLOTS)])
+    site.until(lambda: site.done("call").total() == SLOTS)
+    hung.send_signal(SIGSTOP)
+    site.begin("--name", "two", "--silence", "1")
+    site.until(lambda: all(site.engine.status(f"d{number}").state is State.DONE for number in range(SLOTS)))
+    hung.send_signal(SIGCONT)
+    site.until(lambda: site.engine.workers(silence=1) == ["one", "two"])
+    time.sleep(0.7)
+    assert site.done("call").total() == 2 * SLOTS
+    assert site.done("store").total() == SLOTS
+    assert {site.engine.status(f"d{number}").worker for number in range(SLOTS)} == {"two"}
+    site.engine.enqueue_all("draft", [(f"e{number}", (str(number),)) for number in range(40)])
+    site.until(lambda: site.done("store").total() == SLOTS + 40)
+
+
+def test_a_worker_that_is_told_to_go_ends_its_steps_and_hands_the_rest_back(site: Site) -> None:
+    first = site.begin("--seconds", "0.3")
+    site.engine.enqueue("batch", 30, job_id="b1")
+    site.until(lambda: site.done("call").total() >= 4)
+    first.send_signal(SIGTERM)
+    assert first.wait(20) == 0
+    waiting = {site.engine.status(f"b1/{number}").state for number in range(30)}
+    assert State.RUNNING not in waiting
+    assert site.engine.status("b1").state is State.WAITING
+    assert site.engine.workers() == []
+    assert site.done("call") == site.done("paid")
+    site.begin("--name", "other")
+    assert site.engine.wait("b1", 60).state is State.DONE
+    assert site.done("call") == site.done("store") == Counter(str(number) for number in range(30))
+
+
+def test_steps_that_outlast_the_grace_are_left_and_done_by_another(site: Site) -> None:
+    first = site.begin("--seconds", "30", "--grace", "0.2")
+    site.engine.enqueue("draft", "1", job_id="d1")
+    site.until(lambda: site.done("call").total() == 1)
+    first.send_signal(SIGTERM)
+    assert first.wait(10) == 75
+    site.begin()
+    assert site.engine.wait("d1", 20).state is State.DONE
+    assert site.done("read") == {"1": 1}
+
+
+def test_a_job_that_kills_its_process_each_time_is_set_aside(site: Site) -> None:
+    site.engine.enqueue("poison", job_id="p1")
+    for _ in range(6):
+        process = site.begin()
+        site.until(lambda process=process: process.poll() is not None or site.engine.status("p1").state.final)  # type: ignore[misc]
+        if process.poll() is None:
+            break
+    status = site.engine.status("p1")
+    assert (status.state, status.code) == (State.FAILED, "job.gave-up")
+    assert site.done("read") == {"poison": 1}
+    site.engine.enqueue("draft", "1", job_id="d1")
+    assert site.engine.wait("d1", 20).state is State.DONE
