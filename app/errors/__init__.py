@@ -41,6 +41,17 @@
     │   ├── JobUnknown           job.unknown             86
     │   ├── JobFailed            job.failed              87
     │   └── JobCancelled         job.cancelled           88
+    ├── StoreError
+    │   ├── NotFound             store.not-found        100
+    │   ├── VersionConflict      store.conflict         101
+    │   ├── SealBroken           store.sealed           102
+    │   ├── SchemaOutdated       store.schema           103
+    │   ├── StoreUnavailable     store.unavailable      104
+    │   └── ChainBroken          audit.broken           105
+    ├── AccessError
+    │   ├── NotSignedIn          access.not-signed-in   110
+    │   ├── ActionRefused        access.refused         111
+    │   └── PasswordRefused      access.password        112
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -51,23 +62,21 @@
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
 """
 
-from typing import ClassVar, Self
+from typing import Self
 
-SEVERAL_FAILURES = 20
-"""Exit status of a call whose inputs failed in more than one way."""
-
-
-class LerError(Exception):
-    """Base: `code` and `exit_status` are stable; `hint` says what the person can do next."""
-
-    code: ClassVar[str] = "error"
-    exit_status: ClassVar[int] = 1
-    hint: ClassVar[str] = "Run the command again with --help, or `ler doctor`."
-
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = hint or type(self).hint
+from app.errors.root import SEVERAL_FAILURES as SEVERAL_FAILURES
+from app.errors.root import LerError as LerError
+from app.errors.store import AccessError as AccessError
+from app.errors.store import ActionRefused as ActionRefused
+from app.errors.store import ChainBroken as ChainBroken
+from app.errors.store import NotFound as NotFound
+from app.errors.store import NotSignedIn as NotSignedIn
+from app.errors.store import PasswordRefused as PasswordRefused
+from app.errors.store import SchemaOutdated as SchemaOutdated
+from app.errors.store import SealBroken as SealBroken
+from app.errors.store import StoreError as StoreError
+from app.errors.store import StoreUnavailable as StoreUnavailable
+from app.errors.store import VersionConflict as VersionConflict
 
 
 class SourceError(LerError):

@@ -1,0 +1,273 @@
+"""Batches and their rows: one final state for each row, sealed one by one."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from app.errors import NotFound, VersionConflict
+from app.store import data_keys
+from app.store.boards import board_key
+from app.store.model import Batch, BatchRow, BatchState, RowState
+from app.store.rows import chunks, one
+from app.store.seal import DataKey, Keyring
+from app.store.tables import batch_rows, batches
+from app.store.tables import data_keys as keys
+from app.values import Frozen
+
+_ROW = "batch row"
+_ENDED = (RowState.DONE, RowState.FAILED, RowState.CANCELLED)
+
+
+class NewBatch(Frozen):
+    """A batch before its rows; `budget` is in millionths of a US dollar."""
+
+    id: UUID
+    made_by: UUID
+    kind: str
+    plan: dict[str, Any]
+    """Column mapping and sampling rule."""
+    budget: int
+    at: datetime
+
+
+class NewRow(Frozen):
+    """One row on its way in."""
+
+    id: UUID
+    number: int
+    source: dict[str, Any]
+    """What the row says, or the name of its document."""
+    person: str | None = None
+    """The file's own id of the person; kept as a mark."""
+
+
+def add_batch(connection: Connection, board_id: UUID, new: NewBatch) -> None:
+    """Keep a new batch without rows."""
+    connection.execute(
+        insert(batches).values(
+            id=new.id,
+            board_id=board_id,
+            made_by=new.made_by,
+            kind=new.kind,
+            state=BatchState.ESTIMATED,
+            plan=new.plan,
+            rows=0,
+            budget=new.budget,
+            reserved=0,
+            spent=0,
+            version=1,
+            created_at=new.at,
+            updated_at=new.at,
+        )
+    )
+
+
+def add_rows(
+    connection: Connection, keyring: Keyring, board_id: UUID, batch_id: UUID, new: Iterable[NewRow], at: datetime
+) -> int:
+    """Keep rows of a batch, each sealed with a key of its own, and give how many. Raises NotFound."""
+    _locked(connection, board_id, batch_id)
+    marking = board_key(connection, keyring, board_id)
+    count = 0
+    for some in chunks(list(new)):
+        made = [(row, *keyring.make(row.id)) for row in some]
+        connection.execute(
+            insert(keys), [data_keys.key_values(board_id, row.id, "row", wrapped, at) for row, _, wrapped in made]
+        )
+        connection.execute(
+            insert(batch_rows), [_values(board_id, batch_id, row, key, marking, at) for row, key, _ in made]
+        )
+        count += len(some)
+    connection.execute(
+        update(batches).where(batches.c.id == batch_id).values(rows=batches.c.rows + count, updated_at=at)
+    )
+    return count
+
+
+def load_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> Batch:
+    """Give a batch of the board. Raises NotFound."""
+    return _batch(one(connection, select(batches).where(batches.c.board_id == board_id, batches.c.id == batch_id)))
+
+
+def list_batches(
+    connection: Connection, board_id: UUID, *, before: UUID | None = None, limit: int = 50
+) -> tuple[Batch, ...]:
+    """Give batches of the board, newest first, those before the id of the last one of the page before."""
+    query = select(batches).where(batches.c.board_id == board_id).order_by(batches.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(batches.c.id < before)
+    return tuple(_batch(row) for row in connection.execute(query).mappings())
+
+
+def set_batch_state(
+    connection: Connection,
+    board_id: UUID,
+    batch_id: UUID,
+    expected: int,
+    state: BatchState,
+    at: datetime,
+    *,
+    budget: int | None = None,
+) -> int:
+    """Change a batch at the version that the caller saw, and its budget with it; gives the new version.
+
+    Raises VersionConflict, NotFound.
+    """
+    values: dict[str, object] = {"state": state, "version": expected + 1, "updated_at": at}
+    if budget is not None:
+        values["budget"] = budget
+    mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
+    if connection.execute(update(batches).where(mine, batches.c.version == expected).values(values)).rowcount:
+        return expected + 1
+    one(connection, select(batches.c.id).where(mine))
+    raise VersionConflict("The batch was changed since you loaded it.")
+
+
+def count_rows(connection: Connection, board_id: UUID, batch_id: UUID) -> Mapping[RowState, int]:
+    """Give how many rows are in each state."""
+    query = (
+        select(batch_rows.c.state, func.count())
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id)
+        .group_by(batch_rows.c.state)
+    )
+    found = {RowState(state): count for state, count in connection.execute(query)}
+    return {state: found.get(state, 0) for state in RowState}
+
+
+def list_rows(
+    connection: Connection,
+    keyring: Keyring,
+    board_id: UUID,
+    batch_id: UUID,
+    *,
+    state: RowState | None = None,
+    after: int = 0,
+    limit: int = 500,
+) -> tuple[BatchRow, ...]:
+    """Give rows of a batch by number, those after the number `after`. Raises SealBroken."""
+    query = (
+        select(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.number > after)
+        .order_by(batch_rows.c.number)
+        .limit(limit)
+    )
+    if state is not None:
+        query = query.where(batch_rows.c.state == state)
+    return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
+
+
+def find_rows_of_person(
+    connection: Connection, keyring: Keyring, board_id: UUID, batch_id: UUID, person: str
+) -> tuple[BatchRow, ...]:
+    """Give the rows of a batch that tell of one person, by the file's own id of them. Raises SealBroken."""
+    mark = board_key(connection, keyring, board_id).mark("batch person", batch_id.hex, person)
+    query = (
+        select(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.person_mark == mark)
+        .order_by(batch_rows.c.number)
+    )
+    return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
+
+
+def start_row(connection: Connection, board_id: UUID, row_id: UUID, at: datetime) -> bool:
+    """Take a row in hand. False when it has its final state already, so that a row is never done twice."""
+    done = connection.execute(
+        update(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id, batch_rows.c.state.not_in(_ENDED))
+        .values(state=RowState.RUNNING, attempts=batch_rows.c.attempts + 1, updated_at=at)
+    )
+    return bool(done.rowcount)
+
+
+def end_row(
+    connection: Connection,
+    board_id: UUID,
+    row_id: UUID,
+    state: RowState,
+    at: datetime,
+    *,
+    code: str | None = None,
+    worker_id: UUID | None = None,
+    document_id: UUID | None = None,
+    claims: int = 0,
+) -> bool:
+    """Give a row its final state, once. False when it had one: then nothing changes."""
+    if state not in _ENDED:
+        raise ValueError("a row ends as done, failed or cancelled")
+    done = connection.execute(
+        update(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id, batch_rows.c.state.not_in(_ENDED))
+        .values(state=state, code=code, worker_id=worker_id, document_id=document_id, claims=claims, updated_at=at)
+    )
+    return bool(done.rowcount)
+
+
+def retry_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
+    """Let all failed rows of a batch wait again; gives how many."""
+    return _move(connection, board_id, batch_id, (RowState.FAILED,), RowState.WAITING, at)
+
+
+def cancel_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
+    """Cancel all rows of a batch that wait; those being worked on end by themselves. Gives how many."""
+    return _move(connection, board_id, batch_id, (RowState.WAITING,), RowState.CANCELLED, at)
+
+
+def _move(
+    connection: Connection,
+    board_id: UUID,
+    batch_id: UUID,
+    before: tuple[RowState, ...],
+    after: RowState,
+    at: datetime,
+) -> int:
+    done = connection.execute(
+        update(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.state.in_(before))
+        .values(state=after, code=None, updated_at=at)
+    )
+    return done.rowcount
+
+
+def _locked(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
+    query = select(batches.c.id).where(batches.c.board_id == board_id, batches.c.id == batch_id).with_for_update()
+    if connection.execute(query).first() is None:
+        raise NotFound("There is no such batch.")
+
+
+def _values(
+    board_id: UUID, batch_id: UUID, row: NewRow, key: DataKey, marking: DataKey, at: datetime
+) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "board_id": board_id,
+        "batch_id": batch_id,
+        "number": row.number,
+        "state": RowState.WAITING,
+        "person_mark": None if row.person is None else marking.mark("batch person", batch_id.hex, row.person),
+        "sealed": key.seal(_ROW, json.dumps(row.source, ensure_ascii=False).encode()),
+        "claims": 0,
+        "cost": 0,
+        "attempts": 0,
+        "updated_at": at,
+    }
+
+
+def _opened(
+    connection: Connection, keyring: Keyring, board_id: UUID, rows: Iterable[RowMapping]
+) -> Iterator[BatchRow]:
+    listed = list(rows)
+    opened = data_keys.open_keys(
+        connection, keyring, board_id, [row["id"] for row in listed if row["sealed"] is not None]
+    )
+    for row in listed:
+        source = None if row["sealed"] is None else json.loads(opened[row["id"]].open(_ROW, row["sealed"]))
+        told = {name: row[name] for name in BatchRow.model_fields if name != "source"}
+        yield BatchRow(source=source, **told)
+
+
+def _batch(row: RowMapping) -> Batch:
+    return Batch(**{name: row[name] for name in Batch.model_fields})

@@ -1,0 +1,190 @@
+"""Decisions on the claims of a draft: kept in order, never changed, undone by a mark."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from app.errors import DecisionRefused, OwnRecord
+from app.review.model import Decision, Role, Verdict
+from app.store import data_keys
+from app.store.drafts import advance
+from app.store.ids import Ids
+from app.store.model import ClaimState
+from app.store.rows import one
+from app.store.seal import Keyring
+from app.store.tables import claims, decisions, drafts
+from app.values import Frozen
+
+_DECISION = "decision"
+_STATES = {
+    Verdict.APPROVE: ClaimState.APPROVED,
+    Verdict.EDIT: ClaimState.EDITED,
+    Verdict.REJECT: ClaimState.REJECTED,
+    Verdict.SKIP: ClaimState.WAITING,
+}
+
+
+class Submission(Frozen):
+    """What one person decided about one draft, at the version that they saw."""
+
+    draft_id: UUID
+    version: int
+    person_id: UUID
+    """The account; the decisions name the person by an opaque id of their own, such as a DID."""
+    decisions: tuple[Decision, ...]
+    at: datetime
+
+
+def save_decisions(connection: Connection, keyring: Keyring, board_id: UUID, submission: Submission, ids: Ids) -> int:
+    """Keep decisions and give the draft's new version; all of them or none.
+
+    A reviewer's decision counts as one opinion and ends the reviewer's lease. Raises VersionConflict when the draft
+    was changed since, NotFound, OwnRecord (a reviewer on a record of their own), DecisionRefused (a claim that the
+    draft does not hold), SealBroken.
+    """
+    version = advance(connection, board_id, submission.draft_id, submission.version, submission.at)
+    draft = one(connection, select(drafts).where(drafts.c.board_id == board_id, drafts.c.id == submission.draft_id))
+    roles = {decision.person.role for decision in submission.decisions}
+    if Role.REVIEWER in roles and draft["worker_id"] == submission.person_id:
+        raise OwnRecord("A reviewer decided on a record of their own.")
+    if Role.WORKER in roles and draft["worker_id"] != submission.person_id:
+        raise DecisionRefused("Somebody else decided in the role of the worker.")
+    known = _claims(connection, submission)
+    if any(decision.claim_id not in known for decision in submission.decisions):
+        raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
+    key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
+    last = connection.execute(
+        select(func.coalesce(func.max(decisions.c.number), 0)).where(decisions.c.draft_id == submission.draft_id)
+    ).scalar_one()
+    rows = [
+        {
+            "id": ids(),
+            "board_id": board_id,
+            "worker_id": draft["worker_id"],
+            "document_id": draft["document_id"],
+            "draft_id": submission.draft_id,
+            "claim_row_id": known[decision.claim_id].id,
+            "counted": known[decision.claim_id].takes_opinion(decision),
+            "number": number,
+            "person_id": submission.person_id,
+            "role": decision.person.role,
+            "verdict": decision.verdict,
+            "manner": decision.manner,
+            "sealed": key.seal(_DECISION, decision.model_dump_json().encode()),
+            "at": submission.at,
+        }
+        for number, decision in enumerate(submission.decisions, start=last + 1)
+    ]
+    if rows:
+        connection.execute(insert(decisions), rows)
+    for decision in submission.decisions:
+        _settle(connection, known[decision.claim_id], decision, submission.at)
+        if known[decision.claim_id].takes_opinion(decision):
+            known[decision.claim_id] = known[decision.claim_id]._replace(counts=False)
+    return version
+
+
+def load_decisions(connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID) -> tuple[Decision, ...]:
+    """Give the decisions on a draft that stand, oldest first, as `review.decide.decide` takes them.
+
+    Raises NotFound, SealBroken.
+    """
+    draft = one(
+        connection, select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
+    )
+    key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
+    query = (
+        select(decisions.c.sealed)
+        .where(decisions.c.board_id == board_id, decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
+        .order_by(decisions.c.number)
+    )
+    return tuple(
+        Decision.model_validate_json(key.open(_DECISION, sealed)) for sealed in connection.execute(query).scalars()
+    )
+
+
+def undo_decisions(
+    connection: Connection,
+    board_id: UUID,
+    draft_id: UUID,
+    expected: int,
+    person_id: UUID,
+    count: int,
+    at: datetime,
+) -> int:
+    """Take back the person's last `count` decisions on a draft that stand, and give the draft's new version.
+
+    They stay in the history, marked. Their claims are again as the decisions before left them. Raises
+    VersionConflict, NotFound.
+    """
+    version = advance(connection, board_id, draft_id, expected, at)
+    mine = (
+        select(decisions.c.id, decisions.c.claim_row_id, decisions.c.counted)
+        .where(
+            decisions.c.board_id == board_id,
+            decisions.c.draft_id == draft_id,
+            decisions.c.person_id == person_id,
+            decisions.c.undone_at.is_(None),
+        )
+        .order_by(decisions.c.number.desc())
+        .limit(count)
+    )
+    for decision_id, claim_row_id, counted in connection.execute(mine).all():
+        connection.execute(update(decisions).where(decisions.c.id == decision_id).values(undone_at=at))
+        _restore(connection, claim_row_id, reopened=counted)
+    return version
+
+
+class _Known(NamedTuple):
+    """A claim of the draft, and whether a reviewer's word of this person would be one opinion more on it."""
+
+    id: UUID
+    counts: bool
+
+    def takes_opinion(self, decision: Decision) -> bool:
+        return self.counts and decision.person.role is Role.REVIEWER and decision.verdict is not Verdict.SKIP
+
+
+def _claims(connection: Connection, submission: Submission) -> dict[str, _Known]:
+    heard = set(
+        connection.execute(
+            select(decisions.c.claim_row_id).where(
+                decisions.c.draft_id == submission.draft_id,
+                decisions.c.person_id == submission.person_id,
+                decisions.c.counted,
+                decisions.c.undone_at.is_(None),
+            )
+        ).scalars()
+    )
+    query = select(claims.c.claim_id, claims.c.id, claims.c.opinions).where(claims.c.draft_id == submission.draft_id)
+    return {
+        claim_id: _Known(row_id, opinions > 0 and row_id not in heard)
+        for claim_id, row_id, opinions in connection.execute(query)
+    }
+
+
+def _settle(connection: Connection, known: _Known, decision: Decision, at: datetime) -> None:
+    values: dict[str, object] = {"state": _STATES[decision.verdict], "decided_at": at}
+    if decision.person.role is Role.REVIEWER:
+        values |= {"leased_by": None, "leased_until": None}
+        if known.takes_opinion(decision):
+            values["opinions"] = claims.c.opinions - 1
+    connection.execute(update(claims).where(claims.c.id == known.id).values(values))
+
+
+def _restore(connection: Connection, claim_row_id: UUID, *, reopened: bool) -> None:
+    last = connection.execute(
+        select(decisions.c.verdict, decisions.c.at)
+        .where(decisions.c.claim_row_id == claim_row_id, decisions.c.undone_at.is_(None))
+        .order_by(decisions.c.number.desc())
+        .limit(1)
+    ).first()
+    values: dict[str, object] = {
+        "state": _STATES[Verdict(last.verdict)] if last else ClaimState.WAITING,
+        "decided_at": last.at if last else None,
+    }
+    if reopened:
+        values["opinions"] = claims.c.opinions + 1
+    connection.execute(update(claims).where(claims.c.id == claim_row_id).values(values))

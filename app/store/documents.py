@@ -1,0 +1,207 @@
+"""Source documents: bytes to a sealed blob and a row, and back."""
+
+import hashlib
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.database import Database
+from app.documents.model import SourceDocument
+from app.errors import NotFound
+from app.store import blobs as objects
+from app.store import data_keys
+from app.store.blobs import Blobs
+from app.store.boards import board_key
+from app.store.model import DocumentState, StoredDocument
+from app.store.rows import one
+from app.store.seal import DataKey, Keyring
+from app.store.tables import data_keys as keys
+from app.store.tables import documents
+from app.values import Frozen, Sha256
+
+_NAME = "document name"
+_BYTES = "document bytes"
+
+
+class Upload(Frozen):
+    """A source document on its way in."""
+
+    id: UUID
+    worker_id: UUID
+    source: SourceDocument
+    media_type: str | None = None
+    at: datetime
+    expires_at: datetime | None = None
+    """When retention removes it."""
+
+
+class Kept(NamedTuple):
+    """What became of an upload."""
+
+    document: StoredDocument
+    is_new: bool
+    """False when the same worker gave the same bytes before: that document is the answer."""
+
+
+def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: UUID, upload: Upload) -> Kept:
+    """Seal and keep a source document: look, write the blob, write the row; no transaction is open meanwhile.
+
+    After a crash in between there is a blob without a row, which opens for nobody and is swept (`list_blobs`).
+    Raises StoreUnavailable.
+    """
+    with database.reading() as connection:
+        marking = board_key(connection, keyring, board_id)
+        known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
+    if known is not None:
+        return Kept(known, is_new=False)
+    key, wrapped = keyring.make(upload.id)
+    objects.put_blob(blobs, board_id, upload.id, key.seal(_BYTES, upload.source.data))
+    try:
+        with database.writing() as connection:
+            data_keys.keep_key(connection, board_id, upload.id, "document", wrapped, upload.at)
+            connection.execute(insert(documents).values(_values(board_id, upload, key, marking)))
+            return Kept(load_document(connection, keyring, board_id, upload.id), is_new=True)
+    except IntegrityError:
+        # somebody kept the same bytes for the same worker since we looked; then theirs is the answer
+        objects.delete_blob(blobs, board_id, upload.id)
+        with database.reading() as connection:
+            known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
+        if known is None:
+            raise
+        return Kept(known, is_new=False)
+
+
+def load_document(
+    connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID, worker_id: UUID | None = None
+) -> StoredDocument:
+    """Give a document of the board, and with `worker_id` of that worker. Raises NotFound, SealBroken."""
+    row = one(connection, _query(board_id, worker_id).where(documents.c.id == document_id))
+    return _document(row, data_keys.open_key(connection, keyring, board_id, document_id))
+
+
+def load_source(
+    database: Database, blobs: Blobs, keyring: Keyring, board_id: UUID, document_id: UUID
+) -> SourceDocument:
+    """Give the bytes and the name that a document came under. Raises NotFound, SealBroken, StoreUnavailable."""
+    with database.reading() as connection:
+        row = one(connection, _query(board_id, None).where(documents.c.id == document_id))
+        key = data_keys.open_key(connection, keyring, board_id, document_id)
+    data = key.open(_BYTES, objects.get_blob(blobs, board_id, document_id))
+    return SourceDocument(name=key.open(_NAME, row["name"]).decode(), data=data)
+
+
+def find_document(
+    connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID, sha256: Sha256
+) -> StoredDocument | None:
+    """Give the document of the worker with these bytes, or None."""
+    marking = board_key(connection, keyring, board_id)
+    return _find(connection, keyring, board_id, worker_id, marking.mark("content", sha256))
+
+
+def list_documents(
+    connection: Connection,
+    keyring: Keyring,
+    board_id: UUID,
+    *,
+    worker_id: UUID | None = None,
+    state: DocumentState | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+) -> tuple[StoredDocument, ...]:
+    """Give documents of the board, newest first, those before the id of the last one of the page before."""
+    query = _query(board_id, worker_id).order_by(documents.c.id.desc()).limit(limit)
+    if state is not None:
+        query = query.where(documents.c.state == state)
+    if before is not None:
+        query = query.where(documents.c.id < before)
+    rows = connection.execute(query).mappings().all()
+    opened = data_keys.open_keys(connection, keyring, board_id, [row["id"] for row in rows])
+    return tuple(_document(row, opened[row["id"]]) for row in rows)
+
+
+def set_document_state(
+    connection: Connection,
+    board_id: UUID,
+    document_id: UUID,
+    state: DocumentState,
+    at: datetime,
+    *,
+    failure: str | None = None,
+    media_type: str | None = None,
+) -> None:
+    """Say how far a document has come; `failure` is the code of an error. Raises NotFound."""
+    values: dict[str, object] = {"state": state, "failure": failure, "updated_at": at}
+    if media_type is not None:
+        values["media_type"] = media_type
+    done = connection.execute(
+        update(documents).where(documents.c.board_id == board_id, documents.c.id == document_id).values(values)
+    )
+    if not done.rowcount:
+        raise NotFound("There is no such document.")
+
+
+def drop_source(database: Database, blobs: Blobs, board_id: UUID, document_id: UUID, at: datetime) -> bool:
+    """Remove the source bytes of a document and keep what came of it. False when they were gone already."""
+    removed = objects.delete_blob(blobs, board_id, document_id)
+    with database.writing() as connection:
+        connection.execute(
+            update(documents)
+            .where(documents.c.board_id == board_id, documents.c.id == document_id)
+            .values(has_blob=False, updated_at=at)
+        )
+    return removed
+
+
+def delete_document(database: Database, blobs: Blobs, board_id: UUID, document_id: UUID) -> bool:
+    """Shred a document: its key, blob, drafts, claims and decisions. Records of it stay. False when there is none.
+
+    The key goes first, with the rows: from then on nothing of it opens, whatever happens to the blob.
+    """
+    with database.writing() as connection:
+        connection.execute(delete(keys).where(keys.c.board_id == board_id, keys.c.owner_id == document_id))
+        done = connection.execute(
+            delete(documents).where(documents.c.board_id == board_id, documents.c.id == document_id)
+        )
+    objects.delete_blob(blobs, board_id, document_id)
+    return bool(done.rowcount)
+
+
+def _query(board_id: UUID, worker_id: UUID | None) -> Select[tuple[object, ...]]:
+    query = select(documents).where(documents.c.board_id == board_id)
+    return query if worker_id is None else query.where(documents.c.worker_id == worker_id)
+
+
+def _find(
+    connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID, mark: bytes
+) -> StoredDocument | None:
+    row = connection.execute(_query(board_id, worker_id).where(documents.c.content_mark == mark)).mappings().first()
+    return None if row is None else _document(row, data_keys.open_key(connection, keyring, board_id, row["id"]))
+
+
+def _mark(marking: DataKey, data: bytes) -> bytes:
+    return marking.mark("content", hashlib.sha256(data).hexdigest())
+
+
+def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> dict[str, object]:
+    return {
+        "id": upload.id,
+        "board_id": board_id,
+        "worker_id": upload.worker_id,
+        "content_mark": _mark(marking, upload.source.data),
+        "media_type": upload.media_type,
+        "size": len(upload.source.data),
+        "name": key.seal(_NAME, upload.source.name.encode()),
+        "state": DocumentState.RECEIVED,
+        "has_blob": True,
+        "created_at": upload.at,
+        "updated_at": upload.at,
+        "expires_at": upload.expires_at,
+    }
+
+
+def _document(row: RowMapping, key: DataKey) -> StoredDocument:
+    told = {name: row[name] for name in StoredDocument.model_fields if name != "name"}
+    return StoredDocument(name=key.open(_NAME, row["name"]).decode(), **told)

@@ -1,0 +1,214 @@
+"""Drafts: sealed whole, with a row for each claim, and a version that two people cannot write over."""
+
+import zlib
+from collections.abc import Callable, Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from app.errors import NotFound, VersionConflict
+from app.review.decide import load_draft as read_draft
+from app.review.model import Draft, DraftClaim
+from app.store import data_keys
+from app.store.claims import claim_values
+from app.store.ids import Ids
+from app.store.model import DocumentState, DraftState, StoredDraft
+from app.store.rows import one
+from app.store.seal import DataKey, Keyring
+from app.store.tables import claims, documents, drafts
+from app.values import Frozen
+
+_DRAFT = "draft"
+_NOTE = "note"
+_PACKING = 1
+"""Of zlib: drafts repeat themselves, and sealed bytes cannot be packed any more."""
+
+
+class NewDraft(Frozen):
+    """A draft of a document, made by that version of the pipeline."""
+
+    id: UUID
+    document_id: UUID
+    pipeline: str
+    draft: Draft
+    at: datetime
+
+
+def save_draft(
+    connection: Connection,
+    keyring: Keyring,
+    board_id: UUID,
+    new: NewDraft,
+    ids: Ids,
+    *,
+    opinions: Callable[[DraftClaim], int] = lambda _: 1,
+    seeded: Collection[str] = (),
+) -> UUID:
+    """Keep a draft with its claims and give its id; earlier drafts of the document are superseded.
+
+    A document and pipeline have one draft: when it is there already (a step that ran twice), nothing changes and its
+    id is given. `opinions` says of each claim how many reviewers must look at it; `seeded` names known-wrong claims.
+    Raises NotFound when the document is not the board's, SealBroken.
+    """
+    document = one(
+        connection,
+        select(documents.c.worker_id)
+        .where(documents.c.board_id == board_id, documents.c.id == new.document_id)
+        .with_for_update(),
+    )
+    there = connection.execute(
+        select(drafts.c.id).where(drafts.c.document_id == new.document_id, drafts.c.pipeline == new.pipeline)
+    ).scalar()
+    if there is not None:
+        return UUID(str(there))
+    worker_id = document["worker_id"]
+    opened = data_keys.open_keys(connection, keyring, board_id, [new.document_id, worker_id])
+    _supersede(connection, board_id, new.document_id, new.at)
+    connection.execute(insert(drafts).values(_values(board_id, worker_id, new, opened[new.document_id])))
+    shared = {
+        "board_id": board_id,
+        "worker_id": worker_id,
+        "document_id": new.document_id,
+        "draft_id": new.id,
+        "created_at": new.at,
+    }
+    rows = [
+        shared
+        | {"id": ids()}
+        | claim_values(claim, place, opened[worker_id], opinions=opinions(claim), seeded=claim.id in seeded)
+        for place, claim in enumerate(new.draft.claims)
+    ]
+    if rows:
+        connection.execute(insert(claims), rows)
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == new.document_id)
+        .values(
+            state=DocumentState.DRAFTED,
+            failure=None,
+            media_type=new.draft.document.media_type,
+            updated_at=new.at,
+        )
+    )
+    return new.id
+
+
+def load_draft(
+    connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID, worker_id: UUID | None = None
+) -> StoredDraft:
+    """Give a draft of the board, and with `worker_id` of that worker. Raises NotFound, SealBroken."""
+    query = select(drafts).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
+    if worker_id is not None:
+        query = query.where(drafts.c.worker_id == worker_id)
+    return _draft(one(connection, query), connection, keyring, board_id)
+
+
+def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:
+    """Give the draft of a document that is not superseded. Raises NotFound, SealBroken."""
+    query = select(drafts).where(
+        drafts.c.board_id == board_id, drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED
+    )
+    return _draft(one(connection, query), connection, keyring, board_id)
+
+
+def set_draft_state(
+    connection: Connection, board_id: UUID, draft_id: UUID, expected: int, state: DraftState, at: datetime
+) -> int:
+    """Change the state of a draft at the version that the caller saw, and give the new version.
+
+    A draft that leaves the hands of reviewers leaves the queue. Raises VersionConflict, NotFound.
+    """
+    version = advance(connection, board_id, draft_id, expected, at, state=state)
+    if state is not DraftState.OPEN:
+        connection.execute(
+            update(claims)
+            .where(claims.c.board_id == board_id, claims.c.draft_id == draft_id)
+            .values(opinions=0, leased_by=None, leased_until=None)
+        )
+    return version
+
+
+def return_draft(
+    connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID, expected: int, reason: str, at: datetime
+) -> int:
+    """Send a draft back to its worker with a reason, and give the new version.
+
+    Raises VersionConflict, NotFound, SealBroken.
+    """
+    version = set_draft_state(connection, board_id, draft_id, expected, DraftState.RETURNED, at)
+    document_id = one(connection, select(drafts.c.document_id).where(drafts.c.id == draft_id))["document_id"]
+    key = data_keys.open_key(connection, keyring, board_id, document_id)
+    connection.execute(update(drafts).where(drafts.c.id == draft_id).values(note=key.seal(_NOTE, reason.encode())))
+    return version
+
+
+def advance(
+    connection: Connection,
+    board_id: UUID,
+    draft_id: UUID,
+    expected: int,
+    at: datetime,
+    *,
+    state: DraftState | None = None,
+) -> int:
+    """Take the draft from the expected version to the next, in one statement: of two people one gets it.
+
+    Raises VersionConflict when somebody else did so since, or the draft is superseded; NotFound.
+    """
+    values: dict[str, object] = {"version": expected + 1, "updated_at": at}
+    if state is not None:
+        values["state"] = state
+    mine = (drafts.c.board_id == board_id) & (drafts.c.id == draft_id)
+    done = connection.execute(
+        update(drafts)
+        .where(mine, drafts.c.version == expected, drafts.c.state != DraftState.SUPERSEDED)
+        .values(values)
+    )
+    if done.rowcount:
+        return expected + 1
+    if connection.execute(select(drafts.c.id).where(mine)).first() is None:
+        raise NotFound("There is no such draft.")
+    raise VersionConflict("The draft was changed since you loaded it.")
+
+
+def _supersede(connection: Connection, board_id: UUID, document_id: UUID, at: datetime) -> None:
+    mine = (drafts.c.board_id == board_id) & (drafts.c.document_id == document_id)
+    connection.execute(
+        update(drafts)
+        .where(mine, drafts.c.state != DraftState.SUPERSEDED)
+        .values(state=DraftState.SUPERSEDED, version=drafts.c.version + 1, updated_at=at)
+    )
+    connection.execute(
+        update(claims)
+        .where(claims.c.board_id == board_id, claims.c.document_id == document_id)
+        .values(opinions=0, leased_by=None, leased_until=None)
+    )
+
+
+def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dict[str, object]:
+    packed = zlib.compress(new.draft.model_dump_json().encode(), _PACKING)
+    return {
+        "id": new.id,
+        "board_id": board_id,
+        "worker_id": worker_id,
+        "document_id": new.document_id,
+        "pipeline": new.pipeline,
+        "version": 1,
+        "state": DraftState.OPEN,
+        "sealed": key.seal(_DRAFT, packed),
+        "claims": len(new.draft.claims),
+        "flags": sorted({str(flag.code) for flag in new.draft.flags}),
+        "created_at": new.at,
+        "updated_at": new.at,
+    }
+
+
+def _draft(row: RowMapping, connection: Connection, keyring: Keyring, board_id: UUID) -> StoredDraft:
+    key = data_keys.open_key(connection, keyring, board_id, row["document_id"])
+    told = {name: row[name] for name in StoredDraft.model_fields if name not in ("draft", "note")}
+    return StoredDraft(
+        draft=read_draft(zlib.decompress(key.open(_DRAFT, row["sealed"]))),
+        note=None if row["note"] is None else key.open(_NOTE, row["note"]).decode(),
+        **told,
+    )

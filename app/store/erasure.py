@@ -1,0 +1,133 @@
+"""Everything of one worker, or past its time, to nothing: keys first, then rows, then blobs."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
+
+from app.database import Database
+from app.store import blobs as objects
+from app.store import data_keys
+from app.store.blobs import Blobs
+from app.store.rows import chunks, one
+from app.store.tables import (
+    api_keys,
+    batch_rows,
+    claims,
+    consents,
+    credentials,
+    decisions,
+    documents,
+    drafts,
+    endorsements,
+    people,
+    records,
+    sessions,
+)
+from app.values import Frozen
+
+
+class Erased(Frozen):
+    """What was removed, as counts: for the audit and for the worker."""
+
+    keys: int
+    documents: int
+    blobs: int
+    drafts: int
+    claims: int
+    decisions: int
+    records: int
+    credentials: int
+    endorsements: int
+    rows: int
+    """Of batches: emptied, not removed, so that the batch still adds up."""
+    consents: int
+    sessions: int
+    api_keys: int
+
+
+class Due(Frozen):
+    """A document whose time is over."""
+
+    board_id: UUID
+    document_id: UUID
+    worker_id: UUID
+
+
+def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UUID) -> Erased:
+    """Remove everything of a worker: wrapped keys, rows and blobs. Raises NotFound, StoreUnavailable.
+
+    Keys and rows go in one transaction; from then on nothing of it opens, backups of the blobs included. Blobs
+    follow, and one that cannot be removed is found by a sweep. The audit chain keeps ids alone and stays whole. What the
+    worker decided as a reviewer of others stays: it is their history.
+    """
+    with database.writing() as connection:
+        one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
+        owned = _ids(connection, documents, (documents.c.board_id == board_id) & (documents.c.worker_id == worker_id))
+        mine = batch_rows.c.document_id.in_(select(documents.c.id).where(documents.c.worker_id == worker_id))
+        told = _ids(
+            connection,
+            batch_rows,
+            (batch_rows.c.board_id == board_id) & ((batch_rows.c.worker_id == worker_id) | mine),
+        )
+        counts = _counts(connection, worker_id)
+        keys = data_keys.shred_keys(connection, board_id, [worker_id, *owned, *told])
+        _empty_rows(connection, told)
+        # everything else hangs on the person and goes with it
+        connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id == worker_id))
+    removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)
+    return Erased(keys=keys, blobs=removed, rows=len(told), **counts)
+
+
+def due_documents(connection: Connection, at: datetime, limit: int = 500) -> tuple[Due, ...]:
+    """Give documents whose retention is over, the longest overdue first; `documents.delete_document` removes them."""
+    query = (
+        select(documents.c.board_id, documents.c.id, documents.c.worker_id)
+        .where(documents.c.expires_at <= at)
+        .order_by(documents.c.expires_at, documents.c.id)
+        .limit(limit)
+    )
+    return tuple(
+        Due(board_id=board_id, document_id=document_id, worker_id=worker_id)
+        for board_id, document_id, worker_id in connection.execute(query)
+    )
+
+
+def sweep_blobs(database: Database, blobs: Blobs, board_id: UUID, *, older_than: UUID) -> int:
+    """Remove blobs of a board that no document refers to (a crash came in between); gives how many.
+
+    Only those whose id sorts before `older_than` (`ids.make_id` of some hours ago): an upload may be on its way.
+    """
+    found = [owner for owner in objects.list_blobs(blobs, board_id) if owner < older_than]
+    kept: set[UUID] = set()
+    with database.reading() as connection:
+        for some in chunks(found):
+            query = select(documents.c.id).where(documents.c.board_id == board_id, documents.c.id.in_(some))
+            kept |= set(connection.execute(query.where(documents.c.has_blob)).scalars())
+    return sum(objects.delete_blob(blobs, board_id, owner) for owner in found if owner not in kept)
+
+
+def _ids(connection: Connection, table: Table, condition: ColumnElement[bool]) -> list[UUID]:
+    return list(connection.execute(select(table.c.id).where(condition)).scalars())
+
+
+def _counts(connection: Connection, worker_id: UUID) -> dict[str, int]:
+    by_worker = (documents, drafts, claims, decisions, records, credentials, endorsements)
+    by_person = (consents, sessions, api_keys)
+    columns = [table.c.worker_id for table in by_worker] + [table.c.person_id for table in by_person]
+    return {
+        column.table.name: connection.execute(
+            select(func.count()).select_from(column.table).where(column == worker_id)
+        ).scalar_one()
+        for column in columns
+    }
+
+
+def _empty_rows(connection: Connection, ids: Collection[UUID]) -> None:
+    for some in chunks(ids):
+        connection.execute(
+            update(batch_rows)
+            .where(batch_rows.c.id.in_(some))
+            .values(sealed=None, person_mark=None, worker_id=None, document_id=None)
+        )

@@ -1,0 +1,163 @@
+"""The review queue: what waits, who has it, and what is handed out next."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, exists, func, or_, select, update
+
+from app.review.model import FlagCode
+from app.store.claims import claim_row
+from app.store.model import ClaimRow
+from app.store.rows import chunks
+from app.store.tables import claims, decisions
+from app.values import Frozen
+
+
+class QueueFilter(Frozen):
+    """Which part of the queue; None leaves a question open."""
+
+    kinds: tuple[str, ...] | None = None
+    basis: str | None = None
+    flag: FlagCode | None = None
+    flagged: bool | None = None
+    """True: with any flag; False: without one."""
+    worker_id: UUID | None = None
+    draft_id: UUID | None = None
+
+
+EVERYTHING = QueueFilter()
+
+
+def lease_claims(
+    connection: Connection,
+    board_id: UUID,
+    reviewer_id: UUID,
+    at: datetime,
+    *,
+    seconds: int = 600,
+    limit: int = 1,
+    only: QueueFilter = EVERYTHING,
+) -> tuple[ClaimRow, ...]:
+    """Hand out the next claims to a reviewer, who has them until the lease ends; two reviewers get different ones.
+
+    First those with the heaviest flags, of equal ones the oldest. Never their own, and none that they decided on. On
+    PostgreSQL rows that another is just taking are stepped over; on SQLite one writer goes after the other. What they
+    hold already is not given again (`held_claims`).
+    """
+    chosen = (
+        _waiting(board_id, reviewer_id, only)
+        .with_only_columns(claims.c.id)
+        .where(_free(at))
+        .order_by(claims.c.rank.desc(), claims.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        # a common table expression that locks is run once; a plain subquery may be run again for each row
+        .cte("chosen")
+    )
+    taken = connection.execute(
+        update(claims)
+        .where(claims.c.id.in_(select(chosen.c.id)))
+        .values(leased_by=reviewer_id, leased_until=at + timedelta(seconds=seconds))
+        .returning(claims)
+    )
+    rows = [claim_row(row) for row in taken.mappings()]
+    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
+
+
+def held_claims(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime) -> tuple[ClaimRow, ...]:
+    """Give the claims that a reviewer has leased and not decided."""
+    query = (
+        select(claims)
+        .where(
+            claims.c.board_id == board_id,
+            claims.c.leased_by == reviewer_id,
+            claims.c.leased_until > at,
+            claims.c.opinions > 0,
+        )
+        .order_by(claims.c.rank.desc(), claims.c.id)
+    )
+    return tuple(claim_row(row) for row in connection.execute(query).mappings())
+
+
+def renew_leases(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime, seconds: int = 600) -> int:
+    """Prolong what a reviewer still holds; gives how many claims that is."""
+    done = connection.execute(
+        update(claims)
+        .where(claims.c.board_id == board_id, claims.c.leased_by == reviewer_id, claims.c.leased_until > at)
+        .values(leased_until=at + timedelta(seconds=seconds))
+    )
+    return done.rowcount
+
+
+def release_claims(
+    connection: Connection, board_id: UUID, reviewer_id: UUID, claim_ids: Collection[UUID] | None = None
+) -> int:
+    """Give claims back to the queue, all that the reviewer holds or the named ones; gives how many there were."""
+    mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id)
+    free = {"leased_by": None, "leased_until": None}
+    if claim_ids is None:
+        return connection.execute(update(claims).where(mine).values(free)).rowcount
+    return sum(
+        connection.execute(update(claims).where(mine, claims.c.id.in_(some)).values(free)).rowcount
+        for some in chunks(claim_ids)
+    )
+
+
+def list_queue(
+    connection: Connection,
+    board_id: UUID,
+    *,
+    reviewer_id: UUID | None = None,
+    only: QueueFilter = EVERYTHING,
+    after: tuple[int, UUID] | None = None,
+    limit: int = 50,
+) -> tuple[ClaimRow, ...]:
+    """Give what waits, in the order in which it is handed out, leased or not; `after` is a rank and id to go on from.
+
+    With `reviewer_id` only what could be handed to that reviewer.
+    """
+    query = _waiting(board_id, reviewer_id, only).order_by(claims.c.rank.desc(), claims.c.id).limit(limit)
+    if after is not None:
+        rank, claim_id = after
+        query = query.where(or_(claims.c.rank < rank, and_(claims.c.rank == rank, claims.c.id > claim_id)))
+    return tuple(claim_row(row) for row in connection.execute(query).mappings())
+
+
+def count_queue(connection: Connection, board_id: UUID, *, only: QueueFilter = EVERYTHING) -> int:
+    """Give how many claims wait."""
+    query = _waiting(board_id, None, only).with_only_columns(func.count())
+    return int(connection.execute(query).scalar_one())
+
+
+def _waiting(board_id: UUID, reviewer_id: UUID | None, only: QueueFilter) -> Select[tuple[object, ...]]:
+    query = select(claims).where(claims.c.board_id == board_id, claims.c.opinions > 0)
+    if reviewer_id is not None:
+        decided = exists().where(
+            decisions.c.claim_row_id == claims.c.id,
+            decisions.c.person_id == reviewer_id,
+            decisions.c.undone_at.is_(None),
+        )
+        query = query.where(claims.c.worker_id != reviewer_id, ~decided)
+    if only.kinds is not None:
+        query = query.where(claims.c.kind.in_(only.kinds))
+    if only.basis is not None:
+        query = query.where(claims.c.basis == only.basis)
+    if only.flagged is not None:
+        query = query.where(claims.c.rank > 0 if only.flagged else claims.c.rank == 0)
+    if only.flag is not None:
+        query = query.where(_has_flag(only.flag))
+    if only.worker_id is not None:
+        query = query.where(claims.c.worker_id == only.worker_id)
+    if only.draft_id is not None:
+        query = query.where(claims.c.draft_id == only.draft_id)
+    return query
+
+
+def _free(at: datetime) -> ColumnElement[bool]:
+    return or_(claims.c.leased_until.is_(None), claims.c.leased_until <= at)
+
+
+def _has_flag(flag: FlagCode) -> ColumnElement[bool]:
+    # the words of flags are letters and hyphens: as text, the list reads alike in both databases
+    return cast(claims.c.flags, String).contains(f'"{flag}"')

@@ -1,0 +1,27 @@
+"""What queries share: long lists in parts, and one row or nothing."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, Executable, Result, RowMapping
+
+from app.errors import NotFound
+
+_AT_ONCE: Final = 500
+Item = TypeVar("Item")
+
+
+def chunks(items: Collection[Item], size: int = _AT_ONCE) -> Iterator[list[Item]]:
+    """Give the items in lists of at most `size`: databases cap the parameters of a statement."""
+    listed = list(items)
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+def one(connection: Connection, query: Executable) -> RowMapping:
+    """Give the one row of the query. Raises NotFound."""
+    found: Result[Any] = connection.execute(query)
+    row = found.mappings().one_or_none()
+    if row is None:
+        raise NotFound("There is no such thing.")
+    return row

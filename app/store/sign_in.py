@@ -1,0 +1,161 @@
+"""API keys and sessions: kept as digests, found by them, ended."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from app.access import tokens
+from app.access.model import Action, Actor, Role
+from app.errors import NotFound, NotSignedIn
+from app.store.model import ApiKey
+from app.store.rows import one
+from app.store.tables import api_keys, memberships, people, sessions
+
+_SEEN_EVERY: Final = timedelta(minutes=1)
+"""How exactly it is written down when a key or session was last used: not a write for each request."""
+
+
+def add_api_key(connection: Connection, board_id: UUID, key: ApiKey, text: str, peppers: Sequence[bytes]) -> None:
+    """Keep an API key's mark under the current pepper; its text is shown to its owner now and never again.
+
+    Raises NotFound for a person of another board.
+    """
+    one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == key.person_id))
+    values = key.model_dump(exclude={"scopes", "ending"})
+    connection.execute(
+        insert(api_keys).values(
+            board_id=board_id,
+            mark=tokens.key_mark(text, peppers[0]),
+            ending=text[-4:],
+            scopes=sorted(key.scopes),
+            **values,
+        )
+    )
+
+
+def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> Actor:
+    """Give who acts by an API key: its owner's roles, held to the key's scopes.
+
+    `peppers` are those of all master keys (`Keyring.peppers`). Raises NotSignedIn: unknown, mistyped, expired or
+    revoked, or its owner's account is closed.
+    """
+    if not tokens.is_api_key(text):
+        raise NotSignedIn("That is no API key.")
+    marks = [tokens.key_mark(text, pepper) for pepper in peppers]
+    query = (
+        select(api_keys)
+        .join(people, people.c.id == api_keys.c.person_id)
+        .where(api_keys.c.mark.in_(marks), people.c.closed_at.is_(None))
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None or row["revoked_at"] is not None or (row["expires_at"] is not None and row["expires_at"] <= at):
+        raise NotSignedIn("The API key is unknown, expired or revoked.")
+    return Actor(
+        person_id=row["person_id"],
+        board_id=row["board_id"],
+        roles=_roles(connection, row),
+        scopes=frozenset(Action(scope) for scope in row["scopes"]),
+    )
+
+
+def note_key_use(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> None:
+    """Write down that an API key was used, unless that was written down within the last minute."""
+    marks = [tokens.key_mark(text, pepper) for pepper in peppers]
+    connection.execute(
+        update(api_keys)
+        .where(
+            api_keys.c.mark.in_(marks),
+            api_keys.c.used_at.is_(None) | (api_keys.c.used_at <= at - _SEEN_EVERY),
+        )
+        .values(used_at=at)
+    )
+
+
+def list_api_keys(connection: Connection, board_id: UUID, person_id: UUID) -> tuple[ApiKey, ...]:
+    """Give the API keys of a person, oldest first, ended ones too."""
+    query = (
+        select(api_keys)
+        .where(api_keys.c.board_id == board_id, api_keys.c.person_id == person_id)
+        .order_by(api_keys.c.id)
+    )
+    return tuple(
+        ApiKey(**{name: row[name] for name in ApiKey.model_fields}) for row in connection.execute(query).mappings()
+    )
+
+
+def revoke_api_key(connection: Connection, board_id: UUID, person_id: UUID, key_id: UUID, at: datetime) -> None:
+    """Revoke an API key of a person. Raises NotFound when there is none of theirs that stands."""
+    done = connection.execute(
+        update(api_keys)
+        .where(
+            api_keys.c.board_id == board_id,
+            api_keys.c.person_id == person_id,
+            api_keys.c.id == key_id,
+            api_keys.c.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+    )
+    if not done.rowcount:
+        raise NotFound("There is no such API key.")
+
+
+def start_session(
+    connection: Connection, board_id: UUID, person_id: UUID, session_id: str, at: datetime, expires_at: datetime
+) -> None:
+    """Keep a session of an open account by the mark of its id. Raises NotFound."""
+    mine = (people.c.board_id == board_id) & (people.c.id == person_id) & people.c.closed_at.is_(None)
+    one(connection, select(people.c.id).where(mine))
+    connection.execute(
+        insert(sessions).values(
+            mark=tokens.session_mark(session_id),
+            board_id=board_id,
+            person_id=person_id,
+            created_at=at,
+            seen_at=at,
+            expires_at=expires_at,
+        )
+    )
+
+
+def find_session(
+    connection: Connection, session_id: str, at: datetime, *, idle: timedelta = timedelta(minutes=30)
+) -> Actor:
+    """Give who acts in a session. Raises NotSignedIn: unknown, ended, or not used for longer than `idle`."""
+    query = (
+        select(sessions)
+        .join(people, people.c.id == sessions.c.person_id)
+        .where(sessions.c.mark == tokens.session_mark(session_id), people.c.closed_at.is_(None))
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None or row["expires_at"] <= at or row["seen_at"] + idle <= at:
+        raise NotSignedIn("The session has ended.")
+    return Actor(person_id=row["person_id"], board_id=row["board_id"], roles=_roles(connection, row))
+
+
+def note_session_use(connection: Connection, session_id: str, at: datetime) -> None:
+    """Write down that a session was used, unless that was written down within the last minute."""
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.mark == tokens.session_mark(session_id), sessions.c.seen_at <= at - _SEEN_EVERY)
+        .values(seen_at=at)
+    )
+
+
+def end_session(connection: Connection, session_id: str) -> None:
+    """End a session (sign out)."""
+    connection.execute(delete(sessions).where(sessions.c.mark == tokens.session_mark(session_id)))
+
+
+def remove_ended_sessions(connection: Connection, at: datetime) -> int:
+    """Remove sessions that are over; gives how many."""
+    return connection.execute(delete(sessions).where(sessions.c.expires_at <= at)).rowcount
+
+
+def _roles(connection: Connection, row: RowMapping) -> frozenset[Role]:
+    query = select(memberships.c.role).where(
+        memberships.c.board_id == row["board_id"], memberships.c.person_id == row["person_id"]
+    )
+    return frozenset(Role(role) for role in connection.execute(query).scalars())
