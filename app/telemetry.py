@@ -17,8 +17,32 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 FIELDS = frozenset(
     (
-        *("action", "attempt", "batch", "board", "bytes", "claims", "code", "count", "document", "draft", "framework"),
-        *("job", "job_id", "kind", "method", "model", "outcome", "pages", "queue", "record", "request_id", "reviewer"),
+        *(
+            "action",
+            "attempt",
+            "batch",
+            "board",
+            "bytes",
+            "claims",
+            "code",
+            "count",
+            "document",
+            "draft",
+            "framework",
+        ),
+        *(
+            "job",
+            "job_id",
+            "kind",
+            "method",
+            "model",
+            "outcome",
+            "pages",
+            "queue",
+            "record",
+            "request_id",
+            "reviewer",
+        ),
         *("role", "route", "seconds", "status", "step", "steps", "tokens", "version", "worker"),
     )
 )

@@ -33,6 +33,11 @@ class WorkerKey:
 
     private: Ed25519PrivateKey = field(repr=False)
 
+    @classmethod
+    def of(cls, seed: bytes) -> "WorkerKey":
+        """Give the key of 32 secret bytes."""
+        return cls(Ed25519PrivateKey.from_private_bytes(seed))
+
     @cached_property
     def did(self) -> Did:
         """The identifier that anybody can compute the public key from."""

@@ -45,19 +45,18 @@ def encode(indexes: Iterable[int], entries: int = MIN_BITS) -> str:
         if not 0 <= index < entries:
             raise CredentialRefused("A place is outside its status list.")
         bits[index // 8] |= 0x80 >> index % 8
-    return "u" + base64.urlsafe_b64encode(gzip.compress(bytes(bits), 9, mtime=0)).rstrip(b"=").decode("ascii")
+    return pack(bytes(bits))
+
+
+def pack(bits: bytes) -> str:
+    """Give the `encodedList` of a list's bits, entry 0 being the left-most bit of the first byte."""
+    return "u" + base64.urlsafe_b64encode(gzip.compress(bits, 9, mtime=0)).rstrip(b"=").decode("ascii")
 
 
 def status_list(
-    list_id: str,
-    indexes: Iterable[int],
-    key: SigningKey,
-    at: Instant,
-    *,
-    purpose: Purpose = "revocation",
-    entries: int = MIN_BITS,
+    list_id: str, encoded: str, key: SigningKey, at: Instant, *, purpose: Purpose = "revocation"
 ) -> JsonObject:
-    """Give the signed status list credential in which the entries `indexes` are set. Raises CredentialRefused.
+    """Give the signed status list credential that says what `encoded` (an `encodedList`) holds.
 
     https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential. `list_id` is its address; `key` is
     that of the issuer of the credentials that name it.
@@ -72,7 +71,7 @@ def status_list(
             "id": f"{list_id}#list",
             "type": "BitstringStatusList",
             "statusPurpose": purpose,
-            "encodedList": encode(indexes, entries),
+            "encodedList": encoded,
         },
     }
     return sign(document, key, at)

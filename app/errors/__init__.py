@@ -52,6 +52,13 @@
     │   ├── NotSignedIn          access.not-signed-in   110
     │   ├── ActionRefused        access.refused         111
     │   └── PasswordRefused      access.password        112
+    ├── RequestError
+    │   ├── RequestInvalid       request.invalid        120
+    │   ├── VersionMissing       request.no-version     121
+    │   ├── KeyReused            request.key-reused     122
+    │   ├── StillWorking         request.in-progress    123
+    │   ├── ConsentMissing       consent.missing        124
+    │   └── TooManyRequests      request.too-many       125
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -64,6 +71,13 @@ Several inputs of one call that fail in different ways end with exit status 20. 
 
 from typing import Self
 
+from app.errors.request import ConsentMissing as ConsentMissing
+from app.errors.request import KeyReused as KeyReused
+from app.errors.request import RequestError as RequestError
+from app.errors.request import RequestInvalid as RequestInvalid
+from app.errors.request import StillWorking as StillWorking
+from app.errors.request import TooManyRequests as TooManyRequests
+from app.errors.request import VersionMissing as VersionMissing
 from app.errors.root import SEVERAL_FAILURES as SEVERAL_FAILURES
 from app.errors.root import LerError as LerError
 from app.errors.store import AccessError as AccessError

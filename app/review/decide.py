@@ -177,6 +177,18 @@ def _settle(claim: DraftClaim, decisions: Sequence[Decision], entries: Mapping[s
     return RecordClaim(claim=final, original=None if final == claim else claim, decisions=tuple(decisions))
 
 
+def shown(claim: DraftClaim, decisions: Sequence[Decision], entries: Mapping[str, Entry]) -> DraftClaim:
+    """Give a claim of a draft as the edits in its decisions, oldest first, leave it: what the next person is shown.
+
+    `entries` are those of the draft, by id. Raises DecisionRefused for a decision on another version of the claim.
+    """
+    latest = claim
+    for place, decision in enumerate(decisions, start=1):
+        if decision.edit is not None:
+            latest = _follow(claim, decisions[:place], entries)
+    return latest
+
+
 def _follow(claim: DraftClaim, decisions: Sequence[Decision], entries: Mapping[str, Entry]) -> DraftClaim:
     versions = {claim_digest(claim): claim}
     shown = claim

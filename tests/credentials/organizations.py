@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.credentials.model import Issuer, JsonObject
 from app.credentials.organizations import OrganizationKey, did_document, did_web
-from app.credentials.status_lists import status_entry, status_list
+from app.credentials.status_lists import encode, status_entry, status_list
 from tests.credentials import factories as make
 
 LIST = "https://board.example/v1/status-lists/1"
@@ -32,7 +32,7 @@ class Register:
     def published(self) -> dict[str, JsonObject]:
         employer = key("employer.example", 11)
         return {
-            LIST: status_list(LIST, self.revoked, key(), make.AT),
+            LIST: status_list(LIST, encode(self.revoked), key(), make.AT),
             BOARD.did: did_document(BOARD.did, [key()]),
             EMPLOYER.did: did_document(EMPLOYER.did, [employer]),
         }

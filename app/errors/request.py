@@ -1,0 +1,51 @@
+"""Errors of requests to the running service."""
+
+from app.errors.root import LerError
+
+
+class RequestError(LerError):
+    """A request that cannot be done as it was sent."""
+
+    code = "request"
+
+
+class RequestInvalid(RequestError):
+    """A part of the request is missing or has a value that cannot be used."""
+
+    code, exit_status = "request.invalid", 120
+    hint = "Compare it with the OpenAPI description at /v1/openapi.json."
+
+
+class VersionMissing(RequestError):
+    """A change needs the version that it is based on, and the request names none."""
+
+    code, exit_status = "request.no-version", 121
+    hint = "Load the draft, and send its ETag back as If-Match."
+
+
+class KeyReused(RequestError):
+    """An Idempotency-Key was used before, for another request."""
+
+    code, exit_status = "request.key-reused", 122
+    hint = "Make a new Idempotency-Key for each new request; send the same one only with the same request."
+
+
+class StillWorking(RequestError):
+    """The same request was sent before and is still being worked on."""
+
+    code, exit_status = "request.in-progress", 123
+    hint = "Wait a moment, then send it again with the same Idempotency-Key."
+
+
+class ConsentMissing(RequestError):
+    """The worker has not agreed to what is to be done with their document."""
+
+    code, exit_status = "consent.missing", 124
+    hint = "Show the worker the text at /v1/consent-texts, and send its version as `consent`."
+
+
+class TooManyRequests(RequestError):
+    """More requests than the account may send in this time."""
+
+    code, exit_status = "request.too-many", 125
+    hint = "Wait as long as the Retry-After header says."

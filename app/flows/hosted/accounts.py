@@ -1,0 +1,195 @@
+"""Boards, people, keys and consents: from the first start of an installation on."""
+
+import os
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from app.access import tokens
+from app.access.model import Action, Role
+from app.credentials.keys import WorkerKey
+from app.credentials.organizations import OrganizationKey, did_web
+from app.errors import RequestInvalid
+from app.flows.hosted.access import Asking
+from app.flows.hosted.installation import Installation
+from app.store import boards, people, sign_in, signing_keys
+from app.store.model import Account, ApiKey, Board, Consent
+from app.values import Did, Frozen
+
+HOME: Final = "home"
+"""The word of the first board, whose did:web is that of the host itself."""
+DRAFTING: Final = "drafting"
+CONSENT_TEXTS: Final = {
+    "2026-11": (
+        "I agree that my documents are read and drafted into claims about me, that reviewers of the board may look "
+        "at the drafts and the documents, and that both are kept until I have them erased or their time is over. "
+        "Nothing becomes a credential unless I approve it. I can withdraw this and have everything erased any time."
+    )
+}
+"""What a worker agrees to, by version; the newest last."""
+
+
+class Welcome(Frozen):
+    """What the first start of an installation made."""
+
+    board: Board
+    person: Account
+    api_key: str
+    """Shown once."""
+
+
+def first_start(place: Installation, name: str) -> Welcome | None:
+    """Make the first board, with one account that may do everything on it but review itself; None when there is one.
+
+    Of two processes that start at once, one makes it.
+    """
+    with place.database.writing() as connection:
+        if boards.list_boards(connection):
+            return None
+        board = add_board(place, connection, HOME, name)
+        roles = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
+        person = add_account(place, connection, board.id, roles, None)
+        text = _add_key(place, connection, person, "first start", frozenset(Action), None)
+    return Welcome(board=board, person=person, api_key=text)
+
+
+def add_board(place: Installation, connection: Connection, slug: str, name: str) -> Board:
+    """Make a board with its own signing key under its own did:web."""
+    did = did_web(place.host) if slug == HOME else did_web(place.host, "boards", slug)
+    board, at = Board(id=place.make_id(), slug=slug, name=name, did=did), place.clock()
+    boards.add_board(connection, place.keyring, board, at)
+    seed = os.urandom(32)
+    new = signing_keys.NewKey(id=place.make_id(), did=did, seed=seed, at=at)
+    signing_keys.add_signing_key(connection, place.keyring, board.id, new)
+    return board
+
+
+def add_account(
+    place: Installation, connection: Connection, board_id: UUID, roles: Collection[Role], name: str | None
+) -> Account:
+    """Make an account of a board; whoever is a worker or an endorser gets a signing key of their own."""
+    person_id, at = place.make_id(), place.clock()
+    new = people.NewPerson(id=person_id, roles=frozenset(roles), name=name, at=at)
+    people.add_person(connection, place.keyring, board_id, new)
+    seed = os.urandom(32)
+    did = WorkerKey.of(seed).did
+    key = signing_keys.NewKey(id=place.make_id(), person_id=person_id, did=did, seed=seed, at=at)
+    signing_keys.add_signing_key(connection, place.keyring, board_id, key)
+    return people.load_person(connection, place.keyring, board_id, person_id)
+
+
+def create_account(asking: Asking, roles: Collection[Role], name: str | None) -> Account:
+    """Make an account of the board. Raises AccessError."""
+    asking.may(Action.ACCOUNT_MANAGE, None)
+    place = asking.place
+    with place.database.writing() as connection:
+        account = add_account(place, connection, asking.board_id, roles, name)
+        asking.log(connection, Action.ACCOUNT_MANAGE, "person", account.id)
+    return account
+
+
+def list_accounts(asking: Asking, before: UUID | None, limit: int) -> tuple[Account, ...]:
+    """Give the board's accounts, newest first. Raises AccessError."""
+    asking.may(Action.ACCOUNT_MANAGE, None)
+    with asking.place.database.reading() as connection:
+        return people.list_people(connection, asking.place.keyring, asking.board_id, before=before, limit=limit)
+
+
+def me(asking: Asking) -> tuple[Account, Did]:
+    """Give the account that asks and the DID that it signs with. Raises NotFound."""
+    place, person_id = asking.place, asking.actor.person_id
+    with place.database.reading() as connection:
+        account = people.load_person(connection, place.keyring, asking.board_id, person_id)
+        return account, worker_key(place, connection, asking.board_id, person_id).did
+
+
+def make_key(
+    asking: Asking, person_id: UUID, label: str, scopes: Collection[Action], expires_at: datetime | None
+) -> str:
+    """Make an API key for oneself, or for an account of the board that has none yet. Raises AccessError, NotFound."""
+    place, own = asking.place, person_id == asking.actor.person_id
+    asking.may(Action.KEY_MANAGE if own else Action.ACCOUNT_MANAGE, person_id if own else None)
+    held = asking.actor.scopes
+    if own and held is not None and not set(scopes) <= held:
+        raise RequestInvalid("A key cannot be made with scopes that the key which makes it does not have.")
+    with place.database.writing() as connection:
+        person = people.load_person(connection, place.keyring, asking.board_id, person_id)
+        if not own and sign_in.list_api_keys(connection, asking.board_id, person_id):
+            raise RequestInvalid("This account has a key already; its owner makes further ones.")
+        text = _add_key(place, connection, person, label, scopes, expires_at)
+        asking.log(connection, Action.KEY_MANAGE, "person", person_id)
+    return text
+
+
+def _add_key(
+    place: Installation,
+    connection: Connection,
+    person: Account,
+    label: str,
+    scopes: Collection[Action],
+    expires_at: datetime | None,
+) -> str:
+    text = tokens.make_api_key(os.urandom(32))
+    key = ApiKey(
+        id=place.make_id(),
+        person_id=person.id,
+        label=label,
+        ending=text[-4:],
+        scopes=frozenset(scopes),
+        created_at=place.clock(),
+        expires_at=expires_at,
+    )
+    sign_in.add_api_key(connection, person.board_id, key, text, place.keyring.peppers())
+    return text
+
+
+def agree(asking: Asking, version: str) -> Consent:
+    """Write down that a worker agrees to the drafting of their documents. Raises RequestInvalid, AccessError."""
+    asking.may(Action.CONSENT_GIVE, asking.actor.person_id)
+    if version not in CONSENT_TEXTS:
+        raise RequestInvalid(f"There is no consent text {version[:40]!r}; the newest is {list(CONSENT_TEXTS)[-1]}.")
+    place, person_id = asking.place, asking.actor.person_id
+    with place.database.writing() as connection:
+        standing = agreement(connection, asking.board_id, person_id)
+        if standing is not None and standing.text_version == version:
+            return standing
+        consent = Consent(
+            id=place.make_id(), person_id=person_id, purpose=DRAFTING, text_version=version, given_at=place.clock()
+        )
+        people.give_consent(connection, asking.board_id, consent)
+        asking.log(connection, Action.CONSENT_GIVE, "consent", consent.id)
+    return consent
+
+
+def withdraw(asking: Asking) -> int:
+    """Withdraw a worker's consent: nothing more of theirs is drafted. Gives how many consents that ended."""
+    asking.may(Action.CONSENT_GIVE, asking.actor.person_id)
+    place, person_id = asking.place, asking.actor.person_id
+    with place.database.writing() as connection:
+        ended = people.withdraw_consent(connection, asking.board_id, person_id, DRAFTING, place.clock())
+        asking.log(connection, "consent.withdraw", "person", person_id, counts={"consents": ended})
+    return ended
+
+
+def agreement(connection: Connection, board_id: UUID, person_id: UUID) -> Consent | None:
+    """Give the consent to drafting that stands."""
+    given = people.list_consents(connection, board_id, person_id)
+    return next((one for one in reversed(given) if one.purpose == DRAFTING and one.withdrawn_at is None), None)
+
+
+def worker_key(place: Installation, connection: Connection, board_id: UUID, person_id: UUID) -> WorkerKey:
+    """Give the key that a person signs with. Raises NotFound, SealBroken."""
+    kept = signing_keys.keys_of(connection, place.keyring, board_id, person_id)
+    return WorkerKey(next(key for key in kept if key.retired_at is None).private)
+
+
+def board_key(
+    place: Installation, connection: Connection, board: Board
+) -> tuple[OrganizationKey, list[OrganizationKey]]:
+    """Give the key that a board signs with, and all of its keys, retired ones too. Raises NotFound, SealBroken."""
+    kept = signing_keys.keys_of(connection, place.keyring, board.id)
+    made = [(key, OrganizationKey(key.private, key.did, key.name)) for key in kept if key.did == board.did]
+    return next(one for key, one in made if key.retired_at is None), [one for _, one in made]

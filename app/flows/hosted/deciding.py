@@ -1,0 +1,248 @@
+"""Drafts to decisions and records: by the worker, by reviewers, never over each other's heads."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from app import telemetry
+from app.access.model import Action
+from app.access.model import Role as AccessRole
+from app.errors import DecisionRefused, RequestInvalid
+from app.flows.hosted import accounts
+from app.flows.hosted.access import Asking
+from app.flows.hosted.drafting import stored_draft
+from app.review import decide
+from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
+from app.store import decisions, drafts, queue, records
+from app.store.model import ClaimRow, DraftState, StoredDraft, StoredRecord
+from app.values import Frozen
+
+MOST = 2_000
+"""Decisions in one request."""
+
+
+class Verdicts(Frozen):
+    """What a person says of one claim."""
+
+    claim_id: str
+    verdict: Verdict
+    claim_sha256: str | None = None
+    """Digest of the claim as it was shown; without it, as it stands at the version that the request names."""
+    edit: Edit | None = None
+    reason: str = ""
+
+
+class Standing(Frozen):
+    """A draft as it is now: with the edits that people made, and what stands on each claim."""
+
+    stored: StoredDraft
+    claims: tuple[DraftClaim, ...]
+    """As the next person is shown them."""
+    verdicts: dict[str, tuple[Decision, ...]]
+    """By claim id, the last decision of each role."""
+
+
+def standing(asking: Asking, draft_id: UUID) -> Standing:
+    """Give a draft with what was decided on it. Raises AccessError, NotFound."""
+    found, place = stored_draft(asking, draft_id), asking.place
+    with place.database.reading() as connection:
+        taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
+    return _standing(found, taken)
+
+
+def _standing(found: StoredDraft, taken: Sequence[Decision]) -> Standing:
+    entries = {entry.id: entry for entry in found.draft.entries}
+    by_claim: dict[str, list[Decision]] = {}
+    for decision in taken:
+        by_claim.setdefault(decision.claim_id, []).append(decision)
+    shown = tuple(decide.shown(claim, by_claim.get(claim.id, ()), entries) for claim in found.draft.claims)
+    last = {
+        claim_id: tuple({decision.person.role: decision for decision in events}.values())
+        for claim_id, events in by_claim.items()
+    }
+    return Standing(stored=found, claims=shown, verdicts=last)
+
+
+def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts], role: Role) -> int:
+    """Keep decisions on a draft as it was at `version`, and give its new version; all of them or none.
+
+    Raises VersionConflict when somebody else was faster, DecisionRefused, OwnRecord, AccessError, NotFound.
+    """
+    if not 0 < len(said) <= MOST:
+        raise RequestInvalid(f"A request carries 1 to {MOST} decisions.")
+    place = asking.place
+    now = standing(asking, draft_id)
+    asking.may_as(AccessRole(role.value), Action.DECISION_MAKE, now.stored.worker_id)
+    digests = {claim.id: decide.claim_digest(claim) for claim in now.claims}
+    with place.database.reading() as connection:
+        person = _person(asking, connection, role)
+    events = tuple(_decision(one, person, digests, asking) for one in said)
+    submission = decisions.Submission(
+        draft_id=draft_id,
+        version=version,
+        person_id=asking.actor.person_id,
+        decisions=events,
+        at=place.clock(),
+    )
+    with place.database.writing() as connection:
+        after = decisions.save_decisions(connection, place.keyring, asking.board_id, submission, place.make_id)
+        asking.log(
+            connection,
+            Action.DECISION_MAKE,
+            "draft",
+            draft_id,
+            role=AccessRole(role.value),
+            counts={"decisions": len(events)},
+        )
+    for one in events:
+        telemetry.DECISIONS.labels(str(one.verdict)).inc()
+    return after
+
+
+def _decision(said: Verdicts, person: Person, digests: dict[str, str], asking: Asking) -> Decision:
+    if said.claim_id not in digests:
+        raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
+    if said.claim_sha256 is not None and said.claim_sha256 != digests[said.claim_id]:
+        raise DecisionRefused("A decision speaks of another version of its claim than the one that is shown now.")
+    if (said.verdict is Verdict.EDIT) != (said.edit is not None):
+        raise RequestInvalid("An edit verdict carries an edit, and no other verdict does.")
+    return Decision(
+        claim_id=said.claim_id,
+        claim_sha256=digests[said.claim_id],
+        person=person,
+        at=asking.place.instant(),
+        verdict=said.verdict,
+        edit=said.edit,
+        reason=said.reason,
+    )
+
+
+def _person(asking: Asking, connection: Connection, role: Role) -> Person:
+    """A worker decides under the DID that signs for them; a reviewer under an opaque id."""
+    if role is Role.REVIEWER:
+        return Person(id=f"urn:uuid:{asking.actor.person_id}", role=role)
+    key = accounts.worker_key(asking.place, connection, asking.board_id, asking.actor.person_id)
+    return Person(id=key.did, role=role)
+
+
+def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
+    """Take back the person's last decisions on a draft; gives its new version. Raises VersionConflict, AccessError."""
+    found = stored_draft(asking, draft_id)
+    asking.may(Action.DECISION_UNDO, found.worker_id)
+    place = asking.place
+    with place.database.writing() as connection:
+        after = decisions.undo_decisions(
+            connection, asking.board_id, draft_id, version, asking.actor.person_id, count, place.clock()
+        )
+        asking.log(connection, Action.DECISION_UNDO, "draft", draft_id, counts={"decisions": count})
+    return after
+
+
+def send_back(asking: Asking, draft_id: UUID, version: int, reason: str) -> int:
+    """Return a draft to its worker with a reason, and give its new version. Raises VersionConflict, AccessError."""
+    found = stored_draft(asking, draft_id)
+    asking.may(Action.DRAFT_RETURN, found.worker_id)
+    place = asking.place
+    with place.database.writing() as connection:
+        after = drafts.return_draft(
+            connection, place.keyring, asking.board_id, draft_id, version, reason, place.clock()
+        )
+        asking.log(connection, Action.DRAFT_RETURN, "draft", draft_id, role=AccessRole.REVIEWER)
+    return after
+
+
+def make_record(asking: Asking, draft_id: UUID, version: int) -> StoredRecord:
+    """Make the record of what people approved in a draft; the same version gives the same record.
+
+    Only what its worker approves as it stands goes into it, because the credentials will say so. Raises
+    NothingApproved, DecisionRefused, VersionConflict, AccessError, NotFound.
+    """
+    found = stored_draft(asking, draft_id)
+    asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
+    place = asking.place
+    with place.database.reading() as connection:
+        taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
+        worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
+    record = decide.decide(found.draft, _approved_by(found.draft, taken, worker), worker)
+    new = records.NewRecord(
+        id=place.make_id(), draft_id=draft_id, draft_version=version, record=record, at=place.clock()
+    )
+    with place.database.writing() as connection:
+        drafts.set_draft_state(connection, asking.board_id, draft_id, version, DraftState.DECIDED, place.clock())
+        kept = records.save_record(connection, place.keyring, asking.board_id, new)
+        asking.log(connection, "record.make", "record", kept, counts={"claims": len(record.claims)})
+    return record_of(asking, kept)
+
+
+def _approved_by(draft: Draft, taken: Sequence[Decision], worker: str) -> list[Decision]:
+    """Give the decisions on the claims that the worker's last word approves, and no reviewer rejected after it."""
+    by_claim: dict[str, list[Decision]] = {}
+    for decision in taken:
+        by_claim.setdefault(decision.claim_id, []).append(decision)
+    kept: list[Decision] = []
+    for claim in draft.claims:
+        events = by_claim.get(claim.id, [])
+        own = [one for one in events if one.person == Person(id=worker, role=Role.WORKER)]
+        refused = bool(events) and events[-1].verdict is Verdict.REJECT
+        if own and own[-1].verdict in decide.APPROVING and not refused:
+            kept += events
+    return kept
+
+
+def record_of(asking: Asking, record_id: UUID) -> StoredRecord:
+    """Give a record. Raises AccessError, NotFound."""
+    place = asking.place
+    with place.database.reading() as connection:
+        found = records.load_record(connection, place.keyring, asking.board_id, record_id)
+    asking.may(Action.RECORD_READ, found.worker_id)
+    return found
+
+
+def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[StoredRecord, ...]:
+    """Give records, newest first: a worker's own, or all of the board. Raises AccessError."""
+    place, worker_id = asking.place, asking.reach(Action.RECORD_READ)
+    with place.database.reading() as connection:
+        return records.list_records(
+            connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=limit
+        )
+
+
+def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> tuple[ClaimRow, ...]:
+    """Hand the next claims of the queue to the reviewer; two reviewers get different ones. Raises AccessError."""
+    asking.may(Action.QUEUE_LEASE, None)
+    place, reviewer = asking.place, asking.actor.person_id
+    with place.database.writing() as connection:
+        held = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
+        queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds)
+        fresh = (
+            queue.lease_claims(
+                connection,
+                asking.board_id,
+                reviewer,
+                place.clock(),
+                seconds=seconds,
+                limit=limit - len(held),
+                only=only,
+            )
+            if len(held) < limit
+            else ()
+        )
+    return (*held, *fresh)[:limit]
+
+
+def release(asking: Asking) -> int:
+    """Give what a reviewer holds back to the queue; gives how many claims that is. Raises AccessError."""
+    asking.may(Action.QUEUE_LEASE, None)
+    with asking.place.database.writing() as connection:
+        return queue.release_claims(connection, asking.board_id, asking.actor.person_id)
+
+
+def waiting(
+    asking: Asking, only: queue.QueueFilter, after: tuple[int, UUID] | None, limit: int
+) -> tuple[tuple[ClaimRow, ...], int]:
+    """Give what waits for reviewers, in the order in which it is handed out, and how much. Raises AccessError."""
+    asking.may(Action.QUEUE_READ, None)
+    with asking.place.database.reading() as connection:
+        rows = queue.list_queue(connection, asking.board_id, only=only, after=after, limit=limit)
+        return rows, queue.count_queue(connection, asking.board_id, only=only)

@@ -1,0 +1,187 @@
+"""An uploaded document to a draft: received at once, drafted by durable work."""
+
+from uuid import UUID
+
+from app import pipeline, telemetry
+from app.access.model import Action
+from app.documents.model import SourceDocument
+from app.engine.model import Retry, TryAgain
+from app.engine.run import Run
+from app.errors import ConsentMissing, JobUnknown, NotFound, SourceError, StoreUnavailable
+from app.extraction.model import Provenance
+from app.flows.hosted import accounts
+from app.flows.hosted.access import Asking
+from app.flows.hosted.installation import Installation
+from app.review import history
+from app.review.model import Draft
+from app.store import decisions, documents, drafts
+from app.store.model import DocumentState, StoredDocument, StoredDraft
+
+JOB = "draft"
+AWAY = Retry(attempts=8, seconds=0.5, most=30, on=(TryAgain, StoreUnavailable))
+
+
+def job_id(board_id: UUID, document_id: UUID) -> str:
+    """Give the id of the durable work on a document."""
+    return f"draft:{board_id}:{document_id}"
+
+
+def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = None) -> tuple[StoredDocument, bool]:
+    """Keep a source document and have it drafted; gives it, and whether it is new.
+
+    The same bytes of the same worker are one document, however often they come. Raises AccessError, NotFound,
+    ConsentMissing, SourceTooLarge, StoreUnavailable, EngineUnavailable.
+    """
+    place = asking.place
+    owner = worker_id or asking.actor.person_id
+    asking.may(Action.DOCUMENT_UPLOAD, owner)
+    with place.database.reading() as connection:
+        accounts.worker_key(place, connection, asking.board_id, owner)
+        if accounts.agreement(connection, asking.board_id, owner) is None:
+            raise ConsentMissing("The worker has not agreed to have the document drafted.")
+    upload = documents.Upload(
+        id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=place.expiry()
+    )
+    kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload)
+    if kept.is_new:
+        with place.database.writing() as connection:
+            asking.log(connection, Action.DOCUMENT_UPLOAD, "document", kept.document.id)
+    key = job_id(asking.board_id, kept.document.id)
+    place.engine.enqueue(JOB, str(asking.board_id), str(kept.document.id), job_id=key)
+    return kept.document, kept.is_new
+
+
+def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | None]:
+    """Give a document, and the id of its draft once there is one. Raises AccessError, NotFound."""
+    place = asking.place
+    with place.database.reading() as connection:
+        found = documents.load_document(connection, place.keyring, asking.board_id, document_id)
+        asking.may(Action.DOCUMENT_READ, found.worker_id)
+        if found.state is not DocumentState.DRAFTED:
+            return found, None
+        return found, drafts.latest_draft(connection, place.keyring, asking.board_id, document_id).id
+
+
+def source(asking: Asking, document_id: UUID) -> SourceDocument:
+    """Give the bytes that were uploaded. Raises AccessError, NotFound, SealBroken."""
+    document(asking, document_id)
+    place = asking.place
+    return documents.load_source(place.database, place.blobs, place.keyring, asking.board_id, document_id)
+
+
+def list_documents(
+    asking: Asking, state: DocumentState | None, before: UUID | None, limit: int
+) -> tuple[StoredDocument, ...]:
+    """Give documents, newest first: a worker's own, or all of the board. Raises AccessError."""
+    place, worker_id = asking.place, asking.reach(Action.DOCUMENT_READ)
+    with place.database.reading() as connection:
+        return documents.list_documents(
+            connection,
+            place.keyring,
+            asking.board_id,
+            worker_id=worker_id,
+            state=state,
+            before=before,
+            limit=limit,
+        )
+
+
+def delete(asking: Asking, document_id: UUID) -> None:
+    """Remove a document with its drafts and all that durable work wrote down of it; records and credentials stay.
+
+    Raises AccessError, NotFound.
+    """
+    found, _ = document(asking, document_id)
+    asking.may(Action.DOCUMENT_DELETE, found.worker_id)
+    place = asking.place
+    place.engine.erase([job_id(asking.board_id, document_id)])
+    documents.delete_document(place.database, place.blobs, asking.board_id, document_id)
+    with place.database.writing() as connection:
+        asking.log(connection, Action.DOCUMENT_DELETE, "document", document_id)
+
+
+def wait(asking: Asking, document_id: UUID, seconds: float) -> tuple[StoredDocument, UUID | None]:
+    """Give a document once it is drafted or failed, at the latest after `seconds`. Raises AccessError, NotFound."""
+    found = document(asking, document_id)
+    if found[0].state is not DocumentState.RECEIVED:
+        return found
+    try:
+        asking.place.engine.wait(job_id(asking.board_id, document_id), seconds)
+    except JobUnknown:
+        return found
+    return document(asking, document_id)
+
+
+def run_draft(place: Installation, run: Run, board: str, document_id: str) -> str:
+    """Do the durable work on a document: one step, whose result is the draft's id or how it failed."""
+    return str(run.step("draft", lambda: draft_document(place, UUID(board), UUID(document_id)), retry=AWAY))
+
+
+def draft_document(place: Installation, board_id: UUID, document_id: UUID) -> str:
+    """Load, draft, save: three blocks, and no transaction is open while the document is read.
+
+    Gives the draft's id, the error's code of a document that cannot be read, or `gone` for one that was erased.
+    """
+    try:
+        given = documents.load_source(place.database, place.blobs, place.keyring, board_id, document_id)
+        memory = _memory(place, board_id, document_id)
+    except NotFound:
+        return "gone"
+    try:
+        made = pipeline.draft(given, place.tools)
+    except SourceError as error:
+        return _failed(place, board_id, document_id, error.code)
+    draft = history.reconcile(made, memory).draft
+    new = drafts.NewDraft(
+        id=place.make_id(), document_id=document_id, pipeline=_version(draft), draft=draft, at=place.clock()
+    )
+    try:
+        with place.database.writing() as connection:
+            kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id)
+    except NotFound:
+        return "gone"
+    telemetry.DOCUMENTS.labels("drafted").inc()
+    for claim in draft.claims:
+        telemetry.CLAIMS.labels(str(claim.basis)).inc()
+    return str(kept)
+
+
+def _failed(place: Installation, board_id: UUID, document_id: UUID, code: str) -> str:
+    with place.database.writing() as connection:
+        documents.set_document_state(
+            connection, board_id, document_id, DocumentState.FAILED, place.clock(), failure=code
+        )
+    telemetry.DOCUMENTS.labels(code).inc()
+    return code
+
+
+def _memory(place: Installation, board_id: UUID, document_id: UUID) -> list[history.Remembered]:
+    """Give what the worker's other documents were decided to say, oldest first."""
+    remembered: list[history.Remembered] = []
+    with place.database.reading() as connection:
+        owner = documents.load_document(connection, place.keyring, board_id, document_id).worker_id
+        earlier = documents.list_documents(
+            connection, place.keyring, board_id, worker_id=owner, state=DocumentState.DRAFTED, limit=200
+        )
+        for one in sorted(earlier, key=lambda one: one.id.int):
+            stored = drafts.latest_draft(connection, place.keyring, board_id, one.id)
+            taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
+            remembered += history.remember(stored.draft, taken)
+    return remembered
+
+
+def _version(draft: Draft) -> str:
+    """Name the pipeline that made a draft: one document has one draft of each."""
+    made: set[Provenance] = {claim.provenance for claim in draft.claims}
+    extractors = sorted({one.extractor for one in made}) or ["offline"]
+    model = draft.model.name if draft.model else ""
+    return "+".join([*extractors, *([model] if model else [])])[:64]
+
+
+def stored_draft(asking: Asking, draft_id: UUID, action: Action = Action.DRAFT_READ) -> StoredDraft:
+    """Give a draft. Raises AccessError, NotFound."""
+    place = asking.place
+    with place.database.reading() as connection:
+        found = drafts.load_draft(connection, place.keyring, asking.board_id, draft_id)
+    asking.may(action, found.worker_id)
+    return found

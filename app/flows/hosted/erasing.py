@@ -1,0 +1,39 @@
+"""A worker's wish to nothing: everything of theirs, in every store, and the proof that it was done."""
+
+from uuid import UUID
+
+from app.access.model import Action
+from app.flows.hosted import drafting, issuing
+from app.flows.hosted.access import Asking
+from app.store import documents, erasure, records
+
+
+def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
+    """Erase a worker: durable work first, then keys, rows and blobs; the audit keeps ids and counts alone.
+
+    Credentials that were handed out cannot be called back by erasing; revoke them before.
+
+    Raises AccessError, NotFound, StoreUnavailable.
+    """
+    asking.may(Action.WORKER_ERASE, worker_id)
+    place, board_id = asking.place, asking.board_id
+    jobs: list[str] = []
+    with place.database.reading() as connection:
+        before: UUID | None = None
+        while page := documents.list_documents(
+            connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=500
+        ):
+            jobs += [drafting.job_id(board_id, one.id) for one in page]
+            before = page[-1].id
+        before = None
+        while found := records.list_records(
+            connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=200
+        ):
+            jobs += [issuing.job_id(board_id, one.id, by) for one in found for by in ("worker", "board")]
+            before = found[-1].id
+    place.engine.erase(jobs)
+    gone = erasure.erase_worker(place.database, place.blobs, board_id, worker_id)
+    erasure.scrub(place.database)
+    with place.database.writing() as connection:
+        asking.log(connection, Action.WORKER_ERASE, "person", worker_id, counts=gone.model_dump())
+    return gone

@@ -1,0 +1,64 @@
+"""What a running service is made of: its stores, its engine, its clock, and who it is on the web."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from app.database import Database
+from app.engine.client import Engine
+from app.pipeline import Tools
+from app.store.blobs import Blobs
+from app.store.ids import make_id
+from app.store.seal import Keyring
+from app.values import Instant
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Everything a journey works with. Safe to share between threads."""
+
+    database: Database
+    blobs: Blobs
+    keyring: Keyring
+    engine: Engine
+    make_tools: Callable[[], Tools] = field(repr=False)
+    """Builds what drafts are made with, when the first one is."""
+    public_url: str
+    """Where the world reaches this service, without a slash at its end: credentials point there."""
+    keep_days: int | None = 365
+    """How long a source document and its drafts are kept; None for ever."""
+    clock: Callable[[], datetime] = _now
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What drafts are made with."""
+        return self.make_tools()
+
+    @property
+    def host(self) -> str:
+        """Host, and port if any, of the public address: the name in the service's did:web."""
+        return urlsplit(self.public_url).netloc
+
+    def make_id(self) -> UUID:
+        """Make the id of a new thing: ids sort by the time at which they were made."""
+        return make_id(self.clock(), os.urandom(10))
+
+    def instant(self) -> Instant:
+        """Give this moment as credentials write it."""
+        return Instant(self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    def expiry(self) -> datetime | None:
+        """Give the moment at which retention removes what comes in now."""
+        return None if self.keep_days is None else self.clock() + timedelta(days=self.keep_days)
+
+    def status_address(self, list_id: UUID) -> str:
+        """Give the address of a status list."""
+        return f"{self.public_url}/v1/status-lists/{list_id}"

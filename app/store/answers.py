@@ -1,0 +1,71 @@
+"""Requests that may be sent again to the answer that the first one got (`Idempotency-Key`)."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import KeyReused, StillWorking
+from app.store import data_keys
+from app.store.seal import Keyring
+from app.store.tables.keys import answers
+
+_ANSWER = "answer"
+
+
+class Answer(NamedTuple):
+    """What a request was answered with."""
+
+    status: int
+    body: bytes
+
+
+def begin_answer(
+    connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID, key: str, request: bytes, at: datetime
+) -> Answer | None:
+    """Take the key for a request, or give the answer that the same request got before.
+
+    `request` is what makes it this request: method, path and body. Raises KeyReused for another request under the
+    key, StillWorking while the first is being worked on, SealBroken.
+    """
+    opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    mark = opened.mark("request", request.hex())
+    query = select(answers).where(answers.c.person_id == person_id, answers.c.key == key)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        values = {"board_id": board_id, "person_id": person_id, "key": key, "request_mark": mark, "created_at": at}
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(answers).values(values))
+        except IntegrityError:
+            raise StillWorking("The same request is being worked on.") from None
+        return None
+    if row["request_mark"] != mark:
+        raise KeyReused("The Idempotency-Key was used for another request.")
+    if row["status"] is None:
+        raise StillWorking("The same request is being worked on.")
+    return Answer(row["status"], opened.open(_ANSWER, row["sealed"]))
+
+
+def keep_answer(
+    connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID, key: str, answer: Answer
+) -> None:
+    """Keep the answer of a request whose key was taken. Raises SealBroken."""
+    opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    connection.execute(
+        update(answers)
+        .where(answers.c.person_id == person_id, answers.c.key == key)
+        .values(status=answer.status, sealed=opened.seal(_ANSWER, answer.body))
+    )
+
+
+def forget_answer(connection: Connection, person_id: UUID, key: str) -> None:
+    """Give the key back: the request failed and may be sent again."""
+    connection.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.key == key))
+
+
+def forget_old_answers(connection: Connection, before: datetime) -> int:
+    """Forget answers from before a moment; gives how many."""
+    return connection.execute(delete(answers).where(answers.c.created_at < before)).rowcount
