@@ -65,6 +65,15 @@ class Settings(BaseSettings):
     """Until a server has to answer."""
     model_characters: int = Field(default=8_000, ge=200)
     """Of a document's text that a model is shown at once."""
+    database_url: SecretStr | None = None
+    """`sqlite:///path` or `postgresql://…`; without one an SQLite file in the data folder."""
+    master_key: SecretStr | None = None
+    """Wraps the keys of all that is sealed in the store: base64 of 32 bytes. Several, separated by commas, after a
+    rotation, the current one first. Without one `master.key` in the data folder, made on first use."""
+    blob_folder: Path | None = None
+    """Where sealed source documents are kept; without one `blobs` in the data folder."""
+    blob_url: str | None = None
+    """A bucket (`s3://…`) instead of a folder."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -78,7 +87,7 @@ class Settings(BaseSettings):
     def _no_temperature(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value
 
-    @field_validator("data_folder", "cache_folder", "key_file", "taxonomy_folders")
+    @field_validator("data_folder", "cache_folder", "key_file", "blob_folder", "taxonomy_folders")
     @classmethod
     def _home(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
         if isinstance(value, tuple):
@@ -89,6 +98,23 @@ class Settings(BaseSettings):
     def key_path(self) -> Path:
         """Where the worker's signing key is kept."""
         return self.key_file or self.data_folder / "key.json"
+
+    @property
+    def store_url(self) -> str:
+        """The address of the database; it may hold a password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_folder / 'store.db'}"
+
+    @property
+    def master_key_path(self) -> Path:
+        """Where the master keys are kept when no setting holds them."""
+        return self.data_folder / "master.key"
+
+    @property
+    def blob_place(self) -> Path | str:
+        """The folder or the bucket of sealed source documents."""
+        return self.blob_url or self.blob_folder or self.data_folder / "blobs"
 
     @property
     def imported_frameworks(self) -> Path:

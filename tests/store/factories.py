@@ -54,13 +54,13 @@ class World:
         slug = f"board-{world.board.hex[-12:]}"
         with database.writing() as connection:
             add_board(connection, keyring, Board(id=world.board, slug=slug, name="Ridge Valley Board"), AT)
-        world.add_person(Role.WORKER, id=world.worker, name="Zoë Ångström-Naïve")
-        world.add_person(Role.REVIEWER, id=world.reviewer)
-        world.add_person(Role.REVIEWER, id=world.other_reviewer)
+        world.add_person(Role.WORKER, person_id=world.worker, name="Zoë Ångström-Naïve")
+        world.add_person(Role.REVIEWER, person_id=world.reviewer)
+        world.add_person(Role.REVIEWER, person_id=world.other_reviewer)
         return world
 
-    def add_person(self, *roles: Role, id: UUID | None = None, name: str | None = None) -> UUID:
-        person = NewPerson(id=id or new_id(), roles=frozenset(roles), name=name, at=AT)
+    def add_person(self, *roles: Role, person_id: UUID | None = None, name: str | None = None) -> UUID:
+        person = NewPerson(id=person_id or new_id(), roles=frozenset(roles), name=name, at=AT)
         with self.database.writing() as connection:
             add_person(connection, self.keyring, self.board, person)
         return person.id
