@@ -20,7 +20,14 @@ from app.errors import SettingsInvalid, StoreUnavailable
 BUSY_SECONDS: Final = 30.0
 """How long a writer of SQLite waits for the one before it."""
 _BEGIN: Final = "ler_begin"
-_SQLITE: Final = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
+_SQLITE: Final = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    # what is deleted is written over: a wrapped key that only lost its row would still stand in the file
+    "secure_delete = ON",
+)
 _open: ContextVar[str | None] = ContextVar("open_transaction", default=None)
 
 

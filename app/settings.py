@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     model_characters: int = Field(default=8_000, ge=200)
     """Of a document's text that a model is shown at once."""
     engine_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+psycopg)?://")
-    """The database of durable work; without one the file `engine.db` in the data folder, for one process that works."""
+    """The database of durable work; without one the file `engine.db` in the data folder, for one worker process."""
     engine_worker: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")] | None = None
     """A name for this worker process that no other living one has; without it, one is made of host and lock."""
     engine_silence: float = Field(default=30.0, ge=1)
@@ -85,6 +85,15 @@ class Settings(BaseSettings):
     """How long finished jobs are kept."""
     traces: bool = False
     """Give spans to OpenTelemetry, whose own settings say where they go (extra `traces`)."""
+    database_url: SecretStr | None = None
+    """`sqlite:///path` or `postgresql://…`; without one an SQLite file in the data folder."""
+    master_key: SecretStr | None = None
+    """Wraps the keys of all that is sealed in the store: base64 of 32 bytes. Several, separated by commas, after a
+    rotation, the current one first. Without one `master.key` in the data folder, made on first use."""
+    blob_folder: Path | None = None
+    """Where sealed source documents are kept; without one `blobs` in the data folder."""
+    blob_url: str | None = None
+    """A bucket (`s3://…`) instead of a folder."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -98,7 +107,7 @@ class Settings(BaseSettings):
     def _no_temperature(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value
 
-    @field_validator("data_folder", "cache_folder", "key_file", "taxonomy_folders")
+    @field_validator("data_folder", "cache_folder", "key_file", "blob_folder", "taxonomy_folders")
     @classmethod
     def _home(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
         if isinstance(value, tuple):
@@ -114,6 +123,23 @@ class Settings(BaseSettings):
     def engine_database(self) -> str:
         """Where durable work is written down."""
         return self.engine_url or f"sqlite:///{self.data_folder.absolute() / 'engine' / 'engine.db'}"
+
+    @property
+    def store_url(self) -> str:
+        """The address of the database; it may hold a password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_folder / 'store.db'}"
+
+    @property
+    def master_key_path(self) -> Path:
+        """Where the master keys are kept when no setting holds them."""
+        return self.data_folder / "master.key"
+
+    @property
+    def blob_place(self) -> Path | str:
+        """The folder or the bucket of sealed source documents."""
+        return self.blob_url or self.blob_folder or self.data_folder / "blobs"
 
     @property
     def imported_frameworks(self) -> Path:

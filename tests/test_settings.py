@@ -22,6 +22,24 @@ def test_without_a_setting_the_key_is_in_the_data_folder(monkeypatch: pytest.Mon
     assert settings.key_passphrase is None
 
 
+def test_without_a_setting_the_store_is_in_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LER_DATA_FOLDER", "/somewhere/data")
+    settings = Settings()
+    assert settings.store_url == "sqlite:////somewhere/data/store.db"
+    assert settings.master_key_path == Path("/somewhere/data/master.key")
+    assert settings.blob_place == Path("/somewhere/data/blobs")
+
+
+def test_the_address_of_the_database_and_the_master_key_are_not_shown_by_accident(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LER_DATABASE_URL", "postgresql://ler:hush-hush@db/ler")
+    monkeypatch.setenv("LER_MASTER_KEY", "hush-hush")
+    settings = Settings()
+    assert "hush-hush" not in f"{settings!r} {settings.model_dump_json()}"
+    assert settings.store_url == "postgresql://ler:hush-hush@db/ler"
+
+
 def test_folders_of_frameworks_are_separated_like_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/rosa")
     monkeypatch.setenv("LER_TAXONOMY_FOLDERS", os.pathsep.join(["/a", "", "~/b"]))

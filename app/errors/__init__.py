@@ -47,7 +47,8 @@
     │   ├── SealBroken           store.sealed           102
     │   ├── SchemaOutdated       store.schema           103
     │   ├── StoreUnavailable     store.unavailable      104
-    │   └── ChainBroken          audit.broken           105
+    │   ├── ChainBroken          audit.broken           105
+    │   └── StoreNotInstalled    store.not-installed    106
     ├── AccessError
     │   ├── NotSignedIn          access.not-signed-in   110
     │   ├── ActionRefused        access.refused         111
@@ -89,6 +90,7 @@ from app.errors.store import PasswordRefused as PasswordRefused
 from app.errors.store import SchemaOutdated as SchemaOutdated
 from app.errors.store import SealBroken as SealBroken
 from app.errors.store import StoreError as StoreError
+from app.errors.store import StoreNotInstalled as StoreNotInstalled
 from app.errors.store import StoreUnavailable as StoreUnavailable
 from app.errors.store import VersionConflict as VersionConflict
 

@@ -51,6 +51,13 @@ class ChainBroken(StoreError):
     hint = "Keep a copy of the database as it is, and compare it with the last exported head and your backups."
 
 
+class StoreNotInstalled(StoreError):
+    """The packages that the store needs are not installed."""
+
+    code, exit_status = "store.not-installed", 106
+    hint = "Install the service: pip install 'ler[service]'."
+
+
 class AccessError(LerError):
     """Somebody who may not do what was asked for."""
 

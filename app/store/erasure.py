@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, text, update
 
 from app.database import Database
 from app.store import blobs as objects
@@ -59,8 +59,8 @@ def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UU
     """Remove everything of a worker: wrapped keys, rows and blobs. Raises NotFound, StoreUnavailable.
 
     Keys and rows go in one transaction; from then on nothing of it opens, backups of the blobs included. Blobs
-    follow, and one that cannot be removed is found by a sweep. The audit chain keeps ids alone and stays whole. What the
-    worker decided as a reviewer of others stays: it is their history.
+    follow, and one that cannot be removed is found by a sweep. The audit chain keeps ids alone and stays whole. What
+    the worker decided as a reviewer of others stays: it is their history.
     """
     with database.writing() as connection:
         one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
@@ -78,6 +78,23 @@ def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UU
         connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id == worker_id))
     removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)
     return Erased(keys=keys, blobs=removed, rows=len(told), **counts)
+
+
+def scrub(database: Database) -> None:
+    """Take what was deleted out of the files of the database, too; after an erasure, and nightly.
+
+    SQLite wrote over it already, and its log is emptied here. PostgreSQL makes the table of keys anew, which locks it
+    for a moment; its own log and backups keep old pages until they are recycled. What ends those is a rotation:
+    after `rewrap_keys` and the destruction of the old master key, no old copy of a wrapped key opens any more.
+    """
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM (FULL) data_keys"))
 
 
 def due_documents(connection: Connection, at: datetime, limit: int = 500) -> tuple[Due, ...]:

@@ -62,7 +62,10 @@ def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at
 
 
 def note_key_use(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> None:
-    """Write down that an API key was used, unless that was written down within the last minute."""
+    """Write down that an API key was used, unless that was written down within the last minute.
+
+    A key that was marked under an earlier master key is marked under the current one from now on.
+    """
     marks = [tokens.key_mark(text, pepper) for pepper in peppers]
     connection.execute(
         update(api_keys)
@@ -70,7 +73,7 @@ def note_key_use(connection: Connection, text: str, peppers: Sequence[bytes], at
             api_keys.c.mark.in_(marks),
             api_keys.c.used_at.is_(None) | (api_keys.c.used_at <= at - _SEEN_EVERY),
         )
-        .values(used_at=at)
+        .values(used_at=at, mark=marks[0])
     )
 
 
