@@ -17,8 +17,32 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 FIELDS = frozenset(
     (
-        *("action", "attempt", "batch", "board", "bytes", "claims", "code", "count", "document", "draft", "framework"),
-        *("job", "job_id", "kind", "method", "model", "outcome", "pages", "queue", "record", "request_id", "reviewer"),
+        *(
+            "action",
+            "attempt",
+            "batch",
+            "board",
+            "bytes",
+            "claims",
+            "code",
+            "count",
+            "document",
+            "draft",
+            "framework",
+        ),
+        *(
+            "job",
+            "job_id",
+            "kind",
+            "method",
+            "model",
+            "outcome",
+            "pages",
+            "queue",
+            "record",
+            "request_id",
+            "reviewer",
+        ),
         *("role", "route", "seconds", "status", "step", "steps", "tokens", "version", "worker"),
     )
 )
@@ -104,7 +128,7 @@ def allowed(fields: dict[str, Any]) -> dict[str, str | int | float | bool]:
     return kept
 
 
-def event(log: logging.Logger, name: str, *, level: int = logging.INFO, **fields: Any) -> None:
+def event(log: logging.Logger, name: str, /, *, level: int = logging.INFO, **fields: Any) -> None:
     """Log that `name` (small letters, digits, hyphens) happened, with allowed fields."""
     log.log(level, name, extra={"ler": allowed(fields)})
 

@@ -29,7 +29,7 @@ class Queue(BaseModel):
     slots: int = Field(gt=0)
     """Jobs of this queue that one worker process runs at once. No other queue takes them."""
     starts: int | None = Field(default=None, gt=0)
-    """Jobs that all workers together start in `seconds`; None for no limit."""
+    """Jobs that all workers together start in `seconds`; None for no limit. On SQLite a second more or less."""
     seconds: float = Field(default=1.0, gt=0)
     priority: int = Field(default=1, gt=0)
     """Of jobs that are enqueued without one."""
