@@ -43,9 +43,9 @@ def queues(
     """The service's queues: slots of a worker process, and the provider's limit over all processes."""
     return (
         Queue(name=INTERACTIVE, slots=interactive),
-        Queue(name=BATCH, slots=batch, priority=100, poll=0.05),
+        Queue(name=BATCH, slots=batch, priority=100),
         Queue(name=PARENTS, slots=64, priority=100, poll=0.25),
-        Queue(name=PROVIDER, slots=provider, starts=starts, seconds=seconds),
+        Queue(name=PROVIDER, slots=provider, starts=starts, seconds=seconds, poll=0.2),
         Queue(name=UPKEEP, slots=1, poll=1.0),
     )
 
