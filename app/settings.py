@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     engine_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+psycopg)?://")
     """The database of durable work; without one the file `engine.db` in the data folder, for one worker process."""
     engine_worker: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")] | None = None
-    """A name for this worker process that no other living one has; without it, one is made of host and lock."""
+    """A name that no other living worker process has; without it, host and lock file make one."""
     engine_silence: float = Field(default=30.0, ge=1)
     """Seconds without a sign of life until a worker's jobs are given to others."""
     engine_grace: float = Field(default=20.0, ge=0)

@@ -128,7 +128,7 @@ def allowed(fields: dict[str, Any]) -> dict[str, str | int | float | bool]:
     return kept
 
 
-def event(log: logging.Logger, name: str, *, level: int = logging.INFO, **fields: Any) -> None:
+def event(log: logging.Logger, name: str, /, *, level: int = logging.INFO, **fields: Any) -> None:
     """Log that `name` (small letters, digits, hyphens) happened, with allowed fields."""
     log.log(level, name, extra={"ler": allowed(fields)})
 

@@ -57,3 +57,13 @@ def test_the_passphrase_is_not_shown_by_accident(monkeypatch: pytest.MonkeyPatch
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LER_MAX_PAGES", "")
     assert Settings().max_pages is None
+
+
+def test_durable_work_is_kept_in_a_file_of_its_own_unless_a_server_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LER_DATA_FOLDER", "/somewhere/data")
+    assert Settings().engine_database == "sqlite:////somewhere/data/engine/engine.db"
+    monkeypatch.setenv("LER_ENGINE_URL", "postgresql://ler@db.example.org/engine")
+    assert Settings().engine_database == "postgresql://ler@db.example.org/engine"
+    monkeypatch.setenv("LER_ENGINE_URL", "mysql://ler@db.example.org/engine")
+    with pytest.raises(ValueError, match="engine_url"):
+        Settings()

@@ -237,6 +237,10 @@ class Engine:
         """Jobs that wait in `queue`, counted up to `most`."""
         return len(self._rows(queue_name=queue, status=["ENQUEUED", "DELAYED"], limit=most))
 
+    def unfinished(self, queue: str) -> bool:
+        """Whether a job of `queue` waits now or runs."""
+        return bool(self._rows(queue_name=queue, status=["ENQUEUED", "PENDING"], limit=1))
+
     def workers(self, *, silence: float = 30.0) -> list[str]:
         """Names of the workers that were heard of in the last `silence` seconds."""
         return Register(self.database, "", silence).names()

@@ -29,7 +29,7 @@ class Queue(BaseModel):
     slots: int = Field(gt=0)
     """Jobs of this queue that one worker process runs at once. No other queue takes them."""
     starts: int | None = Field(default=None, gt=0)
-    """Jobs that all workers together start in `seconds`; None for no limit."""
+    """Jobs that all workers together start in `seconds`; None for no limit. On SQLite a second more or less."""
     seconds: float = Field(default=1.0, gt=0)
     priority: int = Field(default=1, gt=0)
     """Of jobs that are enqueued without one."""
@@ -43,9 +43,9 @@ def queues(
     """The service's queues: slots of a worker process, and the provider's limit over all processes."""
     return (
         Queue(name=INTERACTIVE, slots=interactive),
-        Queue(name=BATCH, slots=batch, priority=100, poll=0.05),
+        Queue(name=BATCH, slots=batch, priority=100),
         Queue(name=PARENTS, slots=64, priority=100, poll=0.25),
-        Queue(name=PROVIDER, slots=provider, starts=starts, seconds=seconds),
+        Queue(name=PROVIDER, slots=provider, starts=starts, seconds=seconds, poll=0.2),
         Queue(name=UPKEEP, slots=1, poll=1.0),
     )
 

@@ -1,7 +1,6 @@
 """Engines on SQLite and on the PostgreSQL server that LER_TEST_POSTGRES names."""
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from app.engine.client import Engine
 from app.engine.model import Queue
 from app.engine.registry import Jobs
 from app.engine.worker import Worker
+from tests.engine.site import database_on
 
 
 @pytest.fixture(scope="session")
@@ -22,15 +22,8 @@ def server() -> Iterator[str]:
         if "CI" in os.environ:
             pytest.fail("LER_TEST_POSTGRES must name a PostgreSQL server in CI")
         pytest.skip("LER_TEST_POSTGRES names no PostgreSQL server")
-    url = sa.make_url(address).set(drivername="postgresql+psycopg")
-    name = f"ler_engine_{uuid.uuid4().hex[:12]}"
-    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield url.set(database=name, drivername="postgresql").render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.dispose()
+    with database_on(address) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

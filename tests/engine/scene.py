@@ -1,4 +1,4 @@
-"""A worker process to be killed: `python -m tests.engine.scene URL FOLDER LEDGER [--silence S] [--name N] [--slots N]`.
+"""A process to be killed: `python -m tests.engine.scene URL FOLDER LEDGER [--silence S] [--name N] [--slots N]`.
 
 Its jobs write a line to the ledger for everything they do, so that a test can count what was done, and how often.
 """

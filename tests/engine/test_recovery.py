@@ -1,63 +1,16 @@
 """Processes die, hang and are told to go; no job is lost, none is done twice, and no finished step is paid again."""
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM
+from signal import SIGCONT, SIGSTOP, SIGTERM
 
 import pytest
 
-from app.engine.client import Engine
-from app.engine.model import State, queues
-from tests.engine.scene import Ledger, jobs
-
-Begin = Callable[..., "subprocess.Popen[str]"]
-SLOTS = 8
-
-
-class Site:
-    """An engine without a worker, its ledger, and the processes that work for it."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self.url = url
-        self.folder = folder
-        self.ledger = folder / "ledger"
-        self.ledger.touch()
-        self.engine = Engine(url, jobs(Ledger(self.ledger), 0), kinds=queues(batch=SLOTS))
-        self.processes: list[subprocess.Popen[str]] = []
-
-    def begin(self, *options: str) -> "subprocess.Popen[str]":
-        """Start a worker process and wait until it works."""
-        command = [sys.executable, "-m", "tests.engine.scene", self.url, str(self.folder / "locks"), str(self.ledger)]
-        process = subprocess.Popen([*command, "--slots", str(SLOTS), *options], stdout=subprocess.PIPE, text=True)
-        self.processes.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("up ")
-        return process
-
-    def done(self, step: str) -> Counter[str]:
-        """How often `step` was done for each document."""
-        lines = (line.split() for line in self.ledger.read_text().splitlines())
-        return Counter(document for name, document, _ in lines if name == step)
-
-    def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
-        """Wait for `condition`."""
-        end = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < end, f"{self.done('store').total()} stored"
-            time.sleep(0.02)
-
-    def close(self) -> None:
-        for process in self.processes:
-            process.send_signal(SIGKILL)
-            process.wait()
-            assert process.stdout is not None
-            process.stdout.close()
-        self.engine.close()
+from app.engine.model import State
+from tests.engine.site import SLOTS, Site, kill
 
 
 @pytest.fixture
@@ -65,11 +18,6 @@ def site(url: str, tmp_path: Path) -> Iterator[Site]:
     place = Site(url, tmp_path)
     yield place
     place.close()
-
-
-def kill(process: "subprocess.Popen[str]") -> None:
-    process.send_signal(SIGKILL)
-    process.wait()
 
 
 def test_nothing_is_lost_or_done_twice_when_the_process_is_killed_again_and_again(site: Site) -> None:
