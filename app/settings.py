@@ -94,6 +94,14 @@ class Settings(BaseSettings):
     """Where sealed source documents are kept; without one `blobs` in the data folder."""
     blob_url: str | None = None
     """A bucket (`s3://…`) instead of a folder."""
+    board_name: Annotated[str, Field(min_length=1, max_length=200)] = "Local board"
+    """Name of the first board of a service, as credentials that it signs have it."""
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+(/.*)?$")
+    """Where the world reaches the service; without one the address that it listens on."""
+    keep_days: int | None = Field(default=365, gt=0)
+    """How long a service keeps source documents and their drafts; `none` keeps them until they are erased."""
+    requests_per_minute: int = Field(default=600, gt=0)
+    """That one account may send to a process of the service; an upload counts as ten."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -102,9 +110,9 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
 
-    @field_validator("model_temperature", mode="before")
+    @field_validator("model_temperature", "keep_days", mode="before")
     @classmethod
-    def _no_temperature(cls, value: object) -> object:
+    def _none(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value
 
     @field_validator("data_folder", "cache_folder", "key_file", "blob_folder", "taxonomy_folders")

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import convert, doctor, evaluate, issue, keys, migrate, review, screen, taxonomy, verify
+from app.cli import convert, doctor, evaluate, issue, keys, migrate, review, screen, serve, taxonomy, verify
 from app.errors import InternalFault, LerError
 
 
@@ -58,6 +58,7 @@ taxonomy.register(app)
 evaluate.register(app)
 doctor.register(app)
 keys.register(app)
+serve.register(app)
 migrate.register(app)
 
 

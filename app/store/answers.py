@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.errors import KeyReused, StillWorking
 from app.store import data_keys
 from app.store.seal import Keyring
-from app.store.tables.keys import answers
+from app.store.tables import answers
 
 _ANSWER = "answer"
 

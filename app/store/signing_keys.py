@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from app.errors import NotFound
 from app.store import data_keys
 from app.store.seal import Keyring
-from app.store.tables.keys import signing_keys
+from app.store.tables import signing_keys
 from app.values import Did, Frozen
 
 _SEED = "signing key"

@@ -127,7 +127,10 @@ def _person(asking: Asking, connection: Connection, role: Role) -> Person:
 
 
 def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
-    """Take back the person's last decisions on a draft; gives its new version. Raises VersionConflict, AccessError."""
+    """Take back the person's last decisions on a draft; gives its new version.
+
+    Raises VersionConflict, AccessError.
+    """
     found = stored_draft(asking, draft_id)
     asking.may(Action.DECISION_UNDO, found.worker_id)
     place = asking.place
@@ -140,7 +143,10 @@ def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
 
 
 def send_back(asking: Asking, draft_id: UUID, version: int, reason: str) -> int:
-    """Return a draft to its worker with a reason, and give its new version. Raises VersionConflict, AccessError."""
+    """Return a draft to its worker with a reason, and give its new version.
+
+    Raises VersionConflict, AccessError.
+    """
     found = stored_draft(asking, draft_id)
     asking.may(Action.DRAFT_RETURN, found.worker_id)
     place = asking.place

@@ -59,6 +59,10 @@ class Installation:
         """Give the moment at which retention removes what comes in now."""
         return None if self.keep_days is None else self.clock() + timedelta(days=self.keep_days)
 
+    def days_ago(self, days: float) -> datetime:
+        """Give the moment so many days ago."""
+        return self.clock() - timedelta(days=days)
+
     def status_address(self, list_id: UUID) -> str:
         """Give the address of a status list."""
         return f"{self.public_url}/v1/status-lists/{list_id}"

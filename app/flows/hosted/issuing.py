@@ -55,7 +55,7 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
 
 
 def wait(asking: Asking, record_id: UUID, by: IssuedBy, seconds: float) -> tuple[StoredCredential, ...]:
-    """Give the credentials of a record once they are made, at the latest after `seconds`. Raises JobFailed, NotFound."""
+    """Give the credentials of a record once made, at the latest after `seconds`. Raises JobFailed, NotFound."""
     try:
         asking.place.engine.wait(job_id(asking.board_id, record_id, by), seconds)
         asking.place.engine.result(job_id(asking.board_id, record_id, by))
@@ -83,7 +83,8 @@ def _of_record(
         found += page
         before = page[-1].id
     own = [one for one in found if (one.signed.document["issuer"]["id"] == worker) == (by == "worker")]
-    return tuple(one for one in reversed(own) if one.kind is not CredentialKind.ENDORSEMENT)
+    made = [one for one in own if one.kind is not CredentialKind.ENDORSEMENT]
+    return tuple(sorted(made, key=lambda one: (one.kind is CredentialKind.CLR, one.id.int)))
 
 
 def run_issue(place: Installation, run: Run, board: str, record: str, by: IssuedBy, person: str) -> int:

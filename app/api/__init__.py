@@ -1,0 +1,1 @@
+"""HTTP to journeys: decode, call one flow, encode."""

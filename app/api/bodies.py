@@ -1,0 +1,299 @@
+"""What requests carry and what is answered: the shapes of the API's JSON."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.access.model import Action, Role
+from app.credentials.model import TrustTier, Verification
+from app.documents.model import DocumentText, Hidden
+from app.extraction.model import Entry
+from app.review.model import Decision, DraftClaim, Edit, Flag, Record, Verdict
+from app.review.model import Role as Deciding
+from app.store.model import ClaimState, CredentialKind, DocumentState, DraftState, StoredCredential, StoredDocument
+
+
+class Body(BaseModel):
+    """A shape of the API: unknown fields of a request are an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Document(Body):
+    """A source document and how far it has come."""
+
+    id: UUID
+    worker_id: UUID
+    state: DocumentState
+    failure: str | None = Field(default=None, description="Code of the error, when it could not be read.")
+    hint: str | None = Field(default=None, description="What to do about the failure.")
+    name: str
+    media_type: str | None
+    size: int
+    draft_id: UUID | None
+    created_at: datetime
+    expires_at: datetime | None = Field(description="When it is removed, unless that is done before.")
+
+    @classmethod
+    def of(cls, stored: StoredDocument, draft_id: UUID | None, hint: str | None = None) -> "Document":
+        """Tell of a stored document."""
+        told = {name: getattr(stored, name) for name in cls.model_fields if hasattr(stored, name)}
+        return cls(**told, draft_id=draft_id, hint=hint)
+
+
+class Documents(Body):
+    """A page of documents, newest first."""
+
+    items: list[Document]
+    next: str | None = Field(description="Send it as `cursor` for the next page; null on the last one.")
+
+
+class Claim(DraftClaim):
+    """A claim as the next person is shown it."""
+
+    digest: str
+    """Of the claim as it is shown: a decision may name it."""
+    decisions: tuple[Decision, ...] = ()
+    """The last decision of each role."""
+
+
+class Draft(Body):
+    """A draft (`ler-draft/1`) with its place in the service; its version is also the ETag."""
+
+    schema_: Literal["ler-draft/1"] = Field(default="ler-draft/1", alias="schema")
+    id: UUID
+    document_id: UUID
+    worker_id: UUID
+    version: int
+    state: DraftState
+    note: str | None = Field(description="Why a reviewer sent it back.")
+    document: DocumentText
+    entries: list[Entry]
+    claims: list[Claim]
+    hidden: list[Hidden]
+    flags: list[Flag]
+    counts: dict[str, int]
+
+
+class Saying(Body):
+    """What a person says of one claim."""
+
+    claim_id: str = Field(examples=["c-1a2b3c4d5e6f"])
+    verdict: Verdict
+    claim_sha256: str | None = Field(default=None, description="`digest` of the claim as it was shown.")
+    edit: Edit | None = None
+    reason: str = Field(default="", max_length=2000)
+
+
+class Decisions(Body):
+    """Decisions of one person on one draft, all kept or none."""
+
+    role: Deciding = Field(description="In which role the person decides.")
+    decisions: list[Saying] = Field(min_length=1, max_length=2000)
+
+
+class Undo(Body):
+    """How many of one's last decisions are taken back."""
+
+    count: int = Field(default=1, ge=1, le=2000)
+
+
+class Return(Body):
+    """Why a draft goes back to its worker."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class Version(Body):
+    """The version that a draft has now."""
+
+    draft_id: UUID
+    version: int
+
+
+class RecordOrder(Body):
+    """The draft that a record is to be made of."""
+
+    draft_id: UUID
+
+
+class KeptRecord(Body):
+    """A record: what people approved of one draft."""
+
+    id: UUID
+    worker_id: UUID
+    draft_id: UUID | None
+    document_id: UUID | None
+    created_at: datetime
+    record: Record
+
+
+class Order(Body):
+    """The record whose credentials are to be made, and by whom."""
+
+    record_id: UUID
+    issuer: Literal["worker", "board"] = Field(
+        default="worker", description="`worker`: by the worker's own key; `board`: by the board on their behalf."
+    )
+    wait: float = Field(default=10.0, ge=0, le=30, description="Seconds to wait for the credentials.")
+
+
+class Credential(Body):
+    """A signed credential and whether it still stands."""
+
+    id: UUID
+    worker_id: UUID
+    record_id: UUID | None
+    kind: CredentialKind
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+    revoked_because: str | None
+    credential: dict[str, Any] = Field(description="Exactly what was signed.")
+
+    @classmethod
+    def of(cls, stored: StoredCredential) -> "Credential":
+        """Tell of a stored credential."""
+        told = {name: getattr(stored, name) for name in cls.model_fields if hasattr(stored, name)}
+        return cls(**told, name=stored.signed.name, credential=stored.signed.document)
+
+
+class Ordered(Body):
+    """What became of an order: done with the credentials, or still working."""
+
+    state: Literal["done", "working"]
+    record_id: UUID
+    issuer: Literal["worker", "board"]
+    credentials: list[Credential]
+
+
+class Credentials(Body):
+    """A page of credentials, newest first."""
+
+    items: list[Credential]
+    next: str | None
+
+
+class Revocation(Body):
+    """Why a credential is revoked: a word, never personal data."""
+
+    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = "other"
+
+
+class Endorsement(Body):
+    """What an endorser says of a credential."""
+
+    comment: str = Field(min_length=1, max_length=2000)
+
+
+class EndorsementRequest(Body):
+    """Whom a worker asks for their word."""
+
+    endorser_id: UUID
+
+
+class Verified(Body):
+    """What was found about a credential, and how far it is vouched for."""
+
+    passed: bool
+    tier: TrustTier | None = Field(description="Computed now; null when a check failed.")
+    verification: Verification
+
+
+class QueueClaim(Body):
+    """A claim that waits for a reviewer: no word of its document."""
+
+    id: UUID
+    draft_id: UUID
+    claim_id: str
+    kind: str
+    basis: str
+    confidence: float
+    flags: list[str]
+    state: ClaimState
+    leased_until: datetime | None
+
+
+class Queue(Body):
+    """What waits for reviewers, in the order in which it is handed out."""
+
+    waiting: int
+    items: list[QueueClaim]
+    next: str | None
+
+
+class Lease(Body):
+    """How much of the queue a reviewer takes, and for how long."""
+
+    limit: int = Field(default=20, ge=1, le=200)
+    seconds: int = Field(default=600, ge=30, le=3600)
+    flagged: bool | None = None
+    draft_id: UUID | None = None
+
+
+class Person(Body):
+    """An account."""
+
+    id: UUID
+    roles: list[Role]
+    name: str | None
+    did: str | None = Field(default=None, description="What they sign with.")
+    created_at: datetime
+
+
+class NewPerson(Body):
+    """An account to be made."""
+
+    roles: list[Role] = Field(min_length=1)
+    name: str | None = Field(default=None, max_length=200)
+
+
+class NewKey(Body):
+    """An API key to be made."""
+
+    label: str = Field(min_length=1, max_length=100)
+    scopes: list[Action] = Field(min_length=1)
+    expires_at: datetime | None = None
+
+
+class Key(Body):
+    """An API key, shown once."""
+
+    api_key: str
+
+
+class Consent(Body):
+    """The version of the text that the worker agrees to."""
+
+    version: str = Field(examples=["2026-11"])
+
+
+class Given(Body):
+    """A consent that stands."""
+
+    purpose: str
+    version: str
+    given_at: datetime
+
+
+class ConsentText(Body):
+    """A text that workers agree to."""
+
+    version: str
+    text: str
+
+
+class Erased(Body):
+    """What was erased, as counts."""
+
+    worker_id: UUID
+    counts: dict[str, int]
+
+
+class Health(Body):
+    """Whether the service can do its work."""
+
+    status: Literal["ok"]
+    version: str

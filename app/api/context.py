@@ -1,0 +1,152 @@
+"""A request to who asks, how much they may ask, and whether it was asked before."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Header, Query, Request
+from fastapi.responses import Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
+
+from app.api.rates import Rates
+from app.errors import RequestInvalid, VersionMissing
+from app.flows.hosted import access
+from app.flows.hosted.access import Asking
+from app.flows.hosted.installation import Installation
+from app.store import answers
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="API key", description="`ler_live_…`, shown once when it is made.")
+
+Id = UUID
+Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
+Cursor = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
+Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait until the work is done.")]
+
+
+def place(request: Request) -> Installation:
+    """Give the installation that the application serves."""
+    found: Installation = request.app.state.place
+    return found
+
+
+Place = Annotated[Installation, Depends(place)]
+
+
+def asking(
+    request: Request, where: Place, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Asking:
+    """Tell who asks. Raises NotSignedIn, TooManyRequests."""
+    who = access.by_key(where, given.credentials if given else None)
+    rates: Rates = request.app.state.rates
+    rates.take(str(who.actor.person_id), 1)
+    return who
+
+
+Who = Annotated[Asking, Depends(asking)]
+
+
+def version(
+    if_match: Annotated[
+        str | None, Header(description='The ETag of the draft as it was loaded, such as `"3"`.')
+    ] = None,
+) -> int:
+    """Read the version that a change is based on. Raises VersionMissing, RequestInvalid."""
+    if if_match is None:
+        raise VersionMissing("The request does not say which version of the draft it is based on.")
+    text = if_match.removeprefix("W/").strip('"')
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise RequestInvalid("If-Match is not the ETag of a draft.")
+    return int(text)
+
+
+Based = Annotated[int, Depends(version)]
+
+
+class Once:
+    """Answers a request that was sent before as it was answered then."""
+
+    def __init__(
+        self,
+        request: Request,
+        who: Who,
+        idempotency_key: Annotated[
+            str | None,
+            Header(
+                min_length=1,
+                max_length=200,
+                pattern=r"^[\x21-\x7e]+$",
+                description="A new one for each new request; the same request with the same key is done once.",
+            ),
+        ] = None,
+    ) -> None:
+        self._request, self._who, self._key = request, who, idempotency_key
+
+    def __call__(
+        self, status: int, said: bytes | BaseModel | None, work: Callable[[], BaseModel], **headers: str
+    ) -> Response:
+        """Do the work and answer with its result, or give the answer that the same request got before.
+
+        `said` is what the request carries. Raises KeyReused, StillWorking, and what the work raises.
+        """
+        if self._key is None:
+            return _response(status, _body(work()), headers)
+        person, where = self._who.actor.person_id, self._who.place
+        asked = hashlib.sha256(f"{self._request.method} {self._request.url.path}\n".encode() + _bytes(said)).digest()
+        with where.database.writing() as connection:
+            before = answers.begin_answer(
+                connection, where.keyring, self._who.board_id, person, self._key, asked, where.clock()
+            )
+        if before is not None:
+            return _response(before.status, before.body, headers | {"Idempotent-Replayed": "true"})
+        try:
+            body = _body(work())
+        except BaseException:
+            with where.database.writing() as connection:
+                answers.forget_answer(connection, person, self._key)
+            raise
+        with where.database.writing() as connection:
+            answers.keep_answer(
+                connection, where.keyring, self._who.board_id, person, self._key, answers.Answer(status, body)
+            )
+        return _response(status, body, headers)
+
+
+Repeatable = Annotated[Once, Depends(Once)]
+
+
+def _bytes(said: bytes | BaseModel | None) -> bytes:
+    return said.model_dump_json().encode() if isinstance(said, BaseModel) else said or b""
+
+
+def _body(made: BaseModel) -> bytes:
+    return made.model_dump_json(by_alias=True).encode()
+
+
+def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(body, status_code=status, media_type="application/json", headers=named)
+
+
+def id_of(cursor: str | None) -> UUID | None:
+    """Read a cursor of a list that is paged by id. Raises RequestInvalid."""
+    try:
+        return None if cursor is None else UUID(cursor)
+    except ValueError:
+        raise RequestInvalid("The cursor is not one that a list gave.") from None
+
+
+def cursor_of(items: Any, limit: int) -> str | None:
+    """Give the cursor of the next page: the id of the last thing of a full one."""
+    listed = list(items)
+    return str(listed[-1].id) if len(listed) == limit else None
+
+
+def json_of(data: bytes) -> Any:
+    """Read JSON. Raises RequestInvalid."""
+    try:
+        return json.loads(data)
+    except ValueError:
+        raise RequestInvalid("The body is not JSON.") from None

@@ -1,0 +1,140 @@
+"""Errors to RFC 9457 problems, with the status that fits and the code that stays."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from app import errors
+from app.errors import InternalFault, LerError, RequestInvalid
+
+MEDIA_TYPE: Final = "application/problem+json"
+_STATUSES: Final[Mapping[type[LerError], int]] = {
+    errors.SourceTooLarge: 413,
+    errors.SourceUnsupported: 415,
+    errors.SourceError: 422,
+    errors.DecisionRefused: 409,
+    errors.OwnRecord: 403,
+    errors.NothingApproved: 409,
+    errors.ReviewError: 422,
+    errors.CredentialUnreadable: 422,
+    errors.CredentialError: 409,
+    errors.NotFound: 404,
+    errors.VersionConflict: 412,
+    errors.StoreUnavailable: 503,
+    errors.EngineUnavailable: 503,
+    errors.JobUnknown: 404,
+    errors.NotSignedIn: 401,
+    errors.ActionRefused: 403,
+    errors.PasswordRefused: 422,
+    errors.ConsentMissing: 403,
+    errors.VersionMissing: 428,
+    errors.KeyReused: 422,
+    errors.StillWorking: 409,
+    errors.TooManyRequests: 429,
+    errors.RequestError: 422,
+    errors.SettingsInvalid: 500,
+}
+"""Of the classes above an error the nearest counts; what is not listed is a fault of the service."""
+_PLAIN: Final[Mapping[int, tuple[str, str, str]]] = {
+    404: ("request.no-route", "There is nothing at this address.", "See /v1/openapi.json for what there is."),
+    405: ("request.no-method", "This address does not take that method.", "See /v1/openapi.json for what it takes."),
+    413: ("source.too-large", "The request is too large.", "Send a smaller document."),
+}
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457), with a code that stays and what to do next."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["NotFound"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no such thing."])
+    code: str = Field(examples=["store.not-found"], description="Stable: see docs/errors.md.")
+    hint: str = Field(examples=["Check the identifier."], description="What to do next.")
+    errors: list[dict[str, str]] | None = Field(default=None, description="Places in the request, and what is wrong.")
+
+
+def status_of(error: LerError) -> int:
+    """Give the HTTP status of an error."""
+    return next((_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES), 500)
+
+
+def answer(error: LerError, *, places: list[dict[str, str]] | None = None) -> JSONResponse:
+    """Give the problem that tells of an error."""
+    status = status_of(error)
+    problem = Problem(
+        type="about:blank",
+        title=type(error).__name__,
+        status=status,
+        detail=error.message,
+        code=error.code,
+        hint=error.advice,
+        errors=places,
+    )
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if isinstance(error, errors.TooManyRequests | errors.StillWorking):
+        headers["Retry-After"] = str(getattr(error, "after", 1))
+    return JSONResponse(
+        problem.model_dump(exclude_none=True), status_code=status, media_type=MEDIA_TYPE, headers=headers
+    )
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give what OpenAPI says of the problems of an operation: those that every one has, and these."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    told = {
+        400: "The request cannot be read",
+        401: "No valid API key",
+        403: "Not allowed",
+        404: "Not there, or somebody else's",
+        409: "Does not fit what is there now",
+        412: "Somebody else changed it since",
+        413: "Too large",
+        415: "Of a kind that is not read",
+        422: "A part of the request cannot be used",
+        428: "No version is named",
+        429: "Too many requests",
+        503: "A store cannot be reached",
+    }
+    wanted = sorted({400, 401, 403, 404, 422, 429, 503, *statuses})
+    return {status: {"description": told[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in wanted}
+
+
+def install(app: FastAPI) -> None:
+    """Have every failure of the application answered by a problem."""
+
+    @app.exception_handler(LerError)
+    def ours(_: Request, error: LerError) -> JSONResponse:
+        return answer(error)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        places = [
+            {"place": ".".join(map(str, one["loc"])), "what": str(one["msg"])}
+            for one in error.errors()[:20]
+            if isinstance(one, dict)
+        ]
+        return answer(RequestInvalid("A part of the request is missing or cannot be used."), places=places)
+
+    @app.exception_handler(HTTPException)
+    def plain(_: Request, error: HTTPException) -> JSONResponse:
+        known = ("request.invalid", "The request cannot be read.", "Compare it with /v1/openapi.json.")
+        code, detail, hint = _PLAIN.get(error.status_code, known)
+        problem = Problem(
+            type="about:blank", title="HTTP", status=error.status_code, detail=detail, code=code, hint=hint
+        )
+        return JSONResponse(
+            problem.model_dump(exclude_none=True),
+            status_code=error.status_code,
+            media_type=MEDIA_TYPE,
+            headers=error.headers,
+        )
+
+    @app.exception_handler(Exception)
+    def fault(_: Request, error: Exception) -> JSONResponse:
+        return answer(InternalFault.of(error))

@@ -1,0 +1,169 @@
+"""Credentials: order, fetch, revoke, endorse, verify; and what everybody may fetch to check them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+
+from app.api import bodies
+from app.api.context import Cursor, Limit, Place, Repeatable, Who, cursor_of, id_of
+from app.api.problems import documented
+from app.flows.hosted import accounts, endorsing, issuing, publishing, verifying
+
+router = APIRouter()
+_VC = "application/vc+ld+json"
+
+
+@router.post(
+    "/credentials",
+    status_code=202,
+    response_model=bodies.Ordered,
+    responses=documented(409),
+    tags=["credentials"],
+    summary="Order credentials",
+)
+def order(said: bodies.Order, who: Who, once: Repeatable) -> Response:
+    """Have the credentials of a record made: one for each claim, and a CLR that holds them. Each is made once."""
+
+    def work() -> bodies.Ordered:
+        issuing.order(who, said.record_id, said.issuer)
+        made = issuing.wait(who, said.record_id, said.issuer, said.wait)
+        return bodies.Ordered(
+            state="done" if made else "working",
+            record_id=said.record_id,
+            issuer=said.issuer,
+            credentials=[bodies.Credential.of(one) for one in made],
+        )
+
+    return once(202, said, work)
+
+
+@router.get(
+    "/credentials",
+    response_model=bodies.Credentials,
+    responses=documented(),
+    tags=["credentials"],
+    summary="List credentials",
+)
+def listed(who: Who, record_id: UUID | None = None, cursor: Cursor = None, limit: Limit = 50) -> bodies.Credentials:
+    """Give one's own credentials, or those of the whole board to those who may read them, newest first."""
+    found = issuing.list_credentials(who, record_id, id_of(cursor), limit)
+    return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=cursor_of(found, limit))
+
+
+@router.get(
+    "/credentials/{credential_id}",
+    response_model=bodies.Credential,
+    responses=documented(),
+    tags=["credentials"],
+    summary="Look at a credential",
+)
+def one(credential_id: UUID, who: Who) -> bodies.Credential:
+    """Give a credential and whether it still stands."""
+    return bodies.Credential.of(issuing.credential(who, credential_id))
+
+
+@router.get(
+    "/credentials/{credential_id}/download",
+    responses=documented(),
+    tags=["credentials"],
+    summary="Download a credential",
+)
+def download(credential_id: UUID, who: Who) -> Response:
+    """Give exactly the bytes that were signed, for a wallet."""
+    found = issuing.credential(who, credential_id)
+    headers = {"Content-Disposition": f'attachment; filename="{credential_id}.json"'}
+    return Response(found.signed.data, media_type=_VC, headers=headers)
+
+
+@router.post(
+    "/credentials/{credential_id}/revoke",
+    response_model=bodies.Credential,
+    responses=documented(),
+    tags=["credentials"],
+    summary="Revoke a credential",
+)
+def revoke(credential_id: UUID, said: bodies.Revocation, who: Who, once: Repeatable) -> Response:
+    """Revoke a credential for good: its status list says so from now on."""
+    return once(200, said, lambda: bodies.Credential.of(issuing.revoke(who, credential_id, said.reason)))
+
+
+@router.post(
+    "/credentials/{credential_id}/endorsements",
+    status_code=201,
+    response_model=bodies.Credential,
+    responses=documented(409),
+    tags=["endorsements"],
+    summary="Endorse a credential",
+)
+def endorse(credential_id: UUID, said: bodies.Endorsement, who: Who, once: Repeatable) -> Response:
+    """Vouch for a credential, bound to its exact bytes: as the board, or as an endorser who was asked."""
+    return once(201, said, lambda: bodies.Credential.of(endorsing.endorse(who, credential_id, said.comment)))
+
+
+@router.get(
+    "/credentials/{credential_id}/endorsements",
+    response_model=bodies.Credentials,
+    responses=documented(),
+    tags=["endorsements"],
+    summary="List endorsements",
+)
+def endorsements(credential_id: UUID, who: Who) -> bodies.Credentials:
+    """Give the endorsements of a credential, oldest first."""
+    found = endorsing.endorsements_of(who, credential_id)
+    return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=None)
+
+
+@router.post(
+    "/credentials/{credential_id}/endorsement-requests",
+    status_code=204,
+    responses=documented(),
+    tags=["endorsements"],
+    summary="Ask for an endorsement",
+)
+def ask(credential_id: UUID, said: bodies.EndorsementRequest, who: Who) -> Response:
+    """Open a credential to an endorser of the board, and ask for their word."""
+    endorsing.open_to(who, credential_id, said.endorser_id)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/verify",
+    response_model=bodies.Verified,
+    responses=documented(413),
+    tags=["verify"],
+    summary="Verify any credential",
+)
+async def verify(
+    request: Request, place: Place, _: Annotated[dict[str, object], Body(description="A credential, as it is.")]
+) -> Response:
+    """Check any credential, ours or not: signature, shape, status, validity, members; and compute its trust tier."""
+    data = await request.body()
+    checked = await run_in_threadpool(verifying.verify, place, data)
+    body = bodies.Verified(passed=checked.verification.passed, tier=checked.tier, verification=checked.verification)
+    return Response(body.model_dump_json(), media_type="application/json")
+
+
+@router.get("/status-lists/{list_id}", responses=documented(), tags=["public"], summary="Fetch a status list")
+def status_list(list_id: UUID, place: Place) -> Response:
+    """Give a Bitstring status list as it is now, signed by the issuer of the credentials that name it."""
+    return JSONResponse(
+        publishing.publish(place, list_id), media_type=_VC, headers={"Cache-Control": "public, max-age=60"}
+    )
+
+
+public = APIRouter(tags=["public"])
+
+
+@public.get("/.well-known/did.json", responses=documented(), summary="Fetch the DID document of the service")
+def home_did(place: Place) -> Response:
+    """Give the DID document of the first board: its did:web is that of the host."""
+    return JSONResponse(publishing.did_of(place, accounts.HOME), media_type="application/did+json")
+
+
+@public.get("/boards/{slug}/did.json", responses=documented(), summary="Fetch the DID document of a board")
+def board_did(slug: str, place: Place) -> Response:
+    """Give the DID document of a board."""
+    return JSONResponse(publishing.did_of(place, slug), media_type="application/did+json")

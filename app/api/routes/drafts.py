@@ -1,0 +1,178 @@
+"""Drafts and the decisions on them, the review queue, and the records that come of it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from app.api import bodies
+from app.api.context import Based, Cursor, Limit, Repeatable, Who
+from app.api.problems import documented
+from app.errors import RequestInvalid
+from app.flows.hosted import deciding
+from app.review.decide import claim_digest
+from app.store.model import ClaimRow, StoredRecord
+from app.store.queue import QueueFilter
+
+router = APIRouter()
+
+
+@router.get(
+    "/drafts/{draft_id}",
+    response_model=bodies.Draft,
+    responses=documented(),
+    tags=["drafts"],
+    summary="Look at a draft",
+)
+def one(draft_id: UUID, who: Who) -> Response:
+    """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions."""
+    now = deciding.standing(who, draft_id)
+    stored, draft = now.stored, now.stored.draft
+    body = bodies.Draft(
+        id=stored.id,
+        document_id=stored.document_id,
+        worker_id=stored.worker_id,
+        version=stored.version,
+        state=stored.state,
+        note=stored.note,
+        document=draft.document,
+        entries=list(draft.entries),
+        claims=[
+            bodies.Claim(**dict(claim), digest=claim_digest(claim), decisions=now.verdicts.get(claim.id, ()))
+            for claim in now.claims
+        ],
+        hidden=list(draft.hidden),
+        flags=list(draft.flags),
+        counts=dict(draft.counts),
+    )
+    return Response(body.model_dump_json(by_alias=True), media_type="application/json", headers=_etag(stored.version))
+
+
+@router.post(
+    "/drafts/{draft_id}/decisions",
+    response_model=bodies.Version,
+    responses=documented(409, 412, 428),
+    tags=["drafts"],
+    summary="Decide",
+)
+def decide(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
+    """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so."""
+    verdicts = [deciding.Verdicts(**dict(one)) for one in said.decisions]
+
+    def work() -> bodies.Version:
+        return bodies.Version(draft_id=draft_id, version=deciding.save(who, draft_id, based, verdicts, said.role))
+
+    return once(200, said, work)
+
+
+@router.post(
+    "/drafts/{draft_id}/undo",
+    response_model=bodies.Version,
+    responses=documented(409, 412, 428),
+    tags=["drafts"],
+    summary="Take decisions back",
+)
+def undo(draft_id: UUID, said: bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
+    """Take back one's own last decisions on a draft; they stay in its history."""
+    return once(
+        200,
+        said,
+        lambda: bodies.Version(draft_id=draft_id, version=deciding.undo(who, draft_id, based, said.count)),
+    )
+
+
+@router.post(
+    "/drafts/{draft_id}/return",
+    response_model=bodies.Version,
+    responses=documented(409, 412, 428),
+    tags=["drafts"],
+    summary="Return a draft",
+)
+def send_back(draft_id: UUID, said: bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
+    """Send a draft back to its worker with a reason."""
+    return once(
+        200,
+        said,
+        lambda: bodies.Version(draft_id=draft_id, version=deciding.send_back(who, draft_id, based, said.reason)),
+    )
+
+
+@router.post(
+    "/records",
+    status_code=201,
+    response_model=bodies.KeptRecord,
+    responses=documented(409, 412, 428),
+    tags=["records"],
+    summary="Make a record",
+)
+def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatable) -> Response:
+    """Make the record of what the worker approves in a draft at that version."""
+    return once(201, said, lambda: _record(deciding.make_record(who, said.draft_id, based)))
+
+
+@router.get(
+    "/records/{record_id}",
+    response_model=bodies.KeptRecord,
+    responses=documented(),
+    tags=["records"],
+    summary="Look at a record",
+)
+def record(record_id: UUID, who: Who) -> Response:
+    """Give a record: the claims that people approved, with every decision on them."""
+    body = _record(deciding.record_of(who, record_id))
+    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
+
+
+@router.get("/queue", response_model=bodies.Queue, responses=documented(), tags=["review"], summary="See what waits")
+def queue(
+    who: Who,
+    flagged: Annotated[bool | None, Query(description="Only claims with a flag, or only those without.")] = None,
+    draft_id: UUID | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> bodies.Queue:
+    """Give the claims that wait for reviewers: heaviest flags first, then the oldest."""
+    only = QueueFilter(flagged=flagged, draft_id=draft_id)
+    rows, count = deciding.waiting(who, only, _place_in_queue(cursor), limit)
+    follows = f"{rows[-1].rank}.{rows[-1].id}" if len(rows) == limit else None
+    return bodies.Queue(waiting=count, items=list(map(_queued, rows)), next=follows)
+
+
+@router.post(
+    "/queue/lease", response_model=bodies.Queue, responses=documented(), tags=["review"], summary="Take work"
+)
+def lease(said: bodies.Lease, who: Who) -> bodies.Queue:
+    """Hand the next claims to the reviewer who asks; two reviewers get different ones."""
+    only = QueueFilter(flagged=said.flagged, draft_id=said.draft_id)
+    rows = deciding.lease(who, only, said.limit, said.seconds)
+    return bodies.Queue(waiting=len(rows), items=list(map(_queued, rows)), next=None)
+
+
+@router.delete("/queue/lease", status_code=204, responses=documented(), tags=["review"], summary="Give work back")
+def release(who: Who) -> Response:
+    """Give back what the reviewer holds and has not decided."""
+    deciding.release(who)
+    return Response(status_code=204)
+
+
+def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
+    if cursor is None:
+        return None
+    rank, _, claim = cursor.partition(".")
+    try:
+        return int(rank), UUID(claim)
+    except ValueError:
+        raise RequestInvalid("The cursor is not one that the queue gave.") from None
+
+
+def _queued(row: ClaimRow) -> bodies.QueueClaim:
+    told = {name: getattr(row, name) for name in bodies.QueueClaim.model_fields}
+    return bodies.QueueClaim(**told | {"flags": list(row.flags)})
+
+
+def _record(stored: StoredRecord) -> bodies.KeptRecord:
+    return bodies.KeptRecord(**{name: getattr(stored, name) for name in bodies.KeptRecord.model_fields})
+
+
+def _etag(version: int) -> dict[str, str]:
+    return {"ETag": f'"{version}"'}

@@ -1,0 +1,100 @@
+"""Settings to a running installation: its stores opened and brought up to date, its jobs registered."""
+
+from functools import partial
+from typing import NamedTuple
+
+from app.database import open_database
+from app.engine.client import Engine
+from app.engine.model import queues
+from app.engine.registry import Jobs
+from app.engine.run import Run
+from app.engine.worker import Worker
+from app.flows import runtime
+from app.flows.hosted import accounts, drafting, issuing
+from app.flows.hosted.installation import Installation
+from app.settings import Settings
+from app.store import answers, documents, erasure, migrate, sign_in
+from app.store.blobs import open_blobs
+from app.store.key_file import load_or_create_keyring
+from app.store.seal import Keyring, keyring_of
+
+_KEPT_ANSWERS_DAYS = 2
+
+
+class Opened(NamedTuple):
+    """An installation, and what its first start made."""
+
+    place: Installation
+    welcome: accounts.Welcome | None
+
+
+def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> Opened:
+    """Open everything that a service needs; with `upgrade` its database is brought to the newest schema first.
+
+    An empty database is always set up. Raises StoreUnavailable, SchemaOutdated, EngineUnavailable, SettingsInvalid,
+    KeyFileError.
+    """
+    database = open_database(settings.store_url)
+    if upgrade or migrate.revision_of(database) is None:
+        migrate.upgrade(database)
+    migrate.check_revision(database)
+    jobs = Jobs()
+    kinds = queues(
+        interactive=settings.engine_interactive,
+        batch=settings.engine_batch,
+        provider=settings.engine_provider,
+        starts=settings.engine_provider_starts,
+        seconds=60.0,
+    )
+    place = Installation(
+        database=database,
+        blobs=open_blobs(settings.blob_place),
+        keyring=_keyring(settings),
+        engine=Engine(settings.engine_database, jobs, kinds=kinds, patient=False),
+        make_tools=partial(runtime.tools, settings),
+        public_url=public_url.rstrip("/"),
+        keep_days=settings.keep_days,
+    )
+    register(place, jobs, settings.engine_days)
+    return Opened(place, accounts.first_start(place, settings.board_name))
+
+
+def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
+    """Name everything that the installation does durably."""
+    jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
+    jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
+
+    def nightly(run: Run) -> int:
+        return int(run.step("retain", lambda: retain(place, keep_jobs_days)))
+
+    jobs.schedule("retention", "17 3 * * *", nightly)
+
+
+def retain(place: Installation, keep_jobs_days: float) -> int:
+    """Remove what is past its time: documents, sessions, kept answers, finished jobs. Gives how many documents."""
+    with place.database.reading() as connection:
+        due = erasure.due_documents(connection, place.clock())
+    for one in due:
+        place.engine.erase([drafting.job_id(one.board_id, one.document_id)])
+        documents.delete_document(place.database, place.blobs, one.board_id, one.document_id)
+    with place.database.writing() as connection:
+        sign_in.remove_ended_sessions(connection, place.clock())
+        answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
+    place.engine.retain(keep_jobs_days)
+    return len(due)
+
+
+def start_worker(settings: Settings, place: Installation) -> Worker:
+    """Work on the installation's jobs in this process. Raises EngineUnavailable."""
+    return Worker(
+        place.engine,
+        settings.data_folder / "engine",
+        name=settings.engine_worker,
+        silence=settings.engine_silence,
+    )
+
+
+def _keyring(settings: Settings) -> Keyring:
+    if settings.master_key is not None:
+        return keyring_of(settings.master_key.get_secret_value())
+    return load_or_create_keyring(settings.master_key_path)
