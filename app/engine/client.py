@@ -20,6 +20,8 @@ APPLICATION = "ler"
 UNFINISHED = ["ENQUEUED", "DELAYED", "PENDING"]
 FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 CHUNK = 500
+AT_THE_CLOCK = "@clock"
+"""Ends DBOS's name of a job that a schedule starts, which is called with the time first."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/.+-]{0,199}")
 """Of jobs; `/` divides a parent's id from its child's key. Signs that SQL patterns give a meaning are not in it."""
 
@@ -54,7 +56,7 @@ def told(row: WorkflowStatus) -> JobStatus:
             code, kind = "job.gave-up", "GaveUp"
     return JobStatus(
         id=row.workflow_id,
-        job=row.name,
+        job=row.name.removesuffix(AT_THE_CLOCK),
         queue=row.queue_name,
         state=STATES[row.status],
         priority=row.priority or 0,
@@ -81,7 +83,7 @@ class Engine:
         jobs: Jobs,
         *,
         kinds: tuple[Queue, ...] | None = None,
-        pool: int = 20,
+        pool: int = 8,
         patient: bool = True,
     ) -> None:
         self.url = url

@@ -141,6 +141,17 @@ class Run:
         if status.state is not State.RUNNING or status.worker != self._watch.worker:
             raise Stopped
 
+    def _leave_no_orphans(self) -> None:
+        """Do away with children that were started while this job was cancelled or erased."""
+        try:
+            cancelled = self.engine.status(self.id).state is State.CANCELLED
+        except JobUnknown:
+            self.engine.erase([self.id])
+            raise Stopped from None
+        if cancelled:
+            self.engine.cancel(self.id)
+            raise Stopped
+
     def report(self, progress: Json) -> None:
         """Publish how far the job is, for `Engine.progress`. Costs as much as a step."""
         with self._watch.step(self.id, self):
@@ -158,7 +169,9 @@ class Run:
 
         def start() -> Json:
             given = self.engine.status(self.id).priority if priority is None else priority
-            return self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self._leave_no_orphans()
+            return child
 
         self.step(f"start {job}", start, retry=AWAY)
         wait = 0.05
@@ -182,7 +195,9 @@ class Run:
         def start(cursor: Json) -> Json:
             page = pages(cursor)
             children = [(f"{self.id}/{key}", arguments) for key, arguments in page.children]
-            return [self.engine.enqueue_all(job, children, queue=queue, priority=priority), page.next]
+            number = self.engine.enqueue_all(job, children, queue=queue, priority=priority)
+            self._leave_no_orphans()
+            return [number, page.next]
 
         cursor: Json = None
         total = 0

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, Self
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, PortableWorkflowError
 
 from app import telemetry
-from app.engine.client import APPLICATION, CHUNK, Engine
+from app.engine.client import APPLICATION, AT_THE_CLOCK, CHUNK, Engine
 from app.engine.model import Json, StepFailed, checked
 from app.engine.register import Name, Register
 from app.engine.registry import Job
@@ -22,8 +22,8 @@ from app.engine.run import Run, Watch
 
 log = logging.getLogger(__name__)
 
-AT_THE_CLOCK = "@clock"
-"""Ends the engine's name of a job that a schedule starts, which is called with the time first."""
+POOL = 16
+"""Connections of DBOS to PostgreSQL, beside those of the engine."""
 ABANDONED = 75
 """Exit status of a process that was stopped before its steps ended (EX_TEMPFAIL)."""
 
@@ -45,10 +45,16 @@ class Worker:
         self.engine = engine
         self._name = Name.take(folder, name)
         self.watch = Watch(self._name.value)
-        self._register = Register(engine.database, self._name.value, silence)
+        self._register = Register(engine.database, self._name.value, silence, engine.jobs.version)
         self._stopped = False
-        self._register.enter()
-        self._launch()
+        try:
+            self._register.enter()
+            self._launch()
+            self._lead()
+        except BaseException:
+            DBOS.destroy(destroy_registry=True)
+            self._name.give_back()
+            raise
         self._beat = threading.Thread(target=self._beating, name="engine-beat", daemon=True)
         self._beat.start()
 
@@ -77,7 +83,7 @@ class Worker:
         if engine.database.dialect.name == "sqlite":
             config["system_database_engine"] = engine.database
         else:
-            config["sys_db_pool_size"] = 10 + sum(min(queue.slots, 8) for queue in engine.queues.values())
+            config["sys_db_pool_size"] = POOL
         DBOS(config=config)
         logging.getLogger("dbos").addFilter(_unsaid)
         for job in engine.jobs.jobs.values():
@@ -147,9 +153,19 @@ class Worker:
         while not self.watch.stopping.wait(silence / 5):
             try:
                 self._register.beat()
+                self._lead()
                 self.take_over()
             except Exception as fault:  # noqa: BLE001 (the database may be away; the beat goes on)
                 telemetry.event(log, "beat-failed", worker=self.name, kind=type(fault).__name__)
+
+    def _lead(self) -> None:
+        """See that waiting jobs are for a version that somebody has: those of the latest version take them.
+
+        DBOS takes the version that was first seen last for the latest, which after a step back nobody has.
+        """
+        client = self.engine.client
+        if client.get_latest_application_version()["version_name"] not in self._register.versions():
+            client.set_latest_application_version(self.engine.jobs.version)
 
     def take_over(self) -> int:
         """Put what dead workers were at back into its queues. Returns the number of jobs."""

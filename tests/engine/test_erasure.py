@@ -101,6 +101,7 @@ def test_a_job_runs_by_the_clock_once_each_time(start: Start, jobs: Jobs) -> Non
     assert all(said.endswith(" 30") for said in times)
     rows = engine.client.list_workflows(schedule_name="retention")
     assert {row.queue_name for row in rows} == {"upkeep"}
+    assert engine.status(rows[0].workflow_id).job == "retention"
 
 
 def test_a_database_that_cannot_be_opened_is_told_without_its_password(tmp_path: Path) -> None:

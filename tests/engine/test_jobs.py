@@ -167,27 +167,40 @@ def test_a_failed_job_goes_on_at_the_step_that_failed(start: Start) -> None:
     assert engine.status("d1").state is State.DONE
 
 
-@pytest.mark.parametrize("value", ["x" * 301, {"text": ["y" * 301]}, [1] * 10_000, {1, 2}, {1: 2}, float("nan")])
-def test_texts_and_what_is_not_json_are_refused(start: Start, value: object) -> None:
+REFUSED = ["x" * 301, {"text": ["y" * 301]}, [1] * 10_000, {1, 2}, {1: 2}, float("nan")]
+
+
+def test_texts_and_what_is_not_json_are_refused(start: Start) -> None:
     jobs = Jobs()
     jobs.add("draft", lambda *_: None)
-    jobs.add("careless", lambda run: run.step("read", lambda: value))
+    jobs.add("careless", lambda run, number: run.step("read", lambda: REFUSED[number]))
+    jobs.add("frank", lambda _, number: REFUSED[number])
     engine = start(jobs)
-    with pytest.raises(ValueError, match="an argument of draft"):
-        engine.enqueue("draft", value, job_id="d1")
-    with pytest.raises(JobUnknown):
-        engine.status("d1")
-    engine.enqueue("careless", job_id="d2")
-    assert engine.wait("d2", 20).kind == "ValueError"
-    assert "xxxx" not in everything(engine)
+    for number, value in enumerate(REFUSED):
+        with pytest.raises(ValueError, match="an argument of draft"):
+            engine.enqueue("draft", value, job_id=f"d{number}")
+        with pytest.raises(JobUnknown):
+            engine.status(f"d{number}")
+        for job in ("careless", "frank"):
+            engine.enqueue(job, number, job_id=f"{job}{number}")
+            assert engine.wait(f"{job}{number}", 20).kind == "ValueError"
+    kept = everything(engine)
+    assert "xxxx" not in kept
+    assert "yyyy" not in kept
 
 
-@pytest.mark.parametrize("key", ["", "a_b", "50%", "x" * 201, "a b"])
-def test_ids_hold_no_signs_that_patterns_give_a_meaning(start: Start, key: str) -> None:
+def test_ids_hold_no_signs_that_patterns_give_a_meaning(url: str) -> None:
     jobs = Jobs()
-    jobs.add("draft", lambda _: None)
-    with pytest.raises(ValueError, match="the id of a job"):
-        start(jobs).enqueue("draft", job_id=key)
+    jobs.add("draft", lambda *_: None)
+    engine = Engine(url, jobs)
+    for key in ("", "a_b", "50%", "x" * 201, "a b"):
+        with pytest.raises(ValueError, match="the id of a job"):
+            engine.enqueue("draft", job_id=key)
+        with pytest.raises(ValueError, match="the id of a job"):
+            engine.enqueue_all("draft", [("good", ()), (key, ())])
+    with pytest.raises(JobUnknown):
+        engine.status("good")
+    engine.close()
 
 
 def test_a_sleeping_job_can_be_cancelled_and_started_again(start: Start) -> None:
