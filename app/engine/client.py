@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
 from app import telemetry
+from app.engine import counts
 from app.engine.connect import forget_pages, open_database
 from app.engine.model import JobStatus, Json, Queue, State, checked, queues
 from app.engine.register import Register
@@ -233,15 +234,15 @@ class Engine:
 
     def unfinished_children(self, job_id: str, *, most: int = 1) -> int:
         """Return the number of children of a parent that are not finished, counted up to `most`."""
-        return len(self._rows(workflow_id_prefix=f"{job_id}/", status=UNFINISHED, limit=most))
+        return counts.unfinished(self.database, job_id, most)
 
     def backlog(self, queue: str, *, most: int = 10_000) -> int:
         """Jobs that wait in `queue`, counted up to `most`."""
-        return len(self._rows(queue_name=queue, status=["ENQUEUED", "DELAYED"], limit=most))
+        return counts.waiting(self.database, queue, most)
 
     def unfinished(self, queue: str) -> bool:
         """Whether a job of `queue` waits now or runs."""
-        return bool(self._rows(queue_name=queue, status=["ENQUEUED", "PENDING"], limit=1))
+        return counts.at_work(self.database, queue)
 
     def workers(self, *, silence: float = 30.0) -> list[str]:
         """Names of the workers that were heard of in the last `silence` seconds."""

@@ -141,6 +141,16 @@ class Run:
         if status.state is not State.RUNNING or status.worker != self._watch.worker:
             raise Stopped
 
+    def _asked(self, question: Callable[[], int]) -> int:
+        """Answer a question to the engine's database, however long that is away."""
+        attempt = 1
+        while True:
+            try:
+                return question()
+            except AWAY.on:
+                self._watch.pause(min(0.5 * 2**attempt, 30.0))
+                attempt = min(attempt + 1, 10)
+
     def _leave_no_orphans(self) -> None:
         """Do away with children that were started while this job was cancelled or erased."""
         try:
@@ -202,7 +212,7 @@ class Run:
         cursor: Json = None
         total = 0
         while True:
-            while self.engine.backlog(waiting_in, most=backlog) >= backlog:
+            while self._asked(lambda: self.engine.backlog(waiting_in, most=backlog)) >= backlog:
                 self._pause(LOOK / 2)
             number, cursor = self.step(f"start {job}", start, cursor, retry=AWAY)
             total += int(number)
@@ -211,5 +221,5 @@ class Run:
 
     def join(self, *, every: float = LOOK / 2) -> None:
         """Wait until every child that was started has reached a final state. What became of each is in the store."""
-        while self.engine.unfinished_children(self.id):
+        while self._asked(lambda: self.engine.unfinished_children(self.id)):
             self._pause(every)
