@@ -23,6 +23,7 @@ def server() -> Iterator[str]:
             pytest.fail("LER_TEST_POSTGRES must name a PostgreSQL server in CI")
         pytest.skip("LER_TEST_POSTGRES names no PostgreSQL server")
     with database_on(address) as url:
+        Engine(url, Jobs()).close()
         yield url
 
 
