@@ -16,6 +16,7 @@ from app.engine.model import JobStatus, Json, Queue, State, checked, queues
 from app.engine.register import Register
 from app.engine.registry import Jobs
 from app.errors import EngineUnavailable, JobCancelled, JobFailed, JobUnknown
+from app.telemetry import Tracer, Untraced
 
 APPLICATION = "ler"
 UNFINISHED = ["ENQUEUED", "DELAYED", "PENDING"]
@@ -75,7 +76,8 @@ class Engine:
 
     `url` is the engine's own database: `sqlite:////folder/engine.db` (a file of its own, one process that works) or
     `postgresql://…` (any number). A `patient` engine waits for a database that went away, which a worker needs;
-    another raises, which an API needs. EngineUnavailable when it cannot be opened.
+    another raises, which an API needs. `tracer` gets a span for each attempt of a step. EngineUnavailable when it
+    cannot be opened.
     """
 
     def __init__(
@@ -86,9 +88,11 @@ class Engine:
         kinds: tuple[Queue, ...] | None = None,
         pool: int = 8,
         patient: bool = True,
+        tracer: Tracer | None = None,
     ) -> None:
         self.url = url
         self.jobs = jobs
+        self.tracer = tracer or Untraced()
         self.queues = {queue.name: queue for queue in (queues() if kinds is None else kinds)}
         unknown = {job.queue for job in jobs.jobs.values()} - set(self.queues)
         if unknown:

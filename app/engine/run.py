@@ -103,7 +103,8 @@ class Run:
         while True:
             began = time.perf_counter()
             try:
-                value = checked(function(*arguments), f"the result of {name}")
+                with self.engine.tracer.span(f"step {name}", job=self.job, job_id=self.id, attempt=attempt):
+                    value = checked(function(*arguments), f"the result of {name}")
             except Exception as fault:  # noqa: BLE001 (whatever it is, its text must not be recorded)
                 failure = StepFailed.of(fault)
                 wait = retry.wait(attempt, fault)

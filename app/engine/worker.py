@@ -1,5 +1,6 @@
 """A process that does durable work: start, beat, take over from the dead, hand back and stop."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, PortableWorkflowError
 
@@ -34,27 +35,31 @@ def _unsaid(record: logging.LogRecord) -> bool:
 
 
 class Worker:
-    """The one worker of a process; use it in a `with` statement or call `stop`.
+    """The one worker of a process; use it in a `with` statement or call `stop`. RuntimeError for a second one.
 
     It runs `engine.jobs` from all queues of `engine`. `folder` is where a lock file says which name is in use on this
     machine; `name` replaces the name made of host and lock, and must then be no living worker's. A worker that was
     not heard of for `silence` seconds is taken for dead, and what it was at goes back to its queue.
     """
 
+    _one: ClassVar[threading.Lock] = threading.Lock()
+
     def __init__(self, engine: Engine, folder: Path, *, name: str | None = None, silence: float = 30.0) -> None:
+        if not Worker._one.acquire(blocking=False):
+            raise RuntimeError("there is a worker in this process already")
         self.engine = engine
-        self._name = Name.take(folder, name)
-        self.watch = Watch(self._name.value)
-        self._register = Register(engine.database, self._name.value, silence, engine.jobs.version)
         self._stopped = False
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(Worker._one.release)
+            self._name = Name.take(folder, name)
+            undo.callback(self._name.give_back)
+            self.watch = Watch(self._name.value)
+            self._register = Register(engine.database, self.name, silence, engine.jobs.version)
             self._register.enter()
+            undo.callback(DBOS.destroy, destroy_registry=True)
             self._launch()
             self._lead()
-        except BaseException:
-            DBOS.destroy(destroy_registry=True)
-            self._name.give_back()
-            raise
+            undo.pop_all()
         self._beat = threading.Thread(target=self._beating, name="engine-beat", daemon=True)
         self._beat.start()
 
@@ -212,6 +217,7 @@ class Worker:
         given = self._hand_over(self.name, mine=True)
         self._register.leave(self.name)
         self._name.give_back()
+        Worker._one.release()
         telemetry.event(log, "handed-back", worker=self.name, count=given, steps=left)
         return left
 

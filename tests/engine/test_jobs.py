@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from app import telemetry
 from app.engine.client import Engine
 from app.engine.model import Json, Retry, State, StepFailed, TryAgain
 from app.engine.registry import Jobs
 from app.engine.run import Run
+from app.engine.worker import Worker
 from app.errors import JobCancelled, JobFailed, JobUnknown, SourceDamaged
 
 Start = Callable[..., Engine]
@@ -239,3 +243,40 @@ def test_a_job_can_wait_for_its_hour(start: Start) -> None:
     assert engine.status("l1").state is State.WAITING
     assert engine.wait("l1", 20).state is State.DONE
     assert time.monotonic() - began >= 1.0
+
+
+class Spans:
+    """A tracer that writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, dict[str, str | int | float]]] = []
+
+    def span(self, name: str, **attributes: str | int | float) -> AbstractContextManager[None]:
+        self.told.append((name, attributes))
+        return nullcontext()
+
+
+def test_steps_are_traced_and_counted_by_attempt(start: Start) -> None:
+    jobs, spans, calls = Jobs(), Spans(), list[int]()
+
+    def second_time() -> int:
+        calls.append(1)
+        if len(calls) < 2:
+            raise TimeoutError
+        return len(calls)
+
+    jobs.add("traced", lambda run: run.step("ask", second_time, retry=Retry(seconds=0)))
+    engine = start(jobs, tracer=spans)
+    engine.enqueue("traced", job_id="t1")
+    assert engine.wait("t1", 20).state is State.DONE
+    assert spans.told == [("step ask", {"job": "traced", "job_id": "t1", "attempt": number}) for number in (1, 2)]
+    labels = {"job": "traced", "step": "ask"}
+    for outcome in ("again", "done"):
+        assert telemetry.REGISTRY.get_sample_value("ler_step_seconds_count", labels | {"outcome": outcome})
+
+
+def test_a_process_has_one_worker(start: Start, tmp_path: Path) -> None:
+    engine = start(Jobs())
+    with pytest.raises(RuntimeError, match="a worker in this process already"):
+        Worker(engine, tmp_path / "locks")
+    assert len(engine.workers()) == 1
