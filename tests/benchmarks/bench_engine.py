@@ -98,9 +98,8 @@ def descend(engine: Engine, children: int, folder: Path) -> None:
         while marks:
             done = len(engine.client.list_workflow_steps("p")) * PAGE - engine.unfinished_children("p", most=children)
             if done >= marks[0] or engine.status("p").state.final:
-                print(
-                    f"  {marks.pop(0):6} children done after {time.perf_counter() - began:.0f} s: {megabytes():.0f} MB"
-                )
+                seconds = time.perf_counter() - began
+                print(f"  {marks.pop(0):6} children done after {seconds:.0f} s: {megabytes():.0f} MB")
             time.sleep(0.2)
 
 
