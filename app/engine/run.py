@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import sqlalchemy as sa
 from dbos import DBOS
 
 from app import telemetry
-from app.engine.client import Engine
+from app.engine.client import LOST, Engine
 from app.engine.model import ONCE, Json, PageOf, Retry, State, StepFailed, Stopped, checked
-from app.errors import JobUnknown
+from app.errors import EngineUnavailable, JobUnknown
 
 log = logging.getLogger(__name__)
 
-AWAY = Retry(attempts=20, seconds=0.5, most=30, on=(sa.exc.OperationalError, sa.exc.InterfaceError))
-"""For steps that write to the engine's own database."""
+AWAY = Retry(attempts=20, seconds=0.5, most=30, on=(EngineUnavailable, *LOST))
+"""For steps that write to a database, which may be away for some minutes."""
 LOOK = 1.0
 """Seconds between two looks of a sleeping or waiting job whether it is still theirs to do."""
 
@@ -103,7 +102,8 @@ class Run:
         while True:
             began = time.perf_counter()
             try:
-                value = checked(function(*arguments), f"the result of {name}")
+                with self.engine.tracer.span(f"step {name}", job=self.job, job_id=self.id, attempt=attempt):
+                    value = checked(function(*arguments), f"the result of {name}")
             except Exception as fault:  # noqa: BLE001 (whatever it is, its text must not be recorded)
                 failure = StepFailed.of(fault)
                 wait = retry.wait(attempt, fault)
@@ -141,6 +141,27 @@ class Run:
         if status.state is not State.RUNNING or status.worker != self._watch.worker:
             raise Stopped
 
+    def _asked(self, question: Callable[[], int]) -> int:
+        """Answer a question to the engine's database, however long that is away."""
+        attempt = 1
+        while True:
+            try:
+                return question()
+            except AWAY.on:
+                self._watch.pause(min(0.5 * 2**attempt, 30.0))
+                attempt = min(attempt + 1, 10)
+
+    def _leave_no_orphans(self) -> None:
+        """Do away with children that were started while this job was cancelled or erased."""
+        try:
+            cancelled = self.engine.status(self.id).state is State.CANCELLED
+        except JobUnknown:
+            self.engine.erase([self.id])
+            raise Stopped from None
+        if cancelled:
+            self.engine.cancel(self.id)
+            raise Stopped
+
     def report(self, progress: Json) -> None:
         """Publish how far the job is, for `Engine.progress`. Costs as much as a step."""
         with self._watch.step(self.id, self):
@@ -158,16 +179,21 @@ class Run:
 
         def start() -> Json:
             given = self.engine.status(self.id).priority if priority is None else priority
-            return self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self._leave_no_orphans()
+            return child
+
+        def finish() -> Json:
+            wait = 0.05
+            while not (status := self.engine.status(child)).state.final:
+                self._pause(wait)
+                wait = min(wait * 1.5, LOOK)
+            if status.state is not State.DONE:
+                raise StepFailed(status.code or "job.cancelled", status.kind or "JobCancelled")
+            return self.engine.result(child)
 
         self.step(f"start {job}", start, retry=AWAY)
-        wait = 0.05
-        while not (status := self.engine.status(child)).state.final:
-            self._pause(wait)
-            wait = min(wait * 1.5, LOOK)
-        if status.state is not State.DONE:
-            raise StepFailed(status.code or "job.cancelled", status.kind or "JobCancelled")
-        return self.step(f"result of {job}", self.engine.result, child)
+        return self.step(f"result of {job}", finish, retry=AWAY)
 
     def fan_out(
         self, job: str, pages: PageOf, *, queue: str | None = None, priority: int | None = None, backlog: int = 1_000
@@ -182,12 +208,14 @@ class Run:
         def start(cursor: Json) -> Json:
             page = pages(cursor)
             children = [(f"{self.id}/{key}", arguments) for key, arguments in page.children]
-            return [self.engine.enqueue_all(job, children, queue=queue, priority=priority), page.next]
+            number = self.engine.enqueue_all(job, children, queue=queue, priority=priority)
+            self._leave_no_orphans()
+            return [number, page.next]
 
         cursor: Json = None
         total = 0
         while True:
-            while self.engine.backlog(waiting_in, most=backlog) >= backlog:
+            while self._asked(lambda: self.engine.backlog(waiting_in, most=backlog)) >= backlog:
                 self._pause(LOOK / 2)
             number, cursor = self.step(f"start {job}", start, cursor, retry=AWAY)
             total += int(number)
@@ -196,5 +224,5 @@ class Run:
 
     def join(self, *, every: float = LOOK / 2) -> None:
         """Wait until every child that was started has reached a final state. What became of each is in the store."""
-        while self.engine.unfinished_children(self.id):
+        while self._asked(lambda: self.engine.unfinished_children(self.id)):
             self._pause(every)
