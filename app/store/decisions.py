@@ -97,7 +97,7 @@ def load_decisions(connection: Connection, keyring: Keyring, board_id: UUID, dra
     key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
     query = (
         select(decisions.c.sealed)
-        .where(decisions.c.board_id == board_id, decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
+        .where(decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
         .order_by(decisions.c.number)
     )
     return tuple(
@@ -123,7 +123,6 @@ def undo_decisions(
     mine = (
         select(decisions.c.id, decisions.c.claim_row_id, decisions.c.counted)
         .where(
-            decisions.c.board_id == board_id,
             decisions.c.draft_id == draft_id,
             decisions.c.person_id == person_id,
             decisions.c.undone_at.is_(None),

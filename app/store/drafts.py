@@ -64,7 +64,7 @@ def save_draft(
         return UUID(str(there))
     worker_id = document["worker_id"]
     opened = data_keys.open_keys(connection, keyring, board_id, [new.document_id, worker_id])
-    _supersede(connection, board_id, new.document_id, new.at)
+    _supersede(connection, new.document_id, new.at)
     connection.execute(insert(drafts).values(_values(board_id, worker_id, new, opened[new.document_id])))
     shared = {
         "board_id": board_id,
@@ -106,9 +106,8 @@ def load_draft(
 
 def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:
     """Give the draft of a document that is not superseded. Raises NotFound, SealBroken."""
-    query = select(drafts).where(
-        drafts.c.board_id == board_id, drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED
-    )
+    one(connection, select(documents.c.id).where(documents.c.board_id == board_id, documents.c.id == document_id))
+    query = select(drafts).where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
     return _draft(one(connection, query), connection, keyring, board_id)
 
 
@@ -122,9 +121,7 @@ def set_draft_state(
     version = advance(connection, board_id, draft_id, expected, at, state=state)
     if state is not DraftState.OPEN:
         connection.execute(
-            update(claims)
-            .where(claims.c.board_id == board_id, claims.c.draft_id == draft_id)
-            .values(opinions=0, leased_by=None, leased_until=None)
+            update(claims).where(claims.c.draft_id == draft_id).values(opinions=0, leased_by=None, leased_until=None)
         )
     return version
 
@@ -172,18 +169,18 @@ def advance(
     raise VersionConflict("The draft was changed since you loaded it.")
 
 
-def _supersede(connection: Connection, board_id: UUID, document_id: UUID, at: datetime) -> None:
-    mine = (drafts.c.board_id == board_id) & (drafts.c.document_id == document_id)
-    connection.execute(
+def _supersede(connection: Connection, document_id: UUID, at: datetime) -> None:
+    done = connection.execute(
         update(drafts)
-        .where(mine, drafts.c.state != DraftState.SUPERSEDED)
+        .where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
         .values(state=DraftState.SUPERSEDED, version=drafts.c.version + 1, updated_at=at)
     )
-    connection.execute(
-        update(claims)
-        .where(claims.c.board_id == board_id, claims.c.document_id == document_id)
-        .values(opinions=0, leased_by=None, leased_until=None)
-    )
+    if done.rowcount:
+        connection.execute(
+            update(claims)
+            .where(claims.c.document_id == document_id)
+            .values(opinions=0, leased_by=None, leased_until=None)
+        )
 
 
 def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dict[str, object]:

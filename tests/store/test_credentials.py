@@ -47,7 +47,7 @@ def places(world: World, count: int, issuer: str = ISSUER) -> tuple[StatusPlace,
 
 
 def keep(world: World, kind: CredentialKind = CredentialKind.BADGE, **more: object) -> NewCredential:
-    new = NewCredential(id=new_id(), worker_id=world.worker, kind=kind, signed=signed(), **more)  # type: ignore[arg-type]
+    new = NewCredential(id=new_id(), worker_id=world.worker, kind=kind, signed=signed(), **more)
     with world.database.writing() as connection:
         save_credentials(connection, world.keyring, world.board, [new], AT)
     return new
