@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from app.review.model import FlagCode
-from app.store.claims import claim_row
+from app.store.claims import claim_row, rank_of
 from app.store.model import ClaimRow
 from app.store.rows import chunks
 from app.store.tables import claims, decisions
@@ -178,4 +178,6 @@ def _free(at: datetime) -> ColumnElement[bool]:
 
 def _has_flag(flag: FlagCode) -> ColumnElement[bool]:
     # the words of flags are letters and hyphens: as text, the list reads alike in both databases
-    return cast(claims.c.flags, String).contains(f'"{flag}"')
+    listed = cast(claims.c.flags, String).contains(f'"{flag}"')
+    # the flag alone gives that rank, so the index leaves out whatever has less
+    return and_(claims.c.rank >= rank_of([flag]), listed)
