@@ -57,15 +57,17 @@ def save_draft(
         .where(documents.c.board_id == board_id, documents.c.id == new.document_id)
         .with_for_update(),
     )
-    there = connection.execute(
-        select(drafts.c.id).where(drafts.c.document_id == new.document_id, drafts.c.pipeline == new.pipeline)
-    ).scalar()
-    if there is not None:
-        return UUID(str(there))
+    earlier = connection.execute(
+        select(drafts.c.id, drafts.c.pipeline).where(drafts.c.document_id == new.document_id)
+    ).all()
+    for draft_id, pipeline in earlier:
+        if pipeline == new.pipeline:
+            return UUID(str(draft_id))
     worker_id = document["worker_id"]
     opened = data_keys.open_keys(connection, keyring, board_id, [new.document_id, worker_id])
-    _supersede(connection, new.document_id, new.at)
-    connection.execute(insert(drafts).values(_values(board_id, worker_id, new, opened[new.document_id])))
+    if earlier:
+        _supersede(connection, new.document_id, new.at)
+    connection.execute(insert(drafts), [_values(board_id, worker_id, new, opened[new.document_id])])
     shared = {
         "board_id": board_id,
         "worker_id": worker_id,
@@ -170,17 +172,16 @@ def advance(
 
 
 def _supersede(connection: Connection, document_id: UUID, at: datetime) -> None:
-    done = connection.execute(
+    connection.execute(
         update(drafts)
         .where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
         .values(state=DraftState.SUPERSEDED, version=drafts.c.version + 1, updated_at=at)
     )
-    if done.rowcount:
-        connection.execute(
-            update(claims)
-            .where(claims.c.document_id == document_id)
-            .values(opinions=0, leased_by=None, leased_until=None)
-        )
+    connection.execute(
+        update(claims)
+        .where(claims.c.document_id == document_id)
+        .values(opinions=0, leased_by=None, leased_until=None)
+    )
 
 
 def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dict[str, object]:
