@@ -158,7 +158,8 @@ def decide(world: World, count: int) -> None:
     for name, took in parts.items():
         cuts = [1000 * cut for cut in statistics.quantiles(took, n=100)]
         print(f"   {name:<16} p50 {cuts[49]:6.1f} ms   p95 {cuts[94]:6.1f} ms   p99 {cuts[98]:6.1f} ms")
-    print(f"   {1000 * cpu:.1f} ms CPU of this process for each decision")
+    load = os.getloadavg()[0]
+    print(f"   {1000 * cpu:.1f} ms CPU of this process for each decision; load average {load:.1f}", flush=True)
 
 
 def one_decision(world: World, person: UUID, number: int, parts: dict[str, list[float]]) -> None:
