@@ -22,8 +22,8 @@ def test_a_fresh_machine_gets_a_database_a_master_key_and_a_folder_that_nobody_e
     assert done.status == 0
     assert done.json == {
         "before": None,
-        "after": "0005",
-        "steps": ["0001", "0002", "0003", "0004", "0005"],
+        "after": "0006",
+        "steps": ["0001", "0002", "0003", "0004", "0005", "0006"],
         "rewrapped": 0,
     }
     assert sorted(path.name for path in home.iterdir()) == ["blobs", "master.key", "store.db"]

@@ -23,6 +23,7 @@ MEANT = {
     "end_session": "finds its row by a secret",
     "remove_ended_sessions": "nightly, over all boards; counts only",
     "give_up_calls": "the reaper, over all boards; counts only",
+    "remove_old_replies": "nightly, over all boards; counts only",
     "due_documents": "nightly, over all boards; ids only",
     "scrub": "files of the database",
     "upgrade": "the schema",
