@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -120,7 +121,7 @@ def set_draft_state(
 
     A draft that leaves the hands of reviewers leaves the queue. Raises VersionConflict, NotFound.
     """
-    version = advance(connection, board_id, draft_id, expected, at, state=state)
+    version = advance(connection, board_id, draft_id, expected, at, state=state).version
     if state is not DraftState.OPEN:
         connection.execute(
             update(claims).where(claims.c.draft_id == draft_id).values(opinions=0, leased_by=None, leased_until=None)
@@ -142,6 +143,14 @@ def return_draft(
     return version
 
 
+class Advanced(NamedTuple):
+    """A draft that was taken to its next version, and whose it is."""
+
+    version: int
+    worker_id: UUID
+    document_id: UUID
+
+
 def advance(
     connection: Connection,
     board_id: UUID,
@@ -150,7 +159,7 @@ def advance(
     at: datetime,
     *,
     state: DraftState | None = None,
-) -> int:
+) -> Advanced:
     """Take the draft from the expected version to the next, in one statement: of two people one gets it.
 
     Raises VersionConflict when somebody else did so since, or the draft is superseded; NotFound.
@@ -159,13 +168,14 @@ def advance(
     if state is not None:
         values["state"] = state
     mine = (drafts.c.board_id == board_id) & (drafts.c.id == draft_id)
-    done = connection.execute(
+    row = connection.execute(
         update(drafts)
         .where(mine, drafts.c.version == expected, drafts.c.state != DraftState.SUPERSEDED)
         .values(values)
-    )
-    if done.rowcount:
-        return expected + 1
+        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id)
+    ).one_or_none()
+    if row is not None:
+        return Advanced(*row)
     if connection.execute(select(drafts.c.id).where(mine)).first() is None:
         raise NotFound("There is no such draft.")
     raise VersionConflict("The draft was changed since you loaded it.")
