@@ -3,7 +3,9 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +65,9 @@ def test_a_function_that_reaches_rows_or_blobs_takes_the_board_and_uses_it(name:
 def test_the_exceptions_are_functions_that_there_are() -> None:
     assert set(MEANT) <= set(REACHING)
     assert len(REACHING) > 60
+
+
+def test_the_page_about_the_store_names_every_function() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| `\w+` \| (.+) \|$", page, flags=re.MULTILINE)
+    assert {name for cell in cells for name in cell.split()} == set(REACHING) - {"one"}
