@@ -82,14 +82,15 @@ def save_decisions(connection: Connection, keyring: Keyring, board_id: UUID, sub
     return draft.version
 
 
-def load_decisions(connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID) -> tuple[Decision, ...]:
+def load_decisions(
+    connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID, worker_id: UUID | None = None
+) -> tuple[Decision, ...]:
     """Give the decisions on a draft that stand, oldest first, as `review.decide.decide` takes them.
 
     Raises NotFound, SealBroken.
     """
-    draft = one(
-        connection, select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
-    )
+    owner = select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
+    draft = one(connection, owner if worker_id is None else owner.where(drafts.c.worker_id == worker_id))
     key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
     query = (
         select(decisions.c.sealed)

@@ -133,6 +133,8 @@ def test_another_boards_credentials_are_neither_read_nor_revoked(world: World) -
         with pytest.raises(NotFound):
             find_credential(connection, world.keyring, stranger.board, mine.signed.id)
         with pytest.raises(NotFound):
+            find_credential(connection, world.keyring, world.board, mine.signed.id, world.reviewer)
+        with pytest.raises(NotFound):
             revoke_credentials(connection, stranger.board, AT, "mistake", credential_ids=[mine.id])
         with pytest.raises(NotFound):
             save_credentials(connection, world.keyring, stranger.board, [mine], AT)
