@@ -28,6 +28,7 @@ COMMANDS = (
     "taxonomy import",
     "keys show",
     "keys protect",
+    "migrate",
 )
 
 

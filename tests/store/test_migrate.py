@@ -117,8 +117,9 @@ def review_flags() -> tuple[Any, ...]:
 
 
 def _back_to_0004(database: Database) -> None:
-    """Take off what the last step put on, as a database of the version before has it."""
+    """Take off what later steps put on, as a database of that version has it."""
     with database.writing() as connection:
+        connection.execute(text("DROP TABLE replies"))
         connection.execute(text("DROP INDEX ix_claims_queue"))
         connection.execute(text("ALTER TABLE claims DROP COLUMN rank"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
