@@ -128,7 +128,7 @@ class Once:
             body = _body(work())
         except BaseException:
             with where.database.writing() as connection:
-                answers.forget_answer(connection, person, self._key)
+                answers.forget_answer(connection, where.keyring, self._who.board_id, person, self._key)
             raise
         with where.database.writing() as connection:
             answers.keep_answer(
