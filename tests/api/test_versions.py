@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 
 from app.store import answers
 from app.store.model import Board
