@@ -48,8 +48,7 @@
     │   ├── SchemaOutdated       store.schema           103
     │   ├── StoreUnavailable     store.unavailable      104
     │   ├── ChainBroken          audit.broken           105
-    │   ├── StoreNotInstalled    store.not-installed    106
-    │   └── KeyReused            store.key-reused       107
+    │   └── StoreNotInstalled    store.not-installed    106
     ├── AccessError
     │   ├── NotSignedIn          access.not-signed-in   110
     │   ├── ActionRefused        access.refused         111
@@ -85,7 +84,6 @@ from app.errors.root import LerError as LerError
 from app.errors.store import AccessError as AccessError
 from app.errors.store import ActionRefused as ActionRefused
 from app.errors.store import ChainBroken as ChainBroken
-from app.errors.store import KeyReused as KeyReused
 from app.errors.store import NotFound as NotFound
 from app.errors.store import NotSignedIn as NotSignedIn
 from app.errors.store import PasswordRefused as PasswordRefused

@@ -58,13 +58,6 @@ class StoreNotInstalled(StoreError):
     hint = "Install the service: pip install 'ler[service]'."
 
 
-class KeyReused(StoreError):
-    """An idempotency key came with another request than before."""
-
-    code, exit_status = "store.key-reused", 107
-    hint = "Make a new key for each request; repeat a key only with the very same request."
-
-
 class AccessError(LerError):
     """Somebody who may not do what was asked for."""
 

@@ -23,5 +23,4 @@ from app.store.tables.people import consents as consents
 from app.store.tables.people import data_keys as data_keys
 from app.store.tables.people import memberships as memberships
 from app.store.tables.people import people as people
-from app.store.tables.people import replies as replies
 from app.store.tables.people import sessions as sessions

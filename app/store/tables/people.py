@@ -1,6 +1,6 @@
 """Tables of boards, their people, and what lets people in."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table
 from sqlalchemy import UniqueConstraint as Unique
 
 from app.access.model import Role
@@ -100,17 +100,3 @@ sessions = Table(
     Index(None, "expires_at"),
     CheckConstraint("expires_at > created_at", name="lasts"),
 )
-
-replies = Table(
-    "replies",
-    metadata,
-    board(),
-    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("mark", LargeBinary(32), primary_key=True),
-    mark("content_mark"),
-    Column("status", Integer, nullable=True),
-    sealed(nullable=True),
-    instant("created_at"),
-    Index(None, "created_at"),
-)
-"""Answers to requests that came with an idempotency key; no status while it is being answered."""
