@@ -145,6 +145,10 @@ class Document(DocumentText):
             found = line.page
         return found
 
+    def place(self, index: int) -> Box | None:
+        """Give the box of character `index`; None where the format has no places, or it stands nowhere."""
+        return None if self._glyphs is None else self._glyphs.box(index)
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Give one box for each line touched by `text[start:end]`; empty where the format has no places."""
         if self._glyphs is None:

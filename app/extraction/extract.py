@@ -9,6 +9,7 @@ from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.denial import denied
 from app.extraction.duties import shown
 from app.extraction.headings import SectionKind, section_named
@@ -16,10 +17,11 @@ from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
 from app.extraction.mentions import listed_in_prose, mentions
-from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
+from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
 from app.extraction.sections import Section, sections
+from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.weigh import flat, weigh
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
@@ -242,16 +244,34 @@ class Extractor:
     def __init__(self, frameworks: Frameworks) -> None:
         self._frameworks = frameworks
 
-    def extract(self, document: Document) -> Extraction:
-        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
+    def extract(self, document: Document, kind: DocumentKind = DocumentKind.AUTO) -> Extraction:
+        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
+
+        `kind` says what to read the document as; `auto` tells a transcript by its content.
+        """
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
+            return self._transcript(document)
         ruled = rule(document, self._frameworks)
         sightings = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
         sightings += _done(document, ruled, sightings)
         sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
+        lists = coursework(document, ruled.entries)
+        sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
+        sightings += coursework_skills(document, lists, self._frameworks)
         sightings += inferred(ruled.entries, self._frameworks)
-        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
-        provenance = Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
+        provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims))
+
+    def _transcript(self, document: Document) -> Extraction:
+        entries = name_entries(document, transcript_entries(document))
+        provenance = self._provenance(document)
+        skills = skill_claims(document, course_skills(document, entries, self._frameworks), provenance)
+        claims = (*entry_claims(document, entries, provenance), *skills)
+        return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.TRANSCRIPT)
+
+    def _provenance(self, document: Document) -> Provenance:
+        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
+        return Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
