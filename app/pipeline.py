@@ -10,7 +10,7 @@ from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
 from app.extraction.ask import ModelReader
 from app.extraction.extract import Extractor
-from app.extraction.model import Basis
+from app.extraction.model import Basis, DocumentKind
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
@@ -27,6 +27,8 @@ class Tools:
     """Reads beside the extractor; without it nothing leaves the machine."""
     aligner: ModelAligner | None = None
     """Picks among the concepts that the search offers."""
+    kind: DocumentKind = DocumentKind.AUTO
+    """What the documents of this call are."""
     today: date | None = None
     """Tells dates that lie ahead; without it only impossible years are flagged."""
 
@@ -38,8 +40,9 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     in which nothing is found gives a draft without claims and the flag `nothing-found`.
     """
     document = read(source, tools.limits)
-    extraction = tools.extractor.extract(document)
-    if tools.model is not None:
+    extraction = tools.extractor.extract(document, tools.kind)
+    if tools.model is not None and extraction.kind is not DocumentKind.TRANSCRIPT:
+        # courses of a transcript show no skill by themselves, and its rows need no model to be read
         extraction = tools.model.add(document, extraction)
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:
