@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import docx
 from fpdf import FPDF
 
+from tests.samples.docx import settled
 from tests.samples.transcripts import Described, cells
 
 _MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
@@ -165,7 +166,7 @@ def word(described: Described) -> bytes:
         made.add_paragraph(text)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 WRITERS = {"pdf": pdf, "txt": txt, "docx": word}
