@@ -78,6 +78,11 @@ class Assembly:
                 self._floats.extend(place or _NOWHERE)
 
     @property
+    def length(self) -> int:
+        """Number of characters so far."""
+        return self._length
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was printed so far."""
         return not self._lines

@@ -7,6 +7,7 @@ from app.documents.detect import Kind, detect, kind_of_name
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.readers.docx import read_docx
 from app.documents.readers.pdf import read_pdf
+from app.documents.readers.table import is_table, read_table
 from app.documents.readers.text import read_text
 from app.errors import (
     LerError,
@@ -23,6 +24,8 @@ _READERS: dict[Kind, Callable[[SourceDocument, Limits], Document]] = {
     Kind.PDF: read_pdf,
     Kind.DOCX: read_docx,
     Kind.TEXT: read_text,
+    Kind.TABLE: read_table,
+    Kind.XLSX: read_table,
 }
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
@@ -32,12 +35,13 @@ _HINTS = {
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX))
-_PACKAGES = frozenset((Kind.DOCX, Kind.ODT))
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
+_PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
+_TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX or plain text, told by its bytes.
+    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
@@ -48,14 +52,16 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
     if len(source.data) > limits.bytes:
         raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
     promised = kind_of_name(source.name)
-    if not source.data.strip() and promised in (None, Kind.TEXT):
+    if not source.data.strip() and promised in (None, *_TEXTS):
         raise SourceEmpty("the text holds nothing but white space")
     kind = detect(source.data)
     if kind is Kind.ENCRYPTED_OFFICE and promised in (None, *_OFFICE):
         raise SourceEncrypted("the Office file needs a password to open")
     if kind is Kind.BROKEN and promised in (None, *_PACKAGES):
         raise SourceDamaged("the package is cut short or broken")
-    if promised is not None and kind is not promised:
+    if kind is Kind.TEXT and (promised is Kind.TABLE or is_table(source.data)):
+        kind = Kind.TABLE
+    if promised is not None and kind is not promised and not {promised, kind} <= _TEXTS:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
     if kind not in _READERS:
