@@ -13,6 +13,8 @@ from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.denial import denied
 from app.extraction.duties import shown
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.histories import coded_skills, history_entries, history_sections
+from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
@@ -219,6 +221,18 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
+def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
+    """Read the jobs of a table, and the skills that its descriptions and lists name."""
+    reading = _Reading(document, frameworks)
+    entries = name_entries(document, [_in_uniform(entry) for entry in history_entries(document)])
+    found = history_sections(document)
+    sightings: list[Sighting] = []
+    for section in found:
+        listed = section.kind in _LISTS
+        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+
+
 def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
     for entry in ruled.entries:
@@ -251,7 +265,9 @@ class Extractor:
         """
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
-        ruled = rule(document, self._frameworks)
+        cells = document.cells or (printed_cells(document) if kind is not DocumentKind.RESUME else ())
+        document = document.model_copy(update={"cells": cells}) if cells else document
+        ruled = (_tabled if cells else rule)(document, self._frameworks)
         sightings = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
@@ -261,9 +277,11 @@ class Extractor:
         sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
         sightings += coursework_skills(document, lists, self._frameworks)
         sightings += inferred(ruled.entries, self._frameworks)
+        sightings += coded_skills(document, ruled.entries, self._frameworks)
         provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
-        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims))
+        read_as = DocumentKind.JOB_HISTORY if document.cells else DocumentKind.RESUME
+        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _transcript(self, document: Document) -> Extraction:
         entries = name_entries(document, transcript_entries(document))
