@@ -92,7 +92,7 @@ def convert(
         raise TerminalNeeded("Without a terminal nobody can review the claims.")
     outputs.check(out)
     settings = runtime.settings()
-    items = inputs.collect(paths)
+    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
     signers = None
     if confirm is not Confirm.NONE:
         signers = Signers(settings, screen.ask_passphrase, name)
@@ -123,9 +123,10 @@ def draft(
     from app.flows import inputs, outputs, runtime
 
     outputs.check(out)
-    items = inputs.collect(paths)
+    settings = runtime.settings()
+    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
     with screen.working("Loading the frameworks"):
-        tools = runtime.tools(runtime.settings(), kind=kind.value)
+        tools = runtime.tools(settings, kind=kind.value)
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
     report.show(outcomes, out, as_json=as_json, kind=kind.value)
