@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from app.documents.model import Document
 from app.extraction.lexicon import words
@@ -17,7 +18,7 @@ from app.extraction.transcripts_grades import (
     state_named,
     state_of,
 )
-from app.extraction.transcripts_head import head_entries, institution
+from app.extraction.transcripts_head import head_entries, institution, student_words
 from app.extraction.transcripts_terms import Term, dates_of, heading
 from app.extraction.transcripts_view import Cell, TableRow, table_rows
 
@@ -26,6 +27,12 @@ _FEWEST = 3
 _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
+_TOTAL_GOES_ON = re.compile(
+    r"\s*$|\s*[:(=/|-]|\s+[\d*]"
+    r"|\s+(?:gpa|grade point|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
+    r"|points|quality|ehrs|cum\w*|clock|ceus|ects|general|générale|del periodo|acumulad\w+|completed)\b"
+)
+"""What stands behind the first word of totals: "Hours: 12" is a total, "Hours of Service" a course."""
 _FEWEST_CODES = 4
 
 
@@ -67,9 +74,16 @@ class Read:
     """Rows that are neither courses nor headers."""
 
 
+@cache
+def _totals() -> tuple[str, ...]:
+    """The words that totals begin with, the longest first."""
+    return tuple(sorted(words("transcripts", "totals"), key=lambda word: (-len(word), word)))
+
+
 def _is_total(row: TableRow) -> bool:
     said = row.said.casefold().replace("’", "'").lstrip("* ")
-    return any(re.match(rf"{re.escape(word)}(?!\w)", said) for word in words("transcripts", "totals"))
+    word = next((w for w in _totals() if re.match(rf"{re.escape(w)}(?!\w)", said)), None)
+    return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
 
 
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
@@ -100,8 +114,9 @@ def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
     coded = "code" in named or {"subject", "number"} <= {*named}
     if fields & {"code", "subject"}:
         return coded
-    filled = [name for name in ("credits", "earned", "grade", "state") if name in named]
-    return coded or bool(filled)
+    remark = named["state"].said if "state" in named else ""
+    told = state_named(remark) is not None or is_transfer(remark)
+    return coded or told or bool({"credits", "earned", "grade"} & {*named})
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
@@ -114,6 +129,7 @@ class _Walk:
     def __init__(self, rows: list[TableRow]) -> None:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
+        self._student = student_words(rows)
         self._columns: tuple[Column, ...] | None = None
         self._term = Term()
         self._first: TableRow | None = None
@@ -188,9 +204,14 @@ class _Walk:
         if named is None and self._columns is None:
             named = unheaded(row, self._grade_last)
             named = named if named is not None and _worth(named, None) else None
-        if named is None:
+        if named is None or self._is_student(named["title"]):
             return None
         return Course(named, self._term, [named["title"]], graded, row)
+
+    def _is_student(self, title: Cell) -> bool:
+        """The running head of a page ("Quintero, Marisol  2") is no course."""
+        told = {word.said.casefold().strip(".,:") for word in title.words if word.said[:1].isalpha()}
+        return bool(told) and told <= self._student
 
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
@@ -222,7 +243,10 @@ def calls_itself_one(document: Document) -> bool:
 def is_transcript(document: Document) -> bool:
     """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
     named = calls_itself_one(document)
-    if not named and len(BEGINS.findall(document.text)) < _FEWEST_CODES:
+    if (
+        not named
+        and sum(BEGINS.match(document.text, line.start) is not None for line in document.lines) < _FEWEST_CODES
+    ):
         return False
     found = read_rows(document)
     telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]

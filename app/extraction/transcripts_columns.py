@@ -59,18 +59,24 @@ def _labels() -> dict[str, list[Field]]:
 
 
 _LONGEST = 4
+_FAR = 10_000.0
 
 
 def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     """Read a header row: labels of at least a title and of credits or grades, and hardly anything else."""
-    words = [word for row in rows for word in row.words]
+    # cells that are lines of their own stand apart, whatever their places
+    words = [
+        replace(word, x0=word.x0 + place * _FAR, x1=word.x1 + place * _FAR)
+        for place, row in enumerate(rows)
+        for word in row.words
+    ]
     if not 2 <= len(words) <= 24:
         return None
     found: list[tuple[list[Field], float, float]] = []
     at = missed = 0
     while at < len(words):
         for count in range(min(_LONGEST, len(words) - at), 0, -1):
-            label = " ".join(word.said for word in words[at : at + count]).casefold().strip(":")
+            label = _folded(" ".join(word.said for word in words[at : at + count]))
             if label in _labels() and (count == 1 or _together(words[at : at + count])):
                 found.append((_labels()[label], words[at].x0, words[at + count - 1].x1))
                 at += count
@@ -81,6 +87,11 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     if missed > 0.2 * len(words) or len(found) < 2:
         return None
     return _settled(found)
+
+
+def _folded(label: str) -> str:
+    """Fold a label: lower case, without a colon or the most that can be reached ("Note/20")."""
+    return re.sub(r"\s*[/(]\s*\d{2,3}\)?$", "", label.casefold().strip(": ").replace("#", "no"))
 
 
 def _together(words: Sequence[Word]) -> bool:
@@ -103,6 +114,8 @@ def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column,
             field = "title" if "title" in open_ else "code"
         if field == "code" and "subject" in taken and "number" in open_:
             field = "number"
+        if field == "number" and "subject" not in taken and "code" not in taken:
+            field = "code"
         if field in taken and field not in ("other", "mark"):
             field = "other"
         taken.add(field)

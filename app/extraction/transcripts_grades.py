@@ -8,12 +8,20 @@ from app.extraction.lexicon import words
 from app.extraction.model import CourseState
 
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
+_GAP = r"[^\S\n]*"
 _PASS_MARK = re.compile(
-    r"(?:pass(?:ing)?(?:\s+(?:grade|mark|score))?|aprobatoria|aprobatorio|bestehensgrenze)\b[^\d\n]{0,24}(\d{1,3}(?:[.,]\d)?)"
-    r"|(\d{1,3}(?:[.,]\d)?)\s*%?\s*(?:or\s+(?:above|higher|better)\s+)?is\s+(?:the\s+|a\s+)?(?:minimum\s+)?pass",
+    rf"(\d{{1,3}}(?:[.,]\d)?){_GAP}%?{_GAP}(?:or{_GAP}(?:above|higher|better){_GAP})?(?:is\b|=|-)?{_GAP}(?:the\b|a\b)?{_GAP}"
+    rf"(?:minimum\b)?{_GAP}pass(?:ing|ed)?\b"
+    rf"|(?:pass(?:ing)?(?:{_GAP}(?:grade|mark|score))?|aprobatoria|aprobatorio|bestehensgrenze)\b{_GAP}(?:is\b|of\b|:|=)?{_GAP}"
+    r"(\d{1,3}(?:[.,]\d)?)",
     re.IGNORECASE,
 )
-_LOW_IS_GOOD = re.compile(r"\b(?:notenspiegel|ausreichend|nicht bestanden|sehr gut|hochschule|universität)\b", re.I)
+_LOW_IS_GOOD = re.compile(
+    r"\b(?:notenspiegel|ausreichend|nicht bestanden|sehr gut|hochschule|universität)\b"
+    r"|\b1[.,]0+\s*(?:is\s+|=\s*|-\s*)?(?:the\s+)?(?:highest|excellent)"
+    r"|\b5[.,]0+\s*(?:is\s+|=\s*|-\s*)?fail",
+    re.IGNORECASE,
+)
 
 GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.REPEATED)
 
@@ -78,10 +86,10 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     high = max(values)
     told = _PASS_MARK.search(text)
     mark = number(told.group(1) or told.group(2)) if told else None
-    if mark is not None and mark <= high and not _LOW_IS_GOOD.search(text):
-        return Scale(mark)
     if _LOW_IS_GOOD.search(text) and high <= 5:
-        return Scale(4.0, falling=True)
+        return Scale(mark if mark is not None and 1 < mark < 5 else 4.0, falling=True)
+    if mark is not None and mark <= high:
+        return Scale(mark)
     if high <= 4.3:
         return Scale(1.0, 0.7)
     if high <= 10:

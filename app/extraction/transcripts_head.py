@@ -11,11 +11,18 @@ from app.extraction.lexicon import table, words
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts_view import Cell, TableRow
 
+_NAMES = 14
+_STUDENT = re.compile(
+    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|issued to|étudiante?|nom|prénom)\b",
+    re.IGNORECASE,
+)
+_NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college|subject|module)\b", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
 _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
-    r"\b(?:awarded|conferred|granted|earned|graduated|graduation|date of completion|completed)\b", re.I
+    r"\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b", re.I
 )
 _AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
 _GRADUATION = re.compile(
@@ -43,16 +50,23 @@ class _Programme:
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
+def _titled(said: str) -> bool:
+    """Say whether words are what the document calls itself."""
+    return any(name in said.casefold() for name in words("transcripts", "names"))
+
+
 def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
-    """Give where the name of the school stands: the first cell of the head that has a word for one and no label."""
+    """Give where the name of the school stands: the first cell of the head that has a word for one and no label.
+
+    Without one it is what a label says. A line that only reads like a name is left: it may be the student's.
+    """
     for row in rows[:_FIRST]:
         for cell in row.cells:
             said = cell.said.casefold()
             named = any(
                 re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words("transcripts", "schools")
             )
-            titled = any(name in said for name in words("transcripts", "names"))
-            if named and not titled and ":" not in said and not re.search(r"\d", said):
+            if named and not _titled(said) and ":" not in said and not re.search(r"\d", said):
                 return cell.span
     for row in rows[:_FIRST]:
         for cell in row.cells:
@@ -60,6 +74,20 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
             if told and len(cell.words) > 1:
                 return cell.words[-len(told.group(1).split())].start, cell.words[-1].end
     return None
+
+
+def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Give the words of the student's name, folded: what stands behind a label for it or beside an identifier."""
+    found: set[str] = set()
+    for row in rows[:_NAMES]:
+        for cell in row.cells:
+            label = _labelled(cell)
+            told = cell.said if label is None else label[0]
+            if _STUDENT.search(told) and not _NO_STUDENT.search(told):
+                found |= {word.said for word in cell.words}
+        if _IDENTIFIER.search(row.said):
+            found |= {word.said for word in row.cells[0].words}
+    return frozenset(word.casefold().strip(".,:") for word in found if word[:1].isalpha())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

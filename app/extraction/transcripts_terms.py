@@ -9,6 +9,17 @@ from app.extraction.lexicon import words
 from app.extraction.transcripts_view import TableRow, Word
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?:[-–/](?:(?:19|20)?\d\d))?")
+_SHORT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?P<two>(?:19|20)?\d\d)", re.I
+)
+"""`2023FA`, `SP17`."""
+_NUMBERED = re.compile(
+    r"(?:semester|semestre|term|quarter|trimester|trimestre|year|année|block|level|phase)\s+(?:\d|[ivx]{1,4})|"
+    r"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:semester|term|quarter|trimester|year)",
+    re.IGNORECASE,
+)
+"""A term that no year is printed for."""
+_GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(r"[-–—/]|\bto\b")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]+)\s*[-–/]\s*([^\W\d_]+)\s+((?:19|20)\d\d)")
@@ -43,6 +54,9 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         first, second, year = spread.groups()
         months = list(find_dates(f"{first} {year} - {second} {year}"))
         ranges = months if months and len(months[0].start or "") > 4 else ranges
+    short = _SHORT.fullmatch(said.strip())
+    if short:
+        return None, short["year"] or (short["two"] if len(short["two"]) == 4 else f"20{short['two']}")
     if ranges and not ranges[0].single:
         return ranges[0].start, ranges[0].end
     if ranges:
@@ -59,7 +73,12 @@ def _is_term_word(word: Word) -> bool:
     folded = _folded(word)
     parts = [part for part in re.split(r"[-–/]", folded) if part]
     named = bool(parts) and all(part in words("transcripts", "terms") for part in parts)
-    return folded in words("transcripts", "terms") or named or word.said in "-–—" or bool(_YEAR.fullmatch(folded))
+    return (
+        folded in words("transcripts", "terms")
+        or named
+        or word.said in "-–—"
+        or bool(_YEAR.fullmatch(folded) or _SHORT.fullmatch(folded))
+    )
 
 
 def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
@@ -71,7 +90,9 @@ def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
         while end < len(found) and _is_term_word(found[end]):
             end += 1
         run = found[at:end]
-        if any(_YEAR.search(word.said) for word in run) and (best is None or end - at > best[1] - best[0]):
+        if any(_YEAR.search(word.said) or _SHORT.fullmatch(_folded(word)) for word in run) and (
+            best is None or end - at > best[1] - best[0]
+        ):
             best = (at, end)
         at = max(end, at + 1)
     if best is None:
@@ -122,12 +143,18 @@ def heading(row: TableRow, before: Term) -> Term | None:
     if labelled or re.search(r"[.!?]$", row.said.strip()):
         return None
     school = _school(beside)
+    if run is None and _NUMBERED.fullmatch(row.said.strip(" :")):
+        return Term(row.said.strip(" :"), (found[0].start, found[-1].end))
     if run is None:
         if not (transfer or own or going):
             return None
         return Term(transfer=transfer and not own, school=school if transfer else None, going=going)
     rest = [
-        w for w in beside if _folded(w) not in words("transcripts", "around") and any(c.isalnum() for c in w.said)
+        w
+        for w in beside
+        if _folded(w) not in words("transcripts", "around")
+        and not _GRADE_YEAR.fullmatch(_folded(w))
+        and any(c.isalnum() for c in w.said)
     ]
     if rest and not (transfer or going or own or school):
         return None

@@ -1,6 +1,6 @@
 """Courses of `evals/transcripts` to figures: `python -m tests.benchmarks.bench_transcripts`.
 
-A course that was read is paired with the true one of its code, title and term (of several the first that is left). For
+A course that was read is paired with the true one of its code (or title, without codes) that it is most like. For
 each field: precision is the share of the values read that are right, recall the share of the printed values that were
 read. CPU milliseconds are of `pipeline.draft`, the best of three.
 """

@@ -123,6 +123,19 @@ def test_names_and_numbers_of_the_student_are_in_no_entry() -> None:
         assert "555" not in told
 
 
+def test_a_running_head_with_the_name_of_the_student_is_no_course() -> None:
+    text = (
+        "Rio Seco High School\nTranscript\nStudent: Quintero, Marisol  ID: 555\n\n2019-2020\nCourse  Credit  Final\n"
+    )
+    text += "English I  1.0  86\nAlgebra I  1.0  78\nQuintero, Marisol  2\nBiology  1.0  90\n"
+    assert [entry.title for entry in _courses(text)] == ["English I", "Algebra I", "Biology"]
+
+
+def test_a_line_that_may_be_the_students_name_is_no_school() -> None:
+    text = PLAIN.replace("Mill Creek College", "Kiana Makoa")
+    assert {entry.organization for entry in _courses(text)} == {None}
+
+
 def test_two_terms_side_by_side_are_read_one_after_the_other() -> None:
     made = _document(TRANSCRIPTS / "quarter-no-header.pdf")
     rows = table_rows(made, BEGINS)
