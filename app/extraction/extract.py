@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app.documents.model import Document
+from app.documents.model import Cell, Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
@@ -44,6 +44,7 @@ _CERTIFICATES = {
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
+_BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
     r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
@@ -221,6 +222,14 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
+def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
+    """Give the cells of a printed table of jobs, where that is all the document tells, or somebody says so."""
+    if kind is DocumentKind.RESUME or not (cells := printed_cells(document)):
+        return ()
+    other = any(s.heading is not None and s.rows and s.kind not in _BESIDE_JOBS for s in sections(rows(document)))
+    return () if other and kind is not DocumentKind.JOB_HISTORY else cells
+
+
 def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     """Read the jobs of a table, and the skills that its descriptions and lists name."""
     reading = _Reading(document, frameworks)
@@ -265,7 +274,7 @@ class Extractor:
         """
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
-        cells = document.cells or (printed_cells(document) if kind is not DocumentKind.RESUME else ())
+        cells = document.cells or _printed_jobs(document, kind)
         document = document.model_copy(update={"cells": cells}) if cells else document
         ruled = (_tabled if cells else rule)(document, self._frameworks)
         sightings = weigh(

@@ -1,8 +1,10 @@
 """Tables of jobs to entries, shown skills, and skills that codes of occupations ask for."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
@@ -38,6 +40,32 @@ def test_every_job_is_read_as_printed(path: Path, frameworks: Frameworks) -> Non
     ]
     for claim in found.claims:
         assert all(made.text[one.start : one.end] == one.quote for one in claim.evidence)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.AUTO, DocumentKind.JOB_HISTORY, DocumentKind.RESUME])
+def test_a_printed_table_is_all_there_is_or_the_document_is_a_resume(
+    kind: DocumentKind, frameworks: Frameworks
+) -> None:
+    path = HISTORIES / "printed-table.pdf"
+    made = read(SourceDocument(name=path.name, data=path.read_bytes()))
+    found = Extractor(frameworks).extract(made, kind)
+    assert found.kind is (DocumentKind.RESUME if kind is DocumentKind.RESUME else DocumentKind.JOB_HISTORY)
+
+
+def test_a_resume_with_a_table_of_jobs_keeps_its_other_sections(frameworks: Frameworks) -> None:
+    rows = [["Skills", "", "", ""], ["Forklift operation, inventory control", "", "", ""], ["Experience", "", "", ""]]
+    rows += [["Position", "Company", "From", "To"], ["Welder", "Acme Steel", "2015", "2018"]]
+    rows += [["Line Cook", "Corner Grill", "2018", "2020"]]
+    page = FPDF(format="letter", unit="mm")
+    page.set_creation_date(datetime(2026, 1, 15, tzinfo=UTC))
+    page.add_page()
+    for number, row in enumerate(rows):
+        page.set_font("Helvetica", "B" if row[0] in ("Skills", "Experience") else "", 11)
+        for place, cell in enumerate(row):
+            page.text(20 + 45 * place, 30 + 8 * number, cell)
+    found = Extractor(frameworks).extract(read(SourceDocument(name="resume.pdf", data=bytes(page.output()))))
+    assert found.kind is DocumentKind.RESUME
+    assert {"Forklift operation", "inventory control"} <= {c.name for c in found.claims if c.basis is Basis.STATED}
 
 
 def test_duties_are_shown_and_belong_to_their_job(frameworks: Frameworks) -> None:
