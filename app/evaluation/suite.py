@@ -1,26 +1,29 @@
-"""Load a suite: documents, and what a careful person would have drafted from each."""
+"""Load a suite of documents: files, and what a careful person would have drafted from each."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from app.documents.model import SourceDocument
 from app.errors import SuiteInvalid
 from app.extraction.model import Basis, EntryKind
-from app.values import Frozen
+from app.values import Frozen, Instant
 
 TRUTH = "truth.json"
+
+Read = TypeVar("Read", bound=BaseModel)
 
 
 class TrueSkill(Frozen):
     """A skill as a careful annotator marked it."""
 
     mention: str = Field(min_length=1)
-    """The printed words, without line breaks."""
+    """The printed words, without line breaks; of an inferred skill its name."""
     basis: Basis
-    context: str
+    context: str = ""
     """The whole printed item, bullet or paragraph in which the mention stands."""
 
 
@@ -38,15 +41,54 @@ class TrueEntry(Frozen):
     """For a certification or licence the day it expires; for a degree with one date that date."""
     current: bool = False
     expected: bool = False
+    code: str | None = None
+    """Of a course, as printed: `WELD 1101`."""
+    credits: str | float | None = None
+    grade: str | float | None = None
+    term: str | None = None
+
+
+class Consent(Frozen):
+    """That the worker of a real document agreed to its becoming a case."""
+
+    statement: str = Field(min_length=1)
+    """In whose words and when they agreed, and where that is kept."""
+    recorded_at: Instant
 
 
 class Case(Frozen):
-    """One worker's resume: one truth, in one or more files that differ in format and layout."""
+    """One worker's document: one truth, in one or more files that differ in format and layout."""
 
     id: str
     files: tuple[str, ...] = Field(min_length=1)
     entries: tuple[TrueEntry, ...]
     skills: tuple[TrueSkill, ...]
+    wrong: tuple[TrueSkill, ...] = ()
+    """What a draft claimed before, and a person rejected."""
+    about: Mapping[str, str | tuple[str, ...] | Mapping[str, str]] = {}
+    """What the case belongs to, by the name of the slice: `sector`, `education`, `dialect`, …; `hard` lists what is
+    hard about it. `layouts` gives the layout of each file."""
+    layouts: Mapping[str, str] = {}
+    """File → its layout, where they differ."""
+    pair: str | None = None
+    """Cases of one pair tell the same in different dialects."""
+    consent: Consent | None = None
+    """For a case that was made from a real document; invented ones need none."""
+
+    def slices(self, file: str) -> dict[str, tuple[str, ...]]:
+        """Give the slices that one file of the case belongs to."""
+        found: dict[str, tuple[str, ...]] = {}
+        layouts = dict(self.layouts)
+        for name, told in self.about.items():
+            if isinstance(told, str):
+                found[name] = (told,)
+            elif isinstance(told, Mapping):
+                layouts |= told if name == "layouts" else {}
+            elif told:
+                found[name] = tuple(told)
+        if file in layouts:
+            found["layout"] = (layouts[file],)
+        return found
 
 
 class Suite(Frozen):
@@ -61,13 +103,7 @@ def load(folder: Path) -> Suite:
 
     Raises SuiteInvalid when it is missing, does not have the fields above, or names a file that is not in the folder.
     """
-    try:
-        suite = Suite(**json.loads((folder / TRUTH).read_text("utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        detail = (
-            f"{error.error_count()} fields are wrong" if isinstance(error, ValidationError) else "it cannot be read"
-        )
-        raise SuiteInvalid(f"{folder.name}/{TRUTH}: {detail}") from error
+    suite = read_truth(folder, Suite)
     for case in suite.cases:
         for name in case.files:
             if Path(name).name != name or not (folder / name).is_file():
@@ -75,6 +111,39 @@ def load(folder: Path) -> Suite:
     return suite
 
 
+def schema_of(folder: Path) -> str:
+    """Give the schema that `truth.json` of `folder` says it has. Raises SuiteInvalid when it says none."""
+    told = _json(folder)
+    schema = told.get("schema") if isinstance(told, dict) else None
+    if not isinstance(schema, str):
+        raise SuiteInvalid(f"{folder.name}/{TRUTH}: it does not say its schema")
+    return schema
+
+
+def read_truth(folder: Path, kind: type[Read]) -> Read:
+    """Read `truth.json` of `folder` as one kind of suite. Raises SuiteInvalid."""
+    told = _json(folder)
+    try:
+        return kind.model_validate(told)
+    except ValidationError as error:
+        raise SuiteInvalid(f"{folder.name}/{TRUTH}: {error.error_count()} fields are wrong") from error
+
+
+def beside(folder: Path, suite: str, name: str) -> SourceDocument:
+    """Read one file of a suite that stands beside `folder`. Raises SuiteInvalid when there is none of that name."""
+    path = folder.resolve().parent / suite / name
+    if {Path(suite).name, Path(name).name} != {suite, name} or not path.is_file():
+        raise SuiteInvalid(f"{folder.name}/{TRUTH} names {suite}/{name}, which is not there")
+    return SourceDocument(name=name, data=path.read_bytes())
+
+
 def source(folder: Path, name: str) -> SourceDocument:
     """Read one file of the suite."""
     return SourceDocument(name=name, data=(folder / name).read_bytes())
+
+
+def _json(folder: Path) -> object:
+    try:
+        return json.loads((folder / TRUTH).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SuiteInvalid(f"{folder.name}/{TRUTH}: it cannot be read") from error

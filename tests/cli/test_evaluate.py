@@ -46,7 +46,7 @@ def test_what_falls_short_is_named_and_fails_and_the_change_is_shown(ler: Ler, s
     ran = ler("evaluate", suite, "--against", kept)
     assert ran.status == QualityFell.exit_status
     assert "error [suite.fell-short]: small: stated skills / exact: F1 is" in ran.err
-    assert "Changes of F1 against the baseline" in ran.out
+    assert "Changes against the baseline, of F1 and of values" in ran.out
     assert "worse" in ran.out
     told = ler("evaluate", suite, "--against", kept, "--json").json
     assert told["exit_status"] == QualityFell.exit_status

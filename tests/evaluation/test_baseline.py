@@ -10,7 +10,7 @@ from rich.console import Console
 from app.errors import SuiteInvalid
 from app.evaluation import thresholds
 from app.evaluation.baseline import Baseline, Change, baseline, changes, moves, read, written
-from app.evaluation.report import Figure, Harms, Outcome, Report
+from app.evaluation.model import Figure, Outcome, Report
 from app.evaluation.score import Tally
 from app.evaluation.statistics import difference
 from app.evaluation.thresholds import Shortfall, Thresholds, shortfalls
@@ -18,7 +18,7 @@ from app.evaluation.thresholds import Shortfall, Thresholds, shortfalls
 FIGURE = "stated skills / exact"
 
 
-def _report(*right: int, of: int = 10, harms: Harms | None = None, failed: int = 0) -> Report:
+def _report(*right: int, of: int = 10, harms: dict[str, int] | None = None, failed: int = 0) -> Report:
     """One figure over cases of `of` claims and truths each, `right` of them right."""
     tallies = [Tally(right=number, claims=of, found=number, truths=of) for number in right]
     total = sum(tallies, Tally())
@@ -41,7 +41,7 @@ def _report(*right: int, of: int = 10, harms: Harms | None = None, failed: int =
         cases=len(right),
         failed=failed,
         figures=(figure,),
-        harms=harms or Harms(),
+        harms=harms or {"invented_claims": 0},
         outcomes=tuple(outcomes),
     )
 
@@ -124,13 +124,14 @@ def test_figures_below_and_errors_above_their_thresholds_are_told(tmp_path: Path
     folder = _toml(tmp_path, least + "[most]\ninvented_claims = 0\nfailed = 1\n")
     asked = thresholds.load(folder)
     assert asked is not None
-    short = shortfalls(_report(8, 8, harms=Harms(invented_claims=2), failed=1), asked)
+    short = shortfalls(_report(8, 8, harms={"invented_claims": 2}, failed=1), asked)
     assert short == (
         Shortfall(name=FIGURE, reached=0.8, threshold=0.85),
-        Shortfall(name="employment / title / exact", reached=0, threshold=0.5),
-        Shortfall(name="invented_claims", reached=2, threshold=0),
+        Shortfall(name="employment / title / exact", reached=None, threshold=0.5),
+        Shortfall(name="invented_claims", reached=2, threshold=0, measure="count"),
     )
     assert short[0].told == "stated skills / exact: F1 is 80.0, and must be 85.0 at least"
+    assert short[1].told == "employment / title / exact: it was not measured"
     assert short[2].told == "invented claims: 2, and at most 0 are allowed"
 
 
