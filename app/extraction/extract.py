@@ -13,6 +13,7 @@ from app.extraction.denial import denied
 from app.extraction.duties import shown
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
+from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
 from app.extraction.mentions import listed_in_prose, mentions
@@ -243,7 +244,11 @@ class Extractor:
         self._frameworks = frameworks
 
     def extract(self, document: Document) -> Extraction:
-        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
+        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
+
+        Text that speaks to a machine is not read.
+        """
+        document = without_instructions(document)
         ruled = rule(document, self._frameworks)
         sightings = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
