@@ -5,9 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.samples.make import EVALS
-from tests.suites import people, renamings
+from tests.suites import dialects, people, renamings
 
-MADE: dict[str, Callable[[], dict[str, Any]]] = {"masking": people.truth, "names": renamings.truth}
+MADE: dict[str, Callable[[], dict[str, Any]]] = {
+    "dialect": dialects.truth,
+    "masking": people.truth,
+    "names": renamings.truth,
+}
 
 
 def written(truth: dict[str, Any]) -> str:
@@ -18,6 +22,8 @@ def written(truth: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
+    for name, said in dialects.documents().items():
+        (EVALS / "dialect" / name).write_text(said, "utf-8")
     for suite, make in MADE.items():
         text = written(make())
         (EVALS / suite / "truth.json").write_text(text, "utf-8")
