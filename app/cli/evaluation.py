@@ -131,7 +131,7 @@ def compare(run: Run, suites: Sequence[Path], models: Sequence[str]) -> None:
             }
         )
         if not run.as_json:
-            console.print(comparison.table(reports))
+            console.print(comparison.table(reports, console.width))
             console.print()
             for name, changed in moved.items():
                 console.print(moves(changed, f"{name} less {names[0]}: F1 and values, cases in pairs"))

@@ -34,20 +34,31 @@ def differences(reports: Mapping[str, Report]) -> dict[str, tuple[Change, ...]]:
     return {name: changes(reports[name], before) for name in others}
 
 
-def table(reports: Mapping[str, Report]) -> Table:
-    """Give a column for each model: key figures with intervals, values, harms, claims, tokens, cost and time."""
+_NAME_WIDTH, _COLUMN_WIDTH = 41, 20
+
+
+def table(reports: Mapping[str, Report], width: int = 80) -> Table:
+    """Give a column for each model: key figures with intervals, values, harms, claims, tokens, cost and time.
+
+    Intervals are left out where they do not fit a screen of `width` columns.
+    """
+    roomy = _NAME_WIDTH + _COLUMN_WIDTH * len(reports) <= width
     first = next(iter(reports.values()))
     made = grid(f"{first.suite}: {first.documents} documents side by side", ("",), tuple(reports))
     for name in _FIGURES:
         found = [{f.name: f for f in report.figures}.get(name) for report in reports.values()]
         if any(found):
-            cells = (f"{100 * f.f1:.1f} ({percents(f.f1_interval)})" if f else "" for f in found)
+            cells = (_cell(f"{100 * f.f1:.1f}", percents(f.f1_interval), roomy) if f else "" for f in found)
             made.add_row(f"F1, {name}", *cells)
     for name in dict.fromkeys(value.name for report in reports.values() for value in report.values):
         kept = [{v.name: v for v in report.values}.get(name) for report in reports.values()]
-        made.add_row(name, *(f"{said(v)} ({interval_of(v)})" if v else "" for v in kept))
+        made.add_row(name, *(_cell(said(v), interval_of(v), roomy) if v else "" for v in kept))
     for harm in dict.fromkeys(harm for report in reports.values() for harm in report.harms):
         made.add_row(harm.replace("_", " "), *(str(report.harms.get(harm, "")) for report in reports.values()))
     for name, count in _COUNTS.items():
         made.add_row(name, *(count(report) for report in reports.values()))
     return made
+
+
+def _cell(number: str, interval: str, roomy: bool) -> str:
+    return f"{number} ({interval})" if roomy else number

@@ -8,7 +8,12 @@ from app.evaluation.statistics import difference
 
 STANDARD = "standard"
 """The dialect that the others of a pair are compared with."""
-COMPARED = ("stated skills / exact", "all skills / touching", "employment / title / exact")
+COMPARED = {
+    "stated skills / exact": "stated",
+    "all skills / touching": "all skills",
+    "employment / title / exact": "job titles",
+}
+"""Figure → what it is called in the name of a value."""
 
 
 def differences(outcomes: Sequence[Outcome], pairs: Mapping[str, str]) -> tuple[Value, ...]:
@@ -18,12 +23,12 @@ def differences(outcomes: Sequence[Outcome], pairs: Mapping[str, str]) -> tuple[
     all together.
     """
     found: list[Value] = []
-    for figure in COMPARED:
+    for figure, called in COMPARED.items():
         told = list(_told(outcomes, pairs, figure))
         dialects = list(dict.fromkeys(dialect for dialect, _, _ in told))
-        for dialect in ("all other dialects", *dialects) if len(dialects) > 1 else dialects:
+        for dialect in ("others", *dialects) if len(dialects) > 1 else dialects:
             both = [(s, o) for d, s, o in told if d == dialect or dialect not in dialects]
-            found.append(_value(f"F1 in {dialect} less standard, {figure}", both))
+            found.append(_value(f"{called}: {dialect} less standard", both))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from app.evaluation.model import Effort, Figure, Outcome, Report, Value
 
-_LONGEST_NAME = 42
+_LONGEST_NAME = 46
 _LONGEST_TITLE = 78
 _TOLD = 400
 """Findings shown; the number of further ones is told."""
@@ -44,11 +44,10 @@ def figures(title: str, found: Sequence[Figure]) -> Table:
 
 
 def values(title: str, found: Sequence[Value]) -> Table:
-    """Give each value with its interval; a lower one is better where it says so."""
-    table = grid(title, ("value", ""), ("of", "", "95 %"))
+    """Give each value with its interval, and whether a higher or a lower one is better."""
+    table = grid(title, ("value", "better"), ("of", "", "95 %"))
     for value in found:
-        lower = "lower is better" if value.better == "lower" else ""
-        table.add_row(shown(value.name), lower, f"{value.n:,}", said(value), bounds(value))
+        table.add_row(shown(value.name), value.better, f"{value.n:,}", said(value), bounds(value))
     return table
 
 
@@ -104,7 +103,7 @@ def dollars(spent: Effort, count: int = 1) -> str:
 
 def _documents(report: Report) -> Table:
     bases = ("stated", "demonstrated", "inferred")
-    documents = grid("Documents", ("file", "outcome"), ("entries", *(b[:8] for b in bases), "aligned", "F1 st."))
+    documents = grid("Documents", ("file", "outcome"), ("entries", "stated", "shown", "infer.", "align.", "F1"))
     for outcome in report.outcomes:
         counts = (outcome.entries, *(outcome.claims.get(basis, 0) for basis in bases), outcome.aligned)
         f1 = f"{100 * outcome.tallies['stated skills / exact'].f1:.1f}"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tests.samples.make import EVALS
@@ -10,6 +11,7 @@ from tests.suites import dialects, people, renamings
 MADE: dict[str, Callable[[], dict[str, Any]]] = {
     "dialect": dialects.truth,
     "masking": people.truth,
+    "unseen-masking": partial(people.truth, "held_out"),
     "names": renamings.truth,
 }
 
@@ -26,5 +28,6 @@ if __name__ == "__main__":
         (EVALS / "dialect" / name).write_text(said, "utf-8")
     for suite, make in MADE.items():
         text = written(make())
+        (EVALS / suite).mkdir(exist_ok=True)
         (EVALS / suite / "truth.json").write_text(text, "utf-8")
         print(f"{suite}: {len(text):,} bytes")

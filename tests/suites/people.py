@@ -7,9 +7,12 @@ from tests.masking.compose import Case, cases
 PEOPLE = 200
 
 
-def truth() -> dict[str, Any]:
-    """Give the documents of 200 people, always the same, with every piece of their personal data."""
-    return {"schema": "ler-masking/1", "cases": [_case(n, case) for n, case in enumerate(cases("dev", PEOPLE))]}
+def truth(part: str = "dev") -> dict[str, Any]:
+    """Give the documents of 200 people, always the same, with every piece of their personal data.
+
+    `part` says which names and forms they have (`compose.cases`).
+    """
+    return {"schema": "ler-masking/1", "cases": [_case(n, case) for n, case in enumerate(cases(part, PEOPLE))]}
 
 
 def _case(number: int, case: Case) -> dict[str, Any]:
