@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.redact import Kind, Redacted, redact
 from app.errors import DecisionRefused, NothingApproved, RedactionFailed
-from app.evaluation.suite import Case, Consent, Suite, TrueEntry, TrueSkill
+from app.evaluation.suite import About, Case, Consent, Suite, TrueEntry, TrueSkill
 from app.extraction.model import Basis, Entry
 from app.review import decide
 from app.review.model import Decision, Draft, DraftClaim, Role, Verdict
@@ -54,7 +54,7 @@ def export(draft: Draft, decisions: Sequence[Decision], consent: Consent, known:
         entries=tuple(_entries(draft, approved, hide)),
         skills=tuple(_skill(claim, masked, hide) for claim in approved if claim.kind == "skill"),
         wrong=tuple(_skill(claim, masked, hide) for claim in rejected if claim.kind == "skill"),
-        about={"source": "reviewed"},
+        about=About(source="reviewed"),
         consent=consent.model_copy(update={"statement": hide.words(consent.statement)}),
     )
     hide.check(case.model_dump_json())

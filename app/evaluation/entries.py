@@ -23,7 +23,7 @@ GROUPS: dict[str, frozenset[EntryKind]] = {
 }
 """Kinds that documents do not tell apart in print are one group."""
 
-COURSE_FIELDS = ("code", "credits", "grade", "term")
+COURSE_FIELDS = ("code", "credits", "grade", "term", "state")
 FIELDS = ("entry", "title", "organization", "programme", "qualification", "start", "end", *COURSE_FIELDS)
 """`entry` is the pairing itself; `qualification` is title and programme read together."""
 EXACT_ONLY = ("entry", "start", "end", *COURSE_FIELDS)

@@ -18,7 +18,7 @@ from app.alignment.model import Alignment
 from app.documents.model import Evidence
 from app.evaluation.model import Outcome, Part, Report
 from app.evaluation.score import Tally
-from app.evaluation.suite import read_truth
+from app.evaluation.suite import TRUTH, read_truth
 from app.evaluation.totals import measured, report
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
@@ -29,6 +29,8 @@ from app.values import Frozen, Sha256
 
 CHOSEN = "concept chosen / exact"
 NONE_CHOSEN = "none chosen where none is right"
+HELD_OUT = "held-out"
+"""The split of which nothing but totals is told."""
 _DEPTH = 50
 _CUTS = (5, 10)
 
@@ -57,29 +59,37 @@ class LinkSuite(Frozen):
 
 
 def evaluate(suite_dir: Path, frameworks: Frameworks) -> Report:
-    """Rank and choose a concept for every text. Raises SuiteInvalid, FrameworkUnknown."""
-    suite = read_truth(suite_dir, LinkSuite)
-    outcomes = [_outcome(case, suite, frameworks) for case in suite.cases]
+    """Rank and choose a concept for every text. Raises SuiteInvalid, FrameworkUnknown.
+
+    Beside `truth.json` there may be `truth-NAME.json` for further frameworks; their figures begin with the name of the
+    framework.
+    """
+    outcomes = []
+    for name in (TRUTH, *sorted(path.name for path in suite_dir.glob("truth-*.json"))):
+        suite = read_truth(suite_dir, LinkSuite, name)
+        prefix = "" if name == TRUTH else f"{suite.framework} "
+        outcomes += [_outcome(case, suite, frameworks, prefix) for case in suite.cases]
     return report(suite_dir.name, "links", outcomes)
 
 
-def _outcome(case: LinkCase, suite: LinkSuite, frameworks: Frameworks) -> Outcome:
+def _outcome(case: LinkCase, suite: LinkSuite, frameworks: Frameworks, prefix: str) -> Outcome:
     with measured() as watch:
         hits = rank(case.text, frameworks, framework=suite.framework, kinds=suite.kinds, k=_DEPTH)
         chosen = _chosen(case.text, suite, frameworks)
     right = set(case.concepts)
     hit = chosen is not None and chosen.id in right
+    parts = _ranking([one.concept.id for one in hits], right) if right else {NONE_CHOSEN: _share(chosen is None)}
     tally = Tally(right=hit, claims=chosen is not None, found=hit, truths=bool(right))
     return Outcome(
         case=str(case.id),
         file="",
         aligned=int(chosen is not None),
-        tallies={CHOSEN: tally},
-        parts=_ranking([hit.concept.id for hit in hits], right) if right else {NONE_CHOSEN: _share(chosen is None)},
+        tallies={prefix + CHOSEN: tally},
+        parts={prefix + name: part for name, part in parts.items()},
         harms={"wrong_concept": int(chosen is not None and not hit)},
         effort=watch.effort,
         about={"split": (case.split,)} if case.split else {},
-        told=(f"{case.text} → {chosen.name}",) if chosen is not None and not hit else (),
+        told=(f"{case.text} → {chosen.name}",) if chosen and not hit and case.split != HELD_OUT else (),
     )
 
 

@@ -46,6 +46,26 @@ class TrueEntry(Frozen):
     credits: str | float | None = None
     grade: str | float | None = None
     term: str | None = None
+    state: str | None = None
+    """What became of a course: `passed`, `withdrawn`, …."""
+    transfer: bool = False
+    """Credit for a course that was taken at another school. Not scored."""
+
+
+class About(Frozen):
+    """What a case is an example of, so that figures can be split by it. Nothing here is scored."""
+
+    sector: str | None = None
+    education: Literal["none", "high-school", "certificate", "associate", "bachelor", "graduate"] | None = None
+    """The highest level reached, as printed."""
+    dialect: str | None = None
+    """How it is worded: `standard`, `informal`, `second-language` and the like."""
+    name_group: str | None = None
+    """Whose names it was given, where the same resume stands under several."""
+    hard: tuple[str, ...] = ()
+    """What makes it hard to read: `gap`, `overlap` and the like."""
+    source: Literal["reviewed"] | None = None
+    """A real document that people decided on; all others are invented."""
 
 
 class Consent(Frozen):
@@ -65,30 +85,19 @@ class Case(Frozen):
     skills: tuple[TrueSkill, ...]
     wrong: tuple[TrueSkill, ...] = ()
     """What a draft claimed before, and a person rejected."""
-    about: Mapping[str, str | tuple[str, ...] | Mapping[str, str]] = {}
-    """What the case belongs to, by the name of the slice: `sector`, `education`, `dialect`, …; `hard` lists what is
-    hard about it. `layouts` gives the layout of each file."""
-    layouts: Mapping[str, str] = {}
-    """File → its layout, where they differ."""
+    about: About = About()
+    layouts: Mapping[str, str] = Field(default_factory=dict)
+    """The layout of each file, by the file's name."""
     pair: str | None = None
     """Cases of one pair tell the same in different dialects."""
     consent: Consent | None = None
     """For a case that was made from a real document; invented ones need none."""
 
     def slices(self, file: str) -> dict[str, tuple[str, ...]]:
-        """Give the slices that one file of the case belongs to."""
-        found: dict[str, tuple[str, ...]] = {}
-        layouts = dict(self.layouts)
-        for name, told in self.about.items():
-            if isinstance(told, str):
-                found[name] = (told,)
-            elif isinstance(told, Mapping):
-                layouts |= told if name == "layouts" else {}
-            elif told:
-                found[name] = tuple(told)
-        if file in layouts:
-            found["layout"] = (layouts[file],)
-        return found
+        """Give the slices that one file of the case belongs to, by the fields of `About`, and by `layout`."""
+        told = self.about.model_dump(exclude_none=True)
+        found = {name: (said,) if isinstance(said, str) else tuple(said) for name, said in told.items() if said}
+        return found | ({"layout": (self.layouts[file],)} if file in self.layouts else {})
 
 
 class Suite(Frozen):
@@ -120,13 +129,13 @@ def schema_of(folder: Path) -> str:
     return schema
 
 
-def read_truth(folder: Path, kind: type[Read]) -> Read:
-    """Read `truth.json` of `folder` as one kind of suite. Raises SuiteInvalid."""
-    told = _json(folder)
+def read_truth(folder: Path, kind: type[Read], name: str = TRUTH) -> Read:
+    """Read `truth.json` of `folder`, or another file of it, as one kind of suite. Raises SuiteInvalid."""
+    told = _json(folder, name)
     try:
         return kind.model_validate(told)
     except ValidationError as error:
-        raise SuiteInvalid(f"{folder.name}/{TRUTH}: {error.error_count()} fields are wrong") from error
+        raise SuiteInvalid(f"{folder.name}/{name}: {error.error_count()} fields are wrong") from error
 
 
 def beside(folder: Path, suite: str, name: str) -> SourceDocument:
@@ -142,8 +151,8 @@ def source(folder: Path, name: str) -> SourceDocument:
     return SourceDocument(name=name, data=(folder / name).read_bytes())
 
 
-def _json(folder: Path) -> object:
+def _json(folder: Path, name: str = TRUTH) -> object:
     try:
-        return json.loads((folder / TRUTH).read_text("utf-8"))
+        return json.loads((folder / name).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise SuiteInvalid(f"{folder.name}/{TRUTH}: it cannot be read") from error
+        raise SuiteInvalid(f"{folder.name}/{name}: it cannot be read") from error

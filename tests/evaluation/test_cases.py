@@ -9,7 +9,7 @@ from app.documents.model import DocumentText, Evidence, Page
 from app.errors import NothingApproved, RedactionFailed
 from app.evaluation.cases import added, export, written
 from app.evaluation.documents import evaluate
-from app.evaluation.suite import Case, Consent, Suite, TrueEntry, TrueSkill
+from app.evaluation.suite import About, Case, Consent, Suite, TrueEntry, TrueSkill
 from app.extraction.model import Basis, Entry, EntryKind
 from app.review.decide import claim_digest
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
@@ -86,7 +86,7 @@ def test_what_people_approved_is_true_and_what_they_rejected_is_wrong() -> None:
             kind=EntryKind.EMPLOYMENT, title="Dock Hand", organization="Kestrel Freight", start="2018", end="2021"
         ),
     )
-    assert case.about == {"source": "reviewed"}
+    assert case.about == About(source="reviewed")
 
 
 def test_nothing_tells_whose_document_it_is() -> None:

@@ -74,3 +74,17 @@ def test_titles_are_chosen_among_occupations(tmp_path: Path, frameworks: Framewo
 def test_a_suite_of_another_kind_is_refused(tmp_path: Path, frameworks: Frameworks) -> None:
     with pytest.raises(SuiteInvalid, match="fields are wrong"):
         evaluate(_suite(tmp_path, {"id": 1, "text": ""}, kind="colour"), frameworks)
+
+
+def test_a_further_framework_has_figures_of_its_own_and_a_held_out_text_is_not_told(
+    tmp_path: Path, frameworks: Frameworks
+) -> None:
+    _suite(tmp_path, {"id": 1, "text": "forklift driving", "concepts": [METALS], "split": "held-out"})
+    case = {"id": 1, "text": "Excel", "concepts": ["http://y.test/t/1"]}
+    truth = {"schema": "ler-links/1", "framework": "tools", "kind": "skill", "cases": [case]}
+    (tmp_path / "truth-tools.json").write_text(json.dumps(truth), "utf-8")
+    report = evaluate(tmp_path, frameworks)
+    assert report.value("tools RP@5").value == 1
+    assert report.figure(CHOSEN).f1 == 0
+    assert report.harms["wrong_concept"] >= 1
+    assert report.outcomes[0].told == ()

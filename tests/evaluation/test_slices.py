@@ -68,10 +68,10 @@ def test_outcomes_without_figures_are_sliced_by_their_values() -> None:
 
 def test_a_case_says_its_slices_and_the_layout_of_each_file() -> None:
     told = {"id": "a", "files": ["a.pdf", "a.txt"], "entries": [], "skills": []}
-    about = {"sector": "health", "hard": ["gaps"], "layouts": {"a.pdf": "sidebar"}}
-    case = Case.model_validate({**told, "about": about, "layouts": {"a.txt": "wrapped"}})
+    about = {"sector": "health", "hard": ["gaps"]}
+    case = Case.model_validate({**told, "about": about, "layouts": {"a.pdf": "sidebar"}})
     assert case.slices("a.pdf") == {"sector": ("health",), "hard": ("gaps",), "layout": ("sidebar",)}
-    assert case.slices("a.txt")["layout"] == ("wrapped",)
+    assert case.slices("a.txt") == {"sector": ("health",), "hard": ("gaps",)}
 
 
 def _told(case: str, dialect: str, right: int) -> Outcome:
