@@ -42,7 +42,9 @@ class Run:
     def end(self) -> None:
         """Say what fell short, and end with the exit status. Raises typer.Exit when something did."""
         for report, shortfall in self.fallen:
-            screen.show_failure(QualityFell.code, f"{report.suite}: {shortfall.told}", QualityFell.hint)
+            screen.warn(f"error [{QualityFell.code}]: {report.suite}: {shortfall.told}")
+        if self.fallen:
+            screen.warn(f"  hint: {QualityFell.hint}")
         status = QualityFell.exit_status if self.fallen else 0
         if self.as_json:
             screen.emit({"exit_status": status, "suites": self.told, **self.further})

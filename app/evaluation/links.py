@@ -61,8 +61,8 @@ class LinkSuite(Frozen):
 def evaluate(suite_dir: Path, frameworks: Frameworks) -> Report:
     """Rank and choose a concept for every text. Raises SuiteInvalid, FrameworkUnknown.
 
-    Beside `truth.json` there may be `truth-NAME.json` for further frameworks; their figures begin with the name of the
-    framework.
+    Beside `truth.json` there may be `truth-NAME.json` for further frameworks; their figures begin with the
+    framework's name.
     """
     outcomes = []
     for name in (TRUTH, *sorted(path.name for path in suite_dir.glob("truth-*.json"))):

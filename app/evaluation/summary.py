@@ -78,7 +78,7 @@ def _told(report: Report) -> Iterator[str]:
     by_figure = [
         f"{short} {_short(f'{100 * figures[name].f1:.1f}')} ({percents(figures[name].f1_interval)})"
         for name, short in _F1.get(report.kind, {}).items()
-        if name in figures
+        if name in figures and figures[name].tally.truths
     ]
     if report.kind == "links":
         yield from (*by_value[:1], *by_figure, *by_value[1:])

@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -9,9 +10,11 @@ from rich.console import Console, RenderableType
 
 from app.evaluation import comparison, slices, summary
 from app.evaluation.baseline import moves
+from app.evaluation.harms import HARMS
 from app.evaluation.model import Effort, Outcome, Part, Report, SuiteKind
 from app.evaluation.pairs import differences
 from app.evaluation.report import tables
+from app.evaluation.run import SCHEMAS
 from app.evaluation.score import Tally
 from app.evaluation.suite import Case
 from app.evaluation.totals import measured, report
@@ -153,3 +156,9 @@ def test_time_is_measured_by_the_clock_and_by_the_processor() -> None:
 def test_a_harm_that_nobody_knows_is_refused() -> None:
     with pytest.raises(ValidationError, match="no harm is called wrong_things"):
         Outcome(case="a", file="", harms={"wrong_things": 1})
+
+
+def test_every_harm_is_explained_and_every_key_figure_can_be_looked_up() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text("utf-8")
+    assert [name for name in HARMS if name.replace("_", " ") not in text] == []
+    assert [schema for schema in SCHEMAS if schema not in text] == []
