@@ -10,6 +10,7 @@ from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
 from app.extraction.ask import ModelReader
 from app.extraction.extract import Extractor
+from app.extraction.instructions import without_planted
 from app.extraction.model import Basis
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
@@ -40,7 +41,7 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     document = read(source, tools.limits)
     extraction = tools.extractor.extract(document)
     if tools.model is not None:
-        extraction = tools.model.add(document, extraction)
+        extraction = without_planted(document, tools.model.add(document, extraction))
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:
         alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)

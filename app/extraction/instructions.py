@@ -9,10 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeVar
 
-from app.documents.model import Document, Line
+from app.documents.model import Document, Evidence, Line
+from app.extraction.model import Claim, Entry, Extraction
 
 Span = tuple[int, int]
+Rests = TypeVar("Rests", Claim, Entry)
+"""What rests on evidence."""
 
 FURTHER_CHARACTERS = 400
 """How far a sentence that begins like an instruction is followed over lines."""
@@ -134,12 +138,48 @@ def without_instructions(document: Document) -> Document:
     The text and all places in it stay. An instruction goes from the mark that parts it from what stands before it in
     its line to the end of its line, and on while its sentence goes on; markup to its closing mark.
     """
-    spans = instruction_spans(document.text)
-    if not spans:
+    cut = _unread(document.text)
+    if not cut:
         return document
-    cut = _joined({_utterance(document.text, *span) for span in spans})
     lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
     return document.model_copy(update={"lines": lines})
+
+
+def without_planted(document: Document, extraction: Extraction) -> Extraction:
+    """Give the extraction without what rests on instructions alone, whoever extracted it.
+
+    Evidence that touches one is left out; a claim or entry without any other goes, and what was inferred from it.
+    """
+    cut = _unread(document.text)
+    if not cut:
+        return extraction
+    entries = tuple(_cleared(entry, cut) for entry in extraction.entries if _clear(entry.evidence, cut))
+    known = {entry.id for entry in entries}
+    lost = {"entry_id": None}
+    claims = (
+        claim if claim.entry_id in known or claim.entry_id is None else claim.model_copy(update=lost)
+        for claim in extraction.claims
+        if claim.entry_id in known or claim.kind == "skill"
+    )
+    kept = tuple(
+        _cleared(claim, cut)
+        for claim in claims
+        if (_clear(claim.evidence, cut) if claim.inferred_from is None else claim.inferred_from.entry_id in known)
+    )
+    return extraction.model_copy(update={"entries": entries, "claims": kept})
+
+
+def _clear(evidence: tuple[Evidence, ...], cut: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if not any(e.start < end and start < e.end for start, end in cut))
+
+
+def _cleared(owner: Rests, cut: tuple[Span, ...]) -> Rests:
+    kept = _clear(owner.evidence, cut)
+    return owner if kept == owner.evidence else owner.model_copy(update={"evidence": kept})
+
+
+def _unread(text: str) -> tuple[Span, ...]:
+    return _joined({_utterance(text, *span) for span in instruction_spans(text)})
 
 
 def _utterance(text: str, start: int, end: int) -> Span:
