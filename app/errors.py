@@ -43,6 +43,7 @@
     ├── OutputRefused            output.refused          71
     ├── SuiteInvalid             suite.invalid           72
     ├── QualityFell              suite.fell-short        74
+    ├── ConsentMissing           cases.no-consent        77
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -344,6 +345,13 @@ class QualityFell(LerError):
 
     code, exit_status = "suite.fell-short", 74
     hint = "See which documents changed, without --totals; thresholds.toml of the suite says what must be reached."
+
+
+class ConsentMissing(LerError):
+    """A document of a worker was to become a case of a suite without their consent on record."""
+
+    code, exit_status = "cases.no-consent", 77
+    hint = 'Ask the worker, and say with --consent how and when they agreed: --consent "signed form of 2026-11-20".'
 
 
 class SuiteInvalid(LerError):

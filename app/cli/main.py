@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import convert, doctor, evaluate, issue, keys, review, screen, taxonomy, verify
+from app.cli import cases, convert, doctor, evaluate, issue, keys, review, screen, taxonomy, verify
 from app.errors import InternalFault, LerError
 
 
@@ -56,6 +56,7 @@ issue.register(app)
 verify.register(app)
 taxonomy.register(app)
 evaluate.register(app)
+cases.register(app)
 doctor.register(app)
 keys.register(app)
 

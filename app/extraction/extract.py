@@ -16,6 +16,7 @@ from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
+from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
 from app.extraction.mentions import listed_in_prose, mentions
@@ -270,8 +271,10 @@ class Extractor:
     def extract(self, document: Document, kind: DocumentKind = DocumentKind.AUTO) -> Extraction:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
 
-        `kind` says what to read the document as; `auto` tells a transcript by its content.
+        `kind` says what to read the document as; `auto` tells a transcript by its content. Text that speaks to a
+        machine is not read.
         """
+        document = without_instructions(document)
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
