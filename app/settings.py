@@ -49,8 +49,8 @@ class Settings(BaseSettings):
     """Any OpenAI-compatible server; without one OpenAI's own."""
     model_api: Literal["chat", "responses"] = "chat"
     """Chat Completions, which every compatible server has, or OpenAI's Responses (nothing is stored there)."""
-    model_prompt: Annotated[str, Field(pattern=r"^extract/\d+$")] = "extract/1"
-    """`extract/2` is shorter, for small local models."""
+    model_prompt: Annotated[str, Field(pattern=r"^extract/\d+$")] = "extract/3"
+    """`extract/3` asks for skills and entries, `extract/1` for skills alone, `extract/2` in fewer words."""
     model_align: bool = False
     """Also let the model pick among the concepts that the search offers."""
     model_prices: dict[str, Price] = Field(default_factory=dict)

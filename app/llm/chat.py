@@ -1,6 +1,7 @@
 """Calls to an OpenAI-compatible server through LangChain; the only module that imports a vendor's SDK."""
 
 import importlib.util
+import re
 import time
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _LENGTHS = frozenset({"minLength", "maxLength"})
 _FIRST_WAIT = 0.5
+_NAME = re.compile(r"[a-z][a-z0-9_.]{2,40}")
+"""Codes and parameters of errors; anything else might be text of the request."""
 _KEYLESS = "none"
 """Local servers ask for no key, and the SDK insists on one."""
 _ODD = (ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -176,8 +179,15 @@ def _failure(error: "OpenAIError") -> Answer:
     if isinstance(error, openai.APITimeoutError):
         return Answer(outcome=Outcome.UNAVAILABLE, detail="timeout")
     status = getattr(error, "status_code", None)
-    detail = f"HTTP {status}" if status else "no connection"
+    detail = f"HTTP {status}{_named(error)}" if status else "no connection"
     return Answer(outcome=Outcome.RATE_LIMITED if status == 429 else Outcome.UNAVAILABLE, detail=detail)
+
+
+def _named(error: "OpenAIError") -> str:
+    """Name the code and the parameter that a server objects to; never its message, which may repeat the request."""
+    told = [getattr(error, field, None) for field in ("code", "param")]
+    names = [name for name in told if isinstance(name, str) and _NAME.fullmatch(name)]
+    return f" ({', '.join(names)})" if names else ""
 
 
 def _wait(error: "OpenAIError", attempt: int, limits: CallLimits) -> float | None:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.errors import SettingsInvalid
-from app.extraction.answers import read_skills
+from app.extraction.answers import Told, reads
 from app.flows import runtime
 from app.flows.asking import model_reader
 from app.llm.chat import ChatModel, Server, without
@@ -27,6 +27,7 @@ CALL = Call(
     answer_schema={"title": "skills", "type": "object", "properties": {"a": {"type": "string", "maxLength": 3}}},
     subject_sha256="b" * 64,
 )
+READ = reads(CALL.answer_schema)
 ANSWER = Answer(outcome=Outcome.ANSWERED, text=GOOD, usage=Usage(calls=1, input_tokens=9), model="m")
 
 
@@ -77,8 +78,8 @@ def test_a_folder_that_cannot_be_written_only_means_that_nothing_is_kept(tmp_pat
 
 def test_recorded_answers_are_given_and_others_are_unavailable() -> None:
     model = Recorded("m", {CALL.key("m"): ANSWER})
-    assert len(ask(model, CALL, read_skills).value or ()) == 3
-    reply = ask(model, CALL.model_copy(update={"subject_sha256": "c" * 64}), read_skills)
+    assert len((ask(model, CALL, READ).value or Told()).skills) == 3
+    reply = ask(model, CALL.model_copy(update={"subject_sha256": "c" * 64}), READ)
     assert (reply.value, reply.answer.outcome) == (None, Outcome.UNAVAILABLE)
 
 
