@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from pydantic import ConfigDict
@@ -81,7 +82,8 @@ class ModelAligner:
         the pick is recorded beside it. A number that was not offered is dropped and counted as invented. Nothing is
         sent when the masker fails or did not recognise the worker's name.
         """
-        use = ModelUse(name=self.label, prompt=self.prompt.name, prompt_sha256=self.prompt.sha256)
+        free = None if price_of(self.label, self.prices) is None else Decimal(0)
+        use = ModelUse(name=self.label, prompt=self.prompt.name, prompt_sha256=self.prompt.sha256, usd=free)
         try:
             redacted = self.mask(document)
         except Exception as fault:  # noqa: BLE001 - whatever the masker fails with, nothing is sent

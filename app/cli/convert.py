@@ -111,6 +111,14 @@ def convert(
 def draft(
     paths: Paths,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the drafts go.")],
+    batch_api: Annotated[
+        bool,
+        typer.Option(
+            "--batch-api",
+            help="Ask the language model of LER_MODEL about all documents in one batch of its provider, before they "
+            "are drafted: cheaper, and it may take a day. Stopped and run again, it goes on with the same batch.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read documents and write what was found as drafts; nothing is signed."""
@@ -120,8 +128,14 @@ def draft(
 
     outputs.check(out)
     items = inputs.collect(paths)
+    settings = runtime.settings()
     with screen.working("Loading the frameworks"):
-        tools = runtime.tools(runtime.settings())
+        tools = runtime.tools(settings)
+    if batch_api:
+        from app.flows.batching import ask_in_batch
+
+        with screen.working("Waiting for the provider's batch"):
+            tools = ask_in_batch(items, tools, settings)
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
     report.show(outcomes, out, as_json=as_json)

@@ -94,7 +94,7 @@ class ModelReader:
 
     def _unsent(self, offline: Extraction, detail: str) -> Extraction:
         log.info("the model was not asked: %s", detail)
-        use = ModelUse(name=self.label, prompt=self.prompt.name, prompt_sha256=self.prompt.sha256, detail=detail)
+        use = self._use(_Tally(details={detail}), [])
         return offline.model_copy(update={"model": use})
 
     def _use(self, tally: "_Tally", wanted: list[Window]) -> ModelUse:

@@ -19,7 +19,7 @@ from app.extraction.model import Entry, EntryKind
 LONGEST_PART = 160
 """Characters of a title, organization or date; longer ones are sentences."""
 FARTHEST = 5
-"""Lines between the first and the last part of one entry."""
+"""Fewer lines than this stand between the first and the last part of one entry."""
 
 _LASTING = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING, EntryKind.PROJECT)
 """Of these a year that stands alone is both start and end; others are reached in it."""

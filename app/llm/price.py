@@ -18,6 +18,14 @@ class Price(Frozen):
     output: Decimal = Field(ge=0)
     cached: Decimal | None = Field(default=None, ge=0)
     """For input that the provider had in its cache; None when it costs as much as other input."""
+    batch: Decimal | None = Field(default=None, ge=0, le=1)
+    """Part of these prices that is charged for calls in a batch (0.5 is half); None when it is all of them."""
+
+    def in_batch(self) -> "Price":
+        """Give the price of the same model through the provider's batches."""
+        part = Decimal(1) if self.batch is None else self.batch
+        cached = None if self.cached is None else self.cached * part
+        return Price(input=self.input * part, output=self.output * part, cached=cached)
 
 
 def cost(usage: Usage, price: Price) -> Decimal:

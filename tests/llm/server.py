@@ -62,6 +62,13 @@ def _named(fields: tuple[str, ...], items: Iterable[tuple[object, ...]]) -> list
     return [dict(zip(fields, item, strict=True)) for item in items]
 
 
+def completion(said: Said, model: str) -> dict[str, Any]:
+    """Make the body of a chat completion, or of an error where the status is one."""
+    if said.status != 200:
+        return {"error": {"message": "scripted", "type": "x", "code": "x"}}
+    return _chat(said, model)
+
+
 def _chat(said: Said, model: str) -> dict[str, Any]:
     message = {"role": "assistant", "content": said.text, "refusal": said.refusal}
     usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}

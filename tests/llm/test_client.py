@@ -141,7 +141,8 @@ def test_settings_alone_name_all_that_is_needed(tmp_path: Path, monkeypatch: pyt
         monkeypatch.setenv(name, value)
     found = model_reader(runtime.settings())
     assert found is not None
-    assert (found.label, found.prompt.name, found.model.name) == ("m-1", "extract/2", "m-1@http://127.0.0.1:9/v1")
+    assert (found.label, found.prompt.name) == ("m-1", "extract/2")
+    assert found.model.name == "m-1@http://127.0.0.1:9/v1 chat temperature=None lengths=1 items=1"
     assert found.prices == {"m-1": Price(input=Decimal("0.4"), output=Decimal("1.6"))}
     assert "sk-invented" not in repr(found)
 
