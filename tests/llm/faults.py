@@ -104,6 +104,16 @@ def long_resume() -> str:
     return RESUME + "".join(duty.format(n=n) for n in range(1, 1440))
 
 
+def refuse(_: Document) -> Redacted:
+    """Mask nothing and say so."""
+    raise RedactionFailed("personal data is left after masking")
+
+
+def lose(read: Document) -> Redacted:
+    """Fail at masking in a way that nobody thought of."""
+    raise KeyError(read.sha256)
+
+
 class Fault(NamedTuple):
     """One thing a server does."""
 
@@ -113,6 +123,7 @@ class Fault(NamedTuple):
     limits: CallLimits | None = None
     api: str = "chat"
     prompt: str = "extract/1"
+    mask: Callable[[Document], Redacted] = redact
 
 
 _LONG_ITEM = skills((6, "Net mending", "net mending", "stated"))
@@ -166,6 +177,9 @@ FAULTS = (
     Fault("responses API: good", always(Said(text=GOOD)), api="responses"),
     Fault("responses API: refusal", always(Said(text=None, refusal="No.")), api="responses"),
     Fault("responses API: truncated", always(Said(text=GOOD[:90], finish="length")), api="responses"),
+    Fault("the masker refuses", always(Said(text=GOOD)), mask=refuse),
+    Fault("the masker breaks", always(Said(text=GOOD)), mask=lose),
+    Fault("nobody's name is recognised", always(Said(text=GOOD)), text="SKILLS\nNet mending; knot tying\n"),
     Fault("30,000-token document", copies, text=long_resume()),
 )
 
@@ -185,11 +199,8 @@ def run(fault: Fault) -> Ended:
     read = document(fault.text)
     waited: list[float] = []
     with serving(fault.script) as served:
-        asking = reader(served, waited=waited, limits=fault.limits, api=fault.api, prompt=fault.prompt)
+        asking = reader(
+            served, waited=waited, limits=fault.limits, api=fault.api, prompt=fault.prompt, mask=fault.mask
+        )
         extraction = asking.add(read, offline(read))
         return Ended(read, extraction, len(served.asked), b"\n".join(served.received), waited)
-
-
-def refuse(_: Document) -> Redacted:
-    """Mask nothing and say so."""
-    raise RedactionFailed("personal data is left after masking")

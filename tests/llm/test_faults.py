@@ -40,6 +40,9 @@ ENDED: dict[str, tuple[dict[str, int], int]] = {
     "responses API: good": ({"answered": 1}, 1),
     "responses API: refusal": ({"refused": 1}, 2),
     "responses API: truncated": ({"truncated": 1}, 2),
+    "the masker refuses": ({}, 0),
+    "the masker breaks": ({}, 0),
+    "nobody's name is recognised": ({}, 0),
     "30,000-token document": ({"answered": 17}, 17),
 }
 """How the parts of the document ended, and how many requests it took."""
