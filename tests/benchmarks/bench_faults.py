@@ -1,9 +1,9 @@
 """Print what becomes of a document when a server misbehaves: `python -m tests.benchmarks.bench_faults`.
 
 Each row is one fault of a scripted OpenAI-compatible server on loopback, or of masking. Waiting is written down and
-not done. A second table tells what became of the concepts of a claim. The status is 1 when a claim has no evidence, an
-offline claim is lost, a concept was never offered, personal data reached the server, or masking failed and a call was
-made.
+not done. A second table tells what became of the concepts of a claim. The status is 1 when a claim has no evidence,
+an offline claim is lost, a concept was never offered, personal data reached the server, or masking failed and a call
+was made.
 """
 
 import sys
