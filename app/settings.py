@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     """Whether the server takes `maxLength` in schemas; unless set, every server but OpenAI's own is taken to."""
     model_output_limit: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
     """What the server calls the limit; older Ollama and some others know `max_tokens` only."""
-    model_output_tokens: int = Field(default=2_000, gt=0)
+    model_output_tokens: int = Field(default=4_000, gt=0)
     """Of one answer."""
     model_seconds: float = Field(default=60.0, gt=0)
     """Until a server has to answer."""

@@ -14,7 +14,7 @@ from app.extraction.merge import merge
 from app.extraction.model import AskedPart, Extraction, ModelUse, Provenance
 from app.extraction.windows import Window, WindowSize, line_starts, windows
 from app.llm.client import Call, CallLimits, Memory, Model, Outcome, Reply, Usage, ask
-from app.llm.price import Price, cost, price_of
+from app.llm.price import Price, paid
 from app.llm.prompts import Prompt
 
 log = logging.getLogger(__name__)
@@ -99,7 +99,6 @@ class ModelReader:
 
     def _use(self, tally: "_Tally", wanted: list[Window]) -> ModelUse:
         left = [AskedPart(first=w.first, last=w.last, outcome=NOT_RUN) for w in wanted[len(tally.parts) :]]
-        price = price_of(self.label, self.prices)
         return ModelUse(
             name=self.label,
             prompt=self.prompt.name,
@@ -114,7 +113,7 @@ class ModelReader:
             input_tokens=tally.usage.input_tokens,
             cached_tokens=tally.usage.cached_tokens,
             output_tokens=tally.usage.output_tokens,
-            usd=None if price is None else cost(tally.usage, price),
+            usd=paid(tally.usage, self.label, self.prices),
             found=len(set(tally.findings)) + len(set(tally.entries)),
             invented=tally.dropped.invented,
             masked=tally.dropped.masked,

@@ -39,3 +39,11 @@ def price_of(model: str, prices: Mapping[str, Price]) -> Price | None:
     """Give the price of a model: its own, else that of the longest name it begins with (`x-1` for `x-1-2026`)."""
     fitting = [name for name in prices if model == name or model.startswith(f"{name}-")]
     return prices[max(fitting, key=len)] if fitting else None
+
+
+def paid(usage: Usage, model: str, prices: Mapping[str, Price]) -> Decimal | None:
+    """Give the cost of a use of `model`; None when nobody knows it: no price, or a server that counts no tokens."""
+    price = price_of(model, prices)
+    if price is None or (usage.calls and not usage.input_tokens):
+        return None
+    return cost(usage, price)

@@ -118,65 +118,67 @@ def _listed(values: list[dict[str, Any]]) -> dict[str, Any]:
     return {"object": "list", "data": values, "has_more": False}
 
 
+class _Handler(BaseHTTPRequestHandler):
+    provider: Provider
+
+    def do_POST(self) -> None:
+        data = self.rfile.read(int(self.headers["content-length"]))
+        self.provider.received.append(f"{self.requestline}\n{self.headers}".encode() + data)
+        if self.provider.missing:
+            self._answer(404, {"error": {"message": "no such route"}})
+        elif self.path.endswith("/files"):
+            self._answer(200, self.provider.upload(*_form(self.headers, data)))
+        elif self.path.endswith("/batches"):
+            batch = self.provider.create(json.loads(data))
+            if self.provider.drop_create > 0:
+                self.provider.drop_create -= 1
+                self.close_connection = True
+                return
+            self._answer(200, batch)
+        else:
+            self.provider.online += 1
+            self._answer(200, completion(self.provider.script(self.provider.run, json.loads(data)), "online"))
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0].removeprefix("/v1/").split("/")
+        if self.provider.missing:
+            self._answer(404, {"error": {"message": "no such route"}})
+        elif path == ["files"]:
+            self._answer(200, _listed([self.provider.shown(id_) for id_ in self.provider.files]))
+        elif path == ["batches"]:
+            self._answer(200, _listed(list(self.provider.batches.values())[::-1]))
+        elif path[0] == "batches":
+            self._answer(200, self.provider.look(path[1]))
+        elif path[1] not in self.provider.files:
+            self._answer(404, {"error": {"message": "no such file"}})
+        elif path[2:] == ["content"]:
+            self._send(200, self.provider.files[path[1]][1])
+        else:
+            self._answer(200, self.provider.shown(path[1]))
+
+    def do_DELETE(self) -> None:
+        id_ = self.path.rpartition("/")[2]
+        known = self.provider.files.pop(id_, None) is not None
+        self._answer(200 if known else 404, {"id": id_, "object": "file", "deleted": known})
+
+    def _answer(self, status: int, value: dict[str, Any]) -> None:
+        self._send(status, json.dumps(value).encode())
+
+    def _send(self, status: int, data: bytes) -> None:
+        self.send_response_only(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_request(self, *_: object) -> None:
+        return  # a test's output is no log
+
+
 @contextmanager
 def providing(provider: Provider) -> Iterator[Provider]:
     """Serve a provider on a free port until the block ends."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            data = self.rfile.read(int(self.headers["content-length"]))
-            provider.received.append(f"{self.requestline}\n{self.headers}".encode() + data)
-            if provider.missing:
-                self._answer(404, {"error": {"message": "no such route"}})
-            elif self.path.endswith("/files"):
-                self._answer(200, provider.upload(*_form(self.headers, data)))
-            elif self.path.endswith("/batches"):
-                batch = provider.create(json.loads(data))
-                if provider.drop_create > 0:
-                    provider.drop_create -= 1
-                    self.close_connection = True
-                    return
-                self._answer(200, batch)
-            else:
-                provider.online += 1
-                self._answer(200, completion(provider.script(provider.run, json.loads(data)), "online"))
-
-        def do_GET(self) -> None:
-            path = self.path.partition("?")[0].removeprefix("/v1/").split("/")
-            if provider.missing:
-                self._answer(404, {"error": {"message": "no such route"}})
-            elif path == ["files"]:
-                self._answer(200, _listed([provider.shown(id_) for id_ in provider.files]))
-            elif path == ["batches"]:
-                self._answer(200, _listed(list(provider.batches.values())[::-1]))
-            elif path[0] == "batches":
-                self._answer(200, provider.look(path[1]))
-            elif path[1] not in provider.files:
-                self._answer(404, {"error": {"message": "no such file"}})
-            elif path[2:] == ["content"]:
-                self._send(200, provider.files[path[1]][1])
-            else:
-                self._answer(200, provider.shown(path[1]))
-
-        def do_DELETE(self) -> None:
-            id_ = self.path.rpartition("/")[2]
-            known = provider.files.pop(id_, None) is not None
-            self._answer(200 if known else 404, {"id": id_, "object": "file", "deleted": known})
-
-        def _answer(self, status: int, value: dict[str, Any]) -> None:
-            self._send(status, json.dumps(value).encode())
-
-        def _send(self, status: int, data: bytes) -> None:
-            self.send_response_only(status)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_request(self, *_: object) -> None:
-            return  # a test's output is no log
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": provider}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     provider.base_url = f"http://127.0.0.1:{server.server_port}/v1"

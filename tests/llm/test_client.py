@@ -14,7 +14,7 @@ from app.flows import runtime
 from app.flows.asking import model_reader, served
 from app.llm.chat import ChatModel, Server, without
 from app.llm.client import Answer, Call, CallLimits, Message, Outcome, Usage, ask
-from app.llm.price import Price, cost, price_of
+from app.llm.price import Price, cost, paid, price_of
 from app.llm.replay import AnswerCache, Recorded
 from app.settings import Settings
 from tests.llm.faults import GOOD, always
@@ -42,6 +42,14 @@ def test_a_batch_costs_the_part_that_the_settings_say_and_all_of_it_where_they_s
     assert price.in_batch() == Price(input=Decimal(1), output=Decimal(4), cached=Decimal("0.5"))
     whole = Price(input=Decimal(2), output=Decimal(8))
     assert whole.in_batch() == whole
+
+
+def test_a_cost_that_nobody_knows_is_none_and_no_cost_of_nothing() -> None:
+    prices = {"m": Price(input=Decimal(2), output=Decimal(8))}
+    assert paid(Usage(calls=1, input_tokens=1_000_000), "m", prices) == Decimal(2)
+    assert paid(Usage(), "m", prices) == 0
+    assert paid(Usage(calls=1), "m", prices) is None
+    assert paid(Usage(calls=1, input_tokens=1_000_000), "n", prices) is None
 
 
 def test_a_dated_model_has_the_price_of_its_family_and_an_unknown_one_none() -> None:
