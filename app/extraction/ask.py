@@ -81,7 +81,7 @@ class ModelReader:
             if reply.value is not None:
                 where = (redacted, searched, starts, window.offsets)
                 tally.keep(*ground(reply.value.skills, *where))
-                tally.keep_entries(*ground_entries(reply.value.entries, *where))
+                tally.keep_entries(*ground_entries(reply.value.entries, *where, offline.entries))
             if reply.answer.outcome in _GIVE_UP and not self.patient:
                 break
         use = self._use(tally, found)

@@ -52,12 +52,19 @@ class EntryFinding(NamedTuple):
 
 
 def ground_entries(
-    answers: Iterable[EntryAnswer], redacted: Redacted, searched: Searched, starts: Sequence[int], window: range
+    answers: Iterable[EntryAnswer],
+    redacted: Redacted,
+    searched: Searched,
+    starts: Sequence[int],
+    window: range,
+    known: Sequence[Entry] = (),
 ) -> tuple[list[EntryFinding], Dropped]:
     """Find the parts of each entry in the masked text and map them back to the document's own.
 
-    An entry of which one part is invented, masked or does not belong to the others is dropped whole. `starts[i]` is
-    where line `i + 1` of the masked text begins; `window` are the offsets that the model was shown.
+    An entry of which one part is invented, masked or does not belong to the others is dropped whole. Parts belong
+    together in one spot of the page, or where an entry that is `known` has them all (an employer above several
+    roles). `starts[i]` is where line `i + 1` of the masked text begins; `window` are the offsets that the model was
+    shown.
     """
     findings: list[EntryFinding] = []
     dropped = Dropped()
@@ -76,7 +83,7 @@ def ground_entries(
         except ValueError:
             dropped += Dropped(masked=1)
             continue
-        if _belong(redacted.text, found):
+        if _named(redacted.text, found) and (_together(redacted.text, found) or _one_of(known, parts)):
             findings.append(EntryFinding(answer.claimed, parts))
         else:
             dropped += Dropped(unsupported=1)
@@ -113,25 +120,36 @@ def _told(answer: EntryAnswer) -> Iterator[tuple[Field, str, int]]:
     yield from (part for part in parts if part[1].strip())
 
 
-def _belong(text: str, found: dict[Field, Place]) -> bool:
-    """Say whether the parts can be what they are called and stand together, no other entry's dates between them."""
+def _named(text: str, found: dict[Field, Place]) -> bool:
+    """Say whether the parts can be what they are called."""
     names = [text[place.start : place.end] for field, place in found.items() if field != "dates"]
     if not names or any(section_named(name) or not any(c.isalpha() for c in name) for name in names):
         return False
-    if any(place.end - place.start > LONGEST_PART for place in found.values()):
-        return False
+    return all(place.end - place.start <= LONGEST_PART for place in found.values())
+
+
+def _together(text: str, found: dict[Field, Place]) -> bool:
+    """Say whether the parts stand in one spot, with nothing of another entry between or beside them."""
     first, last = min(p.start for p in found.values()), max(p.end for p in found.values())
     between = text[first:last].split("\n")[1:-1]
     if len(between) >= FARTHEST or _DUTY.search(text, first, last) or any(map(section_named, between)):
         return False
-    # whole lines: the dates beside a title are its own, and no others
+    # whole lines: the dates beside a title are its own; on one line a second date says until when it is valid
+    one_line = "\n" not in text[first:last]
     first, last = text.rfind("\n", 0, first) + 1, (text + "\n").index("\n", last)
     others = [
         dates
         for dates in find_dates(text[first:last])
-        if not dates.single and not _within(first + dates.at, first + dates.to, found.get("dates"))
+        if not (one_line and dates.single) and not _within(first + dates.at, first + dates.to, found.get("dates"))
     ]
     return len(others) <= ("dates" not in found)
+
+
+def _one_of(known: Sequence[Entry], parts: Sequence[Part]) -> bool:
+    """Say whether one known entry has all the parts."""
+    return any(
+        all(any(e.start < p.end and p.start < e.end for e in entry.evidence) for p in parts) for entry in known
+    )
 
 
 def _within(start: int, end: int, place: Place | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.documents.read import read
-from app.errors import LerError, SettingsInvalid
+from app.errors import SettingsInvalid
 from app.flows.asking import served
 from app.flows.inputs import Input
 from app.pipeline import Tools
@@ -55,7 +55,7 @@ def ask_in_batch(
 def _calls(item: Input, tools: Tools) -> "Iterator[Call]":
     try:
         document = read(item.read(tools.limits), tools.limits)
-    except LerError:
+    except Exception:  # noqa: BLE001 - drafting it says what is wrong, and one poisonous input must not stop the others
         return
     if tools.model is not None:
         yield from tools.model.calls(document)

@@ -161,9 +161,11 @@ class BatchDesk:
     def collect(self, progress: Progress) -> list[Line]:
         """Fetch the lines of an ended batch, in any order and as often as they come; an expired one has some, too.
 
-        Of a file that is gone there are none: what stood in it was kept before it was deleted.
+        Of a file that is gone there are none: what stood in it was kept before it was deleted. A batch that was
+        refused as a whole is tidied up, and BatchRefused says why.
         """
         if progress.status == "failed":
+            self.tidy(progress)
             codes = ", ".join(progress.why) or "without saying why"
             raise BatchRefused(f"the provider refused the batch: {codes}")
         return [line for id_ in progress.files for line in read_lines(self._content(id_))]

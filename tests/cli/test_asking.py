@@ -50,6 +50,7 @@ def test_a_draft_says_what_the_model_took_and_a_run_in_another_process_costs_not
         assert ran.returncode == 0, ran.stderr
         assert len(served.asked) == 2
     second = json.loads(ran.stdout)["inputs"]
+    assert re.search(r"2 of\s+language\s+models\s+in", ler("doctor").out)
     for one, other in zip(first, second, strict=True):
         assert one["spending"] | {"usd": Decimal(one["spending"]["usd"])} == {
             "model": "scripted-1",

@@ -212,7 +212,23 @@ def test_a_shared_employer_alone_does_not_make_two_jobs_one() -> None:
     assert [entry.title for entry in made.entries] == ["Foreman", "Packer"]
 
 
-PIECES = ("Deckhand", "Grey Heron Fisheries", "March 2019 - Present", "Dock Hand", "Kestrel Freight", "2015 - 2018")
+def test_an_employer_far_above_a_role_is_believed_where_the_offline_entry_has_both() -> None:
+    paper = document("WORK\nAcme Cannery, 2012 - 2018\nForeman, 2015 - 2018\n- Led a crew\nPacker, 2012 - 2015\n")
+
+    def spot(words: str) -> tuple[int, int]:
+        return paper.text.index(words), paper.text.index(words) + len(words)
+
+    places = tuple(paper.evidence(*spot(words)) for words in ("Acme Cannery", "Packer", "2012 - 2015"))
+    packer = Entry(id="e-1", kind=EntryKind.EMPLOYMENT, title="Packer", organization="Acme Cannery", evidence=places)
+    told = answer("Packer", "Acme Cannery", "2012 - 2015", title_line=5, organization_line=2, dates_line=5)
+    masked = redact(paper)
+    where = ([told], masked, Searched(masked.text), line_starts(masked.text), range(len(masked.text)))
+    assert ground_entries(*where) == ([], Dropped(unsupported=1))
+    assert [entry_of(paper, one).title for one in ground_entries(*where, [packer])[0]] == ["Packer"]
+    foreman = packer.model_copy(update={"evidence": places[:1]})
+    assert ground_entries(*where, [foreman]) == ([], Dropped(unsupported=1))
+
+
 ANSWERS = st.builds(
     answer,
     st.sampled_from(["", "Deckhand", "Dock Hand", "First Aid", "Sorted the catch", "knot tying"]),

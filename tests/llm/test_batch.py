@@ -208,6 +208,7 @@ def test_a_batch_that_the_provider_refuses_is_an_error_that_says_why(tmp_path: P
         provider.ends = "failed"
         with pytest.raises(BatchRefused, match="duplicate_custom_id"):
             outcomes(provider, AnswerCache(tmp_path))
+        assert provider.files == {}
         provider.ends = "completed"
         assert outcomes(provider, AnswerCache(tmp_path)) == [["answered"]] * 5
 
