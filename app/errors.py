@@ -37,7 +37,8 @@
     │   └── CredentialUnverified credential.unverified    1
     ├── ModelError
     │   ├── ModelNotInstalled    model.not-installed     80
-    │   └── PromptDamaged        model.prompt            81
+    │   ├── PromptDamaged        model.prompt            81
+    │   └── BatchRefused         model.batch             82
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -324,6 +325,15 @@ class PromptDamaged(ModelError):
 
     code, exit_status = "model.prompt", 81
     hint = "Install the package again; a changed wording belongs in a new file."
+
+
+class BatchRefused(ModelError):
+    """The provider has no batches, does not take this one, or did not finish it."""
+
+    code, exit_status = "model.batch", 82
+    hint = (
+        "Run the command again: it goes on with a batch under way. Without --batch-api each part is asked by itself."
+    )
 
 
 class SettingsInvalid(LerError):

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -46,9 +46,27 @@ def shown_lines(body: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def skills(*items: tuple[int, str, str, str]) -> str:
-    """Write an answer of the prompts `extract/*`: line, quote, name, basis."""
-    named = [dict(zip(("line", "quote", "name", "basis"), item, strict=True)) for item in items]
-    return json.dumps({"skills": named})
+    """Write an answer of the prompts that ask for skills: line, quote, name, basis."""
+    return json.dumps({"skills": _named(("line", "quote", "name", "basis"), items)})
+
+
+def whole(items: Iterable[tuple[object, ...]], entries: Iterable[tuple[object, ...]]) -> str:
+    """Write an answer of the prompts that ask for entries as well: kind, then each part with its line."""
+    fields = ("kind", "title", "title_line", "organization", "organization_line", "dates", "dates_line")
+    return json.dumps(
+        {"skills": _named(("line", "quote", "name", "basis"), items), "entries": _named(fields, entries)}
+    )
+
+
+def _named(fields: tuple[str, ...], items: Iterable[tuple[object, ...]]) -> list[dict[str, object]]:
+    return [dict(zip(fields, item, strict=True)) for item in items]
+
+
+def completion(said: Said, model: str) -> dict[str, Any]:
+    """Make the body of a chat completion, or of an error where the status is one."""
+    if said.status != 200:
+        return {"error": {"message": "scripted", "type": "x", "code": "x"}}
+    return _chat(said, model)
 
 
 def _chat(said: Said, model: str) -> dict[str, Any]:
