@@ -82,7 +82,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
 
 def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
-    rest = row.said[: dates[0].at], row.said[dates[-1].to :]
+    rest = row.said[: dates[0].at - row.start], row.said[dates[-1].to - row.start :]
     if all(re.search(r"\w", part) for part in rest):
         return False
     long = [w for w in re.findall(r"[^\W\d_]+", " ".join(rest)) if len(w) > 3]

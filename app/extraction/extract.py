@@ -45,6 +45,8 @@ _ARMY = re.compile(
     r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
 )
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
+_PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
+"""In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
@@ -105,7 +107,8 @@ def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], li
     sightings: list[Sighting] = []
     certificates: list[Entry] = []
     for item in listed:
-        kind = certificate_kind(text[item.start : item.end])
+        said = text[item.start : item.end]
+        kind = certificate_kind(said) if _PAPER.search(said) else None
         if kind is not None and not item.known:
             evidence = (reading.document.evidence(item.start, item.end),)
             title = " ".join(text[item.start : item.end].split())

@@ -8,7 +8,7 @@ from statistics import median
 from app.documents.model import Document, Line
 
 _GAP = re.compile(r"\s{2,}|\t+")
-_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}[A-Z]))\s*")
+_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
 _FLAT = 300
 """A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
