@@ -17,6 +17,8 @@ _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
+_SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
+"""One sentence ends and another begins."""
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 
@@ -61,16 +63,21 @@ def labels_another_section(said: str) -> bool:
     return label is not None and section_named(label.group("label")) is not None
 
 
-def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
+def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
+    """The row tells what was done. `listed`: every row of the section has a bullet, so that a bullet says nothing."""
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and row.words <= 16:
-        return row.bullet and not _heads(row, dates)
+        return row.bullet and not listed and not _heads(row, dates)
+    if listed and dates and row.words <= 12:
+        return False
     if not tokens:
         return not dates
     if labels_another_section(row.said):
         return True
-    if row.bullet or row.words > 16:
+    if row.bullet or row.words > 16 or (row.words > 6 and _SENTENCES.search(row.said)):
         return True
+    if row.words <= 4 and organization_score(row.said) >= 2:
+        return False
     if row.said[0].islower() or (row.said.endswith(".") and row.words > 6):
         return True
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
@@ -126,6 +133,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
+    listed = all(row.bullet for row in rows) and 2 * sum(any(find_dates(row.said)) for row in rows) >= len(rows)
     found: list[Dated] = []
     rest: tuple[int, int] | None = None
     for n, row in enumerate(rows):
@@ -140,7 +148,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        duty = _is_duty(row, dates) or (all(d.single for d in dates) and _continues(row, before, margin))
+        duty = _is_duty(row, dates, listed) or (all(d.single for d in dates) and _continues(row, before, margin))
         found.append(Dated(row, dates, duty))
     return found
 

@@ -22,7 +22,9 @@ _PLACE = re.compile(
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _BESIDE = re.compile(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote)\W*", re.IGNORECASE
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote"
+    r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
+    re.IGNORECASE,
 )
 _TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
@@ -151,7 +153,10 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
+    if at == 0 and " " in city and organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1:
+        # "Dadaab Secondary School, Kenya": the name reaches up to the comma
+        at = place.start("region")
+    elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
 
