@@ -136,6 +136,13 @@ def _place_at_end(said: str) -> re.Match[str] | None:
     return None
 
 
+def _named_whole(city: str) -> bool:
+    """What stands before the comma is an employer or school, not a city with one before it."""
+    tokens = [token.casefold() for token in city.split()]
+    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in ("school", "college", "education")
+    return school or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
+
+
 def _located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
     if _ALONE.fullmatch(piece.said) or _URL.fullmatch(piece.said):
@@ -153,7 +160,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if at == 0 and " " in city and organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1:
+    if at == 0 and " " in city and _named_whole(city):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
