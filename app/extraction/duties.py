@@ -19,6 +19,12 @@ _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", 
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
 _FEWEST, _MOST = 2, 7
+_AMOUNT = re.compile(
+    r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
+    r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
 
@@ -153,9 +159,16 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     yield from found
 
 
+def short_name(said: str) -> str:
+    """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
+    name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
+    name = re.sub(r"\s+(?:of|and|or|&|for|in|to|with)$", "", name).strip(" ,-–")
+    return name if len(name.split()) >= _FEWEST else " ".join(said.split())
+
+
 def shown(text: str, entry_id: str, rows: Sequence[Row], kept: Sequence[Sighting]) -> Iterator[Sighting]:
     """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done."""
     for duty in _duties(rows):
         for start, end in phrases(text, *duty):
             if not any(s.start < end and start < s.end for s in kept):
-                yield Sighting(start, end, Basis.DEMONSTRATED, CONFIDENCE, entry_id)
+                yield Sighting(start, end, Basis.DEMONSTRATED, CONFIDENCE, entry_id, short_name(text[start:end]))

@@ -32,6 +32,10 @@ _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_FORCES = re.compile(
+    r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b|\bU\.?S\.? (?:Army|Navy|Air Force|Marine|Coast|Space)"
+    r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
+)
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -67,6 +71,8 @@ def title_score(said: str) -> float:
     tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
     if not tokens or len(tokens) > 9:
         return 0.0
+    if _FORCES.search(core):
+        return 0.0
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
@@ -91,12 +97,13 @@ def organization_score(said: str) -> float:
     folded = " ".join(said.casefold().replace("’", "'").split())
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
+    if _FORCES.search(said):
+        return 2.5
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
-    forces = re.search(r"\bU\.?S\.? (?:Army|Navy|Air|Marine|Coast)", said)
-    score = 2.5 if forces or any(t in strong for t in tokens) else 0.0
+    score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
     if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
         score += 0.8

@@ -77,7 +77,7 @@ def section_named(said: str) -> SectionKind | None:
 @lru_cache(maxsize=1 << 10)
 def _respelt(folded: str) -> SectionKind | None:
     """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
-    if len(folded) < 7:
+    if len(folded) < 7 or folded.rstrip("s") in _LEXICON or set(folded.split()) & _ANY_WORD.keys():
         return None
     meant = get_close_matches(folded, _LONG, n=1, cutoff=0.88)
     return _LEXICON[meant[0]] if meant else None
