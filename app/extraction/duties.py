@@ -1,7 +1,7 @@
 """Duties to the phrases that show a skill: a verb and what it is done to ("Replaced breakers and panels")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _FEWEST, _MOST = 2, 7
 _AMOUNT = re.compile(
     r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
@@ -159,6 +160,31 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     yield from found
 
 
+def tells_duties(rows: Sequence[Row]) -> bool:
+    """Say whether most rows open with a verb, and there are at least two bullets."""
+    opening = [row for row in rows if (first := _WORD.match(row.said)) and _is_verb(first.group())]
+    return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
+
+
+def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
+    """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
+    for row in rows:
+        first = _WORD.match(row.said)
+        label = _LABEL.match(text, row.start, row.end)
+        at = label.end() if label else row.start
+        if not row.bullet or first is None or (label is None and _is_verb(first.group()) and not known(first.group())):
+            continue
+        parts = list(re.finditer(r"[^,;]+", text[at : row.end].rstrip(".")))
+        if len(parts) < 3 or not all(1 <= len(part.group().split()) <= 4 for part in parts):
+            continue
+        for part in parts:
+            start = at + part.start() + len(part.group()) - len(re.sub(r"^\s*(?:and|or|&)?\s*", "", part.group()))
+            end = at + part.start() + len(part.group().rstrip())
+            said = text[start:end]
+            if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
+                yield Sighting(start, end, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
+
+
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
     name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
@@ -166,7 +192,7 @@ def short_name(said: str) -> str:
     return name if len(name.split()) >= _FEWEST else " ".join(said.split())
 
 
-def shown(text: str, entry_id: str, rows: Sequence[Row], kept: Sequence[Sighting]) -> Iterator[Sighting]:
+def shown(text: str, entry_id: str | None, rows: Sequence[Row], kept: Sequence[Sighting]) -> Iterator[Sighting]:
     """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done."""
     for duty in _duties(rows):
         for start, end in phrases(text, *duty):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Document
@@ -10,7 +10,7 @@ from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.denial import denied
-from app.extraction.duties import shown
+from app.extraction.duties import listed_duties, shown, tells_duties
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
@@ -177,6 +177,7 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
             labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
             yield from labelled
             if owner is not None:
+                yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
                 yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
 
 
@@ -231,6 +232,9 @@ def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
 def _done(document: Document, ruled: Ruled, kept: Sequence[Sighting]) -> Iterator[Sighting]:
     """Phrases of duties; in text without its line breaks nobody can say where a duty ends."""
     for section in ruled.sections:
+        if section.kind is SectionKind.OTHER and tells_duties(section.rows):
+            # a functional resume tells what was done apart from where
+            yield from shown(document.text, None, [r for r in section.rows if not flat(document.text, r.start)], kept)
         if section.kind not in _JOBS:
             continue
         for owner, owned in _by_owner(section.rows, ruled.entries):
