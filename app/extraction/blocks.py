@@ -251,8 +251,8 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
     """Find heading lines without a date below an entry: `(number of the row, how many rows)` of each.
 
-    They look as the entry's own first line does (in bold, or a bullet among entries that are bullets) where the duties do
-    not, or stand without a bullet among bullets, and name a title.
+    They look as the entry's own first line does (in bold, or a bullet among entries that are bullets) where the
+    duties do not, or stand without a bullet among bullets, and name a title.
     """
     bullets = sum(r.row.bullet for r in below)
     found: list[tuple[int, int]] = []

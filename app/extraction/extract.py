@@ -1,7 +1,7 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,25 +9,24 @@ from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
-from app.extraction.duties import listed_duties, shown, tells_duties
+from app.extraction.duties import listed_duties, measures, shown, tells_duties
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
-from app.extraction.lists import items
+from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
 from app.extraction.sections import Section, sections
-from app.extraction.weigh import flat, weigh
+from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
-from app.taxonomy.model import ConceptKind
 
 EXTRACTOR = "offline/1"
 """Name and version of this extractor; it stands in the provenance of every claim."""
 
-_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
     SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
@@ -57,9 +56,10 @@ class _Reading:
     document: Document
     frameworks: Frameworks
 
-    def known(self, said: str) -> bool:
-        """Say whether a framework has a skill of exactly this name."""
-        return bool(self.frameworks.exact(said, kinds=_SKILL_KINDS))
+    @property
+    def known(self) -> Known:
+        """Says whether a framework has a skill of exactly this name."""
+        return knower(self.frameworks)
 
 
 def _entries(reading: _Reading, section: Section) -> list[Entry]:
@@ -229,18 +229,29 @@ def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     return Basis.STATED, None
 
 
-def _done(document: Document, ruled: Ruled, kept: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+def done(
+    document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
+) -> Iterator[Sighting]:
+    """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            yield from shown(document.text, None, [r for r in section.rows if not flat(document.text, r.start)], kept)
+            rows_ = [r for r in section.rows if not flat(document.text, r.start)]
+            yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS:
             continue
         for owner, owned in _by_owner(section.rows, ruled.entries):
             if owner is not None:
                 printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
-                yield from shown(document.text, owner, printed, kept)
+                yield from shown(document.text, owner, printed, kept, sure)
+
+
+def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
+    def confidence(start: int, end: int) -> float | None:
+        share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
+        return share if share >= decision.least_duty else None
+
+    return confidence
 
 
 class Extractor:
@@ -252,10 +263,10 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
         ruled = rule(document, self._frameworks)
-        sightings = weigh(
+        sightings, about = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
-        sightings += _done(document, ruled, sightings)
+        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
         sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
         sightings += inferred(ruled.entries, self._frameworks)
         frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)

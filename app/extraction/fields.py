@@ -146,7 +146,11 @@ def _place_at_end(said: str) -> re.Match[str] | None:
 def _named_whole(city: str) -> bool:
     """What stands before the comma is an employer or school, not a city with one before it."""
     tokens = [token.casefold() for token in city.split()]
-    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in ("school", "college", "education")
+    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in (
+        "school",
+        "college",
+        "education",
+    )
     return school or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
 
 

@@ -79,7 +79,8 @@ def _respelt(folded: str) -> SectionKind | None:
     """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
     if len(folded) < 7 or folded.rstrip("s") in _LEXICON or set(folded.split()) & _ANY_WORD.keys():
         return None
-    meant = get_close_matches(folded, _LONG, n=1, cutoff=0.88)
+    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
+    meant = get_close_matches(folded, near, n=1, cutoff=0.88)
     return _LEXICON[meant[0]] if meant else None
 
 
@@ -232,7 +233,9 @@ def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bo
 
 def _lists_names(rows: Sequence[Row]) -> bool:
     """Short lines without dates or contacts, or one line of many short parts."""
-    if not rows or any(re.search(r"@|\d{5}|\d[-.]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows):
+    if not rows or any(
+        re.search(r"@|\d{5}|\d[-.]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows
+    ):
         return False
     if len(rows) > 1 and all(row.words <= 6 for row in rows):
         return True

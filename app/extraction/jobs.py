@@ -42,9 +42,8 @@ def _holes(block: Block) -> list[tuple[int, int]]:
     return block.dates.places if block.dates else []
 
 
-def _sure(text: str, block: Block) -> bool | None:
+def _sure(text: str, pieces: Sequence[Piece]) -> bool | None:
     """Whether the title stands before the organization, where the words alone say so; else None."""
-    pieces = cut(text, block.heading, _holes(block))
     labelled = label(text, pieces)
     title = next((p for p in labelled if p.part is Part.TITLE), None)
     organization = next((p for p in labelled if p.part is Part.ORGANIZATION), None)
@@ -55,10 +54,11 @@ def _sure(text: str, block: Block) -> bool | None:
 
 
 def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
-    votes = [vote for block in blocks if len(block.heading) and (vote := _sure(text, block)) is not None]
+    pieces = [cut(text, block.heading, _holes(block)) for block in blocks]
+    votes = [vote for told in pieces if (vote := _sure(text, told)) is not None]
     title_first = None if not votes else sum(votes) * 2 >= len(votes)
     return [
-        Labelled(block, tuple(label(text, cut(text, block.heading, _holes(block)), title_first))) for block in blocks
+        Labelled(block, tuple(label(text, told, title_first))) for block, told in zip(blocks, pieces, strict=True)
     ]
 
 

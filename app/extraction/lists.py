@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction.dates import find_dates
 from app.extraction.headings import section_named
 from app.extraction.lexicon import table, words
 from app.extraction.rows import Row
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
 
+_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 Known = Callable[[str], bool]
 """Says whether a framework has a concept of exactly this name."""
 
@@ -26,6 +29,17 @@ _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|we
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
 _MOST_WORDS = 8
+
+
+@lru_cache(maxsize=4)
+def knower(frameworks: Frameworks) -> Known:
+    """Give the question whether frameworks have a skill of exactly this name; answers are kept."""
+
+    @lru_cache(maxsize=1 << 15)
+    def known(said: str) -> bool:
+        return bool(frameworks.exact(said, kinds=_SKILL_KINDS))
+
+    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,7 @@ class Row:
     @property
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
-        letters = [c for c in self.said if c.isalpha()]
-        return len(letters) > 1 and all(c.isupper() for c in letters)
+        return self.said.isupper() and sum(c.isalpha() for c in self.said) > 1
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,8 @@ _DETAIL = re.compile(
 _COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
+    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$|completed\b"
     r"|aba[- ]approved)",
@@ -49,7 +50,8 @@ _LENGTH = re.compile(
     r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
 )
 _SECONDARY = re.compile(
-    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$", re.IGNORECASE
+    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
+    re.IGNORECASE,
 )
 """Ends of school before any field is chosen: a name beside them is the school's or the town's."""
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
@@ -285,7 +287,11 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
     if "degree" not in spans and "topic" in spans:
-        named = kind is not EntryKind.EDUCATION or "school" not in spans or _OPEN_TITLE.search(text[slice(*spans["topic"])])
+        named = (
+            kind is not EntryKind.EDUCATION
+            or "school" not in spans
+            or _OPEN_TITLE.search(text[slice(*spans["topic"])])
+        )
         if named:
             spans["degree"] = spans.pop("topic")
     elif _SECONDARY.search(degree) and "topic" in spans and not grown.sure:
@@ -293,7 +299,12 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
             spans.setdefault("location", spans.pop("topic"))
         elif not re.search(r"diploma", degree, re.IGNORECASE):
             spans["school"] = spans.pop("topic")
-    if "topic" in spans and not degree and _SCHOOL.search(text[slice(*spans.get("school", (0, 0)))]) and not grown.sure:
+    if (
+        "topic" in spans
+        and not degree
+        and _SCHOOL.search(text[slice(*spans.get("school", (0, 0)))])
+        and not grown.sure
+    ):
         spans.setdefault("location", spans.pop("topic"))
     return spans
 
