@@ -112,3 +112,72 @@ def test_every_evidence_is_the_slice_of_the_text() -> None:
     for entry in job_entries(made, found, EntryKind.EMPLOYMENT):
         for evidence in entry.evidence:
             assert made.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_entries_among_bullets_and_entries_without_a_date_are_read() -> None:
+    listed = jobs(
+        "- Receptionist, Bloom Clinic, 2010 to 2013\n- Waiter, Prairie Inn, 2006 to 2010\n- Cashier, Target"
+    )
+    spread = jobs(
+        "Room Attendant at Hotel Park\nApril 2019 - 2020\n- Cleaned rooms\n- Changed linen\n"
+        "Cleaner at Bright Shine Co.\nbefore that\n- Mopped floors\n- Emptied bins"
+    )
+
+    assert [told(e) for e in listed] == [
+        ("Receptionist", "Bloom Clinic", "2010", "2013"),
+        ("Waiter", "Prairie Inn", "2006", "2010"),
+        ("Cashier", "Target", None, None),
+    ]
+    assert [told(e) for e in spread] == [
+        ("Room Attendant", "Hotel Park", "2019-04", "2020"),
+        ("Cleaner", "Bright Shine Co.", None, None),
+    ]
+
+
+def test_what_stands_beside_an_employer_or_title_is_no_part_of_it() -> None:
+    (agency,) = jobs("Inspector (contract, via Temp Services)\nPrairie Wing Supply\n2013 - 2016\n- Sampled lots")
+    (city,) = jobs("In-house designer\nSaguaro Outdoor Co. / Tucson   2017 - 2020\n- Laid out a catalog")
+    (guard,) = jobs("Ohio Army National Guard, Specialist, 88M, 2003 - 2009, honorable discharge")
+
+    assert told(agency)[:2] == ("Inspector", "Prairie Wing Supply")
+    assert told(city)[:2] == ("In-house designer", "Saguaro Outdoor Co.")
+    assert told(guard)[:2] == ("Specialist, 88M", "Ohio Army National Guard")
+
+
+def test_fields_without_a_degree_are_programmes_and_towns_are_none() -> None:
+    entries = school_entries(
+        *lines(
+            "Clackamas Community College, Baking & Pastry, 2017 - 2018, unfinished\n\n"
+            "Inver Hills College, Grove Heights\nGraduate Certificate in Paralegal Studies, 2014\n\n"
+            "Reedley Community College: A.S. Fire Technology (in progress, 9 units left)\n\n"
+            "Plumbing apprenticeship (UA Local 11), 2013-2018\n\n"
+            "60 credits toward B.S.Ed., Juniata Valley University, 2015"
+        )
+    )
+
+    assert [(e.title, e.programme, e.organization, e.current) for e in entries] == [
+        (None, "Baking & Pastry", "Clackamas Community College", False),
+        ("Graduate Certificate", "Paralegal Studies", "Inver Hills College", False),
+        ("A.S.", "Fire Technology", "Reedley Community College", True),
+        ("Plumbing apprenticeship", None, "UA Local 11", False),
+        ("B.S.Ed.", None, "Juniata Valley University", False),
+    ]
+
+
+def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None:
+    entries = certificate_entries(
+        *lines(
+            "- Certified Quality Inspector (ASQ), certificate 8841, 2017\n"
+            "- Licensed Social Worker (NJ 44SL0612), renewal due 8/31/2026\n"
+            "- thru 05/2027   Penetrant Testing Level II\n"
+            "- Notary Public, commission expires January 31, 2030"
+        ),
+        EntryKind.CERTIFICATION,
+    )
+
+    assert [told(e) for e in entries] == [
+        ("Certified Quality Inspector", "ASQ", "2017", None),
+        ("Licensed Social Worker", None, None, "2026-08-31"),
+        ("Penetrant Testing Level II", None, None, "2027-05"),
+        ("Notary Public", None, None, "2030-01-31"),
+    ]
