@@ -14,6 +14,7 @@ from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill
 from app.taxonomy.names import fold, plain_key
 from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
+from app.taxonomy.signs import Found, find
 from app.taxonomy.store import Store
 
 ALL_KINDS = frozenset(ConceptKind)
@@ -55,7 +56,7 @@ class Frameworks:
         for form in range(len(self._store.form_hashes)):
             for name in self._store.names_of.__wrapped__(form):
                 concept = self._store.concept(name.concept)
-                if not name.derived and framework in (None, concept.framework):
+                if not (name.derived or name.phrase) and framework in (None, concept.framework):
                     yield name.text, concept
 
     def lookup(
@@ -91,7 +92,7 @@ class Frameworks:
     ) -> list[Hit]:
         """Give the `k` concepts whose names are most like `text`, best first, each once with its best name.
 
-        The score is 1 for a name that folds like the text, else the TF-IDF cosine of words and 4-grams inside words.
+        The score is 1 for a name that folds like the text, else the soft cosine of words (`words`).
         """
         self._check(framework)
         wanted = frozenset(kinds)
@@ -128,6 +129,24 @@ class Frameworks:
             for concept_id, value in group.support(words, framework, frozenset(kinds)).items():
                 totals[concept_id] = totals.get(concept_id, 0) + value
         return totals
+
+    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind]) -> Found:
+        """Give the concepts of one framework that a text may name, with their signs.
+
+        `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out.
+        """
+        self._check(framework)
+        wanted = frozenset(kinds)
+        group = self._groups[1] if wanted & SKILL_KINDS else self._groups[0]
+        return find(text, group, self.gazetteer, framework=framework, kinds=wanted)
+
+    def at(self, number: int) -> Concept:
+        """Give the concept of that number."""
+        return self._store.concept(number)
+
+    def name_at(self, number: int) -> str:
+        """Give the name of that number."""
+        return self._store.name(number)
 
     def weight(self, word: str, *, titles: bool = False) -> float:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""
