@@ -16,7 +16,7 @@ from app.taxonomy.pack import Strings
 from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 
-VERSION = f"6.{FOLDING}"
+VERSION = f"7.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)

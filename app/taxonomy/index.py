@@ -14,7 +14,7 @@ from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill
 from app.taxonomy.names import fold, plain_key
 from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
-from app.taxonomy.signs import Found, find
+from app.taxonomy.signs import FORMS, Finder, Found
 from app.taxonomy.store import Store
 
 ALL_KINDS = frozenset(ConceptKind)
@@ -31,6 +31,8 @@ class NameMatch(NamedTuple):
     """A short form of ours, not a name that the framework lists."""
     literal: bool
     """The same words but for plural and spelling (not `account` for `accounting`)."""
+    phrase: bool = False
+    """What people write for the concept, not a name."""
 
 
 class Frameworks:
@@ -45,6 +47,7 @@ class Frameworks:
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
+        self._finders = [Finder(group, self.gazetteer) for group in self._groups]
 
     def concept(self, concept_id: str) -> Concept | None:
         """Give a concept by its identifier."""
@@ -62,7 +65,7 @@ class Frameworks:
     def lookup(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[NameMatch]:
-        """Give all names that fold like `text`: literal before others, preferred before others, derived last."""
+        """Give all names that fold like `text`: literal before others, preferred before others, then derived ones, phrases last."""
         self._check(framework)
         tokens = fold(text)
         form = self._store.form_of([token.stem for token in tokens]) if tokens else None
@@ -70,11 +73,11 @@ class Frameworks:
             return []
         plain = " ".join(token.plain for token in tokens)
         matches = [
-            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain)
+            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain, name.phrase)
             for name in self._store.names_of(form)
             if (concept := self._store.concept(name.concept)).kind in kinds and framework in (None, concept.framework)
         ]
-        return sorted(matches, key=lambda match: (not match.literal, match.derived, not match.preferred))
+        return sorted(matches, key=lambda match: (match.phrase, not match.literal, match.derived, not match.preferred))
 
     def is_everyday(self, text: str) -> bool:
         """Say whether `text` is on the list of ordinary words."""
@@ -83,9 +86,9 @@ class Frameworks:
     def exact(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[Concept]:
-        """Give the concepts that have `text` as a name, those that prefer it first."""
+        """Give the concepts that have `text` as a name, those that prefer it first; phrases are no names."""
         matches = self.lookup(text, framework=framework, kinds=kinds)
-        return list(dict.fromkeys(match.concept for match in matches))
+        return list(dict.fromkeys(match.concept for match in matches if not match.phrase))
 
     def search(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS, k: int = 10
@@ -130,15 +133,16 @@ class Frameworks:
                 totals[concept_id] = totals.get(concept_id, 0) + value
         return totals
 
-    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind]) -> Found:
+    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind], forms: int = FORMS) -> Found:
         """Give the concepts of one framework that a text may name, with their signs.
 
-        `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out.
+        `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out. More `forms`
+        of names that are looked at give more concepts.
         """
         self._check(framework)
         wanted = frozenset(kinds)
-        group = self._groups[1] if wanted & SKILL_KINDS else self._groups[0]
-        return find(text, group, self.gazetteer, framework=framework, kinds=wanted)
+        finder = self._finders[1 if wanted & SKILL_KINDS else 0]
+        return finder.find(text, framework=framework, kinds=wanted, forms=forms)
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""

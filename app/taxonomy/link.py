@@ -25,7 +25,7 @@ WEIGHTS = {
 }
 """Fitted by `tests/benchmarks/fit_linking` (decision 0012): the mean of a fit with and one without the phrases."""
 _OFFSET = -7.8
-"""Turns a score into how likely the concept is right, fitted beside the weights."""
+"""Makes log odds of what the weights add up to, fitted beside them."""
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 
 
@@ -53,7 +53,7 @@ def rank(
     A score says about how likely the concept is one that the text means, in (0, 1); it orders and does not decide.
     """
     found = frameworks.signs(text, framework=framework, kinds=kinds)
-    scores = likelihoods(found.signs)
+    scores = 1 / (1 + np.exp(-weigh(found.signs)))
     order = np.lexsort((found.concepts, -scores))[:k]
     return [
         Hit(
@@ -65,6 +65,6 @@ def rank(
     ]
 
 
-def likelihoods(signs: Floats) -> Floats:
-    """Give for each row of signs how likely its concept is right."""
-    return np.asarray(1 / (1 + np.exp(-(signs @ _ROW + _OFFSET))), dtype=np.float32)
+def weigh(signs: Floats) -> Floats:
+    """Give for each row of signs the log odds that its concept is right."""
+    return np.asarray(signs @ _ROW + _OFFSET, dtype=np.float32)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.taxonomy.grams import Floats
 from app.taxonomy.model import ConceptKind, Hit
 from app.taxonomy.store import Store
-from app.taxonomy.words import WordIndex
+from app.taxonomy.words import Said, WordIndex
 
 _ALIAS = 0.95
 """What likeness to another name is worth beside likeness to the preferred label (fitted on spans of job ads)."""
@@ -17,8 +17,6 @@ _POOL = 4
 """Names looked at for each concept that is asked for, before they are pooled by concept."""
 _SUPPORT = 60
 """Names looked at for `support`."""
-_FLOORS = (0.6, 0.4, 0.25, 0.1, 0.0)
-"""Shares of the best score under which names are not sorted, unless too few are above."""
 _MANY = 3
 """More names than so many times those asked for are cut down before they are sorted."""
 
@@ -78,20 +76,15 @@ class NameSearch:
         return {self.store.concept(number).id: total for number, total in totals.items()}
 
     def best(
-        self, values: Floats, framework: str | None, kinds: frozenset[ConceptKind], count: int
+        self, said: Said, values: Floats, framework: str | None, kinds: frozenset[ConceptKind], count: int
     ) -> NDArray[np.int64]:
-        """Give the places of the `count` highest values above 0 of forms that have a wanted name, highest first."""
+        """Give the rows of `said` with the `count` highest values, of forms that have a wanted name, highest first."""
         mask = self._mask(framework, kinds & self._kinds)
-        top = float(values.max(initial=0))
-        for floor in _FLOORS:
-            found = np.flatnonzero(values > floor * top)
-            found = found[mask[found]]
-            if len(found) >= count:
-                break
-        if len(found) > _MANY * count:
-            enough = np.partition(values[found], len(found) - count)[len(found) - count]
-            found = found[values[found] >= enough]
-        return found[np.lexsort((self._forms[found], -values[found]))[:count]]
+        rows = np.flatnonzero(mask[said.places])
+        if len(rows) > _MANY * count:
+            enough = np.partition(values[rows], len(rows) - count)[len(rows) - count]
+            rows = rows[values[rows] >= enough]
+        return rows[np.lexsort((said.places[rows], -values[rows]))[:count]]
 
     def places(self, forms: Sequence[int]) -> NDArray[np.int64]:
         """Give the places in this index of those of the forms that are in it."""
@@ -104,10 +97,10 @@ class NameSearch:
     def names(
         self, places: NDArray[np.int64], framework: str | None, kinds: frozenset[ConceptKind]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the numbers of the wanted names of the forms at `places`, and the place of each."""
+        """Give the numbers of the wanted names of the forms at `places`, and which of `places` each has."""
         forms = self._forms[places].astype(np.int64)
         first, counts = self.store.bounds[forms], self.store.bounds[forms + 1] - self.store.bounds[forms]
-        at = np.repeat(places, counts)
+        at = np.repeat(np.arange(len(places)), counts)
         names = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
         wanted = self.store.mask(framework, kinds & self._kinds)[self.store.owners[names]]
         return names[wanted], at[wanted]
@@ -116,8 +109,9 @@ class NameSearch:
         self, words: tuple[str, ...], framework: str | None, kinds: frozenset[ConceptKind], count: int
     ) -> list[tuple[int, float]]:
         """Give the `count` forms most like the words, best first, with their scores in (0, 1]."""
-        scores = self.said(words).cosine
-        return [(place, min(float(scores[place]), 1.0)) for place in self.best(scores, framework, kinds, count).tolist()]
+        said = self.said(words)
+        rows = self.best(said, said.cosine, framework, kinds, count)
+        return list(zip(said.places[rows].tolist(), said.cosine[rows].tolist(), strict=True))
 
     def _mask(self, framework: str | None, kinds: frozenset[ConceptKind]) -> NDArray[np.bool_]:
         """Give for every form of the index whether a name of it belongs to a wanted concept."""

@@ -4,7 +4,7 @@ A word of a text stands for itself, for its synonyms (`synonyms`) and for words 
 two for a part of its weight. So a name is found by other words than its own, and a typing error does no harm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,9 +35,14 @@ _EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "f
 """Words that say nothing in a name that has others."""
 
 
-class Said(NamedTuple):
-    """How well each name of an index is said in some words; all arrays have one value for each name."""
+_FAINT, _SLIGHT = 0.28, 0.12
+"""Names are left out of which less is said than this part of an unknown word, or than this share of them."""
 
+
+class Said(NamedTuple):
+    """How well names are said in some words: for those of which enough is said, in the order of their places."""
+
+    places: NDArray[np.int64]
     cosine: Floats
     """Soft cosine of the words with the name, weighted by how telling words are; in [0, 1]."""
     mass: Floats
@@ -60,7 +65,9 @@ def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, ND
     weights = np.log((1 + len(forms)) / (1 + counts)) + 1
     squares = np.bincount(owners, weights=weights[flat] ** 2, minlength=len(forms))
     totals = np.bincount(owners, weights=weights[flat], minlength=len(forms))
-    known = [[(number[other], share) for other, share in synonyms.get(word, ()) if other in number] for word in words]
+    looks = grams.build(prefix, words)
+    index = GramIndex(prefix, looks)
+    meant = [_meanings(word, number, synonyms, index) for word in words]
     return {
         f"{prefix}.words": np.array(sorted(hashes), dtype=np.uint64),
         f"{prefix}.bounds": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
@@ -68,11 +75,30 @@ def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, ND
         f"{prefix}.weights": weights.astype(np.float32),
         f"{prefix}.inverse": (1 / np.sqrt(np.maximum(squares, 1e-9))).astype(np.float32),
         f"{prefix}.totals": totals.astype(np.float32),
-        f"{prefix}.synonym_bounds": np.concatenate(([0], np.cumsum([len(row) for row in known]))).astype(np.uint32),
-        f"{prefix}.synonyms": np.array([other for row in known for other, _ in row], dtype=np.uint32),
-        f"{prefix}.synonym_shares": np.array([share for row in known for _, share in row], dtype=np.float32),
-        **grams.build(prefix, words),
+        f"{prefix}.meaning_bounds": np.concatenate(([0], np.cumsum([len(row) for row in meant]))).astype(np.uint32),
+        f"{prefix}.meanings": np.array([other for row in meant for other in row], dtype=np.uint32),
+        f"{prefix}.worths": np.array([worth for row in meant for worth in row.values()], dtype=np.float32),
+        **looks,
     }
+
+
+def _meanings(word: str, number: Mapping[str, int], synonyms: Synonyms, looks: GramIndex) -> dict[int, float]:
+    """Give the words of names that a word of a name stands for, each with its worth in (0, 1]; first itself."""
+    worth = {number[word]: 1.0}
+    for other, share in synonyms.get(word, ()):
+        if other in number:
+            worth[number[other]] = _SYNONYM * min(share / _ALWAYS, 1)
+    for other_number, value in _looks_like(word, looks):
+        worth[other_number] = max(worth.get(other_number, 0.0), value)
+    return worth
+
+
+def _looks_like(word: str, looks: GramIndex) -> list[tuple[int, float]]:
+    """Give the words of names that a word looks like, most alike first, with their worth."""
+    if len(word) < _SHORT or not word.isalpha():
+        return []
+    alike, dice = looks.alike(word, _LEAST, _MOST)
+    return list(zip(alike.tolist(), (_LOOKS * dice).tolist(), strict=True))
 
 
 class WordIndex:
@@ -80,17 +106,17 @@ class WordIndex:
 
     def __init__(self, prefix: str, arrays: Arrays) -> None:
         self._words = arrays[f"{prefix}.words"]
-        self._bounds: list[int] = arrays[f"{prefix}.bounds"].tolist()
+        self._bounds = memoryview(arrays[f"{prefix}.bounds"])  # type: ignore[arg-type]
         self._postings = arrays[f"{prefix}.postings"]
         self._weights: Floats = arrays[f"{prefix}.weights"].astype(np.float32, copy=False)
         self._inverse: Floats = arrays[f"{prefix}.inverse"].astype(np.float32, copy=False)
         self.totals: Floats = arrays[f"{prefix}.totals"].astype(np.float32, copy=False)
-        self._synonym_bounds = arrays[f"{prefix}.synonym_bounds"]
-        self._synonyms = arrays[f"{prefix}.synonyms"]
-        self._shares: Floats = arrays[f"{prefix}.synonym_shares"].astype(np.float32, copy=False)
+        self._meaning_bounds = memoryview(arrays[f"{prefix}.meaning_bounds"])  # type: ignore[arg-type]
+        self._meanings = arrays[f"{prefix}.meanings"]
+        self._worths = arrays[f"{prefix}.worths"]
         self._looks = GramIndex(prefix, arrays)
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
-        self._stands_for = lru_cache(maxsize=1 << 14)(self._meanings)
+        self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
 
     def _number(self, word: str) -> int | None:
         wanted = np.uint64(word_hash(word))
@@ -103,48 +129,42 @@ class WordIndex:
         return self._unseen if number is None else float(self._weights[number])
 
     def said(self, words: Sequence[str]) -> Said:
-        """Give how well each name is said in the folded `words`."""
+        """Give how well names are said in the folded `words`."""
         worth: dict[int, tuple[float, float]] = {}
         telling = frozenset(words) - _EMPTY or frozenset(words)
         length = 0.0
         for word in sorted(telling):
-            own = self._length(word)
+            own, meanings = self._stands_for(word)
             length += own**2
-            for number, value in self._stands_for(word):
+            for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        count = len(self._inverse)
-        if not worth:
-            nothing = np.zeros(count, dtype=np.float32)
-            return Said(nothing, nothing, nothing)
         numbers = list(worth)
-        parts = [self._postings[self._bounds[n] : self._bounds[n + 1]] for n in numbers]
+        if not numbers:
+            return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
+        bounds = self._bounds
+        parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
         sizes = [len(part) for part in parts]
         names = np.concatenate(parts)
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        mass = np.bincount(names, weights=np.repeat(value, sizes), minlength=count).astype(np.float32)
-        dots = np.bincount(names, weights=np.repeat(value * own_weight, sizes), minlength=count).astype(np.float32)
-        return Said(np.minimum(dots * self._inverse / np.float32(length**0.5), 1), mass, mass / self.totals)
+        mass = np.bincount(names, weights=np.repeat(value, sizes))
+        places = np.flatnonzero(mass > _FAINT * self._unseen)
+        places = places[mass[places] > _SLIGHT * self.totals[places]]
+        dots = np.bincount(names, weights=np.repeat(value * own_weight, sizes))[places]
+        said = mass[places].astype(np.float32)
+        cosine = np.minimum(dots.astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
+        return Said(places, cosine, said, said / self.totals[places])
 
-    def _length(self, word: str) -> float:
-        """Give the weight of a word of a text; one that no name has weighs what it looks most like."""
-        if self._number(word) is not None:
-            return self.weight(word)
-        meant = self._stands_for(word)
-        return max((float(self._weights[number]) for number, _ in meant[:1]), default=self._unseen)
+    def _meaning(self, word: str) -> tuple[float, tuple[tuple[int, float], ...]]:
+        """Give what a folded word of a text weighs, and the words of names that it stands for with their worth.
 
-    def _meanings(self, word: str) -> tuple[tuple[int, float], ...]:
-        """Give the words of names that a folded word stands for, each with its worth in (0, 1]."""
-        worth: dict[int, float] = {}
-        if len(word) >= _SHORT and word.isalpha():
-            alike, dice = self._looks.alike(word, _LEAST, _MOST)
-            worth = dict(zip(alike.tolist(), (_LOOKS * dice).tolist(), strict=True))
+        One that no name has weighs what the word does that it looks most like.
+        """
         number = self._number(word)
-        if number is not None:
-            first, last = int(self._synonym_bounds[number]), int(self._synonym_bounds[number + 1])
-            shares = _SYNONYM * np.minimum(self._shares[first:last] / _ALWAYS, 1)
-            for other, share in zip(self._synonyms[first:last].tolist(), shares.tolist(), strict=True):
-                worth[other] = max(worth.get(other, 0.0), share)
-            worth[number] = 1.0
-        return tuple(worth.items())
+        if number is None:
+            looks = _looks_like(word, self._looks)
+            return float(self._weights[looks[0][0]]) if looks else self._unseen, tuple(looks)
+        part = slice(self._meaning_bounds[number], self._meaning_bounds[number + 1])
+        meanings = zip(self._meanings[part].tolist(), self._worths[part].tolist(), strict=True)
+        return float(self._weights[number]), tuple(meanings)
