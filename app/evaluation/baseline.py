@@ -163,7 +163,7 @@ def written(before: Baseline) -> bytes:
 
 def _figures(figures: Mapping[str, tuple[float, ...]]) -> str:
     counted = (
-        f"{json.dumps(name, ensure_ascii=False)}:[{','.join(f'{n:g}' for n in counts)}]"
+        f"{json.dumps(name, ensure_ascii=False)}:[{','.join(f'{n:.10g}' for n in counts)}]"
         for name, counts in sorted(figures.items())
     )
     return "{" + ",".join(counted) + "}"

@@ -37,16 +37,14 @@ class Slice(Frozen):
 def sliced(reports: Sequence[Report], by: str) -> tuple[Slice, ...]:
     """Slice the outcomes of all reports together, by the name of each value; documents that do not say come last.
 
-    A document with several values (`hard`) is in several slices. Nothing when no document says.
+    A document with several values (`hard`) is in several slices. Suites in which no document says are left out.
     """
     groups: dict[str, list[Outcome]] = {}
     for report in reports:
-        for outcome in report.outcomes:
+        for outcome in report.outcomes if any(by in outcome.about for outcome in report.outcomes) else ():
             known = outcome.model_copy(update={"case": f"{report.suite} {outcome.case}"})
             for value in outcome.about.get(by, (UNKNOWN,)):
                 groups.setdefault(value, []).append(known)
-    if set(groups) <= {UNKNOWN}:
-        return ()
     ordered = sorted(groups, key=lambda value: (value == UNKNOWN, value))
     return tuple(_slice(by, value, groups[value]) for value in ordered)
 

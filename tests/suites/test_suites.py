@@ -10,8 +10,10 @@ from app.evaluation.injection import InjectionSuite, planted
 from app.evaluation.masking import MaskingSuite
 from app.evaluation.names import NamesSuite, renamed
 from app.evaluation.run import SCHEMAS, suites_in
-from app.evaluation.suite import beside, read_truth, schema_of
+from app.evaluation.score import locate
+from app.evaluation.suite import beside, load, read_truth, schema_of
 from tests.samples.make import EVALS
+from tests.suites import dialects
 from tests.suites.__main__ import MADE, written
 
 
@@ -65,3 +67,23 @@ def test_invisible_characters_of_attacks_are_written_so_that_a_person_sees_them(
     text = (EVALS / "injection" / "truth.json").read_text("utf-8")
     assert [c for c in text if not c.isprintable() and c != "\n"] == []
     assert "\u200b" in "".join(attack["text"] for attack in json.loads(text)["attacks"])
+
+
+def test_the_documents_of_dialects_are_what_the_program_makes_and_print_every_true_mention() -> None:
+    made = dialects.documents()
+    folder = EVALS / "dialect"
+    assert {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")} == made, "run python -m tests.suites"
+    for case in load(folder).cases:
+        text = made[case.files[0]]
+        assert [s.mention for s in case.skills if locate(text, s.context, s.mention) is None] == []
+
+
+def test_both_sides_of_a_pair_of_dialects_have_as_many_skills_and_the_same_entries() -> None:
+    cases = load(EVALS / "dialect").cases
+    pairs = {case.pair for case in cases}
+    assert len(pairs) >= 10
+    for pair in pairs:
+        standard, other = [case for case in cases if case.pair == pair]
+        assert (standard.about.dialect, len(standard.skills)) == ("standard", len(other.skills))
+        assert standard.entries == other.entries
+    assert len({case.about.dialect for case in cases}) >= 4
