@@ -62,11 +62,11 @@ def _named(fields: tuple[str, ...], items: Iterable[tuple[object, ...]]) -> list
     return [dict(zip(fields, item, strict=True)) for item in items]
 
 
-def completion(said: Said, model: str) -> dict[str, Any]:
-    """Make the body of a chat completion, or of an error where the status is one."""
+def completion(said: Said, model: str, api: str = "chat") -> dict[str, Any]:
+    """Make the body of a completion of one of the two interfaces, or of an error where the status is one."""
     if said.status != 200:
         return {"error": {"message": "scripted", "type": "x", "code": "x"}}
-    return _chat(said, model)
+    return _response(said, model) if api == "responses" else _chat(said, model)
 
 
 def _chat(said: Said, model: str) -> dict[str, Any]:
