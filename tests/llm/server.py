@@ -21,6 +21,8 @@ class Said(NamedTuple):
     refusal: str | None = None
     headers: Mapping[str, str] = {}
     delay: float = 0.0
+    drip: float = 0.0
+    """Seconds between two bytes of the body."""
     body: bytes | None = None
     """Sent instead of a completion."""
 
@@ -136,7 +138,9 @@ def serving(script: Script) -> Iterator[Scripted]:
                     self.send_header(name, value)
                 self.send_header("content-length", str(len(sent)))
                 self.end_headers()
-                self.wfile.write(sent)
+                for piece in (sent[i : i + 1] for i in range(len(sent))) if said.drip else (sent,):
+                    self.wfile.write(piece)
+                    time.sleep(said.drip)
             except OSError:
                 return  # the client did not wait
 
