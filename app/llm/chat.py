@@ -135,9 +135,11 @@ class ChatModel:
         # takes seconds and a hundred megabytes, and only a document that is sent needs it
         from langchain_openai import ChatOpenAI
 
+        from app.llm.deadline import bound
+
         server = self._server
         own_name = server.api == "responses" or server.output_limit == "max_completion_tokens"
-        return ChatOpenAI(
+        chat = ChatOpenAI(
             model=server.model,
             base_url=server.base_url,
             api_key=server.key,
@@ -151,6 +153,8 @@ class ChatModel:
             http_client=client,
             http_socket_options=(),  # else proxies set in the environment are ignored
         )
+        bound(chat.root_client._client)
+        return chat
 
 
 def without(schema: Mapping[str, Any], keywords: frozenset[str]) -> dict[str, Any]:

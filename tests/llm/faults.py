@@ -155,6 +155,9 @@ FAULTS = (
     Fault("500 for ever", always(Said(500))),
     Fault("401", always(Said(401))),
     Fault("slow", always(Said(text=GOOD, delay=0.6)), limits=CallLimits(seconds=0.2, attempts=2)),
+    Fault(
+        "slow: a byte now and then", always(Said(text=GOOD, drip=0.05)), limits=CallLimits(seconds=0.3, attempts=2)
+    ),
     Fault("truncated JSON, cut at the limit", always(Said(text=GOOD[:90], finish="length"))),
     Fault("truncated JSON, said to be whole", always(Said(text=GOOD[:90]))),
     Fault("truncated, then good", first(Said(text=GOOD[:90], finish="length"), Said(text=GOOD))),

@@ -21,6 +21,8 @@ class Said(NamedTuple):
     refusal: str | None = None
     headers: Mapping[str, str] = {}
     delay: float = 0.0
+    drip: float = 0.0
+    """Seconds between two bytes of the body."""
     body: bytes | None = None
     """Sent instead of a completion."""
 
@@ -62,11 +64,11 @@ def _named(fields: tuple[str, ...], items: Iterable[tuple[object, ...]]) -> list
     return [dict(zip(fields, item, strict=True)) for item in items]
 
 
-def completion(said: Said, model: str) -> dict[str, Any]:
-    """Make the body of a chat completion, or of an error where the status is one."""
+def completion(said: Said, model: str, api: str = "chat") -> dict[str, Any]:
+    """Make the body of a completion of one of the two interfaces, or of an error where the status is one."""
     if said.status != 200:
         return {"error": {"message": "scripted", "type": "x", "code": "x"}}
-    return _chat(said, model)
+    return _response(said, model) if api == "responses" else _chat(said, model)
 
 
 def _chat(said: Said, model: str) -> dict[str, Any]:
@@ -136,7 +138,9 @@ def serving(script: Script) -> Iterator[Scripted]:
                     self.send_header(name, value)
                 self.send_header("content-length", str(len(sent)))
                 self.end_headers()
-                self.wfile.write(sent)
+                for piece in (sent[i : i + 1] for i in range(len(sent))) if said.drip else (sent,):
+                    self.wfile.write(piece)
+                    time.sleep(said.drip)
             except OSError:
                 return  # the client did not wait
 

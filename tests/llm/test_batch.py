@@ -15,7 +15,7 @@ from app.llm.client import Answer, Call, CallLimits, Message, Outcome, Usage, as
 from app.llm.replay import AnswerCache
 from tests.llm.batch_server import Provider, providing, saying
 from tests.llm.faults import GOOD, always
-from tests.llm.server import Said, serving, skills
+from tests.llm.server import Said, completion, serving, skills
 
 READ = reads({"properties": {"skills": {}}})
 
@@ -62,6 +62,32 @@ def test_a_line_holds_to_the_byte_what_would_be_sent_alone(chosen: dict[str, Any
     told = json.loads(job.lines)
     assert (told["url"], told["body"]) == (path, json.loads(sent))
     assert (told["method"], told["custom_id"], job.path) == ("POST", CALLS[0].key(model.name), path)
+
+
+@pytest.mark.parametrize("api", ["chat", "responses"])
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (Said(text=GOOD), "answered"),
+        (Said(text=GOOD[:40], finish="length"), "truncated"),
+        (Said(text=None, refusal="No."), "refused"),
+        (Said(text=""), "empty"),
+        (Said(429), "rate-limited"),
+        (Said(503), "unavailable"),
+    ],
+)
+def test_a_response_that_came_in_a_file_is_read_as_one_that_came_alone(api: str, said: Said, outcome: str) -> None:
+    with serving(always(said)) as served:
+        model = ChatModel(server(served.base_url, api=api), lambda _: None)
+        alone = model.answer(CALLS[0])
+        body = json.dumps(completion(said, "m", api)).encode()
+        assert model.received(CALLS[0], said.status, body) == alone
+    assert alone.outcome == outcome
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"x"', b"<html>", b'{"choices": []}', b'{"choices": null}'])
+def test_a_body_that_is_no_completion_is_malformed_and_no_crash(body: bytes) -> None:
+    assert ChatModel(server("http://127.0.0.1:9/v1")).received(CALLS[0], 200, body).outcome is Outcome.MALFORMED
 
 
 def test_the_same_calls_are_the_same_job_in_any_order_and_a_second_attempt_is_another() -> None:

@@ -20,6 +20,7 @@ ENDED: dict[str, tuple[dict[str, int], int]] = {
     "500 for ever": ({"unavailable": 1}, 3),
     "401": ({"unavailable": 1}, 1),
     "slow": ({"unavailable": 1}, 2),
+    "slow: a byte now and then": ({"unavailable": 1}, 2),
     "truncated JSON, cut at the limit": ({"truncated": 1}, 2),
     "truncated JSON, said to be whole": ({"malformed": 1}, 2),
     "truncated, then good": ({"answered": 1}, 2),
@@ -142,6 +143,12 @@ def test_a_server_that_says_when_to_come_back_is_waited_for_and_one_that_says_to
     assert run(named("429, Retry-After 2, then good")).waited == [2.0]
     assert run(named("429, Retry-After 600")).waited == []
     assert run(named("500 for ever")).waited == [0.5, 1.0]
+
+
+def test_a_server_that_trickles_is_cut_off_by_the_time_that_a_call_has() -> None:
+    ended = run(named("slow: a byte now and then"))
+    assert ended.extraction.model is not None
+    assert ended.extraction.model.detail == "timeout"
 
 
 def test_a_truncated_answer_is_asked_for_again_with_twice_the_tokens() -> None:
