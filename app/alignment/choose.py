@@ -14,13 +14,14 @@ from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import fold
 from app.taxonomy.signs import SIGNS
 
-ENOUGH = 0.55
+ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
 
 _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 """A name that is the preferred label, another name, a short form of ours (all words the same but for plural)."""
-_PHRASE, _ALSO = 0.88, 0.7
-"""Words from the lists of what people write: the concept they fit best, and others that they may mean."""
+_PHRASE, _ALSO, _BESIDE = 0.88, 0.7, 0.8
+"""Words from the lists of what people write: the concept they fit best, others that they may mean, and concepts
+that merely have these words as another name."""
 _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
@@ -36,10 +37,17 @@ _FORMS = 60
 _SCORE, _MARGIN, _OFFSET = 0.352, 0.454, -1.084
 """Logistic decision over a concept's score and how far it is ahead of the others (decision 0012)."""
 _AHEAD = 3.0
-_WHOLE, _NAMED = SIGNS.index("whole"), 0.985
+_WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
+_NAMED = 0.985
 """From this likeness on the text is a name of the concept, but for words that say nothing."""
-_TURNED = 0.75
-"""What is left where the name has a word that turns the skill into another one (`ROLES`) and the text has not."""
+_LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
+"""Shares of a claim that a name may leave out: to steam milk is not to milk, and a mechanical lift no software.
+
+More may be left out where words from the lists stand in it."""
+_PRODUCT = 0.88
+"""Products are called by many ordinary words."""
+_TURNED = 0.7
+"""What remains where a name leaves out more, or has a word of `ROLES` that the claim has not."""
 
 
 class Choice(NamedTuple):
@@ -78,8 +86,10 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             continue
         value = _of_match(match, text, words)
         proper = match.name == text and any(c.isupper() for c in text)
-        if (everyday and not (match.preferred or match.derived or proper)) or (meant and not match.preferred):
+        if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)
+        if meant and not match.preferred and match.concept not in meant:
+            value = min(value, _BESIDE)
         if match.concept.id not in best or value > best[match.concept.id].likelihood:
             best[match.concept.id] = Choice(match.concept, value)
     found = list(best.values())
@@ -169,5 +179,12 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
         name = frameworks.name_at(int(found.names[i]))
         if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
             likelihood *= _TURNED
-        choices.append(Choice(frameworks.at(int(found.concepts[i])), likelihood))
+        concept = frameworks.at(int(found.concepts[i]))
+        left = frameworks.left(text, name, titles=ConceptKind.OCCUPATION in kinds)
+        product = concept.kind is ConceptKind.TECHNOLOGY
+        if left > (_PRODUCT_LEFT if product else _PHRASE_LEFT if found.signs[i, _STANDS] else _LEFT):
+            likelihood *= _TURNED
+        if product:
+            likelihood *= _PRODUCT
+        choices.append(Choice(concept, likelihood))
     return choices

@@ -16,7 +16,7 @@ from app.taxonomy.pack import Strings
 from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 
-VERSION = f"7.{FOLDING}"
+VERSION = f"8.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)

@@ -19,9 +19,10 @@ def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
     """Load the frameworks of `folders`.
 
     A folder is a framework (it has a manifest) or holds frameworks, with the lists `everyday.txt`,
-    `short-names.txt`, `phrases.txt` and `titles.txt` beside them; of two frameworks of one name the later wins. The compiled form is looked for in
-    all `caches` in turn, and written to the first that can be written; when none can, it serves this process alone.
-    Raises TablesDamaged when no folder holds a framework, or when a table differs from its manifest.
+    `short-names.txt`, `phrases.txt` and `titles.txt` beside them; of two frameworks of one name the later wins. The
+    compiled form is looked for in all `caches` in turn, and written to the first that can be written; when none can,
+    it serves this process alone. Raises TablesDamaged when no folder holds a framework, or when a table differs from
+    its manifest.
     """
     found: dict[str, Path] = {}
     homes: list[Path] = []

@@ -23,9 +23,9 @@ _ALWAYS = 0.25
 """From this share of its concepts on a word is taken to always replace another."""
 _LOOKS = 0.8
 """What a word that looks just like another would be worth for it."""
-_LEAST = 0.45
+_LEAST = 0.55
 """Likeness of two words below which they are not compared."""
-_MOST = 16
+_MOST = 8
 """Words that a word may look like."""
 _SHORT = 4
 """Letters of a word below which only itself counts: `cnc` is not `cng`."""
@@ -155,6 +155,17 @@ class WordIndex:
         said = mass[places].astype(np.float32)
         cosine = np.minimum(dots.astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
         return Said(places, cosine, said, said / self.totals[places])
+
+    def left(self, words: Sequence[str], name: Sequence[str]) -> float:
+        """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
+        said = {number for number in map(self._number, name) if number is not None}
+        telling = frozenset(words) - _EMPTY or frozenset(words)
+        total = over = 0.0
+        for word in sorted(telling):
+            own, meanings = self._stands_for(word)
+            total += own
+            over += own * (1 - max((worth for number, worth in meanings if number in said), default=0.0))
+        return over / total if total else 0.0
 
     def _meaning(self, word: str) -> tuple[float, tuple[tuple[int, float], ...]]:
         """Give what a folded word of a text weighs, and the words of names that it stands for with their worth.
