@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from app.alignment.candidates import ROLES, Reading
+from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
-from app.taxonomy.link import rank, weigh
+from app.taxonomy.link import rank, weighed
 from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import fold
 from app.taxonomy.signs import SIGNS
@@ -36,6 +37,8 @@ _POOL = 6
 _FORMS = 60
 _SCORE, _MARGIN, _OFFSET = 0.352, 0.454, -1.084
 """Logistic decision over a concept's score and how far it is ahead of the others (decision 0012)."""
+_TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
+"""The same for titles and occupations."""
 _AHEAD = 3.0
 _WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
 _NAMED = 0.985
@@ -165,26 +168,36 @@ def _shared(
 
 def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
-    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=_FORMS)
-    scores = weigh(found.signs)
-    order = np.lexsort((found.concepts, -scores))[:_POOL].tolist()
-    said = {token.stem for token in fold(text)}
+    titles = TITLE_KINDS.issuperset(kinds)
+    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
+    order = np.lexsort((found.concepts, -found.scores))[:_POOL].tolist()
     choices = []
     for place, i in enumerate(order):
-        if found.signs[i, _WHOLE] >= _NAMED:
-            continue
-        other = scores[order[0 if place else 1]] if len(order) > 1 else scores[i] - _AHEAD
-        margin = float(np.clip(scores[i] - other, -_AHEAD, _AHEAD))
-        likelihood = 1 / (1 + math.exp(-(_SCORE * float(scores[i]) + _MARGIN * margin + _OFFSET)))
-        name = frameworks.name_at(int(found.names[i]))
-        if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
-            likelihood *= _TURNED
         concept = frameworks.at(int(found.concepts[i]))
-        left = frameworks.left(text, name, titles=ConceptKind.OCCUPATION in kinds)
-        product = concept.kind is ConceptKind.TECHNOLOGY
-        if left > (_PRODUCT_LEFT if product else _PHRASE_LEFT if found.signs[i, _STANDS] else _LEFT):
-            likelihood *= _TURNED
-        if product:
-            likelihood *= _PRODUCT
-        choices.append(Choice(concept, likelihood))
+        name = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
+        score = float(found.scores[i])
+        other = float(found.scores[order[0 if place else 1]]) if len(order) > 1 else score - _AHEAD
+        margin = min(max(score - other, -_AHEAD), _AHEAD)
+        if titles:
+            choices.append(Choice(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)))
+        elif found.signs[i, _WHOLE] < _NAMED:
+            likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
+            stands = found.signs[i, _STANDS] > 0
+            choices.append(Choice(concept, likelihood * _explained(text, name, concept, frameworks, stands=stands)))
     return choices
+
+
+def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *, stands: bool) -> float:
+    """Give what remains of a likelihood after looking at what the name leaves out of the text, and adds to it."""
+    product = concept.kind is ConceptKind.TECHNOLOGY
+    said = {token.stem for token in fold(text)}
+    factor = _PRODUCT if product else 1.0
+    if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
+        factor *= _TURNED
+    if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
+        factor *= _TURNED
+    return factor
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

@@ -16,6 +16,7 @@ from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
 from app.taxonomy.signs import FORMS, Finder, Found
 from app.taxonomy.store import Store
+from app.taxonomy.titles import Occupations, occupations
 
 ALL_KINDS = frozenset(ConceptKind)
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
@@ -143,6 +144,11 @@ class Frameworks:
         wanted = frozenset(kinds)
         finder = self._finders[1 if wanted & SKILL_KINDS else 0]
         return finder.find(text, framework=framework, kinds=wanted, forms=forms)
+
+    def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
+        """Give the occupations of one framework that a title may mean, with their log odds."""
+        self._check(framework)
+        return occupations(text, framework, self._finders[0], self._store, forms=forms)
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""

@@ -21,6 +21,8 @@ _SYNONYM = 0.3
 """What a word that always replaces another is worth for it."""
 _ALWAYS = 0.25
 """From this share of its concepts on a word is taken to always replace another."""
+_ABBREVIATION = 0.9
+"""What an abbreviation is worth for the word that it is short for."""
 _LOOKS = 0.8
 """What a word that looks just like another would be worth for it."""
 _LEAST = 0.55
@@ -51,10 +53,17 @@ class Said(NamedTuple):
     """The same as a share of all that the name says, in [0, 1]."""
 
 
-def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, NDArray[np.generic]]:
-    """Give the arrays of an index over the folded names `forms`; a hit is a position in `forms`."""
+def build(
+    prefix: str, forms: Sequence[str], synonyms: Synonyms, abbreviations: Mapping[str, str]
+) -> dict[str, NDArray[np.generic]]:
+    """Give the arrays of an index over the folded names `forms`; a hit is a position in `forms`.
+
+    `abbreviations` are folded words that stand for other folded words.
+    """
     said = [frozenset(form.split(" ")) - _EMPTY or frozenset(form.split(" ")) for form in forms]
     hashes = {word_hash(word): word for words in said for word in words}
+    short = {word: long for word, long in abbreviations.items() if word_hash(long) in hashes}
+    hashes |= {word_hash(word): word for word in short}
     words = [hashes[number] for number in sorted(hashes)]
     number = {word: i for i, word in enumerate(words)}
     sets = [sorted(number[word] for word in found) for found in said]
@@ -63,11 +72,15 @@ def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, ND
     order = np.argsort(flat, kind="stable")
     counts = np.bincount(flat, minlength=len(words))
     weights = np.log((1 + len(forms)) / (1 + counts)) + 1
+    for word, long in short.items():
+        weights[number[word]] = min(weights[number[word]], weights[number[long]])
     squares = np.bincount(owners, weights=weights[flat] ** 2, minlength=len(forms))
     totals = np.bincount(owners, weights=weights[flat], minlength=len(forms))
     looks = grams.build(prefix, words)
     index = GramIndex(prefix, looks)
     meant = [_meanings(word, number, synonyms, index) for word in words]
+    for word, long in short.items():
+        meant[number[word]][number[long]] = _ABBREVIATION
     return {
         f"{prefix}.words": np.array(sorted(hashes), dtype=np.uint64),
         f"{prefix}.bounds": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
