@@ -33,7 +33,9 @@ _ACRONYM_LETTERS = 5
 _BROADER = 0.5
 """A title that is another name of a narrower occupation."""
 _SHARED = 1.9
-_POOL = 6
+_POOL = 5
+_UNLIKELY = 0.4
+"""Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
 _SCORE, _MARGIN, _OFFSET = 0.352, 0.454, -1.084
 """Logistic decision over a concept's score and how far it is ahead of the others (decision 0012)."""
@@ -182,8 +184,10 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             choices.append(Choice(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)))
         elif found.signs[i, _WHOLE] < _NAMED:
             likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
-            stands = found.signs[i, _STANDS] > 0
-            choices.append(Choice(concept, likelihood * _explained(text, name, concept, frameworks, stands=stands)))
+            if likelihood > _UNLIKELY:
+                stands = found.signs[i, _STANDS] > 0
+                likelihood *= _explained(text, name, concept, frameworks, stands=stands)
+            choices.append(Choice(concept, likelihood))
     return choices
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.taxonomy import shorten, words
+from app.taxonomy import bridge, shorten, words
 from app.taxonomy.hashing import sequence_hash, word_hash
 from app.taxonomy.model import ConceptKind, Manifest
 from app.taxonomy.names import VERSION as FOLDING
@@ -16,7 +16,7 @@ from app.taxonomy.pack import Strings
 from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 
-VERSION = f"9.{FOLDING}"
+VERSION = f"11.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
@@ -83,7 +83,7 @@ def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], lists: Lists) ->
     arrays |= Strings.arrays("concepts.id", [row.id for row in concepts])
     arrays |= Strings.arrays("concepts.code", [row.code for row in concepts])
     arrays |= Strings.arrays("concepts.name", [row.name for row in concepts])
-    return arrays | _names(names, forms) | _indexes(names, forms, kinds, lists.abbreviations)
+    return arrays | _names(names, forms) | _indexes(names, forms, kinds, owners.tolist(), lists.abbreviations)
 
 
 def _texts(
@@ -169,6 +169,7 @@ def _indexes(
     names: Sequence[_Name],
     forms: Sequence[str],
     kinds: NDArray[np.uint8],
+    owners: Sequence[int],
     abbreviations: Sequence[tuple[str, str]],
 ) -> Built:
     """Give one word index for occupations and one for all else, each with the numbers of the forms in it."""
@@ -183,6 +184,8 @@ def _indexes(
         found = synonyms((name.concept, forms[name.form]) for name in members if _ORDER[name.order] != PHRASE)
         short = {key(text): key(long) for text, long in abbreviations if group == OCCUPATIONS}
         arrays |= words.build(group, [forms[i] for i in ordered], found, short)
+    pairs = [(name.form, name.concept) for name in chosen[OCCUPATIONS] if _ORDER[name.order] != PHRASE]
+    arrays |= bridge.build(pairs, owners, len(kinds))
     return arrays
 
 

@@ -131,8 +131,12 @@ class Finder:
 
 def _parts(text: str, whole: Said, search: NameSearch) -> Floats:
     """Give for the names of `whole` how like they are to the part of the text that they fit best."""
+    said = dict.fromkeys(tuple(token.stem for token in fold(part)) for part in parts(text))
+    if len(said) == 1:
+        (words,) = said
+        return whole.cosine * np.float32(len(words) / (len(words) + 1))
     best = np.zeros_like(whole.cosine)
-    for words in dict.fromkeys(tuple(token.stem for token in fold(part)) for part in parts(text)):
+    for words in said:
         if words:
             part = search.said(words)
             rows = np.minimum(np.searchsorted(whole.places, part.places), len(best) - 1)

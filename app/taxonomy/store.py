@@ -1,6 +1,5 @@
 """Compiled arrays to concepts and their names, each made when it is first asked for."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -65,30 +64,12 @@ class Store:
         phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
         return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
 
-    @cached_property
-    def shared(self) -> dict[int, dict[int, float]]:
-        """For each occupation those of other frameworks that have names in common with it, and how much of its own.
-
-        A name that several occupations of a framework have counts for each of them in part.
-        """
-        occupations = self.mask(None, frozenset({ConceptKind.OCCUPATION}))
-        forms = np.repeat(np.arange(len(self.form_hashes)), np.diff(self.bounds))
-        kept = np.flatnonzero(occupations[self.owners])
-        found: dict[int, set[int]] = {}
-        for form, concept in zip(forms[kept].tolist(), self.owners[kept].tolist(), strict=True):
-            found.setdefault(form, set()).add(concept)
-        common: dict[int, dict[int, float]] = {}
-        owner = self.concept_frameworks.tolist()
-        for concepts in found.values():
-            sides = Counter(owner[concept] for concept in concepts)
-            if len(sides) > 1:
-                for one in concepts:
-                    of_one = common.setdefault(one, {})
-                    for other in concepts:
-                        if owner[one] != owner[other]:
-                            worth = 1 / (sides[owner[one]] * sides[owner[other]])
-                            of_one[other] = of_one.get(other, 0.0) + worth
-        return {one: {other: worth / sum(of.values()) for other, worth in of.items()} for one, of in common.items()}
+    def friends(self, occupation: int) -> list[tuple[int, float]]:
+        """Give the occupations of other frameworks that have names in common with one, with the share of each."""
+        part = slice(*self.arrays["shared.bounds"][occupation : occupation + 2].tolist())
+        return list(
+            zip(self.arrays["shared.concept"][part].tolist(), self.arrays["shared.worth"][part].tolist(), strict=True)
+        )
 
     def _concept(self, number: int) -> Concept:
         """Give the concept of that number."""

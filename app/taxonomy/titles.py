@@ -57,7 +57,7 @@ def occupations(text: str, framework: str, finder: Finder, store: Store, *, form
         friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms)
         likely = 1 / (1 + np.exp(-(friends.signs @ _ROW + OFFSET)))
         for i in np.lexsort((friends.concepts, -likely))[:_FRIENDS].tolist():
-            for concept, worth in store.shared.get(int(friends.concepts[i]), {}).items():
+            for concept, worth in store.friends(int(friends.concepts[i])):
                 if store.concept_frameworks[concept] == wanted:
                     spoken[concept] = max(spoken.get(concept, 0.0), float(likely[i]) * worth)
     known = set(found.concepts.tolist())

@@ -19,8 +19,8 @@ from app.taxonomy.synonyms import Synonyms
 
 _SYNONYM = 0.3
 """What a word that always replaces another is worth for it."""
-_ALWAYS = 0.25
-"""From this share of its concepts on a word is taken to always replace another."""
+_SELDOM, _ALWAYS = 0.06, 0.25
+"""Shares of its concepts under which a word is not taken to replace another, and from which on it always does."""
 _ABBREVIATION = 0.9
 """What an abbreviation is worth for the word that it is short for."""
 _LOOKS = 0.8
@@ -99,7 +99,7 @@ def _meanings(word: str, number: Mapping[str, int], synonyms: Synonyms, looks: G
     """Give the words of names that a word of a name stands for, each with its worth in (0, 1]; first itself."""
     worth = {number[word]: 1.0}
     for other, share in synonyms.get(word, ()):
-        if other in number:
+        if other in number and share >= _SELDOM:
             worth[number[other]] = _SYNONYM * min(share / _ALWAYS, 1)
     for other_number, value in _looks_like(word, looks):
         worth[other_number] = max(worth.get(other_number, 0.0), value)
@@ -130,8 +130,9 @@ class WordIndex:
         self._looks = GramIndex(prefix, arrays)
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
+        self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
-    def _number(self, word: str) -> int | None:
+    def _numbered(self, word: str) -> int | None:
         wanted = np.uint64(word_hash(word))
         place = int(np.searchsorted(self._words, wanted))
         return place if place < len(self._words) and self._words[place] == wanted else None
@@ -161,12 +162,15 @@ class WordIndex:
         names = np.concatenate(parts)
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        mass = np.bincount(names, weights=np.repeat(value, sizes))
-        places = np.flatnonzero(mass > _FAINT * self._unseen)
-        places = places[mass[places] > _SLIGHT * self.totals[places]]
-        dots = np.bincount(names, weights=np.repeat(value * own_weight, sizes))[places]
-        said = mass[places].astype(np.float32)
-        cosine = np.minimum(dots.astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
+        order = np.argsort(names, kind="stable")
+        names = names[order]
+        first = np.flatnonzero(np.diff(names, prepend=-1))
+        places = names[first]
+        mass = np.add.reduceat(np.repeat(value, sizes)[order], first)
+        dots = np.add.reduceat(np.repeat(value * own_weight, sizes)[order], first)
+        kept = np.flatnonzero((mass > _FAINT * self._unseen) & (mass > _SLIGHT * self.totals[places]))
+        places, said = places[kept], mass[kept].astype(np.float32)
+        cosine = np.minimum(dots[kept].astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
         return Said(places, cosine, said, said / self.totals[places])
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
