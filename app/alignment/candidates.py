@@ -8,6 +8,9 @@ from app.taxonomy.names import fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
+_LEVEL = re.compile(r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.\d+)*|[★☆●○•]+)$")
+"""A mark out of ten, a version or stars behind a skill."""
+
 
 class Reading(NamedTuple):
     """One way to read a name; `certainty` in [0, 1] is how likely it is what was meant."""
@@ -68,7 +71,7 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
 
 def _without(text: str, words: frozenset[str]) -> str:
     """Cut from both ends of a text the words that say nothing about the concept."""
-    tokens = list(fold(text))
+    tokens = list(fold(_LEVEL.sub("", text)))
     while tokens and tokens[0].stem in words:
         tokens.pop(0)
     while tokens and tokens[-1].stem in words:

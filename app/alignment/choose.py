@@ -8,19 +8,21 @@ from typing import NamedTuple
 import numpy as np
 
 from app.alignment.candidates import ROLES, Reading
+from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
-from app.taxonomy.link import rank, weigh
+from app.taxonomy.link import rank, weighed
 from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import fold
 from app.taxonomy.signs import SIGNS
 
-ENOUGH = 0.55
+ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
 
 _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 """A name that is the preferred label, another name, a short form of ours (all words the same but for plural)."""
-_PHRASE, _ALSO = 0.88, 0.7
-"""Words from the lists of what people write: the concept they fit best, and others that they may mean."""
+_PHRASE, _ALSO, _BESIDE = 0.88, 0.7, 0.8
+"""Words from the lists of what people write: the concept they fit best, others that they may mean, and concepts
+that merely have these words as another name."""
 _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
@@ -31,15 +33,26 @@ _ACRONYM_LETTERS = 5
 _BROADER = 0.5
 """A title that is another name of a narrower occupation."""
 _SHARED = 1.9
-_POOL = 6
+_POOL = 5
+_UNLIKELY = 0.4
+"""Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
 _SCORE, _MARGIN, _OFFSET = 0.352, 0.454, -1.084
 """Logistic decision over a concept's score and how far it is ahead of the others (decision 0012)."""
+_TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
+"""The same for titles and occupations."""
 _AHEAD = 3.0
-_WHOLE, _NAMED = SIGNS.index("whole"), 0.985
+_WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
+_NAMED = 0.985
 """From this likeness on the text is a name of the concept, but for words that say nothing."""
-_TURNED = 0.75
-"""What is left where the name has a word that turns the skill into another one (`ROLES`) and the text has not."""
+_LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
+"""Shares of a claim that a name may leave out: to steam milk is not to milk, and a mechanical lift no software.
+
+More may be left out where words from the lists stand in it."""
+_PRODUCT = 0.88
+"""Products are called by many ordinary words."""
+_TURNED = 0.7
+"""What remains where a name leaves out more, or has a word of `ROLES` that the claim has not."""
 
 
 class Choice(NamedTuple):
@@ -78,8 +91,10 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             continue
         value = _of_match(match, text, words)
         proper = match.name == text and any(c.isupper() for c in text)
-        if (everyday and not (match.preferred or match.derived or proper)) or (meant and not match.preferred):
+        if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)
+        if meant and not match.preferred and match.concept not in meant:
+            value = min(value, _BESIDE)
         if match.concept.id not in best or value > best[match.concept.id].likelihood:
             best[match.concept.id] = Choice(match.concept, value)
     found = list(best.values())
@@ -155,19 +170,38 @@ def _shared(
 
 def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
-    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=_FORMS)
-    scores = weigh(found.signs)
-    order = np.lexsort((found.concepts, -scores))[:_POOL].tolist()
-    said = {token.stem for token in fold(text)}
+    titles = TITLE_KINDS.issuperset(kinds)
+    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
+    order = np.lexsort((found.concepts, -found.scores))[:_POOL].tolist()
     choices = []
     for place, i in enumerate(order):
-        if found.signs[i, _WHOLE] >= _NAMED:
-            continue
-        other = scores[order[0 if place else 1]] if len(order) > 1 else scores[i] - _AHEAD
-        margin = float(np.clip(scores[i] - other, -_AHEAD, _AHEAD))
-        likelihood = 1 / (1 + math.exp(-(_SCORE * float(scores[i]) + _MARGIN * margin + _OFFSET)))
-        name = frameworks.name_at(int(found.names[i]))
-        if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
-            likelihood *= _TURNED
-        choices.append(Choice(frameworks.at(int(found.concepts[i])), likelihood))
+        concept = frameworks.at(int(found.concepts[i]))
+        name = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
+        score = float(found.scores[i])
+        other = float(found.scores[order[0 if place else 1]]) if len(order) > 1 else score - _AHEAD
+        margin = min(max(score - other, -_AHEAD), _AHEAD)
+        if titles:
+            choices.append(Choice(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)))
+        elif found.signs[i, _WHOLE] < _NAMED:
+            likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
+            if likelihood > _UNLIKELY:
+                stands = found.signs[i, _STANDS] > 0
+                likelihood *= _explained(text, name, concept, frameworks, stands=stands)
+            choices.append(Choice(concept, likelihood))
     return choices
+
+
+def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *, stands: bool) -> float:
+    """Give what remains of a likelihood after looking at what the name leaves out of the text, and adds to it."""
+    product = concept.kind is ConceptKind.TECHNOLOGY
+    said = {token.stem for token in fold(text)}
+    factor = _PRODUCT if product else 1.0
+    if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
+        factor *= _TURNED
+    if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
+        factor *= _TURNED
+    return factor
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

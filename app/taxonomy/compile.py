@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.taxonomy import shorten, words
+from app.taxonomy import bridge, shorten, words
 from app.taxonomy.hashing import sequence_hash, word_hash
 from app.taxonomy.model import ConceptKind, Manifest
 from app.taxonomy.names import VERSION as FOLDING
@@ -16,7 +16,7 @@ from app.taxonomy.pack import Strings
 from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 
-VERSION = f"7.{FOLDING}"
+VERSION = f"11.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
@@ -45,6 +45,8 @@ class Lists(NamedTuple):
     """Other words for skills, which lead the search and are no names that stand in a text."""
     titles: Sequence[tuple[str, str]] = ()
     """The same for occupations."""
+    abbreviations: Sequence[tuple[str, str]] = ()
+    """Words of titles and what they are short for."""
 
 
 class _Name(NamedTuple):
@@ -81,7 +83,7 @@ def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], lists: Lists) ->
     arrays |= Strings.arrays("concepts.id", [row.id for row in concepts])
     arrays |= Strings.arrays("concepts.code", [row.code for row in concepts])
     arrays |= Strings.arrays("concepts.name", [row.name for row in concepts])
-    return arrays | _names(names, forms) | _indexes(names, forms, kinds)
+    return arrays | _names(names, forms) | _indexes(names, forms, kinds, owners.tolist(), lists.abbreviations)
 
 
 def _texts(
@@ -163,7 +165,13 @@ def _names(names: Sequence[_Name], forms: Sequence[str]) -> Built:
     }
 
 
-def _indexes(names: Sequence[_Name], forms: Sequence[str], kinds: NDArray[np.uint8]) -> Built:
+def _indexes(
+    names: Sequence[_Name],
+    forms: Sequence[str],
+    kinds: NDArray[np.uint8],
+    owners: Sequence[int],
+    abbreviations: Sequence[tuple[str, str]],
+) -> Built:
     """Give one word index for occupations and one for all else, each with the numbers of the forms in it."""
     occupation = KINDS.index(ConceptKind.OCCUPATION)
     chosen: dict[str, list[_Name]] = {OCCUPATIONS: [], SKILLS: []}
@@ -174,7 +182,10 @@ def _indexes(names: Sequence[_Name], forms: Sequence[str], kinds: NDArray[np.uin
         ordered = sorted({name.form for name in members})
         arrays[f"{group}.forms"] = np.array(ordered, dtype=np.uint32)
         found = synonyms((name.concept, forms[name.form]) for name in members if _ORDER[name.order] != PHRASE)
-        arrays |= words.build(group, [forms[i] for i in ordered], found)
+        short = {key(text): key(long) for text, long in abbreviations if group == OCCUPATIONS}
+        arrays |= words.build(group, [forms[i] for i in ordered], found, short)
+    pairs = [(name.form, name.concept) for name in chosen[OCCUPATIONS] if _ORDER[name.order] != PHRASE]
+    arrays |= bridge.build(pairs, owners, len(kinds))
     return arrays
 
 

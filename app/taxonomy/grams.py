@@ -46,7 +46,7 @@ class GramIndex:
         self._grams: Numbers = arrays[f"{prefix}.grams"].astype(np.uint32, copy=False)
         self._bounds = arrays[f"{prefix}.gram_bounds"]
         self._words = arrays[f"{prefix}.gram_words"]
-        self._counts = arrays[f"{prefix}.gram_counts"]
+        self._counts = arrays[f"{prefix}.gram_counts"].astype(np.int64)
 
     def alike(self, word: str, least: float, most: int) -> tuple[NDArray[np.int64], Floats]:
         """Give up to `most` words whose Dice coefficient of grams with `word` is at least `least`, best first."""

@@ -16,6 +16,7 @@ from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
 from app.taxonomy.signs import FORMS, Finder, Found
 from app.taxonomy.store import Store
+from app.taxonomy.titles import Occupations, occupations
 
 ALL_KINDS = frozenset(ConceptKind)
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
@@ -65,7 +66,7 @@ class Frameworks:
     def lookup(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[NameMatch]:
-        """Give all names that fold like `text`: literal before others, preferred before others, then derived ones, phrases last."""
+        """Give all names that fold like `text`: literal ones first, then preferred, then derived; phrases last."""
         self._check(framework)
         tokens = fold(text)
         form = self._store.form_of([token.stem for token in tokens]) if tokens else None
@@ -77,7 +78,7 @@ class Frameworks:
             for name in self._store.names_of(form)
             if (concept := self._store.concept(name.concept)).kind in kinds and framework in (None, concept.framework)
         ]
-        return sorted(matches, key=lambda match: (match.phrase, not match.literal, match.derived, not match.preferred))
+        return sorted(matches, key=lambda name: (name.phrase, not name.literal, name.derived, not name.preferred))
 
     def is_everyday(self, text: str) -> bool:
         """Say whether `text` is on the list of ordinary words."""
@@ -144,6 +145,11 @@ class Frameworks:
         finder = self._finders[1 if wanted & SKILL_KINDS else 0]
         return finder.find(text, framework=framework, kinds=wanted, forms=forms)
 
+    def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
+        """Give the occupations of one framework that a title may mean, with their log odds."""
+        self._check(framework)
+        return occupations(text, framework, self._finders[0], self._store, forms=forms)
+
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""
         return self._store.concept(number)
@@ -151,6 +157,11 @@ class Frameworks:
     def name_at(self, number: int) -> str:
         """Give the name of that number."""
         return self._store.name(number)
+
+    def left(self, text: str, name: str, *, titles: bool = False) -> float:
+        """Give the share of what a text says that a name does not say, by any of its words or their like."""
+        group = self._groups[0 if titles else 1]
+        return group.index.left([token.stem for token in fold(text)], [token.stem for token in fold(name)])
 
     def weight(self, word: str, *, titles: bool = False) -> float:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""

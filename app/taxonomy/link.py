@@ -1,14 +1,15 @@
 """Lines of any text to ranked concepts, by the weighed signs that the text names them."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
-from app.taxonomy.gazetteer import SKILL_KINDS
+from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.grams import Floats
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind, Hit
-from app.taxonomy.signs import SIGNS
+from app.taxonomy.signs import FORMS, SIGNS, Numbers
 
 WEIGHTS = {
     "cover": 2.1,
@@ -52,17 +53,42 @@ def rank(
 
     A score says about how likely the concept is one that the text means, in (0, 1); it orders and does not decide.
     """
-    found = frameworks.signs(text, framework=framework, kinds=kinds)
-    scores = 1 / (1 + np.exp(-weigh(found.signs)))
+    found = weighed(text, frameworks, framework=framework, kinds=kinds)
+    scores = 1 / (1 + np.exp(-found.scores))
     order = np.lexsort((found.concepts, -scores))[:k]
-    return [
-        Hit(
-            concept=frameworks.at(int(found.concepts[i])),
-            score=round(float(scores[i]), 6),
-            via=frameworks.name_at(int(found.names[i])),
-        )
-        for i in order.tolist()
-    ]
+    hits = []
+    for i in order.tolist():
+        concept = frameworks.at(int(found.concepts[i]))
+        via = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
+        hits.append(Hit(concept=concept, score=round(float(scores[i]), 6), via=via))
+    return hits
+
+
+class Weighed(NamedTuple):
+    """Concepts that a text may name, each with the log odds that it does."""
+
+    concepts: Numbers
+    scores: Floats
+    names: Numbers
+    """The name of each that fits best, by number; -1 where none does."""
+    signs: Floats
+    """As in `signs`; no rows for occupations."""
+
+
+def weighed(
+    text: str,
+    frameworks: Frameworks,
+    *,
+    framework: str,
+    kinds: Collection[ConceptKind] = SKILL_KINDS,
+    forms: int = FORMS,
+) -> Weighed:
+    """Give the concepts of one framework for one text, in the order of their numbers or those found by name first."""
+    if TITLE_KINDS.issuperset(kinds):
+        titled = frameworks.occupations(text, framework=framework, forms=forms)
+        return Weighed(titled.concepts, titled.scores, titled.names, np.zeros((0, len(SIGNS)), dtype=np.float32))
+    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms)
+    return Weighed(found.concepts, weigh(found.signs), found.names, found.signs)
 
 
 def weigh(signs: Floats) -> Floats:

@@ -12,16 +12,16 @@ from app.taxonomy.everyday import read_everyday
 from app.taxonomy.index import Frameworks
 
 EVERYDAY, SHORT_NAMES, PHRASES, TITLES = "everyday.txt", "short-names.txt", "phrases.txt", "titles.txt"
-_LISTS = (SHORT_NAMES, PHRASES, TITLES)
 
 
 def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
     """Load the frameworks of `folders`.
 
     A folder is a framework (it has a manifest) or holds frameworks, with the lists `everyday.txt`,
-    `short-names.txt`, `phrases.txt` and `titles.txt` beside them; of two frameworks of one name the later wins. The compiled form is looked for in
-    all `caches` in turn, and written to the first that can be written; when none can, it serves this process alone.
-    Raises TablesDamaged when no folder holds a framework, or when a table differs from its manifest.
+    `short-names.txt`, `phrases.txt` and `titles.txt` beside them; of two frameworks of one name the later wins. The
+    compiled form is looked for in all `caches` in turn, and written to the first that can be written; when none can,
+    it serves this process alone. Raises TablesDamaged when no folder holds a framework, or when a table differs from
+    its manifest.
     """
     found: dict[str, Path] = {}
     homes: list[Path] = []
@@ -35,7 +35,10 @@ def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
     places = [found[name] for name in sorted(found)]
     manifests = [tables.read_manifest(place) for place in places]
     beside = list(dict.fromkeys(homes))
-    lists = Lists(*([pair for home in beside for pair in shorten.listed(home / name)] for name in _LISTS))
+    short, phrases, titles = (
+        [pair for home in beside for pair in shorten.listed(home / name)] for name in (SHORT_NAMES, PHRASES, TITLES)
+    )
+    lists = Lists(short, phrases, titles, [pair for home in beside for pair in shorten.abbreviations(home / TITLES)])
     everyday = read_everyday([home / EVERYDAY for home in beside])
     key = _key(places, lists)
     name = f"frameworks-{key[:16]}.bin"

@@ -78,7 +78,7 @@ class NameSearch:
     def best(
         self, said: Said, values: Floats, framework: str | None, kinds: frozenset[ConceptKind], count: int
     ) -> NDArray[np.int64]:
-        """Give the rows of `said` with the `count` highest values, of forms that have a wanted name, highest first."""
+        """Give the rows of `said` with the `count` highest values, highest first, of forms with a wanted name."""
         mask = self._mask(framework, kinds & self._kinds)
         rows = np.flatnonzero(mask[said.places])
         if len(rows) > _MANY * count:

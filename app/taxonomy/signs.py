@@ -84,8 +84,9 @@ class Finder:
         self._search = search
         self._gazetteer = gazetteer
         self._likeness = lru_cache(maxsize=8)(self._likened)
+        self.find = lru_cache(maxsize=64)(self._find)
 
-    def find(self, text: str, *, framework: str, kinds: frozenset[ConceptKind], forms: int = FORMS) -> Found:
+    def _find(self, text: str, *, framework: str, kinds: frozenset[ConceptKind], forms: int = FORMS) -> Found:
         """Give the concepts of one framework and of the kinds that a text may name, with their signs.
 
         So many folded `forms` of names are looked at, besides those that stand in the text.
@@ -130,8 +131,12 @@ class Finder:
 
 def _parts(text: str, whole: Said, search: NameSearch) -> Floats:
     """Give for the names of `whole` how like they are to the part of the text that they fit best."""
+    said = dict.fromkeys(tuple(token.stem for token in fold(part)) for part in parts(text))
+    if len(said) == 1:
+        (words,) = said
+        return whole.cosine * np.float32(len(words) / (len(words) + 1))
     best = np.zeros_like(whole.cosine)
-    for words in dict.fromkeys(tuple(token.stem for token in fold(part)) for part in parts(text)):
+    for words in said:
         if words:
             part = search.said(words)
             rows = np.minimum(np.searchsorted(whole.places, part.places), len(best) - 1)
@@ -145,8 +150,7 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
     """Give for each group, which begins at `first`, the mean of its five highest values, or of all its names."""
     order = np.lexsort((-values, group))
     kept = np.where(np.arange(len(values)) - first[group] < _SUPPORT, values[order], 0)
-    total: Floats = np.add.reduceat(kept, first) / np.clip(counts, 1, _SUPPORT)
-    return total
+    return np.asarray(np.add.reduceat(kept, first) / np.clip(counts, 1, _SUPPORT), dtype=np.float32)
 
 
 def _standing(text: str, search: NameSearch, gazetteer: Gazetteer) -> Mapping[int, Mapping[int, int]]:

@@ -64,6 +64,13 @@ class Store:
         phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
         return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
 
+    def friends(self, occupation: int) -> list[tuple[int, float]]:
+        """Give the occupations of other frameworks that have names in common with one, with the share of each."""
+        part = slice(*self.arrays["shared.bounds"][occupation : occupation + 2].tolist())
+        return list(
+            zip(self.arrays["shared.concept"][part].tolist(), self.arrays["shared.worth"][part].tolist(), strict=True)
+        )
+
     def _concept(self, number: int) -> Concept:
         """Give the concept of that number."""
         manifest = self.manifests[int(self.concept_frameworks[number])]

@@ -7,7 +7,7 @@ _TIMES = 2
 """Concepts in whose names two words must change places before they count as synonyms."""
 _RARE = 3
 """Added to the number of concepts of a word, so that rare words do not look surer than they are."""
-_MOST = 24
+_MOST = 12
 """Synonyms kept of one word."""
 
 Synonyms = Mapping[str, tuple[tuple[str, float], ...]]

@@ -19,13 +19,15 @@ from app.taxonomy.synonyms import Synonyms
 
 _SYNONYM = 0.3
 """What a word that always replaces another is worth for it."""
-_ALWAYS = 0.25
-"""From this share of its concepts on a word is taken to always replace another."""
+_SELDOM, _ALWAYS = 0.06, 0.25
+"""Shares of its concepts under which a word is not taken to replace another, and from which on it always does."""
+_ABBREVIATION = 0.9
+"""What an abbreviation is worth for the word that it is short for."""
 _LOOKS = 0.8
 """What a word that looks just like another would be worth for it."""
-_LEAST = 0.45
+_LEAST = 0.55
 """Likeness of two words below which they are not compared."""
-_MOST = 16
+_MOST = 8
 """Words that a word may look like."""
 _SHORT = 4
 """Letters of a word below which only itself counts: `cnc` is not `cng`."""
@@ -51,10 +53,17 @@ class Said(NamedTuple):
     """The same as a share of all that the name says, in [0, 1]."""
 
 
-def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, NDArray[np.generic]]:
-    """Give the arrays of an index over the folded names `forms`; a hit is a position in `forms`."""
+def build(
+    prefix: str, forms: Sequence[str], synonyms: Synonyms, abbreviations: Mapping[str, str]
+) -> dict[str, NDArray[np.generic]]:
+    """Give the arrays of an index over the folded names `forms`; a hit is a position in `forms`.
+
+    `abbreviations` are folded words that stand for other folded words.
+    """
     said = [frozenset(form.split(" ")) - _EMPTY or frozenset(form.split(" ")) for form in forms]
     hashes = {word_hash(word): word for words in said for word in words}
+    short = {word: long for word, long in abbreviations.items() if word_hash(long) in hashes}
+    hashes |= {word_hash(word): word for word in short}
     words = [hashes[number] for number in sorted(hashes)]
     number = {word: i for i, word in enumerate(words)}
     sets = [sorted(number[word] for word in found) for found in said]
@@ -63,11 +72,15 @@ def build(prefix: str, forms: Sequence[str], synonyms: Synonyms) -> dict[str, ND
     order = np.argsort(flat, kind="stable")
     counts = np.bincount(flat, minlength=len(words))
     weights = np.log((1 + len(forms)) / (1 + counts)) + 1
+    for word, long in short.items():
+        weights[number[word]] = min(weights[number[word]], weights[number[long]])
     squares = np.bincount(owners, weights=weights[flat] ** 2, minlength=len(forms))
     totals = np.bincount(owners, weights=weights[flat], minlength=len(forms))
     looks = grams.build(prefix, words)
     index = GramIndex(prefix, looks)
     meant = [_meanings(word, number, synonyms, index) for word in words]
+    for word, long in short.items():
+        meant[number[word]][number[long]] = _ABBREVIATION
     return {
         f"{prefix}.words": np.array(sorted(hashes), dtype=np.uint64),
         f"{prefix}.bounds": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
@@ -86,7 +99,7 @@ def _meanings(word: str, number: Mapping[str, int], synonyms: Synonyms, looks: G
     """Give the words of names that a word of a name stands for, each with its worth in (0, 1]; first itself."""
     worth = {number[word]: 1.0}
     for other, share in synonyms.get(word, ()):
-        if other in number:
+        if other in number and share >= _SELDOM:
             worth[number[other]] = _SYNONYM * min(share / _ALWAYS, 1)
     for other_number, value in _looks_like(word, looks):
         worth[other_number] = max(worth.get(other_number, 0.0), value)
@@ -117,8 +130,9 @@ class WordIndex:
         self._looks = GramIndex(prefix, arrays)
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
+        self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
-    def _number(self, word: str) -> int | None:
+    def _numbered(self, word: str) -> int | None:
         wanted = np.uint64(word_hash(word))
         place = int(np.searchsorted(self._words, wanted))
         return place if place < len(self._words) and self._words[place] == wanted else None
@@ -148,13 +162,27 @@ class WordIndex:
         names = np.concatenate(parts)
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        mass = np.bincount(names, weights=np.repeat(value, sizes))
-        places = np.flatnonzero(mass > _FAINT * self._unseen)
-        places = places[mass[places] > _SLIGHT * self.totals[places]]
-        dots = np.bincount(names, weights=np.repeat(value * own_weight, sizes))[places]
-        said = mass[places].astype(np.float32)
-        cosine = np.minimum(dots.astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
+        order = np.argsort(names, kind="stable")
+        names = names[order]
+        first = np.flatnonzero(np.diff(names, prepend=-1))
+        places = names[first]
+        mass = np.add.reduceat(np.repeat(value, sizes)[order], first)
+        dots = np.add.reduceat(np.repeat(value * own_weight, sizes)[order], first)
+        kept = np.flatnonzero((mass > _FAINT * self._unseen) & (mass > _SLIGHT * self.totals[places]))
+        places, said = places[kept], mass[kept].astype(np.float32)
+        cosine = np.minimum(dots[kept].astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
         return Said(places, cosine, said, said / self.totals[places])
+
+    def left(self, words: Sequence[str], name: Sequence[str]) -> float:
+        """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
+        said = {number for number in map(self._number, name) if number is not None}
+        telling = frozenset(words) - _EMPTY or frozenset(words)
+        total = over = 0.0
+        for word in sorted(telling):
+            own, meanings = self._stands_for(word)
+            total += own
+            over += own * (1 - max((worth for number, worth in meanings if number in said), default=0.0))
+        return over / total if total else 0.0
 
     def _meaning(self, word: str) -> tuple[float, tuple[tuple[int, float], ...]]:
         """Give what a folded word of a text weighs, and the words of names that it stands for with their worth.

@@ -90,7 +90,7 @@ def folds(lines: Sequence[Line], seed: int) -> NDArray[np.int64]:
                 group[i] = group[j]
                 break
     order = np.random.default_rng(seed).permutation(len(lines)) % FOLDS
-    return order[np.array(group)]
+    return np.asarray(order[np.array(group)])
 
 
 def scores(lines: Sequence[Line], orders: Sequence[Floats]) -> dict[str, str]:
@@ -99,8 +99,8 @@ def scores(lines: Sequence[Line], orders: Sequence[Floats]) -> dict[str, str]:
     for line, order in zip(lines, orders, strict=True):
         right = line.right[np.argsort(-order, kind="stable")]
         first = np.flatnonzero(right)
-        precision = [float(right[:k].sum()) / min(k, line.wanted) for k in (5, 10)]
-        reached.setdefault(line.source, []).append((*precision, 1 / (first[0] + 1) if len(first) else 0.0))
+        five, ten = (float(right[:k].sum()) / min(k, line.wanted) for k in (5, 10))
+        reached.setdefault(line.source, []).append((five, ten, 1 / (float(first[0]) + 1) if len(first) else 0.0))
     return {
         source: "RP@5 {:.1f}, RP@10 {:.1f}, MRR {:.1f}".format(*(100 * np.mean(rows, axis=0)))
         for source, rows in reached.items()
