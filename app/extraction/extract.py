@@ -12,6 +12,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
@@ -38,6 +39,8 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
+_LIKELY = 0.8
+"""Without a heading only what has a word of titles is taken for a job."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
@@ -96,7 +99,8 @@ def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
     for section in found:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-            entries += [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
     return entries
 
 
