@@ -44,7 +44,9 @@ _LIKELY = 0.8
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
-    r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
+    r"\b(?:U\.?S\.? ?|United States )(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)"
+    r"|\b(?:Army|Air) National Guard\b|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)

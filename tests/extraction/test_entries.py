@@ -164,6 +164,31 @@ def test_fields_without_a_degree_are_programmes_and_towns_are_none() -> None:
     ]
 
 
+def test_a_field_in_brackets_and_the_school_behind_it_are_told_apart() -> None:
+    entries = school_entries(
+        *lines(
+            "M.Tech (Computer Science), IIT Madras, 2015\n\nB.E. Electronics, Anna University - 2013\n\nWinner, 2019"
+        )
+    )
+
+    assert [(e.title, e.programme, e.organization, e.end) for e in entries] == [
+        ("M.Tech", "Computer Science", "IIT Madras", "2015"),
+        ("B.E.", "Electronics", "Anna University", "2013"),
+    ]
+
+
+def test_the_same_company_is_the_one_above() -> None:
+    entries = jobs(
+        "Data Engineer, Quanta Retail Ltd.   2016 - 2021\n- Built pipelines for sales data\n"
+        "Software Trainee (same company)   2015 - 2016\n- Wrote reports for stores"
+    )
+
+    assert [(e.title, e.organization) for e in entries] == [
+        ("Data Engineer", "Quanta Retail Ltd."),
+        ("Software Trainee", "Quanta Retail Ltd."),
+    ]
+
+
 def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None:
     entries = certificate_entries(
         *lines(
