@@ -1,3 +1,5 @@
+import pytest
+
 from app.extraction.certificates import certificate_entries
 from app.extraction.jobs import job_entries
 from app.extraction.model import Entry, EntryKind
@@ -205,4 +207,21 @@ def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None
         ("Licensed Social Worker", None, None, "2026-08-31"),
         ("Penetrant Testing Level II", None, None, "2027-05"),
         ("Notary Public", None, None, "2030-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First Keystone: Teller, 2015-2019",
+        "Teller: First Keystone, 2015-2019",
+        "Teller (First Keystone), 2015-2019",
+        "2015-2019 Teller. First Keystone, Erie",
+        "Employer: First Keystone\nPosition: Teller\nDates: 2015 - 2019",
+        "Job title: Teller   Company: First Keystone   2015 - 2019",
+    ],
+)
+def test_colons_brackets_stops_and_labels_part_title_and_employer(line: str) -> None:
+    assert [told(e) for e in jobs(f"{line}\n- Counted cash at the window")] == [
+        ("Teller", "First Keystone", "2015", "2019")
     ]

@@ -148,9 +148,9 @@ def _lines(texts: Sequence[Text], found: Found, readings: Readings) -> dict[str,
                     share = float(right(said, truths) > 0)
                     rows.setdefault(kind, []).append((score, share, _SHOWN_WEIGHT[text.source]))
     lines: dict[str, Line] = {}
-    for kind, told in rows.items():
+    for name, told in rows.items():
         scores, truth, weight = np.array(told).T
-        lines[kind] = isotonic(scores, truth, weight, _BINS[kind])
+        lines[name] = isotonic(scores, truth, weight, _BINS[name])
     return lines
 
 

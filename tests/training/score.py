@@ -76,18 +76,11 @@ def by_sources(texts: Sequence[Text], found: Found, readings: Readings, decision
     shown = table("Skills, outside the part that was trained on, in %")
     for source, part in by_source(texts).items():
         add(shown, source, len(part), "rules", ruled(part))
-        for by, count in (
-            ("names", lambda t, d: tallies(t, found, d)),
-            ("names and duties", lambda t, d: whole(t, found, readings, d)),
-        ):
-            pairs = [count([t for t in part if t.name in held], d) for held, d in decisions.items()]
-            add(
-                shown,
-                source,
-                len(part),
-                by,
-                (sum((p[0] for p in pairs), Tally()), sum((p[1] for p in pairs), Tally())),
-            )
+        names = [tallies([t for t in part if t.name in held], found, d) for held, d in decisions.items()]
+        all_ = [whole([t for t in part if t.name in held], found, readings, d) for held, d in decisions.items()]
+        for by, counted in (("names", names), ("names and duties", all_)):
+            both = sum((p[0] for p in counted), Tally()), sum((p[1] for p in counted), Tally())
+            add(shown, source, len(part), by, both)
     return shown
 
 
