@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
     r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
     r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
     r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b",
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)

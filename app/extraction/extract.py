@@ -13,6 +13,7 @@ from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -43,11 +44,15 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
+_LIKELY = 0.8
+"""Without a heading only what has a word of titles is taken for a job."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
-    r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
+    r"\b(?:U\.?S\.? ?|United States )(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)"
+    r"|\b(?:Army|Air) National Guard\b|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
@@ -102,7 +107,8 @@ def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
     for section in found:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-            entries += [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
     return entries
 
 

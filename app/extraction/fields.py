@@ -36,6 +36,13 @@ _FORCES = re.compile(
     r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b|\bU\.?S\.? (?:Army|Navy|Air Force|Marine|Coast|Space)"
     r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
 )
+_NAMED_FIELD = re.compile(
+    r"(?:(?P<title>job title|title|position(?: held)?|role|designation)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|worked (?:at|for)))\s*[:：]\s+",
+    re.IGNORECASE,
+)
+_LABEL_SCORE = 4.0
+_NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -192,17 +199,28 @@ def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
 def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
     """Cut heading lines into pieces at their separators, without their dates; places are already told apart."""
     pieces: list[Piece] = []
+    told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
         for first, last in _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
+            named = _NAMED_FIELD.match(text, start, end)
+            if named is not None and named.end() < end:
+                start = named.end()
+                told[start] = str(named.lastgroup)
             said = text[start:end]
             if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
-    return [
-        replace(p, title=title_score(p.said), organization=organization_score(p.said)) if p.part is Part.OTHER else p
-        for p in pieces
-    ]
+    return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+
+
+def _scored(piece: Piece, label: str | None) -> Piece:
+    """Score a piece; a label before it ("Position:", "Company:") says what it is."""
+    if label is not None:
+        return replace(
+            piece, title=_LABEL_SCORE * (label == "title"), organization=_LABEL_SCORE * (label == "employer")
+        )
+    return replace(piece, title=title_score(piece.said), organization=organization_score(piece.said))
 
 
 def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
@@ -210,8 +228,11 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     marks = [m.span() for m in _AT.finditer(piece.said)]
     marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
-    if bracket and (organization_score(bracket.group("inside")) >= 1.2 or _DOMAIN.fullmatch(bracket.group("inside"))):
+    inside = bracket.group("inside") if bracket else ""
+    if bracket and (organization_score(inside) >= 1.2 or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
+    # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
+    marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue

@@ -115,8 +115,11 @@ def _signature(row: Row) -> Shape:
     return (round(row.size, 1) if row.size else None, row.bold, row.capitals)
 
 
-def _whole(row: Row, usual_gap: float) -> SectionKind | None:
-    """The row is a heading by its words as a whole, and looks like one at least a little."""
+def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
+    """The row is a heading by its words as a whole, and looks like one at least a little.
+
+    `fresh`: in plain text a blank line stands above it.
+    """
     if not _plain_words(row):
         return None
     folded = fold_heading(row.said)
@@ -127,7 +130,16 @@ def _whole(row: Row, usual_gap: float) -> SectionKind | None:
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart
     shaped = row.styled or row.capitals or row.underlined
-    return kind if shaped or (alone and (_title_like(row) or row.said.endswith(":"))) else None
+    return (
+        kind
+        if shaped or (fresh and not row.bullet) or (alone and (_title_like(row) or row.said.endswith(":")))
+        else None
+    )
+
+
+def _fresh(rows: Sequence[Row], i: int) -> bool:
+    """In plain text a blank line stands above the row."""
+    return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
 
 
 def _shape(rows: Sequence[Row], kinds: dict[int, SectionKind], least: int) -> Shape | None:
@@ -169,7 +181,9 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float) -> bo
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
     neighbours = {rows[n].block for n in (i - 1, i + 1) if 0 <= n < len(rows)}
-    return row.block not in neighbours and row.said[:1].isupper()
+    if not row.said[:1].isupper():
+        return False
+    return row.block not in neighbours or (_fresh(rows, i) and row.words <= 3 and organization_score(row.said) < 1)
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
@@ -267,6 +281,6 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
 
 def _by_whole(rows: Sequence[Row], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
     for i, row in enumerate(rows):
-        kind = _whole(row, usual_gap)
+        kind = _whole(row, usual_gap, fresh=_fresh(rows, i))
         if kind is not None:
             yield i, kind

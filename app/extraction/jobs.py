@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 """Behind an employer's name: many places, or the city after a stroke."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
+_SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
@@ -68,7 +69,10 @@ def _inherit(found: list[Labelled]) -> list[Labelled]:
     employer: Piece | None = None
     for one in found:
         own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-        if own is not None:
+        before = whole[-1].piece(Part.ORGANIZATION) if whole else None
+        if own is not None and before is not None and _SAME.fullmatch(own.said):
+            one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
+        elif own is not None:
             employer = own if one.block.heading[own.row] is not one.block.dated_row else None
         elif one.block.follows and employer is not None and title is not None and title.title >= 0.5:
             one = replace(one, pieces=(employer, *one.pieces))

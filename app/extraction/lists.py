@@ -23,6 +23,8 @@ _HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+"
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )
+_COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
+"""A label in a column of its own ("Languages   Python, Scala")."""
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
@@ -87,6 +89,8 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
     """The row goes on with what the row before began."""
     widest = how.widest
     if row.bullet or row.block != before.block or row.styled != before.styled or _LABEL.match(row.said):
+        return False
+    if _COLUMN.match(row.said) and _COLUMN.match(before.said):
         return False
     if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
         return True
@@ -292,9 +296,17 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
     prose: list[Row] = []
     found_runs = runs(rows, known)
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
+    columns = [match for run in found_runs if (match := _COLUMN.match(text, run.start, run.end))]
+    in_columns = {match.start(): match.end() for match in columns} if 2 <= len(columns) >= len(found_runs) / 2 else {}
     for run in found_runs:
         start, spans = _label_items(text, run.start, run.end, known)
-        if start > run.start and labelled * 2 < len(found_runs) and not _names_list(text[run.start : start]):
+        start = in_columns.get(run.start, start) if start == run.start else start
+        if (
+            start > run.start
+            and run.start not in in_columns
+            and labelled * 2 < len(found_runs)
+            and not _names_list(text[run.start : start])
+        ):
             # one label among plain items is an item that is explained: "Roadside repair: lights, chains"
             spans = [
                 (run.start, start),

@@ -27,7 +27,8 @@ _ASIDE = re.compile(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
     r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
-    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$|completed\b"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
+    r"|completed\b|finished\b|attended\b"
     r"|aba[- ]approved)",
     re.IGNORECASE,
 )
@@ -54,6 +55,11 @@ _SECONDARY = re.compile(
     re.IGNORECASE,
 )
 """Ends of school before any field is chosen: a name beside them is the school's or the town's."""
+_FIELD = re.compile(
+    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+)
+"""In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
     r"\b(?:diplomas?|certificates?|certified|degree|training|courses?|class|apprentice\w*|program\w*|academy|seminar|workshop"
@@ -171,7 +177,11 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
     school = _is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and (not school or degree.start() == 0):
         to = degree.end()
-        bracket = re.match(r"\s*\([^()]*\)", said[to:])
+        bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
+        if bracket and _FIELD.match(bracket.group("inside")) and not _SECONDARY.search(degree.group()):
+            yield _Told("degree", start + degree.start(), start + to)
+            yield _Told("field", start + to + bracket.start("inside"), start + to + bracket.end("inside"))
+            return
         to += bracket.end() if bracket else 0
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
             # a certificate is known by what it is in
@@ -299,6 +309,8 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
             spans.setdefault("location", spans.pop("topic"))
         elif not re.search(r"diploma", degree, re.IGNORECASE):
             spans["school"] = spans.pop("topic")
+    if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
+        spans["school"] = spans.pop("more")
     if (
         "topic" in spans
         and not degree
@@ -328,7 +340,8 @@ def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = En
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
     for grown in _grow(document, [row for row in rows if row not in papers]):
         spans = _settled(document.text, grown, kind)
-        if "degree" not in spans and "school" not in spans:
+        prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
+        if prize or ("degree" not in spans and "school" not in spans):
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
             continue

@@ -22,6 +22,10 @@ _CONTACT = re.compile(
 )
 _CONTACT_WORDS = 12
 """A row with an address or number that has no more words than this is a line of contacts as a whole."""
+_TALK = re.compile(
+    r"(?:I|we|my|our|me|you|your|he|she|they|it|is|are|was|were|be|who|which|that|this)\b|\W*&", re.IGNORECASE
+)
+"""What begins so is a piece of a sentence, not a name."""
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
@@ -142,7 +146,8 @@ def _may_name(observed: Observed, candidate: Candidate) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = observed.text[candidate.start : candidate.end]
     label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
-    wordless = not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
+    talk = _TALK.match(said) is not None
+    wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
 
 

@@ -47,6 +47,7 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
         ("Delivered 180 packages a day", "Delivered packages"),
         ("Mentored a team of four junior\ndevelopers", "Mentored team of junior developers"),
         ("Replaced breakers and panels", "Replaced breakers and panels"),
+        ("Performed a two-day simulation", "Performed two-day simulation"),
         ("Sold 640", "Sold 640"),
     ],
 )

@@ -1,3 +1,5 @@
+import pytest
+
 from app.extraction.certificates import certificate_entries
 from app.extraction.jobs import job_entries
 from app.extraction.model import Entry, EntryKind
@@ -164,6 +166,31 @@ def test_fields_without_a_degree_are_programmes_and_towns_are_none() -> None:
     ]
 
 
+def test_a_field_in_brackets_and_the_school_behind_it_are_told_apart() -> None:
+    entries = school_entries(
+        *lines(
+            "M.Tech (Computer Science), IIT Madras, 2015\n\nB.E. Electronics, Anna University - 2013\n\nWinner, 2019"
+        )
+    )
+
+    assert [(e.title, e.programme, e.organization, e.end) for e in entries] == [
+        ("M.Tech", "Computer Science", "IIT Madras", "2015"),
+        ("B.E.", "Electronics", "Anna University", "2013"),
+    ]
+
+
+def test_the_same_company_is_the_one_above() -> None:
+    entries = jobs(
+        "Data Engineer, Quanta Retail Ltd.   2016 - 2021\n- Built pipelines for sales data\n"
+        "Software Trainee (same company)   2015 - 2016\n- Wrote reports for stores"
+    )
+
+    assert [(e.title, e.organization) for e in entries] == [
+        ("Data Engineer", "Quanta Retail Ltd."),
+        ("Software Trainee", "Quanta Retail Ltd."),
+    ]
+
+
 def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None:
     entries = certificate_entries(
         *lines(
@@ -180,4 +207,21 @@ def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None
         ("Licensed Social Worker", None, None, "2026-08-31"),
         ("Penetrant Testing Level II", None, None, "2027-05"),
         ("Notary Public", None, None, "2030-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First Keystone: Teller, 2015-2019",
+        "Teller: First Keystone, 2015-2019",
+        "Teller (First Keystone), 2015-2019",
+        "2015-2019 Teller. First Keystone, Erie",
+        "Employer: First Keystone\nPosition: Teller\nDates: 2015 - 2019",
+        "Job title: Teller   Company: First Keystone   2015 - 2019",
+    ],
+)
+def test_colons_brackets_stops_and_labels_part_title_and_employer(line: str) -> None:
+    assert [told(e) for e in jobs(f"{line}\n- Counted cash at the window")] == [
+        ("Teller", "First Keystone", "2015", "2019")
     ]

@@ -64,6 +64,7 @@ def test_sentences_are_left_to_the_prose_reader() -> None:
         ("Illustrator 9/10\nFigma 70%\nProspecting ★★★★☆", ["Illustrator", "Figma", "Prospecting"]),
         ("French: C1\nHaitian Creole: mother tongue\nEnglish B2", ["French", "Haitian Creole", "English"]),
         ("espresso\npour over\nfood cost\ncash handling", ["espresso", "pour over", "food cost", "cash handling"]),
+        ("Tongues   Python, Scala\nCloud      AWS, Glue", ["Python", "Scala", "AWS", "Glue"]),
         ("Westlaw and Lexis\nAnalysis and Design", ["Westlaw", "Lexis", "Analysis and Design"]),
     ],
 )

@@ -59,3 +59,15 @@ def test_a_misspelt_heading_is_one_and_a_list_below_an_unknown_one_is_of_skills(
         "CHAIR HISTORY": SectionKind.EXPERIENCE,
         "BEHIND THE DESK": SectionKind.SKILLS,
     }
+
+
+def test_in_plain_text_a_blank_line_makes_a_heading_of_words_that_name_one() -> None:
+    made = document(
+        "Fatuma Abdi\n\nWho I am\nHome helper\n\nWhat I did before\nCook, Inn 2016-2019\n\nPapers\nCPR card"
+    )
+
+    assert [s.kind for s in sections(rows(made))[1:]] == [
+        SectionKind.SUMMARY,
+        SectionKind.EXPERIENCE,
+        SectionKind.CERTIFICATIONS,
+    ]

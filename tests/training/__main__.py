@@ -116,9 +116,10 @@ def main() -> None:
     options = parser.parse_args()
     console = Console(width=130)
     frameworks = runtime.frameworks(runtime.settings())
-    (TRAINED / "name-words.json").write_text(
-        json.dumps(name_words(frameworks), ensure_ascii=False, indent=0) + "\n", "utf-8"
-    )
+    if not options.check:
+        (TRAINED / "name-words.json").write_text(
+            json.dumps(name_words(frameworks), ensure_ascii=False, indent=0) + "\n", "utf-8"
+        )
     texts = material(options.resumes, options.sentences, frameworks)
     readings = outside(texts, console)
     learned = train((t.observed.seen, t.labels) for t in texts)

@@ -76,18 +76,11 @@ def by_sources(texts: Sequence[Text], found: Found, readings: Readings, decision
     shown = table("Skills, outside the part that was trained on, in %")
     for source, part in by_source(texts).items():
         add(shown, source, len(part), "rules", ruled(part))
-        for by, count in (
-            ("names", lambda t, d: tallies(t, found, d)),
-            ("names and duties", lambda t, d: whole(t, found, readings, d)),
-        ):
-            pairs = [count([t for t in part if t.name in held], d) for held, d in decisions.items()]
-            add(
-                shown,
-                source,
-                len(part),
-                by,
-                (sum((p[0] for p in pairs), Tally()), sum((p[1] for p in pairs), Tally())),
-            )
+        names = [tallies([t for t in part if t.name in held], found, d) for held, d in decisions.items()]
+        all_ = [whole([t for t in part if t.name in held], found, readings, d) for held, d in decisions.items()]
+        for by, counted in (("names", names), ("names and duties", all_)):
+            both = sum((p[0] for p in counted), Tally()), sum((p[1] for p in counted), Tally())
+            add(shown, source, len(part), by, both)
     return shown
 
 
@@ -137,13 +130,14 @@ def errors(before: Sequence[Pair], after: Sequence[Pair]) -> Table:
     shown = Table(title="Expected calibration error of texts that were not fitted on (10 bins)")
     for heading in ("claims of", "claims", "right %", "by rules", "decided"):
         shown.add_column(heading, justify="left" if heading == "claims of" else "right")
-    groups = {"all": after}
+    groups = {"all": after, "all but invented": [row for row in after if not row.source.startswith("invented")]}
     for row in after:
         groups[row.source] = [*groups.get(row.source, []), row]
-    for row in after:
+    for row in groups["all but invented"]:
         groups[f"kind: {row.kind}"] = [*groups.get(f"kind: {row.kind}", []), row]
     for name, rows in groups.items():
         first = [row for row in before if name in ("all", row.source)]
+        first = first or [r for r in before if name == "all but invented" and not r.source.startswith("invented")]
         share = sum(row.right for row in rows) / len(rows)
         earlier = f"{calibration_error(first):.3f}" if first else ""
         shown.add_row(name, str(len(rows)), f"{100 * share:.1f}", earlier, f"{calibration_error(rows):.3f}")
