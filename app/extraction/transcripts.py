@@ -27,6 +27,7 @@ _FEWEST = 3
 _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
+_AVERAGE = re.compile(r"\bg\.?p\.?a\b")
 _TOTAL_GOES_ON = re.compile(
     r"\s*$|\s*[:(=/|-]|\s+[\d*]"
     r"|\s+(?:gpa|grade point|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
@@ -82,6 +83,8 @@ def _totals() -> tuple[str, ...]:
 
 def _is_total(row: TableRow) -> bool:
     said = row.said.casefold().replace("’", "'").lstrip("* ")
+    if _AVERAGE.search(said):
+        return True
     word = next((w for w in _totals() if re.match(rf"{re.escape(w)}(?!\w)", said)), None)
     return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
 

@@ -24,7 +24,8 @@ _CODE = (
     r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
     r"|\d{5,6}(?!\S))"
 )
-CODE = re.compile(_NO_TERM + _CODE)
+_NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
+CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
 """A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or a number of five digits."""
 BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
 """What a row of courses begins with: a code, or a subject and number in two columns."""
@@ -32,6 +33,7 @@ _SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,5}")
 _NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
 _NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
+_DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,3}")
 _AMOUNT = re.compile(r"\(?\d{1,4}(?:[.,]\d{1,3})?\)?")
 
 
@@ -114,6 +116,10 @@ def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column,
             field = "title" if "title" in open_ else "code"
         if field == "code" and "subject" in taken and "number" in open_:
             field = "number"
+        after = found[place + 1][0] if place + 1 < len(found) else []
+        parted = "number" in after and "title" not in after
+        if field in ("code", "number") and parted and not {"subject", "code"} & {*taken, *only}:
+            field = "subject"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
         if field in taken and field not in ("other", "mark"):
@@ -167,6 +173,8 @@ def _split(cells: Sequence[Cell]) -> list[Cell]:
             _AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
         ):
             found += [Cell((word,)) for word in cell.words]
+        elif len(cell.words) > 1 and _DECIMAL.fullmatch(cell.words[0].said):
+            found += [Cell(cell.words[:1]), Cell(cell.words[1:])]
         else:
             found.append(cell)
     return found
@@ -204,7 +212,7 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
 
     None when some cell fits nowhere: the row is no row of this table.
     """
-    cells = _with_code(_split(row.cells), columns)
+    cells = _with_code(_peeled(_split(row.cells)), columns)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for number_, cell in enumerate(cells):
         step: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}

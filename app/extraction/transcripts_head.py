@@ -30,6 +30,13 @@ _GRADUATION = re.compile(
 )
 _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
+_HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class|(?:magna |summa )?cum laude"
+    r"|distinction|merit|with distinction|with merit",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _LEADS = re.compile(r"(?:of|in|en|im)\s+", re.IGNORECASE)
 
 
@@ -98,18 +105,28 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None
 
 
+def _find_degree(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the name of a degree; "March" is no Master of Architecture."""
+    found = (match for match in _degree().finditer(text, start, end) if not _MONTH.fullmatch(match.group()))
+    return next(found, None)
+
+
 def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Part `text[start:end]` in the name of a degree and a field of study."""
     aside = _ASIDE.search(text, start, end)
     end = aside.start() if aside else end
-    degree = _degree().search(text, start, end)
+    degree = _find_degree(text, start, end)
     if degree is None:
         return None, _trim(text, start, end)
     title = _trim(text, *degree.span())
     after = degree.end()
     leads = _LEADS.match(text, len(text[:after]) + len(text[after:end]) - len(text[after:end].lstrip(_EDGES)), end)
     after = leads.end() if leads else after
-    return title, _trim(text, after, end) or _trim(text, start, degree.start())
+    honours = _HONOURS.match(text, degree.end(), end)
+    if honours:
+        title, after = (degree.start(), honours.end()), honours.end()
+    told = _trim(text, after, end) or _trim(text, start, degree.start())
+    return title, None if told is not None and _CLASS.fullmatch(text, *told) else told
 
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
@@ -141,6 +158,8 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
             start = label[1]
         elif _AWARDED.search(label[0]) and _degree().search(label[0]):
             label = None
+        elif _AWARDED.search(label[0]) and _find_degree(text, label[1], end):
+            start = label[1]
         else:
             return None
     start, end = _without_award(text, start, end, dates)
@@ -200,15 +219,18 @@ def _end(one: _Programme) -> str | None:
 def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     """Join what several lines tell of one programme; an award takes the place of the programme that led to it."""
     for known in found:
-        if known.title is None and one.programme is None and known.programme and not known.awarded:
-            known.title, known.awarded, known.dates = one.title, one.awarded, one.dates
+        one_date = not known.awarded or _end(known) == _end(one)
+        if known.title is None and one.programme is None and known.programme and one_date:
+            known.title = one.title
+            known.awarded, known.dates = known.awarded or one.awarded, known.dates or one.dates
             known.places += one.places
             return
         if known.programme is None and one.title is None and known.title is not None:
             known.programme = one.programme
             known.places += one.places
             return
-        if _same(text, known, one) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
+        alone = one.awarded and one.programme is None and not known.awarded and len(found) == 1
+        if (alone or _same(text, known, one)) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
             if one.awarded and not known.awarded:
                 known.title, known.programme = one.title or known.title, one.programme or known.programme
                 known.places = [place for place in (known.title, known.programme) if place is not None]

@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A term that no year is printed for."""
+_HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
+"""`2015/1`, the first half of the year."""
+_DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(r"[-–—/]|\bto\b")
@@ -55,6 +58,9 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         months = list(find_dates(f"{first} {year} - {second} {year}"))
         ranges = months if months and len(months[0].start or "") > 4 else ranges
     short = _SHORT.fullmatch(said.strip())
+    half = _HALF.fullmatch(said.strip())
+    if half:
+        return None, half["year"]
     if short:
         return None, short["year"] or (short["two"] if len(short["two"]) == 4 else f"20{short['two']}")
     if ranges and not ranges[0].single:
@@ -77,7 +83,7 @@ def _is_term_word(word: Word) -> bool:
         folded in words("transcripts", "terms")
         or named
         or word.said in "-–—"
-        or bool(_YEAR.fullmatch(folded) or _SHORT.fullmatch(folded))
+        or any(form.fullmatch(folded) for form in (_YEAR, _SHORT, _HALF))
     )
 
 
@@ -98,9 +104,7 @@ def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
     if best is None:
         return None
     first, last = best
-    while first < last and (
-        found[first].said in "-–—:" or (_folded(found[first]) in ("term", "of") and found[first].said.endswith(":"))
-    ):
+    while first < last and (found[first].said in "-–—" or found[first].said.endswith(":")):
         first += 1
     while first < last and found[last - 1].said in "-–—:":
         last -= 1
@@ -154,6 +158,8 @@ def heading(row: TableRow, before: Term) -> Term | None:
         for w in beside
         if _folded(w) not in words("transcripts", "around")
         and not _GRADE_YEAR.fullmatch(_folded(w))
+        and not _DAY.fullmatch(w.said)
+        and not _is_term_word(w)
         and any(c.isalnum() for c in w.said)
     ]
     if rest and not (transfer or going or own or school):

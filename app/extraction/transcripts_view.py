@@ -202,12 +202,14 @@ def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re
 def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> list[float]:
     """Give where each panel but the first begins: between its own first cells and what stands left of them."""
     borders = []
+    lines = [line for level in levels for line in level]
     for start in starts[1:]:
+        beside = [line for line in lines if any(abs(word.x0 - start) < _ALIKE for word in line.words)]
+        top, bottom = min(line.y0 for line in beside), max(line.y1 for line in beside)
         left = [
             word.x1
-            for level in levels
-            if any(abs(word.x0 - start) < _ALIKE for line in level for word in line.words)
-            for line in level
+            for line in lines
+            if line.y1 > top and line.y0 < bottom
             for word in line.words
             if word.x1 < start - 1
         ]
