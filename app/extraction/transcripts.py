@@ -8,7 +8,7 @@ from functools import cache
 from app.documents.model import Document
 from app.extraction.lexicon import words
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts_columns import BEGINS, Column, Field, assign, header, unheaded
+from app.extraction.transcripts_columns import BEGINS, assign, unheaded
 from app.extraction.transcripts_grades import (
     Scale,
     is_letter_grade,
@@ -18,7 +18,8 @@ from app.extraction.transcripts_grades import (
     state_named,
     state_of,
 )
-from app.extraction.transcripts_head import head_entries, institution, student_words
+from app.extraction.transcripts_head import head_entries, institution, institution_words, student_words
+from app.extraction.transcripts_headers import Column, Field, header, label_words
 from app.extraction.transcripts_terms import Term, dates_of, heading
 from app.extraction.transcripts_view import Cell, TableRow, table_rows
 
@@ -133,6 +134,7 @@ class _Walk:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
         self._student = student_words(rows)
+        self._own = institution_words(rows)
         self._columns: tuple[Column, ...] | None = None
         self._term = Term()
         self._first: TableRow | None = None
@@ -173,7 +175,7 @@ class _Walk:
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
             return True
-        term = heading(row, self._term)
+        term = heading(row, self._term, self._own)
         if term is not None:
             kept = self._term
             if term.said is None:
@@ -234,7 +236,7 @@ class _Walk:
 
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
-    return _Walk(table_rows(document, BEGINS)).run()
+    return _Walk(table_rows(document, BEGINS, label_words())).run()
 
 
 def calls_itself_one(document: Document) -> bool:

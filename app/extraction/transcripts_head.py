@@ -12,6 +12,8 @@ from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts_view import Cell, TableRow
 
 _NAMES = 14
+_SHORTEST = 3
+"""Letters of a field of study ("Certificate C" names none)."""
 _STUDENT = re.compile(
     r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|issued to|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
@@ -37,6 +39,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"march|mar", re.IGNORECASE)
+_PROGRAMME = re.compile(r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum)\b")
 _LEADS = re.compile(r"(?:of|in|en|im)\s+", re.IGNORECASE)
 
 
@@ -83,6 +86,15 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     return None
 
 
+def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Give the words of the school's name, folded."""
+    place = institution(rows)
+    if place is None:
+        return frozenset()
+    told = (word for row in rows[:_FIRST] for word in row.words if place[0] <= word.start < place[1])
+    return frozenset(word.said.casefold().strip(".,:") for word in told)
+
+
 def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
     """Give the words of the student's name, folded: what stands behind a label for it or beside an identifier."""
     found: set[str] = set()
@@ -101,6 +113,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
         end -= 1
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None
 
@@ -126,7 +140,8 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     if honours:
         title, after = (degree.start(), honours.end()), honours.end()
     told = _trim(text, after, end) or _trim(text, start, degree.start())
-    return title, None if told is not None and _CLASS.fullmatch(text, *told) else told
+    classed = told is not None and (_CLASS.fullmatch(text, *told) or told[1] - told[0] < _SHORTEST)
+    return title, None if classed else told
 
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
@@ -145,7 +160,7 @@ def _labelled(cell: Cell) -> tuple[str, int] | None:
     """Give the label of a cell ("Program") and where its value begins."""
     for count in range(1, min(5, len(cell.words)) + 1):
         if cell.words[count - 1].said.endswith(":") and count < len(cell.words):
-            label = " ".join(word.said for word in cell.words[:count]).rstrip(":").casefold()
+            label = " ".join(word.said for word in cell.words[:count]).rstrip(" :").casefold()
             return label, cell.words[count].start
     return None
 
@@ -154,7 +169,7 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
     text, (start, end) = document.text, cell.span
     label = _labelled(cell)
     if label is not None:
-        if label[0] in words("transcripts", "programmes"):
+        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
             start = label[1]
         elif _AWARDED.search(label[0]) and _degree().search(label[0]):
             label = None
@@ -168,7 +183,8 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
         return None
     if label is None and not early and not _AWARDED.search(text, *cell.span):
         return None
-    if label is None and early and (title is None or title[0] > start + 2 or len(cell.words) > 9):
+    awarded = _AWARDED.search(text, *cell.span) is not None
+    if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
         return None
     if title is None and label is not None and _degree().fullmatch(label[0]):
         title = cell.words[0].start, cell.words[0].end - 1

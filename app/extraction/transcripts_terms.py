@@ -134,8 +134,11 @@ def _phrase(said: str, part: str) -> bool:
     )
 
 
-def heading(row: TableRow, before: Term) -> Term | None:
-    """Read a row as the heading of a term, or of transferred or running courses; None when it is neither."""
+def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()) -> Term | None:
+    """Read a row as the heading of a term, or of transferred or running courses; None when it is neither.
+
+    `own_words` are those of the school whose transcript it is: its name beside a term names no other school.
+    """
     found = row.words
     if not 1 <= len(found) <= _WORDS or any(re.search(r"\d[.,]\d", word.said) for word in found):
         return None
@@ -146,6 +149,8 @@ def heading(row: TableRow, before: Term) -> Term | None:
     labelled = ":" in row.said and not (transfer or going) and run is None
     if labelled or re.search(r"[.!?]$", row.said.strip()):
         return None
+    if own_words and own_words <= {_folded(word) for word in beside}:
+        beside = [word for word in beside if _folded(word) not in own_words]
     school = _school(beside)
     if run is None and _NUMBERED.fullmatch(row.said.strip(" :")):
         return Term(row.said.strip(" :"), (found[0].start, found[-1].end))
