@@ -20,7 +20,7 @@ from app.extraction.transcripts_grades import (
 )
 from app.extraction.transcripts_head import head_entries, institution, institution_words, student_words
 from app.extraction.transcripts_headers import Column, Field, header, label_words
-from app.extraction.transcripts_terms import Term, dates_of, heading
+from app.extraction.transcripts_terms import Term, dates_of, day_first, days_of, heading
 from app.extraction.transcripts_view import Cell, TableRow, table_rows
 
 _FEWEST = 3
@@ -263,7 +263,18 @@ def is_transcript(document: Document) -> bool:
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
     """Give the places of a course's code, title, credits and grade; those that only white space parts are one."""
-    names: tuple[Field, ...] = ("term", "code", "subject", "number", "grade", "earned", "credits", "state", "repeat")
+    names: tuple[Field, ...] = (
+        "term",
+        "dates",
+        "code",
+        "subject",
+        "number",
+        "grade",
+        "earned",
+        "credits",
+        "state",
+        "repeat",
+    )
     cells = [course.named[name] for name in names if name in course.named] + course.titles
     if "earned" in course.named and "credits" in course.named:
         cells.remove(course.named["credits"])
@@ -284,7 +295,9 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
         return CourseState.PASSED if is_transfer(remark) else told
     grade = course.told("grade")
     if grade:
-        return state_of(grade, scale, number(course.told("earned")))
+        found = state_of(grade, scale, number(course.told("earned")))
+        nothing = number(grade) is not None and number(course.told("earned", "credits")) == 0
+        return CourseState.FAILED if found is None and nothing else found
     if transfer:
         return CourseState.PASSED
     if course.graded or course.term.going:
@@ -299,6 +312,8 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         start, end = dates_of(said)
     else:
         said, start, end = term.said or "", term.start, term.end
+    if "dates" in course.named:
+        start, end = days_of(course.told("dates"), day_first=day_first(document.text))
     transfer = term.transfer or is_transfer(course.told("grade")) or is_transfer(course.told("state"))
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.extraction.transcripts_grades import is_grade, is_letter_grade, number
-from app.extraction.transcripts_headers import Column, Field
+from app.extraction.transcripts_headers import FAR, Column, Field
 from app.extraction.transcripts_view import Cell, TableRow, Word
 
 _NO_TERM = (
@@ -12,11 +12,11 @@ _NO_TERM = (
 )
 _CODE = (
     r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
-    r"|\d{5,6}(?!\S))"
+    r"|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?!\S))"
 )
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
 CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
-"""A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or a number of five digits."""
+"""A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or five to eight digits."""
 BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
 """What a row of courses begins with: a code, or a subject and number in two columns."""
 _SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,5}")
@@ -73,6 +73,10 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
     """Part a code from the title that it stands close to, and a subject from its number."""
     fields = {column.field for column in columns}
     found: list[Cell] = []
+    parted = len(cells) > 2 and _SUBJECT.fullmatch(cells[0].said) and _NUMBER.fullmatch(cells[1].said)
+    if parted and "code" in fields and "number" not in fields:
+        # one heading stands over subject and number
+        cells = [Cell((*cells[0].words, *cells[1].words)), *cells[2:]]
     for place, cell in enumerate(cells):
         if {"subject", "number"} <= fields and place < 2 and len(cell.words) == 2:
             first, second = cell.words
@@ -102,6 +106,7 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
     None when some cell fits nowhere: the row is no row of this table.
     """
     cells = _with_code(_peeled(_split(row.cells)), columns)
+    placed = all(column.x0 < FAR for column in columns)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for number_, cell in enumerate(cells):
         step: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -110,7 +115,7 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
                 column = columns[place]
                 if (place == last and column.field != "title") or not _fits(column.field, cell):
                     continue
-                apart = _distance(cell, column) if row.placed or row.panel == 0 else 0.0
+                apart = _distance(cell, column) if placed else 0.0
                 total = cost + min(apart, 400.0) + (8.0 if place == last else 0.0)
                 key = (number_ + 1, place)
                 if key not in step or total < step[key][0]:

@@ -39,7 +39,9 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"march|mar", re.IGNORECASE)
-_PROGRAMME = re.compile(r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum)\b")
+_PROGRAMME = re.compile(
+    r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
+)
 _LEADS = re.compile(r"(?:of|in|en|im)\s+", re.IGNORECASE)
 
 

@@ -13,11 +13,12 @@ from app.extraction.transcripts_view import Cell, TableRow, Word
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "other",
+    "term", "mark", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
-_FAR = 10_000.0
+FAR = 10_000.0
+"""Points between the cells of a header row that are lines of their own: their places say nothing."""
 _MOST_WORDS = 24
 _FEWEST_KNOWN = 3
 _UNKNOWN = 0.4
@@ -78,7 +79,7 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     """
     # cells that are lines of their own stand apart, whatever their places
     cells = [
-        Cell(tuple(replace(word, x0=word.x0 + place * _FAR, x1=word.x1 + place * _FAR) for word in cell.words))
+        Cell(tuple(replace(word, x0=word.x0 + place * FAR, x1=word.x1 + place * FAR) for word in cell.words))
         for place, row in enumerate(rows)
         for cell in row.cells
     ]

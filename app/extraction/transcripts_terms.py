@@ -22,6 +22,9 @@ _NUMBERED = re.compile(
 _HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
 """`2015/1`, the first half of the year."""
 _DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?")
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)")
+_TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(r"[-–—/]|\bto\b")
@@ -69,6 +72,23 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         return None, ranges[-1].end
     years = _YEAR.findall(said)
     return None, years[-1][:4] if years else None
+
+
+def day_first(text: str) -> bool:
+    """Say whether a document writes the day before the month: some dates can only be read so, and none otherwise."""
+    return _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
+
+
+def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
+    """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(r"\1/20\2", said))
+    if day_first:
+        # with dots a date is read with the day before the month
+        full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)
+    ranges = list(find_dates(full))
+    if not ranges:
+        return None, None
+    return (None, ranges[-1].end) if ranges[0].single else (ranges[0].start, ranges[0].end)
 
 
 def _folded(word: Word) -> str:
