@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.transcripts_grades import is_grade, is_letter_grade, number
+from app.extraction.transcripts_grades import is_grade, is_letter_grade, number, state_named
 from app.extraction.transcripts_headers import FAR, Column, Field
 from app.extraction.transcripts_view import Cell, TableRow, Word
 
@@ -62,11 +62,17 @@ def _split(cells: Sequence[Cell]) -> list[Cell]:
             _AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
         ):
             found += [Cell((word,)) for word in cell.words]
-        elif len(cell.words) > 1 and _DECIMAL.fullmatch(cell.words[0].said):
+        elif len(cell.words) > 1 and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell)):
             found += [Cell(cell.words[:1]), Cell(cell.words[1:])]
         else:
             found.append(cell)
     return found
+
+
+def _judged(cell: Cell) -> bool:
+    """Say whether a cell is a number and a remark that means something ("64 Passed")."""
+    remark = Cell(cell.words[1:]).said
+    return _AMOUNT.fullmatch(cell.words[0].said) is not None and len(remark) > 1 and state_named(remark) is not None
 
 
 def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:

@@ -24,7 +24,8 @@ _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
-    r"\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b", re.I
+    r"\baward(?=\s*:)|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
 _GRADUATION = re.compile(
@@ -42,7 +43,7 @@ _MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
-_LEADS = re.compile(r"(?:of|in|en|im)\s+", re.IGNORECASE)
+_LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
 
 
 @cache

@@ -20,6 +20,7 @@ _LONGEST = 4
 FAR = 10_000.0
 """Points between the cells of a header row that are lines of their own: their places say nothing."""
 _MOST_WORDS = 24
+_WIDER = 1.25
 _FEWEST_KNOWN = 3
 _UNKNOWN = 0.4
 """So many of the cells of a header row may be words that nobody knows, where the others make it one."""
@@ -117,8 +118,23 @@ def _named(cell: Cell) -> list[Found]:
                 at += count
                 break
         else:
-            return _by_token(said, cell)
+            return _halves(cell) or _by_token(said, cell)
     return found
+
+
+def _halves(cell: Cell) -> list[Found]:
+    """Part a cell of two labels at its widest gap, where that is wider than between the words of one label."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(cell.words)]
+    if len(gaps) < 2 or max(gaps) < _WIDER * min(gaps):
+        return []
+    cut = gaps.index(max(gaps)) + 1
+    parts = [Cell(cell.words[:cut]), Cell(cell.words[cut:])]
+    told = [_folded(part.said) for part in parts]
+    found = [
+        [(_labels()[said], part.x0, part.x1)] if said in _labels() else _by_token(said, part)
+        for said, part in zip(told, parts, strict=True)
+    ]
+    return [*found[0], *found[1]] if all(found) and any(said in _labels() for said in told) else []
 
 
 def _by_token(said: str, cell: Cell) -> list[Found]:
