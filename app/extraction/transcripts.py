@@ -8,7 +8,7 @@ from functools import cache
 from app.documents.model import Document
 from app.extraction.lexicon import words
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts_columns import BEGINS, Column, Field, assign, header, unheaded
+from app.extraction.transcripts_columns import BEGINS, assign, unheaded
 from app.extraction.transcripts_grades import (
     Scale,
     is_letter_grade,
@@ -18,8 +18,9 @@ from app.extraction.transcripts_grades import (
     state_named,
     state_of,
 )
-from app.extraction.transcripts_head import head_entries, institution, student_words
-from app.extraction.transcripts_terms import Term, dates_of, heading
+from app.extraction.transcripts_head import head_entries, institution, institution_words, student_words
+from app.extraction.transcripts_headers import Column, Field, header, label_words
+from app.extraction.transcripts_terms import Term, dates_of, day_first, days_of, heading
 from app.extraction.transcripts_view import Cell, TableRow, table_rows
 
 _FEWEST = 3
@@ -27,6 +28,7 @@ _FEWEST = 3
 _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
+_AVERAGE = re.compile(r"\bg\.?p\.?a\b")
 _TOTAL_GOES_ON = re.compile(
     r"\s*$|\s*[:(=/|-]|\s+[\d*]"
     r"|\s+(?:gpa|grade point|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
@@ -82,6 +84,8 @@ def _totals() -> tuple[str, ...]:
 
 def _is_total(row: TableRow) -> bool:
     said = row.said.casefold().replace("’", "'").lstrip("* ")
+    if _AVERAGE.search(said):
+        return True
     word = next((w for w in _totals() if re.match(rf"{re.escape(w)}(?!\w)", said)), None)
     return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
 
@@ -130,6 +134,7 @@ class _Walk:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
         self._student = student_words(rows)
+        self._own = institution_words(rows)
         self._columns: tuple[Column, ...] | None = None
         self._term = Term()
         self._first: TableRow | None = None
@@ -170,7 +175,7 @@ class _Walk:
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
             return True
-        term = heading(row, self._term)
+        term = heading(row, self._term, self._own)
         if term is not None:
             kept = self._term
             if term.said is None:
@@ -231,7 +236,7 @@ class _Walk:
 
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
-    return _Walk(table_rows(document, BEGINS)).run()
+    return _Walk(table_rows(document, BEGINS, label_words())).run()
 
 
 def calls_itself_one(document: Document) -> bool:
@@ -258,7 +263,18 @@ def is_transcript(document: Document) -> bool:
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
     """Give the places of a course's code, title, credits and grade; those that only white space parts are one."""
-    names: tuple[Field, ...] = ("term", "code", "subject", "number", "grade", "earned", "credits", "state", "repeat")
+    names: tuple[Field, ...] = (
+        "term",
+        "dates",
+        "code",
+        "subject",
+        "number",
+        "grade",
+        "earned",
+        "credits",
+        "state",
+        "repeat",
+    )
     cells = [course.named[name] for name in names if name in course.named] + course.titles
     if "earned" in course.named and "credits" in course.named:
         cells.remove(course.named["credits"])
@@ -279,7 +295,9 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
         return CourseState.PASSED if is_transfer(remark) else told
     grade = course.told("grade")
     if grade:
-        return state_of(grade, scale, number(course.told("earned")))
+        found = state_of(grade, scale, number(course.told("earned")))
+        nothing = number(grade) is not None and number(course.told("earned", "credits")) == 0
+        return CourseState.FAILED if found is None and nothing else found
     if transfer:
         return CourseState.PASSED
     if course.graded or course.term.going:
@@ -294,6 +312,8 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         start, end = dates_of(said)
     else:
         said, start, end = term.said or "", term.start, term.end
+    if "dates" in course.named:
+        start, end = days_of(course.told("dates"), day_first=day_first(document.text))
     transfer = term.transfer or is_transfer(course.told("grade")) or is_transfer(course.told("state"))
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS

@@ -23,6 +23,8 @@ _LOW_IS_GOOD = re.compile(
     re.IGNORECASE,
 )
 
+_OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
+
 GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.REPEATED)
 
 
@@ -77,8 +79,8 @@ class Scale:
 def scale_of(text: str, grades: Iterable[str]) -> Scale:
     """Tell the scale of numeric grades: by the pass mark that is printed, else by their range.
 
-    Without a printed pass mark, of 100 points 70 are a pass everywhere and 39 nowhere, of 20 points 10 are one, of 10
-    points 6 and not 4, of 5 (falling, as in Germany) 4.0; of 4 grade points (United States) 1.0.
+    Without a printed pass mark, of 100 points 70 are a pass everywhere and 39 nowhere, of 30 (Italy) 18, of 20 points
+    10, of 10 points 6 and not 4, of 5 (falling, as in Germany) 4.0; of 4 grade points (United States) 1.0.
     """
     values = [value for grade in grades if (value := number(grade)) is not None]
     if not values:
@@ -96,6 +98,8 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
         return Scale(6.0, 4.0)
     if high <= 20:
         return Scale(10.0)
+    if high <= 31:
+        return Scale(18.0 if _OF_THIRTY.search(text) else None)
     return Scale(70.0, 39.0)
 
 

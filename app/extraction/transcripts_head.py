@@ -12,6 +12,8 @@ from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts_view import Cell, TableRow
 
 _NAMES = 14
+_SHORTEST = 3
+"""Letters of a field of study ("Certificate C" names none)."""
 _STUDENT = re.compile(
     r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|issued to|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
@@ -22,7 +24,9 @@ _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
-    r"\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b", re.I
+    r"\baward(?=\s*:)"
+    r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
 _GRADUATION = re.compile(
@@ -30,7 +34,17 @@ _GRADUATION = re.compile(
 )
 _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
-_LEADS = re.compile(r"(?:of|in|en|im)\s+", re.IGNORECASE)
+_HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class|(?:magna |summa )?cum laude"
+    r"|distinction|merit|with distinction|with merit",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"march|mar", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
+)
+_LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
 
 
 @cache
@@ -76,6 +90,15 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     return None
 
 
+def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Give the words of the school's name, folded."""
+    place = institution(rows)
+    if place is None:
+        return frozenset()
+    told = (word for row in rows[:_FIRST] for word in row.words if place[0] <= word.start < place[1])
+    return frozenset(word.said.casefold().strip(".,:") for word in told)
+
+
 def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
     """Give the words of the student's name, folded: what stands behind a label for it or beside an identifier."""
     found: set[str] = set()
@@ -94,22 +117,35 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
         end -= 1
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None
+
+
+def _find_degree(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the name of a degree; "March" is no Master of Architecture."""
+    found = (match for match in _degree().finditer(text, start, end) if not _MONTH.fullmatch(match.group()))
+    return next(found, None)
 
 
 def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Part `text[start:end]` in the name of a degree and a field of study."""
     aside = _ASIDE.search(text, start, end)
     end = aside.start() if aside else end
-    degree = _degree().search(text, start, end)
+    degree = _find_degree(text, start, end)
     if degree is None:
         return None, _trim(text, start, end)
     title = _trim(text, *degree.span())
     after = degree.end()
     leads = _LEADS.match(text, len(text[:after]) + len(text[after:end]) - len(text[after:end].lstrip(_EDGES)), end)
     after = leads.end() if leads else after
-    return title, _trim(text, after, end) or _trim(text, start, degree.start())
+    honours = _HONOURS.match(text, degree.end(), end)
+    if honours:
+        title, after = (degree.start(), honours.end()), honours.end()
+    told = _trim(text, after, end) or _trim(text, start, degree.start())
+    classed = told is not None and (_CLASS.fullmatch(text, *told) or told[1] - told[0] < _SHORTEST)
+    return title, None if classed else told
 
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
@@ -128,7 +164,7 @@ def _labelled(cell: Cell) -> tuple[str, int] | None:
     """Give the label of a cell ("Program") and where its value begins."""
     for count in range(1, min(5, len(cell.words)) + 1):
         if cell.words[count - 1].said.endswith(":") and count < len(cell.words):
-            label = " ".join(word.said for word in cell.words[:count]).rstrip(":").casefold()
+            label = " ".join(word.said for word in cell.words[:count]).rstrip(" :").casefold()
             return label, cell.words[count].start
     return None
 
@@ -137,10 +173,12 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
     text, (start, end) = document.text, cell.span
     label = _labelled(cell)
     if label is not None:
-        if label[0] in words("transcripts", "programmes"):
+        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
             start = label[1]
         elif _AWARDED.search(label[0]) and _degree().search(label[0]):
             label = None
+        elif _AWARDED.search(label[0]) and _find_degree(text, label[1], end):
+            start = label[1]
         else:
             return None
     start, end = _without_award(text, start, end, dates)
@@ -149,7 +187,8 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
         return None
     if label is None and not early and not _AWARDED.search(text, *cell.span):
         return None
-    if label is None and early and (title is None or title[0] > start + 2 or len(cell.words) > 9):
+    awarded = _AWARDED.search(text, *cell.span) is not None
+    if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
         return None
     if title is None and label is not None and _degree().fullmatch(label[0]):
         title = cell.words[0].start, cell.words[0].end - 1
@@ -200,15 +239,18 @@ def _end(one: _Programme) -> str | None:
 def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     """Join what several lines tell of one programme; an award takes the place of the programme that led to it."""
     for known in found:
-        if known.title is None and one.programme is None and known.programme and not known.awarded:
-            known.title, known.awarded, known.dates = one.title, one.awarded, one.dates
+        one_date = not known.awarded or _end(known) == _end(one)
+        if known.title is None and one.programme is None and known.programme and one_date:
+            known.title = one.title
+            known.awarded, known.dates = known.awarded or one.awarded, known.dates or one.dates
             known.places += one.places
             return
         if known.programme is None and one.title is None and known.title is not None:
             known.programme = one.programme
             known.places += one.places
             return
-        if _same(text, known, one) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
+        alone = one.awarded and one.programme is None and not known.awarded and len(found) == 1
+        if (alone or _same(text, known, one)) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
             if one.awarded and not known.awarded:
                 known.title, known.programme = one.title or known.title, one.programme or known.programme
                 known.places = [place for place in (known.title, known.programme) if place is not None]

@@ -19,6 +19,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A term that no year is printed for."""
+_HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
+"""`2015/1`, the first half of the year."""
+_DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?")
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)")
+_TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
+_TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(r"[-–—/]|\bto\b")
@@ -55,6 +62,9 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         months = list(find_dates(f"{first} {year} - {second} {year}"))
         ranges = months if months and len(months[0].start or "") > 4 else ranges
     short = _SHORT.fullmatch(said.strip())
+    half = _HALF.fullmatch(said.strip())
+    if half:
+        return None, half["year"]
     if short:
         return None, short["year"] or (short["two"] if len(short["two"]) == 4 else f"20{short['two']}")
     if ranges and not ranges[0].single:
@@ -63,6 +73,23 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         return None, ranges[-1].end
     years = _YEAR.findall(said)
     return None, years[-1][:4] if years else None
+
+
+def day_first(text: str) -> bool:
+    """Say whether a document writes the day before the month: some dates can only be read so, and none otherwise."""
+    return _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
+
+
+def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
+    """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(r"\1/20\2", said))
+    if day_first:
+        # with dots a date is read with the day before the month
+        full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)
+    ranges = list(find_dates(full))
+    if not ranges:
+        return None, None
+    return (None, ranges[-1].end) if ranges[0].single else (ranges[0].start, ranges[0].end)
 
 
 def _folded(word: Word) -> str:
@@ -77,7 +104,7 @@ def _is_term_word(word: Word) -> bool:
         folded in words("transcripts", "terms")
         or named
         or word.said in "-–—"
-        or bool(_YEAR.fullmatch(folded) or _SHORT.fullmatch(folded))
+        or any(form.fullmatch(folded) for form in (_YEAR, _SHORT, _HALF))
     )
 
 
@@ -98,9 +125,7 @@ def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
     if best is None:
         return None
     first, last = best
-    while first < last and (
-        found[first].said in "-–—:" or (_folded(found[first]) in ("term", "of") and found[first].said.endswith(":"))
-    ):
+    while first < last and (found[first].said in "-–—" or found[first].said.endswith(":")):
         first += 1
     while first < last and found[last - 1].said in "-–—:":
         last -= 1
@@ -130,8 +155,11 @@ def _phrase(said: str, part: str) -> bool:
     )
 
 
-def heading(row: TableRow, before: Term) -> Term | None:
-    """Read a row as the heading of a term, or of transferred or running courses; None when it is neither."""
+def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()) -> Term | None:
+    """Read a row as the heading of a term, or of transferred or running courses; None when it is neither.
+
+    `own_words` are those of the school whose transcript it is: its name beside a term names no other school.
+    """
     found = row.words
     if not 1 <= len(found) <= _WORDS or any(re.search(r"\d[.,]\d", word.said) for word in found):
         return None
@@ -142,6 +170,8 @@ def heading(row: TableRow, before: Term) -> Term | None:
     labelled = ":" in row.said and not (transfer or going) and run is None
     if labelled or re.search(r"[.!?]$", row.said.strip()):
         return None
+    if own_words and own_words <= {_folded(word) for word in beside}:
+        beside = [word for word in beside if _folded(word) not in own_words]
     school = _school(beside)
     if run is None and _NUMBERED.fullmatch(row.said.strip(" :")):
         return Term(row.said.strip(" :"), (found[0].start, found[-1].end))
@@ -154,6 +184,9 @@ def heading(row: TableRow, before: Term) -> Term | None:
         for w in beside
         if _folded(w) not in words("transcripts", "around")
         and not _GRADE_YEAR.fullmatch(_folded(w))
+        and not _DAY.fullmatch(w.said)
+        and not _TERM_CODE.fullmatch(w.said)
+        and not _is_term_word(w)
         and any(c.isalnum() for c in w.said)
     ]
     if rest and not (transfer or going or own or school):

@@ -21,6 +21,8 @@ _APART = 1.75
 """A gap of so many usual blanks parts two cells."""
 _PANEL = 0.24
 """Share of a page's width that two panels stand apart, at least."""
+_LABELS = 3
+"""Labels on one line that make it a header row."""
 _ALIKE = 5.0
 """Points by which the left edges of one column may differ."""
 
@@ -202,12 +204,14 @@ def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re
 def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> list[float]:
     """Give where each panel but the first begins: between its own first cells and what stands left of them."""
     borders = []
+    lines = [line for level in levels for line in level]
     for start in starts[1:]:
+        beside = [line for line in lines if any(abs(word.x0 - start) < _ALIKE for word in line.words)]
+        top, bottom = min(line.y0 for line in beside), max(line.y1 for line in beside)
         left = [
             word.x1
-            for level in levels
-            if any(abs(word.x0 - start) < _ALIKE for line in level for word in line.words)
-            for line in level
+            for line in lines
+            if line.y1 > top and line.y0 < bottom
             for word in line.words
             if word.x1 < start - 1
         ]
@@ -215,11 +219,34 @@ def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> l
     return borders
 
 
-def table_rows(document: Document, begins: re.Pattern[str]) -> list[TableRow]:
+def _headed(levels: Sequence[Sequence[_Printed]], labels: frozenset[str], width: float) -> list[float]:
+    """Give the left edges of panels by their header rows: where one label stands at two places side by side."""
+    edges: dict[str, list[float]] = defaultdict(list)
+    for level in levels:
+        for line in level:
+            named = [word for word in line.words if word.said.casefold().strip(":") in labels]
+            if len(named) >= _LABELS:
+                for word in named:
+                    edges[word.said.casefold()].append(word.x0)
+    found: dict[int, list[list[float]]] = defaultdict(list)
+    for xs in edges.values():
+        starts: list[float] = []
+        for x in sorted(xs):
+            if not starts or x - starts[-1] > _PANEL * width:
+                starts.append(x)
+        if len(starts) == 2:
+            found[round((starts[1] - starts[0]) / (2 * _ALIKE))].append(starts)
+    # one label may well stand twice in a header row; several at one distance are two header rows
+    repeated = max(found.values(), key=len, default=[])
+    return min(repeated) if len(repeated) >= _LABELS else []
+
+
+def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[str] = frozenset()) -> list[TableRow]:
     """Give the rows of a document in the order they are read: page by page, panel by panel, downwards.
 
     `begins` matches what the first cell of a table's row begins with: where it stands at two places side by side, the
-    page has two panels. A row that runs over a border belongs to the panel in which it begins.
+    page has two panels; so it has where the `labels` of a header row do. A row that runs over a border belongs to the
+    panel in which it begins.
     """
     if all(document.place(line.start) is None for line in document.lines[:3]):
         return _plain_rows(document)
@@ -232,7 +259,10 @@ def table_rows(document: Document, begins: re.Pattern[str]) -> list[TableRow]:
     for page, lines in sorted(by_page.items()):
         levels = _levels(lines)
         wide = _APART * _blank(lines)
-        borders = _borders(levels, _starts(document, levels, begins))
+        starts = _starts(document, levels, begins)
+        if len(starts) < 2 and labels:
+            starts = _headed(levels, labels, max(found.width for found in document.pages))
+        borders = _borders(levels, starts)
         panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
         for level in levels:
             for panel, words in enumerate(_parted(level, borders)):

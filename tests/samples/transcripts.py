@@ -97,7 +97,7 @@ def _course(described: Described, term: Term, row: str) -> dict[str, object]:
     state = state or described.states.get(grade or "", "passed")
     code = told.get("code") or " ".join(filter(None, (told.get("subject"), told.get("number"))))
     printed = told.get("term") or (term.heading if term.term is None else term.term) or None
-    first, _, year = (described.dates.get(told.get("term", "")) or "").rpartition("..")
+    first, _, year = (described.dates.get(told.get("term") or told.get("dates", "")) or "").rpartition("..")
     going = term.current or state == "in-progress"
     true = {
         "kind": "course",
