@@ -26,6 +26,8 @@ _AMOUNT = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)",
     re.IGNORECASE,
 )
+_HYPHENATED = re.compile(r"-[ \t]*\n\s*")
+"""A word that goes on in the next line."""
 _ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
@@ -98,7 +100,7 @@ class _Clause:
 
     def between(self, n: int) -> str:
         """What stands before word `n`."""
-        return self.text[self.tokens[n - 1].end() : self.tokens[n].start()]
+        return _HYPHENATED.sub(" ", self.text[self.tokens[n - 1].end() : self.tokens[n].start()])
 
     def verb(self, n: int) -> bool:
         """Word `n` is a verb in the form of the first one ("sanded, painted", but not "wired doors and locks")."""
@@ -192,6 +194,7 @@ def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) 
 
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
+    said = _HYPHENATED.sub("", said)
     name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
     name = re.sub(r"\s+(?:of|and|or|&|for|in|to|with)$", "", name).strip(" ,-–")
     return name if len(name.split()) >= _FEWEST else " ".join(said.split())

@@ -18,6 +18,7 @@ def shows(duty: str) -> list[str]:
         ("Washed windows, waxed floors and emptied bins nightly", ["Washed windows", "waxed floors", "emptied bins"]),
         ("Wrapped and labeled pallets for export", ["Wrapped and labeled pallets"]),
         ("Responsible for testing circuits before turn-over", ["testing circuits"]),
+        ("Implemented pro-\ntotypes, tested tools", ["Implemented pro-\ntotypes", "tested tools"]),
         ("Installing gutters, downspouts and guards", ["Installing gutters, downspouts and guards"]),
     ],
 )
@@ -47,6 +48,7 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
         ("Delivered 180 packages a day", "Delivered packages"),
         ("Mentored a team of four junior\ndevelopers", "Mentored team of junior developers"),
         ("Replaced breakers and panels", "Replaced breakers and panels"),
+        ("Implemented various pro-\ntotypes", "Implemented prototypes"),
         ("Performed a two-day simulation", "Performed two-day simulation"),
         ("Sold 640", "Sold 640"),
     ],

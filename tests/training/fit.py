@@ -22,7 +22,7 @@ FLAT, LINED, WANTED, PRINTED = "flattened resumes", "resumes with lines", "adver
 """Sources. `PRINTED` are our own suites: nothing is trained on them, they only calibrate."""
 _CLOSE = 0.7
 """What a claim is worth to the weights that has some words too many or too few."""
-_INNER = 3
+_INNER, _FEWEST = 3, 60
 _LOW = 0.1
 """Claims of less confidence are not looked at when a calibration is fitted."""
 _BINS: dict[str, int] = {"listed": 12, "named": 10, "tagged": 8, "flat": 24, "alone": 10, "duty": 8}
@@ -148,7 +148,11 @@ def _lines(texts: Sequence[Text], found: Found, readings: Readings) -> dict[str,
                     share = float(right(said, truths) > 0)
                     rows.setdefault(kind, []).append((score, share, _SHOWN_WEIGHT[text.source]))
     lines: dict[str, Line] = {}
-    for name, told in rows.items():
+    together = [row for told in rows.values() for row in told]
+    for name in (kind for kind in _BINS if kind != "duty"):
+        told = rows.get(name, [])
+        # too few to draw a line through: all kinds together speak for it
+        told = told if len(told) >= _FEWEST or not together else together
         scores, truth, weight = np.array(told).T
         lines[name] = isotonic(scores, truth, weight, _BINS[name])
     return lines
