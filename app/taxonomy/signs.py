@@ -137,7 +137,7 @@ def _parts(text: str, whole: Said, search: NameSearch) -> Floats:
         return whole.cosine * np.float32(len(words) / (len(words) + 1))
     best = np.zeros_like(whole.cosine)
     for words in said:
-        if words:
+        if words and len(best):
             part = search.said(words)
             rows = np.minimum(np.searchsorted(whole.places, part.places), len(best) - 1)
             found = whole.places[rows] == part.places

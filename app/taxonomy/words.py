@@ -120,7 +120,7 @@ class WordIndex:
     def __init__(self, prefix: str, arrays: Arrays) -> None:
         self._words = arrays[f"{prefix}.words"]
         self._bounds = memoryview(arrays[f"{prefix}.bounds"])  # type: ignore[arg-type]
-        self._postings = arrays[f"{prefix}.postings"]
+        self._postings: NDArray[np.int64] = arrays[f"{prefix}.postings"].astype(np.int64, copy=False)
         self._weights: Floats = arrays[f"{prefix}.weights"].astype(np.float32, copy=False)
         self._inverse: Floats = arrays[f"{prefix}.inverse"].astype(np.float32, copy=False)
         self.totals: Floats = arrays[f"{prefix}.totals"].astype(np.float32, copy=False)

@@ -7,6 +7,7 @@ from app.documents.model import Evidence
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
 from app.taxonomy.index import Frameworks
 from app.taxonomy.load import load
+from app.taxonomy.tables import NameRow
 from app.values import Sha256
 from tests.taxonomy import small
 
@@ -118,7 +119,7 @@ def test_the_same_claims_give_the_same_alignments_in_any_order(frameworks: Frame
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     """The small frameworks with a name of three letters and a list of what people write."""
     folder = small.installed(tmp_path_factory.mktemp("listed"))
-    names = [*small.TRADES.names, small.tables.NameRow("http://x.test/s/1", "CPT")]
+    names = [*small.TRADES.names, NameRow("http://x.test/s/1", "CPT")]
     small.write(folder / "trades", "trades", small.TRADES._replace(names=names))
     (folder / "phrases.txt").write_text("sums = accounting\nday books = accounting\n", encoding="utf-8")
     return load([folder], [folder / "cache"])

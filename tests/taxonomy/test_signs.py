@@ -7,6 +7,7 @@ from app.taxonomy.index import Frameworks
 from app.taxonomy.link import rank
 from app.taxonomy.load import load
 from app.taxonomy.signs import SIGNS, parts
+from app.taxonomy.tables import NameRow
 from tests.taxonomy import small
 
 SKILLS = {small.SKILL, small.KNOWLEDGE}
@@ -61,12 +62,17 @@ def test_titles_are_ranked_by_abbreviations_and_lists(listed: Frameworks) -> Non
 
 
 def test_an_occupation_of_another_framework_speaks_for_the_one_with_its_names(tmp_path: Path) -> None:
-    tools = small.TOOLS._replace(
-        names=[*small.TOOLS.names, small.tables.NameRow("http://y.test/o/1", "nursing aide")]
-    )
+    tools = small.TOOLS._replace(names=[*small.TOOLS.names, NameRow("http://y.test/o/1", "nursing aide")])
     small.write(tmp_path / "trades", "trades", small.TRADES)
     small.write(tmp_path / "tools", "tools", tools)
     frameworks = load([tmp_path], [tmp_path / "cache"])
     hits = rank("CNA", frameworks, framework="trades", k=3, kinds={small.OCCUPATION})
     assert hits[0].concept.name == "nurse assistant"
     assert hits[0].via == "nurse assistant"
+
+
+def test_a_text_of_which_nothing_is_said_enough_finds_nothing(listed: Frameworks) -> None:
+    for text in ("", "…", "zzzz, qqqq and xxxx"):
+        found = listed.signs(text, framework="trades", kinds=SKILLS)
+        assert found.signs.shape == (0, len(SIGNS))
+        assert rank(text, listed, framework="trades", k=5) == []
