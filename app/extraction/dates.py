@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _MONTHS = (
     "january jan janvier enero januar",
@@ -25,6 +26,7 @@ _PRESENT = (
     r"present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
+_DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     rf"""
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
@@ -35,7 +37,7 @@ _POINT = re.compile(
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
     | (?P<season>\b(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
     | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-    | (?P<dmony>(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_NAMES})\b\.?,?\s*{_YEAR}(?!\d))
+    | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
     | (?P<mony>\b(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)
@@ -193,11 +195,17 @@ def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
     return point.form == "year" and text[pair.to : point.at] == ", " and str(pair.end) < str(point.value)
 
 
-def find_dates(text: str) -> Iterator[DateRange]:
+@lru_cache(maxsize=1 << 12)
+def find_dates(text: str) -> tuple[DateRange, ...]:
     """Find every date and date range of one or a few lines of text, left to right, without overlaps.
 
-    "present" is `current`, never a date. A bare month, or "present" alone, is no date.
+    "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
+    same line, so that answers are kept.
     """
+    return tuple(_found(text)) if _DIGIT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[DateRange]:
     points = _points(text)
     i = 0
     while i < len(points):

@@ -21,6 +21,7 @@ COMMANDS = (
     "issue",
     "verify",
     "evaluate",
+    "cases",
     "doctor",
     "taxonomy list",
     "taxonomy search",
