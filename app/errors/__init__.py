@@ -68,7 +68,7 @@
     ├── OutputRefused            output.refused          71
     ├── SuiteInvalid             suite.invalid           72
     ├── QualityFell              suite.fell-short        74
-    ├── ConsentMissing           cases.no-consent        77
+    ├── CaseWithoutConsent       cases.no-consent        77
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
