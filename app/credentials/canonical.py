@@ -82,7 +82,8 @@ def first_degree(quads: Iterable[Quad]) -> dict[str, str]:
             mentions.setdefault(blank, []).append(quad)
     return {
         blank: hashlib.sha256(
-            "".join(sorted({rdf.line(_masked(quad, blank)) for quad in found})).encode()
+            # a list, as the specification has it: two quads that look alike when masked both count
+            "".join(sorted([rdf.line(_masked(quad, blank)) for quad in found])).encode()
         ).hexdigest()
         for blank, found in mentions.items()
     }

@@ -222,6 +222,11 @@ def test_the_fast_way_is_no_laxer_than_the_slow_way_on_whatever_stands_in_a_docu
 _BADGE = _badge()
 
 
+def test_neighbours_that_look_alike_count_each_for_themselves() -> None:
+    document = _BADGE | {"name": {"name": [{}, {"name": False}]}}
+    assert _FAST.canonicalize(document) == canonicalize(document)
+
+
 @settings(max_examples=100, deadline=None)
 @given(place=st.sampled_from(["name", "evidence", "credentialSubject", "http://example.org/p"]), value=_values)
 def test_what_is_accepted_has_the_canonical_form_that_other_libraries_give(place: str, value: Any) -> None:
