@@ -1,6 +1,7 @@
 """The application: every operation, what stands around them, and the description of it all."""
 
 import json
+import re
 from importlib.metadata import version as version_of
 from typing import Any, Final
 
@@ -96,6 +97,8 @@ def _describe(app: FastAPI) -> None:
             app.openapi_schema = _renamed(told)
             schemas = app.openapi_schema["components"]["schemas"]
             schemas["Upload"]["description"] = "A document on its way in."
+            # both ways to say that it is bytes: generators know the older one
+            schemas["Upload"]["properties"]["file"]["format"] = "binary"
             for item in app.openapi_schema["paths"].values():
                 _say_what_is_done(item)
         return app.openapi_schema
@@ -105,6 +108,8 @@ def _describe(app: FastAPI) -> None:
 
 def _renamed(told: dict[str, Any]) -> dict[str, Any]:
     text = json.dumps(told)
+    # the same to every reader, and generators take it in a choice of several shapes, too
+    text = re.sub(r'"const": ("[^"]*")', r'"enum": [\1]', text)
     for before, after in _NAMES.items():
         text = text.replace(f"#/components/schemas/{before}", f"#/components/schemas/{after}")
     found: dict[str, Any] = json.loads(text)
