@@ -135,5 +135,5 @@ def test_log_lines_of_a_journey_hold_no_name_address_or_quote(site: Site, worker
     told = lines.getvalue()
     quotes = {quote["quote"] for claim in draft["claims"] for quote in claim["evidence"]}
     assert quotes
-    assert [word for word in ("Rosa", "Quill", "quill", "example.com", "555", *quotes) if word in told] == []
+    assert [word for word in ("Rosa", "Quill", "quill", "example.com", "555-0142", *quotes) if word in told] == []
     assert '"route": "documents/{document_id}"' in told
