@@ -92,14 +92,14 @@ class Saying(Body):
 class Decisions(Body):
     """Decisions of one person on one draft, all kept or none."""
 
-    role: Deciding = Field(description="In which role the person decides.")
+    role: Deciding = Field(description="In which role the person decides.", examples=["worker"])
     decisions: list[Saying] = Field(min_length=1, max_length=2000)
 
 
 class Undo(Body):
     """How many of one's last decisions are taken back."""
 
-    count: StrictInt = Field(default=1, ge=1, le=2000)
+    count: StrictInt = Field(default=1, ge=1, le=2000, examples=[1])
 
 
 class Return(Body):
@@ -118,7 +118,7 @@ class Version(Body):
 class RecordOrder(Body):
     """The draft that a record is to be made of."""
 
-    draft_id: UUID
+    draft_id: UUID = Field(examples=["01a21383-0eff-7941-b7d1-96314a66c46b"])
 
 
 class KeptRecord(Body):
@@ -142,7 +142,7 @@ class Records(Body):
 class Order(Body):
     """The record whose credentials are to be made, and by whom."""
 
-    record_id: UUID
+    record_id: UUID = Field(examples=["01a21383-0eff-7941-b7d1-96314a66c46b"])
     issuer: Literal["worker", "board"] = Field(
         default="worker", description="`worker`: by the worker's own key; `board`: by the board on their behalf."
     )
@@ -188,7 +188,9 @@ class Credentials(Body):
 class Revocation(Body):
     """Why a credential is revoked: a word, never personal data."""
 
-    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = "other"
+    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = Field(
+        default="other", examples=["mistaken"]
+    )
 
 
 class Endorsement(Body):
@@ -200,7 +202,7 @@ class Endorsement(Body):
 class EndorsementRequest(Body):
     """Whom a worker asks for their word."""
 
-    endorser_id: UUID
+    endorser_id: UUID = Field(examples=["01a21383-0eff-7941-b7d1-96314a66c46b"])
 
 
 class Verified(Body):
@@ -236,13 +238,13 @@ class Queue(Body):
 class Lease(Body):
     """How much of the queue a reviewer takes, and for how long."""
 
-    limit: StrictInt = Field(default=20, ge=1, le=200)
+    limit: StrictInt = Field(default=20, ge=1, le=200, examples=[20])
     seconds: StrictInt = Field(default=600, ge=30, le=3600, description="How long others do not get the same claims.")
     flagged: StrictBool | None = Field(default=None, description="Only claims with a flag, or only those without.")
     draft_id: UUID | None = None
 
 
-class Person(Body):
+class Account(Body):
     """An account."""
 
     id: UUID
@@ -252,14 +254,14 @@ class Person(Body):
     created_at: datetime
 
 
-class People(Body):
+class Accounts(Body):
     """A page of accounts, newest first."""
 
-    items: list[Person]
+    items: list[Account]
     next: str | None
 
 
-class NewPerson(Body):
+class NewAccount(Body):
     """An account to be made."""
 
     roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker"]])

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.credentials.model import SignedCredential
 from app.errors import NotFound
@@ -135,15 +136,18 @@ def request_endorsement(
     """Open a credential to an endorser of the board and ask for their word. Raises NotFound."""
     row = one(connection, _query(board_id, None).where(credentials.c.id == credential_id))
     one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == endorser_id))
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    asked = dialect.insert(endorsement_requests).values(
+        id=request_id,
+        board_id=board_id,
+        worker_id=row["worker_id"],
+        credential_id=credential_id,
+        endorser_id=endorser_id,
+        created_at=at,
+    )
+    # whoever was asked before and no longer is, is asked again
     connection.execute(
-        insert(endorsement_requests).values(
-            id=request_id,
-            board_id=board_id,
-            worker_id=row["worker_id"],
-            credential_id=credential_id,
-            endorser_id=endorser_id,
-            created_at=at,
-        )
+        asked.on_conflict_do_update(index_elements=["credential_id", "endorser_id"], set_={"closed_at": None})
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import logging
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from app import telemetry
 from app.access.model import Role
 from app.engine.connect import open_database
+from app.settings import Settings
 from app.store import audit
 from app.store.model import Board
 from tests.api.site import Caller, Site, resume
@@ -32,9 +34,9 @@ def lines() -> Iterator[io.StringIO]:
     app.setLevel(app_level)
 
 
-def holding(folder: Path, words: list[bytes]) -> list[str]:
-    """Files in a folder that hold one of the words."""
-    files = (path for path in folder.rglob("*") if path.is_file())
+def holding(folder: Path, words: list[bytes], since: float = 0.0) -> list[str]:
+    """Files in a folder, changed since a moment, that hold one of the words."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime >= since)
     return [path.name for path in files if any(word in path.read_bytes() for word in words)]
 
 
@@ -90,7 +92,7 @@ def everything(site: Site, board: Board, worker: Caller, officer: Caller, word: 
 def test_after_an_erasure_a_planted_word_is_nowhere_and_the_audit_chain_still_verifies(
     site: Site, board: Board, officer: Caller, lines: io.StringIO
 ) -> None:
-    word = f"Zq{secrets.token_hex(6)}x"
+    word, began = f"Zq{secrets.token_hex(6)}x", time.time()
     worker = site.person(board, Role.WORKER, name=f"Rosa {word}")
     paths = everything(site, board, worker, officer, word)
     assert told_in(site, word) == [], "sealed at rest"
@@ -105,7 +107,8 @@ def test_after_an_erasure_a_planted_word_is_nowhere_and_the_audit_chain_still_ve
     left = [row for one in ids for row in told_in(site, one)]
     assert [row for row in left if "draft:" in row or "issue:" in row] == [], "of durable work"
     words = [form for text in (word, word.lower()) for form in (text.encode(), text.encode("utf-16-le"))]
-    assert holding(site.folder, words) == []
+    assert holding(site.folder, words) == [], "databases with their logs, blobs, locks"
+    assert holding(Settings().cache_folder, words, began) == []
     assert word not in lines.getvalue()
     assert '"request"' in lines.getvalue()
     with site.place.database.reading() as connection:
@@ -132,5 +135,5 @@ def test_log_lines_of_a_journey_hold_no_name_address_or_quote(site: Site, worker
     told = lines.getvalue()
     quotes = {quote["quote"] for claim in draft["claims"] for quote in claim["evidence"]}
     assert quotes
-    assert [word for word in ("Rosa", "Quill", "quill", "example.com", "555", *quotes) if word in told] == []
+    assert [word for word in ("Rosa", "Quill", "quill", "example.com", "555-0142", *quotes) if word in told] == []
     assert '"route": "documents/{document_id}"' in told

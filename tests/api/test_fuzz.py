@@ -8,15 +8,13 @@ asks. Everything else is asked with things that are there, and with invented one
 
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from app.access.model import Role
+from tests.api.generated import served
 from tests.api.site import Site
 
 SEED = 20_261_125
@@ -33,15 +31,8 @@ LEFT_OUT = {
 @pytest.fixture
 def address(site: Site) -> Iterator[str]:
     """The application behind a server of its own."""
-    server = uvicorn.Server(uvicorn.Config(site.app, port=0, log_config=None, access_log=False, lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture

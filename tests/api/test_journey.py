@@ -69,6 +69,7 @@ def test_an_endorser_sees_and_endorses_only_what_the_worker_opened(site: Site, b
     assert endorser.get(path).status_code == 404
     opened = worker.post(f"{path}/endorsement-requests", {"endorser_id": str(endorser.id)})
     assert opened.status_code == 204, opened.text
+    assert worker.post(f"{path}/endorsement-requests", {"endorser_id": str(endorser.id)}).status_code == 204
     assert endorser.get(path).status_code == 200
     assert endorser.get(f"/v1/credentials/{another['id']}").status_code == 404
     given = endorser.post(f"{path}/endorsements", {"comment": "I worked with her."})

@@ -15,30 +15,30 @@ from app.store.model import Account, ApiKey
 router = APIRouter(tags=["people"])
 
 
-@router.get("/me", response_model=bodies.Person, responses=documented(), summary="Who am I")
-def get_me(who: Who) -> bodies.Person:
+@router.get("/me", response_model=bodies.Account, responses=documented(), summary="Who am I")
+def get_my_account(who: Who) -> bodies.Account:
     """Give the account that asks, and the DID that signs for it."""
     account, did = accounts.me(who)
-    return _person(account, did)
+    return _told(account, did)
 
 
-@router.get("/people", response_model=bodies.People, responses=documented(403, 422), summary="List accounts")
-def list_people(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.People:
+@router.get("/people", response_model=bodies.Accounts, responses=documented(403, 422), summary="List accounts")
+def list_accounts(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.Accounts:
     """Give the board's accounts, newest first."""
     found = accounts.list_accounts(who, id_of(cursor), limit)
-    return bodies.People(items=list(map(_person, found)), next=cursor_of(found, limit))
+    return bodies.Accounts(items=list(map(_told, found)), next=cursor_of(found, limit))
 
 
 @router.post(
     "/people",
     status_code=201,
-    response_model=bodies.Person,
+    response_model=bodies.Account,
     responses=documented(400, 403, 409, 413, 422),
     summary="Make an account",
 )
-def create_person(said: bodies.NewPerson, who: Who, once: Repeatable) -> Response:
+def create_account(said: bodies.NewAccount, who: Who, once: Repeatable) -> Response:
     """Make an account of the board."""
-    return once(201, said, lambda: _person(accounts.create_account(who, said.roles, said.name)))
+    return once(201, said, lambda: _told(accounts.create_account(who, said.roles, said.name)))
 
 
 @router.post(
@@ -139,7 +139,7 @@ def _key(key: ApiKey) -> bodies.Key:
     return bodies.Key(**told | {"scopes": sorted(key.scopes)})
 
 
-def _person(account: Account, did: str | None = None) -> bodies.Person:
-    return bodies.Person(
+def _told(account: Account, did: str | None = None) -> bodies.Account:
+    return bodies.Account(
         id=account.id, roles=sorted(account.roles), name=account.name, did=did, created_at=account.created_at
     )

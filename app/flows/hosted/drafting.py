@@ -15,7 +15,7 @@ from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
 from app.review import history
 from app.review.model import Draft
-from app.store import decisions, documents, drafts
+from app.store import decisions, documents, drafts, people
 from app.store.model import DocumentState, StoredDocument, StoredDraft
 
 log = logging.getLogger(__name__)
@@ -37,9 +37,9 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     """
     place = asking.place
     owner = worker_id or asking.actor.person_id
-    asking.may(Action.DOCUMENT_UPLOAD, owner)
     with place.database.reading() as connection:
-        accounts.worker_key(place, connection, asking.board_id, owner)
+        people.load_person(connection, place.keyring, asking.board_id, owner)
+        asking.may(Action.DOCUMENT_UPLOAD, owner)
         if accounts.agreement(connection, asking.board_id, owner) is None:
             raise ConsentMissing("The worker has not agreed to have the document drafted.")
     upload = documents.Upload(

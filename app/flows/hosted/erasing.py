@@ -5,7 +5,7 @@ from uuid import UUID
 from app.access.model import Action
 from app.flows.hosted import drafting, issuing
 from app.flows.hosted.access import Asking
-from app.store import documents, erasure, records
+from app.store import documents, erasure, people, records
 
 
 def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
@@ -15,10 +15,11 @@ def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
 
     Raises AccessError, NotFound, StoreUnavailable.
     """
-    asking.may(Action.WORKER_ERASE, worker_id)
     place, board_id = asking.place, asking.board_id
     jobs: list[str] = []
     with place.database.reading() as connection:
+        people.load_person(connection, place.keyring, board_id, worker_id)
+        asking.may(Action.WORKER_ERASE, worker_id)
         before: UUID | None = None
         while page := documents.list_documents(
             connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=500

@@ -1,0 +1,79 @@
+"""`ler serve` as a process of its own, in a folder of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from tests.api.site import CONSENT, resume
+
+PROGRAM = [sys.executable, "-c", "from app.cli.main import run; run()", "serve"]
+
+
+class Process:
+    """Started on a free port; `ready` says how long it took until it answered."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.lines, self._said = folder / "stderr.txt", folder / "stdout.txt"
+        named = {f"LER_{name.upper()}": value for name, value in settings.items()}
+        environment = os.environ | {"LER_DATA_FOLDER": str(folder / "data")} | named
+        began = time.monotonic()
+        with self.lines.open("ab") as lines, self._said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [*PROGRAM, "--port", str(port)], stdout=said, stderr=lines, env=environment
+            )
+        self._client = httpx2.Client(base_url=self.address, timeout=60)
+        while not self._answers():
+            assert self._process.poll() is None, self.lines.read_text()
+            assert time.monotonic() < began + 60
+            time.sleep(0.05)
+        self.ready = time.monotonic() - began
+        self.cpu = self._cpu()
+
+    @property
+    def key(self) -> str:
+        """Of the first account, which the first start printed."""
+        found = re.search(r"ler_live_\w+", self._said.read_text())
+        assert found is not None
+        return found[0]
+
+    def upload(self) -> dict[str, Any]:
+        sent = self._client.post(
+            "/v1/documents",
+            headers={"Authorization": f"Bearer {self.key}"},
+            files={"file": ("resume.txt", resume().encode())},
+            data={"consent": CONSENT},
+        )
+        assert sent.status_code == 202, sent.text
+        found: dict[str, Any] = sent.json()
+        return found
+
+    def get(self, path: str) -> Any:
+        return self._client.get(path, headers={"Authorization": f"Bearer {self.key}"}).json()
+
+    def stop(self) -> int:
+        """Send SIGTERM, and give the exit status."""
+        self._client.close()
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(timeout=60)
+
+    def _answers(self) -> bool:
+        try:
+            return self._client.get("/healthz").status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def _cpu(self) -> float:
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,68 @@
+"""Every operation × every role × whose thing it is, as tests/api/authorization.tsv says and nothing else."""
+
+import pytest
+
+from tests.api import authorization
+from tests.api.authorization import COLUMNS, GOLDEN, REQUESTS
+from tests.api.site import Site
+from tests.api.test_openapi import OPERATIONS
+
+PUBLIC = {
+    "get_board_did",
+    "get_health",
+    "get_readiness",
+    "get_service_did",
+    "get_status_list",
+    "verify_credential",
+}
+DONE = {"200", "201", "202", "204"}
+LISTS = {"list_documents", "list_records", "list_credentials"}
+"""Hold one's own things only (tests/api/test_access.py)."""
+ABOUT_ONESELF = {
+    "get_my_account",
+    "give_consent",
+    "list_consent_texts",
+    "withdraw_consent",
+    "create_account",
+    "list_accounts",
+    "list_queue",
+    "lease_claims",
+    "release_claims",
+    "get_metrics",
+}
+"""Name nothing of anybody else's."""
+
+
+def golden() -> dict[str, dict[str, str]]:
+    head, *lines = (line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines())
+    return {name: dict(zip(head[1:], row, strict=True)) for name, *row in lines}
+
+
+def test_every_operation_of_the_description_has_its_row(site: Site) -> None:
+    named = {told["operationId"] for _, _, told in OPERATIONS}
+    assert set(golden()) == set(REQUESTS) == named
+
+
+def test_the_application_answers_as_the_matrix_says(site: Site) -> None:
+    assert authorization.shown(authorization.matrix(site)) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(golden()))
+def test_without_a_key_only_what_is_public_is_answered(name: str) -> None:
+    assert (golden()[name]["nobody/other"] == "401") == (name not in PUBLIC)
+
+
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF))
+def test_a_thing_of_another_board_is_there_for_nobody(name: str) -> None:
+    row = {column: status for column, status in golden()[name].items() if column.endswith("/elsewhere")}
+    assert set(row.values()) == {"404"}, row
+
+
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF))
+def test_a_thing_of_another_worker_is_not_there_for_a_worker(name: str) -> None:
+    assert golden()[name]["worker/other"] == "404"
+
+
+@pytest.mark.parametrize("name", sorted(golden()))
+def test_no_cell_is_a_server_error(name: str) -> None:
+    assert [column for column in COLUMNS if golden()[name][column].startswith("5")] == []

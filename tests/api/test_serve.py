@@ -1,0 +1,42 @@
+"""`ler serve` as a process: it is up soon, and hands back what it was at when it is told to stop."""
+
+import json
+from pathlib import Path
+
+from tests.api.process import Process
+
+STARTED_CPU = 6.0
+"""Seconds of CPU until a service in a fresh folder answers; about 2.5 on a machine of 2026. See bench_serve."""
+
+
+def test_a_service_in_a_fresh_folder_answers_soon_and_prints_its_key_once(tmp_path: Path) -> None:
+    first = Process(tmp_path)
+    assert first.cpu < STARTED_CPU
+    assert first.get("/v1/me")["roles"] == ["admin", "board", "endorser", "reviewer", "worker"]
+    assert first.stop() == 0
+    second = Process(tmp_path)
+    assert second.get("/readyz")["workers"] == 1
+    assert second.stop() == 0
+    assert (tmp_path / "stdout.txt").read_text().count("ler_live_") == 1
+
+
+def test_what_a_stopped_service_was_at_is_handed_back_and_done_by_the_next(tmp_path: Path) -> None:
+    first = Process(tmp_path, engine_grace="0")
+    document = first.upload()
+    assert first.stop() in (0, 75)
+    events = [json.loads(line) for line in first.lines.read_text().splitlines()]
+    assert [one["event"] for one in events].count("handed-back") == 1
+    second = Process(tmp_path)
+    seen = second.get(f"/v1/documents/{document['id']}?wait=30")
+    assert (seen["id"], seen["state"]) == (document["id"], "drafted")
+    assert second.stop() == 0
+
+
+def test_its_lines_name_routes_and_nobody(tmp_path: Path) -> None:
+    running = Process(tmp_path)
+    document = running.upload()
+    running.get(f"/v1/documents/{document['id']}?wait=30")
+    assert running.stop() == 0
+    lines = running.lines.read_text()
+    assert "rosa" not in lines.lower()
+    assert '"route": "documents/{document_id}"' in lines
