@@ -164,6 +164,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         kind = connection.get_execution_options().get(_BEGIN, "write")
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if kind == 'read' else 'OFF'}")
         connection.exec_driver_sql("BEGIN" if kind == "read" else "BEGIN IMMEDIATE")
 
     return engine

@@ -11,6 +11,8 @@ from app.errors import PasswordRefused
 
 MIN_CHARACTERS: Final = 12
 MAX_CHARACTERS: Final = 200
+_TELLING_NAME: Final = 3
+"""Shorter names stand in half of all sentences."""
 _HASHER: Final = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=4)
 """argon2id with RFC 9106's second recommended option: 64 MiB."""
 
@@ -24,7 +26,7 @@ def hash_password(password: str, login: str) -> str:
     if not MIN_CHARACTERS <= len(prepared) <= MAX_CHARACTERS:
         raise PasswordRefused(f"A password has {MIN_CHARACTERS} to {MAX_CHARACTERS} characters.")
     name = login.split("@")[0].casefold()
-    if name and name in prepared.casefold():
+    if len(name) >= _TELLING_NAME and name in prepared.casefold():
         raise PasswordRefused("The password contains the sign-in name.")
     return _HASHER.hash(prepared)
 
