@@ -10,16 +10,20 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
 from app import telemetry
+from app.engine import counts
 from app.engine.connect import forget_pages, open_database
 from app.engine.model import JobStatus, Json, Queue, State, checked, queues
 from app.engine.register import Register
 from app.engine.registry import Jobs
 from app.errors import EngineUnavailable, JobCancelled, JobFailed, JobUnknown
+from app.telemetry import Tracer, Untraced
 
 APPLICATION = "ler"
 UNFINISHED = ["ENQUEUED", "DELAYED", "PENDING"]
 FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 CHUNK = 500
+AT_THE_CLOCK = "@clock"
+"""Ends DBOS's name of a job that a schedule starts, which is called with the time first."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/.+-]{0,199}")
 """Of jobs; `/` divides a parent's id from its child's key. Signs that SQL patterns give a meaning are not in it."""
 
@@ -54,7 +58,7 @@ def told(row: WorkflowStatus) -> JobStatus:
             code, kind = "job.gave-up", "GaveUp"
     return JobStatus(
         id=row.workflow_id,
-        job=row.name,
+        job=row.name.removesuffix(AT_THE_CLOCK),
         queue=row.queue_name,
         state=STATES[row.status],
         priority=row.priority or 0,
@@ -72,7 +76,8 @@ class Engine:
 
     `url` is the engine's own database: `sqlite:////folder/engine.db` (a file of its own, one process that works) or
     `postgresql://…` (any number). A `patient` engine waits for a database that went away, which a worker needs;
-    another raises, which an API needs. EngineUnavailable when it cannot be opened.
+    another raises, which an API needs. `tracer` gets a span for each attempt of a step. EngineUnavailable when it
+    cannot be opened.
     """
 
     def __init__(
@@ -81,11 +86,13 @@ class Engine:
         jobs: Jobs,
         *,
         kinds: tuple[Queue, ...] | None = None,
-        pool: int = 20,
+        pool: int = 8,
         patient: bool = True,
+        tracer: Tracer | None = None,
     ) -> None:
         self.url = url
         self.jobs = jobs
+        self.tracer = tracer or Untraced()
         self.queues = {queue.name: queue for queue in (queues() if kinds is None else kinds)}
         unknown = {job.queue for job in jobs.jobs.values()} - set(self.queues)
         if unknown:
@@ -231,15 +238,15 @@ class Engine:
 
     def unfinished_children(self, job_id: str, *, most: int = 1) -> int:
         """Return the number of children of a parent that are not finished, counted up to `most`."""
-        return len(self._rows(workflow_id_prefix=f"{job_id}/", status=UNFINISHED, limit=most))
+        return counts.unfinished(self.database, job_id, most)
 
     def backlog(self, queue: str, *, most: int = 10_000) -> int:
         """Jobs that wait in `queue`, counted up to `most`."""
-        return len(self._rows(queue_name=queue, status=["ENQUEUED", "DELAYED"], limit=most))
+        return counts.waiting(self.database, queue, most)
 
     def unfinished(self, queue: str) -> bool:
         """Whether a job of `queue` waits now or runs."""
-        return bool(self._rows(queue_name=queue, status=["ENQUEUED", "PENDING"], limit=1))
+        return counts.at_work(self.database, queue)
 
     def workers(self, *, silence: float = 30.0) -> list[str]:
         """Names of the workers that were heard of in the last `silence` seconds."""

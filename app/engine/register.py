@@ -59,10 +59,11 @@ def create(database: sa.Engine, table: sa.Table) -> None:
 class Register:
     """The rows of living workers in the engine's database. Times are the database's."""
 
-    def __init__(self, database: sa.Engine, name: str, silence: float) -> None:
+    def __init__(self, database: sa.Engine, name: str, silence: float, version: str = "") -> None:
         self.silence = silence
         self._database = database
         self._name = name
+        self._version = version
         self._run = uuid.uuid4().hex
         sqlite = database.dialect.name == "sqlite"
         self._now = now(database)
@@ -72,6 +73,7 @@ class Register:
             sa.Column("name", sa.Text, primary_key=True),
             sa.Column("run", sa.Text, nullable=False),
             sa.Column("process", sa.Integer, nullable=False),
+            sa.Column("version", sa.Text, nullable=False),
             sa.Column("heard", sa.Float, nullable=False),
             sa.Column("claimed_by", sa.Text),
             sa.Column("claimed", sa.Float),
@@ -83,6 +85,7 @@ class Register:
         values = {
             "run": self._run,
             "process": os.getpid(),
+            "version": self._version,
             "heard": self._now,
             "claimed_by": None,
             "claimed": None,
@@ -135,7 +138,15 @@ class Register:
 
     def names(self) -> list[str]:
         """Workers that were heard of lately."""
+        return [name for name, _ in self._heard()]
+
+    def versions(self) -> set[str]:
+        """Versions that these workers have."""
+        return {version for _, version in self._heard()}
+
+    def _heard(self) -> list[tuple[str, str]]:
         table = self._table
+        lately = table.c.heard >= self._now - self.silence
         with self._database.begin() as connection:
-            query = sa.select(table.c.name).where(table.c.heard >= self._now - self.silence).order_by(table.c.name)
-            return list(connection.execute(query).scalars())
+            query = sa.select(table.c.name, table.c.version).where(lately).order_by(table.c.name)
+            return [(row.name, row.version) for row in connection.execute(query)]

@@ -103,7 +103,8 @@ class Run:
         while True:
             began = time.perf_counter()
             try:
-                value = checked(function(*arguments), f"the result of {name}")
+                with self.engine.tracer.span(f"step {name}", job=self.job, job_id=self.id, attempt=attempt):
+                    value = checked(function(*arguments), f"the result of {name}")
             except Exception as fault:  # noqa: BLE001 (whatever it is, its text must not be recorded)
                 failure = StepFailed.of(fault)
                 wait = retry.wait(attempt, fault)
@@ -141,6 +142,27 @@ class Run:
         if status.state is not State.RUNNING or status.worker != self._watch.worker:
             raise Stopped
 
+    def _asked(self, question: Callable[[], int]) -> int:
+        """Answer a question to the engine's database, however long that is away."""
+        attempt = 1
+        while True:
+            try:
+                return question()
+            except AWAY.on:
+                self._watch.pause(min(0.5 * 2**attempt, 30.0))
+                attempt = min(attempt + 1, 10)
+
+    def _leave_no_orphans(self) -> None:
+        """Do away with children that were started while this job was cancelled or erased."""
+        try:
+            cancelled = self.engine.status(self.id).state is State.CANCELLED
+        except JobUnknown:
+            self.engine.erase([self.id])
+            raise Stopped from None
+        if cancelled:
+            self.engine.cancel(self.id)
+            raise Stopped
+
     def report(self, progress: Json) -> None:
         """Publish how far the job is, for `Engine.progress`. Costs as much as a step."""
         with self._watch.step(self.id, self):
@@ -158,7 +180,9 @@ class Run:
 
         def start() -> Json:
             given = self.engine.status(self.id).priority if priority is None else priority
-            return self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self._leave_no_orphans()
+            return child
 
         self.step(f"start {job}", start, retry=AWAY)
         wait = 0.05
@@ -182,12 +206,14 @@ class Run:
         def start(cursor: Json) -> Json:
             page = pages(cursor)
             children = [(f"{self.id}/{key}", arguments) for key, arguments in page.children]
-            return [self.engine.enqueue_all(job, children, queue=queue, priority=priority), page.next]
+            number = self.engine.enqueue_all(job, children, queue=queue, priority=priority)
+            self._leave_no_orphans()
+            return [number, page.next]
 
         cursor: Json = None
         total = 0
         while True:
-            while self.engine.backlog(waiting_in, most=backlog) >= backlog:
+            while self._asked(lambda: self.engine.backlog(waiting_in, most=backlog)) >= backlog:
                 self._pause(LOOK / 2)
             number, cursor = self.step(f"start {job}", start, cursor, retry=AWAY)
             total += int(number)
@@ -196,5 +222,5 @@ class Run:
 
     def join(self, *, every: float = LOOK / 2) -> None:
         """Wait until every child that was started has reached a final state. What became of each is in the store."""
-        while self.engine.unfinished_children(self.id):
+        while self._asked(lambda: self.engine.unfinished_children(self.id)):
             self._pause(every)

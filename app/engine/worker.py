@@ -1,5 +1,6 @@
 """A process that does durable work: start, beat, take over from the dead, hand back and stop."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -9,12 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, PortableWorkflowError
 
 from app import telemetry
-from app.engine.client import APPLICATION, CHUNK, Engine
+from app.engine.client import APPLICATION, AT_THE_CLOCK, CHUNK, Engine
 from app.engine.model import Json, StepFailed, checked
 from app.engine.register import Name, Register
 from app.engine.registry import Job
@@ -22,8 +23,8 @@ from app.engine.run import Run, Watch
 
 log = logging.getLogger(__name__)
 
-AT_THE_CLOCK = "@clock"
-"""Ends the engine's name of a job that a schedule starts, which is called with the time first."""
+POOL = 16
+"""Connections of DBOS to PostgreSQL, beside those of the engine."""
 ABANDONED = 75
 """Exit status of a process that was stopped before its steps ended (EX_TEMPFAIL)."""
 
@@ -34,21 +35,31 @@ def _unsaid(record: logging.LogRecord) -> bool:
 
 
 class Worker:
-    """The one worker of a process; use it in a `with` statement or call `stop`.
+    """The one worker of a process; use it in a `with` statement or call `stop`. RuntimeError for a second one.
 
     It runs `engine.jobs` from all queues of `engine`. `folder` is where a lock file says which name is in use on this
     machine; `name` replaces the name made of host and lock, and must then be no living worker's. A worker that was
     not heard of for `silence` seconds is taken for dead, and what it was at goes back to its queue.
     """
 
+    _one: ClassVar[threading.Lock] = threading.Lock()
+
     def __init__(self, engine: Engine, folder: Path, *, name: str | None = None, silence: float = 30.0) -> None:
+        if not Worker._one.acquire(blocking=False):
+            raise RuntimeError("there is a worker in this process already")
         self.engine = engine
-        self._name = Name.take(folder, name)
-        self.watch = Watch(self._name.value)
-        self._register = Register(engine.database, self._name.value, silence)
         self._stopped = False
-        self._register.enter()
-        self._launch()
+        with contextlib.ExitStack() as undo:
+            undo.callback(Worker._one.release)
+            self._name = Name.take(folder, name)
+            undo.callback(self._name.give_back)
+            self.watch = Watch(self._name.value)
+            self._register = Register(engine.database, self.name, silence, engine.jobs.version)
+            self._register.enter()
+            undo.callback(DBOS.destroy, destroy_registry=True)
+            self._launch()
+            self._lead()
+            undo.pop_all()
         self._beat = threading.Thread(target=self._beating, name="engine-beat", daemon=True)
         self._beat.start()
 
@@ -77,7 +88,7 @@ class Worker:
         if engine.database.dialect.name == "sqlite":
             config["system_database_engine"] = engine.database
         else:
-            config["sys_db_pool_size"] = 10 + sum(min(queue.slots, 8) for queue in engine.queues.values())
+            config["sys_db_pool_size"] = POOL
         DBOS(config=config)
         logging.getLogger("dbos").addFilter(_unsaid)
         for job in engine.jobs.jobs.values():
@@ -147,9 +158,19 @@ class Worker:
         while not self.watch.stopping.wait(silence / 5):
             try:
                 self._register.beat()
+                self._lead()
                 self.take_over()
             except Exception as fault:  # noqa: BLE001 (the database may be away; the beat goes on)
                 telemetry.event(log, "beat-failed", worker=self.name, kind=type(fault).__name__)
+
+    def _lead(self) -> None:
+        """See that waiting jobs are for a version that somebody has: those of the latest version take them.
+
+        DBOS takes the version that was first seen last for the latest, which after a step back nobody has.
+        """
+        client = self.engine.client
+        if client.get_latest_application_version()["version_name"] not in self._register.versions():
+            client.set_latest_application_version(self.engine.jobs.version)
 
     def take_over(self) -> int:
         """Put what dead workers were at back into its queues. Returns the number of jobs."""
@@ -196,6 +217,7 @@ class Worker:
         given = self._hand_over(self.name, mine=True)
         self._register.leave(self.name)
         self._name.give_back()
+        Worker._one.release()
         telemetry.event(log, "handed-back", worker=self.name, count=given, steps=left)
         return left
 

@@ -1,7 +1,7 @@
 """What durable work costs: `python -m tests.benchmarks.bench_engine [--url URL] [--jobs N] [--slots N]`.
 
-Jobs of three steps that do nothing, so that what is measured is the engine: enqueueing one by one and in pages of 500,
-jobs and CPU time in one worker process, and one by one what a person would wait for.
+Jobs of three steps that do nothing, so that what is measured is the engine: enqueueing one by one and in pages of
+500, jobs and CPU time in one worker process, and one by one what a person would wait for.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from app.engine.client import Engine
 from app.engine.model import Queue
 from app.engine.registry import Jobs
 from app.engine.worker import Worker
+from app.telemetry import Tracer
 from tests.engine.site import database_on
 
 
@@ -23,6 +24,7 @@ def server() -> Iterator[str]:
             pytest.fail("LER_TEST_POSTGRES must name a PostgreSQL server in CI")
         pytest.skip("LER_TEST_POSTGRES names no PostgreSQL server")
     with database_on(address) as url:
+        Engine(url, Jobs()).close()
         yield url
 
 
@@ -38,13 +40,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         sa.make_url(address).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
     )
     with database.connect() as connection:
-        for table in (
-            "workflow_status",
-            "workflow_input",
-            "workflow_output",
-            "operation_outputs",
-            "workflow_schedules",
-        ):
+        for table in ("workflow_status", "workflow_input", "workflow_output", "operation_outputs"):
             connection.exec_driver_sql(f"TRUNCATE dbos.{table} CASCADE")
         connection.exec_driver_sql("DROP SCHEMA IF EXISTS ler_engine CASCADE")
     database.dispose()
@@ -55,8 +51,8 @@ def start(url: str, tmp_path: Path) -> Iterator[Callable[..., Engine]]:
     """Give a function that starts an engine with its worker in this process."""
     running: list[tuple[Engine, Worker]] = []
 
-    def begin(jobs: Jobs, kinds: tuple[Queue, ...] | None = None) -> Engine:
-        engine = Engine(url, jobs, kinds=kinds)
+    def begin(jobs: Jobs, kinds: tuple[Queue, ...] | None = None, tracer: Tracer | None = None) -> Engine:
+        engine = Engine(url, jobs, kinds=kinds, tracer=tracer)
         running.append((engine, Worker(engine, tmp_path / "locks")))
         return engine
 

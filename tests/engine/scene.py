@@ -29,9 +29,9 @@ class Ledger:
         return document
 
 
-def jobs(ledger: Ledger, seconds: float) -> Jobs:
+def jobs(ledger: Ledger, seconds: float, version: str = "1") -> Jobs:
     """What the worker can do; `pay` stands for the call of a language model, `seconds` long."""
-    known = Jobs()
+    known = Jobs(version)
 
     def pay(document: str) -> str:
         ledger.note("call", document)
@@ -73,9 +73,12 @@ def main() -> None:
     parser.add_argument("--name")
     parser.add_argument("--slots", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=0.05)
+    parser.add_argument("--version", default="1")
     parser.add_argument("--grace", type=float, default=5.0)
     given = parser.parse_args()
-    engine = Engine(given.url, jobs(Ledger(given.ledger), given.seconds), kinds=queues(batch=given.slots))
+    engine = Engine(
+        given.url, jobs(Ledger(given.ledger), given.seconds, given.version), kinds=queues(batch=given.slots)
+    )
     worker = Worker(engine, given.folder, name=given.name, silence=given.silence)
     print("up", worker.name, flush=True)
     worker.run_until_told(given.grace)

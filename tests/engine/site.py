@@ -24,7 +24,7 @@ def database_on(server: str) -> Iterator[str]:
     """Make an empty database on the PostgreSQL server of this URL, give its URL, and drop it."""
     url = sa.make_url(server).set(drivername="postgresql+psycopg")
     name = f"ler_engine_{uuid.uuid4().hex[:12]}"
-    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     try:

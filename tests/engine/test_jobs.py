@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from app import telemetry
 from app.engine.client import Engine
 from app.engine.model import Json, Retry, State, StepFailed, TryAgain
 from app.engine.registry import Jobs
 from app.engine.run import Run
+from app.engine.worker import Worker
 from app.errors import JobCancelled, JobFailed, JobUnknown, SourceDamaged
 
 Start = Callable[..., Engine]
@@ -167,27 +171,40 @@ def test_a_failed_job_goes_on_at_the_step_that_failed(start: Start) -> None:
     assert engine.status("d1").state is State.DONE
 
 
-@pytest.mark.parametrize("value", ["x" * 301, {"text": ["y" * 301]}, [1] * 10_000, {1, 2}, {1: 2}, float("nan")])
-def test_texts_and_what_is_not_json_are_refused(start: Start, value: object) -> None:
+REFUSED = ["x" * 301, {"text": ["y" * 301]}, [1] * 10_000, {1, 2}, {1: 2}, float("nan")]
+
+
+def test_texts_and_what_is_not_json_are_refused(start: Start) -> None:
     jobs = Jobs()
     jobs.add("draft", lambda *_: None)
-    jobs.add("careless", lambda run: run.step("read", lambda: value))
+    jobs.add("careless", lambda run, number: run.step("read", lambda: REFUSED[number]))
+    jobs.add("frank", lambda _, number: REFUSED[number])
     engine = start(jobs)
-    with pytest.raises(ValueError, match="an argument of draft"):
-        engine.enqueue("draft", value, job_id="d1")
-    with pytest.raises(JobUnknown):
-        engine.status("d1")
-    engine.enqueue("careless", job_id="d2")
-    assert engine.wait("d2", 20).kind == "ValueError"
-    assert "xxxx" not in everything(engine)
+    for number, value in enumerate(REFUSED):
+        with pytest.raises(ValueError, match="an argument of draft"):
+            engine.enqueue("draft", value, job_id=f"d{number}")
+        with pytest.raises(JobUnknown):
+            engine.status(f"d{number}")
+        for job in ("careless", "frank"):
+            engine.enqueue(job, number, job_id=f"{job}{number}")
+            assert engine.wait(f"{job}{number}", 20).kind == "ValueError"
+    kept = everything(engine)
+    assert "xxxx" not in kept
+    assert "yyyy" not in kept
 
 
-@pytest.mark.parametrize("key", ["", "a_b", "50%", "x" * 201, "a b"])
-def test_ids_hold_no_signs_that_patterns_give_a_meaning(start: Start, key: str) -> None:
+def test_ids_hold_no_signs_that_patterns_give_a_meaning(url: str) -> None:
     jobs = Jobs()
-    jobs.add("draft", lambda _: None)
-    with pytest.raises(ValueError, match="the id of a job"):
-        start(jobs).enqueue("draft", job_id=key)
+    jobs.add("draft", lambda *_: None)
+    engine = Engine(url, jobs)
+    for key in ("", "a_b", "50%", "x" * 201, "a b"):
+        with pytest.raises(ValueError, match="the id of a job"):
+            engine.enqueue("draft", job_id=key)
+        with pytest.raises(ValueError, match="the id of a job"):
+            engine.enqueue_all("draft", [("good", ()), (key, ())])
+    with pytest.raises(JobUnknown):
+        engine.status("good")
+    engine.close()
 
 
 def test_a_sleeping_job_can_be_cancelled_and_started_again(start: Start) -> None:
@@ -226,3 +243,40 @@ def test_a_job_can_wait_for_its_hour(start: Start) -> None:
     assert engine.status("l1").state is State.WAITING
     assert engine.wait("l1", 20).state is State.DONE
     assert time.monotonic() - began >= 1.0
+
+
+class Spans:
+    """A tracer that writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, dict[str, str | int | float]]] = []
+
+    def span(self, name: str, **attributes: str | int | float) -> AbstractContextManager[None]:
+        self.told.append((name, attributes))
+        return nullcontext()
+
+
+def test_steps_are_traced_and_counted_by_attempt(start: Start) -> None:
+    jobs, spans, calls = Jobs(), Spans(), list[int]()
+
+    def second_time() -> int:
+        calls.append(1)
+        if len(calls) < 2:
+            raise TimeoutError
+        return len(calls)
+
+    jobs.add("traced", lambda run: run.step("ask", second_time, retry=Retry(seconds=0)))
+    engine = start(jobs, tracer=spans)
+    engine.enqueue("traced", job_id="t1")
+    assert engine.wait("t1", 20).state is State.DONE
+    assert spans.told == [("step ask", {"job": "traced", "job_id": "t1", "attempt": number}) for number in (1, 2)]
+    labels = {"job": "traced", "step": "ask"}
+    for outcome in ("again", "done"):
+        assert telemetry.REGISTRY.get_sample_value("ler_step_seconds_count", labels | {"outcome": outcome})
+
+
+def test_a_process_has_one_worker(start: Start, tmp_path: Path) -> None:
+    engine = start(Jobs())
+    with pytest.raises(RuntimeError, match="a worker in this process already"):
+        Worker(engine, tmp_path / "locks")
+    assert len(engine.workers()) == 1

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from app import telemetry
 from app.engine.client import Engine
 from app.engine.model import Json, Page, Queue, State, StepFailed, queues
 from app.engine.pace import Pace
@@ -186,6 +187,30 @@ def test_a_job_for_a_queue_that_is_not_there_is_refused(url: str) -> None:
         Engine(url, jobs, kinds=(Queue(name="batch", slots=1),))
     with pytest.raises(ValueError, match="a job draft already"):
         jobs.add("draft", lambda _: None)
+
+
+def test_counts_are_those_of_the_lists(start: Start) -> None:
+    jobs, gate = Jobs(), threading.Event()
+    jobs.add("draft", lambda run: run.step("read", gate.wait, 20), queue="batch")
+    engine = start(jobs, queues(batch=2))
+    engine.enqueue_all("draft", [(f"b1/{row}", ()) for row in range(9)])
+    engine.enqueue("draft", job_id="b1/later", delay=60)
+    engine.enqueue("draft", job_id="b10/1")
+    while sum(engine.status(f"b1/{row}").state is State.RUNNING for row in range(9)) < 2:
+        time.sleep(0.02)
+    listed = engine.client.list_workflows(status=["ENQUEUED", "DELAYED"], queue_name="batch")
+    assert engine.backlog("batch") == len(listed) == 9
+    assert engine.backlog("batch", most=4) == 4
+    assert [engine.unfinished_children("b1", most=most) for most in (1, 5, 99)] == [1, 5, 10]
+    assert engine.unfinished_children("b10", most=9) == 1
+    assert (engine.unfinished("batch"), engine.unfinished("interactive")) == (True, False)
+    engine.observe()
+    assert 'ler_queue_jobs{queue="batch"} 9.0' in telemetry.metrics().decode().splitlines()
+    gate.set()
+    for row in range(9):
+        assert engine.wait(f"b1/{row}", 20).state is State.DONE
+    assert engine.backlog("batch") == engine.unfinished_children("b1", most=9) == 1
+    assert not engine.unfinished("batch")
 
 
 def test_an_engine_without_a_worker_enqueues_and_waits(url: str) -> None:

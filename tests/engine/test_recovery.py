@@ -109,3 +109,34 @@ def test_a_job_that_kills_its_process_each_time_is_set_aside(site: Site) -> None
     assert site.done("read") == {"poison": 1}
     site.engine.enqueue("draft", "1", job_id="d1")
     assert site.engine.wait("d1", 20).state is State.DONE
+
+
+def test_a_new_version_takes_what_waits_and_so_does_the_old_one_after_a_step_back(site: Site) -> None:
+    def begin(version: str) -> None:
+        process = site.begin("--version", version, "--silence", "1", "--name", "one")
+        site.engine.enqueue("draft", version, job_id=f"while-{version}-{len(site.processes)}")
+        assert site.engine.wait(f"while-{version}-{len(site.processes)}", 20).state is State.DONE
+        process.send_signal(SIGTERM)
+        process.wait()
+
+    for version in ("1", "2", "1", "2"):
+        begin(version)
+    site.engine.enqueue("draft", "waiting", job_id="waiting")
+    begin("3")
+    assert site.engine.status("waiting").state is State.DONE
+
+
+def test_what_a_version_had_begun_waits_for_a_worker_of_that_version(site: Site) -> None:
+    old = site.begin("--seconds", "30")
+    site.engine.enqueue("draft", "1", job_id="d1")
+    site.until(lambda: site.done("call").total() == 1)
+    kill(old)
+    new = site.begin("--version", "2", "--silence", "1")
+    site.engine.enqueue("draft", "2", job_id="d2")
+    assert site.engine.wait("d2", 20).state is State.DONE
+    assert not site.engine.status("d1").state.final
+    assert site.done("call")["1"] == 1
+    kill(new)
+    site.begin()
+    assert site.engine.wait("d1", 20).state is State.DONE
+    assert site.done("read") == {"1": 1, "2": 1}

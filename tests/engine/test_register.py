@@ -1,6 +1,7 @@
 """Workers have names that outlive them, and the dead are claimed by one of the living only."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,10 @@ def test_a_name_is_free_again_when_its_process_has_gone(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def database(url: str, tmp_path: Path) -> sa.Engine:
-    return open_database(url, pool=2)
+def database(url: str) -> Iterator[sa.Engine]:
+    opened = open_database(url, pool=2)
+    yield opened
+    opened.dispose()
 
 
 def test_the_dead_are_claimed_once(database: sa.Engine) -> None:
@@ -45,7 +48,6 @@ def test_the_dead_are_claimed_once(database: sa.Engine) -> None:
     two.beat()
     three.beat()
     assert three.claim_dead() == []
-    database.dispose()
 
 
 def test_a_claim_ends_when_the_dead_comes_back_or_the_claimant_dies(database: sa.Engine) -> None:
@@ -65,4 +67,3 @@ def test_a_claim_ends_when_the_dead_comes_back_or_the_claimant_dies(database: sa
     three.enter()
     assert sorted(three.claim_dead()) == ["one", "two"]
     assert not two.holds("one")
-    database.dispose()
