@@ -9,7 +9,7 @@ from app.alignment.align import align
 from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
 from app.extraction.extract import Extractor
-from app.extraction.model import Basis
+from app.extraction.model import Basis, DocumentKind
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
@@ -30,6 +30,8 @@ class Tools:
     """Reads beside the extractor; without it nothing leaves the machine."""
     aligner: "ModelAligner | None" = None
     """Picks among the concepts that the search offers."""
+    kind: DocumentKind = DocumentKind.AUTO
+    """What the documents of this call are."""
     today: date | None = None
     """Tells dates that lie ahead; without it only impossible years are flagged."""
 
@@ -41,8 +43,9 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     in which nothing is found gives a draft without claims and the flag `nothing-found`.
     """
     document = read(source, tools.limits)
-    extraction = tools.extractor.extract(document)
-    if tools.model is not None:
+    extraction = tools.extractor.extract(document, tools.kind)
+    if tools.model is not None and extraction.kind is DocumentKind.RESUME:
+        # rows need no model to be read, courses show no skill by themselves, and names stand in columns of their own
         extraction = tools.model.add(document, extraction)
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:

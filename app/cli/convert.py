@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="PDF, DOCX or text files, or folders.", show_default=False),
+    typer.Argument(metavar="PATH...", help="PDF, DOCX, text, CSV or XLSX files, or folders.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
@@ -46,6 +46,11 @@ class Confirm(StrEnum):
     ALL = "all"
 
 
+AsKind = Annotated[
+    Kind, typer.Option(help="What the documents are read as; `auto` tells each by its content.", show_default=True)
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("convert", epilog="Example: ler convert resume.pdf --out records")(convert)
@@ -55,9 +60,7 @@ def register(app: typer.Typer) -> None:
 def convert(
     paths: Paths,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the results go.")] = Path(),
-    kind: Annotated[
-        Kind, typer.Option(help="What the documents are; it is noted, and all kinds are read the same way so far.")
-    ] = Kind.AUTO,
+    kind: AsKind = Kind.AUTO,
     confirm: Annotated[
         Confirm | None,
         typer.Option(
@@ -89,14 +92,14 @@ def convert(
         raise TerminalNeeded("Without a terminal nobody can review the claims.")
     outputs.check(out)
     settings = runtime.settings()
-    items = inputs.collect(paths)
+    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
     signers = None
     if confirm is not Confirm.NONE:
         signers = Signers(settings, screen.ask_passphrase, name)
         apart = confirm is not None and len(items) > 1 and not same_worker
         _prepare(signers, len(items) if apart else None, name, bulk=confirm is not None, as_json=as_json)
     with screen.working("Loading the frameworks"):
-        tools = runtime.tools(settings, [name] if name else [])
+        tools = runtime.tools(settings, [name] if name else [], kind.value)
     with screen.progress("Reading", len(items)) as tick:
         if signers is None or confirm is None:
             outcomes = drafting.draft_all(items, tools, out, tick)
@@ -111,6 +114,7 @@ def convert(
 def draft(
     paths: Paths,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the drafts go.")],
+    kind: AsKind = Kind.AUTO,
     as_json: Json = False,
 ) -> None:
     """Read documents and write what was found as drafts; nothing is signed."""
@@ -119,12 +123,13 @@ def draft(
     from app.flows import inputs, outputs, runtime
 
     outputs.check(out)
-    items = inputs.collect(paths)
+    settings = runtime.settings()
+    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
     with screen.working("Loading the frameworks"):
-        tools = runtime.tools(runtime.settings())
+        tools = runtime.tools(settings, kind=kind.value)
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
-    report.show(outcomes, out, as_json=as_json)
+    report.show(outcomes, out, as_json=as_json, kind=kind.value)
 
 
 def _scope(confirm: Confirm) -> "Scope":

@@ -121,8 +121,16 @@ def describe(approved: RecordClaim, entry: Entry | None, at: Instant) -> str:
     told += [part for part in facts if part and part not in claim.name]
     state, dates = told_state(entry, at, claim.name), period(entry, at)
     told += [part for part in (dates, "" if "expected" in dates else state) if part]
+    told += _course_facts(entry)
     held = ". Not held when this was issued" if state else ""
     return ", ".join(told) + held + _changed(approved)
+
+
+def _course_facts(entry: Entry) -> list[str]:
+    """Say what a transcript tells of a course beside its title and dates, as it is printed there."""
+    facts = {"code": entry.code, "credits or hours": entry.credits, "grade": entry.grade, "term": entry.term}
+    told = [f"{name} {value}" for name, value in facts.items() if value]
+    return told + ["transfer credit"] * entry.transfer
 
 
 def _changed(approved: RecordClaim) -> str:

@@ -78,6 +78,11 @@ class Assembly:
             self._floats.extend(chain.from_iterable([place or _NOWHERE for place in places or (None,) * len(text)]))
 
     @property
+    def length(self) -> int:
+        """Number of characters so far."""
+        return self._length
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was printed so far."""
         return not self._lines

@@ -19,6 +19,9 @@ class Kind(StrEnum):
     ODT = "OpenDocument text"
     HTML = "HTML"
     IMAGE = "picture"
+    XLSX = "XLSX workbook"
+    TABLE = "table of a job history"
+    """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
     SHEET = "spreadsheet or presentation"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
@@ -59,6 +62,9 @@ _ENDINGS = {
     ".txt": Kind.TEXT,
     ".text": Kind.TEXT,
     ".md": Kind.TEXT,
+    ".xlsx": Kind.XLSX,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
 
 
@@ -134,4 +140,6 @@ def _package(data: bytes) -> Kind:
         return Kind.ARCHIVE
     if "word/document.xml" in names:
         return Kind.DOCX
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
     return Kind.SHEET if any(name.startswith(("xl/", "ppt/")) for name in names) else Kind.ARCHIVE

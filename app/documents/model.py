@@ -13,6 +13,8 @@ MediaType = Literal[
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/plain",
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 ]
 
 Box = tuple[float, float, float, float]
@@ -40,6 +42,11 @@ class Limits(Frozen):
     unpacked_bytes: int = 200_000_000
     """Of a DOCX package."""
     package_entries: int = 2_000
+    rows: int = 20_000
+    """Of a table."""
+    columns: int = 256
+    cell_characters: int = 32_767
+    """What a spreadsheet's cell can hold."""
 
 
 class Page(Frozen):
@@ -71,6 +78,18 @@ class Line(Frozen):
     """Left edge in points."""
     gap: float | None = None
     """Empty space above it, in points; None for the first line of a block."""
+
+
+class Cell(Frozen):
+    """What one filled cell of a table says, where the reader knows what its column holds."""
+
+    row: int = Field(ge=1)
+    """Number of the row below the headings, from 1."""
+    field: str
+    """`title`, `employer`, `start`, …: the names of `taxonomies/lexicon/columns.toml`."""
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    """`text[start:end]` is what the cell says, without the heading."""
 
 
 class Hidden(Frozen):
@@ -137,6 +156,8 @@ class Document(DocumentText):
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
     """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    cells: tuple[Cell, ...] = ()
+    """Of a table (CSV, XLSX), row by row; empty for every other format."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)
 
     def with_glyphs(self, glyphs: Glyphs) -> "Document":
@@ -150,6 +171,10 @@ class Document(DocumentText):
         """Give the number of the page on which character `start` stands."""
         place = bisect_right(self._starts, start)
         return self.lines[place - 1].page if place else 1
+
+    def place(self, index: int) -> Box | None:
+        """Give the box of character `index`; None where the format has no places, or it stands nowhere."""
+        return None if self._glyphs is None else self._glyphs.box(index)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Give one box for each line touched by `text[start:end]`; empty where the format has no places."""

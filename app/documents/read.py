@@ -26,12 +26,13 @@ _HINTS = {
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX))
-_PACKAGES = frozenset((Kind.DOCX, Kind.ODT))
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
+_PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
+_TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX or plain text, told by its bytes.
+    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
@@ -42,14 +43,16 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
     if len(source.data) > limits.bytes:
         raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
     promised = kind_of_name(source.name)
-    if not source.data.strip() and promised in (None, Kind.TEXT):
+    if not source.data.strip() and promised in (None, *_TEXTS):
         raise SourceEmpty("the text holds nothing but white space")
     kind = detect(source.data)
     if kind is Kind.ENCRYPTED_OFFICE and promised in (None, *_OFFICE):
         raise SourceEncrypted("the Office file needs a password to open")
     if kind is Kind.BROKEN and promised in (None, *_PACKAGES):
         raise SourceDamaged("the package is cut short or broken")
-    if promised is not None and kind is not promised:
+    if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
+        kind = Kind.TABLE
+    if promised is not None and kind is not promised and not {promised, kind} <= _TEXTS:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
     reader = _reader(kind)
@@ -79,4 +82,14 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.text import read_text
 
         return read_text
+    if kind in (Kind.TABLE, Kind.XLSX):
+        from app.documents.readers.table import read_table
+
+        return read_table
     return None
+
+
+def _is_table(data: bytes) -> bool:
+    from app.documents.readers.table import is_table
+
+    return is_table(data)

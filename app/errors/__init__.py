@@ -11,7 +11,9 @@
     │   ├── SourceUnsupported    source.unsupported      16
     │   ├── SourceMismatch       source.mismatch         17
     │   ├── SourceTooLarge       source.too-large        18
-    │   └── SourceTooComplex     source.too-complex      19
+    │   ├── SourceTooComplex     source.too-complex      19
+    │   ├── SourceColumns        source.columns          27
+    │   └── SourceSeveralWorkers source.several-workers  28
     ├── TaxonomyError
     │   ├── FrameworkUnknown     taxonomy.unknown        30
     │   ├── ImportRefused        taxonomy.import         31
@@ -169,6 +171,25 @@ class SourceTooComplex(SourceError):
 
     code, exit_status = "source.too-complex", 19
     hint = "Print the document to a new PDF and convert that."
+
+
+class SourceColumns(SourceError):
+    """A table in which the columns of a job history cannot be told."""
+
+    code, exit_status = "source.columns", 27
+    hint = (
+        "It needs a heading row with a column for the job title and one for the employer or the dates, such as "
+        '"Job Title", "Employer", "Start Date", "End Date"; "Employee ID" tells several workers apart.'
+    )
+
+
+class SourceSeveralWorkers(SourceError):
+    """A table with the rows of several workers where one worker's are wanted."""
+
+    code, exit_status = "source.several-workers", 28
+    hint = (
+        "`ler draft` and `ler convert` make one draft for each worker of such a table; elsewhere give each their own."
+    )
 
 
 class TaxonomyError(LerError):

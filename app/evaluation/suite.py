@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from app.documents.model import SourceDocument
 from app.errors import SuiteInvalid
-from app.extraction.model import Basis, EntryKind
+from app.extraction.model import Basis, CourseState, EntryKind
 from app.values import Frozen
 
 TRUTH = "truth.json"
@@ -39,6 +39,12 @@ class TrueEntry(Frozen):
     """For a certification or licence the day it expires; for a degree with one date that date."""
     current: bool = False
     expected: bool = False
+    code: str | None = None
+    credits: str | None = None
+    grade: str | None = None
+    term: str | None = None
+    state: CourseState | None = None
+    transfer: bool = False
 
 
 class About(Frozen):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.documents.model import Document, Evidence
 from app.extraction.completion import reached
-from app.extraction.model import Basis, Claim, Entry, EntryKind, Provenance, Source
+from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
 from app.taxonomy.names import key
 
 MOST_EVIDENCE = 8
@@ -37,8 +37,11 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     """Give entries their ids, in the order of the text, and drop those read twice."""
     named: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.evidence[0].start):
-        id_ = numbered("e", document.sha256, entry.kind, entry.title, entry.organization, entry.start, entry.end)
-        named.setdefault(id_, entry.model_copy(update={"id": id_, "completed": reached(document.text, entry)}))
+        told = (entry.code, entry.term, entry.grade)
+        parts = (entry.kind, entry.title, entry.organization, entry.start, entry.end, *(told if any(told) else ()))
+        id_ = numbered("e", document.sha256, *parts)
+        completed = entry.completed if any(told) or entry.state else reached(document.text, entry)
+        named.setdefault(id_, entry.model_copy(update={"id": id_, "completed": completed}))
     return list(named.values())
 
 
@@ -58,7 +61,7 @@ def _entry_confidence(entry: Entry) -> float:
 
 
 def entry_claims(document: Document, entries: Iterable[Entry], provenance: Provenance) -> list[Claim]:
-    """Claim each entry: the worker holds it, as stated."""
+    """Claim each entry: the worker holds it, as stated. What a transcript says was not passed is no claim."""
     return [
         Claim(
             id=numbered("c", document.sha256, entry.id),
@@ -71,6 +74,7 @@ def entry_claims(document: Document, entries: Iterable[Entry], provenance: Prove
             provenance=provenance,
         )
         for entry in entries
+        if entry.state in (None, CourseState.PASSED)
     ]
 
 

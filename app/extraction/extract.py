@@ -5,21 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app.documents.model import Document
+from app.documents.model import Cell, Document
 from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.denial import denied
 from app.extraction.duties import shown
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.histories import coded_skills, history_entries, history_sections
+from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.jobs import job_entries
 from app.extraction.lists import items
 from app.extraction.mentions import listed_in_prose, mentions
-from app.extraction.model import Basis, Entry, EntryKind, Extraction, Provenance
+from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
 from app.extraction.sections import Section, sections
+from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.weigh import flat, weigh
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
@@ -40,6 +44,7 @@ _CERTIFICATES = {
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
+_BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
     r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
@@ -217,6 +222,26 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
+def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
+    """Give the cells of a printed table of jobs, where that is all the document tells, or somebody says so."""
+    if kind is DocumentKind.RESUME or not (cells := printed_cells(document)):
+        return ()
+    other = any(s.heading is not None and s.rows and s.kind not in _BESIDE_JOBS for s in sections(rows(document)))
+    return () if other and kind is not DocumentKind.JOB_HISTORY else cells
+
+
+def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
+    """Read the jobs of a table, and the skills that its descriptions and lists name."""
+    reading = _Reading(document, frameworks)
+    entries = name_entries(document, [_in_uniform(entry) for entry in history_entries(document)])
+    found = history_sections(document)
+    sightings: list[Sighting] = []
+    for section in found:
+        listed = section.kind in _LISTS
+        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+
+
 def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
     for entry in ruled.entries:
@@ -242,16 +267,38 @@ class Extractor:
     def __init__(self, frameworks: Frameworks) -> None:
         self._frameworks = frameworks
 
-    def extract(self, document: Document) -> Extraction:
-        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly."""
-        ruled = rule(document, self._frameworks)
+    def extract(self, document: Document, kind: DocumentKind = DocumentKind.AUTO) -> Extraction:
+        """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
+
+        `kind` says what to read the document as; `auto` tells a transcript by its content.
+        """
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
+            return self._transcript(document)
+        cells = document.cells or _printed_jobs(document, kind)
+        document = document.model_copy(update={"cells": cells}) if cells else document
+        ruled = (_tabled if cells else rule)(document, self._frameworks)
         sightings = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
         sightings += _done(document, ruled, sightings)
         sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
+        lists = coursework(document, ruled.entries)
+        sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
+        sightings += coursework_skills(document, lists, self._frameworks)
         sightings += inferred(ruled.entries, self._frameworks)
-        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
-        provenance = Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
+        sightings += coded_skills(document, ruled.entries, self._frameworks)
+        provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
-        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims))
+        read_as = DocumentKind.JOB_HISTORY if document.cells else DocumentKind.RESUME
+        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
+
+    def _transcript(self, document: Document) -> Extraction:
+        entries = name_entries(document, transcript_entries(document))
+        provenance = self._provenance(document)
+        skills = skill_claims(document, course_skills(document, entries, self._frameworks), provenance)
+        claims = (*entry_claims(document, entries, provenance), *skills)
+        return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.TRANSCRIPT)
+
+    def _provenance(self, document: Document) -> Provenance:
+        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
+        return Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)

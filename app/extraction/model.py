@@ -24,6 +24,30 @@ class EntryKind(StrEnum):
     PROJECT = "project"
 
 
+class CourseState(StrEnum):
+    """What became of a course or programme, by the words and grades of the transcript that lists it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    INCOMPLETE = "incomplete"
+    IN_PROGRESS = "in-progress"
+    AUDITED = "audited"
+    NO_CREDIT = "no-credit"
+    REPEATED = "repeated"
+    """Taken again, and this attempt does not count."""
+
+
+class DocumentKind(StrEnum):
+    """What a document is read as."""
+
+    AUTO = "auto"
+    """Told by its content."""
+    RESUME = "resume"
+    TRANSCRIPT = "transcript"
+    JOB_HISTORY = "job-history"
+
+
 class Basis(StrEnum):
     """How the document supports a claim."""
 
@@ -59,6 +83,19 @@ class Entry(Frozen):
     """The places of title, organization and dates."""
     body: tuple[int, int] | None = None
     """Span of the duties or details below the heading lines."""
+    code: str | None = None
+    """Of a course, as printed: `WLD-110`; a subject and number in two columns are joined by a space."""
+    credits: str | None = None
+    """Of a course, as printed: credits, units or hours; where both are printed the earned ones."""
+    grade: str | None = None
+    """Of a course, as printed."""
+    term: str | None = None
+    """In which a course was taken, as printed: `Fall 2021`."""
+    state: CourseState | None = None
+    """What a transcript says became of it; None when it does not say. Only what was passed, or does not say, is
+    claimed."""
+    transfer: bool = False
+    """Credit for a course that was taken at another school."""
 
 
 class Source(Frozen):
@@ -155,3 +192,5 @@ class Extraction(Frozen):
     """What the extractors say differently of a claim, by its id."""
     model: ModelUse | None = None
     """None when no model was to be asked."""
+    kind: DocumentKind = DocumentKind.RESUME
+    """What the document was read as; never `auto`."""

@@ -50,6 +50,6 @@ def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
             "sha256": draft.document.sha256,
             "pages": len(draft.document.pages),
             "claims": Counter(claim.basis.value for claim in draft.claims),
-            "notes": (other,) * (name != item.name),
+            "notes": (*item.notes, *(other,) * (name != item.name)),
         }
     )

@@ -1,12 +1,14 @@
 """Paths as typed to the source documents of one call, each with a name of its own."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.model import Limits, SourceDocument
-from app.errors import SourceNotFound, SourceTooLarge
+from app.documents.tables import apart, holds_table
+from app.errors import LerError, SourceNotFound, SourceTooLarge
 
 READABLE = (".pdf", ".docx", ".txt")
 """Endings looked for in folders; a file that is named itself may have any."""
@@ -18,6 +20,10 @@ class Input:
 
     path: Path
     name: str
+    part: SourceDocument | None = None
+    """The rows of one worker, when the file is a table of several."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was taken."""
 
     @property
     def shown(self) -> str:
@@ -27,10 +33,14 @@ class Input:
     @property
     def stem(self) -> str:
         """What the name begins with, before a number makes it unique."""
+        if self.part is not None:
+            return self.name
         return readable(Path(self.path.stem)).lstrip(".") or "document"
 
     def read(self, limits: Limits) -> SourceDocument:
         """Read the bytes. Raises SourceNotFound, and SourceTooLarge before anything large is read."""
+        if self.part is not None:
+            return self.part
         if not self.path.exists():
             raise SourceNotFound("no such file")
         if not self.path.is_file():
@@ -58,6 +68,35 @@ def collect(paths: Sequence[Path]) -> list[Input]:
         files.update(dict.fromkeys(map(_absolute, found or [path])))
     taken: set[str] = set()
     return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
+
+
+def by_worker(inputs: Sequence[Input], limits: Limits) -> list[Input]:
+    """Give each table of a job history as one input for each of its workers, and every other input as it is.
+
+    The name of a worker's input is the file's with the worker's id. What cannot be read stays: reading it says so.
+    """
+    taken = {item.name.casefold() for item in inputs}
+    found: list[Input] = []
+    for item in inputs:
+        try:
+            source = item.read(limits)
+            parts = apart(source, limits) if holds_table(source) else []
+        except LerError:
+            parts = []
+        if not parts:
+            found.append(item)
+        for part in parts:
+            notes = (f"columns read as: {part.columns}",) if part is parts[0] else ()
+            if len(parts) == 1:
+                found.append(replace(item, notes=notes))
+            else:
+                name = _distinct(f"{item.name}-{_slug(part.key)}", taken)
+                found.append(Input(item.path, name, part.source, notes))
+    return found
+
+
+def _slug(key: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", key).strip("-.")[:40] or "worker"
 
 
 def readable(path: Path) -> str:

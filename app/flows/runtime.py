@@ -72,13 +72,14 @@ def frameworks(settings: Settings) -> Frameworks:
     return load(folders, [settings.cache_folder, folders[0] / ".compiled"])
 
 
-def tools(settings: Settings, names: Sequence[str] = ()) -> "Tools":
+def tools(settings: Settings, names: Sequence[str] = (), kind: str = "auto") -> "Tools":
     """Build what `pipeline.draft` works with; a model is asked when the settings name one.
 
-    `names` are further names of the worker, which a model never sees.
+    `names` are further names of the worker, which a model never sees; `kind` is what the documents are read as.
     """
     # costs more than half of the start-up, and only drafting needs it
     from app.extraction.extract import Extractor
+    from app.extraction.model import DocumentKind
     from app.flows.asking import model_aligner, model_reader
     from app.pipeline import Tools
 
@@ -91,6 +92,7 @@ def tools(settings: Settings, names: Sequence[str] = ()) -> "Tools":
         extractor=Extractor(known),
         model=reader,
         aligner=model_aligner(settings, reader),
+        kind=DocumentKind(kind),
         today=datetime.now(UTC).date(),
     )
 

@@ -286,3 +286,26 @@ def test_the_installed_command_drafts_in_a_process_of_its_own(ler: Ler, resume: 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["inputs"][0]["state"] == "draft"
     assert load_draft((tmp_path / "out/resume.draft.json").read_bytes()).claims
+
+
+def test_a_table_of_several_workers_is_a_draft_for_each(ler: Ler, tmp_path: Path) -> None:
+    rows = "Employee ID,Job Title,Employer,From,To\nA-1,Welder,Acme,2015,2018\nB-2,Cook,Grill,2016,Present\n"
+    table = sources.write(tmp_path, "many.csv", rows.encode())
+    ran = ler("draft", table, "--kind", "job-history", "--out", tmp_path / "out", "--json")
+    assert [(one["name"], one["state"], one["claims"]["stated"]) for one in ran.json["inputs"]] == [
+        ("many-A-1", "draft", 1),
+        ("many-B-2", "draft", 1),
+    ]
+    assert "columns read as: person = Employee ID; title = Job Title" in ran.err
+    told = (tmp_path / "out/many-A-1.draft.json").read_text("utf-8")
+    assert "Grill" not in told
+
+
+def test_a_document_is_read_as_the_kind_that_is_asked_for(ler: Ler, tmp_path: Path) -> None:
+    text = "Mill Creek College\nTranscript\nFall 2021\nCourse  Title  Credits  Grade\n"
+    text += "WLD 101  Arc Welding  3.00  A\nWLD 102  Blueprints  2.00  W\nMAT 100  Geometry  3.00  B\n"
+    path = sources.write(tmp_path, "record.txt", text.encode())
+    auto = ler("draft", path, "--out", tmp_path / "auto", "--json").json["inputs"][0]
+    resume = ler("draft", path, "--kind", "resume", "--out", tmp_path / "resume", "--json").json["inputs"][0]
+    assert auto["claims"]["stated"] == 2
+    assert resume["claims"] != auto["claims"]

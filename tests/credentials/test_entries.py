@@ -186,3 +186,15 @@ def test_another_wording_of_an_entry_is_said_to_be_the_workers() -> None:
     achievement = _composed(_edited(review.ENTRIES[0], Edit(name="Lift truck work")))
     assert achievement["name"] == "Lift truck work"
     assert "Changed by the worker: name." in achievement["description"]
+
+
+def test_a_course_says_what_its_transcript_says_of_it() -> None:
+    told: dict[str, Any] = {"code": "WLD 101", "credits": "3.00", "grade": "A", "term": "Fall 2021", "end": "2021"}
+    achievement = _composed(
+        _record(EntryKind.COURSE, "Introduction to Welding", completed=True, transfer=True, **told)
+    )
+    assert achievement["description"] == (
+        "Course: Introduction to Welding, 2021, code WLD 101, credits or hours 3.00, grade A, term Fall 2021, "
+        "transfer credit"
+    )
+    assert achievement["name"] == "Introduction to Welding"

@@ -7,7 +7,7 @@ import pytest
 
 from app.documents.model import Limits
 from app.errors import SourceNotFound, SourceTooLarge
-from app.flows.inputs import collect
+from app.flows.inputs import by_worker, collect
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -66,3 +66,24 @@ def test_a_name_that_is_no_text_is_still_read_and_reported(tmp_path: Path) -> No
 
 def test_a_name_of_dots_still_names_something(tmp_path: Path) -> None:
     assert [item.name for item in collect(touch(tmp_path, "...", ".pdf"))] == ["document", "pdf"]
+
+
+MANY = b"Employee ID,Job Title,Employer\nA-1,Welder,Acme\nA-1,Inspector,Acme\nB/2,Cook,Grill\n"
+
+
+def test_a_table_of_several_workers_is_one_input_for_each(tmp_path: Path) -> None:
+    (path, other) = touch(tmp_path, "many.csv", "many-A-1.txt")
+    path.write_bytes(MANY)
+    items = by_worker(collect([path, other]), Limits())
+    assert [item.name for item in items] == ["many-A-1-2", "many-B-2", "many-A-1"]
+    assert items[0].read(Limits()).data == b"Employee ID,Job Title,Employer\nA-1,Welder,Acme\nA-1,Inspector,Acme\n"
+    assert items[0].notes == ("columns read as: person = Employee ID; title = Job Title; employer = Employer",)
+    assert items[1].notes == ()
+
+
+def test_a_table_that_cannot_be_read_stays_one_input(tmp_path: Path) -> None:
+    (path, missing) = touch(tmp_path, "fruit.csv", "gone.csv")
+    path.write_bytes(b"Fruit,Colour\napple,red\n")
+    missing.unlink()
+    items = collect([path, missing])
+    assert by_worker(items, Limits()) == items

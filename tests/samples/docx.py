@@ -221,7 +221,7 @@ def _compose(document: DocxDocument, described: Described, layout: str) -> None:
         _box(document, beside)
 
 
-def _settled(data: bytes) -> bytes:
+def settled(data: bytes) -> bytes:
     """Give the same package with the same bytes on every day: the archive's times are fixed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -249,4 +249,4 @@ def render(described: Described, layout: str) -> bytes:
     _compose(document, described, layout)
     out = io.BytesIO()
     document.save(out)
-    return _settled(out.getvalue())
+    return settled(out.getvalue())

@@ -27,7 +27,7 @@ def check_package(data: bytes, limits: Limits) -> None:
                 raise SourceDamaged("a part of the package does not match its checksum")
             if b"purl.oclc.org/ooxml" in package.read("_rels/.rels"):
                 raise SourceUnsupported(
-                    "Strict Open XML is not read", hint='Save it as an ordinary "Word Document" (.docx).'
+                    "Strict Open XML is not read", hint="Save it in the ordinary format (.docx or .xlsx)."
                 )
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, zlib.error) as error:
         raise SourceDamaged("the package is cut short or broken") from error

@@ -1,0 +1,97 @@
+"""XLSX to rows of text: the values that are stored, never formulas."""
+
+import io
+import re
+import warnings
+import zipfile
+from datetime import date, datetime, time
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from app.documents.model import Limits, SourceDocument
+from app.documents.readers.package import check_package
+from app.documents.readers.table_columns import Columns, find_columns
+from app.errors import SourceDamaged, SourceTooComplex, SourceTooLarge
+
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_MOST_SHEETS = 50
+_MOST_CELLS = 4_000_000
+"""Filled or not: a far cell makes its row as long as a sheet is wide."""
+
+Cells = list[list[str]]
+
+
+def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | None]:
+    """Read the first sheet that has the headings of a job history, else the first one that holds anything.
+
+    Of a formula its stored value is read. Raises SourceDamaged, SourceTooLarge, and what `check_package` raises.
+    """
+    check_package(source.data, limits)
+    _plain_xml(source.data)
+    first: tuple[Cells, Columns | None] | None = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of features that do not matter for values
+            book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+            for name in book.sheetnames[:_MOST_SHEETS]:
+                sheet = book[name]
+                if not hasattr(sheet, "iter_rows"):
+                    continue  # a sheet that is a chart
+                rows = _rows(sheet, limits)
+                columns = find_columns(rows)
+                if columns is not None and columns.enough:
+                    return rows, columns
+                if rows and first is None:
+                    first = rows, columns
+            book.close()
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise SourceDamaged("the workbook cannot be read") from error
+    return first or ([], None)
+
+
+def _plain_xml(data: bytes) -> None:
+    """Refuse parts that declare entities: no program writes them into a workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for part in package.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                with package.open(part) as opened:
+                    head = opened.read(4096)
+                if _DECLARATION.search(head.replace(b"\x00", b"")):
+                    raise SourceDamaged("a part of the workbook declares entities")
+
+
+def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, limits: Limits) -> Cells:
+    sheet.reset_dimensions()  # what a file says of its size is not to be trusted
+    rows: Cells = []
+    cells = 0
+    # no `max_row` and `max_col`: the library would leave out what stands beyond them without a word
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells += len(values)
+        if cells > _MOST_CELLS:
+            raise SourceTooComplex(f"the workbook has rows that reach over more than {_MOST_CELLS:,} cells")
+        row = [_text(value) for value in values]
+        while row and not row[-1]:
+            row.pop()
+        if len(row) > limits.columns:
+            raise SourceTooLarge(f"the table has more than {limits.columns:,} columns")
+        if row and number > limits.rows:
+            raise SourceTooLarge(f"the table has more than {limits.rows:,} rows")
+        if number <= limits.rows:
+            rows.append(row)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _text(value: object) -> str:
+    """Write a value as a table shows it; a date as YYYY-MM-DD, a whole number without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).upper() if isinstance(value, bool) else str(value)

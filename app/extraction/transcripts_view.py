@@ -1,0 +1,294 @@
+"""A document's characters to the rows of its tables, as they stand beside each other on the page.
+
+The document's text is in column order, which may tell a table column by column. The row view puts the same characters
+into rows by their places; where a format has no places, a line is a row. Nothing is copied: a cell is a span.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from app.documents.model import Document, Line
+
+_WORD = re.compile(r"\S+")
+_WIDE = re.compile(r"\s{2,}|\t")
+_CHARACTER = 6.0
+"""Points that a character counts where the format has no places."""
+_APART = 1.75
+"""A gap of so many usual blanks parts two cells."""
+_PANEL = 0.24
+"""Share of a page's width that two panels stand apart, at least."""
+_LABELS = 3
+"""Labels on one line that make it a header row."""
+_ALIKE = 5.0
+"""Points by which the left edges of one column may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space, and where it stands."""
+
+    start: int
+    end: int
+    said: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that stand together on one row."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def said(self) -> str:
+        """The words with one blank between them."""
+        return " ".join(word.said for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """`[start, end)` in the document's text; only for words that follow each other there."""
+        return self.words[0].start, self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """Cells that stand on one line of one panel, from left to right."""
+
+    cells: tuple[Cell, ...]
+    page: int
+    panel: int
+    y: float
+    size: float
+    placed: bool
+    """Whether its places are those of a page; else they are counted in characters."""
+    styled: bool
+
+    @property
+    def said(self) -> str:
+        """The whole row, with two blanks between cells."""
+        return "  ".join(cell.said for cell in self.cells)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every word from left to right."""
+        return tuple(word for cell in self.cells for word in cell.words)
+
+
+@dataclass(slots=True)
+class _Printed:
+    """One line of the text with its words and height."""
+
+    words: list[Word]
+    y0: float
+    y1: float
+    line: Line
+
+
+def _line(document: Document, line: Line) -> _Printed | None:
+    words, tops, bases = [], [], []
+    for found in _WORD.finditer(document.text, line.start, line.end):
+        boxes = [box for i in range(*found.span()) if (box := document.place(i)) is not None]
+        if not boxes:
+            continue
+        x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+        words.append(Word(found.start(), found.end(), found.group(), min(x0s), max(x1s)))
+        tops.append(min(y0s))
+        bases.append(max(y1s))
+    return _Printed(words, min(tops), max(bases), line) if words else None
+
+
+def _levels(lines: Iterable[_Printed]) -> list[list[_Printed]]:
+    """Put lines that stand at one height of a page together, from top to bottom."""
+    levels: list[list[_Printed]] = []
+    for line in sorted(lines, key=lambda one: (one.y0 + one.y1) / 2):
+        last = levels[-1][-1] if levels else None
+        if last is not None:
+            overlap = min(line.y1, last.y1) - max(line.y0, last.y0)
+            if overlap > 0.5 * min(line.y1 - line.y0, last.y1 - last.y0):
+                levels[-1].append(line)
+                continue
+        levels.append([line])
+    return levels
+
+
+def _blank(lines: Iterable[_Printed]) -> float:
+    """Give the usual width of a blank of a page, in points."""
+    gaps = [
+        b.x0 - a.x1 for line in lines for a, b in pairwise(line.words) if b.start - a.end == 1 and b.x0 - a.x1 > 0.3
+    ]
+    return median(gaps) if gaps else 3.0
+
+
+def _cells(words: Sequence[Word], wide: float) -> tuple[Cell, ...]:
+    cells: list[list[Word]] = []
+    for word in words:
+        if cells and word.x0 - cells[-1][-1].x1 <= wide and word.start - cells[-1][-1].end in (1, 2):
+            cells[-1].append(word)
+        else:
+            cells.append([word])
+    return tuple(Cell(tuple(cell)) for cell in cells)
+
+
+def _plain_rows(document: Document) -> list[TableRow]:
+    """Rows of a format without places: each line is one, and two blanks part cells."""
+    rows = []
+    for line in document.lines:
+        cells, at = [], line.start
+        for start, end in [
+            *(gap.span() for gap in _WIDE.finditer(document.text, line.start, line.end)),
+            (line.end,) * 2,
+        ]:
+            if start > at:
+                found = _WORD.finditer(document.text, at, start)
+                cells.append(
+                    Cell(
+                        tuple(
+                            Word(
+                                word.start(),
+                                word.end(),
+                                word.group(),
+                                (word.start() - line.start) * _CHARACTER,
+                                (word.end() - line.start) * _CHARACTER,
+                            )
+                            for word in found
+                        )
+                    )
+                )
+            at = end
+        kept = tuple(cell for cell in cells if cell.words)
+        if kept:
+            styled = line.heading or line.bold
+            rows.append(TableRow(kept, line.page, 0, float(line.start), 12.0, False, styled))
+    return rows
+
+
+def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re.Pattern[str]) -> list[float]:
+    """Give the left edges of the panels of a page: where the first cells of table rows stand, again and again."""
+    edges: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, level in enumerate(levels):
+        for line in level:
+            for word in line.words:
+                if begins.match(document.text[word.start : min(line.line.end, word.start + 14)]):
+                    edges[round(word.x0 / _ALIKE)].append((word.x0, number))
+    width = max((page.width for page in document.pages), default=0.0)
+    found: list[tuple[int, float]] = []
+    for key in sorted(edges):
+        near = [one for other in (key - 1, key, key + 1) for one in edges.get(other, [])]
+        if len({number for _, number in near}) >= 2:
+            found.append((len(near), median(x for x, _ in edges[key])))
+    if not found:
+        return []
+    most = max(count for count, _ in found)
+    starts: list[float] = []
+    for count, x in sorted(found, key=lambda one: one[1]):
+        if count >= 0.15 * most and (not starts or x - starts[-1] > _PANEL * width):
+            starts.append(x)
+    return starts
+
+
+def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> list[float]:
+    """Give where each panel but the first begins: between its own first cells and what stands left of them."""
+    borders = []
+    lines = [line for level in levels for line in level]
+    for start in starts[1:]:
+        beside = [line for line in lines if any(abs(word.x0 - start) < _ALIKE for word in line.words)]
+        top, bottom = min(line.y0 for line in beside), max(line.y1 for line in beside)
+        left = [
+            word.x1
+            for line in lines
+            if line.y1 > top and line.y0 < bottom
+            for word in line.words
+            if word.x1 < start - 1
+        ]
+        borders.append((max(left) + start) / 2 if left else start - 2)
+    return borders
+
+
+def _headed(levels: Sequence[Sequence[_Printed]], labels: frozenset[str], width: float) -> list[float]:
+    """Give the left edges of panels by their header rows: where one label stands at two places side by side."""
+    edges: dict[str, list[float]] = defaultdict(list)
+    for level in levels:
+        for line in level:
+            named = [word for word in line.words if word.said.casefold().strip(":") in labels]
+            if len(named) >= _LABELS:
+                for word in named:
+                    edges[word.said.casefold()].append(word.x0)
+    found: dict[int, list[list[float]]] = defaultdict(list)
+    for xs in edges.values():
+        starts: list[float] = []
+        for x in sorted(xs):
+            if not starts or x - starts[-1] > _PANEL * width:
+                starts.append(x)
+        if len(starts) == 2:
+            found[round((starts[1] - starts[0]) / (2 * _ALIKE))].append(starts)
+    # one label may well stand twice in a header row; several at one distance are two header rows
+    repeated = max(found.values(), key=len, default=[])
+    return min(repeated) if len(repeated) >= _LABELS else []
+
+
+def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[str] = frozenset()) -> list[TableRow]:
+    """Give the rows of a document in the order they are read: page by page, panel by panel, downwards.
+
+    `begins` matches what the first cell of a table's row begins with: where it stands at two places side by side, the
+    page has two panels; so it has where the `labels` of a header row do. A row that runs over a border belongs to the
+    panel in which it begins.
+    """
+    if all(document.place(line.start) is None for line in document.lines[:3]):
+        return _plain_rows(document)
+    by_page: dict[int, list[_Printed]] = defaultdict(list)
+    for line in document.lines:
+        printed = _line(document, line)
+        if printed is not None:
+            by_page[line.page].append(printed)
+    rows: list[TableRow] = []
+    for page, lines in sorted(by_page.items()):
+        levels = _levels(lines)
+        wide = _APART * _blank(lines)
+        starts = _starts(document, levels, begins)
+        if len(starts) < 2 and labels:
+            starts = _headed(levels, labels, max(found.width for found in document.pages))
+        borders = _borders(levels, starts)
+        panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
+        for level in levels:
+            for panel, words in enumerate(_parted(level, borders)):
+                if words:
+                    size = max(line.line.size or 10.0 for line in level)
+                    styled = any(line.line.bold or line.line.heading for line in level)
+                    panels[panel].append(TableRow(_cells(words, wide), page, panel, level[0].y0, size, True, styled))
+        rows += [row for panel_rows in panels for row in panel_rows]
+    return rows
+
+
+def _parted(level: Sequence[_Printed], borders: Sequence[float]) -> list[list[Word]]:
+    """Give the words of a level for each panel; words that are printed together stay together."""
+    parts: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
+    for line in level:
+        panel = 0
+        for before, word in zip([None, *line.words], line.words, strict=False):
+            over = any(word.x0 < border < word.x1 for border in borders)
+            together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < 4.5
+            if not (together and over):
+                here = sum(word.x0 >= border for border in borders)
+                panel = panel if together and here != panel and _crosses(line.words, borders) else here
+            parts[panel].append(word)
+    return [sorted(part, key=lambda word: word.x0) for part in parts]
+
+
+def _crosses(words: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Say whether some word of a line stands across a border, so that the line is no line of panels."""
+    return any(word.x0 < border < word.x1 for word in words for border in borders)

@@ -1,0 +1,128 @@
+"""Tables of jobs to entries, shown skills, and skills that codes of occupations ask for."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from app.documents.model import Document, SourceDocument
+from app.documents.read import read
+from app.evaluation.suite import load
+from app.extraction.extract import Extractor
+from app.extraction.histories import coded_occupation, history_entries
+from app.extraction.model import Basis, DocumentKind, EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.samples.records import HISTORIES
+
+FILES = [(case, HISTORIES / name) for case in load(HISTORIES).cases for name in case.files]
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def _table(*rows: str) -> Document:
+    return read(SourceDocument(name="history.csv", data="\n".join(rows).encode()))
+
+
+@pytest.mark.parametrize("path", [path for _, path in FILES], ids=lambda path: path.name)
+def test_every_job_is_read_as_printed(path: Path, frameworks: Frameworks) -> None:
+    (case,) = [case for case, other in FILES if other == path]
+    made = read(SourceDocument(name=path.name, data=path.read_bytes()))
+    found = Extractor(frameworks).extract(made)
+    fields = ("kind", "title", "organization", "start", "end", "current")
+    assert [tuple(getattr(entry, field) for field in fields) for entry in found.entries] == [
+        tuple(getattr(entry, field) for field in fields) for entry in case.entries
+    ]
+    for claim in found.claims:
+        assert all(made.text[one.start : one.end] == one.quote for one in claim.evidence)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.AUTO, DocumentKind.JOB_HISTORY, DocumentKind.RESUME])
+def test_a_printed_table_is_all_there_is_or_the_document_is_a_resume(
+    kind: DocumentKind, frameworks: Frameworks
+) -> None:
+    path = HISTORIES / "printed-table.pdf"
+    made = read(SourceDocument(name=path.name, data=path.read_bytes()))
+    found = Extractor(frameworks).extract(made, kind)
+    assert found.kind is (DocumentKind.RESUME if kind is DocumentKind.RESUME else DocumentKind.JOB_HISTORY)
+
+
+def test_a_resume_with_a_table_of_jobs_keeps_its_other_sections(frameworks: Frameworks) -> None:
+    rows = [["Skills", "", "", ""], ["Forklift operation, inventory control", "", "", ""], ["Experience", "", "", ""]]
+    rows += [["Position", "Company", "From", "To"], ["Welder", "Acme Steel", "2015", "2018"]]
+    rows += [["Line Cook", "Corner Grill", "2018", "2020"]]
+    page = FPDF(format="letter", unit="mm")
+    page.set_creation_date(datetime(2026, 1, 15, tzinfo=UTC))
+    page.add_page()
+    for number, row in enumerate(rows):
+        page.set_font("Helvetica", "B" if row[0] in ("Skills", "Experience") else "", 11)
+        for place, cell in enumerate(row):
+            page.text(20 + 45 * place, 30 + 8 * number, cell)
+    found = Extractor(frameworks).extract(read(SourceDocument(name="resume.pdf", data=bytes(page.output()))))
+    assert found.kind is DocumentKind.RESUME
+    assert {"Forklift operation", "inventory control"} <= {c.name for c in found.claims if c.basis is Basis.STATED}
+
+
+def test_duties_are_shown_and_belong_to_their_job(frameworks: Frameworks) -> None:
+    made = _table(
+        "Title,Company,From,To,Duties",
+        "Welder,Acme,2015,2018,Welded pipe",
+        "Forklift Operator,Dock,2018,2020,Operated a forklift and counted inventory",
+    )
+    found = Extractor(frameworks).extract(made)
+    assert found.kind is DocumentKind.JOB_HISTORY
+    shown = [claim for claim in found.claims if claim.basis is Basis.DEMONSTRATED]
+    owners = {entry.id: entry.title for entry in found.entries}
+    told = {(claim.evidence[0].quote, owners[claim.entry_id or ""]) for claim in shown}
+    assert ("Welded pipe", "Welder") in told
+    assert {owner for quote, owner in told if "forklift" in quote} == {"Forklift Operator"}
+
+
+def test_names_and_ids_are_in_no_claim(frameworks: Frameworks) -> None:
+    made = _table("Employee ID,Name,Title,Company", "Z-99,Pat Example,Welder,Acme", "Z-99,Pat Example,Cook,Grill")
+    told = Extractor(frameworks).extract(made).model_dump_json()
+    assert "Z-99" not in told
+    assert "Pat Example" not in told
+
+
+def test_a_code_of_an_occupation_infers_its_skills_from_the_cell(frameworks: Frameworks) -> None:
+    made = _table("Title,Company,From,To,SOC", "Team Member,Acme,2015,2018,43-4051", "Helper,Acme,2018,2019,99-9999")
+    inferred = [claim for claim in Extractor(frameworks).extract(made).claims if claim.basis is Basis.INFERRED]
+    assert {claim.evidence[0].quote for claim in inferred} == {"43-4051"}
+    assert {claim.inferred_from.concept_name for claim in inferred if claim.inferred_from} == {
+        "Customer Service Representatives"
+    }
+
+
+@pytest.mark.parametrize(("code", "name"), [("51-4121", "Welders"), ("51-4121.00", "Welders"), ("99-9999", None)])
+def test_a_code_is_an_occupation_or_none(frameworks: Frameworks, code: str, name: str | None) -> None:
+    found = coded_occupation(code, frameworks)
+    assert (found.name.split(",")[0] if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dates"),
+    [
+        ("2015-01-05 00:00:00", "2018-02-28T00:00:00", ("2015-01-05", "2018-02-28", False)),
+        ("01/2015", "Present", ("2015-01", None, True)),
+        ("Jan 2015", "", ("2015-01", None, False)),
+        ("2015", "actualidad", ("2015", None, True)),
+        ("soon", "n/a", (None, None, False)),
+    ],
+)
+def test_dates_keep_their_precision_and_an_empty_end_says_nothing(
+    start: str, end: str, dates: tuple[str | None, str | None, bool]
+) -> None:
+    made = _table("Title,Company,From,To", f"Welder,Acme,{start},{end}")
+    (entry,) = history_entries(made)
+    assert (entry.start, entry.end, entry.current) == dates
+
+
+def test_service_in_uniform_is_told(frameworks: Frameworks) -> None:
+    made = _table("Rank,Agency,From,To", "Sergeant,U.S. Army,08/2004,08/2010")
+    assert [entry.kind for entry in Extractor(frameworks).extract(made).entries] == [EntryKind.MILITARY_SERVICE]
