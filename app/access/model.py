@@ -57,6 +57,8 @@ class Action(StrEnum):
     KEY_MANAGE = "key.manage"
     """Make, list and revoke API keys."""
     AUDIT_READ = "audit.read"
+    METRICS_READ = "metrics.read"
+    """Figures of the process, for Prometheus."""
     BOARD_READ = "board.read"
     BOARD_MANAGE = "board.manage"
     STATUS_READ = "status.read"

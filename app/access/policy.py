@@ -60,6 +60,7 @@ POLICY: Final[Mapping[Action, Mapping[Role, Reach]]] = {
     Action.ACCOUNT_MANAGE: {_B: _ALL, _A: _EVERY},
     Action.KEY_MANAGE: {_W: _OWN, _R: _OWN, _E: _OWN, _B: _OWN, _A: _OWN},
     Action.AUDIT_READ: {_B: _ALL, _A: _EVERY},
+    Action.METRICS_READ: {_A: _EVERY},
     Action.BOARD_READ: {_W: _ALL, _R: _ALL, _E: _ALL, _B: _ALL, _A: _EVERY},
     Action.BOARD_MANAGE: {_A: _EVERY},
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.access.model import Action, Role
 from app.credentials.model import TrustTier, Verification
@@ -80,9 +80,11 @@ class Draft(Body):
 class Saying(Body):
     """What a person says of one claim."""
 
-    claim_id: str = Field(examples=["c-1a2b3c4d5e6f"])
-    verdict: Verdict
-    claim_sha256: str | None = Field(default=None, description="`digest` of the claim as it was shown.")
+    claim_id: str = Field(max_length=100, examples=["c-1a2b3c4d5e6f"])
+    verdict: Verdict = Field(examples=["approve"])
+    claim_sha256: str | None = Field(
+        default=None, max_length=64, description="`digest` of the claim as it was shown."
+    )
     edit: Edit | None = None
     reason: str = Field(default="", max_length=2000)
 
@@ -103,7 +105,7 @@ class Undo(Body):
 class Return(Body):
     """Why a draft goes back to its worker."""
 
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: str = Field(min_length=1, max_length=2000, examples=["Which of the two certificates is still valid?"])
 
 
 class Version(Body):
@@ -128,6 +130,13 @@ class KeptRecord(Body):
     document_id: UUID | None
     created_at: datetime
     record: Record
+
+
+class Records(Body):
+    """A page of records, newest first."""
+
+    items: list[KeptRecord]
+    next: str | None
 
 
 class Order(Body):
@@ -185,7 +194,7 @@ class Revocation(Body):
 class Endorsement(Body):
     """What an endorser says of a credential."""
 
-    comment: str = Field(min_length=1, max_length=2000)
+    comment: str = Field(min_length=1, max_length=2000, examples=["She welded for us from 2019 to 2022."])
 
 
 class EndorsementRequest(Body):
@@ -243,31 +252,54 @@ class Person(Body):
     created_at: datetime
 
 
+class People(Body):
+    """A page of accounts, newest first."""
+
+    items: list[Person]
+    next: str | None
+
+
 class NewPerson(Body):
     """An account to be made."""
 
-    roles: list[Role] = Field(min_length=1)
+    roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker"]])
     name: str | None = Field(default=None, max_length=200)
 
 
 class NewKey(Body):
     """An API key to be made."""
 
-    label: str = Field(min_length=1, max_length=100)
-    scopes: list[Action] = Field(min_length=1)
-    expires_at: datetime | None = None
+    label: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$", examples=["tablet in room 2"])
+    scopes: list[Action] = Field(min_length=1, max_length=100, examples=[["document.upload", "document.read"]])
+    expires_at: AwareDatetime | None = Field(
+        default=None, description="When it ends, with a time zone.", examples=["2036-01-01T00:00:00Z"]
+    )
+
+
+class NewlyMadeKey(Body):
+    """An API key, shown once."""
+
+    id: UUID
+    api_key: str = Field(examples=["ler_live_…"])
 
 
 class Key(Body):
-    """An API key, shown once."""
+    """An API key as it is seen later: never the key itself."""
 
-    api_key: str
+    id: UUID
+    label: str
+    ending: str = Field(description="Its last four characters.")
+    scopes: list[Action]
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    used_at: datetime | None
 
 
 class Consent(Body):
     """The version of the text that the worker agrees to."""
 
-    version: str = Field(examples=["2026-11"])
+    version: str = Field(max_length=40, examples=["2026-11"])
 
 
 class Given(Body):
@@ -296,4 +328,10 @@ class Health(Body):
     """Whether the service can do its work."""
 
     status: Literal["ok"]
-    version: str
+    version: str = Field(examples=["0.1.0"])
+
+
+class Readiness(Health):
+    """Whether its stores answer, and who works."""
+
+    workers: int = Field(description="Worker processes that live; without one uploads wait.")

@@ -1,7 +1,6 @@
 """A request to who asks, how much they may ask, and whether it was asked before."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,8 +10,9 @@ from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
+from app.api import bodies
 from app.api.rates import Rates
-from app.errors import RequestInvalid, VersionMissing
+from app.errors import NotSignedIn, RequestInvalid, VersionMissing
 from app.flows.hosted import access
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
@@ -23,7 +23,7 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="API key", description="`ler_
 Id = UUID
 Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
 Cursor = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
-Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait until the work is done.")]
+Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait until the work is done.", examples=[10])]
 
 
 def place(request: Request) -> Installation:
@@ -38,14 +38,35 @@ Place = Annotated[Installation, Depends(place)]
 def asking(
     request: Request, where: Place, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Asking:
-    """Tell who asks. Raises NotSignedIn, TooManyRequests."""
-    who = access.by_key(where, given.credentials if given else None)
-    rates: Rates = request.app.state.rates
-    rates.take(str(who.actor.person_id), 1)
+    """Tell who asks. Raises NotSignedIn, TooManyRequests; who tries keys in a row is held to the pace of one."""
+    try:
+        who = access.by_key(where, given.credentials if given else None)
+    except NotSignedIn:
+        anybody(request)
+        raise
+    _rates(request).take(str(who.actor.person_id), 1)
     return who
 
 
 Who = Annotated[Asking, Depends(asking)]
+
+
+def anybody(request: Request, weight: int = 1) -> None:
+    """Count a request that needs no key, by the address that it comes from. Raises TooManyRequests."""
+    _rates(request).take(f"address {request.client.host if request.client else ''}", weight)
+
+
+Anybody = Depends(anybody)
+
+
+def counted(request: Request, who: Asking, weight: int) -> None:
+    """Count what weighs more than a look. Raises TooManyRequests."""
+    _rates(request).take(str(who.actor.person_id), weight - 1)
+
+
+def _rates(request: Request) -> Rates:
+    found: Rates = request.app.state.rates
+    return found
 
 
 def version(
@@ -94,7 +115,9 @@ class Once:
         if self._key is None:
             return _response(status, _body(work()), headers)
         person, where = self._who.actor.person_id, self._who.place
-        asked = hashlib.sha256(f"{self._request.method} {self._request.url.path}\n".encode() + _bytes(said)).digest()
+        based = self._request.headers.get("if-match", "")
+        told = f"{self._request.method} {self._request.url.path}\n{based}\n"
+        asked = hashlib.sha256(told.encode() + _bytes(said)).digest()
         with where.database.writing() as connection:
             before = answers.begin_answer(
                 connection, where.keyring, self._who.board_id, person, self._key, asked, where.clock()
@@ -115,6 +138,17 @@ class Once:
 
 
 Repeatable = Annotated[Once, Depends(Once)]
+
+
+def tagged(answer: Response) -> Response:
+    """Give the answer to a change of a draft the ETag of the draft's new version."""
+    answer.headers["ETag"] = etag(bodies.Version.model_validate_json(bytes(answer.body)).version)
+    return answer
+
+
+def etag(version: int) -> str:
+    """Give the ETag of a draft of that version."""
+    return f'"{version}"'
 
 
 def _bytes(said: bytes | BaseModel | None) -> bytes:
@@ -142,11 +176,3 @@ def cursor_of(items: Any, limit: int) -> str | None:
     """Give the cursor of the next page: the id of the last thing of a full one."""
     listed = list(items)
     return str(listed[-1].id) if len(listed) == limit else None
-
-
-def json_of(data: bytes) -> Any:
-    """Read JSON. Raises RequestInvalid."""
-    try:
-        return json.loads(data)
-    except ValueError:
-        raise RequestInvalid("The body is not JSON.") from None

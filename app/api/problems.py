@@ -6,11 +6,11 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app import errors
-from app.errors import InternalFault, LerError, RequestInvalid
+from app.errors import LerError, RequestInvalid
 
 MEDIA_TYPE: Final = "application/problem+json"
 _STATUSES: Final[Mapping[type[LerError], int]] = {
@@ -28,6 +28,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.StoreUnavailable: 503,
     errors.EngineUnavailable: 503,
     errors.JobUnknown: 404,
+    errors.JobFailed: 503,
     errors.NotSignedIn: 401,
     errors.ActionRefused: 403,
     errors.PasswordRefused: 422,
@@ -45,13 +46,29 @@ _PLAIN: Final[Mapping[int, tuple[str, str, str]]] = {
     405: ("request.no-method", "This address does not take that method.", "See /v1/openapi.json for what it takes."),
     413: ("source.too-large", "The request is too large.", "Send a smaller document."),
 }
+_UNREADABLE: Final = ("request.invalid", "The request cannot be read.", "Compare it with /v1/openapi.json.")
+_TOLD: Final[Mapping[int, str]] = {
+    400: "The body cannot be read",
+    401: "No valid API key",
+    403: "Not allowed to this role or key",
+    404: "Not there, or somebody else's",
+    409: "Does not fit what is there now",
+    412: "Somebody else changed it since",
+    413: "Too large",
+    422: "A part of the request cannot be used",
+    428: "No version is named",
+    429: "Too many requests",
+    503: "A store cannot be reached",
+}
 
 
 class Problem(BaseModel):
     """What went wrong (RFC 9457), with a code that stays and what to do next."""
 
-    type: str = Field(examples=["about:blank"])
-    title: str = Field(examples=["NotFound"])
+    model_config = ConfigDict(extra="forbid")
+
+    type: str = Field(examples=["urn:ler:problem:store.not-found"], description="A name for this kind of problem.")
+    title: str = Field(examples=["There is no such thing, or it is somebody else's: the two are not told apart."])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["There is no such thing."])
     code: str = Field(examples=["store.not-found"], description="Stable: see docs/errors.md.")
@@ -68,8 +85,8 @@ def answer(error: LerError, *, places: list[dict[str, str]] | None = None) -> JS
     """Give the problem that tells of an error."""
     status = status_of(error)
     problem = Problem(
-        type="about:blank",
-        title=type(error).__name__,
+        type=f"urn:ler:problem:{error.code}",
+        title=(type(error).__doc__ or type(error).__name__).splitlines()[0],
         status=status,
         detail=error.message,
         code=error.code,
@@ -77,36 +94,39 @@ def answer(error: LerError, *, places: list[dict[str, str]] | None = None) -> JS
         errors=places,
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    if isinstance(error, errors.TooManyRequests | errors.StillWorking):
-        headers["Retry-After"] = str(getattr(error, "after", 1))
+    if isinstance(error, errors.TooManyRequests):
+        headers["Retry-After"] = str(error.after)
+    elif isinstance(error, errors.StillWorking):
+        headers["Retry-After"] = "1"
     return JSONResponse(
         problem.model_dump(exclude_none=True), status_code=status, media_type=MEDIA_TYPE, headers=headers
     )
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Give what OpenAPI says of the problems of an operation: those that every one has, and these."""
+    """Give what OpenAPI says of the problems of an operation that takes an API key: those of every one, and these."""
+    return _documented({401, 429, 503, *statuses})
+
+
+def public(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give what OpenAPI says of the problems of an operation that everybody may use."""
+    return _documented({429, 503, *statuses})
+
+
+def _documented(statuses: set[int]) -> dict[int | str, dict[str, Any]]:
     schema = {"$ref": "#/components/schemas/Problem"}
-    told = {
-        400: "The request cannot be read",
-        401: "No valid API key",
-        403: "Not allowed",
-        404: "Not there, or somebody else's",
-        409: "Does not fit what is there now",
-        412: "Somebody else changed it since",
-        413: "Too large",
-        415: "Of a kind that is not read",
-        422: "A part of the request cannot be used",
-        428: "No version is named",
-        429: "Too many requests",
-        503: "A store cannot be reached",
+    told: dict[int | str, dict[str, Any]] = {
+        status: {"description": _TOLD[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in sorted(statuses)
     }
-    wanted = sorted({400, 401, 403, 404, 422, 429, 503, *statuses})
-    return {status: {"description": told[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in wanted}
+    if 429 in told:
+        seconds = {"description": "Seconds until it is worth trying again.", "schema": {"type": "integer"}}
+        told[429]["headers"] = {"Retry-After": seconds}
+    return told
 
 
 def install(app: FastAPI) -> None:
-    """Have every failure of the application answered by a problem."""
+    """Have every failure that the application knows answered by a problem; the guard answers the rest."""
 
     @app.exception_handler(LerError)
     def ours(_: Request, error: LerError) -> JSONResponse:
@@ -123,10 +143,14 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def plain(_: Request, error: HTTPException) -> JSONResponse:
-        known = ("request.invalid", "The request cannot be read.", "Compare it with /v1/openapi.json.")
-        code, detail, hint = _PLAIN.get(error.status_code, known)
+        code, detail, hint = _PLAIN.get(error.status_code, _UNREADABLE)
         problem = Problem(
-            type="about:blank", title="HTTP", status=error.status_code, detail=detail, code=code, hint=hint
+            type=f"urn:ler:problem:{code}",
+            title=detail,
+            status=error.status_code,
+            detail=detail,
+            code=code,
+            hint=hint,
         )
         return JSONResponse(
             problem.model_dump(exclude_none=True),
@@ -134,7 +158,3 @@ def install(app: FastAPI) -> None:
             media_type=MEDIA_TYPE,
             headers=error.headers,
         )
-
-    @app.exception_handler(Exception)
-    def fault(_: Request, error: Exception) -> JSONResponse:
-        return answer(InternalFault.of(error))

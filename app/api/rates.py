@@ -1,5 +1,7 @@
-"""How much one account may ask for in a minute: an upload weighs more than a look."""
+"""How much one account, or one address without an account, may ask for in a minute: an upload weighs more."""
 
+import math
+import time
 from typing import Final
 
 from limits import RateLimitItemPerMinute
@@ -10,6 +12,8 @@ from app.errors import TooManyRequests
 
 UPLOAD: Final = 10
 """What an upload weighs beside any other request."""
+VERIFICATION: Final = 5
+"""What a check of a credential weighs: anybody may ask for it, and it costs a canonicalization."""
 
 
 class Rates:
@@ -19,7 +23,11 @@ class Rates:
         self._item = RateLimitItemPerMinute(per_minute)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    def take(self, account: str, weight: int) -> None:
-        """Count a request. Raises TooManyRequests."""
-        if not self._limiter.hit(self._item, account, cost=weight):
-            raise TooManyRequests(f"The account may send {self._item.amount} requests a minute.")
+    def take(self, who: str, weight: int) -> None:
+        """Count a request of an account or an address. Raises TooManyRequests, which says when to come again."""
+        # what weighs more than a whole minute has to pass in an empty one
+        if self._limiter.hit(self._item, who, cost=min(weight, self._item.amount)):
+            return
+        reset = self._limiter.get_window_stats(self._item, who).reset_time
+        after = max(1, math.ceil(reset - time.time()))
+        raise TooManyRequests(f"No more than {self._item.amount} requests a minute are taken.", after=after)

@@ -1,11 +1,14 @@
 """The service and its workers: the commands `serve` and `work`."""
 
-import os
-from typing import Annotated
+import signal
+from typing import Annotated, Final
 
 import typer
 
 from app.cli import screen
+
+_OPEN_SECONDS: Final = 5
+"""That requests get to end when the service is told to stop; streams of events never end by themselves."""
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +33,7 @@ def serve(
     from app import telemetry
     from app.api.app import create
     from app.documents.model import Limits
+    from app.engine.worker import leave
     from app.flows import runtime
     from app.flows.hosted import opening
 
@@ -42,20 +46,35 @@ def serve(
         screen.say(f"account    {opened.welcome.person.id}")
         screen.say(f"API key    {opened.welcome.api_key}   (shown once: keep it)")
     limits = settings.max_bytes or Limits().bytes
-    served = create(opened.place, most_bytes=limits, requests_per_minute=settings.requests_per_minute)
+    served = create(
+        opened.place,
+        most_bytes=limits,
+        requests_per_minute=settings.requests_per_minute,
+        debug=settings.debug,
+    )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
     screen.say(f"listening  {address}")
     server = uvicorn.Server(
-        uvicorn.Config(served, host=host, port=port, log_config=None, access_log=False, server_header=False)
+        uvicorn.Config(
+            served,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_OPEN_SECONDS,
+        )
     )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # the server sends itself again what stopped it, which would end the process before its work is handed back
+        signal.signal(number, lambda *_: None)
     try:
         server.run()
     finally:
         left = worker.stop(settings.engine_grace) if worker else 0
         opened.place.engine.close()
         opened.place.database.close()
-    if left:
-        os._exit(75)
+    leave(left)
 
 
 def work() -> None:

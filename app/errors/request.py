@@ -49,3 +49,8 @@ class TooManyRequests(RequestError):
 
     code, exit_status = "request.too-many", 125
     hint = "Wait as long as the Retry-After header says."
+
+    def __init__(self, message: str, *, after: int = 1) -> None:
+        super().__init__(message)
+        self.after = after
+        """Seconds until it is worth trying again."""

@@ -1,7 +1,7 @@
 """Requests that may be sent again to the answer that the first one got (`Idempotency-Key`)."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -13,6 +13,8 @@ from app.store.seal import Keyring
 from app.store.tables import answers
 
 _ANSWER = "answer"
+ABANDONED: Final = timedelta(minutes=2)
+"""After which a request that was begun and never answered may be sent again: its process died."""
 
 
 class Answer(NamedTuple):
@@ -44,6 +46,11 @@ def begin_answer(
         return None
     if row["request_mark"] != mark:
         raise KeyReused("The Idempotency-Key was used for another request.")
+    if row["status"] is None and row["created_at"] <= at - ABANDONED:
+        # whoever worked on it is gone: what it did is done once anyway, by its own ids
+        again = update(answers).where(answers.c.person_id == person_id, answers.c.key == key)
+        connection.execute(again.values(created_at=at))
+        return None
     if row["status"] is None:
         raise StillWorking("The same request is being worked on.")
     return Answer(row["status"], opened.open(_ANSWER, row["sealed"]))

@@ -14,7 +14,7 @@ from app.store import data_keys
 from app.store.claims import claim_values
 from app.store.ids import Ids
 from app.store.model import DocumentState, DraftState, StoredDraft
-from app.store.rows import one
+from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
 from app.store.tables import claims, documents, drafts
 from app.values import Frozen
@@ -102,6 +102,19 @@ def load_draft(
     if worker_id is not None:
         query = query.where(drafts.c.worker_id == worker_id)
     return _draft(one(connection, query), connection, keyring, board_id)
+
+
+def latest_drafts(connection: Connection, board_id: UUID, document_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Give, by document, the id of the draft that is not superseded."""
+    found: dict[UUID, UUID] = {}
+    for some in chunks(document_ids):
+        query = select(drafts.c.document_id, drafts.c.id).where(
+            drafts.c.board_id == board_id,
+            drafts.c.document_id.in_(some),
+            drafts.c.state != DraftState.SUPERSEDED,
+        )
+        found |= {row.document_id: row.id for row in connection.execute(query)}
+    return found
 
 
 def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:

@@ -1,53 +1,67 @@
 """Credentials: order, fetch, revoke, endorse, verify; and what everybody may fetch to check them."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Request, Response
+from fastapi import APIRouter, Body, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from app.api import bodies
-from app.api.context import Cursor, Limit, Place, Repeatable, Who, cursor_of, id_of
-from app.api.problems import documented
+from app.api.context import Anybody, Cursor, Limit, Place, Repeatable, Who, anybody, cursor_of, id_of
+from app.api.problems import documented, public
+from app.api.rates import VERIFICATION
+from app.api.waiting import until
 from app.flows.hosted import accounts, endorsing, issuing, publishing, verifying
 
 router = APIRouter()
-_VC = "application/vc+ld+json"
+_VC: Final = "application/vc+ld+json"
+_DID: Final = "application/did+json"
+Slug = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The board's word in addresses.")]
+
+
+def _signed(what: str, media: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": what, "content": {media: {"schema": {"type": "object"}}}}}
 
 
 @router.post(
     "/credentials",
     status_code=202,
     response_model=bodies.Ordered,
-    responses=documented(409),
+    responses=documented(400, 403, 404, 409, 413, 422),
     tags=["credentials"],
     summary="Order credentials",
 )
-def order(said: bodies.Order, who: Who, once: Repeatable) -> Response:
-    """Have the credentials of a record made: one for each claim, and a CLR that holds them. Each is made once."""
+async def order_credentials(said: bodies.Order, who: Who, once: Repeatable) -> Response:
+    """Have the credentials of a record made: one for each claim, and a CLR that holds them. Each is made once.
+
+    Ask again, with the same Idempotency-Key or another one, to learn whether they are there by now.
+    """
 
     def work() -> bodies.Ordered:
         issuing.order(who, said.record_id, said.issuer)
-        made = issuing.wait(who, said.record_id, said.issuer, said.wait)
-        return bodies.Ordered(
-            state="done" if made else "working",
-            record_id=said.record_id,
-            issuer=said.issuer,
-            credentials=[bodies.Credential.of(one) for one in made],
-        )
+        return bodies.Ordered(state="working", record_id=said.record_id, issuer=said.issuer, credentials=[])
 
-    return once(202, said, work)
+    answer = await run_in_threadpool(once, 202, said, work)
+    made = await until(lambda: issuing.made(who, said.record_id, said.issuer), bool, said.wait)
+    if not made:
+        return answer
+    found = [bodies.Credential.of(one) for one in made]
+    body = bodies.Ordered(state="done", record_id=said.record_id, issuer=said.issuer, credentials=found)
+    replayed = {name: value for name, value in answer.headers.items() if name == "idempotent-replayed"}
+    return Response(body.model_dump_json(), status_code=202, media_type="application/json", headers=replayed)
 
 
 @router.get(
     "/credentials",
     response_model=bodies.Credentials,
-    responses=documented(),
+    responses=documented(403, 422),
     tags=["credentials"],
     summary="List credentials",
 )
-def listed(who: Who, record_id: UUID | None = None, cursor: Cursor = None, limit: Limit = 50) -> bodies.Credentials:
+def list_credentials(
+    who: Who, record_id: UUID | None = None, cursor: Cursor = None, limit: Limit = 50
+) -> bodies.Credentials:
     """Give one's own credentials, or those of the whole board to those who may read them, newest first."""
     found = issuing.list_credentials(who, record_id, id_of(cursor), limit)
     return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=cursor_of(found, limit))
@@ -56,22 +70,23 @@ def listed(who: Who, record_id: UUID | None = None, cursor: Cursor = None, limit
 @router.get(
     "/credentials/{credential_id}",
     response_model=bodies.Credential,
-    responses=documented(),
+    responses=documented(403, 404, 422),
     tags=["credentials"],
     summary="Look at a credential",
 )
-def one(credential_id: UUID, who: Who) -> bodies.Credential:
+def get_credential(credential_id: UUID, who: Who) -> bodies.Credential:
     """Give a credential and whether it still stands."""
     return bodies.Credential.of(issuing.credential(who, credential_id))
 
 
 @router.get(
     "/credentials/{credential_id}/download",
-    responses=documented(),
+    response_class=Response,
+    responses=_signed("The credential.", _VC) | documented(403, 404, 422),
     tags=["credentials"],
     summary="Download a credential",
 )
-def download(credential_id: UUID, who: Who) -> Response:
+def download_credential(credential_id: UUID, who: Who) -> Response:
     """Give exactly the bytes that were signed, for a wallet."""
     found = issuing.credential(who, credential_id)
     headers = {"Content-Disposition": f'attachment; filename="{credential_id}.json"'}
@@ -81,11 +96,11 @@ def download(credential_id: UUID, who: Who) -> Response:
 @router.post(
     "/credentials/{credential_id}/revoke",
     response_model=bodies.Credential,
-    responses=documented(),
+    responses=documented(400, 403, 404, 409, 413, 422),
     tags=["credentials"],
     summary="Revoke a credential",
 )
-def revoke(credential_id: UUID, said: bodies.Revocation, who: Who, once: Repeatable) -> Response:
+def revoke_credential(credential_id: UUID, said: bodies.Revocation, who: Who, once: Repeatable) -> Response:
     """Revoke a credential for good: its status list says so from now on."""
     return once(200, said, lambda: bodies.Credential.of(issuing.revoke(who, credential_id, said.reason)))
 
@@ -94,11 +109,11 @@ def revoke(credential_id: UUID, said: bodies.Revocation, who: Who, once: Repeata
     "/credentials/{credential_id}/endorsements",
     status_code=201,
     response_model=bodies.Credential,
-    responses=documented(409),
+    responses=documented(400, 403, 404, 409, 413, 422),
     tags=["endorsements"],
     summary="Endorse a credential",
 )
-def endorse(credential_id: UUID, said: bodies.Endorsement, who: Who, once: Repeatable) -> Response:
+def endorse_credential(credential_id: UUID, said: bodies.Endorsement, who: Who, once: Repeatable) -> Response:
     """Vouch for a credential, bound to its exact bytes: as the board, or as an endorser who was asked."""
     return once(201, said, lambda: bodies.Credential.of(endorsing.endorse(who, credential_id, said.comment)))
 
@@ -106,11 +121,11 @@ def endorse(credential_id: UUID, said: bodies.Endorsement, who: Who, once: Repea
 @router.get(
     "/credentials/{credential_id}/endorsements",
     response_model=bodies.Credentials,
-    responses=documented(),
+    responses=documented(403, 404, 422),
     tags=["endorsements"],
     summary="List endorsements",
 )
-def endorsements(credential_id: UUID, who: Who) -> bodies.Credentials:
+def list_endorsements(credential_id: UUID, who: Who) -> bodies.Credentials:
     """Give the endorsements of a credential, oldest first."""
     found = endorsing.endorsements_of(who, credential_id)
     return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=None)
@@ -119,11 +134,11 @@ def endorsements(credential_id: UUID, who: Who) -> bodies.Credentials:
 @router.post(
     "/credentials/{credential_id}/endorsement-requests",
     status_code=204,
-    responses=documented(),
+    responses=documented(400, 403, 404, 413, 422),
     tags=["endorsements"],
     summary="Ask for an endorsement",
 )
-def ask(credential_id: UUID, said: bodies.EndorsementRequest, who: Who) -> Response:
+def request_endorsement(credential_id: UUID, said: bodies.EndorsementRequest, who: Who) -> Response:
     """Open a credential to an endorser of the board, and ask for their word."""
     endorsing.open_to(who, credential_id, said.endorser_id)
     return Response(status_code=204)
@@ -132,38 +147,58 @@ def ask(credential_id: UUID, said: bodies.EndorsementRequest, who: Who) -> Respo
 @router.post(
     "/verify",
     response_model=bodies.Verified,
-    responses=documented(413),
+    responses=public(400, 413, 422),
     tags=["verify"],
     summary="Verify any credential",
 )
-async def verify(
+async def verify_credential(
     request: Request, place: Place, _: Annotated[dict[str, object], Body(description="A credential, as it is.")]
 ) -> Response:
     """Check any credential, ours or not: signature, shape, status, validity, members; and compute its trust tier."""
+    anybody(request, VERIFICATION)
     data = await request.body()
     checked = await run_in_threadpool(verifying.verify, place, data)
     body = bodies.Verified(passed=checked.verification.passed, tier=checked.tier, verification=checked.verification)
     return Response(body.model_dump_json(), media_type="application/json")
 
 
-@router.get("/status-lists/{list_id}", responses=documented(), tags=["public"], summary="Fetch a status list")
-def status_list(list_id: UUID, place: Place) -> Response:
+@router.get(
+    "/status-lists/{list_id}",
+    response_class=JSONResponse,
+    responses=_signed("The list, signed.", _VC) | public(404, 422),
+    dependencies=[Anybody],
+    tags=["public"],
+    summary="Fetch a status list",
+)
+def get_status_list(list_id: UUID, place: Place) -> Response:
     """Give a Bitstring status list as it is now, signed by the issuer of the credentials that name it."""
     return JSONResponse(
         publishing.publish(place, list_id), media_type=_VC, headers={"Cache-Control": "public, max-age=60"}
     )
 
 
-public = APIRouter(tags=["public"])
+published = APIRouter(tags=["public"])
 
 
-@public.get("/.well-known/did.json", responses=documented(), summary="Fetch the DID document of the service")
-def home_did(place: Place) -> Response:
+@published.get(
+    "/.well-known/did.json",
+    response_class=JSONResponse,
+    responses=_signed("The DID document.", _DID) | public(404),
+    dependencies=[Anybody],
+    summary="Fetch the DID document of the service",
+)
+def get_service_did(place: Place) -> Response:
     """Give the DID document of the first board: its did:web is that of the host."""
-    return JSONResponse(publishing.did_of(place, accounts.HOME), media_type="application/did+json")
+    return JSONResponse(publishing.did_of(place, accounts.HOME), media_type=_DID)
 
 
-@public.get("/boards/{slug}/did.json", responses=documented(), summary="Fetch the DID document of a board")
-def board_did(slug: str, place: Place) -> Response:
+@published.get(
+    "/boards/{slug}/did.json",
+    response_class=JSONResponse,
+    responses=_signed("The DID document.", _DID) | public(404, 422),
+    dependencies=[Anybody],
+    summary="Fetch the DID document of a board",
+)
+def get_board_did(slug: Slug, place: Place) -> Response:
     """Give the DID document of a board."""
-    return JSONResponse(publishing.did_of(place, slug), media_type="application/did+json")
+    return JSONResponse(publishing.did_of(place, slug), media_type=_DID)

@@ -1,42 +1,68 @@
 """Documents: upload, look, wait, fetch, delete."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
 
 from app import errors
 from app.api.bodies import Document, Documents
-from app.api.context import Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of
+from app.api.context import Cursor, Limit, Repeatable, Wait, Who, counted, cursor_of, id_of
 from app.api.problems import documented
-from app.api.rates import UPLOAD, Rates
+from app.api.rates import UPLOAD
+from app.api.waiting import events, until
 from app.documents.model import SourceDocument
 from app.errors import LerError
 from app.flows.hosted import accounts, drafting
+from app.flows.hosted.access import Asking
 from app.store.model import DocumentState, StoredDocument
 
 router = APIRouter(tags=["documents"])
 _HINTS = {
     kind.code: kind.hint for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, LerError)
 }
+_STREAMED: Final = 300.0
+"""Seconds after which a stream of events ends; who still wants to know asks again."""
+_BYTES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The bytes.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+_EVENTS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "Server-sent events named `document`; their data is a Document.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 
 @router.post(
-    "/documents", status_code=202, response_model=Document, responses=documented(413), summary="Upload a document"
+    "/documents",
+    status_code=202,
+    response_model=Document,
+    responses=documented(400, 403, 404, 409, 413, 422),
+    summary="Upload a document",
 )
-def upload(
+def upload_document(
     request: Request,
     who: Who,
     once: Repeatable,
-    file: Annotated[UploadFile, File(description="A resume, transcript or job history.")],
+    file: Annotated[UploadFile, File(description="A resume, transcript or job history: PDF, DOCX or plain text.")],
     consent: Annotated[
-        str | None, Form(description="Version of the consent text that the worker agrees to now.", max_length=40)
+        str | None,
+        Form(
+            description="Version of the consent text that the worker agrees to now.",
+            max_length=40,
+            examples=["2026-11"],
+        ),
     ] = None,
     worker_id: Annotated[UUID | None, Form(description="Whose it is, when a board uploads it.")] = None,
 ) -> Response:
     """Keep a document and have it drafted. The same bytes of the same worker are one document."""
-    rates: Rates = request.app.state.rates
-    rates.take(str(who.actor.person_id), UPLOAD)
+    counted(request, who, UPLOAD)
     data = file.file.read()
     source = SourceDocument(name=(file.filename or "document")[:200], data=data)
 
@@ -50,36 +76,69 @@ def upload(
     return once(202, said, work)
 
 
-@router.get("/documents", response_model=Documents, responses=documented(), summary="List documents")
-def listed(who: Who, state: DocumentState | None = None, cursor: Cursor = None, limit: Limit = 50) -> Documents:
+@router.get("/documents", response_model=Documents, responses=documented(403, 422), summary="List documents")
+def list_documents(
+    who: Who, state: DocumentState | None = None, cursor: Cursor = None, limit: Limit = 50
+) -> Documents:
     """Give one's own documents, or those of the whole board to those who may read them, newest first."""
     found = drafting.list_documents(who, state, id_of(cursor), limit)
-    return Documents(items=[_told(one, None) for one in found], next=cursor_of(found, limit))
+    return Documents(items=list(map(_told, found)), next=cursor_of([one for one, _ in found], limit))
 
 
-@router.get("/documents/{document_id}", response_model=Document, responses=documented(), summary="Look at a document")
-def one(document_id: UUID, who: Who, wait: Wait = 0) -> Document:
+@router.get(
+    "/documents/{document_id}",
+    response_model=Document,
+    responses=documented(403, 404, 422),
+    summary="Look at a document",
+)
+async def get_document(document_id: UUID, who: Who, wait: Wait = 0) -> Document:
     """Say how far a document has come; `wait` answers as soon as it is drafted or has failed."""
-    return _told(*drafting.wait(who, document_id, wait))
+    return _told(await until(lambda: drafting.document(who, document_id), _is_done, wait))
 
 
-@router.get("/documents/{document_id}/source", responses=documented(), summary="Fetch the uploaded bytes")
-def source(document_id: UUID, who: Who) -> Response:
+@router.get(
+    "/documents/{document_id}/events",
+    response_class=StreamingResponse,
+    responses=_EVENTS | documented(403, 404, 422),
+    summary="Follow a document",
+)
+async def follow_document(document_id: UUID, who: Who) -> Response:
+    """Send an event now and at each step of a document; the stream ends when it is drafted or has failed."""
+    first, _ = await run_in_threadpool(_look, who, document_id)
+    stream = events(first, lambda: _look(who, document_id), _STREAMED)
+    return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@router.get(
+    "/documents/{document_id}/source",
+    response_class=Response,
+    responses=_BYTES | documented(403, 404, 422),
+    summary="Fetch the uploaded bytes",
+)
+def get_document_source(document_id: UUID, who: Who) -> Response:
     """Give the bytes as they were uploaded, as a download."""
     found = drafting.source(who, document_id)
-    return Response(
-        found.data,
-        media_type="application/octet-stream",
-        headers={"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"},
-    )
+    return Response(found.data, media_type="application/octet-stream", headers={"Content-Disposition": "attachment"})
 
 
-@router.delete("/documents/{document_id}", status_code=204, responses=documented(), summary="Delete a document")
-def delete(document_id: UUID, who: Who) -> Response:
+@router.delete(
+    "/documents/{document_id}", status_code=204, responses=documented(403, 404, 422), summary="Delete a document"
+)
+def delete_document(document_id: UUID, who: Who) -> Response:
     """Remove a document with its drafts; records and credentials that were made of it stay."""
     drafting.delete(who, document_id)
     return Response(status_code=204)
 
 
-def _told(stored: StoredDocument, draft_id: UUID | None) -> Document:
+def _look(who: Asking, document_id: UUID) -> tuple[str, bool]:
+    seen = drafting.document(who, document_id)
+    return _told(seen).model_dump_json(), _is_done(seen)
+
+
+def _is_done(seen: tuple[StoredDocument, UUID | None]) -> bool:
+    return seen[0].state is not DocumentState.RECEIVED
+
+
+def _told(seen: tuple[StoredDocument, UUID | None]) -> Document:
+    stored, draft_id = seen
     return Document.of(stored, draft_id, _HINTS.get(stored.failure or ""))

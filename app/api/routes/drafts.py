@@ -1,12 +1,13 @@
 """Drafts and the decisions on them, the review queue, and the records that come of it."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
 from app.api import bodies
-from app.api.context import Based, Cursor, Limit, Repeatable, Who
+from app.api.context import Based, Cursor, Limit, Repeatable, Who, cursor_of, etag, id_of, tagged
 from app.api.problems import documented
 from app.errors import RequestInvalid
 from app.flows.hosted import deciding
@@ -15,16 +16,25 @@ from app.store.model import ClaimRow, StoredRecord
 from app.store.queue import QueueFilter
 
 router = APIRouter()
+_PLACE: Final = re.compile(r"(-?[0-9]{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
+"""In the queue: rank and id of the last claim of a page."""
+_TAGGED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "headers": {
+            "ETag": {"description": "The draft's version, to send as If-Match.", "schema": {"type": "string"}}
+        }
+    }
+}
 
 
 @router.get(
     "/drafts/{draft_id}",
     response_model=bodies.Draft,
-    responses=documented(),
+    responses=_TAGGED | documented(403, 404, 422),
     tags=["drafts"],
     summary="Look at a draft",
 )
-def one(draft_id: UUID, who: Who) -> Response:
+def get_draft(draft_id: UUID, who: Who) -> Response:
     """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions."""
     now = deciding.standing(who, draft_id)
     stored, draft = now.stored, now.stored.draft
@@ -45,63 +55,65 @@ def one(draft_id: UUID, who: Who) -> Response:
         flags=list(draft.flags),
         counts=dict(draft.counts),
     )
-    return Response(body.model_dump_json(by_alias=True), media_type="application/json", headers=_etag(stored.version))
+    return Response(
+        body.model_dump_json(by_alias=True), media_type="application/json", headers={"ETag": etag(stored.version)}
+    )
 
 
 @router.post(
     "/drafts/{draft_id}/decisions",
     response_model=bodies.Version,
-    responses=documented(409, 412, 428),
+    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
     tags=["drafts"],
     summary="Decide",
 )
-def decide(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
+def decide_claims(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
     """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so."""
     verdicts = [deciding.Verdicts(**dict(one)) for one in said.decisions]
 
     def work() -> bodies.Version:
         return bodies.Version(draft_id=draft_id, version=deciding.save(who, draft_id, based, verdicts, said.role))
 
-    return once(200, said, work)
+    return tagged(once(200, said, work))
 
 
 @router.post(
     "/drafts/{draft_id}/undo",
     response_model=bodies.Version,
-    responses=documented(409, 412, 428),
+    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
     tags=["drafts"],
     summary="Take decisions back",
 )
-def undo(draft_id: UUID, said: bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
+def undo_decisions(draft_id: UUID, said: bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
     """Take back one's own last decisions on a draft; they stay in its history."""
-    return once(
-        200,
-        said,
-        lambda: bodies.Version(draft_id=draft_id, version=deciding.undo(who, draft_id, based, said.count)),
-    )
+
+    def work() -> bodies.Version:
+        return bodies.Version(draft_id=draft_id, version=deciding.undo(who, draft_id, based, said.count))
+
+    return tagged(once(200, said, work))
 
 
 @router.post(
     "/drafts/{draft_id}/return",
     response_model=bodies.Version,
-    responses=documented(409, 412, 428),
+    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
     tags=["drafts"],
     summary="Return a draft",
 )
-def send_back(draft_id: UUID, said: bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
+def return_draft(draft_id: UUID, said: bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
     """Send a draft back to its worker with a reason."""
-    return once(
-        200,
-        said,
-        lambda: bodies.Version(draft_id=draft_id, version=deciding.send_back(who, draft_id, based, said.reason)),
-    )
+
+    def work() -> bodies.Version:
+        return bodies.Version(draft_id=draft_id, version=deciding.send_back(who, draft_id, based, said.reason))
+
+    return tagged(once(200, said, work))
 
 
 @router.post(
     "/records",
     status_code=201,
     response_model=bodies.KeptRecord,
-    responses=documented(409, 412, 428),
+    responses=documented(400, 403, 404, 409, 412, 413, 422, 428),
     tags=["records"],
     summary="Make a record",
 )
@@ -111,20 +123,36 @@ def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatab
 
 
 @router.get(
+    "/records",
+    response_model=bodies.Records,
+    responses=documented(403, 422),
+    tags=["records"],
+    summary="List records",
+)
+def list_records(who: Who, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """Give one's own records, or those of the whole board to those who may read them, newest first."""
+    found = deciding.list_records(who, id_of(cursor), limit)
+    body = bodies.Records(items=list(map(_record, found)), next=cursor_of(found, limit))
+    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
+
+
+@router.get(
     "/records/{record_id}",
     response_model=bodies.KeptRecord,
-    responses=documented(),
+    responses=documented(403, 404, 422),
     tags=["records"],
     summary="Look at a record",
 )
-def record(record_id: UUID, who: Who) -> Response:
+def get_record(record_id: UUID, who: Who) -> Response:
     """Give a record: the claims that people approved, with every decision on them."""
     body = _record(deciding.record_of(who, record_id))
     return Response(body.model_dump_json(by_alias=True), media_type="application/json")
 
 
-@router.get("/queue", response_model=bodies.Queue, responses=documented(), tags=["review"], summary="See what waits")
-def queue(
+@router.get(
+    "/queue", response_model=bodies.Queue, responses=documented(403, 422), tags=["review"], summary="See what waits"
+)
+def list_queue(
     who: Who,
     flagged: Annotated[bool | None, Query(description="Only claims with a flag, or only those without.")] = None,
     draft_id: UUID | None = None,
@@ -139,17 +167,21 @@ def queue(
 
 
 @router.post(
-    "/queue/lease", response_model=bodies.Queue, responses=documented(), tags=["review"], summary="Take work"
+    "/queue/lease",
+    response_model=bodies.Queue,
+    responses=documented(400, 403, 413, 422),
+    tags=["review"],
+    summary="Take work",
 )
-def lease(said: bodies.Lease, who: Who) -> bodies.Queue:
+def lease_claims(said: bodies.Lease, who: Who) -> bodies.Queue:
     """Hand the next claims to the reviewer who asks; two reviewers get different ones."""
     only = QueueFilter(flagged=said.flagged, draft_id=said.draft_id)
     rows = deciding.lease(who, only, said.limit, said.seconds)
     return bodies.Queue(waiting=len(rows), items=list(map(_queued, rows)), next=None)
 
 
-@router.delete("/queue/lease", status_code=204, responses=documented(), tags=["review"], summary="Give work back")
-def release(who: Who) -> Response:
+@router.delete("/queue/lease", status_code=204, responses=documented(403), tags=["review"], summary="Give work back")
+def release_claims(who: Who) -> Response:
     """Give back what the reviewer holds and has not decided."""
     deciding.release(who)
     return Response(status_code=204)
@@ -158,11 +190,10 @@ def release(who: Who) -> Response:
 def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
     if cursor is None:
         return None
-    rank, _, claim = cursor.partition(".")
-    try:
-        return int(rank), UUID(claim)
-    except ValueError:
-        raise RequestInvalid("The cursor is not one that the queue gave.") from None
+    found = _PLACE.fullmatch(cursor)
+    if found is None:
+        raise RequestInvalid("The cursor is not one that the queue gave.")
+    return int(found[1]), UUID(found[2])
 
 
 def _queued(row: ClaimRow) -> bodies.QueueClaim:
@@ -172,7 +203,3 @@ def _queued(row: ClaimRow) -> bodies.QueueClaim:
 
 def _record(stored: StoredRecord) -> bodies.KeptRecord:
     return bodies.KeptRecord(**{name: getattr(stored, name) for name in bodies.KeptRecord.model_fields})
-
-
-def _etag(version: int) -> dict[str, str]:
-    return {"ETag": f'"{version}"'}

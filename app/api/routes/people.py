@@ -6,32 +6,37 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from app.api import bodies
-from app.api.context import Cursor, Limit, Repeatable, Who, id_of
+from app.api.context import Cursor, Limit, Repeatable, Who, cursor_of, id_of
 from app.api.problems import documented
 from app.errors import RequestInvalid
 from app.flows.hosted import accounts, erasing
-from app.store.model import Account
+from app.store.model import Account, ApiKey
 
 router = APIRouter(tags=["people"])
 
 
 @router.get("/me", response_model=bodies.Person, responses=documented(), summary="Who am I")
-def me(who: Who) -> bodies.Person:
+def get_me(who: Who) -> bodies.Person:
     """Give the account that asks, and the DID that signs for it."""
     account, did = accounts.me(who)
     return _person(account, did)
 
 
-@router.get("/people", response_model=list[bodies.Person], responses=documented(), summary="List accounts")
-def listed(who: Who, cursor: Cursor = None, limit: Limit = 50) -> list[bodies.Person]:
+@router.get("/people", response_model=bodies.People, responses=documented(403, 422), summary="List accounts")
+def list_people(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.People:
     """Give the board's accounts, newest first."""
-    return [_person(one) for one in accounts.list_accounts(who, id_of(cursor), limit)]
+    found = accounts.list_accounts(who, id_of(cursor), limit)
+    return bodies.People(items=list(map(_person, found)), next=cursor_of(found, limit))
 
 
 @router.post(
-    "/people", status_code=201, response_model=bodies.Person, responses=documented(), summary="Make an account"
+    "/people",
+    status_code=201,
+    response_model=bodies.Person,
+    responses=documented(400, 403, 409, 413, 422),
+    summary="Make an account",
 )
-def create(said: bodies.NewPerson, who: Who, once: Repeatable) -> Response:
+def create_person(said: bodies.NewPerson, who: Who, once: Repeatable) -> Response:
     """Make an account of the board."""
     return once(201, said, lambda: _person(accounts.create_account(who, said.roles, said.name)))
 
@@ -39,13 +44,41 @@ def create(said: bodies.NewPerson, who: Who, once: Repeatable) -> Response:
 @router.post(
     "/people/{person_id}/keys",
     status_code=201,
-    response_model=bodies.Key,
-    responses=documented(),
+    response_model=bodies.NewlyMadeKey,
+    responses=documented(400, 403, 404, 413, 422),
     summary="Make an API key",
 )
-def make_key(person_id: UUID, said: bodies.NewKey, who: Who) -> bodies.Key:
-    """Make an API key; it is shown in the answer and never again, which is why this takes no Idempotency-Key."""
-    return bodies.Key(api_key=accounts.make_key(who, person_id, said.label, said.scopes, said.expires_at))
+def create_key(person_id: UUID, said: bodies.NewKey, who: Who) -> bodies.NewlyMadeKey:
+    """Make an API key for oneself, or the first one of an account of the board.
+
+    It is shown in the answer and never again, which is why this takes no Idempotency-Key. No key is made with more
+    scopes than the key that makes it.
+    """
+    made = accounts.make_key(who, person_id, said.label, said.scopes, said.expires_at)
+    return bodies.NewlyMadeKey(id=made.id, api_key=made.text)
+
+
+@router.get(
+    "/people/{person_id}/keys",
+    response_model=list[bodies.Key],
+    responses=documented(403, 404, 422),
+    summary="List API keys",
+)
+def list_keys(person_id: UUID, who: Who) -> list[bodies.Key]:
+    """Give the API keys of oneself, or of an account of the board: what they may do, never the keys themselves."""
+    return [_key(one) for one in accounts.list_keys(who, person_id)]
+
+
+@router.delete(
+    "/people/{person_id}/keys/{key_id}",
+    status_code=204,
+    responses=documented(403, 404, 422),
+    summary="Revoke an API key",
+)
+def revoke_key(person_id: UUID, key_id: UUID, who: Who) -> Response:
+    """End an API key of oneself, or of an account of the board, from the next request on."""
+    accounts.revoke_key(who, person_id, key_id)
+    return Response(status_code=204)
 
 
 @router.get(
@@ -54,13 +87,19 @@ def make_key(person_id: UUID, said: bodies.NewKey, who: Who) -> bodies.Key:
     responses=documented(),
     summary="Read what is agreed to",
 )
-def texts(_: Who) -> list[bodies.ConsentText]:
+def list_consent_texts(_: Who) -> list[bodies.ConsentText]:
     """Give the texts that workers agree to, the newest last."""
     return [bodies.ConsentText(version=version, text=text) for version, text in accounts.CONSENT_TEXTS.items()]
 
 
-@router.post("/me/consents", status_code=201, response_model=bodies.Given, responses=documented(), summary="Agree")
-def agree(said: bodies.Consent, who: Who, once: Repeatable) -> Response:
+@router.post(
+    "/me/consents",
+    status_code=201,
+    response_model=bodies.Given,
+    responses=documented(400, 403, 409, 413, 422),
+    summary="Agree",
+)
+def give_consent(said: bodies.Consent, who: Who, once: Repeatable) -> Response:
     """Agree to have one's documents drafted."""
 
     def work() -> bodies.Given:
@@ -70,15 +109,20 @@ def agree(said: bodies.Consent, who: Who, once: Repeatable) -> Response:
     return once(201, said, work)
 
 
-@router.delete("/me/consents", status_code=204, responses=documented(), summary="Withdraw consent")
-def withdraw(who: Who) -> Response:
+@router.delete("/me/consents", status_code=204, responses=documented(403), summary="Withdraw consent")
+def withdraw_consent(who: Who) -> Response:
     """Withdraw it: nothing more is drafted. What is there stays until it is deleted or erased."""
     accounts.withdraw(who)
     return Response(status_code=204)
 
 
-@router.delete("/workers/{worker_id}", response_model=bodies.Erased, responses=documented(), summary="Erase a worker")
-def erase(
+@router.delete(
+    "/workers/{worker_id}",
+    response_model=bodies.Erased,
+    responses=documented(403, 404, 422),
+    summary="Erase a worker",
+)
+def erase_worker(
     worker_id: UUID,
     who: Who,
     sure: Annotated[UUID, Query(description="The worker's id once more: this cannot be undone.")],
@@ -88,6 +132,11 @@ def erase(
         raise RequestInvalid("`sure` is not the id of the worker.")
     gone = erasing.erase(who, worker_id)
     return bodies.Erased(worker_id=worker_id, counts=gone.model_dump())
+
+
+def _key(key: ApiKey) -> bodies.Key:
+    told = {name: getattr(key, name) for name in bodies.Key.model_fields}
+    return bodies.Key(**told | {"scopes": sorted(key.scopes)})
 
 
 def _person(account: Account, did: str | None = None) -> bodies.Person:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Collection
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from app.access import tokens
 from app.access.model import Action, Role
 from app.credentials.keys import WorkerKey
 from app.credentials.organizations import OrganizationKey, did_web
-from app.errors import RequestInvalid
+from app.errors import ActionRefused, NotFound, RequestInvalid
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
 from app.store import boards, people, sign_in, signing_keys
@@ -22,6 +22,8 @@ from app.values import Did, Frozen
 HOME: Final = "home"
 """The word of the first board, whose did:web is that of the host itself."""
 DRAFTING: Final = "drafting"
+LONGEST: Final = timedelta(days=3_700)
+"""Of an API key that ends at all."""
 CONSENT_TEXTS: Final = {
     "2026-11": (
         "I agree that my documents are read and drafted into claims about me, that reviewers of the board may look "
@@ -41,6 +43,14 @@ class Welcome(Frozen):
     """Shown once."""
 
 
+class MadeKey(NamedTuple):
+    """An API key that was just made."""
+
+    id: UUID
+    text: str
+    """Shown once."""
+
+
 def first_start(place: Installation, name: str) -> Welcome | None:
     """Make the first board, with one account that may do everything on it but review itself; None when there is one.
 
@@ -52,8 +62,8 @@ def first_start(place: Installation, name: str) -> Welcome | None:
         board = add_board(place, connection, HOME, name)
         roles = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
         person = add_account(place, connection, board.id, roles, None)
-        text = _add_key(place, connection, person, "first start", frozenset(Action), None)
-    return Welcome(board=board, person=person, api_key=text)
+        made = _add_key(place, connection, person, "first start", frozenset(Action), None)
+    return Welcome(board=board, person=person, api_key=made.text)
 
 
 def add_board(place: Installation, connection: Connection, slug: str, name: str) -> Board:
@@ -82,8 +92,10 @@ def add_account(
 
 
 def create_account(asking: Asking, roles: Collection[Role], name: str | None) -> Account:
-    """Make an account of the board. Raises AccessError."""
+    """Make an account of the board; an administrator is made by an administrator only. Raises AccessError."""
     asking.may(Action.ACCOUNT_MANAGE, None)
+    if Role.ADMIN in roles and Role.ADMIN not in asking.actor.roles:
+        raise ActionRefused("Only an administrator makes an administrator.")
     place = asking.place
     with place.database.writing() as connection:
         account = add_account(place, connection, asking.board_id, roles, name)
@@ -108,20 +120,57 @@ def me(asking: Asking) -> tuple[Account, Did]:
 
 def make_key(
     asking: Asking, person_id: UUID, label: str, scopes: Collection[Action], expires_at: datetime | None
-) -> str:
-    """Make an API key for oneself, or for an account of the board that has none yet. Raises AccessError, NotFound."""
+) -> MadeKey:
+    """Make an API key for oneself, or for an account of the board that has none yet.
+
+    Nobody hands out what they do not have: not more scopes than those of the key that makes it, and to an
+    administrator's account only an administrator does. Raises AccessError, NotFound, RequestInvalid.
+    """
     place, own = asking.place, person_id == asking.actor.person_id
-    asking.may(Action.KEY_MANAGE if own else Action.ACCOUNT_MANAGE, person_id if own else None)
+    _may_manage_keys(asking, person_id)
     held = asking.actor.scopes
-    if own and held is not None and not set(scopes) <= held:
+    if held is not None and not set(scopes) <= held:
         raise RequestInvalid("A key cannot be made with scopes that the key which makes it does not have.")
+    if expires_at is not None and not place.clock() < expires_at < place.clock() + LONGEST:
+        raise RequestInvalid(f"A key ends in the future, at most {LONGEST.days} days from now.")
     with place.database.writing() as connection:
         person = people.load_person(connection, place.keyring, asking.board_id, person_id)
         if not own and sign_in.list_api_keys(connection, asking.board_id, person_id):
             raise RequestInvalid("This account has a key already; its owner makes further ones.")
-        text = _add_key(place, connection, person, label, scopes, expires_at)
-        asking.log(connection, Action.KEY_MANAGE, "person", person_id)
-    return text
+        if Role.ADMIN in person.roles and Role.ADMIN not in asking.actor.roles:
+            raise ActionRefused("Only an administrator makes a key for an administrator.")
+        made = _add_key(place, connection, person, label, scopes, expires_at)
+        asking.log(connection, Action.KEY_MANAGE, "key", made.id)
+    return made
+
+
+def list_keys(asking: Asking, person_id: UUID) -> tuple[ApiKey, ...]:
+    """Give the API keys of oneself or of an account of the board, ended ones too. Raises AccessError, NotFound."""
+    _may_manage_keys(asking, person_id)
+    place = asking.place
+    with place.database.reading() as connection:
+        people.load_person(connection, place.keyring, asking.board_id, person_id)
+        return sign_in.list_api_keys(connection, asking.board_id, person_id)
+
+
+def revoke_key(asking: Asking, person_id: UUID, key_id: UUID) -> None:
+    """End an API key of oneself or of an account of the board. Raises AccessError, NotFound."""
+    _may_manage_keys(asking, person_id)
+    place = asking.place
+    with place.database.writing() as connection:
+        sign_in.revoke_api_key(connection, asking.board_id, person_id, key_id, place.clock())
+        asking.log(connection, "key.revoke", "key", key_id)
+
+
+def _may_manage_keys(asking: Asking, person_id: UUID) -> None:
+    own = person_id == asking.actor.person_id
+    try:
+        asking.may(Action.KEY_MANAGE if own else Action.ACCOUNT_MANAGE, person_id if own else None)
+    except ActionRefused:
+        if own:
+            raise
+        # whether somebody has an account is not told to others
+        raise NotFound("There is no such thing.") from None
 
 
 def _add_key(
@@ -131,7 +180,7 @@ def _add_key(
     label: str,
     scopes: Collection[Action],
     expires_at: datetime | None,
-) -> str:
+) -> MadeKey:
     text = tokens.make_api_key(os.urandom(32))
     key = ApiKey(
         id=place.make_id(),
@@ -143,7 +192,7 @@ def _add_key(
         expires_at=expires_at,
     )
     sign_in.add_api_key(connection, person.board_id, key, text, place.keyring.peppers())
-    return text
+    return MadeKey(id=key.id, text=text)
 
 
 def agree(asking: Asking, version: str) -> Consent:

@@ -1,5 +1,6 @@
 """An uploaded document to a draft: received at once, drafted by durable work."""
 
+import logging
 from uuid import UUID
 
 from app import pipeline, telemetry
@@ -7,7 +8,7 @@ from app.access.model import Action
 from app.documents.model import SourceDocument
 from app.engine.model import Retry, TryAgain
 from app.engine.run import Run
-from app.errors import ConsentMissing, JobUnknown, NotFound, SourceError, StoreUnavailable
+from app.errors import ConsentMissing, InternalFault, NotFound, SourceError, StoreUnavailable
 from app.extraction.model import Provenance
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
@@ -16,6 +17,8 @@ from app.review import history
 from app.review.model import Draft
 from app.store import decisions, documents, drafts
 from app.store.model import DocumentState, StoredDocument, StoredDraft
+
+log = logging.getLogger(__name__)
 
 JOB = "draft"
 AWAY = Retry(attempts=8, seconds=0.5, most=30, on=(TryAgain, StoreUnavailable))
@@ -57,9 +60,7 @@ def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | 
     with place.database.reading() as connection:
         found = documents.load_document(connection, place.keyring, asking.board_id, document_id)
         asking.may(Action.DOCUMENT_READ, found.worker_id)
-        if found.state is not DocumentState.DRAFTED:
-            return found, None
-        return found, drafts.latest_draft(connection, place.keyring, asking.board_id, document_id).id
+        return found, drafts.latest_drafts(connection, asking.board_id, [document_id]).get(document_id)
 
 
 def source(asking: Asking, document_id: UUID) -> SourceDocument:
@@ -71,11 +72,14 @@ def source(asking: Asking, document_id: UUID) -> SourceDocument:
 
 def list_documents(
     asking: Asking, state: DocumentState | None, before: UUID | None, limit: int
-) -> tuple[StoredDocument, ...]:
-    """Give documents, newest first: a worker's own, or all of the board. Raises AccessError."""
+) -> tuple[tuple[StoredDocument, UUID | None], ...]:
+    """Give documents with the ids of their drafts, newest first: a worker's own, or all of the board.
+
+    Raises AccessError.
+    """
     place, worker_id = asking.place, asking.reach(Action.DOCUMENT_READ)
     with place.database.reading() as connection:
-        return documents.list_documents(
+        found = documents.list_documents(
             connection,
             place.keyring,
             asking.board_id,
@@ -84,6 +88,8 @@ def list_documents(
             before=before,
             limit=limit,
         )
+        drafted = drafts.latest_drafts(connection, asking.board_id, [one.id for one in found])
+    return tuple((one, drafted.get(one.id)) for one in found)
 
 
 def delete(asking: Asking, document_id: UUID) -> None:
@@ -98,18 +104,6 @@ def delete(asking: Asking, document_id: UUID) -> None:
     documents.delete_document(place.database, place.blobs, asking.board_id, document_id)
     with place.database.writing() as connection:
         asking.log(connection, Action.DOCUMENT_DELETE, "document", document_id)
-
-
-def wait(asking: Asking, document_id: UUID, seconds: float) -> tuple[StoredDocument, UUID | None]:
-    """Give a document once it is drafted or failed, at the latest after `seconds`. Raises AccessError, NotFound."""
-    found = document(asking, document_id)
-    if found[0].state is not DocumentState.RECEIVED:
-        return found
-    try:
-        asking.place.engine.wait(job_id(asking.board_id, document_id), seconds)
-    except JobUnknown:
-        return found
-    return document(asking, document_id)
 
 
 def run_draft(place: Installation, run: Run, board: str, document_id: str) -> str:
@@ -131,6 +125,13 @@ def draft_document(place: Installation, board_id: UUID, document_id: UUID) -> st
         made = pipeline.draft(given, place.tools)
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
+    except (TryAgain, StoreUnavailable):
+        raise
+    except Exception as fault:  # noqa: BLE001 - whoever waits for the document has to be told, whatever it was
+        telemetry.event(
+            log, "draft-failed", level=logging.ERROR, document=str(document_id), kind=type(fault).__name__
+        )
+        return _failed(place, board_id, document_id, InternalFault.code)
     draft = history.reconcile(made, memory).draft
     new = drafts.NewDraft(
         id=place.make_id(), document_id=document_id, pipeline=_version(draft), draft=draft, at=place.clock()

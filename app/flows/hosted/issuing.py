@@ -51,16 +51,22 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
     asking.place.engine.enqueue(
         JOB, str(asking.board_id), str(record_id), by, str(asking.actor.person_id), job_id=key
     )
+    # does nothing unless an earlier order came to nothing
+    asking.place.engine.retry(key)
     return key
 
 
-def wait(asking: Asking, record_id: UUID, by: IssuedBy, seconds: float) -> tuple[StoredCredential, ...]:
-    """Give the credentials of a record once made, at the latest after `seconds`. Raises JobFailed, NotFound."""
+def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
+    """Give the credentials of a record once all of them are there, nothing before.
+
+    Raises AccessError, NotFound, JobFailed.
+    """
     try:
-        asking.place.engine.wait(job_id(asking.board_id, record_id, by), seconds)
-        asking.place.engine.result(job_id(asking.board_id, record_id, by))
+        if asking.place.engine.result(job_id(asking.board_id, record_id, by)) is None:
+            return ()
     except JobUnknown:
-        return ()
+        # finished so long ago that the engine forgot it, or just being written down
+        pass
     return of_record(asking, record_id, by)
 
 
