@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.documents.model import Document
@@ -12,7 +12,7 @@ from app.extraction.grounding import Dropped, Finding, Searched, ground
 from app.extraction.merge import merge
 from app.extraction.model import Extraction, ModelUse, Provenance
 from app.extraction.windows import Window, WindowSize, line_starts, windows
-from app.llm.client import CallLimits, Memory, Model, Outcome, Reply, Usage, ask
+from app.llm.client import Call, CallLimits, Memory, Model, Outcome, Reply, Usage, ask
 from app.llm.price import Price, cost, price_of
 from app.llm.prompts import Prompt
 
@@ -45,6 +45,16 @@ class ModelReader:
     memory: Memory | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
 
+    def calls(self, document: Document) -> Iterator[Call]:
+        """Give the calls that reading a document makes, without making them; none when it may not be sent."""
+        try:
+            redacted = self.mask(document)
+        except Exception as fault:  # noqa: BLE001 - whatever the masker fails with, nothing is sent
+            log.info("the model would not be asked: masker: %s", type(fault).__name__)
+            return
+        if redacted.named:
+            yield from map(self._call, windows(redacted.text, self.size)[: self.size.most])
+
     def add(self, document: Document, offline: Extraction) -> Extraction:
         """Give the offline extraction with what the model found, and how that went.
 
@@ -74,9 +84,11 @@ class ModelReader:
         return merged.model_copy(update={"model": use, "invented": offline.invented + use.invented})
 
     def _ask(self, window: Window) -> "Reply[tuple[SkillAnswer, ...]]":
+        return ask(self.model, self._call(window), read_skills, self.memory)
+
+    def _call(self, window: Window) -> Call:
         told = {"lines": window.text, "first": window.first, "last": window.last}
-        call = self.prompt.call(window.text, self.limits, told)
-        return ask(self.model, call, read_skills, self.memory)
+        return self.prompt.call(window.text, self.limits, told)
 
     def _unsent(self, offline: Extraction, detail: str) -> Extraction:
         log.info("the model was not asked: %s", detail)
