@@ -176,10 +176,10 @@ def find_rows_of_person(
     return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
 
 
-def running_batches(connection: Connection) -> tuple[Batch, ...]:
-    """Give the batches of all boards that are to be worked on."""
+def running_boards(connection: Connection) -> tuple[tuple[UUID, Batch], ...]:
+    """Give the batches that are to be worked on, of all boards, each with its board."""
     query = select(batches).where(batches.c.state == BatchState.RUNNING).order_by(batches.c.id)
-    return tuple(_batch(row) for row in connection.execute(query).mappings())
+    return tuple((row["board_id"], _batch(row)) for row in connection.execute(query).mappings())
 
 
 def waiting_rows(

@@ -149,9 +149,7 @@ def draft_document(
     )
     try:
         with place.database.writing() as connection:
-            kept = drafts.save_draft(
-                connection, place.keyring, board_id, new, place.make_id, opinions=opinions
-            )
+            kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id, opinions=opinions)
     except NotFound:
         return "gone"
     telemetry.DOCUMENTS.labels("drafted").inc()

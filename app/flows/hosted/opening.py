@@ -10,7 +10,7 @@ from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.engine.worker import Worker
 from app.flows import runtime
-from app.flows.hosted import accounts, drafting, issuing
+from app.flows.hosted import accounts, batch_work, drafting, issuing
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
 from app.store import answers, documents, erasure, migrate, sign_in
@@ -63,6 +63,8 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
     jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
+
+    batch_work.register(place, jobs)
 
     def nightly(run: Run) -> int:
         return int(run.step("retain", lambda: retain(place, keep_jobs_days)))

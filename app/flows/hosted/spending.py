@@ -1,26 +1,36 @@
 """A language model to one that asks for money before each call, and never passes a batch's budget."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from uuid import UUID
 
 from app import telemetry
+from app.engine.model import TryAgain
 from app.flows.hosted.installation import Installation
-from app.llm.client import Answer, Call, Model
+from app.llm.client import Answer, Call, Model, Outcome
 from app.llm.client import Usage as Tokens
 from app.llm.price import Price, cost, price_of
-from app.store import spending
+from app.pipeline import Tools
+from app.store import batches, spending
+from app.store.model import BatchState
 
 MICRO: Final = Decimal(1_000_000)
 """Millionths of a US dollar in one."""
-_CHARACTERS: Final = 2
-"""Of a prompt for each token, at least: what is set aside must never be too little."""
+AWAY: Final = "model.unavailable"
+"""Code of a row whose model did not answer."""
+_ROOM: Final = 200
+"""Tokens that a server may put around the messages and the schema of a call."""
+_PATIENCE: Final = 60.0
+"""Seconds that a call waits for money that other calls have set aside."""
+_LOOK: Final = 0.2
+_SILENT: Final = (Outcome.RATE_LIMITED, Outcome.UNAVAILABLE)
 
 
 class BudgetReached(Exception):
-    """The next call could pass the budget, or the batch was paused: nothing was sent."""
+    """The next call could pass the budget, or the batch stands still: nothing was sent."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Purse:
     row_id: UUID
     document_id: UUID
     prices: Mapping[str, Price]
+    sleep: Callable[[float], None] = time.sleep
 
 
 def micros(dollars: Decimal) -> int:
@@ -40,14 +51,31 @@ def micros(dollars: Decimal) -> int:
     return int((dollars * MICRO).to_integral_value(rounding=ROUND_CEILING))
 
 
+def dollars(millionths: int) -> Decimal:
+    """Give millionths of a US dollar in dollars, exactly."""
+    return Decimal(millionths) / MICRO
+
+
 def most(call: Call, price: Price, attempts: int = 1) -> int:
     """Give the most that a call can cost, in millionths of a US dollar.
 
-    A token is at least two characters of what is sent, and the answer at most as long as the limit.
+    A token is at least one byte of what is sent, and the answer is at most as long as the limit.
     """
-    characters = sum(len(message.text) for message in call.messages) + len(str(call.answer_schema))
-    tokens = Tokens(calls=1, input_tokens=characters // _CHARACTERS + 1, output_tokens=call.limits.output_tokens)
+    sent = sum(len(message.text.encode()) for message in call.messages) + len(str(call.answer_schema).encode())
+    tokens = Tokens(calls=1, input_tokens=sent + _ROOM, output_tokens=call.limits.output_tokens)
     return micros(cost(tokens, price)) * attempts
+
+
+def metered(tools: Tools, purse: Purse | None) -> Tools:
+    """Give tools whose every call of a model is paid from the purse; without one they ask no model at all."""
+    reader, aligner = tools.model, tools.aligner
+    if purse is None or reader is None:
+        return replace(tools, model=None, aligner=None)
+    return replace(
+        tools,
+        model=replace(reader, model=Metered(reader.model, reader.label, purse)),
+        aligner=aligner and replace(aligner, model=Metered(aligner.model, aligner.label, purse)),
+    )
 
 
 class Metered:
@@ -62,41 +90,59 @@ class Metered:
         return self._model.name
 
     def answer(self, call: Call) -> Answer:
-        """Answer one call. Raises BudgetReached, before anything is sent, when the money does not reach.
+        """Answer one call. Raises BudgetReached before anything is sent, and TryAgain when the model is away.
 
         A model without a price costs nothing that is known, and cannot be asked under a budget.
         """
-        purse, place = self._purse, self._purse.place
-        price = price_of(self._label, purse.prices)
+        price = price_of(self._label, self._purse.prices)
         if price is None:
             raise BudgetReached
         # a server that is busy may be asked again for one answer; each request may be charged
         wanted = most(call, price, call.limits.attempts)
-        reservation = spending.Reservation(
-            id=place.make_id(),
-            model=self._label[:64],
-            prompt=call.prompt,
-            most=wanted,
-            batch_id=purse.batch_id,
-            row_id=purse.row_id,
-            document_id=purse.document_id,
+        reserved = self._reserve(call, wanted)
+        answer = self._model.answer(call)
+        spent = wanted if _unknown(answer) else micros(cost(answer.usage, price))
+        self._settle(reserved, answer, spent)
+        if answer.outcome in _SILENT:
+            raise TryAgain(AWAY)
+        return answer
+
+    def _reserve(self, call: Call, wanted: int) -> UUID:
+        """Set the money aside; while others have set aside what is missing, wait for what they give back."""
+        purse, place = self._purse, self._purse.place
+        waited = 0.0
+        while True:
+            reservation = spending.Reservation(
+                id=place.make_id(),
+                model=self._label[:64],
+                prompt=call.prompt,
+                most=wanted,
+                batch_id=purse.batch_id,
+                row_id=purse.row_id,
+                document_id=purse.document_id,
+                at=place.clock(),
+            )
+            with place.database.writing() as connection:
+                if spending.reserve_call(connection, purse.board_id, reservation):
+                    return reservation.id
+                batch = batches.load_batch(connection, purse.board_id, purse.batch_id)
+            if batch.state is not BatchState.RUNNING or batch.spent + wanted > batch.budget or waited > _PATIENCE:
+                raise BudgetReached
+            purse.sleep(_LOOK)
+            waited += _LOOK
+
+    def _settle(self, call_id: UUID, answer: Answer, spent: int) -> None:
+        purse, place = self._purse, self._purse.place
+        usage = spending.Usage(
+            outcome=str(answer.outcome),
+            spent=spent,
+            input_tokens=answer.usage.input_tokens,
+            cached_tokens=answer.usage.cached_tokens,
+            output_tokens=answer.usage.output_tokens,
             at=place.clock(),
         )
         with place.database.writing() as connection:
-            if not spending.reserve_call(connection, purse.board_id, reservation):
-                raise BudgetReached
-        answer = self._model.answer(call)
-        spent = micros(cost(answer.usage, price))
-        with place.database.writing() as connection:
-            usage = spending.Usage(
-                outcome=str(answer.outcome),
-                spent=spent,
-                input_tokens=answer.usage.input_tokens,
-                cached_tokens=answer.usage.cached_tokens,
-                output_tokens=answer.usage.output_tokens,
-                at=place.clock(),
-            )
-            spending.settle_call(connection, purse.board_id, reservation.id, usage)
+            spending.settle_call(connection, purse.board_id, call_id, usage)
         telemetry.model_called(
             self._label,
             str(answer.outcome),
@@ -104,4 +150,10 @@ class Metered:
             tokens_out=answer.usage.output_tokens,
             dollars=spent / float(MICRO),
         )
-        return answer
+
+
+def _unknown(answer: Answer) -> bool:
+    """Whether a provider may have charged what it did not tell: no answer in time, or an answer without its usage."""
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return answer.detail == "timeout"
+    return answer.usage.calls > 0 and answer.usage.input_tokens == 0
