@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import convert, doctor, evaluate, issue, keys, migrate, review, screen, serve, taxonomy, verify
+from app.cli import batch, convert, doctor, evaluate, issue, keys, migrate, review, screen, serve, taxonomy, verify
 from app.errors import InternalFault, LerError
 
 
@@ -59,6 +59,7 @@ evaluate.register(app)
 doctor.register(app)
 keys.register(app)
 serve.register(app)
+batch.register(app)
 migrate.register(app)
 
 

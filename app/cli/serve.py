@@ -50,6 +50,7 @@ def serve(
         opened.place,
         most_bytes=limits,
         requests_per_minute=settings.requests_per_minute,
+        most_batch_bytes=settings.batch_bytes,
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)

@@ -61,7 +61,8 @@
     │   ├── KeyReused            request.key-reused     122
     │   ├── StillWorking         request.in-progress    123
     │   ├── ConsentMissing       consent.missing        124
-    │   └── TooManyRequests      request.too-many       125
+    │   ├── TooManyRequests      request.too-many       125
+    │   └── BudgetSpent          batch.out-of-budget     89
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -74,6 +75,7 @@ Several inputs of one call that fail in different ways end with exit status 20. 
 
 from typing import Self
 
+from app.errors.request import BudgetSpent as BudgetSpent
 from app.errors.request import ConsentMissing as ConsentMissing
 from app.errors.request import KeyReused as KeyReused
 from app.errors.request import RequestError as RequestError

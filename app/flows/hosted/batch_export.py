@@ -104,10 +104,41 @@ def outcome(row: BatchRow) -> dict[str, Any]:
         "code": row.code,
         "hint": HINTS.get(row.code or ""),
         "claims": row.claims,
-        "cost_usd": f"{dollars(row.cost):.6f}",
+        "cost_usd": usd(row.cost),
         "document_id": str(row.document_id) if row.document_id else None,
         "worker_id": str(row.worker_id) if row.worker_id else None,
     }
+
+
+def told(seen: flow.Seen) -> dict[str, Any]:
+    """Give a batch with its money, in US dollars, and the counts of its rows."""
+    batch, plan = seen.batch, seen.plan
+    estimate = None
+    if plan.estimate is not None:
+        estimate = plan.estimate.model_dump(exclude={"most"}) | {"most_usd": usd(plan.estimate.most)}
+    return {
+        "id": str(batch.id),
+        "state": str(batch.state),
+        "version": batch.version,
+        "source": plan.source,
+        "columns": dict(plan.columns),
+        "consent": plan.consent.model_dump(mode="json"),
+        "review": plan.review,
+        "rows": batch.rows,
+        "counts": {str(state): count for state, count in seen.counts.items()},
+        "complete": plan.complete,
+        "budget_usd": usd(batch.budget),
+        "reserved_usd": usd(batch.reserved),
+        "spent_usd": usd(batch.spent),
+        "estimate": estimate,
+        "created_at": batch.created_at.isoformat(),
+        "updated_at": batch.updated_at.isoformat(),
+    }
+
+
+def usd(millionths: int) -> str:
+    """Write millionths of a US dollar in dollars, exactly."""
+    return f"{dollars(millionths):.6f}"
 
 
 def safe(cell: object) -> str:

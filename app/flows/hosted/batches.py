@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app import telemetry
 from app.access.model import Action
-from app.errors import RequestInvalid
+from app.errors import RequestInvalid, VersionConflict
 from app.flows.hosted import batch_work
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_estimate import estimate, price_in
@@ -37,9 +37,7 @@ class Seen(Frozen):
     counts: Mapping[RowState, int]
 
 
-def create(
-    asking: Asking, rows: Rows, consent: Consent, *, review: str = "all", budget: Decimal = _NOTHING
-) -> Seen:
+def create(asking: Asking, rows: Rows, consent: Consent, *, review: str = "all", budget: Decimal = _NOTHING) -> Seen:
     """Take all rows in and estimate what they cost; nothing is drafted or paid until the batch is started.
 
     `budget` is in US dollars; without a model, or with nothing in it, everything is done offline. What the board
@@ -162,13 +160,14 @@ def cancel(asking: Asking, batch_id: UUID, version: int) -> Seen:
     return look(asking, batch_id)
 
 
-def revoke(asking: Asking, batch_id: UUID, because: str) -> int:
+def revoke(asking: Asking, batch_id: UUID, version: int, because: str) -> int:
     """Revoke all credentials that were made of a batch; gives how many stood until now.
 
-    Raises AccessError, NotFound.
+    Raises AccessError, NotFound, VersionConflict.
     """
     asking.may(Action.CREDENTIAL_REVOKE, None)
-    look(asking, batch_id)
+    if look(asking, batch_id).batch.version != version:
+        raise VersionConflict("The batch was changed since you loaded it.")
     place = asking.place
     with place.database.writing() as connection:
         count = status.revoke_credentials(connection, asking.board_id, place.clock(), because, batch_id=batch_id)
