@@ -1,13 +1,15 @@
 """One installation on each database for all tests of batches; a test's own board keeps it apart."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
-from tests.batches.site import Desk, Site, running, settings_of
+from tests.batches.site import Desk, Site, answering, running, settings_of
 from tests.engine.site import database_on
+from tests.llm.server import Said, Scripted, serving
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -24,7 +26,19 @@ def urls(kind: str, stack: ExitStack) -> dict[str, str]:
     return {name: stack.enter_context(database_on(address)) for name in ("store", "engine")}
 
 
-@pytest.fixture(scope="package", params=BOTH)
+@contextmanager
+def paid(
+    kind: str, folder: Path, faults: Callable[[int], Said | None] = lambda _: None, delay: float = 0.0
+) -> Iterator[tuple[Site, Scripted]]:
+    """Give an installation with a scripted provider, and a worker in this process."""
+    with ExitStack() as stack:
+        given = urls(kind, stack)
+        served = stack.enter_context(serving(answering(faults, delay)))
+        settings = settings_of(folder, provider=served.base_url, model_output_tokens=200, **given)
+        yield stack.enter_context(running(settings)), served
+
+
+@pytest.fixture(scope="module", params=BOTH)
 def offline(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An installation without a model, with a worker in this process."""
     with ExitStack() as stack:

@@ -68,9 +68,10 @@ def resumes(count: int, begin: int = 1) -> io.BytesIO:
     return packed({f"resume-{n:05}.txt": resume(n) for n in range(begin, begin + count)})
 
 
-def histories(
-    workers: int, headings: tuple[str, ...] = ("Employee ID", "Name", "Job Title", "Employer")
-) -> io.BytesIO:
+HEADINGS: Final = ("Employee ID", "Name", "Job Title", "Employer")
+
+
+def histories(workers: int, headings: tuple[str, ...] = HEADINGS) -> io.BytesIO:
     """A CSV of so many people with two jobs each."""
     out = io.StringIO()
     writer = csv.writer(out)

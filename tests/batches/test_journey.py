@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.errors import RequestInvalid, SourceTooLarge, VersionConflict
 from app.flows.hosted import batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_work import KNOWN
+from app.flows.hosted.batches import Seen
 from app.store.model import BatchState, RowState
 from tests.batches.site import Desk, histories, packed, resume, resumes
 
@@ -21,6 +23,11 @@ BAD = {
     "inner.zip": (packed({"a.txt": b"a"}).getvalue(), "source.unsupported"),
     "../../outside.txt": (b"Rosa Quill", "source.damaged"),
 }
+
+
+def drafts(desk: Desk, seen: Seen) -> list[dict[str, Any]]:
+    lines = batch_export.export(desk.asking, seen.batch.id, What.DRAFTS, Format.NDJSON)
+    return [json.loads(line) for line in lines]
 
 
 def test_every_document_of_an_archive_gets_one_final_state_and_bad_ones_say_why(desk: Desk) -> None:
@@ -53,10 +60,7 @@ def test_job_histories_become_one_row_for_each_person_and_the_columns_are_told_b
     told = list(batch_export.outcomes(desk.asking, seen.batch.id))
     assert [row["person"] for row in told] == [f"E-{n:04}" for n in range(20)]
     assert len({row["worker_id"] for row in told}) == 20
-    drafts = [
-        json.loads(line) for line in batch_export.export(desk.asking, seen.batch.id, What.DRAFTS, Format.NDJSON)
-    ]
-    for draft in drafts:
+    for draft in drafts(desk, seen):
         names = {claim["name"] for claim in draft["draft"]["claims"] if claim["kind"] != "skill"}
         assert any("Welder" in name for name in names)
 
@@ -141,7 +145,7 @@ def test_drafts_are_exported_as_lines_and_as_an_archive(desk: Desk) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
         packed_drafts = [json.loads(package.read(name))["draft"] for name in package.namelist()]
-    lines = [json.loads(line) for line in batch_export.export(desk.asking, seen.batch.id, What.DRAFTS, Format.NDJSON)]
+    lines = drafts(desk, seen)
     assert packed_drafts == [line["draft"] for line in lines]
     assert len(lines) == 3
 

@@ -15,7 +15,7 @@ from app.errors import LerError, NotFound
 from app.flows.hosted import batches as flow
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_work import GAVE_UP, GONE, KNOWN
-from app.flows.hosted.spending import AWAY, dollars
+from app.flows.hosted.spending import AWAY, ModelRefused, dollars
 from app.store import batches, credentials, drafts, records
 from app.store.model import BatchRow
 
@@ -26,6 +26,7 @@ HINTS: Final = {
     kind.code: kind.hint for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, LerError)
 } | {
     AWAY: "The model did not answer; retry the failed rows later.",
+    ModelRefused.code: "Check the key, the address and the name of the model, then retry the failed rows.",
     KNOWN: "The same document was drafted before: nothing was paid.",
     GONE: "The document was erased before it was drafted.",
     GAVE_UP: "The row stopped its worker again and again; look at the document, and report it.",

@@ -15,7 +15,7 @@ from app.errors import JobUnknown, NotFound, StoreUnavailable, VersionConflict
 from app.flows.hosted import drafting
 from app.flows.hosted.batch_plan import Plan, opinions
 from app.flows.hosted.installation import Installation
-from app.flows.hosted.spending import BudgetReached, Purse, metered
+from app.flows.hosted.spending import BudgetReached, ModelRefused, Purse, metered
 from app.store import batches, drafts, spending
 from app.store.model import Batch, BatchRow, BatchState, RowState
 
@@ -155,7 +155,7 @@ def run_row(place: Installation, run: Run, board: str, batch: str, row: str) -> 
         return str(run.step("row", lambda: work_row(place, *given), retry=_RETRY))
     except StepFailed as failure:
         code = failure.code
-    return str(run.step("fail", lambda: _fail(place, *given, code), retry=_AWAY))
+    return str(run.step("fail", lambda: fail_row(place, *given, code), retry=_AWAY))
 
 
 def work_row(place: Installation, board_id: UUID, batch_id: UUID, row_id: UUID) -> str:
@@ -181,6 +181,8 @@ def work_row(place: Installation, board_id: UUID, batch_id: UUID, row_id: UUID) 
         return _drafted(place, board_id, row, known[row.document_id], code)
     try:
         made = _draft(place, board_id, batch, row)
+    except ModelRefused as refused:
+        return _ended(place, board_id, row, RowState.FAILED, code=refused.code)
     except BudgetReached:
         return _stopped(place, board_id, batch_id, row_id)
     try:
@@ -234,7 +236,7 @@ def _ended(
     return str(state)
 
 
-def _fail(place: Installation, board_id: UUID, batch_id: UUID, row_id: UUID, code: str) -> str:
+def fail_row(place: Installation, board_id: UUID, batch_id: UUID, row_id: UUID, code: str) -> str:
     """Fail a row whose work failed for good, or put it back when its batch stands still."""
     at = place.clock()
     with place.database.writing() as connection:

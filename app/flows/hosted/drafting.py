@@ -14,7 +14,7 @@ from app.extraction.model import Provenance
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
-from app.flows.hosted.spending import BudgetReached
+from app.flows.hosted.spending import NotAsked
 from app.review import history
 from app.review.model import Draft, DraftClaim
 from app.store import decisions, documents, drafts
@@ -123,7 +123,7 @@ def draft_document(
 ) -> str:
     """Load, draft, save: three blocks, and no transaction is open while the document is read.
 
-    `tools` are the installation's own unless given, as for a batch with a budget (BudgetReached then passes through);
+    `tools` are the installation's own unless given, as for a batch with a budget (NotAsked then passes through);
     `opinions` says of each claim how many reviewers must look at it.
     Gives the draft's id, the error's code of a document that cannot be read, or `gone` for one that was erased.
     """
@@ -136,7 +136,7 @@ def draft_document(
         made = pipeline.draft(given, tools or place.tools)
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
-    except (TryAgain, StoreUnavailable, BudgetReached):
+    except (TryAgain, StoreUnavailable, NotAsked):
         raise
     except Exception as fault:  # noqa: BLE001 - whoever waits for the document has to be told, whatever it was
         telemetry.event(

@@ -1,5 +1,6 @@
 """A language model to one that asks for money before each call, and never passes a batch's budget."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -26,10 +27,21 @@ _ROOM: Final = 200
 _PATIENCE: Final = 60.0
 """Seconds that a call waits for money that other calls have set aside."""
 _LOOK: Final = 0.2
+_REFUSED: Final = re.compile(r"HTTP 4(?!08|09|25|29)\d\d")
 _SILENT: Final = (Outcome.RATE_LIMITED, Outcome.UNAVAILABLE)
 
 
-class BudgetReached(Exception):
+class NotAsked(Exception):
+    """A document is not drafted now, because its model was not asked or will not answer."""
+
+
+class ModelRefused(NotAsked):
+    """The provider refuses the request itself (HTTP 4xx): sending it again would change nothing."""
+
+    code: Final = "model.refused"
+
+
+class BudgetReached(NotAsked):
     """The next call could pass the budget, or the batch stands still: nothing was sent."""
 
 
@@ -90,7 +102,7 @@ class Metered:
         return self._model.name
 
     def answer(self, call: Call) -> Answer:
-        """Answer one call. Raises BudgetReached before anything is sent, and TryAgain when the model is away.
+        """Answer one call. Raises BudgetReached before anything is sent, TryAgain, ModelRefused.
 
         A model without a price costs nothing that is known, and cannot be asked under a budget.
         """
@@ -103,6 +115,8 @@ class Metered:
         answer = self._model.answer(call)
         spent = wanted if _unknown(answer) else micros(cost(answer.usage, price))
         self._settle(reserved, answer, spent)
+        if _REFUSED.fullmatch(answer.detail):
+            raise ModelRefused
         if answer.outcome in _SILENT:
             raise TryAgain(AWAY)
         return answer
