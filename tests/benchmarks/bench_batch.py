@@ -1,11 +1,11 @@
-"""A batch on a budget with a provider that fails and workers that are killed: `python -m tests.benchmarks.bench_batch`.
+"""A batch on a budget, a provider that fails, workers that are killed: `python -m tests.benchmarks.bench_batch`.
 
     [--url URL] [--rows N] [--kills N] [--budget USD] [--seed N]
 
-With a PostgreSQL URL two processes work, else one on SQLite. The budget does not reach at first: it is raised, and the
-batch goes on. Prints the worst that was seen of the money, the rows by state, what was paid again, and the memory of
-the workers at each tenth; fails if the budget was passed, a row has no final state, or more was paid again than calls
-were on their way when workers were killed.
+With a PostgreSQL URL two processes work, else one on SQLite. The budget does not reach at first: it is raised, and
+the batch goes on. Prints the worst that was seen of the money, the rows by state, what was paid again, and the memory
+of the workers at each tenth; fails if the budget was passed, a row has no final state, or more was paid again than
+calls were on their way when workers were killed.
 """
 
 import argparse

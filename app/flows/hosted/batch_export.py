@@ -207,7 +207,6 @@ def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
                 connection, place.keyring, asking.board_id, batch_id=batch_id, before=before, limit=_PAGE
             )
         for one in page:
-            # the bytes that were signed, not written anew
             yield f"{one.id}.json", one.signed.document
         if len(page) < _PAGE:
             return
