@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from app.flows.hosted import batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_work import KNOWN
 from app.flows.hosted.batches import Seen
+from app.store.audit import list_events
 from app.store.model import BatchState, RowState
-from tests.batches.site import Desk, histories, packed, resume, resumes
+from tests.batches.site import CONSENT, Desk, histories, packed, resume, resumes
 
 BAD = {
     "empty.txt": (b"", "source.empty"),
@@ -159,3 +161,21 @@ def test_an_archive_that_unpacks_to_far_more_than_it_holds_is_one_failed_row(des
 def test_a_table_that_is_too_large_is_refused_as_a_whole(desk: Desk) -> None:
     with pytest.raises(SourceTooLarge):
         desk.create(io.BytesIO(b"Name,Title\n" + b"a,b\n" * 13_000_000), "jobs.csv")
+
+
+def test_the_same_archive_sent_several_times_at_once_is_kept_once(desk: Desk) -> None:
+    data = resumes(6, 7_000).getvalue()
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(lambda _: desk.create(io.BytesIO(data)), range(3)))
+    documents = [[row.document_id for row in desk.rows(seen)] for seen in made]
+    assert documents[0] == documents[1] == documents[2]
+    assert len(set(documents[0])) == 6
+
+
+def test_what_the_board_says_of_consent_is_kept_with_the_batch_and_in_the_audit_chain(desk: Desk) -> None:
+    seen = desk.create(packed({"a.txt": resume()}))
+    assert seen.plan.consent == CONSENT
+    with desk.place.database.reading() as connection:
+        events = list_events(connection, desk.asking.board_id)
+    told = [one.event.action for one in events if one.event.subject_id == seen.batch.id]
+    assert told == ["batch.create", "batch.consent.written", "batch.estimate"]

@@ -165,3 +165,14 @@ def test_a_running_batch_without_a_job_is_taken_up_again(priced: tuple[Site, Scr
     seen = begun(desk)
     batch_work.upkeep(desk.place)
     assert desk.until(seen).counts[RowState.DONE] == 1
+
+
+def test_two_batches_of_the_same_documents_at_once_pay_once(priced: tuple[Site, Scripted]) -> None:
+    desk = priced[0].desk()
+    pair = [desk.create(resumes(12, 50_000), budget=Decimal(1)) for _ in range(2)]
+    started = [desk.start(seen) for seen in pair]
+    ended = [desk.until(seen) for seen in started]
+    assert [seen.counts[RowState.DONE] for seen in ended] == [12, 12]
+    assert sum(len(desk.calls(seen)) for seen in pair) == 12
+    rows = [desk.rows(seen) for seen in pair]
+    assert [row.document_id for row in rows[0]] == [row.document_id for row in rows[1]]
