@@ -5,9 +5,9 @@ FROM python:${PYTHON} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/ler
 WORKDIR /src
-COPY requirements.txt requirements-build.txt ./
+COPY requirements-service.txt requirements-build.txt ./
 # Every package is named with its hash: a changed file on the registry ends the build.
-RUN /opt/ler/bin/pip install --require-hashes --only-binary :all: -r requirements.txt \
+RUN /opt/ler/bin/pip install --require-hashes --only-binary :all: -r requirements-service.txt \
  && python -m venv /opt/build \
  && /opt/build/bin/pip install --require-hashes -r requirements-build.txt
 COPY pyproject.toml README.md LICENSE ./
@@ -33,6 +33,8 @@ ENV PATH=/opt/ler/bin:$PATH \
     LER_CACHE_FOLDER=/var/cache/ler \
     LER_DATA_FOLDER=/data
 VOLUME /data
+# `ler serve --host 0.0.0.0` answers here; LER_PUBLIC_URL says under which address the world sees it.
+EXPOSE 8000
 WORKDIR /work
 USER 10001
 HEALTHCHECK --interval=60s --timeout=20s --start-period=5s --retries=3 CMD ["ler", "doctor"]

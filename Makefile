@@ -7,11 +7,15 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find app prompts taxonomies -type f -not -path '*/.compiled/*' -not -name '*.pyc')
 SAMPLE ?= evals/resumes/forklift-operator.pdf
 OUT ?= out
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo test check requirements clean
+.PHONY: demo serve test check requirements clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/ler convert $(SAMPLE) --confirm stated --out $(OUT)
+
+serve: $(VENV)/.service # the API with its worker, on SQLite
+	$(BIN)/ler serve
 
 test: $(VENV)/.development
 	$(BIN)/python -m pytest
@@ -33,14 +37,19 @@ $(VENV)/.packages: $(VENV)/bin/python requirements.txt requirements-build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt -r requirements.txt
 	touch $@
 
+$(VENV)/.service: $(VENV)/.runtime requirements-service.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-service.txt
+	touch $@
+
 $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
 requirements: # needs uv; pins with hashes and without the name of any registry
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra test -c requirements.txt pyproject.toml -o requirements-dev.txt
-	echo 'hatchling' | uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header - -o requirements-build.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --extra model --extra service --extra traces -c requirements.txt pyproject.toml -o requirements-service.txt
+	$(COMPILE) --extra test -c requirements-service.txt pyproject.toml -o requirements-dev.txt
+	echo 'hatchling' | $(COMPILE) - -o requirements-build.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis taxonomies/.compiled

@@ -9,6 +9,7 @@ from app.alignment.align import align
 from app.documents.model import DocumentText, Limits, SourceDocument
 from app.documents.read import read
 from app.extraction.extract import Extractor
+from app.extraction.instructions import without_planted
 from app.extraction.model import Basis, DocumentKind
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
@@ -46,7 +47,7 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     extraction = tools.extractor.extract(document, tools.kind)
     if tools.model is not None and extraction.kind is DocumentKind.RESUME:
         # rows need no model to be read, courses show no skill by themselves, and names stand in columns of their own
-        extraction = tools.model.add(document, extraction)
+        extraction = without_planted(document, tools.model.add(document, extraction))
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:
         alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)

@@ -19,6 +19,8 @@ class Price(BaseModel):
     output: Decimal = Field(ge=0)
     cached: Decimal | None = Field(default=None, ge=0)
     """For input that the provider had in its cache; None when it costs as much as other input."""
+    batch: Decimal | None = Field(default=None, ge=0, le=1)
+    """Part of these prices that is charged for calls in a batch (0.5 is half); None when it is all of them."""
 
 
 class Settings(BaseSettings):
@@ -49,17 +51,19 @@ class Settings(BaseSettings):
     """Any OpenAI-compatible server; without one OpenAI's own."""
     model_api: Literal["chat", "responses"] = "chat"
     """Chat Completions, which every compatible server has, or OpenAI's Responses (nothing is stored there)."""
-    model_prompt: Annotated[str, Field(pattern=r"^extract/\d+$")] = "extract/1"
-    """`extract/2` is shorter, for small local models."""
+    model_prompt: Annotated[str, Field(pattern=r"^extract/\d+$")] = "extract/3"
+    """`extract/3` asks for skills and entries, `extract/1` for skills alone, `extract/2` in fewer words."""
     model_align: bool = False
     """Also let the model pick among the concepts that the search offers."""
     model_prices: dict[str, Price] = Field(default_factory=dict)
-    """JSON, US dollars for a million tokens: `{"some-model": {"input": 0.4, "output": 1.6, "cached": 0.1}}`."""
+    """JSON, US dollars for a million tokens: `{"some-model": {"input": 0.4, "output": 1.6, "batch": 0.5}}`."""
     model_temperature: float | None = Field(default=0.0, ge=0, le=2)
     """Models that take no temperature need `none`."""
     model_lengths: bool | None = None
     """Whether the server takes `maxLength` in schemas; unless set, every server but OpenAI's own is taken to."""
-    model_output_tokens: int = Field(default=2_000, gt=0)
+    model_output_limit: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
+    """What the server calls the limit; older Ollama and some others know `max_tokens` only."""
+    model_output_tokens: int = Field(default=4_000, gt=0)
     """Of one answer."""
     model_seconds: float = Field(default=60.0, gt=0)
     """Until a server has to answer."""

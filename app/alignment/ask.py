@@ -12,7 +12,7 @@ from app.documents.model import Document
 from app.documents.redact_model import Redacted
 from app.extraction.model import Claim, ModelUse
 from app.llm.client import CallLimits, Memory, Model, Outcome, Usage, ask
-from app.llm.price import Price, cost, price_of
+from app.llm.price import Price, paid
 from app.llm.prompts import Prompt
 from app.values import Frozen
 
@@ -81,7 +81,12 @@ class ModelAligner:
         the pick is recorded beside it. A number that was not offered is dropped and counted as invented. Nothing is
         sent when the masker fails or did not recognise the worker's name.
         """
-        use = ModelUse(name=self.label, prompt=self.prompt.name, prompt_sha256=self.prompt.sha256)
+        use = ModelUse(
+            name=self.label,
+            prompt=self.prompt.name,
+            prompt_sha256=self.prompt.sha256,
+            usd=paid(Usage(), self.label, self.prices),
+        )
         try:
             redacted = self.mask(document)
         except Exception as fault:  # noqa: BLE001 - whatever the masker fails with, nothing is sent
@@ -114,12 +119,11 @@ class ModelAligner:
             if reply.answer.outcome in (Outcome.RATE_LIMITED, Outcome.UNAVAILABLE):
                 break
         unsent = len(batches) - ended.total()
-        price = price_of(self.label, self.prices)
         told = {
             "windows": {**ended, **({"not-run": unsent} if unsent else {})} or {"answered": 0},
             "kept": kept,
             **spent.model_dump(),
-            "usd": None if price is None else cost(spent, price),
+            "usd": paid(spent, self.label, self.prices),
             "found": found,
             "invented": invented,
             "detail": ", ".join(sorted(details)),

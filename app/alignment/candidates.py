@@ -8,12 +8,17 @@ from app.taxonomy.names import fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
+_LEVEL = re.compile(r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.\d+)*|[★☆●○•]+)$")
+"""A mark out of ten, a version or stars behind a skill."""
+
 
 class Reading(NamedTuple):
     """One way to read a name; `certainty` in [0, 1] is how likely it is what was meant."""
 
     text: str
     certainty: float
+    bare: bool = False
+    """Without words that say nothing: what is searched for when it is no name."""
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -31,11 +36,6 @@ _ABOUT_TITLE = _keys(
     "senior sr junior jr i ii iii iv v 1 2 3 part full time part-time full-time temporary temp seasonal contract "
     "interim acting certified licensed volunteer freelance independent experienced journeyman"
 )
-LIGHT = _keys(
-    "skills knowledge experience ability principles techniques methods methodologies procedures practices use apply "
-    "perform execute carry out conduct do undertake of in for to and with on at by from as or"
-)
-"""Words that two names of one concept may differ in."""
 ROLES = _keys(
     "supervise teach manage coordinate advise train instruct lead monitor inspect audit promote sell assess"
 )
@@ -48,8 +48,9 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     match = _QUALIFIED.match(name)
     if match:
         readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.75)]
-    readings += [Reading(_without(reading.text, _ABOUT_SKILL), reading.certainty * 0.95) for reading in readings[:2]]
-    return _distinct(readings)
+    base = readings[1] if match else readings[0]
+    bare = Reading(_without(base.text, _ABOUT_SKILL) or name, base.certainty * 0.95, bare=True)
+    return _distinct([*readings, Reading(_without(name, _ABOUT_SKILL), 0.95), bare])
 
 
 def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
@@ -63,14 +64,14 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
         match = _QUALIFIED.match(head)
         if match:
             readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]
-        readings.append(Reading(_without(head, _ABOUT_TITLE), 0.93))
+        readings.append(Reading(_without(head, _ABOUT_TITLE) or head, 0.93, bare=True))
         readings += [Reading(part.strip(), 0.8) for part in re.split(r"\s*[/|]\s*|\s[-–—]\s", head)[:2]]
     return _distinct(readings)
 
 
 def _without(text: str, words: frozenset[str]) -> str:
     """Cut from both ends of a text the words that say nothing about the concept."""
-    tokens = list(fold(text))
+    tokens = list(fold(_LEVEL.sub("", text)))
     while tokens and tokens[0].stem in words:
         tokens.pop(0)
     while tokens and tokens[-1].stem in words:
@@ -83,6 +84,7 @@ def _without(text: str, words: frozenset[str]) -> str:
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     best: dict[str, Reading] = {}
     for reading in readings:
-        if reading.text and reading.text not in best:
-            best[reading.text] = reading
+        known = best.get(reading.text, reading)
+        if reading.text:
+            best[reading.text] = known._replace(bare=known.bare or reading.bare)
     return tuple(best.values())

@@ -1,40 +1,58 @@
 """Readings of a name to ranked concepts of one framework, each with how likely it is right."""
 
+import math
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from app.alignment.candidates import LIGHT, ROLES, Reading
+from app.alignment.candidates import ROLES, Reading
+from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
+from app.taxonomy.link import rank, weighed
 from app.taxonomy.model import Concept, ConceptKind
-from app.taxonomy.names import fold, plain_key
+from app.taxonomy.names import fold
+from app.taxonomy.signs import SIGNS
 
-ENOUGH = 0.55
+ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
 
 _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 """A name that is the preferred label, another name, a short form of ours (all words the same but for plural)."""
+_PHRASE, _ALSO, _BESIDE = 0.88, 0.7, 0.8
+"""Words from the lists of what people write: the concept they fit best, others that they may mean, and concepts
+that merely have these words as another name."""
 _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
 """An ordinary word that only another name of the concept uses (`patterns` for dies)."""
 _ACRONYM = 0.45
-"""Letters that another concept may be short for as well: POS is no consensus mechanism to a cashier."""
+"""Letters that are no more than another name: to a medical coder CPT is no cable-propelled transit."""
 _ACRONYM_LETTERS = 5
 _BROADER = 0.5
 """A title that is another name of a narrower occupation."""
-_SAME_CORE = 0.7
-"""Right in 7 of 11 spans of job ads whose words are those of a name but for `LIGHT` ones."""
-_OVERLAP = np.array([0.0, 0.4, 0.55, 0.65, 0.7, 0.85, 1.0])
-_LIKELY = np.array([0.05, 0.2, 0.3, 0.4, 0.58, 0.68, 0.75])
-"""Share of right first hits by how much text and name have in common, over 176 spans of job ads."""
 _SHARED = 1.9
-_POOL = 6
-_SURE = 0.9
-"""A concept this likely needs no further readings but those that name one."""
+_POOL = 5
+_UNLIKELY = 0.4
+"""Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
+_FORMS = 60
+_SCORE, _MARGIN, _OFFSET = 0.352, 0.454, -1.084
+"""Logistic decision over a concept's score and how far it is ahead of the others (decision 0012)."""
+_TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
+"""The same for titles and occupations."""
+_AHEAD = 3.0
+_WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
+_NAMED = 0.985
+"""From this likeness on the text is a name of the concept, but for words that say nothing."""
+_LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
+"""Shares of a claim that a name may leave out: to steam milk is not to milk, and a mechanical lift no software.
+
+More may be left out where words from the lists stand in it."""
+_PRODUCT = 0.88
+"""Products are called by many ordinary words."""
+_TURNED = 0.7
+"""What remains where a name leaves out more, or has a word of `ROLES` that the claim has not."""
 
 
 class Choice(NamedTuple):
@@ -51,7 +69,7 @@ def choose(
     best: dict[str, Choice] = {}
     for reading in readings:
         found = _named(reading.text, frameworks, framework, kinds)
-        if not best or max(choice.likelihood for choice in best.values()) < _SURE:
+        if reading.bare:
             found += _alike(reading.text, frameworks, framework, kinds)
         for choice in found:
             likelihood = choice.likelihood * reading.certainty
@@ -62,26 +80,43 @@ def choose(
 
 
 def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
-    """Give the concepts that have the text as a name."""
-    best: dict[str, tuple[float, Concept]] = {}
+    """Give the concepts that have the text as a name, or that people mean by it."""
+    best: dict[str, Choice] = {}
     matches = frameworks.lookup(text, framework=framework, kinds=kinds)
     words = len(fold(text))
+    meant = [match.concept for match in matches if match.phrase]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)
     for match in matches:
+        if match.phrase:
+            continue
         value = _of_match(match, text, words)
         proper = match.name == text and any(c.isupper() for c in text)
         if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)
-        if value > best.get(match.concept.id, (0.0, match.concept))[0]:
-            best[match.concept.id] = value, match.concept
-    if len(best) < 2:
-        return [Choice(concept, value) for value, concept in best.values()]
-    return _shared(text, frameworks, framework, kinds, list(best.values()))
+        if meant and not match.preferred and match.concept not in meant:
+            value = min(value, _BESIDE)
+        if match.concept.id not in best or value > best[match.concept.id].likelihood:
+            best[match.concept.id] = Choice(match.concept, value)
+    found = list(best.values())
+    if len(found) > 1:
+        found = _shared(text, frameworks, framework, kinds, found)
+    return found + _meant(text, meant, frameworks, framework, kinds)
+
+
+def _meant(
+    text: str, concepts: Sequence[Concept], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
+) -> list[Choice]:
+    """Give the concepts that people mean by the text: the one that the search finds first before the others."""
+    if len(concepts) < 2:
+        return [Choice(concept, _PHRASE) for concept in concepts]
+    ranked = {hit.concept.id: i for i, hit in enumerate(rank(text, frameworks, framework=framework, kinds=kinds))}
+    ordered = sorted(concepts, key=lambda concept: ranked.get(concept.id, len(ranked)))
+    return [Choice(concept, _ALSO if i else _PHRASE) for i, concept in enumerate(ordered)]
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:
     occupation = match.concept.kind is ConceptKind.OCCUPATION
-    if words == 1 and not occupation and _is_acronym(text) and not _stands_for(text, match):
+    if words == 1 and not occupation and _is_acronym(text) and not _prints(text, match):
         return _ACRONYM
     if occupation and not match.preferred and _broader(text, match.concept.name):
         return _BROADER
@@ -103,13 +138,11 @@ def _is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and 1 < len(text) <= _ACRONYM_LETTERS
 
 
-def _stands_for(acronym: str, match: NameMatch) -> bool:
-    """The concept is called so in just these letters, and its label begins its words with them or holds them."""
+def _prints(acronym: str, match: NameMatch) -> bool:
+    """The concept is called so in just these letters, and its label has them as a word."""
     if match.name.casefold() != acronym.casefold():
         return False
-    label = match.concept.name
-    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", label)).upper()
-    return match.preferred or acronym in re.findall(r"[^\W_]+", label) or acronym in initials
+    return match.preferred or acronym in re.findall(r"[^\W_]+", match.concept.name)
 
 
 def _shared(
@@ -117,15 +150,15 @@ def _shared(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    found: Sequence[tuple[float, Concept]],
+    found: Sequence[Choice],
 ) -> list[Choice]:
     """Weigh concepts that share a name: who prefers it has it, else who has more names like it."""
-    owners = [value for value, _ in found if value == _PREFERRED]
+    owners = [choice for choice in found if choice.likelihood == _PREFERRED]
     support = frameworks.support(text, framework=framework, kinds=kinds)
-    held = {concept.id: support.get(concept.id, 0.0) for _, concept in found}
+    held = {choice.concept.id: support.get(choice.concept.id, 0.0) for choice in found}
     total = sum(held.values()) or 1.0
     choices = []
-    for value, concept in found:
+    for concept, value in found:
         others = max(amount for concept_id, amount in held.items() if concept_id != concept.id)
         share = _SHARED * (held[concept.id] - others / 2) / total
         factor = min(1.0, max(0.1, share))
@@ -136,37 +169,39 @@ def _shared(
 
 
 def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
-    """Give the concepts whose names resemble the text."""
-    titles = ConceptKind.OCCUPATION in kinds
-    said = _weights(text, frameworks, titles=titles)
-    core = _core(said)
+    """Give the concepts that the text resembles; those that it names have been weighed."""
+    titles = TITLE_KINDS.issuperset(kinds)
+    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
+    order = np.lexsort((found.concepts, -found.scores))[:_POOL].tolist()
     choices = []
-    for hit in frameworks.search(text, framework=framework, kinds=kinds, k=_POOL):
-        if hit.score >= 1:
-            continue  # a name of the concept, already weighed
-        name = _weights(hit.via, frameworks, titles=titles)
-        likelihood = float(np.interp(_overlap(said, name), _OVERLAP, _LIKELY))
-        if core and core == _core(name):
-            likelihood = max(likelihood, _SAME_CORE)
-        if plain_key(hit.via) != plain_key(hit.concept.name):
-            likelihood *= 0.95
-        if any(word in ROLES and word not in said for word in name):
-            likelihood *= 0.75
-        choices.append(Choice(hit.concept, likelihood - 0.05 * (1 - hit.score)))
-    return [choice for choice in choices if choice.likelihood > 0]
+    for place, i in enumerate(order):
+        concept = frameworks.at(int(found.concepts[i]))
+        name = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
+        score = float(found.scores[i])
+        other = float(found.scores[order[0 if place else 1]]) if len(order) > 1 else score - _AHEAD
+        margin = min(max(score - other, -_AHEAD), _AHEAD)
+        if titles:
+            choices.append(Choice(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)))
+        elif found.signs[i, _WHOLE] < _NAMED:
+            likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
+            if likelihood > _UNLIKELY:
+                stands = found.signs[i, _STANDS] > 0
+                likelihood *= _explained(text, name, concept, frameworks, stands=stands)
+            choices.append(Choice(concept, likelihood))
+    return choices
 
 
-@lru_cache(maxsize=1 << 15)
-def _weights(text: str, frameworks: Frameworks, *, titles: bool) -> Mapping[str, float]:
-    """Give the folded words of a text with how telling each is."""
-    return {token.stem: frameworks.weight(token.stem, titles=titles) for token in fold(text)}
+def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *, stands: bool) -> float:
+    """Give what remains of a likelihood after looking at what the name leaves out of the text, and adds to it."""
+    product = concept.kind is ConceptKind.TECHNOLOGY
+    said = {token.stem for token in fold(text)}
+    factor = _PRODUCT if product else 1.0
+    if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
+        factor *= _TURNED
+    if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
+        factor *= _TURNED
+    return factor
 
 
-def _core(words: Collection[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in LIGHT)
-
-
-def _overlap(said: Mapping[str, float], name: Mapping[str, float]) -> float:
-    """Give the smaller of the two shares that text and name have in what they say in common."""
-    common = sum(weight for word, weight in said.items() if word in name)
-    return min(common / (sum(said.values()) or 1.0), common / (sum(name.values()) or 1.0))
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from app.access.model import Action, Role
 from app.credentials.model import TrustTier, Verification
@@ -99,7 +99,7 @@ class Decisions(Body):
 class Undo(Body):
     """How many of one's last decisions are taken back."""
 
-    count: int = Field(default=1, ge=1, le=2000)
+    count: StrictInt = Field(default=1, ge=1, le=2000)
 
 
 class Return(Body):
@@ -236,9 +236,9 @@ class Queue(Body):
 class Lease(Body):
     """How much of the queue a reviewer takes, and for how long."""
 
-    limit: int = Field(default=20, ge=1, le=200)
-    seconds: int = Field(default=600, ge=30, le=3600)
-    flagged: bool | None = None
+    limit: StrictInt = Field(default=20, ge=1, le=200)
+    seconds: StrictInt = Field(default=600, ge=30, le=3600, description="How long others do not get the same claims.")
+    flagged: StrictBool | None = Field(default=None, description="Only claims with a flag, or only those without.")
     draft_id: UUID | None = None
 
 

@@ -42,31 +42,28 @@ def asking(
     try:
         who = access.by_key(where, given.credentials if given else None)
     except NotSignedIn:
-        anybody(request)
+        weigh(request, None, 1)
         raise
-    _rates(request).take(str(who.actor.person_id), 1)
+    weigh(request, who, 1)
     return who
 
 
 Who = Annotated[Asking, Depends(asking)]
 
 
-def anybody(request: Request, weight: int = 1) -> None:
-    """Count a request that needs no key, by the address that it comes from. Raises TooManyRequests."""
-    _rates(request).take(f"address {request.client.host if request.client else ''}", weight)
+def weigh(request: Request, who: Asking | None, weight: int) -> None:
+    """Count a request of an account, or of the address that it comes from. Raises TooManyRequests."""
+    rates: Rates = request.app.state.rates
+    address = request.client.host if request.client else ""
+    rates.take(f"address {address}" if who is None else str(who.actor.person_id), weight)
+
+
+def anybody(request: Request) -> None:
+    """Count a request that needs no key. Raises TooManyRequests."""
+    weigh(request, None, 1)
 
 
 Anybody = Depends(anybody)
-
-
-def counted(request: Request, who: Asking, weight: int) -> None:
-    """Count what weighs more than a look. Raises TooManyRequests."""
-    _rates(request).take(str(who.actor.person_id), weight - 1)
-
-
-def _rates(request: Request) -> Rates:
-    found: Rates = request.app.state.rates
-    return found
 
 
 def version(
@@ -128,7 +125,7 @@ class Once:
             body = _body(work())
         except BaseException:
             with where.database.writing() as connection:
-                answers.forget_answer(connection, person, self._key)
+                answers.forget_answer(connection, where.keyring, self._who.board_id, person, self._key)
             raise
         with where.database.writing() as connection:
             answers.keep_answer(

@@ -126,6 +126,16 @@ def _documented(statuses: set[int]) -> dict[int | str, dict[str, Any]]:
     return told
 
 
+def _allowed(request: Request) -> dict[str, str]:
+    """Name every method of an address, whichever route has it (RFC 9110 section 10.2.1)."""
+    path, methods = request.url.path.split("/"), set[str]()
+    for pattern, operations in request.app.openapi()["paths"].items():
+        parts = pattern.split("/")
+        if len(parts) == len(path) and all(a == b or a.startswith("{") for a, b in zip(parts, path, strict=True)):
+            methods |= {method.upper() for method in operations}
+    return {"Allow": ", ".join(sorted(methods or {"GET"}))}
+
+
 def install(app: FastAPI) -> None:
     """Have every failure that the application knows answered by a problem; the guard answers the rest."""
 
@@ -143,7 +153,7 @@ def install(app: FastAPI) -> None:
         return answer(RequestInvalid("A part of the request is missing or cannot be used."), places=places)
 
     @app.exception_handler(HTTPException)
-    def plain(_: Request, error: HTTPException) -> JSONResponse:
+    def plain(request: Request, error: HTTPException) -> JSONResponse:
         code, detail, hint = _PLAIN.get(error.status_code, _UNREADABLE)
         problem = Problem(
             type=f"urn:ler:problem:{code}",
@@ -157,5 +167,5 @@ def install(app: FastAPI) -> None:
             problem.model_dump(exclude_none=True),
             status_code=error.status_code,
             media_type=MEDIA_TYPE,
-            headers=error.headers,
+            headers=_allowed(request) if error.status_code == 405 else error.headers,
         )

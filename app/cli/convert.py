@@ -115,6 +115,14 @@ def draft(
     paths: Paths,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the drafts go.")],
     kind: AsKind = Kind.AUTO,
+    batch_api: Annotated[
+        bool,
+        typer.Option(
+            "--batch-api",
+            help="Ask the language model of LER_MODEL about all documents in one batch of its provider, before they "
+            "are drafted: cheaper, and it may take a day. Stopped and run again, it goes on with the same batch.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read documents and write what was found as drafts; nothing is signed."""
@@ -127,6 +135,11 @@ def draft(
     items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(settings, kind=kind.value)
+    if batch_api:
+        from app.flows.batching import ask_in_batch
+
+        with screen.working("Waiting for the provider's batch"):
+            tools = ask_in_batch(items, tools, settings)
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
     report.show(outcomes, out, as_json=as_json, kind=kind.value)

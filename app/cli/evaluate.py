@@ -1,29 +1,39 @@
 """Suites to figures: the command `evaluate`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli import screen
-from app.errors import QualityFell, SuiteInvalid
+from app.errors import SuiteInvalid
 
 if TYPE_CHECKING:
+    from app.cli.evaluation import Run
     from app.evaluation.baseline import Baseline
-    from app.evaluation.report import Report
-    from app.evaluation.thresholds import Shortfall
+    from app.evaluation.model import Report
+    from app.evaluation.run import Bench
+    from app.evaluation.thresholds import Thresholds
+
+EVALS = Path("evals")
+"""What is evaluated when nothing is named."""
+
+HELD_OUT = "unseen"
+"""Of suites whose names begin so, totals are shown and nothing else: nobody may tune to their documents."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("evaluate", epilog="Example: ler evaluate evals/resumes --totals")(evaluate)
+    app.command("evaluate", epilog="Example: ler evaluate evals/resumes --slice sector")(evaluate)
 
 
 def evaluate(
     suites: Annotated[
-        list[Path],
-        typer.Argument(metavar="SUITE...", help="Folders with truth.json and its documents.", show_default=False),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[SUITE]...", help="Suites, or folders of suites; default: evals.", show_default=False
+        ),
+    ] = None,
     against: Annotated[
         list[Path] | None,
         typer.Option(metavar="BASELINE", help="A baseline to compare with; default: baseline.json of the suite."),
@@ -32,44 +42,112 @@ def evaluate(
         bool, typer.Option("--write-baseline", help="Write what is reached now as baseline.json of each suite.")
     ] = False,
     totals: Annotated[bool, typer.Option("--totals", help="Show no line for each document.")] = False,
+    slices: Annotated[
+        list[str] | None,
+        typer.Option("--slice", metavar="NAME", help="Also by sector, education, layout, dialect, …; repeatable."),
+    ] = None,
+    models: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model", metavar="NAME", help="Side by side: offline and each model; repeatable, `offline` is one."
+        ),
+    ] = None,
+    reliability: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.png", help="Draw how far confidence can be believed.", dir_okay=False),
+    ] = None,
+    confidences: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", help="Confidences before and after calibration, to draw side by side."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
-    """Draft the documents of suites and compare the drafts with what is true.
+    """Measure drafts, alignment, masking and resistance to planted text on suites with known truth.
 
-    Fails when a figure falls short of thresholds.toml of its suite.
+    A folder of suites is told in one table; a suite that is named is told in full. Fails when a figure falls short of
+    thresholds.toml of its suite; a comparison of models is held to none.
     """
+    from app.cli import evaluation
+    from app.evaluation.run import suites_in
+
+    if confidences is not None and not suites:
+        run = evaluation.Run(totals=totals, brief=False, as_json=as_json)
+        evaluation.show_calibration(run, confidences, reliability)
+        run.end()
+        return
+    named = suites or [EVALS]
+    found = suites_in(named)
+    run = evaluation.Run(totals=totals, brief=list(found) != list(named), as_json=as_json)
+    if models:
+        evaluation.compare(run, found, models)
+    else:
+        _judge(run, found, against or [], write_baseline=write_baseline)
+        evaluation.show_together(run, slices or [], reliability)
+    if confidences is not None:
+        evaluation.show_calibration(run, confidences, None)
+    run.end()
+
+
+def _judge(run: "Run", suites: tuple[Path, ...], against: list[Path], *, write_baseline: bool) -> None:
+    """Run every suite, hold it to its thresholds and compare it with its baseline."""
+    from app.evaluation import baseline, thresholds
+    from app.evaluation.run import evaluate as measure
+
+    earlier = _baselines(suites, against)
+    bounds = {suite: thresholds.load(suite) for suite in suites}
+    bench = _bench()
+    for suite in suites:
+        with screen.working(f"Evaluating {suite.name}"):
+            report = measure(suite, bench)
+        _keep(run, report, earlier.get(suite), bounds[suite])
+        if write_baseline:
+            _write(suite / baseline.BASELINE, baseline.written(baseline.baseline(report)))
+
+
+def _bench() -> "Bench":
     from functools import partial
 
     from app import pipeline
-    from app.evaluation import baseline, thresholds
-    from app.evaluation.run import evaluate as run
+    from app.evaluation.run import Bench
     from app.flows import runtime
 
-    earlier = _baselines(suites, against or [])
-    bounds = {suite: thresholds.load(suite) for suite in suites}
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(runtime.settings())
-    told: list[dict[str, Any]] = []
-    fallen: list[tuple[Report, Shortfall]] = []
-    for suite in suites:
-        with screen.working(f"Drafting the documents of {suite.name}"):
-            report = run(suite, partial(pipeline.draft, tools=tools))
-        bound = bounds[suite]
-        short = thresholds.shortfalls(report, bound) if bound else ()
-        fallen += [(report, shortfall) for shortfall in short]
-        told.append(_show(report, earlier.get(suite), short, totals=totals, as_json=as_json))
-        if write_baseline:
-            _write(suite / baseline.BASELINE, baseline.written(baseline.baseline(report)))
-    for report, shortfall in fallen:
-        screen.show_failure(QualityFell.code, f"{report.suite}: {shortfall.told}", QualityFell.hint)
-    status = QualityFell.exit_status if fallen else 0
-    if as_json:
-        screen.emit({"exit_status": status, "suites": told})
-    if status:
-        raise typer.Exit(status)
+    return Bench(draft=partial(pipeline.draft, tools=tools), frameworks=tools.frameworks)
 
 
-def _baselines(suites: list[Path], against: list[Path]) -> dict[Path, "Baseline"]:
+def _keep(run: "Run", report: "Report", before: "Baseline | None", bound: "Thresholds | None") -> None:
+    """Add a report to what the call has come to, and show it unless all are told in one table."""
+    from app.evaluation import thresholds
+    from app.evaluation.baseline import changes, moves
+    from app.evaluation.report import tables
+
+    short = thresholds.shortfalls(report, bound) if bound else ()
+    changed = changes(report, before) if before else ()
+    totals = run.totals or report.suite.startswith(HELD_OUT)
+    run.reports.append(report)
+    run.short[report.suite] = len(short) if bound else None
+    run.fallen += [(report, shortfall) for shortfall in short]
+    run.told.append(
+        {
+            "report": report.model_dump(mode="json", exclude={"outcomes"} if totals or run.brief else None),
+            "changes": [change.model_dump(mode="json") | {"worse": change.worse} for change in changed],
+            "shortfalls": [shortfall.model_dump(mode="json") for shortfall in short],
+        }
+    )
+    if run.as_json or run.brief:
+        return
+    console = screen.console()
+    for table in tables(report, totals=totals):
+        console.print(table)
+        console.print()
+    if any(round(change.before, 6) != round(change.after, 6) for change in changed):
+        console.print(moves(changed))
+    elif before:
+        console.print("No figure moved against the baseline.")
+
+
+def _baselines(suites: tuple[Path, ...], against: list[Path]) -> dict[Path, "Baseline"]:
     """Give the baseline of each suite that has one. Raises SuiteInvalid for one of no suite of this call."""
     from app.evaluation import baseline
 
@@ -84,28 +162,6 @@ def _baselines(suites: list[Path], against: list[Path]) -> dict[Path, "Baseline"
             raise SuiteInvalid(f"{path.name} is a baseline of {held.suite}, which is not evaluated here")
         found[by_name[held.suite]] = held
     return found
-
-
-def _show(
-    report: "Report", before: "Baseline | None", short: "tuple[Shortfall, ...]", *, totals: bool, as_json: bool
-) -> dict[str, Any]:
-    from app.evaluation.baseline import changes, moves
-    from app.evaluation.report import tables
-
-    changed = changes(report, before) if before else ()
-    if not as_json:
-        console = screen.console()
-        for table in tables(report, totals=totals):
-            console.print(table)
-        if any(change.before != change.after for change in changed):
-            console.print(moves(changed))
-        elif before:
-            console.print("No figure moved against the baseline.")
-    return {
-        "report": report.model_dump(mode="json", exclude={"outcomes"} if totals else None),
-        "changes": [change.model_dump(mode="json") | {"worse": change.worse} for change in changed],
-        "shortfalls": [shortfall.model_dump(mode="json") for shortfall in short],
-    }
 
 
 def _write(path: Path, data: bytes) -> None:

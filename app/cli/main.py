@@ -8,7 +8,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import batch, convert, doctor, evaluate, issue, keys, migrate, review, screen, serve, taxonomy, verify
+from app.cli import (
+    batch,
+    cases,
+    convert,
+    doctor,
+    evaluate,
+    issue,
+    keys,
+    migrate,
+    review,
+    screen,
+    serve,
+    taxonomy,
+    verify,
+)
 from app.errors import InternalFault, LerError
 
 
@@ -56,6 +70,7 @@ issue.register(app)
 verify.register(app)
 taxonomy.register(app)
 evaluate.register(app)
+cases.register(app)
 doctor.register(app)
 keys.register(app)
 serve.register(app)

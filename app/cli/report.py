@@ -12,7 +12,7 @@ from rich.text import Text
 from app.cli import screen
 from app.cli.claim import entry_line, flagged, in_its_lines
 from app.extraction.model import Basis
-from app.flows.outcome import Outcome, State, exit_status
+from app.flows.outcome import Outcome, Spending, State, exit_status
 from app.flows.review import load_draft
 from app.review.model import Draft, DraftClaim
 
@@ -70,6 +70,8 @@ def _table(outcomes: Sequence[Outcome], *, narrow: bool) -> Table:
         columns[heading] = [str(outcome.claims.get(basis, 0)) if outcome.sha256 else "" for outcome in outcomes]
     if narrow:
         columns = {"claims": [str(sum(outcome.claims.values())) if outcome.sha256 else "" for outcome in outcomes]}
+    columns["tokens"] = [_tokens(outcome.spending) for outcome in outcomes]
+    columns["cost"] = [_cost(outcome.spending) for outcome in outcomes]
     columns["signed"] = [str(outcome.credentials or "") for outcome in outcomes]
     filled = {heading: cells for heading, cells in columns.items() if any(cells)}
     table = screen.table("document", *filled, "state", numbers=tuple(filled), widest="document")
@@ -79,6 +81,15 @@ def _table(outcomes: Sequence[Outcome], *, narrow: bool) -> Table:
             name.append(f"\n  {outcome.failure.code}", "dim")
         table.add_row(name, *(cells[number] for cells in filled.values()), outcome.state.value)
     return table
+
+
+def _tokens(spending: Spending | None) -> str:
+    """Say how many tokens went to and came from a language model; what was kept took none."""
+    return "" if spending is None else f"{spending.input_tokens + spending.output_tokens:,}"
+
+
+def _cost(spending: Spending | None) -> str:
+    return "" if spending is None or spending.usd is None else f"${spending.usd:.4f}"
 
 
 def _label(outcome: Outcome) -> str:

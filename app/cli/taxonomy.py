@@ -1,6 +1,7 @@
 """Frameworks to lists, searches, links and imports: the commands of `taxonomy`."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,14 @@ from app.cli.convert import Json
 
 if TYPE_CHECKING:
     from app.taxonomy.index import Frameworks
+
+
+class Kind(StrEnum):
+    """What lines can be linked to."""
+
+    SKILL = "skill"
+    OCCUPATION = "occupation"
+
 
 Framework = Annotated[str | None, typer.Option(metavar="NAME", help="Only this framework, such as esco.")]
 
@@ -62,6 +71,9 @@ def link(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help='Lines of {"id": …, "text": …}.')],
     framework: Annotated[str, typer.Option(metavar="NAME", help="The framework to link to.")] = "esco",
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many concepts for each line.")] = 50,
+    kind: Annotated[
+        Kind, typer.Option(help="What the texts name: skills, or occupations as job titles do.")
+    ] = Kind.SKILL,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the lines to this file.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -72,7 +84,7 @@ def link(
     texts = list(flow.texts(file))
     known = _load()
     with screen.progress("Linking", len(texts)) as tick:
-        linked = list(flow.link_all(texts, known, framework, k, tick))
+        linked = list(flow.link_all(texts, known, framework, k, tick, titles=kind is Kind.OCCUPATION))
     lines = [line.model_dump(mode="json") for line in linked]
     if out is not None:
         outputs.check(out.parent)

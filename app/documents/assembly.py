@@ -12,6 +12,10 @@ from app.errors import SourceTooLarge
 from app.values import Sha256
 
 _NOWHERE = (float("nan"),) * 4
+_TAGS = range(0xE0020, 0xE007F)
+"""Characters that print nothing and stand for ASCII."""
+_LONGEST_FLAG = 6
+"""Tags that an emoji of a flag ends in."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class Assembly:
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[Line] = []
+        self._hidden: list[Hidden] = []
         self._floats: array[float] | None = array("f") if placed else None
 
     def add(self, printed: Printed, *, page: int, block: int, apart: bool = False) -> None:
@@ -43,6 +48,7 @@ class Assembly:
 
         Raises SourceTooLarge when the text grows over the limit.
         """
+        self._keep_tags("".join(printed.characters), page)
         text, places = clean(printed.characters, printed.places)
         bare = text.strip()
         if not bare:
@@ -68,6 +74,13 @@ class Assembly:
                 gap=None if fresh else printed.gap,
             )
         )
+
+    def _keep_tags(self, stored: str, page: int) -> None:
+        if stored.isascii():
+            return
+        said = "".join(chr(ord(c) - 0xE0000) for c in stored if ord(c) in _TAGS)
+        if len(said) > _LONGEST_FLAG:
+            self._hidden.append(Hidden(text=said, page=page, reason="tag characters"))
 
     def _write(self, text: str, places: Sequence[Place] = ()) -> None:
         self._parts.append(text)
@@ -102,7 +115,7 @@ class Assembly:
             pages=tuple(pages),
             text="".join(self._parts),
             lines=tuple(self._lines),
-            hidden=tuple(hidden),
+            hidden=(*hidden, *self._hidden),
             notes=tuple(notes),
         )
         return document if self._floats is None else document.with_glyphs(Glyphs(self._floats))

@@ -295,7 +295,9 @@ def _signed(sheet: Sheet) -> Iterator[Name]:
 def _others(sheet: Sheet, locals_: Sequence[str]) -> Iterator[Name]:
     yield from (name for name in _labelled(sheet, "others") if len(name.pieces) > 1 or known_given(name))
     for i in sheet.under("references"):
-        for part in segments_of(sheet.said[i]):
+        first, *others = segments_of(sheet.said[i])
+        yield from _referee(first, sure=_begins_contact(sheet, i))
+        for part in others:
             yield from _referee(part)
     for i, said in enumerate(sheet.said):
         near = any(_near(sheet, i, touched) for touched in sheet.touched)
@@ -310,12 +312,24 @@ def _near(sheet: Sheet, index: int, touched: int) -> bool:
     return abs(index - touched) <= 3 and index >= sheet.first_heading
 
 
-def _referee(part: str) -> Iterator[Name]:
-    """Give the name with which a part of a references section begins."""
-    bare = re.sub(r"^[\s•\-–*\d.)]*(?:(?:" + _honorifics() + r")\.? )?", "", part, flags=re.IGNORECASE)
+def _begins_contact(sheet: Sheet, index: int) -> bool:
+    """Whether a line of a references section holds contact data, or begins a block whose next two lines do."""
+    line = sheet.lines[index]
+    if index in sheet.touched:
+        return True
+    if index and sheet.lines[index - 1].block == line.block and not sheet.heading(index - 1):
+        return False
+    return any(i in sheet.touched and sheet.lines[i].block == line.block for i in (index + 1, index + 2))
+
+
+def _referee(part: str, *, sure: bool = False) -> Iterator[Name]:
+    """Give the name with which a part of a references section begins; a `sure` one may be made of words alone."""
+    unmarked = re.sub(r"^[\s•\-–*\d.)]*", "", part)
+    bare = re.sub(r"^(?:" + _honorifics() + r")\.? ", "", unmarked, flags=re.IGNORECASE)
     said = re.split(r", | \(|: | at | of ", bare)[0]
     name = parse(said)
-    if name and len(name.words) > 1 and plausible(name) and fold_phrase(said) not in headings():
+    sure = sure or bare != unmarked
+    if name and len(name.words) > 1 and (sure or plausible(name)) and fold_phrase(said) not in headings():
         region = fold_phrase(bare.partition(", ")[2])
         if region not in listed("places", "names") and region.upper() not in listed("places", "codes"):
             yield name

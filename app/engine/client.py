@@ -1,10 +1,11 @@
 """Durable work from outside: enqueue, look, cancel, wait, erase. Needs no worker in the process."""
 
+import functools
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
@@ -36,6 +37,25 @@ STATES = {
     "ERROR": State.FAILED,
     "MAX_RECOVERY_ATTEMPTS_EXCEEDED": State.FAILED,
 }
+
+
+LOST = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+"""What SQLAlchemy raises when a database went away or is too busy to connect to."""
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def reaching(ask: Callable[P, R]) -> Callable[P, R]:
+    """Make `ask` raise EngineUnavailable when the database went away."""
+
+    @functools.wraps(ask)
+    def asked(*arguments: P.args, **options: P.kwargs) -> R:
+        try:
+            return ask(*arguments, **options)
+        except LOST as fault:
+            raise EngineUnavailable(f"durable work lost its database ({type(fault).__name__})") from None
+
+    return asked
 
 
 def chunks(ids: Sequence[str]) -> Iterator[list[str]]:
@@ -76,8 +96,8 @@ class Engine:
 
     `url` is the engine's own database: `sqlite:////folder/engine.db` (a file of its own, one process that works) or
     `postgresql://…` (any number). A `patient` engine waits for a database that went away, which a worker needs;
-    another raises, which an API needs. `tracer` gets a span for each attempt of a step. EngineUnavailable when it
-    cannot be opened.
+    another raises EngineUnavailable, which an API needs. `tracer` gets a span for each attempt of a step.
+    EngineUnavailable when it cannot be opened.
     """
 
     def __init__(
@@ -116,6 +136,7 @@ class Engine:
         self.client.destroy()
         self.database.dispose()
 
+    @reaching
     def enqueue(
         self,
         job: str,
@@ -135,6 +156,7 @@ class Engine:
         self.client.enqueue(options, *self._arguments(job, arguments))
         return job_id
 
+    @reaching
     def enqueue_all(
         self,
         job: str,
@@ -171,6 +193,7 @@ class Engine:
     def _rows(self, **filters: Any) -> list[WorkflowStatus]:
         return self.client.list_workflows(load_input=False, load_output=False, **filters)
 
+    @reaching
     def status(self, job_id: str) -> JobStatus:
         """Say where the job is. JobUnknown when there is none (any more)."""
         rows = self.client.list_workflows(workflow_ids=[job_id], load_input=False)
@@ -178,6 +201,7 @@ class Engine:
             raise JobUnknown(f"no job {job_id}")
         return told(rows[0])
 
+    @reaching
     def result(self, job_id: str) -> Json:
         """Return what the job returned, None while it is unfinished. JobFailed, JobCancelled, JobUnknown."""
         rows = self.client.list_workflows(workflow_ids=[job_id], load_input=False)
@@ -197,6 +221,7 @@ class Engine:
             time.sleep(min(every, max(until - time.monotonic(), 0)))
         return status
 
+    @reaching
     def progress(self, job_id: str) -> Json:
         """Return what the job last reported, None when it has not."""
         return self.client.get_event(job_id, "progress", 0)
@@ -211,6 +236,7 @@ class Engine:
             ]
         return found
 
+    @reaching
     def cancel(self, job_id: str) -> int:
         """Cancel the job and its children. The step each is at ends; what it made is not recorded. Returns how many.
 
@@ -222,6 +248,7 @@ class Engine:
             number += len(some)
         return number
 
+    @reaching
     def retry(self, job_id: str, *, queue: str | None = None) -> None:
         """Start a failed or cancelled job again under its own id, from the step that failed. JobUnknown.
 
@@ -236,18 +263,22 @@ class Engine:
             failed = [number for number, output in outputs.items() if isinstance(output, dict) and "failed" in output]
             self.client.rewind_workflow(job_id, start_step=max(failed, default=1), queue_name=name)
 
+    @reaching
     def unfinished_children(self, job_id: str, *, most: int = 1) -> int:
         """Return the number of children of a parent that are not finished, counted up to `most`."""
         return counts.unfinished(self.database, job_id, most)
 
+    @reaching
     def backlog(self, queue: str, *, most: int = 10_000) -> int:
         """Jobs that wait in `queue`, counted up to `most`."""
         return counts.waiting(self.database, queue, most)
 
+    @reaching
     def unfinished(self, queue: str) -> bool:
         """Whether a job of `queue` waits now or runs."""
         return counts.at_work(self.database, queue)
 
+    @reaching
     def workers(self, *, silence: float = 30.0) -> list[str]:
         """Names of the workers that were heard of in the last `silence` seconds."""
         return Register(self.database, "", silence).names()
@@ -257,6 +288,7 @@ class Engine:
         for queue in self.queues:
             telemetry.queue_depth(queue, self.backlog(queue))
 
+    @reaching
     def erase(self, ids: Sequence[str]) -> int:
         """Delete the jobs and their children: inputs, results, steps, events. Returns how many jobs went.
 
@@ -272,6 +304,7 @@ class Engine:
         forget_pages(self.database)
         return number
 
+    @reaching
     def retain(self, days: float, *, chunk: int = CHUNK) -> int:
         """Delete jobs that finished more than `days` ago, with all that is recorded of them. Returns how many."""
         before = datetime.fromtimestamp(time.time() - days * 86_400, UTC).isoformat()

@@ -5,8 +5,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.engine.model import INTERACTIVE, UPKEEP, Json
+from app.engine.model import INTERACTIVE, PARENTS, UPKEEP, Json
 
+PARENT_RECOVERIES = 1_000
+"""Jobs that wait for others live through many processes."""
 Function = TypeVar("Function", bound=Callable[..., Json])
 
 
@@ -55,6 +57,8 @@ class Jobs:
         """
         if name in self.jobs:
             raise ValueError(f"there is a job {name} already")
+        if queue == PARENTS and recoveries is not None:
+            recoveries = max(recoveries, PARENT_RECOVERIES)
         self.jobs[name] = Job(name=name, function=function, queue=queue, recoveries=recoveries)
 
     def job(

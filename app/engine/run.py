@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import sqlalchemy as sa
 from dbos import DBOS
 
 from app import telemetry
-from app.engine.client import Engine
+from app.engine.client import LOST, Engine
 from app.engine.model import ONCE, Json, PageOf, Retry, State, StepFailed, Stopped, checked
-from app.errors import JobUnknown
+from app.errors import EngineUnavailable, JobUnknown
 
 log = logging.getLogger(__name__)
 
-AWAY = Retry(attempts=20, seconds=0.5, most=30, on=(sa.exc.OperationalError, sa.exc.InterfaceError))
-"""For steps that write to the engine's own database."""
+AWAY = Retry(attempts=20, seconds=0.5, most=30, on=(EngineUnavailable, *LOST))
+"""For steps that write to a database, which may be away for some minutes."""
 LOOK = 1.0
 """Seconds between two looks of a sleeping or waiting job whether it is still theirs to do."""
 
@@ -184,14 +183,17 @@ class Run:
             self._leave_no_orphans()
             return child
 
+        def finish() -> Json:
+            wait = 0.05
+            while not (status := self.engine.status(child)).state.final:
+                self._pause(wait)
+                wait = min(wait * 1.5, LOOK)
+            if status.state is not State.DONE:
+                raise StepFailed(status.code or "job.cancelled", status.kind or "JobCancelled")
+            return self.engine.result(child)
+
         self.step(f"start {job}", start, retry=AWAY)
-        wait = 0.05
-        while not (status := self.engine.status(child)).state.final:
-            self._pause(wait)
-            wait = min(wait * 1.5, LOOK)
-        if status.state is not State.DONE:
-            raise StepFailed(status.code or "job.cancelled", status.kind or "JobCancelled")
-        return self.step(f"result of {job}", self.engine.result, child)
+        return self.step(f"result of {job}", finish, retry=AWAY)
 
     def fan_out(
         self, job: str, pages: PageOf, *, queue: str | None = None, priority: int | None = None, backlog: int = 1_000

@@ -1,5 +1,6 @@
 """Reports to what later ones are compared with: tallies of every case, kept beside the suite."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -8,9 +9,10 @@ from pydantic import Field, ValidationError
 from rich.table import Table
 
 from app.errors import SuiteInvalid
-from app.evaluation.report import Report, grid
+from app.evaluation.model import Better, Report, Value, names_of, parts_by_case, tallies_by_case
+from app.evaluation.report import grid, shown
 from app.evaluation.score import Tally
-from app.evaluation.statistics import difference
+from app.evaluation.statistics import Ratio, difference, ratio_difference
 from app.values import Frozen
 
 BASELINE = "baseline.json"
@@ -28,6 +30,10 @@ class Baseline(Frozen):
     documents: int
     cases: Mapping[str, Mapping[str, Counts]]
     """Case → figure → its tally."""
+    parts: Mapping[str, Mapping[str, Ratio]] = {}
+    """Case → value → what the case adds to it (`model.Part`)."""
+    values: Mapping[str, float] = {}
+    """Value → what it was."""
     harms: Mapping[str, int]
 
     def tallies(self, figure: str) -> dict[str, Tally]:
@@ -41,37 +47,48 @@ class Baseline(Frozen):
 
 
 class Change(Frozen):
-    """How a figure moved against a baseline: F1 over the cases that both have."""
+    """How a figure (its F1) or a value moved against a baseline, over the cases that both have."""
 
     name: str
     before: float
     after: float
     interval: tuple[float, float]
-    """95 % of `after - before`, by resampling the cases in pairs."""
+    """95 % of `after - before`, by resampling the cases in pairs.
+
+    Of a value that no sum over cases gives it is the interval of `after` alone, less `before`."""
+    better_is: Better = "higher"
 
     @property
     def worse(self) -> bool:
-        """The whole interval lies below nothing: it is no matter of which cases the suite happens to have."""
-        return self.interval[1] < 0
+        """The whole interval lies on the bad side of nothing, whatever cases the suite happens to have."""
+        return self.interval[1] < 0 if self.better_is == "higher" else self.interval[0] > 0
 
     @property
     def better(self) -> bool:
-        """The whole interval lies above nothing."""
-        return self.interval[0] > 0
+        """The whole interval lies on the good side of nothing."""
+        return self.interval[0] > 0 if self.better_is == "higher" else self.interval[1] < 0
 
 
 def baseline(report: Report) -> Baseline:
     """Take from a report what later ones are compared with."""
-    cases: dict[str, dict[str, Tally]] = {}
-    for outcome in report.outcomes:
-        figures = cases.setdefault(outcome.case, {})
-        for name, tally in outcome.tallies.items():
-            figures[name] = figures.get(name, Tally()) + tally
-    counted = {
-        case: {name: (t.right, t.claims, t.found, t.truths) for name, t in figures.items() if t.claims or t.truths}
-        for case, figures in cases.items()
-    }
-    return Baseline(suite=report.suite, documents=report.documents, cases=counted, harms=report.harms.model_dump())
+    cases: dict[str, dict[str, Counts]] = {outcome.case: {} for outcome in report.outcomes}
+    parts: dict[str, dict[str, Ratio]] = {}
+    for name in names_of(report.outcomes, "tallies"):
+        for case, t in tallies_by_case(report.outcomes, name).items():
+            if t.claims or t.truths:
+                cases[case][name] = (t.right, t.claims, t.found, t.truths)
+    for name in names_of(report.outcomes, "parts"):
+        for case, part in parts_by_case(report.outcomes, name).items():
+            if part.out:
+                parts.setdefault(case, {})[name] = (round(part.of, 4), part.out)
+    return Baseline(
+        suite=report.suite,
+        documents=report.documents,
+        cases={case: figures for case, figures in cases.items() if figures},
+        parts=parts,
+        values={value.name: round(value.value, 6) for value in report.values},
+        harms=report.harms,
+    )
 
 
 def changes(report: Report, before: Baseline) -> tuple[Change, ...]:
@@ -85,20 +102,41 @@ def changes(report: Report, before: Baseline) -> tuple[Change, ...]:
         pairs = [(_of(before, name, case), _of(now, name, case)) for case in shared]
         ours, theirs = sum((b for _, b in pairs), Tally()), sum((a for a, _ in pairs), Tally())
         found.append(Change(name=name, before=theirs.f1, after=ours.f1, interval=difference(pairs)))
+    found += [_moved(value, now, before) for value in report.values if value.name in before.values]
     return tuple(found)
 
 
-def moves(changed: Sequence[Change]) -> Table:
-    """Give the figures that moved as a table for 80 columns, in percent; the last number is the 95 % interval."""
-    table = grid("Changes of F1 against the baseline", ("figure", ""), ("before", "after", "moved", "95 %"))
+def _moved(value: Value, now: Baseline, before: Baseline) -> Change:
+    shared = [
+        (before.parts[case][value.name], ours[value.name])
+        for case, ours in now.parts.items()
+        if value.name in ours and value.name in before.parts.get(case, {})
+    ]
+    if not shared:
+        was = before.values[value.name]
+        low, high = (round(bound - was, 6) for bound in value.interval)
+        return Change(name=value.name, before=was, after=value.value, interval=(low, high), better_is=value.better)
+    was, now_is = (sum(of for of, _ in side) / sum(out for _, out in side) for side in zip(*shared, strict=True))
+    return Change(
+        name=value.name,
+        before=was,
+        after=now_is,
+        interval=ratio_difference(shared),
+        better_is=value.better,
+    )
+
+
+def moves(changed: Sequence[Change], title: str = "Changes against the baseline, of F1 and of values") -> Table:
+    """Give what moved as a table for 80 columns; shares in percent, the last number is the 95 % interval."""
+    table = grid(title, ("figure", ""), ("before", "after", "moved", "95 %"))
     for change in changed:
-        if change.before == change.after:
+        if round(change.before, 6) == round(change.after, 6):
             continue
         verdict = "worse" if change.worse else "better" if change.better else ""
         low, high = (100 * bound for bound in change.interval)
         shares = (f"{100 * share:.1f}" for share in (change.before, change.after))
         moved = f"{100 * (change.after - change.before):+.1f}"
-        table.add_row(change.name, verdict, *shares, moved, f"{low:+.1f} to {high:+.1f}")
+        table.add_row(shown(change.name), verdict, *shares, moved, f"{low:+.1f} to {high:+.1f}")
     return table
 
 
@@ -114,13 +152,20 @@ def read(path: Path) -> Baseline:
 
 def written(before: Baseline) -> bytes:
     """Give a baseline as JSON, one line for each case, so that a change can be read line by line."""
-    whole = before.model_copy(update={"cases": {}}).model_dump_json()
-    lines = [f' "{case}": {_figures(figures)}' for case, figures in sorted(before.cases.items())]
-    return whole.replace('"cases":{}', '"cases":{\n' + ",\n".join(lines) + "\n}").encode() + b"\n"
+    whole = before.model_copy(update={"cases": {}, "parts": {}}).model_dump_json()
+    for field in ("cases", "parts"):
+        told: Mapping[str, Mapping[str, tuple[float, ...]]] = getattr(before, field)
+        lines = [f" {json.dumps(case)}: {_figures(figures)}" for case, figures in sorted(told.items())]
+        if lines:
+            whole = whole.replace(f'"{field}":{{}}', f'"{field}":{{\n' + ",\n".join(lines) + "\n}")
+    return whole.encode() + b"\n"
 
 
-def _figures(figures: Mapping[str, Counts]) -> str:
-    counted = (f'"{name}":[{",".join(map(str, counts))}]' for name, counts in sorted(figures.items()))
+def _figures(figures: Mapping[str, tuple[float, ...]]) -> str:
+    counted = (
+        f"{json.dumps(name, ensure_ascii=False)}:[{','.join(f'{n:.10g}' for n in counts)}]"
+        for name, counts in sorted(figures.items())
+    )
     return "{" + ",".join(counted) + "}"
 
 

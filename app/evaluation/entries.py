@@ -5,6 +5,7 @@ or organizations are close (`score.close`), or start and end are both printed an
 equal fields among title, organization, start and end; close words count a half.
 """
 
+import re
 from collections.abc import Sequence
 
 from app.evaluation.score import Tally, close, normal, paired
@@ -22,9 +23,12 @@ GROUPS: dict[str, frozenset[EntryKind]] = {
 }
 """Kinds that documents do not tell apart in print are one group."""
 
-FIELDS = ("entry", "title", "organization", "programme", "qualification", "start", "end")
+COURSE_FIELDS = ("code", "credits", "grade", "term", "state")
+FIELDS = ("entry", "title", "organization", "programme", "qualification", "start", "end", *COURSE_FIELDS)
 """`entry` is the pairing itself; `qualification` is title and programme read together."""
-_SCHOOLING_ONLY = ("programme", "qualification")
+EXACT_ONLY = ("entry", "start", "end", *COURSE_FIELDS)
+"""Fields that are right or wrong, and never close."""
+_SCHOOLING_ONLY = ("programme", "qualification", *COURSE_FIELDS)
 
 PRESENT = "present"
 
@@ -68,9 +72,17 @@ def value(entry: Told, field: str) -> str:
     if field == "qualification":
         words = normal(f"{entry.title or ''} {entry.programme or ''}").split()
         return " ".join(word for word in words if word not in ("in", "of"))
+    if field in COURSE_FIELDS:
+        return _printed(getattr(entry, field, None))
     return normal(
         {"title": entry.title, "organization": entry.organization, "programme": entry.programme}[field] or ""
     )
+
+
+def _printed(told: object) -> str:
+    """Fold what is printed of a course; `3`, `3.0` and `3.00` are the same number of credits."""
+    said = "" if told is None else " ".join(str(told).split()).lower()
+    return f"{float(said):g}" if re.fullmatch(r"\d+(\.\d+)?", said) else said
 
 
 def likeness(claimed: Told, true: Told) -> float:
@@ -87,8 +99,7 @@ def _field(claimed: Sequence[Told], true: Sequence[Told], pairs: list[tuple[int,
     claims = sum(bool(value(entry, field)) for entry in claimed)
     truths = sum(bool(value(entry, field)) for entry in true)
     equal = sum(bool(a) and a == b for a, b in values)
-    dates = field in ("start", "end")
-    near = equal if dates else sum(bool(a) and (a == b or close(a, b)) for a, b in values)
+    near = equal if field in EXACT_ONLY else sum(bool(a) and (a == b or close(a, b)) for a, b in values)
     return FieldTally(
         exact=Tally(right=equal, claims=claims, found=equal, truths=truths),
         relaxed=Tally(right=near, claims=claims, found=near, truths=truths),

@@ -9,6 +9,41 @@ from numpy.typing import NDArray
 from app.evaluation.score import Tally
 
 Measure = Literal["precision", "recall", "f1"]
+Ratio = tuple[float, float]
+"""What one case adds to the numerator and to the denominator of a value."""
+
+
+def drawn(cases: int, *, resamples: int = 2000, seed: int = 1) -> NDArray[np.int64]:
+    """Draw whole cases with replacement: how often each of `cases` is in each resample, `(resamples, cases)`."""
+    return np.random.default_rng(seed).multinomial(cases, [1 / cases] * cases, size=resamples)
+
+
+def bounds(sample: NDArray[np.float64], level: float = 0.95) -> tuple[float, float]:
+    """Give the bounds between which the middle `level` of a bootstrap sample lies (percentile method)."""
+    low, high = np.quantile(sample, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
+
+
+def ratio_interval(cases: Sequence[Ratio]) -> tuple[float, float]:
+    """Give the 95 % bounds of a sum over a sum, by resampling whole cases. `(0, 0)` when there is nothing."""
+    if not cases:
+        return 0.0, 0.0
+    sums = drawn(len(cases)) @ np.array(cases, dtype=float)
+    sums = sums[sums[:, 1] > 0]
+    return bounds(sums[:, 0] / sums[:, 1]) if sums.size else (0.0, 0.0)
+
+
+def ratio_difference(pairs: Sequence[tuple[Ratio, Ratio]]) -> tuple[float, float]:
+    """Give the 95 % bounds of how far a sum over a sum moved, after less before; cases are drawn in pairs."""
+    if not pairs:
+        return 0.0, 0.0
+    draws = drawn(len(pairs))
+    before, after = (_divided(draws @ np.array(side, dtype=float)) for side in zip(*pairs, strict=True))
+    return bounds(after - before)
+
+
+def _divided(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.divide(sums[:, 0], sums[:, 1], out=np.zeros(len(sums)), where=sums[:, 1] > 0)
 
 
 def difference(
@@ -21,22 +56,9 @@ def difference(
     """
     if not pairs:
         return 0.0, 0.0
-    draws = np.random.default_rng(seed).multinomial(len(pairs), [1 / len(pairs)] * len(pairs), size=resamples)
-    before, after = (
-        _shares(draws @ np.array([[t.right, t.claims, t.found, t.truths] for t in side], dtype=float))["f1"]
-        for side in zip(*pairs, strict=True)
-    )
-    low, high = np.quantile(after - before, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
-
-
-def _shares(drawn: NDArray[np.float64]) -> dict[Measure, NDArray[np.float64]]:
-    right, claims, found, truths = drawn.T
-    precision = np.divide(right, claims, out=np.zeros(right.size), where=claims > 0)
-    recall = np.divide(found, truths, out=np.zeros(right.size), where=truths > 0)
-    both = precision + recall
-    f1 = np.divide(2 * precision * recall, both, out=np.zeros(right.size), where=both > 0)
-    return {"precision": precision, "recall": recall, "f1": f1}
+    draws = drawn(len(pairs), resamples=resamples, seed=seed)
+    before, after = (f1_of(draws, side) for side in zip(*pairs, strict=True))
+    return bounds(after - before, level)
 
 
 def interval(
@@ -50,11 +72,24 @@ def interval(
     """
     if not tallies:
         return 0.0, 0.0
-    counts = np.array([[t.right, t.claims, t.found, t.truths] for t in tallies], dtype=float)
-    draws = np.random.default_rng(seed).multinomial(len(tallies), [1 / len(tallies)] * len(tallies), size=resamples)
-    drawn = draws @ counts
-    drawn = drawn[(drawn[:, 1] > 0) | (drawn[:, 3] > 0)]
-    if not drawn.size:
-        return 0.0, 0.0
-    low, high = np.quantile(_shares(drawn)[measure], [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+    sums = drawn(len(tallies), resamples=resamples, seed=seed) @ _counts(tallies)
+    sums = sums[(sums[:, 1] > 0) | (sums[:, 3] > 0)]
+    return bounds(_shares(sums)[measure], level) if sums.size else (0.0, 0.0)
+
+
+def f1_of(draws: NDArray[np.int64], tallies: Sequence[Tally]) -> NDArray[np.float64]:
+    """Give the micro-averaged F1 of each resample; 0 where it has neither claims nor truths."""
+    return _shares(draws @ _counts(tallies))["f1"]
+
+
+def _counts(tallies: Sequence[Tally]) -> NDArray[np.float64]:
+    return np.array([[t.right, t.claims, t.found, t.truths] for t in tallies], dtype=float)
+
+
+def _shares(sums: NDArray[np.float64]) -> dict[Measure, NDArray[np.float64]]:
+    right, claims, found, truths = sums.T
+    precision = np.divide(right, claims, out=np.zeros(right.size), where=claims > 0)
+    recall = np.divide(found, truths, out=np.zeros(right.size), where=truths > 0)
+    both = precision + recall
+    f1 = np.divide(2 * precision * recall, both, out=np.zeros(right.size), where=both > 0)
+    return {"precision": precision, "recall": recall, "f1": f1}

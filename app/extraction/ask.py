@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from app.documents.model import Document
 from app.documents.redact_model import Redacted
-from app.extraction.answers import SkillAnswer, read_skills
+from app.extraction.answers import Told, reads
 from app.extraction.grounding import Dropped, Finding, Searched, ground
+from app.extraction.grounding_entries import EntryFinding, ground_entries
 from app.extraction.merge import merge
-from app.extraction.model import Extraction, ModelUse, Provenance
+from app.extraction.model import AskedPart, Extraction, ModelUse, Provenance
 from app.extraction.windows import Window, WindowSize, line_starts, windows
 from app.llm.client import Call, CallLimits, Memory, Model, Outcome, Reply, Usage, ask
-from app.llm.price import Price, cost, price_of
+from app.llm.price import Price, paid
 from app.llm.prompts import Prompt
 
 log = logging.getLogger(__name__)
@@ -44,15 +45,13 @@ class ModelReader:
     size: WindowSize = field(default_factory=WindowSize)
     memory: Memory | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
+    patient: bool = False
+    """Ask about the other parts after one that got no answer, because theirs may be there already."""
 
     def calls(self, document: Document) -> Iterator[Call]:
         """Give the calls that reading a document makes, without making them; none when it may not be sent."""
-        try:
-            redacted = self.mask(document)
-        except Exception as fault:  # noqa: BLE001 - whatever the masker fails with, nothing is sent
-            log.info("the model would not be asked: masker: %s", type(fault).__name__)
-            return
-        if redacted.named:
+        redacted, _ = self._masked(document)
+        if redacted is not None:
             yield from map(self._call, windows(redacted.text, self.size)[: self.size.most])
 
     def add(self, document: Document, offline: Extraction) -> Extraction:
@@ -60,31 +59,34 @@ class ModelReader:
 
         Nothing is sent when the masker fails. The offline claims stand whatever the model does.
         """
+        redacted, why = self._masked(document)
+        return self._unsent(offline, why) if redacted is None else self._asked(document, offline, redacted)
+
+    def _masked(self, document: Document) -> tuple[Redacted | None, str]:
+        """Mask a document that may be sent; else say why it may not."""
         try:
             redacted = self.mask(document)
         except Exception as fault:  # noqa: BLE001 - whatever the masker fails with, nothing is sent and the draft goes on
-            return self._unsent(offline, f"masker: {type(fault).__name__}")
-        if not redacted.named:
-            return self._unsent(offline, "masker: the worker's name was not recognised")
-        return self._asked(document, offline, redacted)
+            return None, f"masker: {type(fault).__name__}"
+        return (redacted, "") if redacted.named else (None, "masker: the worker's name was not recognised")
 
     def _asked(self, document: Document, offline: Extraction, redacted: Redacted) -> Extraction:
         tally = _Tally()
         searched, starts = Searched(redacted.text), line_starts(redacted.text)
         found = windows(redacted.text, self.size)
+        read = reads(self.prompt.answer_schema)
         for window in found[: self.size.most]:
-            reply = self._ask(window)
-            tally.count(reply)
+            reply = ask(self.model, self._call(window), read, self.memory)
+            tally.count(reply, window)
             if reply.value is not None:
-                tally.keep(*ground(reply.value, redacted, searched, starts, window.offsets))
-            if reply.answer.outcome in _GIVE_UP:
+                where = (redacted, searched, starts, window.offsets)
+                tally.keep(*ground(reply.value.skills, *where))
+                tally.keep_entries(*ground_entries(reply.value.entries, *where, offline.entries))
+            if reply.answer.outcome in _GIVE_UP and not self.patient:
                 break
-        use = self._use(tally, len(found))
-        merged = merge(document, offline, tally.findings, self._provenance(offline, document))
+        use = self._use(tally, found)
+        merged = merge(document, offline, tally.findings, self._provenance(offline, document), tally.entries)
         return merged.model_copy(update={"model": use, "invented": offline.invented + use.invented})
-
-    def _ask(self, window: Window) -> "Reply[tuple[SkillAnswer, ...]]":
-        return ask(self.model, self._call(window), read_skills, self.memory)
 
     def _call(self, window: Window) -> Call:
         told = {"lines": window.text, "first": window.first, "last": window.last}
@@ -92,27 +94,27 @@ class ModelReader:
 
     def _unsent(self, offline: Extraction, detail: str) -> Extraction:
         log.info("the model was not asked: %s", detail)
-        use = ModelUse(name=self.label, prompt=self.prompt.name, prompt_sha256=self.prompt.sha256, detail=detail)
+        use = self._use(_Tally(details={detail}), [])
         return offline.model_copy(update={"model": use})
 
-    def _use(self, tally: "_Tally", wanted: int) -> ModelUse:
-        unsent = wanted - sum(tally.outcomes.values())
-        price = price_of(self.label, self.prices)
+    def _use(self, tally: "_Tally", wanted: list[Window]) -> ModelUse:
+        left = [AskedPart(first=w.first, last=w.last, outcome=NOT_RUN) for w in wanted[len(tally.parts) :]]
         return ModelUse(
             name=self.label,
             prompt=self.prompt.name,
             prompt_sha256=self.prompt.sha256,
             windows={
-                **{str(o): n for o, n in sorted(tally.outcomes.items())},
-                **({NOT_RUN: unsent} if unsent else {}),
+                **dict(sorted(tally.outcomes.items())),
+                **({NOT_RUN: len(left)} if left else {}),
             },
+            parts=(*tally.parts, *left),
             kept=tally.kept,
             calls=tally.usage.calls,
             input_tokens=tally.usage.input_tokens,
             cached_tokens=tally.usage.cached_tokens,
             output_tokens=tally.usage.output_tokens,
-            usd=None if price is None else cost(tally.usage, price),
-            found=len(set(tally.findings)),
+            usd=paid(tally.usage, self.label, self.prices),
+            found=len(set(tally.findings)) + len(set(tally.entries)),
             invented=tally.dropped.invented,
             masked=tally.dropped.masked,
             unsupported=tally.dropped.unsupported,
@@ -135,20 +137,32 @@ class ModelReader:
 class _Tally:
     """What the windows of one document came to."""
 
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    kept: int = 0
+    parts: list[AskedPart] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     details: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    entries: list[EntryFinding] = field(default_factory=list)
     dropped: Dropped = field(default_factory=Dropped)
 
-    def count(self, reply: Reply[tuple[SkillAnswer, ...]]) -> None:
-        self.outcomes[reply.answer.outcome] += 1
-        self.kept += reply.kept
+    @property
+    def outcomes(self) -> Counter[str]:
+        return Counter(part.outcome for part in self.parts)
+
+    @property
+    def kept(self) -> int:
+        return sum(part.kept for part in self.parts)
+
+    def count(self, reply: Reply[Told], window: Window) -> None:
+        outcome = reply.answer.outcome
+        self.parts.append(AskedPart(first=window.first, last=window.last, outcome=outcome, kept=reply.kept))
         self.usage += reply.answer.usage
         if reply.answer.detail and reply.value is None:
             self.details.add(reply.answer.detail)
 
     def keep(self, findings: list[Finding], dropped: Dropped) -> None:
         self.findings += findings
+        self.dropped += dropped
+
+    def keep_entries(self, entries: list[EntryFinding], dropped: Dropped) -> None:
+        self.entries += entries
         self.dropped += dropped

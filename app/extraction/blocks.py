@@ -1,7 +1,7 @@
 """Rows of a section to entry blocks: heading lines with a date, and the duties below them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.dates import DateRange, find_dates
@@ -17,6 +17,9 @@ _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
+_SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
+"""One sentence ends and another begins."""
+_NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 
@@ -61,16 +64,21 @@ def labels_another_section(said: str) -> bool:
     return label is not None and section_named(label.group("label")) is not None
 
 
-def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
+def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
+    """The row tells what was done. `listed`: every row of the section has a bullet, so that a bullet says nothing."""
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and row.words <= 16:
-        return row.bullet and not _heads(row, dates)
+        return row.bullet and not listed and not _heads(row, dates)
+    if listed and dates and row.words <= 12:
+        return False
     if not tokens:
         return not dates
     if labels_another_section(row.said):
         return True
-    if row.bullet or row.words > 16:
+    if row.bullet or row.words > 16 or (row.words > 6 and _SENTENCES.search(row.said)):
         return True
+    if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
+        return False
     if row.said[0].islower() or (row.said.endswith(".") and row.words > 6):
         return True
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
@@ -82,7 +90,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange]) -> bool:
 
 def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
-    rest = row.said[: dates[0].at], row.said[dates[-1].to :]
+    rest = row.said[: dates[0].at - row.start], row.said[dates[-1].to - row.start :]
     if all(re.search(r"\w", part) for part in rest):
         return False
     long = [w for w in re.findall(r"[^\W\d_]+", " ".join(rest)) if len(w) > 3]
@@ -126,6 +134,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
+    listed = all(row.bullet for row in rows) and 2 * sum(any(find_dates(row.said)) for row in rows) >= len(rows)
     found: list[Dated] = []
     rest: tuple[int, int] | None = None
     for n, row in enumerate(rows):
@@ -140,7 +149,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        duty = _is_duty(row, dates) or (all(d.single for d in dates) and _continues(row, before, margin))
+        duty = _is_duty(row, dates, listed) or (all(d.single for d in dates) and _continues(row, before, margin))
         found.append(Dated(row, dates, duty))
     return found
 
@@ -153,7 +162,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
-        edge = _DATE_FRAME.fullmatch(before) or _DATE_FRAME.fullmatch(after)
+        edge = _DATE_FRAME.fullmatch(before) or _DATE_FRAME.fullmatch(after) or _DURATION.fullmatch(after.strip())
         if edge:
             single.append(i)
     return sorted(ranged + single)
@@ -220,13 +229,49 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
         ceiling = spans[n + 1][0] if n + 1 < len(spans) else len(dated)
         row = dated[anchor].row
         ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
+        heading = tuple(r.row for r in dated[first:last])
+        undated = _undated(heading[0], dated[last:ceiling])
+        ends = [last + at for at, _ in undated[:1]] or [ceiling]
         blocks.append(
             Block(
-                heading=tuple(r.row for r in dated[first:last]),
+                heading=heading,
                 dates=_with_gaps(row, ranges),
                 dated_row=row,
-                body=tuple(r.row for r in dated[last:ceiling]),
+                body=tuple(r.row for r in dated[last : ends[0]]),
                 follows=n > 0 and first == anchor,
             )
         )
+        stops = [last + at for at, _ in undated[1:]] + [ceiling]
+        for (at, size), stop in zip(undated, stops, strict=False):
+            rows_ = [r.row for r in dated[last + at : stop]]
+            blocks.append(Block(tuple(rows_[:size]), None, None, tuple(rows_[size:]), follows=False))
     return blocks
+
+
+def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
+    """Find heading lines without a date below an entry: `(number of the row, how many rows)` of each.
+
+    They look as the entry's own first line does (in bold, or a bullet among entries that are bullets) where the
+    duties do not, or stand without a bullet among bullets, and name a title.
+    """
+    bullets = sum(r.row.bullet for r in below)
+    found: list[tuple[int, int]] = []
+    for n, one in enumerate(below):
+        row = one.row
+        if one.dates or row.words > 10 or (found and n < sum(found[-1])):
+            continue
+        if pattern.bold or pattern.bullet:
+            alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
+        else:
+            alike = not row.bullet and not one.duty and n > 0 and below[n - 1].row.bullet and 2 * bullets > len(below)
+        size = 1
+        if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
+            size = 2
+        if alike and _names_title(r.row for r in below[n : n + size]):
+            found.append((n, size))
+    return found
+
+
+def _names_title(rows: Iterable[Row]) -> bool:
+    said = [part for row in rows for part in re.split(r"\s+(?:[-–—|•]|at)\s+|,\s+", row.said)]
+    return len(said) > 1 and any(title_score(part) >= 1.5 for part in said[:3])

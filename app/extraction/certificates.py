@@ -9,25 +9,27 @@ from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
 from app.extraction.dates import DateRange
 from app.extraction.fields import Part, cut, organization_score
-from app.extraction.lexicon import table
+from app.extraction.lexicon import table, words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|until)"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|thru|until)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
-    r"|issued?|renew\w*|earned|obtained|completed|since|through|until|to|in|on|date|current|active|as of|refresher)"
-    r"\b[\s:.]*)+$"
+    r"|issued?|renew\w*|earned|obtained|completed|since|through|until|to|in|on|date|current|active|as of|refresher"
+    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
+    r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
     r"|[\s,;(–—:-]+$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*)\)?$",
+    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?\s*)?(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*"
+    r"|[,;]\s*(?:certificate|cert|registration|reg|lic)\b\.?\s*#?\d{3,}\S*|^(?:certificate|cert|lic)\b\.?\s*#?\d{3,}\S*)\)?$",
     re.I,
 )
 
@@ -105,7 +107,10 @@ def _only_date_words(said: str) -> bool:
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
-    if bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
+    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
+    if body is not None and body.group("inside") in words("certificates", "bodies"):
+        bracket = body
+    elif bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
@@ -117,6 +122,11 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
     pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
     spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
     spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
+    named = [n for n, span in enumerate(spans) if certificate_kind(text[slice(*span)])]
+    if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
+        # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
+        yield spans[named[0]], spans[0]
+        return
     while spans:
         title, issuer = _bracketed_issuer(text, spans.pop(0))
         if issuer is not None:
@@ -134,7 +144,7 @@ def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple
 def _is_issuer(said: str, dated: bool) -> bool:
     if organization_score(said) >= 1.2 or _patterns("issuer").search(said):
         return True
-    if re.fullmatch(r"[A-Z]{2,6}", said):
+    if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return True
     capitals = re.findall(r"\b[A-Z]\w+", said)
     return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1

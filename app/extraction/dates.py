@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _MONTHS = (
     "january jan janvier enero januar",
@@ -25,6 +26,7 @@ _PRESENT = (
     r"present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
+_DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     rf"""
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
@@ -193,11 +195,17 @@ def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
     return point.form == "year" and text[pair.to : point.at] == ", " and str(pair.end) < str(point.value)
 
 
-def find_dates(text: str) -> Iterator[DateRange]:
+@lru_cache(maxsize=1 << 12)
+def find_dates(text: str) -> tuple[DateRange, ...]:
     """Find every date and date range of one or a few lines of text, left to right, without overlaps.
 
-    "present" is `current`, never a date. A bare month, or "present" alone, is no date.
+    "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
+    same line, so that answers are kept.
     """
+    return tuple(_found(text)) if _DIGIT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[DateRange]:
     points = _points(text)
     i = 0
     while i < len(points):

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis
-from app.extraction.observe import Seen
+from app.extraction.observe import Seen, looks, name_word
 from app.extraction.tagger import Reading
 
 _FOLDER = Path(__file__).resolve().parent / "trained"
@@ -20,7 +20,11 @@ FLOOR = 0.15
 _SMALL = 1e-4
 
 Where = Literal["listed", "told", "alone"]
+Kind = Literal["listed", "named", "tagged", "flat", "alone", "duty"]
+"""Kinds of claims that are calibrated apart: what a printed list names, what else the rules name, what only the
+tagger finds, anything in a text that lost its line breaks or has no sections, and phrases of duties."""
 _PLAIN = 0.6
+_MOST_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +46,49 @@ class Candidate:
     words: int
     printed: bool
     """Its line is as somebody printed it, not one of many that a conversion put together."""
+    edges: tuple[str, ...] = ()
+    """What stands at its two ends, inside and outside, as names of measures."""
 
     @property
     def plain(self) -> bool:
         """The document itself names it as a skill, in a list or sentence that stands as it was printed."""
         return (
             self.printed
+            and self.where != "alone"
             and self.rule is not None
             and self.rule.basis is Basis.STATED
             and self.rule.confidence >= _PLAIN
         )
 
+    @property
+    def kind(self) -> Kind:
+        """Which calibration it belongs to."""
+        if not self.printed:
+            return "flat"
+        if self.where == "alone":
+            return "alone"
+        if self.rule is None:
+            return "tagged"
+        return "listed" if self.plain else "named"
+
     def measures(self) -> dict[str, float]:
         """Give what the decision weighs, by name."""
         rule = "tagger" if self.rule is None else f"{self.rule.basis}{self.rule.confidence:.2f}"
-        where = self.where
-        return {
+        where, kind = self.where, self.kind
+        told = {
             "bias": 1.0,
+            f"kind {kind}": 1.0,
             f"rule {rule}": 1.0,
+            f"rule {where} {rule}": 1.0,
             f"where {where}": 1.0,
-            f"named {where}": float(self.named),
-            f"exactly {where}": _odds(self.exactly),
-            f"about {where}": _odds(self.about),
+            f"named {kind}": float(self.named),
+            f"exactly {kind}": _odds(self.exactly),
+            f"about {kind}": _odds(self.about),
             f"agreed {where}": _odds(self.about) * (self.rule is not None),
-            f"words {min(self.words, 6)}": 1.0,
-            "plain": float(self.plain),
-            "plain about": _odds(self.about) * self.plain,
+            f"words {min(self.words, _MOST_LONG)}": 1.0,
+            f"words {where} {min(self.words, _MOST_LONG)}": 1.0,
         }
+        return told | dict.fromkeys(self.edges, 1.0)
 
 
 def _odds(probability: float) -> float:
@@ -76,34 +96,49 @@ def _odds(probability: float) -> float:
     return log(held / (1 - held))
 
 
+Line = tuple[tuple[float, ...], tuple[float, ...]]
+"""Scores, ascending, and the share of claims that were right at each of them; in between it is a straight line."""
+
+
+def logistic(weights: Mapping[str, float], measures: Mapping[str, float]) -> float:
+    """Give the probability that a logistic decision of these weights finds, before calibration."""
+    total = sum(weights.get(name, 0.0) * value for name, value in measures.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Weights of a logistic decision, the points of its calibration, and where a claim begins to be shown."""
+    """Weights of a logistic decision, the lines of its calibration, and where a claim begins to be shown."""
 
-    weights: dict[str, float]
-    raw: tuple[float, ...]
-    """Scores, ascending, at which the calibration is known."""
-    shown: tuple[float, ...]
-    """Share of claims that were right at each of them; in between it is a straight line."""
-    plain: tuple[tuple[float, ...], tuple[float, ...]]
-    """The same two for what printed lists name: the share of right ones is higher there at any score."""
+    weights: Mapping[str, float]
+    lines: Mapping[str, Line]
+    """By `Kind`. A kind that is missing is shown with its score."""
     least: float
     """Candidates of less confidence are dropped."""
     added: float
     """The same for what only the tagger finds in text that stands as it was printed, where the rules see well."""
+    duties: Mapping[str, float]
+    """Weights of the decision about phrases of duties."""
+    least_duty: float
 
     def score(self, candidate: Candidate) -> float:
         """Give the uncalibrated probability that the candidate is a skill of the worker."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in candidate.measures().items())
-        return 1 / (1 + exp(-total))
+        return logistic(self.weights, candidate.measures())
 
     def confidence(self, candidate: Candidate) -> float:
         """Give the share of such candidates that are right, in [0, 1]."""
-        return self.calibrated(self.score(candidate), plain=candidate.plain)
+        return self.calibrated(self.score(candidate), candidate.kind)
 
-    def calibrated(self, score: float, *, plain: bool = False) -> float:
-        """Give the share of claims of this score that were right."""
-        raw, shown = self.plain if plain else (self.raw, self.shown)
+    def of_duty(self, measures: Mapping[str, float]) -> float:
+        """Give the share of such phrases of duties that are right, in [0, 1]."""
+        return self.calibrated(logistic(self.duties, measures), "duty")
+
+    def calibrated(self, score: float, kind: Kind) -> float:
+        """Give the share of claims of this kind and score that were right."""
+        line = self.lines.get(kind)
+        if line is None:
+            return score
+        raw, shown = line
         n = bisect_left(raw, score)
         if n == 0:
             return shown[0]
@@ -114,16 +149,42 @@ class Decision:
 
     def keeps(self, candidate: Candidate, confidence: float) -> bool:
         """Say whether a candidate of this confidence is sure enough."""
-        only_tagged = candidate.printed and candidate.rule is None
-        return confidence >= (self.added if only_tagged else self.least)
+        return confidence >= (self.added if candidate.kind == "tagged" else self.least)
 
 
 @cache
 def fitted() -> Decision:
     """Load the decision that ships with the code. Raises FileNotFoundError when the installation lacks it."""
     told = json.loads((_FOLDER / "skill-decision.json").read_text("utf-8"))
-    plain = tuple(told["plain"][0]), tuple(told["plain"][1])
-    return Decision(told["weights"], tuple(told["raw"]), tuple(told["shown"]), plain, told["least"], told["added"])
+    lines = {kind: (tuple(raw), tuple(shown)) for kind, (raw, shown) in told["lines"].items()}
+    return Decision(told["weights"], lines, told["least"], told["added"], told["duties"], told["least_duty"])
+
+
+def _edges(text: str, seen: Sequence[Seen], said: Sequence[str], first: int, last: int) -> tuple[str, ...]:
+    """Name the words at both ends of tokens `first` to `last` (exclusive) and beside them, and how they look."""
+    one, other = (
+        looks(text[seen[first].start : seen[first].end]),
+        looks(text[seen[last - 1].start : seen[last - 1].end]),
+    )
+    before, after = _beside(text, seen, said, first - 1), _beside(text, seen, said, last)
+    return (
+        f"first {one.word}",
+        f"last {other.word}",
+        f"before {before[1]}",
+        f"after {after[0]}",
+        f"shapes {one.shape} {other.shape}",
+        f"names {name_word(one.word)[0]}{name_word(other.word)[1]}",
+    )
+
+
+def _beside(text: str, seen: Sequence[Seen], said: Sequence[str], n: int) -> tuple[str, str]:
+    """Say what a neighbour is to the token before it and to the one behind it: its word, or what parts the two."""
+    if not 0 <= n < len(seen):
+        return "end", "end"
+    before = text[seen[n - 1].end : seen[n].start] if n else " "
+    behind = text[seen[n].end : seen[n + 1].start] if n + 1 < len(seen) else " "
+    parted = ("line" if "\n" in gap else "wide" if len(gap) > 1 else said[n] for gap in (before, behind))
+    return next(parted), next(parted)
 
 
 def candidates(
@@ -137,13 +198,15 @@ def candidates(
 ) -> list[Candidate]:
     """Give every place that the rules or the tagger take for a skill; places may overlap."""
     starts, ends = [s.start for s in seen], [s.end for s in seen]
+    said_of = [text[s.start : s.end].lower() for s in seen]
     found: dict[tuple[int, int], Candidate] = {}
 
     def add(first: int, last: int, start: int, end: int, rule: Sighting | None) -> None:
         exactly, about = (reading.exactly(first, last), reading.about(first, last)) if first < last else (0.0, 0.0)
         said = text[start:end]
+        edges = _edges(text, seen, said_of, first, last) if first < last else ()
         found[start, end] = Candidate(
-            start, end, exactly, about, rule, known(said), where(start), len(said.split()), printed(start)
+            start, end, exactly, about, rule, known(said), where(start), len(said.split()), printed(start), edges
         )
 
     for span in reading.spans(FLOOR):

@@ -21,14 +21,30 @@ _OPENS = re.compile(
     r"|interested\s+in|eager)\b",
     re.IGNORECASE,
 )
+# fmt: off
+_TRIGGERS = frozenset(
+    {
+        "no", "not", "never", "without", "nor", "don't", "doesn't", "didn't", "haven't", "hasn't", "cannot",
+        "can't", "lack", "lacks", "lacked", "lacking", "unable", "none", "unfamiliar", "learning", "studying",
+        "declined", "failed", "instead", "rather", "want", "wants", "wanted", "wanting", "wish", "wishes",
+        "wishing", "hope", "hopes", "hoping", "would", "eager", "keen", "plan", "plans", "planning", "intend",
+        "intends", "intended", "intending", "looking", "seek", "seeks", "seeking", "aim", "aims", "aiming",
+        "goal", "interested", "open", "willing"
+    }
+)
+# fmt: on
+"""One of these words stands in everything that the two patterns match; most places have none near."""
+_WORD = re.compile(r"[a-z']+")
 _REACH = 160
 
 
 def denied(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words before it or its own first words."""
-    if _OPENS.match(text[start:end]):
+    if _OPENS.match(text, start, end):
         return True
     before = text[max(0, start - _REACH) : start]
     # a blank line or a bullet ends what was said before
     before = re.split(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s", before)[-1]
+    if not _TRIGGERS & set(_WORD.findall(before.casefold().replace("’", "'"))):
+        return False
     return bool(_NEAR.search(before) or _FAR.search(before))

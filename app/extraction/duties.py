@@ -1,24 +1,34 @@
 """Duties to the phrases that show a skill: a verb and what it is done to ("Replaced breakers and panels")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from app.extraction.claims import Sighting
 from app.extraction.lexicon import words
 from app.extraction.model import Basis
+from app.extraction.observe import name_word
 from app.extraction.rows import Row
-
-CONFIDENCE = 0.72
-"""Share of such phrases that were right in the suites of drafts (relaxed match, 0.68 to 0.83 by suite)."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+\+?|[^\W_](?:[\w'’&/+#-]*[\w+#])?")
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _FEWEST, _MOST = 2, 7
+_AMOUNT = re.compile(
+    r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
+    r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
+    r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)",
+    re.IGNORECASE,
+)
+_HYPHENATED = re.compile(r"-[ \t]*\n\s*")
+"""A word that goes on in the next line."""
+_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
 
@@ -90,7 +100,7 @@ class _Clause:
 
     def between(self, n: int) -> str:
         """What stands before word `n`."""
-        return self.text[self.tokens[n - 1].end() : self.tokens[n].start()]
+        return _HYPHENATED.sub(" ", self.text[self.tokens[n - 1].end() : self.tokens[n].start()])
 
     def verb(self, n: int) -> bool:
         """Word `n` is a verb in the form of the first one ("sanded, painted", but not "wired doors and locks")."""
@@ -153,9 +163,84 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     yield from found
 
 
-def shown(text: str, entry_id: str, rows: Sequence[Row], kept: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done."""
+def tells_duties(rows: Sequence[Row]) -> bool:
+    """Say whether most rows open with a verb, and there are at least two bullets."""
+    opening = [row for row in rows if (first := _WORD.match(row.said)) and _is_verb(first.group())]
+    return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
+
+
+def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
+    """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
+    for row in rows:
+        first = _WORD.match(row.said)
+        label = _LABEL.match(text, row.start, row.end)
+        at = label.end() if label else row.start
+        if (
+            not row.bullet
+            or first is None
+            or (label is None and _is_verb(first.group()) and not known(first.group()))
+        ):
+            continue
+        parts = list(re.finditer(r"[^,;]+", text[at : row.end].rstrip(".")))
+        if len(parts) < 3 or not all(1 <= len(part.group().split()) <= 4 for part in parts):
+            continue
+        for part in parts:
+            start = at + part.start() + len(part.group()) - len(re.sub(r"^\s*(?:and|or|&)?\s*", "", part.group()))
+            end = at + part.start() + len(part.group().rstrip())
+            said = text[start:end]
+            if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
+                yield Sighting(start, end, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
+
+
+def short_name(said: str) -> str:
+    """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
+    said = _HYPHENATED.sub("", said)
+    name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
+    name = re.sub(r"\s+(?:of|and|or|&|for|in|to|with)$", "", name).strip(" ,-–")
+    return name if len(name.split()) >= _FEWEST else " ".join(said.split())
+
+
+def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
+    """Give what is weighed of a phrase of a duty: verb, object, length, what ends it, and what the tagger thinks."""
+    said = [word.group().casefold() for word in _WORD.finditer(text, start, end)]
+    ended = re.match(r"\s*(\w+|[^\w\s]|$)", text[end : end + 24])
+    after = ended.group(1).casefold() if ended else ""
+    stops = after in words("verbs", "stops")
+    objects = said[1:]
+    held = min(max(about, 0.01), 0.99)
+    return {
+        "bias": 1.0,
+        "about": log(held / (1 - held)),
+        f"verb {_stem(said[0])}": 1.0,
+        f"form {_form(said[0])}": 1.0,
+        f"last {said[-1]}": 1.0,
+        f"words {min(len(said), 6)}": 1.0,
+        f"after {after if stops else 'end' if not after else 'word' if after[0].isalnum() else after}": 1.0,
+        f"names {name_word(said[-1])[1]}{max((name_word(w)[0] for w in objects), default='0')}": 1.0,
+        "amount": float(bool(_AMOUNT.search(text, start, end))),
+        "of": float("of" in objects),
+        "article": float(bool({"a", "an", "the"} & set(objects))),
+        "and": float(bool({"and", "&"} & set(objects))),
+        "opens": float(text[max(0, start - 3) : start].strip(" \n") in ("", "•", "-", "*", ".")),
+        "proper": float(bool(re.search(r"\s[A-Z]", text[start:end]))),
+    }
+
+
+def shown(
+    text: str,
+    entry_id: str | None,
+    rows: Sequence[Row],
+    kept: Sequence[Sighting],
+    sure: Callable[[int, int], float | None],
+) -> Iterator[Sighting]:
+    """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done.
+
+    `sure` gives the confidence of a phrase, or None when it is too unsure to be shown.
+    """
     for duty in _duties(rows):
         for start, end in phrases(text, *duty):
-            if not any(s.start < end and start < s.end for s in kept):
-                yield Sighting(start, end, Basis.DEMONSTRATED, CONFIDENCE, entry_id)
+            if any(s.start < end and start < s.end for s in kept):
+                continue
+            confidence = sure(start, end)
+            if confidence is not None:
+                yield Sighting(start, end, Basis.DEMONSTRATED, confidence, entry_id, short_name(text[start:end]))

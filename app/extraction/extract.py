@@ -1,8 +1,8 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
@@ -10,28 +10,29 @@ from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries, certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
+from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
-from app.extraction.duties import shown
+from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
+from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
-from app.extraction.lists import items
+from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.transcripts import is_transcript, transcript_entries
-from app.extraction.weigh import flat, weigh
+from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
-from app.taxonomy.model import ConceptKind
 
 EXTRACTOR = "offline/1"
 """Name and version of this extractor; it stands in the provenance of every claim."""
 
-_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
     SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
@@ -43,13 +44,19 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
+_LIKELY = 0.8
+"""Without a heading only what has a word of titles is taken for a job."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _ARMY = re.compile(
-    r"\bU\.?S\.? ?(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)|\b(?:Army|Air) National Guard\b"
+    r"\b(?:U\.?S\.? ?|United States )(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)"
+    r"|\b(?:Army|Air) National Guard\b|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
+_PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
+"""In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
@@ -60,9 +67,10 @@ class _Reading:
     document: Document
     frameworks: Frameworks
 
-    def known(self, said: str) -> bool:
-        """Say whether a framework has a skill of exactly this name."""
-        return bool(self.frameworks.exact(said, kinds=_SKILL_KINDS))
+    @property
+    def known(self) -> Known:
+        """Says whether a framework has a skill of exactly this name."""
+        return knower(self.frameworks)
 
 
 def _entries(reading: _Reading, section: Section) -> list[Entry]:
@@ -99,7 +107,8 @@ def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
     for section in found:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-            entries += [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
     return entries
 
 
@@ -110,7 +119,8 @@ def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], li
     sightings: list[Sighting] = []
     certificates: list[Entry] = []
     for item in listed:
-        kind = certificate_kind(text[item.start : item.end])
+        said = text[item.start : item.end]
+        kind = certificate_kind(said) if _PAPER.search(said) else None
         if kind is not None and not item.known:
             evidence = (reading.document.evidence(item.start, item.end),)
             title = " ".join(text[item.start : item.end].split())
@@ -179,6 +189,7 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
             labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
             yield from labelled
             if owner is not None:
+                yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
                 yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
 
 
@@ -250,15 +261,29 @@ def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     return Basis.STATED, None
 
 
-def _done(document: Document, ruled: Ruled, kept: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+def done(
+    document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
+) -> Iterator[Sighting]:
+    """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
     for section in ruled.sections:
+        if section.kind is SectionKind.OTHER and tells_duties(section.rows):
+            # a functional resume tells what was done apart from where
+            rows_ = [r for r in section.rows if not flat(document.text, r.start)]
+            yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS:
             continue
         for owner, owned in _by_owner(section.rows, ruled.entries):
             if owner is not None:
                 printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
-                yield from shown(document.text, owner, printed, kept)
+                yield from shown(document.text, owner, printed, kept, sure)
+
+
+def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
+    def confidence(start: int, end: int) -> float | None:
+        share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
+        return share if share >= decision.least_duty else None
+
+    return confidence
 
 
 class Extractor:
@@ -270,17 +295,19 @@ class Extractor:
     def extract(self, document: Document, kind: DocumentKind = DocumentKind.AUTO) -> Extraction:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
 
-        `kind` says what to read the document as; `auto` tells a transcript by its content.
+        `kind` says what to read the document as; `auto` tells a transcript by its content. Text that speaks to a
+        machine is not read.
         """
+        document = without_instructions(document)
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
         document = document.model_copy(update={"cells": cells}) if cells else document
         ruled = (_tabled if cells else rule)(document, self._frameworks)
-        sightings = weigh(
+        sightings, about = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
-        sightings += _done(document, ruled, sightings)
+        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
         sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
         lists = coursework(document, ruled.entries)
         sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]

@@ -22,7 +22,9 @@ _PLACE = re.compile(
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _BESIDE = re.compile(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote)\W*", re.IGNORECASE
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote"
+    r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
+    re.IGNORECASE,
 )
 _TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
@@ -30,6 +32,17 @@ _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_FORCES = re.compile(
+    r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b|\bU\.?S\.? (?:Army|Navy|Air Force|Marine|Coast|Space)"
+    r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
+)
+_NAMED_FIELD = re.compile(
+    r"(?:(?P<title>job title|title|position(?: held)?|role|designation)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|worked (?:at|for)))\s*[:：]\s+",
+    re.IGNORECASE,
+)
+_LABEL_SCORE = 4.0
+_NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -65,6 +78,8 @@ def title_score(said: str) -> float:
     tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
     if not tokens or len(tokens) > 9:
         return 0.0
+    if _FORCES.search(core):
+        return 0.0
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
@@ -89,12 +104,13 @@ def organization_score(said: str) -> float:
     folded = " ".join(said.casefold().replace("’", "'").split())
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
+    if _FORCES.search(said):
+        return 2.5
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
-    forces = re.search(r"\bU\.?S\.? (?:Army|Navy|Air|Marine|Coast)", said)
-    score = 2.5 if forces or any(t in strong for t in tokens) else 0.0
+    score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
     if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
         score += 0.8
@@ -134,6 +150,17 @@ def _place_at_end(said: str) -> re.Match[str] | None:
     return None
 
 
+def _named_whole(city: str) -> bool:
+    """What stands before the comma is an employer or school, not a city with one before it."""
+    tokens = [token.casefold() for token in city.split()]
+    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in (
+        "school",
+        "college",
+        "education",
+    )
+    return school or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
+
+
 def _located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
     if _ALONE.fullmatch(piece.said) or _URL.fullmatch(piece.said):
@@ -151,7 +178,10 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
+    if at == 0 and " " in city and _named_whole(city):
+        # "Dadaab Secondary School, Kenya": the name reaches up to the comma
+        at = place.start("region")
+    elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
 
@@ -169,17 +199,28 @@ def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
 def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
     """Cut heading lines into pieces at their separators, without their dates; places are already told apart."""
     pieces: list[Piece] = []
+    told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
         for first, last in _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
+            named = _NAMED_FIELD.match(text, start, end)
+            if named is not None and named.end() < end:
+                start = named.end()
+                told[start] = str(named.lastgroup)
             said = text[start:end]
             if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
-    return [
-        replace(p, title=title_score(p.said), organization=organization_score(p.said)) if p.part is Part.OTHER else p
-        for p in pieces
-    ]
+    return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+
+
+def _scored(piece: Piece, label: str | None) -> Piece:
+    """Score a piece; a label before it ("Position:", "Company:") says what it is."""
+    if label is not None:
+        return replace(
+            piece, title=_LABEL_SCORE * (label == "title"), organization=_LABEL_SCORE * (label == "employer")
+        )
+    return replace(piece, title=title_score(piece.said), organization=organization_score(piece.said))
 
 
 def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
@@ -187,8 +228,11 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     marks = [m.span() for m in _AT.finditer(piece.said)]
     marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
-    if bracket and (organization_score(bracket.group("inside")) >= 1.2 or _DOMAIN.fullmatch(bracket.group("inside"))):
+    inside = bracket.group("inside") if bracket else ""
+    if bracket and (organization_score(inside) >= 1.2 or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
+    # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
+    marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from statistics import median
 
 from app.extraction.dates import find_dates
@@ -44,6 +46,8 @@ _LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _ANY_WORD = _phrases("any_word")
+_LAST_WORDS = [[word] for word in _LAST_WORD]
+_LONG = [phrase for phrase in _LEXICON if len(phrase) >= 7]
 _LETTERS = re.compile(r"[^a-z ]+")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
@@ -68,6 +72,16 @@ def fold_heading(said: str) -> str:
 def section_named(said: str) -> SectionKind | None:
     """Give the kind of section that these words name as a whole, or None."""
     return _LEXICON.get(fold_heading(said))
+
+
+@lru_cache(maxsize=1 << 10)
+def _respelt(folded: str) -> SectionKind | None:
+    """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
+    if len(folded) < 7 or folded.rstrip("s") in _LEXICON or set(folded.split()) & _ANY_WORD.keys():
+        return None
+    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
+    meant = get_close_matches(folded, near, n=1, cutoff=0.88)
+    return _LEXICON[meant[0]] if meant else None
 
 
 def _hinted(said: str) -> SectionKind | None:
@@ -101,16 +115,31 @@ def _signature(row: Row) -> Shape:
     return (round(row.size, 1) if row.size else None, row.bold, row.capitals)
 
 
-def _whole(row: Row, usual_gap: float) -> SectionKind | None:
-    """The row is a heading by its words as a whole, and looks like one at least a little."""
-    kind = _LEXICON.get(fold_heading(row.said)) if _plain_words(row) else None
+def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
+    """The row is a heading by its words as a whole, and looks like one at least a little.
+
+    `fresh`: in plain text a blank line stands above it.
+    """
+    if not _plain_words(row):
+        return None
+    folded = fold_heading(row.said)
+    kind = _LEXICON.get(folded) or (_respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
         return None
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart
     shaped = row.styled or row.capitals or row.underlined
-    return kind if shaped or (alone and (_title_like(row) or row.said.endswith(":"))) else None
+    return (
+        kind
+        if shaped or (fresh and not row.bullet) or (alone and (_title_like(row) or row.said.endswith(":")))
+        else None
+    )
+
+
+def _fresh(rows: Sequence[Row], i: int) -> bool:
+    """In plain text a blank line stands above the row."""
+    return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
 
 
 def _shape(rows: Sequence[Row], kinds: dict[int, SectionKind], least: int) -> Shape | None:
@@ -152,14 +181,18 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float) -> bo
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
     neighbours = {rows[n].block for n in (i - 1, i + 1) if 0 <= n < len(rows)}
-    return row.block not in neighbours and row.said[:1].isupper()
+    if not row.said[:1].isupper():
+        return False
+    return row.block not in neighbours or (_fresh(rows, i) and row.words <= 3 and organization_score(row.said) < 1)
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
     """Mark lines that look like headings and hold a heading's word."""
     shape = _shape(rows, kinds, least=2)
     for i, row in enumerate(rows):
-        if i in kinds or row.bullet or not _plain_words(row) or title_score(row.said) >= 1.5:
+        if i in kinds or row.bullet or not _plain_words(row):
+            continue
+        if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in _LAST_WORDS:
             continue
         like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap)
         hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
@@ -212,9 +245,21 @@ def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bo
     return not apart or (rows[i].words == 1 and len(rows[i].said) <= 6)
 
 
+def _lists_names(rows: Sequence[Row]) -> bool:
+    """Short lines without dates or contacts, or one line of many short parts."""
+    if not rows or any(
+        re.search(r"@|\d{5}|\d[-.]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows
+    ):
+        return False
+    if len(rows) > 1 and all(row.words <= 6 for row in rows):
+        return True
+    parts = [part for row in rows for part in row.said.split(",")]
+    return len(parts) >= 4 * len(rows) and all(1 <= len(part.split()) <= 4 for part in parts)
+
+
 def _by_content(rows: Sequence[Row]) -> SectionKind:
     """A run of short lines without figures lists skills, dated titles are work, and the rest is something else."""
-    if len(rows) > 1 and all(row.words <= 6 and not re.search(r"\d|@|\.$", row.said) for row in rows):
+    if _lists_names(rows):
         return SectionKind.SKILLS
     ranged = [row for row in rows if not row.bullet and any(not d.single for d in find_dates(row.said))]
     if ranged and any(title_score(row.said) >= 1.5 for row in rows if not row.bullet):
@@ -236,6 +281,6 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
 
 def _by_whole(rows: Sequence[Row], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
     for i, row in enumerate(rows):
-        kind = _whole(row, usual_gap)
+        kind = _whole(row, usual_gap, fresh=_fresh(rows, i))
         if kind is not None:
             yield i, kind

@@ -49,7 +49,7 @@ def _jobs(document: Document) -> Iterator[_Job]:
 
 def _date(said: str | None) -> DateRange | None:
     """Read the date of a cell; the time of day that exports add is left out."""
-    return next(find_dates(_TIMES.sub("", said)), None) if said else None
+    return next(iter(find_dates(_TIMES.sub("", said))), None) if said else None
 
 
 def _period(job: _Job) -> tuple[str | None, str | None, bool]:

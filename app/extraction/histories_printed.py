@@ -56,7 +56,7 @@ def _column(cell: Printed, columns: Sequence[_Column]) -> str:
 
 
 def _is_date(said: str) -> bool:
-    return next(find_dates(said), None) is not None
+    return bool(find_dates(said))
 
 
 def _jobs(rows: Sequence[TableRow]) -> list[_Job]:

@@ -7,12 +7,15 @@ from app.extraction.claims import Sighting
 from app.extraction.lexicon import words
 from app.extraction.model import Basis, Entry, EntryKind, Source
 from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
 from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
 
 _OCCUPATION = (ConceptKind.OCCUPATION,)
 _TITLED = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
 _CLEARLY = 1.3
 """Of occupations that share a title, the best must have so much more support than the next."""
+_LIKELY, _BEHIND = 0.9, 0.5
+"""A title that is no name of an occupation must be so likely to mean it, and the next at most so likely beside it."""
 _MOST = 4
 """So many skills of one occupation: the most distinctive of those that employers ask for."""
 
@@ -32,6 +35,7 @@ def occupations(title: str, frameworks: Frameworks) -> list[Concept]:
     for framework in {m.name for m in frameworks.manifests}:
         named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
         named = named or frameworks.exact(_bare(title), framework=framework, kinds=_OCCUPATION)
+        named = named or _fitting(_bare(title), frameworks, framework)
         if len(named) > 1:
             support = frameworks.support(title, framework=framework, kinds=_OCCUPATION)
             named.sort(key=lambda concept: (-support.get(concept.id, 0.0), concept.id))
@@ -39,6 +43,14 @@ def occupations(title: str, frameworks: Frameworks) -> list[Concept]:
                 continue
         found += named[:1]
     return sorted(found, key=lambda concept: concept.id)
+
+
+def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
+    """Give the occupation that a title which is no name of one fits, if it is likely and well ahead of the next."""
+    first, *others = [*rank(title, frameworks, framework=framework, k=2, kinds=_OCCUPATION), None, None][:2]
+    if first is None or first.score < _LIKELY:
+        return []
+    return [] if others[0] is not None and others[0].score > _BEHIND * first.score else [first.concept]
 
 
 def expected(occupation: Concept, frameworks: Frameworks) -> list[RelatedSkill]:

@@ -15,6 +15,15 @@ _NO_JOB = re.compile(
     r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemployed|(?:family|medical|maternity) leave|travell?ing\b)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r",\s+(?:different|various|multiple|several)\s+(?:companies|employers|clients|locations|sites|stores)$"
+    r"|\s+/\s+(?!.*\b(?:inc|llc|ltd|co|corp|company)\b)[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?$",
+    re.IGNORECASE,
+)
+"""Behind an employer's name: many places, or the city after a stroke."""
+_AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
+"""Behind a title: the agency that the work was done through."""
+_SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
@@ -34,9 +43,8 @@ def _holes(block: Block) -> list[tuple[int, int]]:
     return block.dates.places if block.dates else []
 
 
-def _sure(text: str, block: Block) -> bool | None:
+def _sure(text: str, pieces: Sequence[Piece]) -> bool | None:
     """Whether the title stands before the organization, where the words alone say so; else None."""
-    pieces = cut(text, block.heading, _holes(block))
     labelled = label(text, pieces)
     title = next((p for p in labelled if p.part is Part.TITLE), None)
     organization = next((p for p in labelled if p.part is Part.ORGANIZATION), None)
@@ -47,10 +55,11 @@ def _sure(text: str, block: Block) -> bool | None:
 
 
 def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
-    votes = [vote for block in blocks if len(block.heading) and (vote := _sure(text, block)) is not None]
+    pieces = [cut(text, block.heading, _holes(block)) for block in blocks]
+    votes = [vote for told in pieces if (vote := _sure(text, told)) is not None]
     title_first = None if not votes else sum(votes) * 2 >= len(votes)
     return [
-        Labelled(block, tuple(label(text, cut(text, block.heading, _holes(block)), title_first))) for block in blocks
+        Labelled(block, tuple(label(text, told, title_first))) for block, told in zip(blocks, pieces, strict=True)
     ]
 
 
@@ -60,7 +69,10 @@ def _inherit(found: list[Labelled]) -> list[Labelled]:
     employer: Piece | None = None
     for one in found:
         own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-        if own is not None:
+        before = whole[-1].piece(Part.ORGANIZATION) if whole else None
+        if own is not None and before is not None and _SAME.fullmatch(own.said):
+            one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
+        elif own is not None:
             employer = own if one.block.heading[own.row] is not one.block.dated_row else None
         elif one.block.follows and employer is not None and title is not None and title.title >= 0.5:
             one = replace(one, pieces=(employer, *one.pieces))
@@ -118,9 +130,12 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
 
 
 def _without_city(piece: Piece | None) -> Piece | None:
-    """Cut off the city behind an employer's name ("Smith & Daughters, Burlington")."""
+    """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
     if piece is None:
         return None
+    aside = _ASIDE.search(piece.said)
+    if aside is not None and aside.start() > 0:
+        return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
     city = re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
     if city is not None and not re.match(r",|\s*\(", city.group()):
         return piece
@@ -131,6 +146,13 @@ def _without_city(piece: Piece | None) -> Piece | None:
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
         return piece
     return replace(piece, end=piece.start + city.start(), said=name)
+
+
+def _without_agency(piece: Piece | None) -> Piece | None:
+    mark = _AGENCY.search(piece.said) if piece is not None else None
+    if piece is None or mark is None or mark.start() == 0:
+        return piece
+    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
 
 
 def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
@@ -150,7 +172,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
         found = _umbrella(_inherit(found))
     entries = []
     for one in found:
-        title = one.piece(Part.TITLE)
+        title = _without_agency(one.piece(Part.TITLE))
         organization = _without_city(one.piece(Part.ORGANIZATION))
         if kind is EntryKind.PROJECT:
             title, organization = _of_project(title, organization)

@@ -1,12 +1,14 @@
 """Text to spaCy tokens and sentences, and the stretches of prose in which a name stands as a skill."""
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 from app.extraction.spacy_core import Doc, Language, Matcher, spacy
 
+_BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
 _REACH = 14
 """So many tokens after "proficient in" a name still counts as named by it."""
 
@@ -38,33 +40,65 @@ def _phrases(key: str) -> Matcher:
     return matcher
 
 
-def sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, Doc]]:
-    """Give each run of rows that follow each other as one document, with its offset in the text.
+@lru_cache(maxsize=1 << 8)
+def parsed(said: str) -> Doc:
+    """Give the tokens and sentences of a stretch of prose; several readers ask for the same one."""
+    return pipeline()(said)
+
+
+@cache
+def _hint(key: str) -> re.Pattern[str]:
+    phrases = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in sorted(words("skills", key)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Give each run of rows that follow each other, with its offset in the text.
 
     A bullet begins a new run, so that no sentence crosses from one duty into the next.
     """
-    nlp = pipeline()
     start: int | None = None
     end = 0
     for row in rows:
         if start is not None and (row.bullet or row.start - end > 4):
-            yield start, nlp(text[start:end])
+            yield start, text[start:end]
             start = None
         if start is None:
             start = row.start
         end = row.end
     if start is not None:
-        yield start, nlp(text[start:end])
+        yield start, text[start:end]
 
 
-def skill_contexts(doc: Doc) -> list[tuple[int, int]]:
-    """Give the stretches (characters of the doc) that follow "proficient in" and the like."""
-    stretches = []
+def skill_contexts(said: str) -> list[tuple[int, int]]:
+    """Give the stretches (characters of the text) that follow "proficient in" and the like."""
+    found: list[tuple[int, int]] = []
+    if not _hint("context").search(said):
+        return found
+    doc = parsed(said)
     for _, _, end in _phrases("context")(doc):
         if end < len(doc):
             last = min(doc[end - 1].sent.end, end + _REACH)
-            stretches.append((doc[end].idx, doc[last - 1].idx + len(doc[last - 1])))
-    return stretches
+            found.append((doc[end].idx, doc[last - 1].idx + len(doc[last - 1])))
+    return found
+
+
+def openings(said: str, places: Sequence[int]) -> frozenset[int]:
+    """Give those of the places (characters of the text) where a sentence begins.
+
+    Most stand behind a plain word, which needs no tokens to be seen.
+    """
+    likely = frozenset(
+        place for place in places if place == 0 or _BEHIND_STOP.search(said, max(0, place - 12), place)
+    )
+    if likely <= {0}:
+        return likely
+    return frozenset(token.idx for token in parsed(said) if token.is_sent_start)
+
+
+def enumerates(said: str) -> bool:
+    """Say whether a stretch of prose has words that list skills at all."""
+    return _hint("enumerates").search(said) is not None
 
 
 def enumerations(doc: Doc) -> list[tuple[int, int]]:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction.dates import find_dates
 from app.extraction.headings import section_named
 from app.extraction.lexicon import table, words
 from app.extraction.rows import Row
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
 
+_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 Known = Callable[[str], bool]
 """Says whether a framework has a concept of exactly this name."""
 
@@ -20,10 +23,25 @@ _HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+"
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )
+_COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
+"""A label in a column of its own ("Languages   Python, Scala")."""
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
+_ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
+"""Ends of words that name work rather than a product or a language."""
 _MOST_WORDS = 8
+
+
+@lru_cache(maxsize=4)
+def knower(frameworks: Frameworks) -> Known:
+    """Give the question whether frameworks have a skill of exactly this name; answers are kept."""
+
+    @lru_cache(maxsize=1 << 15)
+    def known(said: str) -> bool:
+        return bool(frameworks.exact(said, kinds=_SKILL_KINDS))
+
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +76,28 @@ def _joined(key: str, *, at_start: bool) -> re.Pattern[str]:
     return re.compile(f"^(?:{pattern})" if at_start else f"(?:{pattern})", re.IGNORECASE)
 
 
-def _wraps(before: Row, row: Row, widest: int, known: Known) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """How the rows of a section are set."""
+
+    widest: int
+    small: bool
+    """Items begin with small letters, so that one says nothing about where an item begins."""
+
+
+def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
     """The row goes on with what the row before began."""
+    widest = how.widest
     if row.bullet or row.block != before.block or row.styled != before.styled or _LABEL.match(row.said):
+        return False
+    if _COLUMN.match(row.said) and _COLUMN.match(before.said):
         return False
     if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
         return True
     if before.said.endswith((".", ":")) or (row.left is None and row.size is not None):
         # a paragraph of a format without lines is whole
         return False
-    if before.said.count("(") > before.said.count(")") or row.said[0].islower():
+    if before.said.count("(") > before.said.count(")") or (row.said[0].islower() and not how.small):
         return True
     if "," not in before.said and not (before.bullet and before.end - before.start >= 0.8 * widest):
         return False
@@ -82,10 +112,12 @@ def _wraps(before: Row, row: Row, widest: int, known: Known) -> bool:
 
 def runs(rows: Sequence[Row], known: Known) -> list[Run]:
     """Join each row with the rows that it wraps into."""
-    widest = max((row.end - row.start for row in rows), default=0)
+    opening = [row for row in rows if row.said[0].isalpha()]
+    small = 2 * sum(row.said[0].islower() for row in opening) > len(opening) and all(row.words <= 5 for row in rows)
+    how = _Print(max((row.end - row.start for row in rows), default=0), small)
     found: list[list[Row]] = []
     for row in rows:
-        if found and _wraps(found[-1][-1], row, widest, known):
+        if found and _wraps(found[-1][-1], row, how, known):
             found[-1].append(row)
         else:
             found.append([row])
@@ -165,6 +197,15 @@ def _abbreviations(left: str, right: str, between: str) -> bool:
     return "/" not in between and left.isupper() and right.split(" ")[0].isupper()
 
 
+def _two_names(left: str, right: str, known: Known) -> bool:
+    """Two proper names, one of them known ("Westlaw and Lexis"), and no kinds of work ("Analysis and Design")."""
+    halves = (left.split(), right.split())
+    if not all(1 <= len(half) <= 2 and all(word[:1].isupper() for word in half) for half in halves):
+        return False
+    ordinary = any(_ORDINARY.search(half[-1]) for half in halves)
+    return not ordinary and (known(left) or known(right))
+
+
 def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
     said = text[start:end]
@@ -177,7 +218,7 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
     left, right = said[: mark.start()], said[mark.end() :]
     both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[0] == right.split()[:1][0])
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
-    if both or abbreviated or (last_of_many and worded):
+    if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()
         yield start + mark.end(), end
     else:
@@ -227,7 +268,11 @@ def _acceptable(said: str) -> bool:
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start, end)
-    return label if label and len((label.group("label") or label.group("dash")).split()) <= 5 else None
+    if label is None or len((label.group("label") or label.group("dash")).split()) > 5:
+        return None
+    # "French: C1", "Excel: advanced": what stands before the colon is the item
+    level = _joined("levels", at_start=False).fullmatch(f" - {text[label.end() : end].strip()}")
+    return label if level is None else None
 
 
 def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
@@ -251,9 +296,17 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
     prose: list[Row] = []
     found_runs = runs(rows, known)
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
+    columns = [match for run in found_runs if (match := _COLUMN.match(text, run.start, run.end))]
+    in_columns = {match.start(): match.end() for match in columns} if 2 <= len(columns) >= len(found_runs) / 2 else {}
     for run in found_runs:
         start, spans = _label_items(text, run.start, run.end, known)
-        if start > run.start and labelled * 2 < len(found_runs) and not _names_list(text[run.start : start]):
+        start = in_columns.get(run.start, start) if start == run.start else start
+        if (
+            start > run.start
+            and run.start not in in_columns
+            and labelled * 2 < len(found_runs)
+            and not _names_list(text[run.start : start])
+        ):
             # one label among plain items is an item that is explained: "Roadside repair: lights, chains"
             spans = [
                 (run.start, start),

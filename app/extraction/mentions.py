@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.claims import Sighting
-from app.extraction.language import enumerations, sentences, skill_contexts
+from app.extraction.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.lists import Known, trim
 from app.extraction.model import Basis
+from app.extraction.named import named
 from app.extraction.rows import Row
-from app.extraction.spacy_core import Doc
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
@@ -34,25 +34,20 @@ def _within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in stretches)
 
 
-def _openings(doc: Doc) -> frozenset[int]:
-    """Give the first characters of the sentences."""
-    return frozenset(token.idx for token in doc if token.is_sent_start)
-
-
-def _confidence(said: str, found: Occurrence, *, named: bool, opens: bool) -> float | None:
+def _confidence(said: str, found: Occurrence, *, told: bool, opens: bool) -> float | None:
     """How sure it is that the name means the skill here; None when a guard refuses it.
 
-    `named`: the text says that it is a skill ("proficient in"). `opens`: it is the first word of a sentence, where a
+    `told`: the text says that it is a skill ("proficient in"). `opens`: it is the first word of a sentence, where a
     capital says nothing.
     """
     proper = found.exact_case and any(c.isupper() for c in said) and not opens
     if found.everyday:
-        return 0.7 if named and (proper or found.tokens > 1) else None
+        return 0.7 if told and (proper or found.tokens > 1) else None
     if found.tokens == 1:
-        return _of_one_word(said, found, named=named, proper=proper)
+        return _of_one_word(said, found, told=told, proper=proper)
     if (found.derived and not proper) or (not found.literal and _only_products(found)):
         return None
-    return 0.85 if named else 0.7 if found.literal or found.tokens > 2 else 0.6
+    return 0.85 if told else 0.7 if found.literal or found.tokens > 2 else 0.6
 
 
 def _only_products(found: Occurrence) -> bool:
@@ -60,13 +55,13 @@ def _only_products(found: Occurrence) -> bool:
     return all(concept.kind is ConceptKind.TECHNOLOGY for concept in found.concepts)
 
 
-def _of_one_word(said: str, found: Occurrence, *, named: bool, proper: bool) -> float | None:
+def _of_one_word(said: str, found: Occurrence, *, told: bool, proper: bool) -> float | None:
     """One word is a skill when it is a proper name, or a long word that the framework prefers in just this form."""
     if proper and found.exact_case:
-        return 0.85 if named else 0.7
+        return 0.85 if told else 0.7
     if not found.literal or found.derived or len(said) <= _SHORT:
         return None
-    if named:
+    if told:
         return 0.7
     return 0.55 if found.is_preferred and len(said) > _LONG else None
 
@@ -75,18 +70,18 @@ def mentions(
     text: str, rows: Sequence[Row], frameworks: Frameworks, basis: Basis, entry_id: str | None = None
 ) -> Iterator[Sighting]:
     """Find the skills that rows of prose name, each at its longest; `basis` is what such rows count as."""
-    for offset, doc in sentences(text, rows):
-        found = frameworks.gazetteer.find(doc.text)
+    names = named(frameworks.gazetteer, text)
+    for offset, said in stretches(text, rows):
+        found = list(names.within(offset, offset + len(said)))
         if not found:
             continue
-        stretches, openings = skill_contexts(doc), _openings(doc)
+        contexts, opening = skill_contexts(said), openings(said, [occurrence.start - offset for occurrence in found])
         for occurrence in found:
-            start, end = occurrence.start, occurrence.end
-            confidence = _confidence(
-                doc.text[start:end], occurrence, named=_within(start, end, stretches), opens=start in openings
-            )
+            start, end = occurrence.start - offset, occurrence.end - offset
+            told = _within(start, end, contexts)
+            confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
-                yield Sighting(offset + start, offset + end, basis, confidence, entry_id)
+                yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
 
 
 def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
@@ -94,7 +89,10 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
 
     A list ends at the first part that is longer than a name.
     """
-    for offset, doc in sentences(text, rows):
+    for offset, stretch in stretches(text, rows):
+        if not enumerates(stretch):
+            continue
+        doc = parsed(stretch)
         for start, end in enumerations(doc):
             stop = _ENDS.search(doc.text, start, end)
             for first, last in _parts(doc.text, start, stop.start() if stop else end):

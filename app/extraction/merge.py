@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.documents.model import Document, Evidence
-from app.extraction.claims import MOST_EVIDENCE, numbered
+from app.extraction.claims import MOST_EVIDENCE, entry_claims, numbered
 from app.extraction.grounding import Finding
+from app.extraction.grounding_entries import EntryFinding
+from app.extraction.merge_entries import compare
 from app.extraction.model import Basis, Claim, Entry, Extraction, Provenance
 from app.taxonomy.names import key
 
@@ -12,14 +14,21 @@ _CONFIDENCE: Mapping[Basis, float] = {Basis.STATED: 0.6, Basis.DEMONSTRATED: 0.4
 """Of a claim that only the model found: below what is found offline, and a duty's is shown as unsure."""
 
 
-def merge(document: Document, offline: Extraction, findings: Iterable[Finding], provenance: Provenance) -> Extraction:
+def merge(
+    document: Document,
+    offline: Extraction,
+    findings: Iterable[Finding],
+    provenance: Provenance,
+    entries: Iterable[EntryFinding] = (),
+) -> Extraction:
     """Add findings to the offline extraction; their order, and how often one is given, makes no difference.
 
-    No offline claim is lost or renamed, but an inferred one yields when the model found evidence for it, as it does
-    offline. `provenance` is that of claims that only the model found.
+    No offline claim or entry is lost or renamed, but an inferred one yields when the model found evidence for it, as
+    it does offline. `provenance` is that of claims that only the model found.
     """
+    offline = _with_entries(document, offline, entries, provenance)
     claims = {claim.id: claim for claim in offline.claims}
-    disagreements: dict[str, set[str]] = {}
+    disagreements = {id_: set(told) for id_, told in offline.disagreements.items()}
     fresh: dict[str, list[Finding]] = {}
     known = _Known(offline.claims)
     for finding in sorted(set(findings)):
@@ -49,6 +58,36 @@ def merge(document: Document, offline: Extraction, findings: Iterable[Finding], 
     )
 
 
+def _with_entries(
+    document: Document, offline: Extraction, findings: Iterable[EntryFinding], provenance: Provenance
+) -> Extraction:
+    """Add entries: those of both say so, and in what they differ; those of the model alone are claims of its own."""
+    names = {claim.provenance.extractor for claim in offline.claims}
+    ours = min(names, default="offline")
+    again, fresh = compare(document, offline.entries, findings, (ours, provenance.extractor))
+    disagreements = {id_: set(told) for id_, told in offline.disagreements.items()}
+    claims: list[Claim] = []
+    for claim in offline.claims:
+        if claim.kind != "skill" and claim.entry_id in again:
+            claim = _found_by(claim, provenance.extractor)
+            if again[claim.entry_id or ""]:
+                disagreements.setdefault(claim.id, set()).update(again[claim.entry_id or ""])
+        claims.append(claim)
+    known = _Known(offline.claims)
+    for claim in entry_claims(document, fresh, provenance):
+        claims.append(claim.model_copy(update={"confidence": min(claim.confidence, _CONFIDENCE[Basis.STATED])}))
+        for other in known.skills_at(claim.evidence):
+            told = f"{other.provenance.extractor}: skill; {provenance.extractor}: {claim.kind}"
+            disagreements.setdefault(claim.id, set()).add(told)
+    return offline.model_copy(
+        update={
+            "entries": (*offline.entries, *fresh),
+            "claims": tuple(claims),
+            "disagreements": {id_: tuple(sorted(told)) for id_, told in sorted(disagreements.items())},
+        }
+    )
+
+
 class _Known:
     """The offline claims, by what they call and quote."""
 
@@ -56,6 +95,7 @@ class _Known:
         skills = [c for c in claims if c.kind == "skill" and c.basis is not Basis.INFERRED]
         self._named = {(_key(c.name), c.basis): c.id for c in skills}
         self._quoted = {(e.start, e.end): c.id for c in skills for e in c.evidence}
+        self._skills = skills
         self._entries = [c for c in claims if c.kind != "skill"]
 
     def same(self, finding: Finding, text: str) -> str | None:
@@ -71,6 +111,10 @@ class _Known:
                     return found
         return None
 
+    def skills_at(self, places: Iterable[Evidence]) -> list[Claim]:
+        """Give the skill claims that quote some of the same words."""
+        return [c for c in self._skills if any(_touch(e, place) for e in c.evidence for place in places)]
+
     def entries_at(self, group: Sequence[Finding]) -> list[Claim]:
         """Give the entry claims that quote the same words."""
         return [c for c in self._entries if any(_touch(e, f) for e in c.evidence for f in group)]
@@ -80,7 +124,7 @@ def _key(name: str) -> str:
     return key(name) or name.casefold()
 
 
-def _touch(evidence: Evidence, finding: Finding) -> bool:
+def _touch(evidence: Evidence, finding: Finding | Evidence) -> bool:
     return evidence.start < finding.end and finding.start < evidence.end
 
 
@@ -92,9 +136,12 @@ def _seen_again(claim: Claim, finding: Finding, document: Document, extractor: s
     evidence = claim.evidence
     if len(evidence) < MOST_EVIDENCE and not any(_touch(e, finding) for e in evidence):
         evidence = (*evidence, _evidence(document, finding))
+    return _found_by(claim.model_copy(update={"evidence": evidence}), extractor)
+
+
+def _found_by(claim: Claim, extractor: str) -> Claim:
     finders = tuple(sorted({*claim.provenance.extractors, extractor}))
-    provenance = claim.provenance.model_copy(update={"extractors": finders})
-    return claim.model_copy(update={"evidence": evidence, "provenance": provenance})
+    return claim.model_copy(update={"provenance": claim.provenance.model_copy(update={"extractors": finders})})
 
 
 def _claim(

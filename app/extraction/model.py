@@ -152,6 +152,18 @@ class Claim(Frozen):
         return self
 
 
+class AskedPart(Frozen):
+    """One part of a document that a model was to read, and how that ended."""
+
+    first: int
+    """Number of its first line in the document's text, from 1."""
+    last: int
+    outcome: str
+    """As in `ModelUse.windows`."""
+    kept: bool = False
+    """The answer was kept from before."""
+
+
 class ModelUse(Frozen):
     """How asking a language model about one document went, and what it took."""
 
@@ -162,6 +174,8 @@ class ModelUse(Frozen):
     """Parts of the document by how asking about them ended (`answered`, `truncated`, …, `not-run`).
 
     Empty when nothing was sent."""
+    parts: tuple[AskedPart, ...] = ()
+    """The parts one by one, where they are parts of a document's text."""
     kept: int = Field(default=0, ge=0)
     """Parts whose answer was kept from before, and cost nothing."""
     calls: int = Field(default=0, ge=0)

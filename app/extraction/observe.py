@@ -1,24 +1,59 @@
 """Rows to tokens with what is seen of each: word, shape, gazetteer, list place, section, and what the rules found."""
 
+import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from app.extraction.claims import Sighting
 from app.extraction.headings import SectionKind
+from app.extraction.named import named
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 from app.taxonomy.gazetteer import Gazetteer, Occurrence
 from app.taxonomy.model import ConceptKind
 
 _TOKEN = re.compile(r"(?:\\x[0-9a-f]{2})+|[^\W_]+(?:['’][^\W\d_]{1,2}(?!\w))?(?:\+\+|#(?!\w))?|\S")
+_FOLDER = Path(__file__).resolve().parent / "trained"
+_DIGIT = re.compile(r"\d")
 _PARTS = frozenset(",;•|●▪■◦·:✓➢")
 _STOPS = frozenset(".!?")
 _MARK = r"\x"
 """A byte that somebody's conversion wrote out ("\\xe2\\x80\\xa2"): it was a bullet or a dash."""
 _HEADED = 40
 """So many tokens after the word "skills" a text without headings still counts as speaking of them."""
+_FLAT = 300
+"""A line longer than this with wide gaps is several lines that somebody put together."""
+_SHORT = 4
+"""A text of no more rows than this is a sentence or two."""
+_SMALL_WORDS = frozenset(
+    {
+        "in",
+        "with",
+        "using",
+        "of",
+        "for",
+        "and",
+        "or",
+        "to",
+        "on",
+        "via",
+        "as",
+        "by",
+        "including",
+        "like",
+        "a",
+        "the",
+        "our",
+        "is",
+        "are",
+    }
+)
 _SKILL_WORDS = frozenset(
     {"skills", "skill", "competencies", "expertise", "strengths", "proficiencies", "qualifications", "technologies"}
 )
@@ -33,15 +68,27 @@ class Seen:
     features: tuple[str, ...]
 
 
+class Looks(NamedTuple):
+    """What a word looks like wherever it stands."""
+
+    word: str
+    """Folded: small letters, every digit 0."""
+    shape: str
+    capital: bool
+    """It is neither a mark nor all small letters."""
+    features: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Token:
     start: int
     end: int
-    said: str
+    look: Looks
     row: int
     gap: str
     """What parts it from the token before: `tight`, `space`, `wide` or `row`."""
     features: list[str] = field(default_factory=list)
+    said: str = ""
 
 
 def _tokens(text: str, rows: Sequence[Row]) -> list[_Token]:
@@ -54,7 +101,8 @@ def _tokens(text: str, rows: Sequence[Row]) -> list[_Token]:
             else:
                 between = text[before : match.start()]
                 gap = "tight" if not between else "space" if between == " " else "wide"
-            found.append(_Token(match.start(), match.end(), match.group(), n, gap))
+            said, look = match.group(), looks(match.group())
+            found.append(_Token(match.start(), match.end(), look, n, gap, list(look.features), said))
             before = match.end()
     return found
 
@@ -75,10 +123,27 @@ def _shape(said: str) -> str:
     return "mixed"
 
 
-def _folded(said: str) -> str:
-    if said.startswith(_MARK):
-        return _MARK
-    return re.sub(r"\d", "0", said.lower())
+@cache
+def _name_words() -> dict[str, str]:
+    """Read how often words begin and end names of skills in the frameworks (0 to 3 each)."""
+    told: dict[str, str] = json.loads((_FOLDER / "name-words.json").read_text("utf-8"))
+    return told
+
+
+def name_word(word: str) -> str:
+    """Say how often a word begins and ends names of skills in the frameworks: two digits, 0 to 3 each."""
+    return _name_words().get(word, "00")
+
+
+@lru_cache(maxsize=1 << 15)
+def looks(said: str) -> Looks:
+    """Give what is seen of a word by itself. Words are few, tokens many: each is looked at once."""
+    word = _MARK if said.startswith(_MARK) else _DIGIT.sub("0", said.lower())
+    shape = _shape(said)
+    features = [f"w={word}", f"c={shape}", f"n={name_word(word)}"]
+    if len(word) > 4:
+        features += [f"s={word[-3:]}", f"p={word[:4]}"]
+    return Looks(word, shape, shape not in (said[0], "lower"), tuple(features))
 
 
 def _bucket(count: int) -> str:
@@ -108,7 +173,7 @@ def _chunks(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
 def _see_chunks(tokens: Sequence[_Token], kinds: Sequence[str]) -> None:
     for first, last in _chunks(tokens):
         size = _bucket(last - first)
-        lead = _shape(tokens[first].said)
+        lead = tokens[first].look.shape
         for n in range(first, last):
             place = "only" if last - first == 1 else "first" if n == first else "last" if n == last - 1 else "inner"
             tokens[n].features += [f"d={size}{place}", f"dk={size}{kinds[n]}", f"dc={size}{lead}"]
@@ -123,7 +188,7 @@ def _see_labels(tokens: Sequence[_Token]) -> None:
         if label is not None:
             token.features.append(f"l={label}")
         if token.said == ":" and n:
-            label = _folded(tokens[n - 1].said)
+            label = tokens[n - 1].look.word
 
 
 def _kind_of(found: Occurrence) -> str:
@@ -137,10 +202,9 @@ def _see_names(text: str, tokens: Sequence[_Token], rows: Sequence[Row], gazette
     """Mark the names that the frameworks know, each at its longest."""
     if not rows:
         return
-    base = rows[0].start
     starts = {token.start: n for n, token in enumerate(tokens)}
-    for found in gazetteer.find(text[base : rows[-1].end]):
-        n = starts.get(base + found.start)
+    for found in named(gazetteer, text).within(rows[0].start, rows[-1].end):
+        n = starts.get(found.start)
         if n is None:
             continue
         sort = _kind_of(found)
@@ -157,7 +221,7 @@ def _see_names(text: str, tokens: Sequence[_Token], rows: Sequence[Row], gazette
         )
         size = min(found.tokens, 3)
         first = True
-        while n < len(tokens) and tokens[n].end <= base + found.end:
+        while n < len(tokens) and tokens[n].end <= found.end:
             place = "B" if first else "I"
             tokens[n].features += [f"g={place}{sort}{size}{flags}", f"gn={place}{size}"]
             first, n = False, n + 1
@@ -181,6 +245,15 @@ def _section_of(sections: Sequence[Section], rows: Sequence[Row]) -> list[str]:
     return [kind_at.get(row.start, "heading") for row in rows]
 
 
+def _style(text: str, sections: Sequence[Section], rows: Sequence[Row]) -> str:
+    """Say what kind of text it is: `flat`, `short`, `printed` (with headings) or `bare`."""
+    if any(len(line) > _FLAT and "  " in line for line in text.split("\n")):
+        return "flat"
+    if len(rows) <= _SHORT:
+        return "short"
+    return "printed" if any(section.heading is not None for section in sections) else "bare"
+
+
 def observe(
     text: str,
     sections: Sequence[Section],
@@ -197,37 +270,44 @@ def observe(
     section = _section_of(sections, rows)
     kinds = [section[token.row] for token in tokens]
     commas = [row.said.count(",") + row.said.count("•") for row in rows]
+    sizes = [_bucket(row.words) for row in rows]
+    style = _style(text, sections, rows)
     headed = 0
-    times: Counter[str] = Counter()
+    times = Counter(token.look.word for token in tokens)
+    before = after = ""
     for n, token in enumerate(tokens):
-        word, shape, row = _folded(token.said), _shape(token.said), rows[token.row]
-        size = _bucket(row.words)
+        (word, shape, capital, _), row, kind = token.look, rows[token.row], kinds[n]
+        joined = n > 0 and token.gap in ("space", "tight")
         headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        times[word] += 1
         token.features += [
-            f"w={word}",
-            f"c={shape}",
             f"b={token.gap}",
-            f"k={kinds[n]}",
-            f"kr={kinds[n]}{size}{'•' if row.bullet else ''}{min(commas[token.row], 3)}",
-            f"kc={kinds[n]}{shape}",
+            f"k={kind}",
+            f"kr={kind}{sizes[token.row]}{'•' if row.bullet else ''}{min(commas[token.row], 3)}",
+            f"kc={kind}{shape}",
+            f"y={style}{kind}",
         ]
-        if len(word) > 4:
-            token.features += [f"s={word[-3:]}", f"p={word[:4]}"]
-        if n and token.gap in ("space", "tight"):
-            token.features.append(f"ww={_folded(tokens[n - 1].said)} {word}")
+        if joined:
+            before = tokens[n - 1].look.word
+            token.features.append(f"ww={before} {word}")
+            if before in _SMALL_WORDS:
+                token.features.append(f"pf={before} {shape}")
+        if n + 1 < len(tokens) and tokens[n + 1].gap in ("space", "tight"):
+            after = tokens[n + 1].look.word
+            if after in _SMALL_WORDS:
+                token.features.append(f"nf={shape} {after}")
         if headed > 0:
             token.features.append("h=near" if headed > _HEADED // 2 else "h=far")
-    for token in tokens:
-        if _shape(token.said) not in (token.said[0], "lower") and times[_folded(token.said)] > 1:
-            token.features.append(f"t={min(times[_folded(token.said)], 4)}")
+        if capital and times[word] > 1:
+            token.features.append(f"t={min(times[word], 4)}")
     _see_chunks(tokens, kinds)
     _see_labels(tokens)
     _see_names(text, tokens, rows, gazetteer)
     _see_rules(tokens, sightings)
-    for token in tokens:
-        if any(first < token.end and token.start < last for first, last in named):
-            token.features.append("e=entry")
+    starts = [token.start for token in tokens]
+    for first, last in sorted(set(named)):
+        for token in tokens[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]:
+            if token.end > first:
+                token.features.append("e=entry")
     return [Seen(token.start, token.end, tuple(token.features)) for token in tokens]
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from app.documents.model import Document, Line
 
 _GAP = re.compile(r"\s{2,}|\t+")
-_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}[A-Z]))\s*")
+_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
 _FLAT = 300
 """A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
@@ -41,8 +41,7 @@ class Row:
     @property
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
-        letters = [c for c in self.said if c.isalpha()]
-        return len(letters) > 1 and all(c.isupper() for c in letters)
+        return self.said.isupper() and sum(c.isalpha() for c in self.said) > 1
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

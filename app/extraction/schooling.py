@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.documents.model import Document
@@ -24,13 +24,49 @@ _DETAIL = re.compile(
 _COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:\d[\d,.]*\+?\s*(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
+    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b|no degree|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
-    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$|completed\b"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
+    r"|completed\b|finished\b|attended\b"
     r"|aba[- ]approved)",
     re.IGNORECASE,
 )
-_HIGH = re.compile(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High\b(?=$|,)")
+_SCHOOL = re.compile(
+    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
+    r"|\bLocal (?:No\. )?\d+\b"
+)
+_PART_OF = re.compile(
+    r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:credits?|units?|years?|semesters?))"
+    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())",
+    re.IGNORECASE,
+)
+"""Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
+_UNDER_WAY = re.compile(
+    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
+)
+_SECONDARY = re.compile(
+    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
+    re.IGNORECASE,
+)
+"""Ends of school before any field is chosen: a name beside them is the school's or the town's."""
+_FIELD = re.compile(
+    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+)
+"""In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
+_OPEN_TITLE = re.compile(
+    r"\b(?:diplomas?|certificates?|certified|degree|training|courses?|class|apprentice\w*|program\w*|academy|seminar|workshop"
+    r"|boot ?camp|orientation|level|licen[sc]e|ged|studies in)\b|\d",
+    re.IGNORECASE,
+)
+"""Without the name of a degree these words make a title of what was studied; else it is a field."""
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
@@ -54,7 +90,7 @@ class _Told:
     """What one piece of a row tells."""
 
     kind: str
-    """school, degree, topic or location."""
+    """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
     start: int
     end: int
 
@@ -67,10 +103,24 @@ class _Growing:
     dates: DateRange | None = None
     body: list[Row] = field(default_factory=list)
     rows: int = 0
+    sure: bool = False
+    """The words before it say that the topic is what was studied ("in", "of")."""
     school_alone: bool = False
     """The school has the first line to itself, and more than one degree may stand below it."""
     first: Row | None = None
     last: Row | None = None
+
+    def take(self, told: _Told) -> None:
+        """Put a piece into its slot; a sure field takes the place of a name that may be the town's."""
+        place = (told.start, told.end)
+        if told.kind == "field":
+            if "topic" in self.spans:
+                self.spans.setdefault("location", self.spans["topic"])
+            self.spans["topic"], self.sure = place, True
+        elif told.kind == "topic":
+            self.spans.setdefault("more" if "topic" in self.spans else "topic", place)
+        else:
+            self.spans.setdefault(told.kind, place)
 
     def ends_before(self, row: Row) -> bool:
         """A bold line after a plain one begins the next entry, where this one began with a bold line."""
@@ -81,9 +131,7 @@ class _Growing:
 
 def _is_school(said: str) -> bool:
     tokens = {t.casefold().strip(".,'’") for t in said.split()}
-    return bool(tokens & words("organizations", "schools")) or bool(
-        re.search(r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b", said)
-    )
+    return bool(tokens & words("organizations", "schools")) or _SCHOOL.search(said) is not None
 
 
 def _tell(text: str, piece: Piece) -> Iterator[_Told]:
@@ -101,13 +149,26 @@ def _tell(text: str, piece: Piece) -> Iterator[_Told]:
     for start, end in parts:
         beside = _BESIDE.match(text[start:end])
         start += beside.end() if beside else 0
-        said = text[start:end].strip()
+        way = _UNDER_WAY.search(text[start:end])
+        if way is not None:
+            yield _Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
+            end = start + way.start()
+        part = _PART_OF.match(text[start:end])
+        start += part.end() if part else 0
+        said = text[start:end].strip(" ()") if part else text[start:end].strip()
+        length = _LENGTH.search(said)
+        said = said[: length.start()] if length else said
         if said.endswith(".") and not re.search(r"\w\.\w+\.$", said):
             said = said[:-1]
         if not re.search(r"[^\W\d_]", said) or _ASIDE.match(said):
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
-        yield from _tell_part(text, start, end)
+        inside = re.search(r"\s*\((?P<inside>[^()]{4,})\)$", said)
+        if inside and inside.start() and _is_school(inside.group("inside")):
+            yield _Told("school", start + inside.start("inside"), start + inside.end("inside"))
+            end = start + inside.start()
+        told = list(_tell_part(text, start, end))
+        yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
 
 
 def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
@@ -116,7 +177,11 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
     school = _is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and (not school or degree.start() == 0):
         to = degree.end()
-        bracket = re.match(r"\s*\([^()]*\)", said[to:])
+        bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
+        if bracket and _FIELD.match(bracket.group("inside")) and not _SECONDARY.search(degree.group()):
+            yield _Told("degree", start + degree.start(), start + to)
+            yield _Told("field", start + to + bracket.start("inside"), start + to + bracket.end("inside"))
+            return
         to += bracket.end() if bracket else 0
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
             # a certificate is known by what it is in
@@ -129,14 +194,14 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
         elif lead or not rest.strip():
             yield _Told("degree", start, start + to)
             if lead and lead.end() < len(rest):
-                yield _Told("topic", start + to + lead.end(), end)
+                yield _Told("field", start + to + lead.end(), end)
         elif school:
             yield _Told("degree", start, start + to)
             yield _Told("school", start + to + len(rest) - len(rest.lstrip()), end)
         elif rest.lstrip()[:1].isalpha():
             # "PhD Computer Science", "BS Boğaziçi"
             yield _Told("degree", start, start + to)
-            yield _Told("topic", start + to + len(rest) - len(rest.lstrip()), end)
+            yield _Told("field", start + to + len(rest) - len(rest.lstrip()), end)
         else:
             yield _Told("degree", start, end)
     elif school or organization_score(said) >= 2.4:
@@ -160,7 +225,7 @@ def _collides(entry: _Growing, told: Sequence[_Told], dated: bool) -> bool:
     if dated and entry.dates is not None:
         return True
     # an entry that is complete and has details below it ends when the next heading line comes
-    return bool(entry.body) and bool(kinds & {"school", "degree", "topic"}) and "school" in entry.spans
+    return bool(entry.body) and bool(kinds & {"school", "degree", "field", "topic"}) and "school" in entry.spans
 
 
 def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
@@ -184,8 +249,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             if before.school_alone and {t.kind for t in told} & {"school", "degree"} == {"degree"}:
                 entry.spans["school"] = before.spans["school"]
         for t in told:
-            slot = t.kind if t.kind != "topic" else _topic_slot(entry)
-            entry.spans.setdefault(slot, (t.start, t.end))
+            entry.take(t)
         entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
         entry.rows += bool(told)
         entry.first, entry.last = entry.first or row, row
@@ -193,10 +257,6 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             entry.dates = dates
     if entry.spans:
         yield entry
-
-
-def _topic_slot(entry: _Growing) -> str:
-    return "topic" if "topic" not in entry.spans else "more"
 
 
 def _pieces(text: str, piece: Piece) -> Iterator[_Told]:
@@ -209,6 +269,8 @@ def _pieces(text: str, piece: Piece) -> Iterator[_Told]:
 def _kind(title: str | None, default: EntryKind) -> EntryKind:
     if default is not EntryKind.EDUCATION or title is None or _degree().match(title):
         return default
+    if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
+        return EntryKind.COURSE
     if _PROGRAMME.search(title):
         return default
     certificate = certificate_kind(title)
@@ -224,28 +286,68 @@ def _is_paper(row: Row) -> bool:
     return _degree().match(row.said) is None and row.words <= 16
 
 
+def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
+    """Say what the pieces are whose words leave it open, by what else the entry has."""
+    spans = dict(grown.spans)
+    if "degree" not in spans and "school" in spans and _NO_NAME.fullmatch(text[slice(*spans["school"])]):
+        # "High school, Tran Phu": the kind of school stands before its name
+        spans["degree"] = spans.pop("school")
+    if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
+        # two unknown pieces, one before the degree and one after: the school and the field
+        spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    degree = text[slice(*spans["degree"])] if "degree" in spans else ""
+    if "degree" not in spans and "topic" in spans:
+        named = (
+            kind is not EntryKind.EDUCATION
+            or "school" not in spans
+            or _OPEN_TITLE.search(text[slice(*spans["topic"])])
+        )
+        if named:
+            spans["degree"] = spans.pop("topic")
+    elif _SECONDARY.search(degree) and "topic" in spans and not grown.sure:
+        if "school" in spans:
+            spans.setdefault("location", spans.pop("topic"))
+        elif not re.search(r"diploma", degree, re.IGNORECASE):
+            spans["school"] = spans.pop("topic")
+    if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
+        spans["school"] = spans.pop("more")
+    if (
+        "topic" in spans
+        and not degree
+        and _SCHOOL.search(text[slice(*spans.get("school", (0, 0)))])
+        and not grown.sure
+    ):
+        spans.setdefault("location", spans.pop("topic"))
+    return spans
+
+
+def _papers(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Give each certification or licence with the plain rows below its bold title."""
+    for n, row in enumerate(rows):
+        if not _is_paper(row):
+            continue
+        last = n + 1
+        while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
+            last += 1
+        group = list(rows[n:last])
+        yield group if not any(_is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
+
+
 def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION) -> list[Entry]:
     """Read the entries of an education or courses section. Ids are numbered later."""
-    papers = [row for row in rows if _is_paper(row)]
-    entries = [entry for row in papers for entry in certificate_entries(document, [row], EntryKind.CERTIFICATION)]
+    groups = list(_papers(rows))
+    papers = [row for group in groups for row in group]
+    entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
     for grown in _grow(document, [row for row in rows if row not in papers]):
-        spans = dict(grown.spans)
-        if "degree" not in spans and "topic" in spans:
-            spans["degree"] = spans.pop("topic")
-        if (
-            "school" not in spans
-            and {"topic", "more"} <= spans.keys()
-            and spans["topic"] < spans.get("degree", (0, 0))
-        ):
-            # two unknown pieces, one before the degree and one after: the school and the field
-            spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
-        if "degree" not in spans and "school" not in spans:
+        spans = _settled(document.text, grown, kind)
+        prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
+        if prize or ("degree" not in spans and "school" not in spans):
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
             continue
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
         dates = grown.dates
-        used = [spans[name] for name in ("degree", "topic", "school") if name in spans]
+        used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]
         places = sorted({*used, *spans_of([], dates)})
         entry_kind = _kind(said.get("degree"), kind)
         issued = dates is not None and dates.single and entry_kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
@@ -259,7 +361,7 @@ def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = En
                 location=said.get("location"),
                 start=(dates.end if issued else dates.start) if dates else None,
                 end=None if issued or dates is None else dates.end,
-                current=bool(dates and dates.current),
+                current=bool(dates and dates.current) or ("way" in spans and dates is None),
                 expected=bool(dates and dates.expected),
                 evidence=tuple(document.evidence(*span) for span in places),
                 body=body_span(grown.body),

@@ -31,6 +31,9 @@ class Section:
 
 
 def _leaves(row: Row, heading: Row, before: Row) -> bool:
+    if row.size is None:
+        # plain text has no boxes: a blank line ends nothing
+        return False
     if row.left is None or heading.left is None:
         # no geometry: a box that holds the heading and its items ends with them
         return before.block == heading.block and before is not heading

@@ -50,17 +50,8 @@ class Reading:
         return float(1 - self._states[first:last, _O].mean())
 
     def spans(self, floor: float) -> list[Tagged]:
-        """Give the spans that are at least as probable as `floor`, in order.
-
-        Spans do not overlap: of two that would, the more probable is given.
-        """
-        chosen: list[Tagged] = []
-        taken = np.zeros(len(self._states) + 1, dtype=bool)
-        for span in sorted(self._all(floor), key=lambda s: (-s.probability, s.first, s.last)):
-            if not taken[span.first : span.last].any():
-                taken[span.first : span.last] = True
-                chosen.append(span)
-        return sorted(chosen)
+        """Give the spans that are at least as probable as `floor`, in order; spans may overlap."""
+        return sorted(self._all(floor))
 
     def _all(self, floor: float) -> Iterator[Tagged]:
         states, steps = self._states, self._steps
@@ -119,24 +110,35 @@ class Tagger:
 
     def _behind(self, local: Floats) -> Floats:
         """Give for each token and label how well what follows goes with it (scaled at each step)."""
-        behind = np.empty_like(local)
-        state = behind[-1] = np.full(local.shape[1], 1.0)
-        for n in range(len(local) - 2, -1, -1):
-            state = self._moves @ (local[n + 1] * state)
-            state /= state.sum()
-            behind[n] = state
-        return behind
+        (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = self._moves.tolist()
+        found = [(1.0, 1.0, 1.0)]
+        o = b = i = 1.0
+        # three labels in plain numbers: small arrays cost more than they bring
+        for lo, lb, li in local[:0:-1].tolist():
+            o, b, i = lo * o, lb * b, li * i
+            o, b, i = oo * o + ob * b + oi * i, bo * o + bb * b + bi * i, io * o + ib * b + ii * i
+            total = o + b + i
+            o, b, i = o / total, b / total, i / total
+            found.append((o, b, i))
+        return np.array(found[::-1])
 
     def _states(self, local: Floats, behind: Floats) -> Floats:
         """Give the probability of each label of each token."""
-        found = np.empty_like(local)
-        state = local[0]
-        for n in range(len(local)):
-            if n:
-                state = (state @ self._moves) * local[n]
-            state = state / state.sum()
-            found[n] = state * behind[n]
-        shares: Floats = found / found.sum(axis=1, keepdims=True)
+        (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = self._moves.tolist()
+        rows = local.tolist()
+        o, b, i = rows[0]
+        found = [(o, b, i)]
+        for lo, lb, li in rows[1:]:
+            o, b, i = (
+                (o * oo + b * bo + i * io) * lo,
+                (o * ob + b * bb + i * ib) * lb,
+                (o * oi + b * bi + i * ii) * li,
+            )
+            total = o + b + i
+            o, b, i = o / total, b / total, i / total
+            found.append((o, b, i))
+        whole = np.array(found) * behind
+        shares: Floats = whole / whole.sum(axis=1, keepdims=True)
         return shares
 
     def _steps(self, local: Floats, behind: Floats) -> Floats:

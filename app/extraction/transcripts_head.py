@@ -24,7 +24,8 @@ _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
-    r"\baward(?=\s*:)|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
+    r"\baward(?=\s*:)"
+    r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """What the rules found in a document, weighed with the trained tagger, to the sightings that become claims."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,20 +9,23 @@ from app.extraction.claims import Sighting
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
+from app.extraction.lists import knower
 from app.extraction.model import Basis, Entry
 from app.extraction.observe import Seen, observe
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 from app.extraction.tagger import Reading, trained
 from app.taxonomy.index import Frameworks
-from app.taxonomy.model import ConceptKind
 
-_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}|\S+\.(?:com|org|net)/\S*"
 )
 _CONTACT_WORDS = 12
 """A row with an address or number that has no more words than this is a line of contacts as a whole."""
+_TALK = re.compile(
+    r"(?:I|we|my|our|me|you|your|he|she|they|it|is|are|was|were|be|who|which|that|this)\b|\W*&", re.IGNORECASE
+)
+"""What begins so is a piece of a sentence, not a name."""
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
@@ -40,6 +44,7 @@ _SILENT = frozenset(
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES})
 
 Span = tuple[int, int]
+About = Callable[[int, int], float]
 Owner = Callable[[int], tuple[Basis, str | None]]
 
 
@@ -105,6 +110,17 @@ def flat(text: str, start: int) -> bool:
     return last - first > _FLAT and "  " in text[first:last]
 
 
+def about(observed: Observed, reading: Reading) -> About:
+    """Give the mean probability of the words of a place to be part of any skill, as the tagger reads them."""
+    starts, ends = [s.start for s in observed.seen], [s.end for s in observed.seen]
+
+    def probability(start: int, end: int) -> float:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        return reading.about(first, last) if first < last else 0.0
+
+    return probability
+
+
 def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in spans)
 
@@ -112,8 +128,7 @@ def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
 def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> list[Candidate]:
     """Give the candidates of a document: what the rules found, and what the tagger finds where skills may stand."""
 
-    def known(said: str) -> bool:
-        return bool(frameworks.exact(said, kinds=_SKILL_KINDS))
+    known = knower(frameworks)
 
     def where(start: int) -> Where:
         if not observed.headed:
@@ -121,7 +136,7 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return "listed" if _touches(observed.lists, start, start + 1) else "told"
 
     def printed(start: int) -> bool:
-        return observed.headed and not flat(observed.text, start)
+        return not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
     return [c for c in found if c.rule is not None or _may_name(observed, c)]
@@ -131,7 +146,8 @@ def _may_name(observed: Observed, candidate: Candidate) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = observed.text[candidate.start : candidate.end]
     label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
-    wordless = not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
+    talk = _TALK.match(said) is not None
+    wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
 
 
@@ -142,8 +158,11 @@ def weigh(
     rules: Sequence[Sighting],
     frameworks: Frameworks,
     owner: Owner,
-) -> list[Sighting]:
-    """Give the mentions that are kept, each with its calibrated confidence; they do not overlap."""
+) -> tuple[list[Sighting], About]:
+    """Give the mentions that are kept, each with its calibrated confidence; they do not overlap.
+
+    Beside them: how sure the tagger is of any place.
+    """
     observed = look(text, sections, entries, rules, frameworks)
     reading = trained("skill-tagger").read(observed.seen)
-    return decide(propose(observed, reading, frameworks), fitted(), owner)
+    return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from app import resources
 from app.errors import PromptDamaged, SettingsInvalid
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _ALIGN = "align/1"
+_AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
 
 
 def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelReader | None":
@@ -38,7 +40,7 @@ def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelR
     require_installed()
     names = [name for name in (*known_names, settings.worker_name) if name]
     return ModelReader(
-        model=ChatModel(_server(settings, settings.model)),
+        model=ChatModel(served(settings, settings.model)),
         label=settings.model,
         prompt=load_prompt(prompt_folder(), settings.model_prompt),
         mask=partial(redact, known=names),
@@ -75,17 +77,22 @@ def prompt_folder() -> Path:
         raise PromptDamaged(str(error)) from error
 
 
-def _server(settings: Settings, model: str) -> "Server":
+def served(settings: Settings, model: str) -> "Server":
+    """Say where a model is served, and what its server takes. Raises SettingsInvalid without key and address."""
     from app.llm.chat import Server
 
     own = settings.openai_base_url is None
     if own and settings.openai_api_key is None:
         raise SettingsInvalid("OPENAI_API_KEY: LER_MODEL is set, and there is neither a key nor OPENAI_BASE_URL")
+    # Azure's structured outputs refuse what bounds a list or a text (OpenAI's own only the latter)
+    azure = (urlsplit(settings.openai_base_url or "").hostname or "").endswith(_AZURE)
     return Server(
         model=model,
         base_url=settings.openai_base_url,
         api_key=settings.openai_api_key,
         api=settings.model_api,
         temperature=settings.model_temperature,
-        lengths=not own if settings.model_lengths is None else settings.model_lengths,
+        lengths=not (own or azure) if settings.model_lengths is None else settings.model_lengths,
+        items=not azure,
+        output_limit=settings.model_output_limit,
     )

@@ -71,6 +71,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for what, folder in (("data folder", settings.data_folder), ("cache folder", settings.cache_folder)):
         outputs.check(folder)
         yield Finding(name=what, detail=str(folder))
+    answers = settings.cache_folder / "answers"
+    count = sum(1 for _ in answers.rglob("*.json"))
+    yield Finding(
+        name="kept answers", detail=f"{count:,} of language models in {answers}; delete the folder to forget"
+    )
 
 
 def _frameworks(settings: Settings) -> Iterator[Finding]:

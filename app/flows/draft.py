@@ -9,7 +9,7 @@ from app import pipeline
 from app.flows import outputs
 from app.flows.inputs import Input
 from app.flows.naming import Naming
-from app.flows.outcome import Outcome, State, Tick, attempt
+from app.flows.outcome import Outcome, Spending, State, Tick, attempt
 from app.review.model import Draft
 
 
@@ -50,6 +50,7 @@ def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
             "sha256": draft.document.sha256,
             "pages": len(draft.document.pages),
             "claims": Counter(claim.basis.value for claim in draft.claims),
+            "spending": Spending.of((draft.model, draft.model_alignment)),
             "notes": (*item.notes, *(other,) * (name != item.name)),
         }
     )

@@ -1,11 +1,13 @@
 """One input's way through a call to its outcome, and all outcomes to one exit status."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
 from app.errors import SEVERAL_FAILURES, InternalFault, LerError
+from app.extraction.model import ModelUse
 from app.values import Frozen
 
 _log = logging.getLogger(__name__)
@@ -42,6 +44,38 @@ class Failure(Frozen):
         return cls(code=error.code, message=error.message, hint=error.advice, exit_status=error.exit_status)
 
 
+class Spending(Frozen):
+    """What a language model took for one input, all its prompts together."""
+
+    model: str
+    parts: int = 0
+    """Parts of the document, and lists of concepts, that it was asked about."""
+    kept: int = 0
+    """Of these, answered from before at no cost."""
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    usd: Decimal | None = None
+    """US dollars by the prices of the settings; None when they lack the model."""
+
+    @classmethod
+    def of(cls, uses: Sequence[ModelUse | None]) -> Self | None:
+        """Add up; None when no model was to be asked."""
+        asked = [use for use in uses if use is not None]
+        if not asked:
+            return None
+        prices = [use.usd for use in asked]
+        return cls(
+            model=asked[0].name,
+            parts=sum(sum(use.windows.values()) for use in asked),
+            kept=sum(use.kept for use in asked),
+            calls=sum(use.calls for use in asked),
+            input_tokens=sum(use.input_tokens for use in asked),
+            output_tokens=sum(use.output_tokens for use in asked),
+            usd=None if None in prices else sum((usd for usd in prices if usd is not None), Decimal(0)),
+        )
+
+
 class Outcome(Frozen):
     """What became of one input."""
 
@@ -54,6 +88,8 @@ class Outcome(Frozen):
     pages: int | None = None
     claims: Mapping[str, int] = {}
     """Number of claims for each basis."""
+    spending: Spending | None = None
+    """None when no language model was to be asked."""
     issuer: str | None = None
     """The DID whose key signed."""
     approved: int = 0

@@ -10,6 +10,7 @@ from app.errors import ImportRefused, LinesRefused
 from app.flows import runtime
 from app.flows.outcome import Tick
 from app.settings import Settings
+from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.imports.esco import import_esco
 from app.taxonomy.imports.onet import import_onet
 from app.taxonomy.index import Frameworks
@@ -63,10 +64,13 @@ def _text(line: str, place: str) -> Text:
         raise LinesRefused(f"{place} is not an object with id and text") from None
 
 
-def link_all(texts: Sequence[Text], frameworks: Frameworks, framework: str, k: int, tick: Tick) -> Iterator[Linked]:
-    """Link each text to up to `k` concepts of one framework, best first. Raises FrameworkUnknown."""
+def link_all(
+    texts: Sequence[Text], frameworks: Frameworks, framework: str, k: int, tick: Tick, *, titles: bool = False
+) -> Iterator[Linked]:
+    """Link each text to up to `k` skills, or occupations, of one framework, best first. Raises FrameworkUnknown."""
+    kinds = TITLE_KINDS if titles else SKILL_KINDS
     for text in texts:
-        hits = rank(text.text, frameworks, framework=framework, k=k)
+        hits = rank(text.text, frameworks, framework=framework, k=k, kinds=kinds)
         concepts = (LinkedConcept(id=hit.concept.id, name=hit.concept.name, score=hit.score) for hit in hits)
         yield Linked(id=text.id, concepts=tuple(concepts))
         tick(str(text.id))

@@ -64,8 +64,13 @@ class Call(Frozen):
     limits: CallLimits = CallLimits()
 
     def key(self, model: str) -> str:
-        """Give the name under which the answer of `model` to this call is kept."""
-        told = json.dumps([self.prompt_sha256, model, self.subject_sha256])
+        """Give the name under which the answer of `model` to this call is kept.
+
+        It is a digest of all that the answer depends on: the prompt, what it was filled with, the text that it is
+        about, and the model with its address and parameters. The limits are left out, because an answer that came
+        whole under one limit is whole under every other.
+        """
+        told = json.dumps([self.prompt_sha256, model, self.subject_sha256, self.messages])
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -105,7 +110,7 @@ class Model(Protocol):
 
     @property
     def name(self) -> str:
-        """The model and where it is served: kept answers of one are not those of another."""
+        """The model, where it is served, and its parameters: kept answers of one are not those of another."""
 
     def answer(self, call: Call) -> Answer:
         """Answer one call."""
@@ -138,20 +143,22 @@ def ask(model: Model, call: Call, read: Callable[[str], Read], memory: Memory | 
     """
     kept = memory.get(call.key(model.name)) if memory else None
     if kept is not None:
-        value, answer = _read(kept, read)
+        value, answer = read_answer(kept, read)
         if answer.outcome is Outcome.ANSWERED:
             return Reply(value, answer.model_copy(update={"usage": Usage()}), kept=True)
-    value, answer = _read(model.answer(call), read)
-    if answer.outcome in _ONCE_MORE:
+    value, answer = read_answer(model.answer(call), read)
+    second = once_more(call, answer.outcome)
+    if second is not None:
         spent = answer.usage
-        value, answer = _read(model.answer(_again(call, answer.outcome)), read)
+        value, answer = read_answer(model.answer(second), read)
         answer = answer.model_copy(update={"usage": spent + answer.usage})
     if memory and answer.outcome is Outcome.ANSWERED:
         memory.put(call.key(model.name), answer)
     return Reply(value, answer)
 
 
-def _read(answer: Answer, read: Callable[[str], Read]) -> tuple[Read | None, Answer]:
+def read_answer(answer: Answer, read: Callable[[str], Read]) -> tuple[Read | None, Answer]:
+    """Read an answer; one that does not fit is malformed, and its text is gone."""
     if answer.outcome is not Outcome.ANSWERED:
         return None, answer
     try:
@@ -160,7 +167,10 @@ def _read(answer: Answer, read: Callable[[str], Read]) -> tuple[Read | None, Ans
         return None, answer.model_copy(update={"outcome": Outcome.MALFORMED, "text": ""})
 
 
-def _again(call: Call, outcome: Outcome) -> Call:
+def once_more(call: Call, outcome: Outcome) -> Call | None:
+    """Give the one further call that an answer of this outcome is worth; None when it is worth none."""
+    if outcome not in _ONCE_MORE:
+        return None
     if outcome is not Outcome.TRUNCATED:
         return call
     longer = call.limits.model_copy(update={"output_tokens": call.limits.output_tokens * _MORE_TOKENS})

@@ -23,15 +23,20 @@ class Example(Frozen):
 
     lines: tuple[str, ...]
     answer: tuple[dict[str, str | int], ...]
+    entries: tuple[dict[str, str | int], ...] = ()
+    """Of prompts that ask for entries, too."""
 
     def unfounded(self) -> list[str]:
         """Give the quotes of the answer that do not stand in the line they name."""
-        found = []
-        for item in self.answer:
-            line, quote = int(item.get("line", 0)), str(item.get("quote", ""))
-            if not 1 <= line <= len(self.lines) or not quote or quote not in self.lines[line - 1]:
-                found.append(quote)
-        return found
+        quotes = [(str(item.get("quote", "")), int(item.get("line", 0))) for item in self.answer]
+        for entry in self.entries:
+            for part in ("title", "organization", "dates"):
+                quote, line = str(entry.get(part, "")), int(entry.get(f"{part}_line", 0))
+                quotes += [(quote, line)] if (quote, line) != ("", 0) else []
+        return [quote for quote, line in quotes if not self._says(line, quote)]
+
+    def _says(self, line: int, quote: str) -> bool:
+        return 1 <= line <= len(self.lines) and bool(quote) and quote in self.lines[line - 1]
 
 
 class Prompt(Frozen):
@@ -45,7 +50,8 @@ class Prompt(Frozen):
     @property
     def sha256(self) -> str:
         """Digest of all that the wording depends on: template, schema and examples."""
-        whole = [self.template, self.answer_schema, [example.model_dump(mode="json") for example in self.examples]]
+        examples = [example.model_dump(mode="json", exclude_defaults=True) for example in self.examples]
+        whole = [self.template, self.answer_schema, examples]
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
     def call(self, subject: str, limits: CallLimits, told: Mapping[str, object]) -> Call:

@@ -17,7 +17,8 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 class AnswerCache:
     """Answers as files of one folder, readable by this account only; a damaged file is as good as none.
 
-    An answer quotes the masked text, so it holds no personal data that the text did not.
+    An answer quotes the masked text, so it holds no personal data that the text did not; the text itself is in no
+    file, only its digest. Deleting the folder forgets all answers.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,7 +35,8 @@ class AnswerCache:
         """Keep an answer, whole or not at all; where nothing can be written the answer is just not kept."""
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self._folder, path.parent):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
             with os.fdopen(handle, "wb") as file:
                 file.write(answer.model_dump_json().encode())

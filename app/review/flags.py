@@ -1,11 +1,11 @@
 """A document and what was extracted from it to flags: the reasons why a person must look."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
+from app.extraction.instructions import instruction_spans, whole_lines
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
 from app.review.model import Flag, FlagCode
 
@@ -22,11 +22,6 @@ FAR_FUTURE_YEARS = 8
 DETAIL_CHARACTERS = 200
 MAX_FLAGS_OF_A_KIND = 20
 
-FURTHER_CHARACTERS = 400
-"""How far a sentence that begins like an instruction is followed over lines."""
-
-_SENTENCE_ENDS = frozenset(".!?。")
-
 _NOTES = {
     "reading-order": FlagCode.READING_ORDER,
     "attachments": FlagCode.ACTIVE_CONTENT,
@@ -38,66 +33,6 @@ _NOTES = {
     "external-template": FlagCode.ACTIVE_CONTENT,
     "unreadable-characters": FlagCode.UNREADABLE,
 }
-
-_EARLIER = r"(?:(?:all|any|the|your|of|these|those|my|other)\s+){0,4}"
-_MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+model|screening\s+(?:model|bot|ai))"
-
-_INSTRUCTIONS = re.compile(
-    "|".join(
-        (
-            # English: overriding what a model was told
-            rf"\b(?:ignore|disregard|forget|override)\s+{_EARLIER}(?:previous|prior|above|earlier|preceding|system)\s+"
-            r"(?:instruction|prompt|message|direction|command|rule|guideline|context|text|input)s?\b",
-            r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you\s+(?:were|have\s+been))\b",
-            r"\bnew\s+instructions?\s*:\s*\S",
-            r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b",
-            r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|^\s*(?:system|assistant)\s*:\s*you\b",
-            # English: telling the reader of the resume what to conclude
-            r"\b(?:rate|score|rank|grade|mark|classify|label)\s+(?:this|the|my)\s+"
-            r"(?:candidate|applicant|resume|résumé|cv|profile|application)\s+(?:as|at|with|a|an|the|very|highly|first|10|100)\b",
-            r"\b(?:this|the)\s+(?:candidate|applicant)\s+(?:must|should|needs\s+to)\s+be\s+"
-            r"(?:rated|ranked|scored|hired|selected|approved|accepted|recommended|shortlisted|advanced|considered)\b",
-            r"\b(?:recommend|approve|hire|accept|shortlist|select|advance)\s+(?:this|the)\s+(?:candidate|applicant)\s+"
-            r"(?:immediately|unconditionally|regardless|without|for\s+(?:the\s+)?(?:interview|position|role|job))\b",
-            rf"\b(?:if\s+you\s+are|since\s+you\s+are|dear|attention|note\s+to(?:\s+the)?)\s+(?:an?\s+)?{_MODEL}\b[^.\n]{{0,60}}"
-            r"\b(?:you|must|should|please|ignore|rate|rank|score|output|respond|say|recommend|reviewing|reading)\b",
-            r"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
-            r"an?\s+(?:helpful\s+)?(?:ai|assistant|language\s+model))\b",
-            r"\b(?:give|assign|award)\s+(?:this|the|my)\s+(?:candidate|applicant|resume|cv|application)\s+(?:a|an|the|full|top|"
-            r"maximum|highest|perfect|10|100)\b",
-            r"\b(?:add|list|include|return|output)\s+(?:all|every|the\s+following)\s+skills?\s+(?:as|to\s+the\s+(?:output|json|answer|response))\b",
-            # Spanish
-            r"\b(?:ignora|ignore|olvida|olvide|descarta|descarte)\s+(?:(?:todas?|todos?|las|los|cualquier|tus|sus)\s+){0,3}"
-            r"(?:instrucci[oó]n(?:es)?|indicaci[oó]n(?:es)?|[oó]rdenes)\s+(?:anterior(?:es)?|previas?|de\s+arriba)\b",
-            r"\b(?:calific(?:a|ue)|punt[uú](?:a|e)|eval[uú](?:a|e)|recomiend[ae]|clasifi(?:ca|que))\s+(?:a\s+)?est[ea]\s+"
-            r"(?:candidat[oa]|solicitante|curr[ií]culum)\b",
-            # French
-            r"\b(?:ignore[zr]?|oublie[zr]?|ne\s+ten(?:ez|ir)\s+pas\s+compte\s+de)\s+(?:(?:toutes?|tous|les|des|vos|tes)\s+){0,3}"
-            r"(?:instructions?|consignes?|directives?)\s+(?:pr[eé]c[eé]dentes?|ant[eé]rieures?|ci-dessus)",
-            r"\b(?:note[zr]?|[eé]value[zr]?|recommande[zr]?|classe[zr]?)\s+(?:ce|cette|le)\s+(?:candidate?|candidature|cv)\s+"
-            r"(?:comme|avec|au|le\s+meilleur)\b",
-            # German
-            r"\b(?:ignorier(?:e|en|t)|vergiss|vergessen|missachte[nt]?)\s+(?:sie\s+)?(?:(?:alle|die|deine|ihre|s[äa]mtliche)\s+){0,3}"
-            r"(?:vorherigen|vorigen|obigen|bisherigen|fr[üu]heren)\s+(?:anweisungen|instruktionen|befehle|vorgaben)\b",
-            r"\b(?:bewerte|beurteile|empfiehl|empfehlen)\s*n?\s+(?:sie\s+)?(?:diese[nr]?)\s+(?:kandidat(?:en|in)?|bewerber(?:in)?|"
-            r"lebenslauf|bewerbung)\b",
-            # Portuguese
-            r"\b(?:ignor[ae]r?|esque[cç]a|desconsidere)\s+(?:(?:todas?|todos?|as|os|quaisquer|suas)\s+){0,3}"
-            r"(?:instru[cç](?:[aã]o|[oõ]es)|orienta[cç](?:[aã]o|[oõ]es)|comandos)\s+(?:anterior(?:es)?|pr[eé]vias?|acima)\b",
-            # Italian
-            r"\b(?:ignor[ai](?:re)?|dimentica(?:re)?)\s+(?:(?:tutte|tutti|le|i|ogni)\s+){0,2}(?:istruzioni|indicazioni|comandi)\s+"
-            r"(?:precedent[ie]|sopra)\b",
-            # Chinese, Japanese, Korean, Russian, Vietnamese, Arabic
-            r"(?:忽略|无视|忽視|無視)[^。\n]{0,8}(?:之前|以上|先前|前面|上述|上面)[^。\n]{0,6}(?:指令|指示|提示|说明|命令)",
-            r"(?:以前|前|上記|これまで)の(?:すべての)?(?:指示|命令|プロンプト)を?[^。\n]{0,6}(?:無視|忘れ)",
-            r"(?:이전의?|위의?|앞선)\s*(?:모든\s*)?(?:지시|명령|프롬프트)(?:사항)?[을를]?\s*무시",
-            r"(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+)?(?:предыдущие|прежние|вышеуказанные)\s+(?:инструкции|указания|команды)",
-            r"bỏ\s+qua\s+(?:tất\s+cả\s+|mọi\s+)?(?:các\s+)?(?:hướng\s+dẫn|chỉ\s+dẫn|lệnh)\s+(?:trước|ở\s+trên)",
-            r"تجاهل\s+(?:جميع\s+|كل\s+)?(?:التعليمات|الأوامر)\s+(?:السابقة|أعلاه)",
-        )
-    ),
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def flag_draft(
@@ -113,7 +48,7 @@ def flag_draft(
     """
     instructions = instruction_spans(document.text)
     entries = {entry.id: entry for entry in extraction.entries}
-    spoken = tuple(_whole_lines(document.text, *span) for span in instructions)
+    spoken = tuple(whole_lines(document.text, *span) for span in instructions)
     return (
         tuple(_draft_flags(document, extraction, instructions)),
         {
@@ -130,28 +65,6 @@ def flag_draft(
             for claim in extraction.claims
         },
     )
-
-
-def instruction_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
-    return tuple(match.span() for match in _INSTRUCTIONS.finditer(text))
-
-
-def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there."""
-    first = text.rfind("\n", 0, start) + 1
-    last = _line_end(text, end)
-    while last < min(len(text), end + FURTHER_CHARACTERS):
-        goes_on = text[last + 1 : last + 2].islower() or text[:last].rstrip(" ")[-1:] in ",:"
-        if text[first:last].rstrip()[-1:] in _SENTENCE_ENDS or not goes_on:
-            break
-        last = _line_end(text, last + 1)
-    return first, last
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
 
 
 def _words(claim: Claim, entry: Entry | None) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.errors import KeyReused, StillWorking
+from app.errors import KeyReused, SealBroken, StillWorking
 from app.store import data_keys
-from app.store.seal import Keyring
+from app.store.seal import DataKey, Keyring
 from app.store.tables import answers
 
 _ANSWER = "answer"
@@ -33,11 +33,11 @@ def begin_answer(
     key, StillWorking while the first is being worked on, SealBroken.
     """
     opened = data_keys.open_key(connection, keyring, board_id, person_id)
-    mark = opened.mark("request", request.hex())
-    query = select(answers).where(answers.c.person_id == person_id, answers.c.key == key)
+    mark, name = opened.mark("request", request.hex()), _name(opened, key)
+    query = select(answers).where(answers.c.person_id == person_id, answers.c.key == name)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        values = {"board_id": board_id, "person_id": person_id, "key": key, "request_mark": mark, "created_at": at}
+        values = {"board_id": board_id, "person_id": person_id, "key": name, "request_mark": mark, "created_at": at}
         try:
             with connection.begin_nested():
                 connection.execute(insert(answers).values(values))
@@ -48,7 +48,7 @@ def begin_answer(
         raise KeyReused("The Idempotency-Key was used for another request.")
     if row["status"] is None and row["created_at"] <= at - ABANDONED:
         # whoever worked on it is gone: what it did is done once anyway, by its own ids
-        again = update(answers).where(answers.c.person_id == person_id, answers.c.key == key)
+        again = update(answers).where(answers.c.person_id == person_id, answers.c.key == name)
         connection.execute(again.values(created_at=at))
         return None
     if row["status"] is None:
@@ -63,16 +63,25 @@ def keep_answer(
     opened = data_keys.open_key(connection, keyring, board_id, person_id)
     connection.execute(
         update(answers)
-        .where(answers.c.person_id == person_id, answers.c.key == key)
+        .where(answers.c.person_id == person_id, answers.c.key == _name(opened, key))
         .values(status=answer.status, sealed=opened.seal(_ANSWER, answer.body))
     )
 
 
-def forget_answer(connection: Connection, person_id: UUID, key: str) -> None:
-    """Give the key back: the request failed and may be sent again."""
-    connection.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.key == key))
+def forget_answer(connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID, key: str) -> None:
+    """Give the key back: the request failed and may be sent again. Nothing when the person is gone."""
+    try:
+        name = _name(data_keys.open_key(connection, keyring, board_id, person_id), key)
+    except SealBroken:
+        return
+    connection.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.key == name))
 
 
 def forget_old_answers(connection: Connection, before: datetime) -> int:
     """Forget answers from before a moment; gives how many."""
     return connection.execute(delete(answers).where(answers.c.created_at < before)).rowcount
+
+
+def _name(opened: DataKey, key: str) -> str:
+    """Name a key without a word of it: who makes it may have put somebody's name into it."""
+    return opened.mark("idempotency key", key).hex()

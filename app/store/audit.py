@@ -59,9 +59,12 @@ def append_event(connection: Connection, board_id: UUID, event: AuditEvent) -> A
 
     Belongs into the transaction of what it tells of: then there is neither one without the other.
     """
-    _first_head(connection, board_id)
     mine = audit_heads.c.board_id == board_id
-    head = connection.execute(select(audit_heads).where(mine).with_for_update()).mappings().one()
+    query = select(audit_heads).where(mine).with_for_update()
+    head = connection.execute(query).mappings().one_or_none()
+    if head is None:
+        _first_head(connection, board_id)
+        head = connection.execute(query).mappings().one()
     number = head["number"] + 1
     at = event.at.astimezone(UTC)
     digest = _digest(board_id, number, event, head["digest"])

@@ -58,9 +58,11 @@ def load_credential(
     return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
 
 
-def find_credential(connection: Connection, keyring: Keyring, board_id: UUID, identifier: str) -> StoredCredential:
+def find_credential(
+    connection: Connection, keyring: Keyring, board_id: UUID, identifier: str, worker_id: UUID | None = None
+) -> StoredCredential:
     """Give the credential of the board with that `id` (its own, as signed). Raises NotFound, SealBroken."""
-    row = one(connection, _query(board_id, None).where(credentials.c.identifier == identifier))
+    row = one(connection, _query(board_id, worker_id).where(credentials.c.identifier == identifier))
     return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
 
 
@@ -115,11 +117,11 @@ def add_endorsement(
 
 
 def list_endorsements(
-    connection: Connection, keyring: Keyring, board_id: UUID, endorsed_id: UUID
+    connection: Connection, keyring: Keyring, board_id: UUID, endorsed_id: UUID, worker_id: UUID | None = None
 ) -> tuple[StoredCredential, ...]:
     """Give the endorsements of a credential, oldest first. Raises SealBroken."""
     query = (
-        _query(board_id, None)
+        _query(board_id, worker_id)
         .join(endorsements, endorsements.c.credential_id == credentials.c.id)
         .where(endorsements.c.endorsed_id == endorsed_id)
         .order_by(credentials.c.id)

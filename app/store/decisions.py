@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from app.errors import DecisionRefused, OwnRecord
 from app.review.model import Decision, Role, Verdict
@@ -12,7 +12,7 @@ from app.store import data_keys
 from app.store.drafts import advance
 from app.store.ids import Ids
 from app.store.model import ClaimState
-from app.store.rows import one
+from app.store.rows import chunks, one
 from app.store.seal import Keyring
 from app.store.tables import claims, decisions, drafts
 from app.values import Frozen
@@ -44,26 +44,22 @@ def save_decisions(connection: Connection, keyring: Keyring, board_id: UUID, sub
     was changed since, NotFound, OwnRecord (a reviewer on a record of their own), DecisionRefused (a claim that the
     draft does not hold), SealBroken.
     """
-    version = advance(connection, board_id, submission.draft_id, submission.version, submission.at)
-    draft = one(connection, select(drafts).where(drafts.c.board_id == board_id, drafts.c.id == submission.draft_id))
+    draft = advance(connection, board_id, submission.draft_id, submission.version, submission.at)
     roles = {decision.person.role for decision in submission.decisions}
-    if Role.REVIEWER in roles and draft["worker_id"] == submission.person_id:
+    if Role.REVIEWER in roles and draft.worker_id == submission.person_id:
         raise OwnRecord("A reviewer decided on a record of their own.")
-    if Role.WORKER in roles and draft["worker_id"] != submission.person_id:
+    if Role.WORKER in roles and draft.worker_id != submission.person_id:
         raise DecisionRefused("Somebody else decided in the role of the worker.")
-    known = _claims(connection, submission)
+    known, last = _claims(connection, submission)
     if any(decision.claim_id not in known for decision in submission.decisions):
         raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
-    key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
-    last = connection.execute(
-        select(func.coalesce(func.max(decisions.c.number), 0)).where(decisions.c.draft_id == submission.draft_id)
-    ).scalar_one()
+    key = data_keys.open_key(connection, keyring, board_id, draft.document_id)
     rows = [
         {
             "id": ids(),
             "board_id": board_id,
-            "worker_id": draft["worker_id"],
-            "document_id": draft["document_id"],
+            "worker_id": draft.worker_id,
+            "document_id": draft.document_id,
             "draft_id": submission.draft_id,
             "claim_row_id": known[decision.claim_id].id,
             "counted": known[decision.claim_id].takes_opinion(decision),
@@ -83,21 +79,22 @@ def save_decisions(connection: Connection, keyring: Keyring, board_id: UUID, sub
         _settle(connection, known[decision.claim_id], decision, submission.at)
         if known[decision.claim_id].takes_opinion(decision):
             known[decision.claim_id] = known[decision.claim_id]._replace(counts=False)
-    return version
+    return draft.version
 
 
-def load_decisions(connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID) -> tuple[Decision, ...]:
+def load_decisions(
+    connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID, worker_id: UUID | None = None
+) -> tuple[Decision, ...]:
     """Give the decisions on a draft that stand, oldest first, as `review.decide.decide` takes them.
 
     Raises NotFound, SealBroken.
     """
-    draft = one(
-        connection, select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
-    )
+    owner = select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
+    draft = one(connection, owner if worker_id is None else owner.where(drafts.c.worker_id == worker_id))
     key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
     query = (
         select(decisions.c.sealed)
-        .where(decisions.c.board_id == board_id, decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
+        .where(decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
         .order_by(decisions.c.number)
     )
     return tuple(
@@ -119,11 +116,10 @@ def undo_decisions(
     They stay in the history, marked. Their claims are again as the decisions before left them. Raises
     VersionConflict, NotFound.
     """
-    version = advance(connection, board_id, draft_id, expected, at)
+    version = advance(connection, board_id, draft_id, expected, at).version
     mine = (
         select(decisions.c.id, decisions.c.claim_row_id, decisions.c.counted)
         .where(
-            decisions.c.board_id == board_id,
             decisions.c.draft_id == draft_id,
             decisions.c.person_id == person_id,
             decisions.c.undone_at.is_(None),
@@ -147,22 +143,29 @@ class _Known(NamedTuple):
         return self.counts and decision.person.role is Role.REVIEWER and decision.verdict is not Verdict.SKIP
 
 
-def _claims(connection: Connection, submission: Submission) -> dict[str, _Known]:
-    heard = set(
-        connection.execute(
-            select(decisions.c.claim_row_id).where(
-                decisions.c.draft_id == submission.draft_id,
-                decisions.c.person_id == submission.person_id,
-                decisions.c.counted,
-                decisions.c.undone_at.is_(None),
-            )
-        ).scalars()
+def _claims(connection: Connection, submission: Submission) -> tuple[dict[str, _Known], int]:
+    """Give the claims that are decided on, by their ids in the draft, and the number of the draft's last decision."""
+    heard = exists().where(
+        decisions.c.claim_row_id == claims.c.id,
+        decisions.c.person_id == submission.person_id,
+        decisions.c.counted,
+        decisions.c.undone_at.is_(None),
     )
-    query = select(claims.c.claim_id, claims.c.id, claims.c.opinions).where(claims.c.draft_id == submission.draft_id)
-    return {
-        claim_id: _Known(row_id, opinions > 0 and row_id not in heard)
-        for claim_id, row_id, opinions in connection.execute(query)
-    }
+    last = (
+        select(func.coalesce(func.max(decisions.c.number), 0))
+        .where(decisions.c.draft_id == submission.draft_id)
+        .scalar_subquery()
+    )
+    known: dict[str, _Known] = {}
+    number = 0
+    for some in chunks({decision.claim_id for decision in submission.decisions}):
+        query = select(claims.c.claim_id, claims.c.id, claims.c.opinions, heard, last).where(
+            claims.c.draft_id == submission.draft_id, claims.c.claim_id.in_(some)
+        )
+        for claim_id, row_id, opinions, was_heard, highest in connection.execute(query):
+            known[claim_id] = _Known(row_id, opinions > 0 and not was_heard)
+            number = highest
+    return known, number
 
 
 def _settle(connection: Connection, known: _Known, decision: Decision, at: datetime) -> None:

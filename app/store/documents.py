@@ -1,8 +1,9 @@
 """Source documents: bytes to a sealed blob and a row, and back."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
@@ -61,7 +62,7 @@ def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: 
     try:
         with database.writing() as connection:
             add_document(connection, marking, board_id, upload, sealing)
-            return Kept(load_document(connection, keyring, board_id, upload.id), is_new=True)
+        return Kept(_document(_values(board_id, upload, sealing[0], marking), sealing[0]), is_new=True)
     except IntegrityError:
         # somebody kept the same bytes for the same worker since we looked; then theirs is the answer
         objects.delete_blob(blobs, board_id, upload.id)
@@ -199,7 +200,7 @@ def _mark(marking: DataKey, data: bytes) -> bytes:
     return marking.mark("content", hashlib.sha256(data).hexdigest())
 
 
-def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> dict[str, object]:
+def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> dict[str, Any]:
     return {
         "id": upload.id,
         "board_id": board_id,
@@ -209,6 +210,7 @@ def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> d
         "size": len(upload.source.data),
         "name": key.seal(_NAME, upload.source.name.encode()),
         "state": DocumentState.RECEIVED,
+        "failure": None,
         "has_blob": True,
         "created_at": upload.at,
         "updated_at": upload.at,
@@ -216,6 +218,6 @@ def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> d
     }
 
 
-def _document(row: RowMapping, key: DataKey) -> StoredDocument:
+def _document(row: RowMapping | Mapping[str, Any], key: DataKey) -> StoredDocument:
     told = {name: row[name] for name in StoredDocument.model_fields if name != "name"}
     return StoredDocument(name=key.open(_NAME, row["name"]).decode(), **told)

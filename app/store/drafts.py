@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -57,15 +58,17 @@ def save_draft(
         .where(documents.c.board_id == board_id, documents.c.id == new.document_id)
         .with_for_update(),
     )
-    there = connection.execute(
-        select(drafts.c.id).where(drafts.c.document_id == new.document_id, drafts.c.pipeline == new.pipeline)
-    ).scalar()
-    if there is not None:
-        return UUID(str(there))
+    earlier = connection.execute(
+        select(drafts.c.id, drafts.c.pipeline).where(drafts.c.document_id == new.document_id)
+    ).all()
+    for draft_id, pipeline in earlier:
+        if pipeline == new.pipeline:
+            return UUID(str(draft_id))
     worker_id = document["worker_id"]
     opened = data_keys.open_keys(connection, keyring, board_id, [new.document_id, worker_id])
-    _supersede(connection, board_id, new.document_id, new.at)
-    connection.execute(insert(drafts).values(_values(board_id, worker_id, new, opened[new.document_id])))
+    if earlier:
+        _supersede(connection, new.document_id, new.at)
+    connection.execute(insert(drafts), [_values(board_id, worker_id, new, opened[new.document_id])])
     shared = {
         "board_id": board_id,
         "worker_id": worker_id,
@@ -125,9 +128,8 @@ def count_claims(connection: Connection, board_id: UUID, draft_id: UUID) -> int:
 
 def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:
     """Give the draft of a document that is not superseded. Raises NotFound, SealBroken."""
-    query = select(drafts).where(
-        drafts.c.board_id == board_id, drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED
-    )
+    one(connection, select(documents.c.id).where(documents.c.board_id == board_id, documents.c.id == document_id))
+    query = select(drafts).where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
     return _draft(one(connection, query), connection, keyring, board_id)
 
 
@@ -138,12 +140,10 @@ def set_draft_state(
 
     A draft that leaves the hands of reviewers leaves the queue. Raises VersionConflict, NotFound.
     """
-    version = advance(connection, board_id, draft_id, expected, at, state=state)
+    version = advance(connection, board_id, draft_id, expected, at, state=state).version
     if state is not DraftState.OPEN:
         connection.execute(
-            update(claims)
-            .where(claims.c.board_id == board_id, claims.c.draft_id == draft_id)
-            .values(opinions=0, leased_by=None, leased_until=None)
+            update(claims).where(claims.c.draft_id == draft_id).values(opinions=0, leased_by=None, leased_until=None)
         )
     return version
 
@@ -162,6 +162,14 @@ def return_draft(
     return version
 
 
+class Advanced(NamedTuple):
+    """A draft that was taken to its next version, and whose it is."""
+
+    version: int
+    worker_id: UUID
+    document_id: UUID
+
+
 def advance(
     connection: Connection,
     board_id: UUID,
@@ -170,7 +178,7 @@ def advance(
     at: datetime,
     *,
     state: DraftState | None = None,
-) -> int:
+) -> Advanced:
     """Take the draft from the expected version to the next, in one statement: of two people one gets it.
 
     Raises VersionConflict when somebody else did so since, or the draft is superseded; NotFound.
@@ -179,28 +187,28 @@ def advance(
     if state is not None:
         values["state"] = state
     mine = (drafts.c.board_id == board_id) & (drafts.c.id == draft_id)
-    done = connection.execute(
+    row = connection.execute(
         update(drafts)
         .where(mine, drafts.c.version == expected, drafts.c.state != DraftState.SUPERSEDED)
         .values(values)
-    )
-    if done.rowcount:
-        return expected + 1
+        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id)
+    ).one_or_none()
+    if row is not None:
+        return Advanced(*row)
     if connection.execute(select(drafts.c.id).where(mine)).first() is None:
         raise NotFound("There is no such draft.")
     raise VersionConflict("The draft was changed since you loaded it.")
 
 
-def _supersede(connection: Connection, board_id: UUID, document_id: UUID, at: datetime) -> None:
-    mine = (drafts.c.board_id == board_id) & (drafts.c.document_id == document_id)
+def _supersede(connection: Connection, document_id: UUID, at: datetime) -> None:
     connection.execute(
         update(drafts)
-        .where(mine, drafts.c.state != DraftState.SUPERSEDED)
+        .where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
         .values(state=DraftState.SUPERSEDED, version=drafts.c.version + 1, updated_at=at)
     )
     connection.execute(
         update(claims)
-        .where(claims.c.board_id == board_id, claims.c.document_id == document_id)
+        .where(claims.c.document_id == document_id)
         .values(opinions=0, leased_by=None, leased_until=None)
     )
 

@@ -91,7 +91,8 @@ def list_people(
     """Give accounts of the board, newest first, those before the id of the last one of the page before."""
     query = _query(board_id).order_by(people.c.id.desc()).limit(limit)
     if role is not None:
-        query = query.where(people.c.id.in_(select(memberships.c.person_id).where(memberships.c.role == role)))
+        holds = (memberships.c.board_id == board_id) & (memberships.c.role == role)
+        query = query.where(people.c.id.in_(select(memberships.c.person_id).where(holds)))
     if before is not None:
         query = query.where(people.c.id < before)
     return _opened(connection, keyring, board_id, connection.execute(query).mappings().all())
@@ -100,7 +101,7 @@ def list_people(
 def set_roles(connection: Connection, board_id: UUID, person_id: UUID, roles: Collection[Role], at: datetime) -> None:
     """Give a person exactly these roles on the board. Raises NotFound."""
     one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == person_id))
-    mine = (memberships.c.board_id == board_id) & (memberships.c.person_id == person_id)
+    mine = memberships.c.person_id == person_id
     held = {Role(role) for role in connection.execute(select(memberships.c.role).where(mine)).scalars()}
     if lost := held - set(roles):
         connection.execute(delete(memberships).where(mine, memberships.c.role.in_(lost)))
@@ -182,9 +183,7 @@ def _opened(
 ) -> tuple[Account, ...]:
     ids = [row["id"] for row in rows]
     roles: dict[UUID, set[Role]] = {person_id: set() for person_id in ids}
-    query = select(memberships.c.person_id, memberships.c.role).where(
-        memberships.c.board_id == board_id, memberships.c.person_id.in_(ids)
-    )
+    query = select(memberships.c.person_id, memberships.c.role).where(memberships.c.person_id.in_(ids))
     for person_id, role in connection.execute(query):
         roles[person_id].add(Role(role))
     opened = data_keys.open_keys(connection, keyring, board_id, ids)

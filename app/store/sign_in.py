@@ -158,7 +158,5 @@ def remove_ended_sessions(connection: Connection, at: datetime) -> int:
 
 
 def _roles(connection: Connection, row: RowMapping) -> frozenset[Role]:
-    query = select(memberships.c.role).where(
-        memberships.c.board_id == row["board_id"], memberships.c.person_id == row["person_id"]
-    )
+    query = select(memberships.c.role).where(memberships.c.person_id == row["person_id"])
     return frozenset(Role(role) for role in connection.execute(query).scalars())

@@ -12,7 +12,11 @@ from app.values import Frozen
 
 
 class Reservation(Frozen):
-    """A call that is about to be made, and the most that it can cost."""
+    """A call that is about to be made, and the most that it can cost.
+
+    `most` has to be a true upper bound (longest answer at the price of uncached input): what a call took is written
+    down as it is, and only then never more than the budget.
+    """
 
     id: UUID
     model: str

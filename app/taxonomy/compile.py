@@ -7,30 +7,46 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.taxonomy import grams, shorten
+from app.taxonomy import bridge, shorten, words
 from app.taxonomy.hashing import sequence_hash, word_hash
 from app.taxonomy.model import ConceptKind, Manifest
 from app.taxonomy.names import VERSION as FOLDING
 from app.taxonomy.names import key
 from app.taxonomy.pack import Strings
+from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 
-VERSION = f"4.{FOLDING}"
+VERSION = f"11.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
 RELATIONS = ("essential", "optional", "technology")
-PREFERRED, DERIVED = 1, 2
-"""Flags of a name; derived ones are made by `shorten`."""
+PREFERRED, DERIVED, PHRASE = 1, 2, 4
+"""Flags of a name; derived ones are made by `shorten`, phrases come from the lists of what people write."""
 BLOOM_BITS = 21
 OCCUPATIONS, SKILLS = "occupations", "skills"
 HOT, IN_DEMAND = 1, 2
 """Marks of a relation, as bits."""
 
+_ORDER = (PREFERRED, 0, DERIVED, PHRASE)
+"""The names of a form stand in this order of their flags."""
 _OPTIONAL_SHARE = 0.5
 """What an optional skill weighs beside an essential one that as few occupations share."""
 
 Built = dict[str, NDArray[np.generic]]
+
+
+class Lists(NamedTuple):
+    """Pairs of what people write and the preferred label that it means."""
+
+    short: Sequence[tuple[str, str]] = ()
+    """Short names, which are names in every respect."""
+    phrases: Sequence[tuple[str, str]] = ()
+    """Other words for skills, which lead the search and are no names that stand in a text."""
+    titles: Sequence[tuple[str, str]] = ()
+    """The same for occupations."""
+    abbreviations: Sequence[tuple[str, str]] = ()
+    """Words of titles and what they are short for."""
 
 
 class _Name(NamedTuple):
@@ -41,8 +57,8 @@ class _Name(NamedTuple):
     text: str
 
 
-def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], short: Sequence[tuple[str, str]]) -> Built:
-    """Compile all frameworks into one set of arrays; `short` gives official names for names that people write."""
+def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], lists: Lists) -> Built:
+    """Compile all frameworks and lists into one set of arrays."""
     concepts = [row for _, rows in frameworks for row in rows.concepts]
     owners = np.repeat(np.arange(len(frameworks)), [len(rows.concepts) for _, rows in frameworks])
     starts = [0, *np.cumsum([len(rows.concepts) for _, rows in frameworks]).tolist()]
@@ -52,7 +68,8 @@ def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], short: Sequence[
     ]
     kinds = np.array([KINDS.index(row.kind) for row in concepts], dtype=np.uint8)
     relations = _relations(frameworks, numbers, owners, len(concepts))
-    texts = _texts(frameworks, numbers, concepts, owners, relations["relations.uses"].tolist(), short)
+    texts = _texts(frameworks, numbers, concepts, owners, relations["relations.uses"].tolist(), lists.short)
+    texts += _phrases(concepts, lists)
     names, forms = _folded(texts)
     ids = np.array([word_hash(row.id) for row in concepts], dtype=np.uint64)
     order = np.argsort(ids, kind="stable")
@@ -66,7 +83,7 @@ def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], short: Sequence[
     arrays |= Strings.arrays("concepts.id", [row.id for row in concepts])
     arrays |= Strings.arrays("concepts.code", [row.code for row in concepts])
     arrays |= Strings.arrays("concepts.name", [row.name for row in concepts])
-    return arrays | _names(names, forms) | _indexes(names, forms, kinds)
+    return arrays | _names(names, forms) | _indexes(names, forms, kinds, owners.tolist(), lists.abbreviations)
 
 
 def _texts(
@@ -106,13 +123,26 @@ def _texts(
     return texts + by_list
 
 
+def _phrases(concepts: Sequence[ConceptRow], lists: Lists) -> list[tuple[int, int, str]]:
+    """Give `(concept, flag, text)` of what people write, for skills and occupations apart."""
+    meant: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    for titles, pairs in ((False, lists.phrases), (True, lists.titles)):
+        for text, label in pairs:
+            meant[titles, label].append(text)
+    return [
+        (i, PHRASE, text)
+        for i, row in enumerate(concepts)
+        for text in meant.get((row.kind is ConceptKind.OCCUPATION, row.name), ())
+    ]
+
+
 def _folded(texts: Iterable[tuple[int, int, str]]) -> tuple[list[_Name], list[str]]:
     """Give the names sorted by form, and the forms sorted by their hash; a name without words is left out."""
     keys = [(key(text), concept, flag, text) for concept, flag, text in texts]
     hashes = {form: sequence_hash(form.split(" ")) for form in {form for form, *_ in keys} if form}
     forms = sorted(hashes, key=lambda form: (hashes[form], form))
     number = {form: i for i, form in enumerate(forms)}
-    rank = {PREFERRED: 0, 0: 1, DERIVED: 2}
+    rank = {flag: order for order, flag in enumerate(_ORDER)}
     names = {_Name(number[form], rank[flag], concept, text): None for form, concept, flag, text in keys if form}
     return sorted(names), forms
 
@@ -122,7 +152,7 @@ def _names(names: Sequence[_Name], forms: Sequence[str]) -> Built:
     bloom = np.zeros(1 << BLOOM_BITS, dtype=np.bool_)
     bloom[(hashes >> np.uint64(64 - BLOOM_BITS)).astype(np.int64)] = True
     owner = np.array([name.form for name in names], dtype=np.int64)
-    flags = np.array([(PREFERRED, 0, DERIVED)[name.order] for name in names], dtype=np.uint8)
+    flags = np.array([_ORDER[name.order] for name in names], dtype=np.uint8)
     return {
         "names.concept": np.array([name.concept for name in names], dtype=np.uint32),
         "names.flags": flags,
@@ -135,17 +165,27 @@ def _names(names: Sequence[_Name], forms: Sequence[str]) -> Built:
     }
 
 
-def _indexes(names: Sequence[_Name], forms: Sequence[str], kinds: NDArray[np.uint8]) -> Built:
-    """Give one gram index for occupations and one for all else, each with the numbers of the forms in it."""
+def _indexes(
+    names: Sequence[_Name],
+    forms: Sequence[str],
+    kinds: NDArray[np.uint8],
+    owners: Sequence[int],
+    abbreviations: Sequence[tuple[str, str]],
+) -> Built:
+    """Give one word index for occupations and one for all else, each with the numbers of the forms in it."""
     occupation = KINDS.index(ConceptKind.OCCUPATION)
-    chosen: dict[str, set[int]] = {OCCUPATIONS: set(), SKILLS: set()}
+    chosen: dict[str, list[_Name]] = {OCCUPATIONS: [], SKILLS: []}
     for name in names:
-        chosen[OCCUPATIONS if kinds[name.concept] == occupation else SKILLS].add(name.form)
+        chosen[OCCUPATIONS if kinds[name.concept] == occupation else SKILLS].append(name)
     arrays: Built = {}
     for group, members in chosen.items():
-        ordered = sorted(members)
+        ordered = sorted({name.form for name in members})
         arrays[f"{group}.forms"] = np.array(ordered, dtype=np.uint32)
-        arrays |= grams.build(group, [forms[i] for i in ordered])
+        found = synonyms((name.concept, forms[name.form]) for name in members if _ORDER[name.order] != PHRASE)
+        short = {key(text): key(long) for text, long in abbreviations if group == OCCUPATIONS}
+        arrays |= words.build(group, [forms[i] for i in ordered], found, short)
+    pairs = [(name.form, name.concept) for name in chosen[OCCUPATIONS] if _ORDER[name.order] != PHRASE]
+    arrays |= bridge.build(pairs, owners, len(kinds))
     return arrays
 
 

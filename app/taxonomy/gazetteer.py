@@ -67,7 +67,7 @@ class Gazetteer:
 
     def _find(self, text: str, kinds: frozenset[ConceptKind], overlapping: bool) -> list[Occurrence]:
         tokens = fold(text)
-        matches = sorted(self._matches(text, tokens), key=lambda match: (match[0], -match[1]))
+        matches = sorted(self.runs(text, tokens), key=lambda match: (match[0], -match[1]))
         found: list[Occurrence] = []
         free = 0
         for first, count, form in matches:
@@ -79,7 +79,7 @@ class Gazetteer:
                 free = first + count
         return found
 
-    def _matches(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    def runs(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
         """Give `(first token, number of tokens, form)` of every run of words that is a form."""
         store = self._store
         words = [token.stem for token in tokens]
@@ -92,11 +92,11 @@ class Gazetteer:
                     yield first, length, form
 
     def _names_of_kinds(self, form: int, kinds: frozenset[ConceptKind]) -> tuple[tuple[Name, str], ...]:
-        """Give the names of a form that belong to concepts of the kinds, each with its plain key."""
+        """Give the names of a form that belong to concepts of the kinds, each with its plain key; no phrases."""
         return tuple(
             (name, plain_key(name.text))
             for name in self._store.names_of(form)
-            if self._store.concept(name.concept).kind in kinds
+            if not name.phrase and self._store.concept(name.concept).kind in kinds
         )
 
     def _occurrence(

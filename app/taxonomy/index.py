@@ -14,7 +14,9 @@ from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill
 from app.taxonomy.names import fold, plain_key
 from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
+from app.taxonomy.signs import FORMS, Finder, Found
 from app.taxonomy.store import Store
+from app.taxonomy.titles import Occupations, occupations
 
 ALL_KINDS = frozenset(ConceptKind)
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
@@ -30,6 +32,8 @@ class NameMatch(NamedTuple):
     """A short form of ours, not a name that the framework lists."""
     literal: bool
     """The same words but for plural and spelling (not `account` for `accounting`)."""
+    phrase: bool = False
+    """What people write for the concept, not a name."""
 
 
 class Frameworks:
@@ -44,6 +48,7 @@ class Frameworks:
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
+        self._finders = [Finder(group, self.gazetteer) for group in self._groups]
 
     def concept(self, concept_id: str) -> Concept | None:
         """Give a concept by its identifier."""
@@ -55,13 +60,13 @@ class Frameworks:
         for form in range(len(self._store.form_hashes)):
             for name in self._store.names_of.__wrapped__(form):
                 concept = self._store.concept(name.concept)
-                if not name.derived and framework in (None, concept.framework):
+                if not (name.derived or name.phrase) and framework in (None, concept.framework):
                     yield name.text, concept
 
     def lookup(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[NameMatch]:
-        """Give all names that fold like `text`: literal before others, preferred before others, derived last."""
+        """Give all names that fold like `text`: literal ones first, then preferred, then derived; phrases last."""
         self._check(framework)
         tokens = fold(text)
         form = self._store.form_of([token.stem for token in tokens]) if tokens else None
@@ -69,11 +74,11 @@ class Frameworks:
             return []
         plain = " ".join(token.plain for token in tokens)
         matches = [
-            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain)
+            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain, name.phrase)
             for name in self._store.names_of(form)
             if (concept := self._store.concept(name.concept)).kind in kinds and framework in (None, concept.framework)
         ]
-        return sorted(matches, key=lambda match: (not match.literal, match.derived, not match.preferred))
+        return sorted(matches, key=lambda name: (name.phrase, not name.literal, name.derived, not name.preferred))
 
     def is_everyday(self, text: str) -> bool:
         """Say whether `text` is on the list of ordinary words."""
@@ -82,16 +87,16 @@ class Frameworks:
     def exact(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[Concept]:
-        """Give the concepts that have `text` as a name, those that prefer it first."""
+        """Give the concepts that have `text` as a name, those that prefer it first; phrases are no names."""
         matches = self.lookup(text, framework=framework, kinds=kinds)
-        return list(dict.fromkeys(match.concept for match in matches))
+        return list(dict.fromkeys(match.concept for match in matches if not match.phrase))
 
     def search(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS, k: int = 10
     ) -> list[Hit]:
         """Give the `k` concepts whose names are most like `text`, best first, each once with its best name.
 
-        The score is 1 for a name that folds like the text, else the TF-IDF cosine of words and 4-grams inside words.
+        The score is 1 for a name that folds like the text, else the soft cosine of words (`words`).
         """
         self._check(framework)
         wanted = frozenset(kinds)
@@ -128,6 +133,35 @@ class Frameworks:
             for concept_id, value in group.support(words, framework, frozenset(kinds)).items():
                 totals[concept_id] = totals.get(concept_id, 0) + value
         return totals
+
+    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind], forms: int = FORMS) -> Found:
+        """Give the concepts of one framework that a text may name, with their signs.
+
+        `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out. More `forms`
+        of names that are looked at give more concepts.
+        """
+        self._check(framework)
+        wanted = frozenset(kinds)
+        finder = self._finders[1 if wanted & SKILL_KINDS else 0]
+        return finder.find(text, framework=framework, kinds=wanted, forms=forms)
+
+    def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
+        """Give the occupations of one framework that a title may mean, with their log odds."""
+        self._check(framework)
+        return occupations(text, framework, self._finders[0], self._store, forms=forms)
+
+    def at(self, number: int) -> Concept:
+        """Give the concept of that number."""
+        return self._store.concept(number)
+
+    def name_at(self, number: int) -> str:
+        """Give the name of that number."""
+        return self._store.name(number)
+
+    def left(self, text: str, name: str, *, titles: bool = False) -> float:
+        """Give the share of what a text says that a name does not say, by any of its words or their like."""
+        group = self._groups[0 if titles else 1]
+        return group.index.left([token.stem for token in fold(text)], [token.stem for token in fold(name)])
 
     def weight(self, word: str, *, titles: bool = False) -> float:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""

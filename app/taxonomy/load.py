@@ -7,20 +7,21 @@ from pathlib import Path
 
 from app.errors import TablesDamaged
 from app.taxonomy import pack, shorten, tables
-from app.taxonomy.compile import VERSION, compile_tables
+from app.taxonomy.compile import VERSION, Lists, compile_tables
 from app.taxonomy.everyday import read_everyday
 from app.taxonomy.index import Frameworks
 
-EVERYDAY, SHORT_NAMES = "everyday.txt", "short-names.txt"
+EVERYDAY, SHORT_NAMES, PHRASES, TITLES = "everyday.txt", "short-names.txt", "phrases.txt", "titles.txt"
 
 
 def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
     """Load the frameworks of `folders`.
 
-    A folder is a framework (it has a manifest) or holds frameworks, with the lists `everyday.txt` and
-    `short-names.txt` beside them; of two frameworks of one name the later wins. The compiled form is looked for in
-    all `caches` in turn, and written to the first that can be written; when none can, it serves this process alone.
-    Raises TablesDamaged when no folder holds a framework, or when a table differs from its manifest.
+    A folder is a framework (it has a manifest) or holds frameworks, with the lists `everyday.txt`,
+    `short-names.txt`, `phrases.txt` and `titles.txt` beside them; of two frameworks of one name the later wins. The
+    compiled form is looked for in all `caches` in turn, and written to the first that can be written; when none can,
+    it serves this process alone. Raises TablesDamaged when no folder holds a framework, or when a table differs from
+    its manifest.
     """
     found: dict[str, Path] = {}
     homes: list[Path] = []
@@ -33,15 +34,19 @@ def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
         raise TablesDamaged("no folder holds a framework")
     places = [found[name] for name in sorted(found)]
     manifests = [tables.read_manifest(place) for place in places]
-    short = [pair for home in dict.fromkeys(homes) for pair in shorten.listed(home / SHORT_NAMES)]
-    everyday = read_everyday([home / EVERYDAY for home in dict.fromkeys(homes)])
-    key = _key(places, short)
+    beside = list(dict.fromkeys(homes))
+    short, phrases, titles = (
+        [pair for home in beside for pair in shorten.listed(home / name)] for name in (SHORT_NAMES, PHRASES, TITLES)
+    )
+    lists = Lists(short, phrases, titles, [pair for home in beside for pair in shorten.abbreviations(home / TITLES)])
+    everyday = read_everyday([home / EVERYDAY for home in beside])
+    key = _key(places, lists)
     name = f"frameworks-{key[:16]}.bin"
     for cache in caches:
         arrays = pack.read(cache / name, key)
         if arrays is not None:
             return Frameworks(arrays, manifests, everyday)
-    built = compile_tables([(m, tables.read(place, m)) for m, place in zip(manifests, places, strict=True)], short)
+    built = compile_tables([(m, tables.read(place, m)) for m, place in zip(manifests, places, strict=True)], lists)
     for cache in caches:
         with contextlib.suppress(OSError):
             pack.write(cache / name, key, built)
@@ -57,9 +62,9 @@ def _inside(folder: Path) -> list[Path]:
     return [place for place in sorted(folder.iterdir()) if (place / tables.MANIFEST).is_file()]
 
 
-def _key(places: Sequence[Path], short: Sequence[tuple[str, str]]) -> str:
+def _key(places: Sequence[Path], lists: Lists) -> str:
     digest = hashlib.sha256(VERSION.encode())
     for place in places:
         digest.update((place / tables.MANIFEST).read_bytes())
-    digest.update(repr(sorted(short)).encode())
+    digest.update(repr([sorted(pairs) for pairs in lists]).encode())
     return digest.hexdigest()

@@ -43,6 +43,8 @@ _TOKEN = re.compile(
     r"(?:['’](?:s|re|ll|ve|t|d)(?![\w]))?"
     r"|&"
 )
+_SHORT = 80
+"""Characters of a text up to which its tokens are remembered: names and claims are folded many times."""
 _POSSESSIVE = re.compile(r"['’](?:s|re|ll|ve|t|d)$")
 _VOWEL = re.compile(r"[aeiouy]")
 _SEQUENCE = re.compile(r"(?:[aeiou]|(?<=[^aeiou])y)+(?:[^aeiouy]|(?<![^aeiou])y)+")
@@ -51,6 +53,15 @@ _CLOSED = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
 
 def fold(text: str) -> tuple[Token, ...]:
     """Give the folded tokens of `text` with their offsets; articles and possessives are left out."""
+    return _remembered(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _remembered(text: str) -> tuple[Token, ...]:
+    return _fold(text)
+
+
+def _fold(text: str) -> tuple[Token, ...]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals (İ) grow in lower case, and offsets must hold
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -21,6 +21,14 @@ def listed(file: Path) -> tuple[tuple[str, str], ...]:
     return tuple((short.strip(), label.strip()) for short, mark, label in lines if mark)
 
 
+def abbreviations(file: Path) -> tuple[tuple[str, str], ...]:
+    """Read the lines `short ~ long` of a list: words that are abbreviated inside names."""
+    if not file.is_file():
+        return ()
+    lines = [line.partition(" ~ ") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return tuple((short.strip(), long.strip()) for short, mark, long in lines if mark)
+
+
 def qualified(label: str) -> tuple[str, ...]:
     """Give what `X (Y)` shortens to: X, and Y when it is the abbreviation of X."""
     match = _QUALIFIED.match(label)

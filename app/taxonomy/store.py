@@ -1,13 +1,13 @@
 """Compiled arrays to concepts and their names, each made when it is first asked for."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, PREFERRED
+from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, PHRASE, PREFERRED
 from app.taxonomy.everyday import Everyday
 from app.taxonomy.hashing import sequence_hash, word_hash
 from app.taxonomy.model import Concept, ConceptKind, Manifest
@@ -24,6 +24,8 @@ class Name(NamedTuple):
     preferred: bool
     derived: bool
     """Not the framework's own: made from one (`Excel` from `Microsoft Excel`)."""
+    phrase: bool = False
+    """Not the framework's own either: from the lists of what people write."""
 
 
 class Store:
@@ -45,12 +47,29 @@ class Store:
         self._labels = Strings.of("concepts.name", arrays)
         self._texts = Strings.of("names.text", arrays)
         self._forms = Strings.of("forms.text", arrays)
-        self._bounds = arrays["forms.names"]
+        self.bounds = arrays["forms.names"].astype(np.int64)
+        """Where the names of each form begin, and after the last one where they end."""
         self._flags = arrays["names.flags"]
-        self._owners = arrays["names.concept"]
+        self.owners = arrays["names.concept"].astype(np.int64)
+        """Concept of each name."""
+        self.preferred: NDArray[np.bool_] = (self._flags.astype(np.uint8, copy=False) & PREFERRED) > 0
+        """Whether each name is a preferred label."""
         self.concept = lru_cache(maxsize=1 << 15)(self._concept)
         self.mask = lru_cache(maxsize=64)(self._mask)
         self.names_of = lru_cache(maxsize=1 << 14)(self._names_of)
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """Number of names of each concept."""
+        phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
+        return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
+
+    def friends(self, occupation: int) -> list[tuple[int, float]]:
+        """Give the occupations of other frameworks that have names in common with one, with the share of each."""
+        part = slice(*self.arrays["shared.bounds"][occupation : occupation + 2].tolist())
+        return list(
+            zip(self.arrays["shared.concept"][part].tolist(), self.arrays["shared.worth"][part].tolist(), strict=True)
+        )
 
     def _concept(self, number: int) -> Concept:
         """Give the concept of that number."""
@@ -65,17 +84,22 @@ class Store:
         )
 
     def _names_of(self, form: int) -> tuple[Name, ...]:
-        """Give the names that fold to a form, preferred labels first, derived names last."""
-        first, last = int(self._bounds[form]), int(self._bounds[form + 1])
+        """Give the names that fold to a form, preferred labels first, then other, derived names and phrases."""
+        first, last = int(self.bounds[form]), int(self.bounds[form + 1])
         return tuple(
             Name(
                 self._texts[i],
-                int(self._owners[i]),
+                int(self.owners[i]),
                 bool(self._flags[i] & PREFERRED),
                 bool(self._flags[i] & DERIVED),
+                bool(self._flags[i] & PHRASE),
             )
             for i in range(first, last)
         )
+
+    def name(self, number: int) -> str:
+        """Give the text of a name by its number."""
+        return self._texts[number]
 
     def number_of(self, concept_id: str) -> int | None:
         """Give the number of a concept by its identifier."""

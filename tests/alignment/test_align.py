@@ -6,6 +6,8 @@ from app.alignment.model import ClaimAlignment
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
 from app.taxonomy.index import Frameworks
+from app.taxonomy.load import load
+from app.taxonomy.tables import NameRow
 from app.values import Sha256
 from tests.taxonomy import small
 
@@ -111,6 +113,33 @@ def test_licences_are_aligned_to_skills_and_education_to_nothing(frameworks: Fra
 def test_the_same_claims_give_the_same_alignments_in_any_order(frameworks: Frameworks) -> None:
     claims = [claim(name) for name in ("Excel", "weld", "communication", "drive a forklift")]
     assert align(claims, frameworks) == align(claims[::-1], frameworks)
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    """The small frameworks with a name of three letters and a list of what people write."""
+    folder = small.installed(tmp_path_factory.mktemp("listed"))
+    names = [*small.TRADES.names, NameRow("http://x.test/s/1", "CPT")]
+    small.write(folder / "trades", "trades", small.TRADES._replace(names=names))
+    (folder / "phrases.txt").write_text("sums = accounting\nday books = accounting\n", encoding="utf-8")
+    return load([folder], [folder / "cache"])
+
+
+def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks) -> None:
+    result = aligned(listed, "CPT")
+    assert "trades" in result.unaligned
+    assert "operate forklift" in [alternative.name for alternative in result.alternatives]
+
+
+def test_what_people_write_is_aligned_less_surely_than_a_name(listed: Frameworks) -> None:
+    name, score = chosen(aligned(listed, "day books"))["trades"]
+    assert name == "accounting"
+    assert 0.58 <= score < chosen(aligned(listed, "bookkeeping"))["trades"][1]
+
+
+def test_a_name_that_leaves_out_much_of_a_claim_is_not_chosen(frameworks: Frameworks) -> None:
+    assert "tools" in aligned(frameworks, "excel at gardening outdoors").unaligned
+    assert chosen(aligned(frameworks, "Excel 9/10"))["tools"][0] == "Microsoft Excel"
 
 
 def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:

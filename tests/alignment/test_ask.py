@@ -1,56 +1,30 @@
 """A model picks one of the offered concepts or none, by number, and never brings a code of its own."""
 
-import json
-
 import pytest
 
-from app.alignment.ask import ModelAligner, items, read_picks
-from app.alignment.model import Alignment, ClaimAlignment
+from app.alignment.ask import items, read_picks
+from app.alignment.model import ClaimAlignment
 from app.documents.redact import redact
-from app.extraction.ask import Masker
-from app.extraction.model import Claim, ModelUse
-from app.flows.asking import prompt_folder
-from app.llm.chat import ChatModel, Server
-from app.llm.client import CallLimits
-from app.llm.prompts import load_prompt
+from app.extraction.model import Claim
 from app.review.flags import flag_draft, model_flags
 from app.review.model import FlagCode
-from app.values import ConceptId
-from tests.extraction.documents import document
-from tests.llm.faults import PERSONAL, RESUME, always, offline, refuse
-from tests.llm.server import Said, Scripted, serving
-
-READ = document(RESUME)
-(CLAIM,) = offline(READ).claims
-
-
-def concept(name: str, score: float, framework: str = "esco") -> Alignment:
-    return Alignment(framework=framework, version="1.2", id=ConceptId(f"urn:{name}"), name=name, score=score)
-
-
-MEND, FISH, SEW = concept("mend nets", 0.6), concept("operate fishing nets", 0.5), concept("sew", 0.3, "onet")
-ALIGNED = ClaimAlignment(alignments=(MEND,), alternatives=(FISH, SEW), unaligned=("onet",))
-"""Item 1 is ESCO (mend nets, operate fishing nets), item 2 is O*NET (sew), which the search left unaligned."""
-
-
-def picks(*pairs: tuple[int, int]) -> Said:
-    return Said(text=json.dumps({"picks": [{"item": item, "candidate": number} for item, number in pairs]}))
-
-
-def aligner(served: Scripted, mask: Masker = redact) -> ModelAligner:
-    return ModelAligner(
-        model=ChatModel(Server(model="scripted-1", base_url=served.base_url), lambda _: None),
-        label="scripted-1",
-        prompt=load_prompt(prompt_folder(), "align/1"),
-        mask=mask,
-        limits=CallLimits(seconds=5),
-    )
-
-
-def picked(said: Said, mask: Masker = redact) -> tuple[ClaimAlignment, ModelUse, bytes]:
-    with serving(always(said)) as served:
-        found, use = aligner(served, mask).pick(READ, [CLAIM], {CLAIM.id: ALIGNED})
-        return found[CLAIM.id], use, b"".join(served.received)
+from tests.alignment.picking import (
+    ALIGNED,
+    CLAIM,
+    CODED,
+    FISH,
+    MEND,
+    NEVER_OFFERED,
+    READ,
+    SEW,
+    aligner,
+    concept,
+    never_offered,
+    picked,
+    picks,
+)
+from tests.llm.faults import PERSONAL, always, offline, refuse
+from tests.llm.server import Said, serving
 
 
 def flags(alignment: ClaimAlignment, claim: Claim = CLAIM) -> list[tuple[FlagCode, str]]:
@@ -77,8 +51,9 @@ def test_the_choice_of_the_search_stands_and_another_pick_is_a_disagreement(numb
 
 
 def test_codes_that_were_never_offered_are_dropped_and_counted() -> None:
-    found, use, _ = picked(picks((1, 3), (2, -1), (9, 1), (0, 1)))
+    found, use, _ = picked(picks(*NEVER_OFFERED))
     assert found == ALIGNED
+    assert never_offered(found) == 0
     assert (use.found, use.invented) == (0, 4)
 
 
@@ -91,7 +66,7 @@ def test_of_two_picks_for_one_item_the_first_counts() -> None:
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        (Said(text='{"picks": [{"item": 1, "candidate": "urn:invented"}]}'), "malformed"),
+        (CODED, "malformed"),
         (Said(text='{"picks": [{"item": 1'), "malformed"),
         (Said(text=""), "empty"),
         (Said(text=None, refusal="No."), "refused"),
@@ -108,13 +83,13 @@ def test_whatever_goes_wrong_the_alignments_of_the_search_stand(said: Said, outc
 
 def test_nothing_is_sent_without_a_masker_that_is_sure() -> None:
     found, use, received = picked(picks((1, 1)), refuse)
-    assert (found, received) == (ALIGNED, b"")
+    assert (found, received) == (ALIGNED, [])
     assert [flag.code for flag in model_flags(use)] == [FlagCode.MODEL_NOT_RUN]
 
 
 def test_only_words_of_the_document_without_personal_data_and_names_of_concepts_are_sent() -> None:
     _, _, received = picked(picks())
-    sent = received.decode()
+    sent = b"".join(received).decode()
     assert "Item 1: Net mending" in sent
     assert "operate fishing nets" in sent
     assert [word for word in PERSONAL if word in sent] == []

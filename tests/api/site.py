@@ -13,7 +13,7 @@ from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from app.access import tokens
 from app.access.model import Action, Role
@@ -26,6 +26,7 @@ from app.store.model import ApiKey, Board
 
 MOST_BYTES: Final = 1_000_000
 CONSENT: Final = "2026-11"
+NOBODY: Final = UUID(int=0)
 _numbers = itertools.count()
 
 
@@ -51,7 +52,7 @@ class Caller:
 
     client: TestClient
     key: str | None = None
-    id: UUID = UUID(int=0)
+    id: UUID = NOBODY
 
     def ask(self, method: str, path: str, **more: Any) -> Response:
         """Send a request; `version` goes as If-Match, `once` as Idempotency-Key."""

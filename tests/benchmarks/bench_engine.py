@@ -1,7 +1,8 @@
-"""What durable work costs: `python -m tests.benchmarks.bench_engine [--url URL] [--jobs N] [--slots N]`.
+"""What durable work costs: `python -m tests.benchmarks.bench_engine [--url URL] [--jobs N] [--children N]`.
 
 Jobs of three steps that do nothing, so that what is measured is the engine: enqueueing one by one and in pages of
-500, jobs and CPU time in one worker process, and one by one what a person would wait for.
+500, jobs and CPU time in one worker process, and one by one what a person would wait for. With children, a parent
+starts that many as well, and the memory of the process is printed on the way.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 
 from app.engine.client import Engine
-from app.engine.model import Json, queues
+from app.engine.model import Json, Page, queues
 from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.engine.worker import Worker
@@ -71,14 +72,47 @@ def work(engine: Engine, number: int, folder: Path) -> None:
         print(f"  idle worker: {(cpu() - idle) / 5 * 100:.1f} % of a core")
 
 
+def megabytes() -> float:
+    """Memory of this process now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def parent(run: Run, children: int) -> Json:
+    def page(cursor: Json) -> Page:
+        begin = int(cursor or 0)
+        end = min(begin + PAGE, children)
+        rows = tuple((str(row), (f"{row:064x}",)) for row in range(begin, end))
+        return Page(children=rows, next=end if end < children else None)
+
+    started = run.fan_out("draft", page)
+    run.join()
+    return started
+
+
+def descend(engine: Engine, children: int, folder: Path) -> None:
+    """Print the memory of the process while a parent starts its children and waits for them."""
+    with Worker(engine, folder):
+        engine.enqueue("parent", children, job_id="p")
+        marks, began = [share * children // 10 for share in (1, 5, 10)], time.perf_counter()
+        while marks:
+            done = len(engine.client.list_workflow_steps("p")) * PAGE - engine.unfinished_children("p", most=children)
+            if done >= marks[0] or engine.status("p").state.final:
+                seconds = time.perf_counter() - began
+                print(f"  {marks.pop(0):6} children done after {seconds:.0f} s: {megabytes():.0f} MB")
+            time.sleep(0.2)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="of a PostgreSQL server, on which a database is made and dropped")
     parser.add_argument("--jobs", type=int, default=1_000)
+    parser.add_argument("--children", type=int, default=0)
     parser.add_argument("--slots", type=int, default=16)
     given = parser.parse_args()
     jobs = Jobs()
     jobs.add("draft", three_steps, queue="batch")
+    jobs.add("parent", parent, queue="parents")
     with tempfile.TemporaryDirectory() as folder:
         local = contextlib.nullcontext(f"sqlite:///{folder}/engine.db")
         with database_on(given.url) if given.url else local as url:
@@ -86,6 +120,8 @@ def main() -> None:
             engine = Engine(url, jobs, kinds=queues(batch=given.slots))
             enqueue(engine, given.jobs)
             work(engine, given.jobs, Path(folder))
+            if given.children:
+                descend(engine, given.children, Path(folder))
             engine.close()
 
 

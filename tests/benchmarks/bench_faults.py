@@ -1,7 +1,9 @@
 """Print what becomes of a document when a server misbehaves: `python -m tests.benchmarks.bench_faults`.
 
-Each row is one fault of a scripted OpenAI-compatible server on loopback. Waiting is written down and not done. The
-status is 1 when a claim has no evidence, an offline claim is lost, or personal data reached the server.
+Each row is one fault of a scripted OpenAI-compatible server on loopback, or of masking. Waiting is written down and
+not done. A second table tells what became of the concepts of a claim. The status is 1 when a claim has no evidence,
+an offline claim is lost, a concept was never offered, personal data reached the server, or masking failed and a call
+was made.
 """
 
 import sys
@@ -10,9 +12,11 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from tests.extraction.documents import document
-from tests.llm.faults import FAULTS, PERSONAL, RESUME, Ended, offline, reader, refuse, run
-from tests.llm.server import Said, serving
+from app.documents.redact import redact
+from app.extraction.model import ModelUse
+from tests.alignment.picking import CODED, NEVER_OFFERED, never_offered, picked, picks
+from tests.llm.faults import FAULTS, PERSONAL, Ended, offline, refuse, run
+from tests.llm.server import Said
 
 
 def unproven(ended: Ended) -> int:
@@ -36,18 +40,55 @@ def leaked(ended: Ended) -> int:
     return sum(word.casefold() in received for word in PERSONAL)
 
 
-def calls_when_the_masker_raises() -> int:
-    """Ask with a masker that raises; give the number of requests received."""
-    read = document(RESUME)
-    with serving(lambda _number, _body: Said(text="{}")) as served:
-        reader(served, mask=refuse).add(read, offline(read))
-        return len(served.received)
+PICKS = (
+    ("none: a good answer", picks((1, 1), (2, 1)), redact),
+    ("codes never offered, by number", picks(*NEVER_OFFERED), redact),
+    ("a code instead of a number", CODED, redact),
+    ("truncated JSON", Said(text='{"picks": [{"item": 1', finish="length"), redact),
+    ("refusal", Said(text=None, refusal="No."), redact),
+    ("empty", Said(text=""), redact),
+    ("429 for ever", Said(429), redact),
+    ("the masker refuses", picks((1, 1)), refuse),
+)
+
+
+def concepts(console: Console) -> int:
+    """Print what becomes of the concepts that a search offers; give the harm done."""
+    table = Table(title="What a server picks, and what became of the concepts of a claim")
+    for heading in ("fault", "outcome", "requests", "picked", "dropped", "never offered"):
+        table.add_column(heading, justify="left" if heading in ("fault", "outcome") else "right")
+    harm = 0
+    for name, said, mask in PICKS:
+        found, use, received = picked(said, mask)
+        strange = never_offered(found)
+        told = b"".join(received).decode().casefold()
+        harm += strange + sum(word.casefold() in told for word in PERSONAL) + (mask is refuse and bool(received))
+        numbers = len(received), use.found, use.invented, strange
+        table.add_row(name, outcome(use), *map(str, numbers))
+    console.print(table)
+    return harm
+
+
+def outcome(use: ModelUse) -> str:
+    """Say how asking went: each outcome with its parts, or why nothing was asked."""
+    parts = ", ".join(f"{ended} {number}" for ended, number in use.windows.items())
+    return ", ".join(part for part in (parts or "not asked", use.detail) if part)
 
 
 def main() -> None:
-    """Run every fault and print the table."""
+    """Run every fault and print the tables."""
     table = Table(title="What a server does, and what became of the document")
-    for heading in ("fault", "outcome", "requests", "waits", "claims", "model", "invented", "no evidence", "s"):
+    for heading in (
+        "fault",
+        "outcome",
+        "requests",
+        "waits",
+        "claims",
+        "of the model",
+        "invented",
+        "no evidence",
+        "s",
+    ):
         table.add_column(heading, justify="left" if heading in ("fault", "outcome") else "right")
     harm = 0
     for fault in FAULTS:
@@ -57,10 +98,10 @@ def main() -> None:
         use = ended.extraction.model
         if use is None:
             raise AssertionError("a model was asked")
-        harm += unproven(ended) + lost(ended) + leaked(ended)
+        harm += unproven(ended) + lost(ended) + leaked(ended) + (ended.requests if not use.windows else 0)
         table.add_row(
             fault.name,
-            ", ".join(f"{outcome} {number}" for outcome, number in use.windows.items()),
+            outcome(use),
             str(ended.requests),
             "+".join(f"{wait:g}" for wait in ended.waited) or "-",
             str(len(ended.extraction.claims)),
@@ -69,11 +110,12 @@ def main() -> None:
             str(unproven(ended)),
             f"{seconds:.2f}",
         )
-    calls = calls_when_the_masker_raises()
-    Console(width=118).print(table)
-    print(f"harm (claims without evidence + offline claims lost + personal data received): {harm}")
-    print(f"requests received when the masker raises: {calls}")
-    sys.exit(1 if harm or calls else 0)
+    console = Console(width=150)
+    console.print(table)
+    harm += concepts(console)
+    told = "no evidence, offline claims lost, concepts never offered, personal data received, calls without masking"
+    print(f"harm ({told}): {harm}")
+    sys.exit(1 if harm else 0)
 
 
 if __name__ == "__main__":

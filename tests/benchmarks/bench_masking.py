@@ -3,11 +3,16 @@
 Recall by kind on 200 invented people (every letter and digit of a value must be hidden; a document that is refused is
 counted apart), on 200 more with names and formats that no rule was made with, and on 200 whose names are words; the
 share of other text that is hidden with it; of the suites of resumes the share of true skill mentions and entry fields
-that still stand; milliseconds of one core for a document. `--misses` lists what was missed, but not of the held-out.
+that still stand; milliseconds of one core for a document. Then all of them are read by the model path, from a server
+on loopback that is no model, and everything it received is searched for all personal data. `--misses` lists what was
+missed, but not of the held-out. The status is 1 when the server received something personal of the first 200 people,
+or anything while the masker raises.
 """
 
 import argparse
 import statistics
+import sys
+from collections import Counter
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +24,7 @@ from app.evaluation import suite
 from tests.benchmarks.bench_draft import _one_core
 from tests.masking.compose import cases
 from tests.masking.measure import Figures, people, resumes, timed
+from tests.masking.sent import raising, send
 
 ROOT = Path(__file__).resolve().parents[2]
 SUITES = tuple(ROOT / "evals" / name for name in ("resumes", "varied", "unseen"))
@@ -57,6 +63,23 @@ def _survival() -> Table:
     return table
 
 
+def _sent() -> int:
+    """Print what a server received of every set; give what it should not have received."""
+    table = Table(title="Everything that a server received, searched for all personal data")
+    for heading in ("people", "not sent", "requests", "values searched", "received", "claims", "without evidence"):
+        table.add_column(heading, justify="left" if heading == "people" else "right")
+    found = {title: send(cases(part)) for part, title in SETS}
+    found["200 people, the masker raises"] = send(cases("dev"), raising)
+    for title, one in found.items():
+        kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(Counter(kind for kind, _ in one.hits).items()))
+        hits = f"{len(one.hits)}" + (f" ({kinds})" if kinds else "")
+        counts = one.unsent, one.requests, sum(one.searched.values()), hits, one.claims, one.unproven
+        table.add_row(title, *map(str, counts))
+    Console(width=118).print(table)
+    first, last = found[SETS[0][1]], found["200 people, the masker raises"]
+    return len(first.hits) + last.requests + sum(one.unproven for one in found.values())
+
+
 def milliseconds(folder: Path) -> tuple[float, float, int]:
     """Mask every document of a suite five times, take its median; give the median of all, the worst, their number."""
     documents = [read(suite.source(folder, file)) for case in suite.load(folder).cases for file in case.files]
@@ -83,6 +106,7 @@ def main() -> None:
                 console.print(part, *miss, markup=False)
             for lost in one.overmasked if part != "held_out" else ():
                 console.print(part, "hidden needlessly:", lost, markup=False)
+    sys.exit(1 if _sent() else 0)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,13 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=2_000)
     options.add_argument("--waiting", type=int, default=100_000)
     options.add_argument("--decisions", type=int, default=500)
+    options.add_argument("--only", choices=("sqlite", "postgresql"))
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), f"sqlite:///{folder}/store.db", chosen)
+    if chosen.only != "postgresql":
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder), f"sqlite:///{folder}/store.db", chosen)
+    if chosen.only == "sqlite":
+        return
     server = os.environ.get("LER_TEST_POSTGRES")
     if server is None:
         print("postgresql: LER_TEST_POSTGRES names no server")
@@ -77,7 +81,7 @@ def measure(folder: Path, url: str, chosen: argparse.Namespace) -> None:
     upgrade(database)
     world = World.make(database, open_blobs(folder / "blobs"), Keyring((MasterKey(bytes(32)),)))
     kind = database.engine.dialect.name
-    print(f"== {kind}")
+    print(f"== {kind}", flush=True)
     insert_documents(world, chosen.documents)
     fill_queue(world, chosen.waiting)
     decide(world, chosen.decisions)
@@ -154,7 +158,8 @@ def decide(world: World, count: int) -> None:
     for name, took in parts.items():
         cuts = [1000 * cut for cut in statistics.quantiles(took, n=100)]
         print(f"   {name:<16} p50 {cuts[49]:6.1f} ms   p95 {cuts[94]:6.1f} ms   p99 {cuts[98]:6.1f} ms")
-    print(f"   {1000 * cpu:.1f} ms CPU of this process for each decision")
+    load = os.getloadavg()[0]
+    print(f"   {1000 * cpu:.1f} ms CPU of this process for each decision; load average {load:.1f}", flush=True)
 
 
 def one_decision(world: World, person: UUID, number: int, parts: dict[str, list[float]]) -> None:
@@ -211,7 +216,7 @@ def timed(label: str, count: int) -> Iterator[None]:
     wall, cpu = time.perf_counter(), time.process_time()
     yield
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    print(f"   {label}: {wall:.1f} s ({count / wall:.0f}/s, {1000 * cpu / count:.2f} ms CPU each)")
+    print(f"   {label}: {wall:.1f} s ({count / wall:.0f}/s, {1000 * cpu / count:.2f} ms CPU each)", flush=True)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from app.evaluation.documents import evaluate
 from app.evaluation.report import tables
-from app.evaluation.run import evaluate
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
 SUITES = [EVALS / "resumes", EVALS / "unseen"]

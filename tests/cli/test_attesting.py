@@ -19,16 +19,13 @@ LINES = (
 )
 
 
-def test_text_that_reads_like_an_instruction_is_never_attested_in_bulk_and_is_told(ler: Ler, tmp_path: Path) -> None:
+def test_text_that_reads_like_an_instruction_becomes_no_claim_and_is_told(ler: Ler, tmp_path: Path) -> None:
     resume = sources.write(tmp_path, "resume.txt", "\n".join(LINES).encode())
     ran = ler("convert", resume, "--confirm", "all", "--out", tmp_path / "out")
     assert ran.status == 0, ran.err
-    claims = load_draft((tmp_path / "out/resume.draft.json").read_bytes()).claims
-    asked_for = {claim.id for claim in claims if FlagCode.INSTRUCTION in {flag.code for flag in claim.flags}}
-    assert asked_for
-    kept = load_record((tmp_path / "out/resume.record.json").read_bytes()).claims
-    assert kept
-    assert asked_for.isdisjoint(approved.claim.id for approved in kept)
-    assert not any("Quill Motors" in approved.claim.name for approved in kept)
+    draft = load_draft((tmp_path / "out/resume.draft.json").read_bytes())
+    said = " ".join(quote for claim in draft.claims for quote in (claim.name, *(e.quote for e in claim.evidence)))
+    assert [words for words in ("Quill Motors", "Senior Engineer", "Kubernetes", "Java") if words in said] == []
+    assert [flag.code for flag in draft.flags].count(FlagCode.INSTRUCTION) >= 2
+    assert load_record((tmp_path / "out/resume.record.json").read_bytes()).claims
     assert "text that reads like an instruction to a machine" in " ".join(ran.out.split())
-    assert "a person looks at each of them" in " ".join(ran.err.split())

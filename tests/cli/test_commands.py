@@ -21,6 +21,7 @@ COMMANDS = (
     "issue",
     "verify",
     "evaluate",
+    "cases",
     "doctor",
     "taxonomy list",
     "taxonomy search",
@@ -28,6 +29,7 @@ COMMANDS = (
     "taxonomy import",
     "keys show",
     "keys protect",
+    "migrate",
 )
 
 

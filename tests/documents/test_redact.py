@@ -37,6 +37,26 @@ def test_the_top_of_a_resume_becomes_one_placeholder_a_value() -> None:
     assert redact(TOP).text == "[NAME_1]\n[ADDRESS_1]\n[PHONE_1]\n[EMAIL_1]\n"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Grant Weaver (Head Chef)  206-555-0111",
+        "Grant Weaver - Shop Foreman - gweaver@example.org",
+        "Mr. Grant Weaver",
+        "Grant Weaver\nShop Foreman\n206-555-0111",
+    ],
+)
+def test_a_referee_whose_name_is_words_is_masked_where_contact_data_or_an_honorific_stands_by(said: str) -> None:
+    masked = redact(f"{TOP}\nREFERENCES\n{said}\n").text
+    assert "Weaver" not in masked
+    assert "Chef" in masked or "Chef" not in said
+    assert "Foreman" in masked or "Foreman" not in said
+
+
+def test_words_of_a_references_section_that_name_nobody_stay() -> None:
+    assert "References Available" in redact(f"{TOP}\nREFERENCES\nReferences Available\n").text
+
+
 def test_the_same_value_gets_the_same_number_however_it_is_printed() -> None:
     text = (
         TOP

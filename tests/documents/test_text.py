@@ -73,3 +73,8 @@ def test_cleaning_gives_one_place_for_each_character_and_normal_form(items: list
     assert len(text) == len(kept)
     assert unicodedata.is_normalized("NFC", text)
     assert all(place is not None and place[0] <= place[2] for place in kept)
+
+
+def test_a_tab_between_words_parts_a_line_whatever_room_is_left_to_the_stop() -> None:
+    found = document(b"HVAC Technician\tApex Mechanical\t2019\n\tServiced boilers")
+    assert lines(found) == ["HVAC Technician  Apex Mechanical  2019", "Serviced boilers"]

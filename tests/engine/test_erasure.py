@@ -12,6 +12,7 @@ from app.engine.model import Json, Page, State
 from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.errors import EngineUnavailable, JobUnknown
+from tests.engine.site import database_on
 
 Start = Callable[..., Engine]
 MARK = "7f3c9a51e0d84b6c"
@@ -111,3 +112,18 @@ def test_a_database_that_cannot_be_opened_is_told_without_its_password(tmp_path:
     with pytest.raises(EngineUnavailable) as raised:
         Engine("postgresql://someone:hush-hush@127.0.0.1:9/none?connect_timeout=2", Jobs())
     assert "hush" not in str(raised.value)
+
+
+@pytest.mark.postgres
+def test_an_engine_that_is_not_patient_says_so_when_its_database_goes(server: str) -> None:
+    with database_on(server) as url:
+        jobs = Jobs()
+        jobs.add("draft", lambda *_: None)
+        engine = Engine(url, jobs, patient=False)
+        engine.enqueue("draft", job_id="d1")
+    for ask in (engine.status, engine.result, engine.progress, engine.cancel, engine.retry):
+        with pytest.raises(EngineUnavailable):
+            ask("d1")
+    with pytest.raises(EngineUnavailable):
+        engine.enqueue("draft", job_id="d2")
+    engine.close()

@@ -207,8 +207,8 @@ def test_counts_are_those_of_the_lists(start: Start) -> None:
     engine.observe()
     assert 'ler_queue_jobs{queue="batch"} 9.0' in telemetry.metrics().decode().splitlines()
     gate.set()
-    for row in range(9):
-        assert engine.wait(f"b1/{row}", 20).state is State.DONE
+    for key in (*(f"b1/{row}" for row in range(9)), "b10/1"):
+        assert engine.wait(key, 20).state is State.DONE
     assert engine.backlog("batch") == engine.unfinished_children("b1", most=9) == 1
     assert not engine.unfinished("batch")
 

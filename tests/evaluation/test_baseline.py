@@ -10,15 +10,16 @@ from rich.console import Console
 from app.errors import SuiteInvalid
 from app.evaluation import thresholds
 from app.evaluation.baseline import Baseline, Change, baseline, changes, moves, read, written
-from app.evaluation.report import Figure, Harms, Outcome, Report
+from app.evaluation.model import Figure, Outcome, Part, Report, Value
 from app.evaluation.score import Tally
 from app.evaluation.statistics import difference
 from app.evaluation.thresholds import Shortfall, Thresholds, shortfalls
+from app.evaluation.totals import report
 
 FIGURE = "stated skills / exact"
 
 
-def _report(*right: int, of: int = 10, harms: Harms | None = None, failed: int = 0) -> Report:
+def _report(*right: int, of: int = 10, harms: dict[str, int] | None = None, failed: int = 0) -> Report:
     """One figure over cases of `of` claims and truths each, `right` of them right."""
     tallies = [Tally(right=number, claims=of, found=number, truths=of) for number in right]
     total = sum(tallies, Tally())
@@ -41,7 +42,7 @@ def _report(*right: int, of: int = 10, harms: Harms | None = None, failed: int =
         cases=len(right),
         failed=failed,
         figures=(figure,),
-        harms=harms or Harms(),
+        harms=harms or {"invented_claims": 0},
         outcomes=tuple(outcomes),
     )
 
@@ -124,13 +125,14 @@ def test_figures_below_and_errors_above_their_thresholds_are_told(tmp_path: Path
     folder = _toml(tmp_path, least + "[most]\ninvented_claims = 0\nfailed = 1\n")
     asked = thresholds.load(folder)
     assert asked is not None
-    short = shortfalls(_report(8, 8, harms=Harms(invented_claims=2), failed=1), asked)
+    short = shortfalls(_report(8, 8, harms={"invented_claims": 2}, failed=1), asked)
     assert short == (
         Shortfall(name=FIGURE, reached=0.8, threshold=0.85),
-        Shortfall(name="employment / title / exact", reached=0, threshold=0.5),
-        Shortfall(name="invented_claims", reached=2, threshold=0),
+        Shortfall(name="employment / title / exact", reached=None, threshold=0.5),
+        Shortfall(name="invented_claims", reached=2, threshold=0, measure="count"),
     )
     assert short[0].told == "stated skills / exact: F1 is 80.0, and must be 85.0 at least"
+    assert short[1].told == "employment / title / exact: it was not measured"
     assert short[2].told == "invented claims: 2, and at most 0 are allowed"
 
 
@@ -155,3 +157,54 @@ def test_a_baseline_is_plain_json(tmp_path: Path) -> None:
     held = json.loads(written(baseline(_report(8))))
     assert held["schema"] == "ler-baseline/1"
     assert Baseline.model_validate(held).figures == (FIGURE,)
+
+
+RECALL = "recall of NAME"
+
+
+def _values(*of: float, out: float = 10, further: tuple[Value, ...] = ()) -> Report:
+    """One value over cases that each add `of` to it, out of `out`."""
+    outcomes = tuple(
+        Outcome(case=f"case-{n}", file="", parts={RECALL: Part(of=one, out=out)}) for n, one in enumerate(of)
+    )
+    return report("small", "masking", outcomes, further=further)
+
+
+def _error(value: float, interval: tuple[float, float]) -> Value:
+    return Value(name="error", value=value, n=9, interval=interval, better="lower", scale="number")
+
+
+def test_values_are_kept_case_by_case_and_compared_in_pairs(tmp_path: Path) -> None:
+    before = baseline(_values(9, 8, further=(_error(0.2, (0.1, 0.3)),)))
+    assert before.parts == {"case-0": {RECALL: (9, 10)}, "case-1": {RECALL: (8, 10)}}
+    assert before.values == {RECALL: 0.85, "error": 0.2}
+    (tmp_path / "baseline.json").write_bytes(written(before))
+    assert read(tmp_path / "baseline.json") == before
+    recall, error = changes(_values(8, 7, 0, further=(_error(0.5, (0.4, 0.6)),)), before)
+    assert (recall.before, recall.after, recall.worse) == (0.85, 0.75, True)
+    assert recall.interval == pytest.approx((-0.1, -0.1))
+    assert (error.after, error.worse, error.better) == (0.5, True, False)
+    assert error.interval == pytest.approx((0.2, 0.4))
+
+
+def test_a_lower_value_is_better_where_lower_is_better() -> None:
+    before = baseline(_values(further=(_error(0.5, (0.4, 0.6)),)))
+    (change,) = changes(_values(further=(_error(0.1, (0.05, 0.2)),)), before)
+    assert (change.better, change.worse) == (True, False)
+
+
+def test_values_beyond_their_thresholds_are_told(tmp_path: Path) -> None:
+    text = f'[least]\n"{RECALL}" = 0.9\n"MRR" = 0.5\n[greatest]\nerror = 0.05\n[most]\nleaked = 0\n'
+    asked = thresholds.load(_toml(tmp_path, text))
+    assert asked is not None
+    assert len(asked) == 4
+    short = shortfalls(_values(8, further=(_error(0.2, (0.1, 0.3)),)), asked)
+    assert [(one.name, one.reached, one.measure) for one in short] == [
+        (RECALL, 0.8, "least"),
+        ("MRR", None, "least"),
+        ("error", 0.2, "greatest"),
+        ("leaked", None, "count"),
+    ]
+    assert short[0].told == "recall of NAME: it is 0.8, and must be 0.9 at least"
+    assert short[2].told == "error: it is 0.2, and must be 0.05 at most"
+    assert shortfalls(_values(9), Thresholds(least={RECALL: 0.9})) == ()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.duties import phrases, shown
+from app.extraction.duties import listed_duties, measures, phrases, short_name, shown, tells_duties
 from app.extraction.model import Basis
 from tests.extraction.documents import lines
 
@@ -18,6 +18,7 @@ def shows(duty: str) -> list[str]:
         ("Washed windows, waxed floors and emptied bins nightly", ["Washed windows", "waxed floors", "emptied bins"]),
         ("Wrapped and labeled pallets for export", ["Wrapped and labeled pallets"]),
         ("Responsible for testing circuits before turn-over", ["testing circuits"]),
+        ("Implemented pro-\ntotypes, tested tools", ["Implemented pro-\ntotypes", "tested tools"]),
         ("Installing gutters, downspouts and guards", ["Installing gutters, downspouts and guards"]),
     ],
 )
@@ -35,10 +36,48 @@ def test_circumstances_honours_and_bare_numbers_are_no_duty(duty: str) -> None:
 def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> None:
     made, rows = lines("- Rebuilt pumps, aligned motors and welded\nbrackets for the press line")
 
-    found = list(shown(made.text, "e-1", rows, []))
+    found = list(shown(made.text, "e-1", rows, [], lambda *_: 0.7))
 
     assert [made.text[s.start : s.end] for s in found] == ["Rebuilt pumps", "aligned motors", "welded\nbrackets"]
     assert {(s.basis, s.entry_id) for s in found} == {(Basis.DEMONSTRATED, "e-1")}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Delivered 180 packages a day", "Delivered packages"),
+        ("Mentored a team of four junior\ndevelopers", "Mentored team of junior developers"),
+        ("Replaced breakers and panels", "Replaced breakers and panels"),
+        ("Implemented various pro-\ntotypes", "Implemented prototypes"),
+        ("Performed a two-day simulation", "Performed two-day simulation"),
+        ("Sold 640", "Sold 640"),
+    ],
+)
+def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) -> None:
+    assert short_name(said) == name
+
+
+def test_a_duty_that_is_a_list_of_names_gives_each_and_a_sentence_gives_none() -> None:
+    made, rows = lines(
+        "- Intubation, IO access, cardioversion and pacing\n- Interfacility: dialysis, discharge, transports\n"
+        "- Cleaned floors, walls, windows\n- On call, nights and weekends of every third week, all year"
+    )
+
+    found = [made.text[s.start : s.end] for s in listed_duties(made.text, rows, lambda _: False)]
+
+    assert found == ["Intubation", "IO access", "cardioversion and pacing", "dialysis", "discharge", "transports"]
+
+
+def test_rows_tell_duties_when_most_open_with_a_verb() -> None:
+    assert tells_duties(lines("- Chaired an auction\n- Recruited volunteers")[1])
+    assert not tells_duties(lines("- Rookie of the year 2020\n- Silver medal")[1])
+
+
+def test_what_is_weighed_of_a_phrase_says_verb_object_and_what_ends_it() -> None:
+    told = measures("Tuned engines for racing", 0, 13, 0.5)
+
+    assert {"verb tune", "last engines", "after for", "words 2"} <= set(told)
+    assert told["amount"] == told["about"] == 0
 
 
 @given(st.text(alphabet="cleaned floors, and washed; 3 of the cars for.()-\n", max_size=80))

@@ -1,3 +1,5 @@
+import pytest
+
 from app.extraction.certificates import certificate_entries
 from app.extraction.jobs import job_entries
 from app.extraction.model import Entry, EntryKind
@@ -112,3 +114,114 @@ def test_every_evidence_is_the_slice_of_the_text() -> None:
     for entry in job_entries(made, found, EntryKind.EMPLOYMENT):
         for evidence in entry.evidence:
             assert made.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_entries_among_bullets_and_entries_without_a_date_are_read() -> None:
+    listed = jobs(
+        "- Receptionist, Bloom Clinic, 2010 to 2013\n- Waiter, Prairie Inn, 2006 to 2010\n- Cashier, Target"
+    )
+    spread = jobs(
+        "Room Attendant at Hotel Park\nApril 2019 - 2020\n- Cleaned rooms\n- Changed linen\n"
+        "Cleaner at Bright Shine Co.\nbefore that\n- Mopped floors\n- Emptied bins"
+    )
+
+    assert [told(e) for e in listed] == [
+        ("Receptionist", "Bloom Clinic", "2010", "2013"),
+        ("Waiter", "Prairie Inn", "2006", "2010"),
+        ("Cashier", "Target", None, None),
+    ]
+    assert [told(e) for e in spread] == [
+        ("Room Attendant", "Hotel Park", "2019-04", "2020"),
+        ("Cleaner", "Bright Shine Co.", None, None),
+    ]
+
+
+def test_what_stands_beside_an_employer_or_title_is_no_part_of_it() -> None:
+    (agency,) = jobs("Inspector (contract, via Temp Services)\nPrairie Wing Supply\n2013 - 2016\n- Sampled lots")
+    (city,) = jobs("In-house designer\nSaguaro Outdoor Co. / Tucson   2017 - 2020\n- Laid out a catalog")
+    (guard,) = jobs("Ohio Army National Guard, Specialist, 88M, 2003 - 2009, honorable discharge")
+
+    assert told(agency)[:2] == ("Inspector", "Prairie Wing Supply")
+    assert told(city)[:2] == ("In-house designer", "Saguaro Outdoor Co.")
+    assert told(guard)[:2] == ("Specialist, 88M", "Ohio Army National Guard")
+
+
+def test_fields_without_a_degree_are_programmes_and_towns_are_none() -> None:
+    entries = school_entries(
+        *lines(
+            "Clackamas Community College, Baking & Pastry, 2017 - 2018, unfinished\n\n"
+            "Inver Hills College, Grove Heights\nGraduate Certificate in Paralegal Studies, 2014\n\n"
+            "Reedley Community College: A.S. Fire Technology (in progress, 9 units left)\n\n"
+            "Plumbing apprenticeship (UA Local 11), 2013-2018\n\n"
+            "60 credits toward B.S.Ed., Juniata Valley University, 2015"
+        )
+    )
+
+    assert [(e.title, e.programme, e.organization, e.current) for e in entries] == [
+        (None, "Baking & Pastry", "Clackamas Community College", False),
+        ("Graduate Certificate", "Paralegal Studies", "Inver Hills College", False),
+        ("A.S.", "Fire Technology", "Reedley Community College", True),
+        ("Plumbing apprenticeship", None, "UA Local 11", False),
+        ("B.S.Ed.", None, "Juniata Valley University", False),
+    ]
+
+
+def test_a_field_in_brackets_and_the_school_behind_it_are_told_apart() -> None:
+    entries = school_entries(
+        *lines(
+            "M.Tech (Computer Science), IIT Madras, 2015\n\nB.E. Electronics, Anna University - 2013\n\nWinner, 2019"
+        )
+    )
+
+    assert [(e.title, e.programme, e.organization, e.end) for e in entries] == [
+        ("M.Tech", "Computer Science", "IIT Madras", "2015"),
+        ("B.E.", "Electronics", "Anna University", "2013"),
+    ]
+
+
+def test_the_same_company_is_the_one_above() -> None:
+    entries = jobs(
+        "Data Engineer, Quanta Retail Ltd.   2016 - 2021\n- Built pipelines for sales data\n"
+        "Software Trainee (same company)   2015 - 2016\n- Wrote reports for stores"
+    )
+
+    assert [(e.title, e.organization) for e in entries] == [
+        ("Data Engineer", "Quanta Retail Ltd."),
+        ("Software Trainee", "Quanta Retail Ltd."),
+    ]
+
+
+def test_numbers_and_bodies_in_brackets_are_no_part_of_a_certification() -> None:
+    entries = certificate_entries(
+        *lines(
+            "- Certified Quality Inspector (ASQ), certificate 8841, 2017\n"
+            "- Licensed Social Worker (NJ 44SL0612), renewal due 8/31/2026\n"
+            "- thru 05/2027   Penetrant Testing Level II\n"
+            "- Notary Public, commission expires January 31, 2030"
+        ),
+        EntryKind.CERTIFICATION,
+    )
+
+    assert [told(e) for e in entries] == [
+        ("Certified Quality Inspector", "ASQ", "2017", None),
+        ("Licensed Social Worker", None, None, "2026-08-31"),
+        ("Penetrant Testing Level II", None, None, "2027-05"),
+        ("Notary Public", None, None, "2030-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First Keystone: Teller, 2015-2019",
+        "Teller: First Keystone, 2015-2019",
+        "Teller (First Keystone), 2015-2019",
+        "2015-2019 Teller. First Keystone, Erie",
+        "Employer: First Keystone\nPosition: Teller\nDates: 2015 - 2019",
+        "Job title: Teller   Company: First Keystone   2015 - 2019",
+    ],
+)
+def test_colons_brackets_stops_and_labels_part_title_and_employer(line: str) -> None:
+    assert [told(e) for e in jobs(f"{line}\n- Counted cash at the window")] == [
+        ("Teller", "First Keystone", "2015", "2019")
+    ]

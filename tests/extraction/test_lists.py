@@ -56,3 +56,21 @@ def test_sentences_are_left_to_the_prose_reader() -> None:
 
     assert split == []
     assert [row.said for row in prose] == [made.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Illustrator 9/10\nFigma 70%\nProspecting ★★★★☆", ["Illustrator", "Figma", "Prospecting"]),
+        ("French: C1\nHaitian Creole: mother tongue\nEnglish B2", ["French", "Haitian Creole", "English"]),
+        ("espresso\npour over\nfood cost\ncash handling", ["espresso", "pour over", "food cost", "cash handling"]),
+        ("Tongues   Python, Scala\nCloud      AWS, Glue", ["Python", "Scala", "AWS", "Glue"]),
+        ("Westlaw and Lexis\nAnalysis and Design", ["Westlaw", "Lexis", "Analysis and Design"]),
+    ],
+)
+def test_levels_and_ratings_are_cut_off_and_small_letters_part_nothing(text: str, expected: list[str]) -> None:
+    made, found = lines(text)
+
+    split, _ = items(made.text, found, lambda said: said in {"Westlaw", "Analysis"})
+
+    assert [made.text[item.start : item.end] for item in split] == expected

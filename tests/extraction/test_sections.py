@@ -43,3 +43,31 @@ def test_a_list_item_with_the_words_of_a_heading_stays_an_item() -> None:
 
     assert [s.kind for s in found] == [SectionKind.TOP, SectionKind.SKILLS]
     assert len(found[1].rows) == 4
+
+
+def test_a_misspelt_heading_is_one_and_a_list_below_an_unknown_one_is_of_skills() -> None:
+    made = document(
+        "Ana Prieto\n\nEXPERIANCE\nPicker, Dock & Sons 2015 - 2017\n\nSKILLS\nRF scanner\n\n"
+        "CHAIR HISTORY\nStylist, Cuts 2010 - 2012\n\nBEHIND THE DESK\nMicrosoft 365\nOrder entry"
+    )
+
+    kinds = {s.heading.said: s.kind for s in sections(rows(made)) if s.heading}
+
+    assert kinds == {
+        "EXPERIANCE": SectionKind.EXPERIENCE,
+        "SKILLS": SectionKind.SKILLS,
+        "CHAIR HISTORY": SectionKind.EXPERIENCE,
+        "BEHIND THE DESK": SectionKind.SKILLS,
+    }
+
+
+def test_in_plain_text_a_blank_line_makes_a_heading_of_words_that_name_one() -> None:
+    made = document(
+        "Fatuma Abdi\n\nWho I am\nHome helper\n\nWhat I did before\nCook, Inn 2016-2019\n\nPapers\nCPR card"
+    )
+
+    assert [s.kind for s in sections(rows(made))[1:]] == [
+        SectionKind.SUMMARY,
+        SectionKind.EXPERIENCE,
+        SectionKind.CERTIFICATIONS,
+    ]

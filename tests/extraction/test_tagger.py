@@ -1,9 +1,11 @@
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.decide import Candidate, Decision, decide, fitted
+from app.extraction.decide import Candidate, Decision, Kind, decide, fitted
 from app.extraction.model import Basis
 from app.extraction.observe import Seen
 from app.extraction.tagger import LABELS, REACH, Tagger, trained
@@ -54,7 +56,7 @@ def test_the_probability_of_a_span_is_that_of_all_readings_that_have_it(
     assert model.read(tokens).exactly(first, last) == pytest.approx(counted, rel=1e-6)
 
 
-def test_spans_are_given_in_order_and_do_not_overlap() -> None:
+def test_spans_that_are_probable_enough_are_given_in_order() -> None:
     model = tagger(name=(-3.0, 3.0, -3.0), more=(-2.0, -2.0, 2.0), word=(3.0, -3.0, -3.0))
 
     spans = model.read(seen("name", "more", "word", "name", "word")).spans(0.3)
@@ -76,7 +78,8 @@ def candidate(start: int, end: int, exactly: float) -> Candidate:
 
 
 def test_of_overlapping_candidates_the_surest_is_kept_with_its_confidence() -> None:
-    decision = Decision({"exactly told": 1.0}, (0.0, 1.0), (0.0, 0.8), ((0.0, 1.0), (0.0, 1.0)), least=0.1, added=0.3)
+    lines = {"tagged": ((0.0, 1.0), (0.0, 0.8))}
+    decision = Decision({"exactly tagged": 1.0}, lines, least=0.1, added=0.3, duties={}, least_duty=0.5)
 
     kept = decide(
         [candidate(0, 9, 0.5), candidate(4, 9, 0.75), candidate(20, 25, 0.2)],
@@ -89,7 +92,9 @@ def test_of_overlapping_candidates_the_surest_is_kept_with_its_confidence() -> N
 
 def test_confidence_rises_with_the_score_and_stays_between_nothing_and_certain() -> None:
     decision = fitted()
-    shown = [decision.calibrated(n / 50) for n in range(51)]
 
-    assert shown == sorted(shown)
-    assert 0 <= shown[0] < shown[-1] <= 1
+    assert set(decision.lines) == set(get_args(Kind))
+    for kind in get_args(Kind):
+        shown = [decision.calibrated(n / 50, kind) for n in range(51)]
+        assert shown == sorted(shown)
+        assert 0 <= shown[0] < shown[-1] <= 1

@@ -19,7 +19,7 @@ from app.llm.client import CallLimits, Memory
 from app.llm.price import Price
 from app.llm.prompts import load_prompt
 from tests.extraction.documents import document
-from tests.llm.server import Said, Script, Scripted, serving, shown_lines, skills
+from tests.llm.server import Said, Script, Scripted, serving, shown_lines, skills, whole
 
 PERSONAL = ("Ottoline", "Brackwater", "ottoline.brackwater@example.com", "503-555-0188", "41 Larkspur Lane")
 RESUME = """
@@ -39,11 +39,13 @@ March 2019 - Present
 ch in working order
 """
 PRICE = Price(input=Decimal("0.40"), output=Decimal("1.60"), cached=Decimal("0.10"))
-GOOD = skills(
+_GOOD = (
     (6, "Net mending", "net mending", "stated"),
     (7, "First aid", "first aid", "stated"),
     (12, "iced 4,000 pounds of catch", "icing catch", "demonstrated"),
 )
+GOOD = skills(*_GOOD)
+WHOLE = whole(_GOOD, [("employment", "Deckhand", 10, "Grey Heron Fisheries", 10, "March 2019 - Present", 11)])
 
 
 def offline(read: Document) -> Extraction:
@@ -63,6 +65,7 @@ def reader(
     waited: list[float] | None = None,
     api: Any = "chat",
     limits: CallLimits | None = None,
+    prompt: str = "extract/1",
 ) -> ModelReader:
     """Build what asks a scripted server; it waits by writing down for how long."""
     server = Server(model="scripted-1", base_url=served.base_url, api=api)
@@ -70,7 +73,7 @@ def reader(
     return ModelReader(
         model=ChatModel(server, sleep),
         label="scripted-1",
-        prompt=load_prompt(prompt_folder(), "extract/1"),
+        prompt=load_prompt(prompt_folder(), prompt),
         mask=mask,
         limits=limits or CallLimits(seconds=5),
         size=WindowSize(),
@@ -101,6 +104,16 @@ def long_resume() -> str:
     return RESUME + "".join(duty.format(n=n) for n in range(1, 1440))
 
 
+def refuse(_: Document) -> Redacted:
+    """Mask nothing and say so."""
+    raise RedactionFailed("personal data is left after masking")
+
+
+def lose(read: Document) -> Redacted:
+    """Fail at masking in a way that nobody thought of."""
+    raise KeyError(read.sha256)
+
+
 class Fault(NamedTuple):
     """One thing a server does."""
 
@@ -109,6 +122,8 @@ class Fault(NamedTuple):
     text: str = RESUME
     limits: CallLimits | None = None
     api: str = "chat"
+    prompt: str = "extract/1"
+    mask: Callable[[Document], Redacted] = redact
 
 
 _LONG_ITEM = skills((6, "Net mending", "net mending", "stated"))
@@ -122,6 +137,15 @@ _NOT_THERE = skills(
     (12, "Sorted and iced", "Kubernetes", "demonstrated"),
     (99, "", "nothing", "stated"),
 )
+_WRONG_ENTRIES = (
+    ("employment", "Captain", 10, "Grey Heron Fisheries", 10, "March 2019 - Present", 11),
+    ("employment", "Deckhand", 10, "Grey Heron Fisheries", 10, "March 2017 - Present", 11),
+    ("employment", "[NAME_1]", 1, "", 0, "", 0),
+    ("education", "SKILLS", 5, "", 0, "", 0),
+    ("certification", "First aid", 7, "Grey Heron Fisheries", 10, "", 0),
+    ("certification", "First aid", 7, "", 0, "1066", 7),
+)
+_REFUSED = b'{"error": {"message": "x", "code": "unsupported_value", "param": "response_format"}}'
 FAULTS = (
     Fault("none: a good answer", always(Said(text=GOOD))),
     Fault("429, Retry-After 2, then good", first(Said(429, headers={"retry-after": "2"}), Said(text=GOOD))),
@@ -131,6 +155,9 @@ FAULTS = (
     Fault("500 for ever", always(Said(500))),
     Fault("401", always(Said(401))),
     Fault("slow", always(Said(text=GOOD, delay=0.6)), limits=CallLimits(seconds=0.2, attempts=2)),
+    Fault(
+        "slow: a byte now and then", always(Said(text=GOOD, drip=0.05)), limits=CallLimits(seconds=0.3, attempts=2)
+    ),
     Fault("truncated JSON, cut at the limit", always(Said(text=GOOD[:90], finish="length"))),
     Fault("truncated JSON, said to be whole", always(Said(text=GOOD[:90]))),
     Fault("truncated, then good", first(Said(text=GOOD[:90], finish="length"), Said(text=GOOD))),
@@ -144,9 +171,18 @@ FAULTS = (
     Fault("a page of HTML with status 200", always(Said(body=b"<html>proxy login</html>"))),
     Fault("JSON that is no completion", always(Said(body=b'{"ok": true}'))),
     Fault("quotes not in the text", always(Said(text=_NOT_THERE))),
+    Fault("entries: a good answer", always(Said(text=WHOLE)), prompt="extract/3"),
+    Fault("entries: none in the answer", always(Said(text=GOOD)), prompt="extract/3"),
+    Fault(
+        "entries: invented, masked, from two spots", always(Said(text=whole((), _WRONG_ENTRIES))), prompt="extract/3"
+    ),
+    Fault("400, the schema is not supported", always(Said(400, body=_REFUSED))),
     Fault("responses API: good", always(Said(text=GOOD)), api="responses"),
     Fault("responses API: refusal", always(Said(text=None, refusal="No.")), api="responses"),
     Fault("responses API: truncated", always(Said(text=GOOD[:90], finish="length")), api="responses"),
+    Fault("the masker refuses", always(Said(text=GOOD)), mask=refuse),
+    Fault("the masker breaks", always(Said(text=GOOD)), mask=lose),
+    Fault("nobody's name is recognised", always(Said(text=GOOD)), text="SKILLS\nNet mending; knot tying\n"),
     Fault("30,000-token document", copies, text=long_resume()),
 )
 
@@ -166,11 +202,8 @@ def run(fault: Fault) -> Ended:
     read = document(fault.text)
     waited: list[float] = []
     with serving(fault.script) as served:
-        asking = reader(served, waited=waited, limits=fault.limits, api=fault.api)
+        asking = reader(
+            served, waited=waited, limits=fault.limits, api=fault.api, prompt=fault.prompt, mask=fault.mask
+        )
         extraction = asking.add(read, offline(read))
         return Ended(read, extraction, len(served.asked), b"\n".join(served.received), waited)
-
-
-def refuse(_: Document) -> Redacted:
-    """Mask nothing and say so."""
-    raise RedactionFailed("personal data is left after masking")

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ class Said(NamedTuple):
     refusal: str | None = None
     headers: Mapping[str, str] = {}
     delay: float = 0.0
+    drip: float = 0.0
+    """Seconds between two bytes of the body."""
     body: bytes | None = None
     """Sent instead of a completion."""
 
@@ -46,9 +48,27 @@ def shown_lines(body: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def skills(*items: tuple[int, str, str, str]) -> str:
-    """Write an answer of the prompts `extract/*`: line, quote, name, basis."""
-    named = [dict(zip(("line", "quote", "name", "basis"), item, strict=True)) for item in items]
-    return json.dumps({"skills": named})
+    """Write an answer of the prompts that ask for skills: line, quote, name, basis."""
+    return json.dumps({"skills": _named(("line", "quote", "name", "basis"), items)})
+
+
+def whole(items: Iterable[tuple[object, ...]], entries: Iterable[tuple[object, ...]]) -> str:
+    """Write an answer of the prompts that ask for entries as well: kind, then each part with its line."""
+    fields = ("kind", "title", "title_line", "organization", "organization_line", "dates", "dates_line")
+    return json.dumps(
+        {"skills": _named(("line", "quote", "name", "basis"), items), "entries": _named(fields, entries)}
+    )
+
+
+def _named(fields: tuple[str, ...], items: Iterable[tuple[object, ...]]) -> list[dict[str, object]]:
+    return [dict(zip(fields, item, strict=True)) for item in items]
+
+
+def completion(said: Said, model: str, api: str = "chat") -> dict[str, Any]:
+    """Make the body of a completion of one of the two interfaces, or of an error where the status is one."""
+    if said.status != 200:
+        return {"error": {"message": "scripted", "type": "x", "code": "x"}}
+    return _response(said, model) if api == "responses" else _chat(said, model)
 
 
 def _chat(said: Said, model: str) -> dict[str, Any]:
@@ -118,7 +138,9 @@ def serving(script: Script) -> Iterator[Scripted]:
                     self.send_header(name, value)
                 self.send_header("content-length", str(len(sent)))
                 self.end_headers()
-                self.wfile.write(sent)
+                for piece in (sent[i : i + 1] for i in range(len(sent))) if said.drip else (sent,):
+                    self.wfile.write(piece)
+                    time.sleep(said.drip)
             except OSError:
                 return  # the client did not wait
 

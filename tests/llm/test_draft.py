@@ -10,7 +10,7 @@ from app.pipeline import Tools, draft
 from app.review.decide import attest
 from app.review.model import Draft, FlagCode
 from app.settings import Settings
-from tests.llm.faults import GOOD, PERSONAL, RESUME, always
+from tests.llm.faults import PERSONAL, RESUME, WHOLE, always
 from tests.llm.server import Said, serving
 from tests.review.factories import AT, WORKER
 
@@ -38,12 +38,12 @@ def test_without_a_model_nothing_is_said_of_one(offline: Draft) -> None:
 
 def test_with_a_model_the_draft_holds_more_and_says_what_it_took(tmp_path: Path, offline: Draft) -> None:
     prices = {"scripted-1": {"input": "0.4", "output": "1.6"}}
-    with serving(always(Said(text=GOOD))) as served:
+    with serving(always(Said(text=WHOLE))) as served:
         made = draft(SOURCE, tools(tmp_path, served.base_url, model_prices=prices))
         sent = b"".join(served.received).decode()
     assert {claim.id for claim in offline.claims} <= {claim.id for claim in made.claims}
     assert made.model is not None
-    assert (made.model.found, made.model.calls, f"{made.model.usd:.6f}") == (3, 1, "0.000072")
+    assert (made.model.found, made.model.calls, f"{made.model.usd:.6f}") == (4, 1, "0.000072")
     alone = {claim.id for claim in made.claims if claim.provenance.extractors == ("model/1",)}
     assert alone == {c.id for c in made.claims if FlagCode.MODEL_ONLY in {flag.code for flag in c.flags}} != set()
     attested = {decision.claim_id for decision in attest(made, WORKER, AT, "all")}

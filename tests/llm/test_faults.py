@@ -1,5 +1,7 @@
 """Whatever a server does: the offline claims stand, every claim has evidence, and the draft says how it ended."""
 
+import itertools
+
 import pytest
 
 from app.extraction.model import Extraction
@@ -18,6 +20,7 @@ ENDED: dict[str, tuple[dict[str, int], int]] = {
     "500 for ever": ({"unavailable": 1}, 3),
     "401": ({"unavailable": 1}, 1),
     "slow": ({"unavailable": 1}, 2),
+    "slow: a byte now and then": ({"unavailable": 1}, 2),
     "truncated JSON, cut at the limit": ({"truncated": 1}, 2),
     "truncated JSON, said to be whole": ({"malformed": 1}, 2),
     "truncated, then good": ({"answered": 1}, 2),
@@ -31,9 +34,16 @@ ENDED: dict[str, tuple[dict[str, int], int]] = {
     "a page of HTML with status 200": ({"malformed": 1}, 2),
     "JSON that is no completion": ({"malformed": 1}, 2),
     "quotes not in the text": ({"answered": 1}, 1),
+    "entries: a good answer": ({"answered": 1}, 1),
+    "entries: none in the answer": ({"malformed": 1}, 2),
+    "entries: invented, masked, from two spots": ({"answered": 1}, 1),
+    "400, the schema is not supported": ({"unavailable": 1}, 1),
     "responses API: good": ({"answered": 1}, 1),
     "responses API: refusal": ({"refused": 1}, 2),
     "responses API: truncated": ({"truncated": 1}, 2),
+    "the masker refuses": ({}, 0),
+    "the masker breaks": ({}, 0),
+    "nobody's name is recognised": ({}, 0),
     "30,000-token document": ({"answered": 17}, 17),
 }
 """How the parts of the document ended, and how many requests it took."""
@@ -97,10 +107,48 @@ def test_quotes_that_are_not_there_are_dropped_and_counted_by_why() -> None:
     assert (use.found, use.invented, use.masked, use.unsupported) == (0, 4, 1, 2)
 
 
+def test_entries_that_are_not_there_or_do_not_belong_together_are_dropped_and_counted_by_why() -> None:
+    ended = run(named("entries: invented, masked, from two spots"))
+    use = ended.extraction.model
+    assert use is not None
+    assert (use.found, use.invented, use.masked, use.unsupported) == (0, 3, 1, 2)
+    assert ended.extraction.entries == ()
+
+
+def test_an_entry_in_a_good_answer_has_dates_read_from_its_words() -> None:
+    (entry,) = run(named("entries: a good answer")).extraction.entries
+    assert (entry.title, entry.organization, entry.start, entry.current) == (
+        "Deckhand",
+        "Grey Heron Fisheries",
+        "2019-03",
+        True,
+    )
+
+
+def test_a_server_that_refuses_the_schema_is_told_from_one_that_is_away() -> None:
+    use = run(named("400, the schema is not supported")).extraction.model
+    assert use is not None
+    assert use.detail == "HTTP 400 (unsupported_value, response_format)"
+
+
+def test_the_outcome_of_every_part_of_a_long_document_is_recorded() -> None:
+    use = run(named("30,000-token document")).extraction.model
+    assert use is not None
+    assert [part.outcome for part in use.parts] == ["answered"] * 17
+    assert use.parts[0].first == 1
+    assert all(one.first < two.first <= one.last + 1 for one, two in itertools.pairwise(use.parts))
+
+
 def test_a_server_that_says_when_to_come_back_is_waited_for_and_one_that_says_too_late_is_not() -> None:
     assert run(named("429, Retry-After 2, then good")).waited == [2.0]
     assert run(named("429, Retry-After 600")).waited == []
     assert run(named("500 for ever")).waited == [0.5, 1.0]
+
+
+def test_a_server_that_trickles_is_cut_off_by_the_time_that_a_call_has() -> None:
+    ended = run(named("slow: a byte now and then"))
+    assert ended.extraction.model is not None
+    assert ended.extraction.model.detail == "timeout"
 
 
 def test_a_truncated_answer_is_asked_for_again_with_twice_the_tokens() -> None:

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from app.errors import PromptDamaged
+from app.extraction.answers import reads
 from app.flows.asking import prompt_folder
 from app.llm.client import CallLimits
 from app.llm.prompts import Prompt, load_prompt
@@ -17,6 +18,7 @@ PUBLISHED = {
     "align/1": "61ab4469196dbf7be0eb23877524fac35c588280a5100d7af071bf7944a2ac8c",
     "extract/1": "5c4c5fc9b36294d0dba1b2f14c660132056e0448e46103bbede08a9cf0794fa9",
     "extract/2": "a4939b87dc1c93e71cb8721cea544591b7847235c62cfde92fddcd8169967753",
+    "extract/3": "5a6cc297b40be2d6730800244f317caf6e3826b625021e347ce2d0eb6f80895d",
 }
 """The digest of every prompt. A prompt that is out never changes: its digest stands in claims and kept answers."""
 
@@ -41,14 +43,15 @@ def test_a_prompt_shows_the_document_as_it_is_and_nothing_unfilled(name: str) ->
 def test_a_schema_is_strict_and_bounds_what_can_be_long(name: str) -> None:
     schema = load_prompt(FOLDER, name).answer_schema
     jsonschema.Draft202012Validator.check_schema(schema)
-    (items,) = schema["properties"].values()
-    assert items["maxItems"] <= 40
-    for level in (schema, items["items"]):
+    lists = schema["properties"].values()
+    for level in (schema, *(of["items"] for of in lists)):
         assert level["additionalProperties"] is False
         assert level["required"] == list(level["properties"])
-    assert {name for name, of in items["items"]["properties"].items() if of["type"] == "string"} == {
-        name for name, of in items["items"]["properties"].items() if "maxLength" in of or "enum" in of
-    }
+    for of in lists:
+        assert of["maxItems"] <= 40
+        fields = of["items"]["properties"].values()
+        assert all(field["type"] in ("integer", "string") for field in fields)
+        assert all("maxLength" in field or "enum" in field for field in fields if field["type"] == "string")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,7 +59,10 @@ def test_the_answers_of_examples_fit_the_schema(name: str) -> None:
     prompt = load_prompt(FOLDER, name)
     for example in prompt.examples:
         assert example.unfounded() == []
-        jsonschema.validate({"skills": list(example.answer)}, prompt.answer_schema)
+        entries = {"entries": list(example.entries)} if "entries" in prompt.answer_schema["properties"] else {}
+        told = {"skills": list(example.answer), **entries}
+        jsonschema.validate(told, prompt.answer_schema)
+        assert reads(prompt.answer_schema)(json.dumps(told)).skills
 
 
 def write(folder: Path, template: str, examples: str | None = None) -> None:
@@ -80,6 +86,13 @@ def test_a_template_without_one_of_its_blocks_is_an_error(tmp_path: Path) -> Non
     write(tmp_path, "{% block user %}{{ lines }}{% endblock %}")
     with pytest.raises(PromptDamaged):
         load_prompt(tmp_path, "extract/7").call("x", CallLimits(), TOLD)
+
+
+@pytest.mark.parametrize("wrong", ['title = "Deckhnad", title_line = 1', 'title = "Deckhand", title_line = 0'])
+def test_an_example_with_an_entry_that_its_text_does_not_tell_is_refused(wrong: str, tmp_path: Path) -> None:
+    write(tmp_path, BLOCKS, f'[[example]]\nlines = ["Deckhand"]\nanswer = []\nentries = [{{ {wrong} }}]\n')
+    with pytest.raises(PromptDamaged, match="an example quotes"):
+        load_prompt(tmp_path, "extract/7")
 
 
 @pytest.mark.parametrize("quote", ["weaving", "Mending", "", "mending nets"])

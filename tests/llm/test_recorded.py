@@ -12,14 +12,15 @@ import yaml
 from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.record_mode import RecordMode
 
-from app.documents.model import Document, SourceDocument
 from app.documents.read import read
 from app.documents.redact import redact
-from app.extraction.model import Extraction
-from tests.llm.recording import CASES, CASSETTES, MODEL, ROOT, Case, case_read, case_reader, cassettes
+from app.extraction.model import Basis, Extraction
+from app.review.decide import attest
+from app.review.model import Draft, FlagCode
+from tests.llm.recording import CASES, CASSETTES, MODEL, NOWHERE, Case, case_draft, case_reader, cassettes
+from tests.review.factories import AT, WORKER
 
 MACHINE = re.compile(r"(?i)authorization|bearer|api[-_]?key|user-agent|x-stainless|/tmp/|/home/|site-packages")
-NOWHERE = "http://127.0.0.1:9/v1"
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +39,9 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.fixture
-def replayed(case: Case) -> Iterator[tuple[Document, Extraction]]:
+def replayed(case: Case) -> Iterator[Draft]:
     with cassettes(RecordMode.NONE).use_cassette(str(case.cassette)) as cassette:
-        yield case_read(case, NOWHERE)
+        yield case_draft(case, NOWHERE)
         assert cassette.all_played, "something recorded was not asked"
 
 
@@ -49,30 +50,36 @@ def interactions(case: Case) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_claim_quotes_the_document_and_the_rest_is_counted(replayed: tuple[Document, Extraction]) -> None:
-    document, extraction = replayed
-    use = extraction.model
+def test_every_claim_quotes_the_document_and_the_rest_is_counted(replayed: Draft) -> None:
+    use, text = replayed.model, replayed.document.text
     assert use is not None
-    assert sum(use.windows.values()) > 0
-    assert "unavailable" not in use.windows
-    assert use.calls > 0
+    assert set(use.windows) <= {"answered", "truncated", "malformed", "empty"}
+    assert [part.outcome for part in use.parts].count("answered") == use.windows.get("answered", 0)
+    assert use.calls >= len(use.parts) > 0
     assert use.output_tokens > 0
-    for claim in extraction.claims:
-        assert claim.provenance.model == MODEL
-        assert claim.evidence
-        assert all(document.text[e.start : e.end] == e.quote for e in claim.evidence)
+    for claim in replayed.claims:
+        assert claim.evidence or claim.basis is Basis.INFERRED
+        assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
+
+
+def test_what_only_the_model_found_is_flagged_and_never_attested_in_bulk(replayed: Draft) -> None:
+    alone = {claim.id for claim in replayed.claims if claim.provenance.model == MODEL}
+    assert alone == {c.id for c in replayed.claims if FlagCode.MODEL_ONLY in {flag.code for flag in c.flags}}
+    assert not alone & {decision.claim_id for decision in attest(replayed, WORKER, AT, "all")}
 
 
 def test_a_real_model_invents_and_none_of_it_becomes_a_claim() -> None:
-    invented, answered = 0, 0
+    invented, answered, found = 0, 0, 0
     for case in CASES:
         with cassettes(RecordMode.NONE).use_cassette(str(case.cassette)):
-            use = case_read(case, NOWHERE)[1].model
-        assert use is not None
-        invented += use.invented
-        answered += use.windows.get("answered", 0)
+            draft = case_draft(case, NOWHERE)
+        assert draft.model is not None
+        invented += draft.model.invented
+        answered += draft.model.windows.get("answered", 0)
+        found += sum("model/1" in claim.provenance.extractors for claim in draft.claims)
     assert answered > 0
     assert invented > 0
+    assert found > 0
 
 
 @pytest.mark.parametrize("part", ["template", "answer_schema"])
@@ -83,8 +90,7 @@ def test_a_recording_of_another_prompt_fails_instead_of_passing(case: Case, part
         "answer_schema": {**asking.prompt.answer_schema, "description": "another"},
     }
     changed = replace(asking, prompt=asking.prompt.model_copy(update={part: changes[part]}))
-    path = ROOT / "evals" / "resumes" / case.sample
-    document = read(SourceDocument(name=path.name, data=path.read_bytes()))
+    document = read(case.source)
     with (
         cassettes(RecordMode.NONE).use_cassette(str(case.cassette)),
         pytest.raises(CannotOverwriteExistingCassetteException, match="another question"),
@@ -94,15 +100,11 @@ def test_a_recording_of_another_prompt_fails_instead_of_passing(case: Case, part
 
 def test_a_recording_holds_no_key_no_header_of_a_machine_and_no_personal_data(case: Case) -> None:
     told = case.cassette.read_text(encoding="utf-8")
-    path = ROOT / "evals" / "resumes" / case.sample
-    document = read(SourceDocument(name=path.name, data=path.read_bytes()))
+    document = read(case.source)
     hidden = {document.text[mask.start : mask.end] for mask in redact(document).masks}
     assert hidden
     assert [word for word in hidden if word.casefold() in told.casefold()] == []
-    assert (
-        re.findall(r"(?i)authorization|bearer|api[-_]?key|user-agent|x-stainless|/tmp/|/home/|site-packages", told)
-        == []
-    )
+    assert MACHINE.findall(told) == []
     for interaction in interactions(case):
         assert interaction["request"]["headers"] == {}
         assert set(interaction["response"]["headers"]) == {"content-type"}

@@ -5,8 +5,9 @@ import pytest
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document, Hidden, Line, Page
+from app.extraction.instructions import instruction_spans
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction
-from app.review.flags import date_conflicts, flag_draft, instruction_spans
+from app.review.flags import date_conflicts, flag_draft
 from app.review.model import Flag, FlagCode
 from tests.review import factories as make
 

@@ -65,7 +65,8 @@ def install() -> Path:
     if not settings.exists():
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text("create_main_cluster = false\n", encoding="ascii")
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "postgresql"]):
+    keep = ["-o", "Dpkg::Options::=--force-confold"]
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *keep, "postgresql"]):
         subprocess.run(command, check=True, stdout=sys.stderr, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
     return next(_candidates())
 

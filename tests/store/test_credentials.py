@@ -47,7 +47,7 @@ def places(world: World, count: int, issuer: str = ISSUER) -> tuple[StatusPlace,
 
 
 def keep(world: World, kind: CredentialKind = CredentialKind.BADGE, **more: object) -> NewCredential:
-    new = NewCredential(id=new_id(), worker_id=world.worker, kind=kind, signed=signed(), **more)  # type: ignore[arg-type]
+    new = NewCredential(id=new_id(), worker_id=world.worker, kind=kind, signed=signed(), **more)
     with world.database.writing() as connection:
         save_credentials(connection, world.keyring, world.board, [new], AT)
     return new
@@ -132,6 +132,8 @@ def test_another_boards_credentials_are_neither_read_nor_revoked(world: World) -
                 load_credential(connection, world.keyring, board, mine.id, worker)
         with pytest.raises(NotFound):
             find_credential(connection, world.keyring, stranger.board, mine.signed.id)
+        with pytest.raises(NotFound):
+            find_credential(connection, world.keyring, world.board, mine.signed.id, world.reviewer)
         with pytest.raises(NotFound):
             revoke_credentials(connection, stranger.board, AT, "mistake", credential_ids=[mine.id])
         with pytest.raises(NotFound):

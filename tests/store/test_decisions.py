@@ -91,6 +91,8 @@ def test_the_draft_of_another_board_is_not_found(world: World) -> None:
         stranger.decide(draft, 1, stranger.reviewer, CLAIMS[0])
     with world.database.reading() as connection, pytest.raises(NotFound):
         load_decisions(connection, world.keyring, stranger.board, draft)
+    with world.database.reading() as connection, pytest.raises(NotFound):
+        load_decisions(connection, world.keyring, world.board, draft, world.reviewer)
 
 
 def test_undo_gives_back_what_stood_before_and_keeps_the_history_in_order(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -97,10 +97,10 @@ def test_no_row_and_no_blob_shows_a_word_of_the_document(world: World) -> None:
         assert word.encode() not in blob
 
 
-def value_document(world: World, draft: object) -> object:
+def value_document(world: World, draft: UUID) -> UUID:
     with world.database.reading() as connection:
-        (row,) = {row.document_id for row in list_claims(connection, world.board, draft)}  # type: ignore[arg-type]
-    return row
+        (document,) = {row.document_id for row in list_claims(connection, world.board, draft)}
+    return document
 
 
 def test_documents_are_paged_newest_first(world: World) -> None:

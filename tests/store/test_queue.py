@@ -1,10 +1,16 @@
 """The queue hands the heaviest and oldest out first, and never one claim to two people."""
 
 import threading
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from app.review.model import Flag, FlagCode
+from sqlalchemy import Select, select
+
+from app.database import open_database
+from app.review.model import DraftClaim, Flag, FlagCode
 from app.store.claims import list_claims
+from app.store.migrate import upgrade
 from app.store.queue import (
     QueueFilter,
     count_queue,
@@ -14,13 +20,14 @@ from app.store.queue import (
     release_claims,
     renew_leases,
 )
+from app.store.tables import claims, credentials, decisions, documents
 from tests.review import factories as review
-from tests.store.factories import AT, World, later
+from tests.store.factories import AT, World, later, new_id
 
 CLAIMS = review.claims()
 
 
-def flagged(claim_id: str, *codes: FlagCode) -> object:
+def flagged(claim_id: str, *codes: FlagCode) -> DraftClaim:
     return review.skill(claim_id, f"skill {claim_id}").model_copy(
         update={"flags": tuple(Flag(code=code) for code in codes)}
     )
@@ -40,13 +47,13 @@ def queue(world: World, only: QueueFilter) -> list[str]:
 
 
 def mixed(world: World) -> UUID:
-    claims = [
+    found = [
         flagged("plain"),
         flagged("unsure", FlagCode.UNSURE),
         flagged("attack", FlagCode.INSTRUCTION, FlagCode.UNSURE),
         flagged("late"),
     ]
-    return world.draft(review.draft(claims))  # type: ignore[arg-type]
+    return world.draft(review.draft(found))
 
 
 def test_the_heaviest_flags_come_first_then_the_oldest(world: World) -> None:
@@ -78,8 +85,8 @@ def test_what_somebody_holds_is_listed_prolonged_and_given_back(world: World) ->
 
 
 def test_many_reviewers_at_once_share_the_queue_without_a_double(world: World) -> None:
-    draft = world.draft(review.draft([flagged(f"s{number}") for number in range(24)]))  # type: ignore[misc]
-    reviewers = [world.add_person(*[]) for _ in range(4)]
+    draft = world.draft(review.draft([flagged(f"s{number}") for number in range(24)]))
+    reviewers = [world.add_person() for _ in range(4)]
     taken: dict[UUID, list[str]] = {person: [] for person in reviewers}
     barrier = threading.Barrier(len(reviewers))
 
@@ -142,3 +149,33 @@ def test_a_decision_ends_the_lease(world: World) -> None:
     with world.database.reading() as connection:
         held = held_claims(connection, world.board, world.reviewer, AT)
     assert [row.claim_id for row in held] == [CLAIMS[1].id]
+
+
+def test_sqlite_finds_its_way_by_the_narrowest_index_without_figures_of_its_own(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/plans.db")
+    upgrade(database)
+    board = thing = new_id()
+    queries: dict[str, Select[Any]] = {
+        "ix_claims_queue (board_id=?)": select(claims)
+        .where(claims.c.board_id == board, claims.c.opinions > 0)
+        .order_by(claims.c.rank.desc(), claims.c.id),
+        "claims_2 (draft_id=?)": select(claims).where(claims.c.board_id == board, claims.c.draft_id == thing),
+        "ix_claims_document_id": select(claims).where(claims.c.board_id == board, claims.c.document_id == thing),
+        "ix_documents_worker_id_board_id_id": select(documents)
+        .where(documents.c.board_id == board, documents.c.worker_id == thing)
+        .order_by(documents.c.id.desc()),
+        "ix_credentials_batch_id_board_id_id": select(credentials)
+        .where(credentials.c.board_id == board, credentials.c.batch_id == thing)
+        .order_by(credentials.c.id.desc()),
+        "decisions_2 (draft_id=?)": select(decisions)
+        .where(decisions.c.draft_id == thing, decisions.c.undone_at.is_(None))
+        .order_by(decisions.c.number),
+    }
+    with database.reading() as connection:
+        for index, query in queries.items():
+            compiled = query.compile(database.engine, compile_kwargs={"literal_binds": True})
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}").all()
+            steps = [row[3] for row in plan]
+            assert len(steps) == 1, steps
+            assert index in steps[0], steps
+    database.close()

@@ -13,7 +13,7 @@ from app.review.decide import decide
 from app.review.model import Draft
 from app.store.credentials import NewCredential, list_credentials, load_credential, save_credentials
 from app.store.decisions import Submission, load_decisions, save_decisions
-from app.store.documents import Upload, keep_document, load_source
+from app.store.documents import Upload, keep_document, load_document, load_source
 from app.store.drafts import load_draft
 from app.store.model import CredentialKind
 from app.store.records import NewRecord, list_records, load_record, save_record
@@ -42,6 +42,8 @@ def test_a_source_document_comes_back_byte_for_byte(world: World, data: bytes, n
     kept = keep_document(world.database, world.blobs, world.keyring, world.board, upload)
     assert kept.is_new
     assert kept.document.name == name
+    with world.database.reading() as connection:
+        assert load_document(connection, world.keyring, world.board, upload.id) == kept.document
     assert load_source(world.database, world.blobs, world.keyring, world.board, upload.id) == source
 
 

@@ -10,7 +10,7 @@ from app.resources import folder
 from app.taxonomy import tables
 from app.taxonomy.load import load
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.shorten import listed
+from app.taxonomy.shorten import abbreviations, listed
 
 TAXONOMIES = folder("taxonomies")
 NAMES = ("esco", "onet")
@@ -62,13 +62,17 @@ def test_esco_and_onet_are_whole() -> None:
     assert len({row.id for name in NAMES for row in rows[name].concepts}) == sum(counts.values())
 
 
-def test_short_names_lead_to_labels_that_exist() -> None:
+@pytest.mark.parametrize(
+    ("list_", "occupations"), [("short-names.txt", None), ("phrases.txt", False), ("titles.txt", True)]
+)
+def test_lists_lead_to_labels_that_exist(list_: str, occupations: bool | None) -> None:
     labels = {
         row.name
         for name in NAMES
         for row in tables.read(TAXONOMIES / name, tables.read_manifest(TAXONOMIES / name)).concepts
+        if occupations in (None, row.kind is ConceptKind.OCCUPATION)
     }
-    assert [label for _, label in listed(TAXONOMIES / "short-names.txt") if label not in labels] == []
+    assert [label for _, label in listed(TAXONOMIES / list_) if label not in labels] == []
 
 
 def test_the_lists_have_no_doubles() -> None:
@@ -76,8 +80,11 @@ def test_the_lists_have_no_doubles() -> None:
         line for line in (TAXONOMIES / "everyday.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
     ]
     assert len(lines) == len(set(lines)) > 1_000
-    pairs = listed(TAXONOMIES / "short-names.txt")
-    assert len(pairs) == len(set(pairs))
+    for name in ("short-names.txt", "phrases.txt", "titles.txt"):
+        pairs = listed(TAXONOMIES / name)
+        assert len(pairs) == len(set(pairs))
+    shorts = [short for short, _ in abbreviations(TAXONOMIES / "titles.txt")]
+    assert len(shorts) == len(set(shorts)) > 20
 
 
 def test_what_people_write_leads_to_concepts(tmp_path: Path) -> None:

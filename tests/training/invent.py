@@ -9,6 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.extraction.lexicon import words
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
+
 Span = tuple[int, int]
 _MARK = re.compile(r"\[\[(.+?)\]\]|<<(.+?)>>", re.DOTALL)
 _HEADINGS = {
@@ -35,6 +39,10 @@ _SUMMARIES = (
     "To obtain a position as a {lower} where my knowledge of [[{a}]] can grow.",
     "{n}+ years in the field. Proficient with [[{a}]], [[{b}]], and [[{c}]]. Able to travel.",
     "Looking for steady work close to home. Good references.",
+    "I am {lower} since {n} years and I know [[{a}]] and [[{b}]] very well.",
+    "[[{soft}]] and [[{soft2}]] professional with a background in [[{a}]], [[{b}]], and [[{c}]].",
+    "Veteran with {n} years of service. Strengths include [[{soft}]], [[{a}]] and [[{b}]].",
+    "Returning to work after raising three children. Good at [[{a}]] and [[{soft}]].",
 )
 _MORE = (
     "Used [[{a}]] and [[{b}]] every day.",
@@ -42,6 +50,12 @@ _MORE = (
     "Provided [[{a}]] for the whole department.",
     "Worked closely with the lead on [[{a}]].",
     "Environment: [[{a}]], [[{b}]], [[{c}]]",
+    "Trained in [[{a}]] by the senior staff.",
+    "[[{a}]], [[{b}]], [[{c}]]",
+    "I do [[{a}]] and [[{b}]] since four years.",
+    "Gained experience in [[{a}]] and [[{soft}]].",
+    "Technologies used: [[{a}]], [[{b}]] and [[{c}]].",
+    "Recognized for [[{soft}]] and quick turnaround.",
 )
 _ADS = (
     "Experience with [[{a}]], [[{b}]] or [[{c}]] is a plus .",
@@ -57,6 +71,37 @@ _ADS = (
     "As a {lower} you will [[{do}]] and work with [[{a}]] .",
     "The ideal candidate brings proven [[{a}]] skills and a [[{virtue}]] attitude .",
     "Apply online with your resume by the end of the month .",
+    "Must be able to [[{do}]] , [[{do2}]] and lift 40 pounds",
+    "Knowledge of [[{a}]] , [[{b}]] and [[{c}]] preferred but not required .",
+    "* • [[{do}]] for clients in three states",
+    "• Hands-on experience with [[{a}]] ( [[{b}]] or [[{c}]] )",
+    "Minimum {n} years of [[{a}]] and [[{b}]] experience in a fast-paced environment",
+    "You are a [[{virtue}]] [[team player]] who [[{do}]] with little supervision",
+    "Bachelor's degree in a related field or equivalent experience .",
+    "Solid understanding of [[{a}]] and [[{b}]] is a must ; [[{c}]] nice to have",
+    "[[{do}]] and [[{do2}]] in line with company policy .",
+    "The {lower} reports to the operations manager and works Monday to Friday .",
+    "What we look for : [[{soft}]] , [[{soft2}]] , and a valid driver license",
+    "Excellent written and verbal [[{soft}]] skills ; able to [[{do}]]",
+    "Benefits include health insurance , a pension plan and free parking",
+    "Who you are : [[{virtue}]] , curious and good with people",
+    "Duties : [[{do}]] ; [[{do2}]] ; other tasks as assigned",
+)
+_CLAUSES = (
+    "You will [[{x}]] and [[{y}]] .",
+    "Ability to [[{x}]] and [[{y}]] under pressure",
+    "Responsible for the following : [[{x}]] , [[{y}]] , [[{z}]]",
+    "[[{x}]] together with the sales team",
+    "In this role you [[{x}]] , report to the head of department and [[{y}]] when needed .",
+    "The candidate must [[{x}]] .",
+    "• [[{x}]]",
+)
+_NAMED = (
+    "Experience with [[{x}]] and [[{y}]]",
+    "Good command of [[{x}]] , [[{y}]] and [[{z}]] is expected .",
+    "Strong background in [[{x}]] or [[{y}]] required",
+    "You know [[{x}]] ; knowledge of [[{y}]] is a plus .",
+    "{n} years in [[{x}]]",
 )
 _VIRTUES = ("motivated", "flexible", "reliable", "detail-oriented", "self-motivated", "enthusiastic", "team-oriented")
 _BULLETS = ("• ", "- ", "* ", "✓ ", "", r"\xe2\x80\xa2 ", "▪ ")
@@ -217,6 +262,37 @@ def resumes(seed: int, each: int) -> list[Sample]:
             marked = _flattened(marked, dice) if dice.random() < 0.4 else marked
             found.append(unmark(f"{job['title']} {n}", marked))
     return found
+
+
+def names_of(frameworks: Frameworks, seed: int) -> tuple[list[str], list[str]]:
+    """Draw names of technologies and fields, and clauses ("manage staff"), from the frameworks that are installed."""
+    named, clauses = [], []
+    for name, concept in frameworks.names():
+        count = len(name.split())
+        if concept.kind is ConceptKind.SKILL and 2 <= count <= 6 and name.split()[0] in words("verbs", "words"):
+            clauses.append(name)
+        elif concept.kind in (ConceptKind.TECHNOLOGY, ConceptKind.KNOWLEDGE) and count <= 3:
+            named.append(name)
+    dice = random.Random(seed)  # noqa: S311
+    return dice.sample(sorted(set(named)), 1200), dice.sample(sorted(set(clauses)), 1200)
+
+
+def from_names(
+    seed: int, count: int, names: Sequence[str], clauses: Sequence[str]
+) -> tuple[list[Sample], list[Sample]]:
+    """Invent resumes whose skills are names of frameworks, and sentences of advertisements whose clauses are."""
+    dice, general = random.Random(seed), tables()["general"]  # noqa: S311
+    found, wanted = [], []
+    for n in range(count):
+        job = dict(dice.choice(tables()["occupation"]))
+        job["skills"] = dice.sample(list(names), 14)
+        marked = _Writer(job, general, dice).resume()
+        marked = _flattened(marked, dice) if dice.random() < 0.5 else marked
+        found.append(unmark(f"named {n}", marked))
+        for at, (forms, pool) in enumerate(((_CLAUSES, clauses), (_NAMED, names))):
+            x, y, z = dice.sample(list(pool), 3)
+            wanted.append(unmark(f"wanted {n} {at}", dice.choice(forms).format(x=x, y=y, z=z, n=dice.randint(2, 9))))
+    return found, wanted
 
 
 def advertisements(seed: int, each: int) -> list[Sample]:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.documents.model import SourceDocument
+from app.documents.model import Document, SourceDocument
 from app.documents.read import read
 from app.evaluation.suite import load
 from app.evaluation.suite import source as source_of
-from app.extraction.extract import rule
+from app.extraction.extract import Ruled, done, rule
 from app.extraction.weigh import Observed, look
 from app.taxonomy.index import Frameworks
 from tests.training.invent import Sample
 from tests.training.tagger import labels
 
 Span = tuple[int, int]
+_FEW_LINES = 10
+"""A resume of fewer line breaks was put on one line by a conversion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Text:
     observed: Observed
     labels: tuple[str, ...]
     skills: tuple[str, ...]
+    phrases: tuple[Span, ...] = ()
+    """Phrases of duties, by the rules."""
+    duties: tuple[str, ...] = ()
+    """What is true of them."""
 
 
 def places(text: str, skills: Iterable[str]) -> list[Span]:
@@ -44,15 +50,26 @@ def places(text: str, skills: Iterable[str]) -> list[Span]:
     return sorted(found)
 
 
+def _phrases(document: Document, ruled: Ruled) -> tuple[Span, ...]:
+    return tuple((s.start, s.end) for s in done(document, ruled, (), lambda *_: 1.0))
+
+
 def _text(
-    name: str, source: str, text: str, skills: Iterable[str], frameworks: Frameworks, at: Sequence[Span] | None = None
+    name: str,
+    source: str,
+    text: str,
+    skills: Iterable[str],
+    frameworks: Frameworks,
+    at: Sequence[Span] | None = None,
+    duties: tuple[str, ...] = (),
 ) -> Text:
     document = read(SourceDocument(name="text.txt", data=text.encode()))
     ruled = rule(document, frameworks)
     observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)
     if at is None or document.text != text:
         at = places(document.text, skills)
-    return Text(name, source, observed, tuple(labels(observed.seen, at)), tuple(skills))
+    phrases = _phrases(document, ruled)
+    return Text(name, source, observed, tuple(labels(observed.seen, at)), tuple(skills), phrases, duties)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -61,7 +78,16 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def documents(path: Path, frameworks: Frameworks) -> list[Text]:
     """Read resumes with annotated skills: JSON lines of `id`, `text`, `skills`."""
-    return [_text(f"resume {r['id']}", "resumes", r["text"], r["skills"], frameworks) for r in _lines(path)]
+    return [
+        _text(
+            f"resume {r['id']}",
+            "flattened resumes" if r["text"].count("\n") < _FEW_LINES else "resumes with lines",
+            r["text"],
+            r["skills"],
+            frameworks,
+        )
+        for r in _lines(path)
+    ]
 
 
 def sentences(path: Path, frameworks: Frameworks) -> list[Text]:
@@ -80,13 +106,18 @@ def printed(folder: Path, source: str, frameworks: Frameworks) -> list[Text]:
         ruled = rule(document, frameworks)
         observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)
         truths = tuple(skill.mention for skill in case.skills)
-        found.append(Text(f"{folder.name} {case.id}", source, observed, (), truths))
+        phrases = _phrases(document, ruled)
+        found.append(Text(f"{folder.name} {case.id}", source, observed, (), truths, phrases, truths))
     return found
 
 
 def invented(source: str, samples: Iterable[Sample], frameworks: Frameworks) -> list[Text]:
     """Observe invented texts."""
-    return [_text(s.name, source, s.text, [s.text[a:b] for a, b in s.skills], frameworks, s.skills) for s in samples]
+    found = []
+    for s in samples:
+        duties = tuple(s.text[a:b] for a, b in (*s.duties, *s.skills)) if s.duties else ()
+        found.append(_text(s.name, source, s.text, [s.text[a:b] for a, b in s.skills], frameworks, s.skills, duties))
+    return found
 
 
 def folds(texts: Sequence[Text], count: int, seed: int) -> list[set[str]]:

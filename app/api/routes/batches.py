@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from app.api import batch_bodies as bodies
 from app.api.bodies import Revocation
-from app.api.context import Based, Cursor, Limit, Repeatable, Wait, Who, counted, cursor_of, id_of
+from app.api.context import Based, Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import until
@@ -74,7 +74,7 @@ def create_batch(
     ] = None,
 ) -> Response:
     """Take in every row and estimate what it costs; nothing is drafted or paid until the batch is started."""
-    counted(request, who, UPLOAD)
+    weigh(request, who, UPLOAD - 1)
     declared = None if columns is None else _columns(columns)
     name = (file.filename or "batch")[:200]
     stated = Consent(basis=consent, reference=reference)

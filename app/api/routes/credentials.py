@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from app.api import bodies
-from app.api.context import Anybody, Cursor, Limit, Place, Repeatable, Who, anybody, cursor_of, id_of
+from app.api.context import Anybody, Cursor, Limit, Place, Repeatable, Who, cursor_of, id_of, weigh
 from app.api.problems import documented, public
 from app.api.rates import VERIFICATION
 from app.api.waiting import until
@@ -155,7 +155,7 @@ async def verify_credential(
     request: Request, place: Place, _: Annotated[dict[str, object], Body(description="A credential, as it is.")]
 ) -> Response:
     """Check any credential, ours or not: signature, shape, status, validity, members; and compute its trust tier."""
-    anybody(request, VERIFICATION)
+    weigh(request, None, VERIFICATION)
     data = await request.body()
     checked = await run_in_threadpool(verifying.verify, place, data)
     body = bodies.Verified(passed=checked.verification.passed, tier=checked.tier, verification=checked.verification)

@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from app import errors
 from app.api.bodies import Document, Documents
-from app.api.context import Cursor, Limit, Repeatable, Wait, Who, counted, cursor_of, id_of
+from app.api.context import Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import events, until
@@ -34,7 +34,18 @@ _BYTES: Final[dict[int | str, dict[str, Any]]] = {
 _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "Server-sent events named `document`; their data is a Document.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {
+            "text/event-stream": {
+                "schema": {
+                    "type": "object",
+                    "required": ["event", "data"],
+                    "properties": {
+                        "event": {"const": "document"},
+                        "data": {"type": "string", "contentMediaType": "application/json"},
+                    },
+                }
+            }
+        },
     }
 }
 
@@ -62,7 +73,7 @@ def upload_document(
     worker_id: Annotated[UUID | None, Form(description="Whose it is, when a board uploads it.")] = None,
 ) -> Response:
     """Keep a document and have it drafted. The same bytes of the same worker are one document."""
-    counted(request, who, UPLOAD)
+    weigh(request, who, UPLOAD - 1)
     data = file.file.read()
     source = SourceDocument(name=(file.filename or "document")[:200], data=data)
 

@@ -8,6 +8,7 @@ from app.documents.model import Document, Limits, Page, SourceDocument
 from app.errors import SourceDamaged, SourceEmpty, SourceTooManyPages
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
+_INNER_TABS = re.compile(r"(?<=\S) *\t[\t ]*(?=\S)")
 
 
 def read_text(source: SourceDocument, limits: Limits) -> Document:
@@ -26,7 +27,8 @@ def read_text(source: SourceDocument, limits: Limits) -> Document:
     block = 0
     for number, page in enumerate(pages, start=1):
         for line in _BREAK.split(page):
-            printed = line.expandtabs(4)
+            # a tab between words parts a line as wide room does on a page, however little of it is left to the stop
+            printed = _INNER_TABS.sub("  ", line).expandtabs(4)
             if printed.strip():
                 assembly.add(Printed(printed), page=number, block=block)
             else:

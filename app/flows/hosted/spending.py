@@ -27,7 +27,7 @@ _ROOM: Final = 200
 _PATIENCE: Final = 60.0
 """Seconds that a call waits for money that other calls have set aside."""
 _LOOK: Final = 0.2
-_REFUSED: Final = re.compile(r"HTTP 4(?!08|09|25|29)\d\d")
+_REFUSED: Final = re.compile(r"HTTP 4(?!08|09|25|29)\d\d\b")
 _SILENT: Final = (Outcome.RATE_LIMITED, Outcome.UNAVAILABLE)
 
 
@@ -115,7 +115,7 @@ class Metered:
         answer = self._model.answer(call)
         spent = wanted if _unknown(answer) else micros(cost(answer.usage, price))
         self._settle(reserved, answer, spent)
-        if _REFUSED.fullmatch(answer.detail):
+        if _REFUSED.match(answer.detail):
             raise ModelRefused
         if answer.outcome in _SILENT:
             raise TryAgain(AWAY)

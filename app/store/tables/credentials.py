@@ -12,7 +12,7 @@ records = Table(
     metadata,
     key(),
     board(),
-    owned_by("worker_id", "people"),
+    owned_by("worker_id", "people", index=False),
     Column("document_id", Id, ForeignKey("documents.id", ondelete="SET NULL"), nullable=True, index=True),
     Column("draft_id", Id, ForeignKey("drafts.id", ondelete="SET NULL"), nullable=True, index=True),
     Column("draft_version", Integer, nullable=False),
@@ -21,6 +21,7 @@ records = Table(
     instant("created_at"),
     Unique("draft_id", "draft_version"),
     Index(None, "board_id", "id"),
+    Index(None, "worker_id", "board_id", "id"),
 )
 """Sealed with the worker's key: a record outlives its source document."""
 
@@ -47,9 +48,9 @@ credentials = Table(
     metadata,
     key(),
     board(),
-    owned_by("worker_id", "people"),
-    Column("record_id", Id, ForeignKey("records.id", ondelete="CASCADE"), nullable=True, index=True),
-    Column("batch_id", Id, ForeignKey("batches.id", ondelete="SET NULL"), nullable=True, index=True),
+    owned_by("worker_id", "people", index=False),
+    Column("record_id", Id, ForeignKey("records.id", ondelete="CASCADE"), nullable=True),
+    Column("batch_id", Id, ForeignKey("batches.id", ondelete="SET NULL"), nullable=True),
     Column("identifier", String(255), nullable=False),
     word("kind"),
     word("claim_id", nullable=True),
@@ -64,6 +65,9 @@ credentials = Table(
     one_of("kind", CredentialKind),
     CheckConstraint("(status_list_id IS NULL) = (status_index IS NULL)", name="status"),
     Index(None, "board_id", "id"),
+    Index(None, "worker_id", "board_id", "id"),
+    Index(None, "record_id", "board_id", "id"),
+    Index(None, "batch_id", "board_id", "id"),
 )
 
 endorsements = Table(

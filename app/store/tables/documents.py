@@ -14,7 +14,7 @@ documents = Table(
     metadata,
     key(),
     board(),
-    owned_by("worker_id", "people"),
+    owned_by("worker_id", "people", index=False),
     mark("content_mark"),
     Column("media_type", String(100), nullable=True),
     Column("size", Integer, nullable=False),
@@ -29,6 +29,7 @@ documents = Table(
     one_of("state", DocumentState),
     CheckConstraint("size >= 0", name="size"),
     Index(None, "board_id", "id"),
+    Index(None, "worker_id", "board_id", "id"),
     Index(None, "expires_at"),
 )
 
@@ -59,7 +60,7 @@ claims = Table(
     metadata,
     key(),
     board(),
-    owned_by("worker_id", "people"),
+    owned_by("worker_id", "people", index=False),
     owned_by("document_id", "documents"),
     Column("draft_id", Id, ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False),
     word("claim_id"),
@@ -91,7 +92,7 @@ claims = Table(
         sqlite_where=text("opinions > 0"),
         postgresql_where=text("opinions > 0"),
     ),
-    Index("ix_claims_mark", "board_id", "worker_id", "mark"),
+    Index("ix_claims_mark", "worker_id", "board_id", "mark"),
     Index(
         "ix_claims_leased",
         "board_id",
@@ -125,7 +126,7 @@ decisions = Table(
     Unique("draft_id", "number"),
     one_of("role", Role),
     one_of("verdict", Verdict),
-    Index(None, "board_id", "person_id", "at"),
+    Index(None, "board_id", "at"),
 )
 """`number` is the draft's own order of events; what is undone stays, marked.
 

@@ -32,6 +32,7 @@ people = Table(
     instant("closed_at", nullable=True),
     Unique("board_id", "login_mark"),
     Unique("board_id", "subject_mark"),
+    Index(None, "board_id", "id"),
 )
 
 memberships = Table(

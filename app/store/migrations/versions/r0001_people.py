@@ -33,8 +33,8 @@ def _boards() -> None:
         sa.Column("settings", Json, nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("closed_at", Utc(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_boards"),
-        sa.UniqueConstraint("slug", name="uq_boards_slug"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boards")),
+        sa.UniqueConstraint("slug", name=op.f("uq_boards_slug")),
     )
 
 
@@ -49,11 +49,12 @@ def _people() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("closed_at", Utc(), nullable=True),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_people_board_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_people"),
-        sa.UniqueConstraint("board_id", "login_mark", name="uq_people_board_id_login_mark"),
-        sa.UniqueConstraint("board_id", "subject_mark", name="uq_people_board_id_subject_mark"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_people_board_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sa.UniqueConstraint("board_id", "login_mark", name=op.f("uq_people_board_id_login_mark")),
+        sa.UniqueConstraint("board_id", "subject_mark", name=op.f("uq_people_board_id_subject_mark")),
     )
+    op.create_index(op.f("ix_people_board_id_id"), "people", ["board_id", "id"])
 
 
 def _memberships() -> None:
@@ -66,11 +67,13 @@ def _memberships() -> None:
         sa.CheckConstraint(
             "role IN ('worker', 'reviewer', 'endorser', 'board', 'admin')", name=op.f("ck_memberships_role")
         ),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_memberships_board_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_memberships_person_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("person_id", "role", name="pk_memberships"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_memberships_board_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_memberships_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_memberships")),
     )
-    op.create_index("ix_memberships_board_id_role", "memberships", ["board_id", "role"])
+    op.create_index(op.f("ix_memberships_board_id_role"), "memberships", ["board_id", "role"])
 
 
 def _consents() -> None:
@@ -83,11 +86,11 @@ def _consents() -> None:
         sa.Column("text_version", sa.String(length=64), nullable=False),
         sa.Column("given_at", Utc(), nullable=False),
         sa.Column("withdrawn_at", Utc(), nullable=True),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_consents_board_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_consents_person_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_consents"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_consents_board_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_consents_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
     )
-    op.create_index("ix_consents_person_id", "consents", ["person_id"])
+    op.create_index(op.f("ix_consents_person_id"), "consents", ["person_id"])
 
 
 def _data_keys() -> None:
@@ -99,9 +102,9 @@ def _data_keys() -> None:
         sa.Column("master_id", sa.String(length=64), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
-        sa.PrimaryKeyConstraint("owner_id", name="pk_data_keys"),
+        sa.PrimaryKeyConstraint("owner_id", name=op.f("pk_data_keys")),
     )
-    op.create_index("ix_data_keys_master_id", "data_keys", ["master_id"])
+    op.create_index(op.f("ix_data_keys_master_id"), "data_keys", ["master_id"])
 
 
 def _api_keys() -> None:
@@ -118,12 +121,12 @@ def _api_keys() -> None:
         sa.Column("expires_at", Utc(), nullable=True),
         sa.Column("revoked_at", Utc(), nullable=True),
         sa.Column("used_at", Utc(), nullable=True),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_api_keys_board_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_api_keys_person_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_api_keys"),
-        sa.UniqueConstraint("mark", name="uq_api_keys_mark"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_api_keys_board_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_api_keys_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
+        sa.UniqueConstraint("mark", name=op.f("uq_api_keys_mark")),
     )
-    op.create_index("ix_api_keys_person_id", "api_keys", ["person_id"])
+    op.create_index(op.f("ix_api_keys_person_id"), "api_keys", ["person_id"])
 
 
 def _sessions() -> None:
@@ -136,12 +139,12 @@ def _sessions() -> None:
         sa.Column("seen_at", Utc(), nullable=False),
         sa.Column("expires_at", Utc(), nullable=False),
         sa.CheckConstraint("expires_at > created_at", name=op.f("ck_sessions_lasts")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_sessions_board_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_sessions_person_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("mark", name="pk_sessions"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_sessions_board_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_sessions_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_sessions")),
     )
-    op.create_index("ix_sessions_expires_at", "sessions", ["expires_at"])
-    op.create_index("ix_sessions_person_id", "sessions", ["person_id"])
+    op.create_index(op.f("ix_sessions_expires_at"), "sessions", ["expires_at"])
+    op.create_index(op.f("ix_sessions_person_id"), "sessions", ["person_id"])
 
 
 def _audit_events() -> None:
@@ -158,7 +161,7 @@ def _audit_events() -> None:
         sa.Column("counts", Json, nullable=False),
         sa.Column("previous", sa.LargeBinary(length=32), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("board_id", "number", name="pk_audit_events"),
+        sa.PrimaryKeyConstraint("board_id", "number", name=op.f("pk_audit_events")),
     )
 
 
@@ -168,7 +171,7 @@ def _audit_heads() -> None:
         sa.Column("board_id", Id, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("board_id", name="pk_audit_heads"),
+        sa.PrimaryKeyConstraint("board_id", name=op.f("pk_audit_heads")),
     )
 
 

@@ -35,16 +35,18 @@ def _documents() -> None:
         sa.Column("expires_at", Utc(), nullable=True),
         sa.CheckConstraint("state IN ('received', 'drafted', 'failed')", name=op.f("ck_documents_state")),
         sa.CheckConstraint("size >= 0", name=op.f("ck_documents_size")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_documents_board_id"),
-        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name="fk_documents_worker_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_documents"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_documents_board_id")),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["people.id"], name=op.f("fk_documents_worker_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint(
-            "board_id", "worker_id", "content_mark", name="uq_documents_board_id_worker_id_content_mark"
+            "board_id", "worker_id", "content_mark", name=op.f("uq_documents_board_id_worker_id_content_mark")
         ),
     )
-    op.create_index("ix_documents_board_id_id", "documents", ["board_id", "id"])
-    op.create_index("ix_documents_expires_at", "documents", ["expires_at"])
-    op.create_index("ix_documents_worker_id", "documents", ["worker_id"])
+    op.create_index(op.f("ix_documents_board_id_id"), "documents", ["board_id", "id"])
+    op.create_index(op.f("ix_documents_expires_at"), "documents", ["expires_at"])
+    op.create_index(op.f("ix_documents_worker_id_board_id_id"), "documents", ["worker_id", "board_id", "id"])
 
 
 def _drafts() -> None:
@@ -64,14 +66,16 @@ def _drafts() -> None:
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("updated_at", Utc(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'returned', 'decided', 'superseded')", name=op.f("ck_drafts_state")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_drafts_board_id"),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_drafts_document_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name="fk_drafts_worker_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sa.UniqueConstraint("document_id", "pipeline", name="uq_drafts_document_id_pipeline"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_drafts_board_id")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_drafts_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name=op.f("fk_drafts_worker_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sa.UniqueConstraint("document_id", "pipeline", name=op.f("uq_drafts_document_id_pipeline")),
     )
-    op.create_index("ix_drafts_board_id_id", "drafts", ["board_id", "id"])
-    op.create_index("ix_drafts_worker_id", "drafts", ["worker_id"])
+    op.create_index(op.f("ix_drafts_board_id_id"), "drafts", ["board_id", "id"])
+    op.create_index(op.f("ix_drafts_worker_id"), "drafts", ["worker_id"])
 
 
 def _claims() -> None:
@@ -101,14 +105,16 @@ def _claims() -> None:
         sa.CheckConstraint("basis IN ('stated', 'demonstrated', 'inferred')", name=op.f("ck_claims_basis")),
         sa.CheckConstraint("state IN ('waiting', 'approved', 'edited', 'rejected')", name=op.f("ck_claims_state")),
         sa.CheckConstraint("confidence >= 0 AND confidence <= 1", name=op.f("ck_claims_confidence")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_claims_board_id"),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_claims_document_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name="fk_claims_draft_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name="fk_claims_worker_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_claims"),
-        sa.UniqueConstraint("draft_id", "claim_id", name="uq_claims_draft_id_claim_id"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_claims_board_id")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_claims_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_claims_draft_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name=op.f("fk_claims_worker_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
+        sa.UniqueConstraint("draft_id", "claim_id", name=op.f("uq_claims_draft_id_claim_id")),
     )
-    op.create_index("ix_claims_document_id", "claims", ["document_id"])
+    op.create_index(op.f("ix_claims_document_id"), "claims", ["document_id"])
     op.create_index(
         "ix_claims_leased",
         "claims",
@@ -116,8 +122,7 @@ def _claims() -> None:
         sqlite_where=sa.text("leased_by IS NOT NULL"),
         postgresql_where=sa.text("leased_by IS NOT NULL"),
     )
-    op.create_index("ix_claims_mark", "claims", ["board_id", "worker_id", "mark"])
-    op.create_index("ix_claims_worker_id", "claims", ["worker_id"])
+    op.create_index("ix_claims_mark", "claims", ["worker_id", "board_id", "mark"])
 
 
 def _decisions() -> None:
@@ -140,19 +145,21 @@ def _decisions() -> None:
         sa.Column("undone_at", Utc(), nullable=True),
         sa.CheckConstraint("role IN ('worker', 'reviewer')", name=op.f("ck_decisions_role")),
         sa.CheckConstraint("verdict IN ('approve', 'edit', 'reject', 'skip')", name=op.f("ck_decisions_verdict")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_decisions_board_id"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_decisions_board_id")),
         sa.ForeignKeyConstraint(
-            ["claim_row_id"], ["claims.id"], name="fk_decisions_claim_row_id", ondelete="CASCADE"
+            ["claim_row_id"], ["claims.id"], name=op.f("fk_decisions_claim_row_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name="fk_decisions_document_id", ondelete="CASCADE"
+            ["document_id"], ["documents.id"], name=op.f("fk_decisions_document_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name="fk_decisions_draft_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name="fk_decisions_worker_id", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_decisions"),
-        sa.UniqueConstraint("draft_id", "number", name="uq_decisions_draft_id_number"),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_decisions_draft_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["people.id"], name=op.f("fk_decisions_worker_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("draft_id", "number", name=op.f("uq_decisions_draft_id_number")),
     )
-    op.create_index("ix_decisions_board_id_person_id_at", "decisions", ["board_id", "person_id", "at"])
-    op.create_index("ix_decisions_claim_row_id", "decisions", ["claim_row_id"])
-    op.create_index("ix_decisions_document_id", "decisions", ["document_id"])
-    op.create_index("ix_decisions_worker_id", "decisions", ["worker_id"])
+    op.create_index(op.f("ix_decisions_board_id_at"), "decisions", ["board_id", "at"])
+    op.create_index(op.f("ix_decisions_claim_row_id"), "decisions", ["claim_row_id"])
+    op.create_index(op.f("ix_decisions_document_id"), "decisions", ["document_id"])
+    op.create_index(op.f("ix_decisions_worker_id"), "decisions", ["worker_id"])

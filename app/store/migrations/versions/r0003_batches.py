@@ -37,10 +37,10 @@ def _batches() -> None:
             name=op.f("ck_batches_state"),
         ),
         sa.CheckConstraint("budget >= 0 AND reserved >= 0 AND spent >= 0", name=op.f("ck_batches_money")),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_batches_board_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_batches"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_batches_board_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
     )
-    op.create_index("ix_batches_board_id_id", "batches", ["board_id", "id"])
+    op.create_index(op.f("ix_batches_board_id_id"), "batches", ["board_id", "id"])
 
 
 def _batch_rows() -> None:
@@ -63,19 +63,23 @@ def _batch_rows() -> None:
         sa.CheckConstraint(
             "state IN ('waiting', 'running', 'done', 'failed', 'cancelled')", name=op.f("ck_batch_rows_state")
         ),
-        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name="fk_batch_rows_batch_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_batch_rows_board_id"),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name="fk_batch_rows_document_id", ondelete="SET NULL"
+            ["batch_id"], ["batches.id"], name=op.f("fk_batch_rows_batch_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["worker_id"], ["people.id"], name="fk_batch_rows_worker_id", ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name="pk_batch_rows"),
-        sa.UniqueConstraint("batch_id", "number", name="uq_batch_rows_batch_id_number"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_batch_rows_board_id")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_batch_rows_document_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["people.id"], name=op.f("fk_batch_rows_worker_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_rows")),
+        sa.UniqueConstraint("batch_id", "number", name=op.f("uq_batch_rows_batch_id_number")),
     )
-    op.create_index("ix_batch_rows_batch_id_person_mark", "batch_rows", ["batch_id", "person_mark"])
-    op.create_index("ix_batch_rows_batch_id_state_number", "batch_rows", ["batch_id", "state", "number"])
-    op.create_index("ix_batch_rows_document_id", "batch_rows", ["document_id"])
-    op.create_index("ix_batch_rows_worker_id", "batch_rows", ["worker_id"])
+    op.create_index(op.f("ix_batch_rows_batch_id_person_mark"), "batch_rows", ["batch_id", "person_mark"])
+    op.create_index(op.f("ix_batch_rows_batch_id_state_number"), "batch_rows", ["batch_id", "state", "number"])
+    op.create_index(op.f("ix_batch_rows_document_id"), "batch_rows", ["document_id"])
+    op.create_index(op.f("ix_batch_rows_worker_id"), "batch_rows", ["worker_id"])
 
 
 def _model_calls() -> None:
@@ -98,16 +102,20 @@ def _model_calls() -> None:
         sa.Column("started_at", Utc(), nullable=False),
         sa.Column("ended_at", Utc(), nullable=True),
         sa.CheckConstraint("state IN ('reserved', 'settled', 'lost')", name=op.f("ck_model_calls_state")),
-        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name="fk_model_calls_batch_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_model_calls_board_id"),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name="fk_model_calls_document_id", ondelete="SET NULL"
+            ["batch_id"], ["batches.id"], name=op.f("fk_model_calls_batch_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["row_id"], ["batch_rows.id"], name="fk_model_calls_row_id", ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name="pk_model_calls"),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name=op.f("fk_model_calls_board_id")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_model_calls_document_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["row_id"], ["batch_rows.id"], name=op.f("fk_model_calls_row_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_calls")),
     )
-    op.create_index("ix_model_calls_batch_id", "model_calls", ["batch_id"])
-    op.create_index("ix_model_calls_board_id_started_at", "model_calls", ["board_id", "started_at"])
-    op.create_index("ix_model_calls_document_id", "model_calls", ["document_id"])
-    op.create_index("ix_model_calls_row_id", "model_calls", ["row_id"])
-    op.create_index("ix_model_calls_state_started_at", "model_calls", ["state", "started_at"])
+    op.create_index(op.f("ix_model_calls_batch_id"), "model_calls", ["batch_id"])
+    op.create_index(op.f("ix_model_calls_board_id_started_at"), "model_calls", ["board_id", "started_at"])
+    op.create_index(op.f("ix_model_calls_document_id"), "model_calls", ["document_id"])
+    op.create_index(op.f("ix_model_calls_row_id"), "model_calls", ["row_id"])
+    op.create_index(op.f("ix_model_calls_state_started_at"), "model_calls", ["state", "started_at"])

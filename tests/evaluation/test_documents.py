@@ -9,8 +9,9 @@ from rich.console import Console
 
 from app.documents.model import SourceDocument
 from app.errors import SourceDamaged, SuiteInvalid
-from app.evaluation.report import Harms, Report, tables
-from app.evaluation.run import evaluate
+from app.evaluation.documents import evaluate
+from app.evaluation.model import Report
+from app.evaluation.report import tables
 from app.evaluation.score import Tally
 from app.extraction.model import Basis
 from app.review.model import Draft
@@ -50,6 +51,10 @@ def _draft(source: SourceDocument) -> Draft:
     )
 
 
+def found(report: Report) -> dict[str, int]:
+    return {name: count for name, count in report.harms.items() if count}
+
+
 def test_every_figure_of_a_small_suite_is_what_paper_says(tmp_path: Path) -> None:
     report = evaluate(_suite(tmp_path), _draft)
     assert report.figure("stated skills / exact").tally == Tally(right=1, claims=2, found=1, truths=3)
@@ -58,7 +63,7 @@ def test_every_figure_of_a_small_suite_is_what_paper_says(tmp_path: Path) -> Non
     assert report.figure("all skills / exact").tally == Tally(right=1, claims=3, found=1, truths=4)
     assert report.figure("employment / title / exact").f1 == 1
     assert report.figure("employment / end / exact").tally == Tally(right=0, claims=1, found=0, truths=1)
-    assert report.harms == Harms(missed_claims=2, unread_skills=1, wrong_dates=1)
+    assert found(report) == {"missed_claims": 2, "unread_skills": 1, "wrong_dates": 1}
     assert (report.documents, report.cases, report.failed) == (1, 1, 0)
 
 
@@ -71,7 +76,7 @@ def test_a_document_that_fails_counts_as_missed_and_does_not_end_the_run(tmp_pat
     assert report.outcomes[0].error == "source.damaged"
     assert report.figure("stated skills / exact").tally == Tally(right=0, claims=0, found=0, truths=3)
     assert report.figure("stated skills / touching").tally.truths == 3
-    assert report.harms == Harms(missed_claims=3, missed_entries=1)
+    assert found(report) == {"missed_claims": 3, "missed_entries": 1}
 
 
 def test_a_report_survives_json_and_prints(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""Errors of drafts, decisions and records."""
+
+from app.errors.root import LerError
+
+
+class ReviewError(LerError):
+    """A draft, decision or record that cannot be used."""
+
+    code = "review"
+
+
+class DraftInvalid(ReviewError):
+    """The file is not a draft of this service, or it was changed so that quotes no longer match."""
+
+    code, exit_status = "draft.invalid", 40
+    hint = "Make the draft again with `ler draft`."
+
+
+class RecordInvalid(ReviewError):
+    """The file is not a record of this service, or a claim in it has no decision by a person."""
+
+    code, exit_status = "record.invalid", 41
+    hint = "Make the record again with `ler review`."
+
+
+class NothingApproved(ReviewError):
+    """No claim was approved, so there is nothing to sign."""
+
+    code, exit_status = "record.nothing-approved", 42
+    hint = "Look at the draft with `ler review`, and approve what is true."
+
+
+class TerminalNeeded(ReviewError):
+    """Review needs a person at a terminal."""
+
+    code, exit_status = "review.no-terminal", 43
+    hint = "Run it in a terminal, attest in bulk with --confirm stated (or all), or draft only with --confirm none."
+
+
+class DecisionRefused(ReviewError):
+    """A decision speaks of a claim that the draft does not hold, or of another version of it."""
+
+    code, exit_status = "decision.refused", 44
+    hint = "Start the review of this draft again."
+
+
+class OwnRecord(ReviewError):
+    """A reviewer cannot review a record of their own."""
+
+    code, exit_status = "decision.own-record", 45
+    hint = "Ask another reviewer."
+
+
+class NotTheWorkers(ReviewError):
+    """A claim of the record was not approved by the worker whose key is to sign it."""
+
+    code, exit_status = "record.not-the-workers", 46
+    hint = "Sign with the key that approved it (LER_KEY_FILE), or review the draft again with this key."

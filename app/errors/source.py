@@ -1,0 +1,98 @@
+"""Errors of source documents."""
+
+from app.errors.root import LerError
+
+
+class SourceError(LerError):
+    """A source document that cannot become a document."""
+
+    code = "source"
+
+
+class SourceNotFound(SourceError):
+    """No file at that path, or it may not be opened."""
+
+    code, exit_status = "source.not-found", 10
+    hint = "Check the path and that you may read the file."
+
+
+class SourceEmpty(SourceError):
+    """The file has no bytes, or a text file has no characters but white space."""
+
+    code, exit_status = "source.empty", 11
+    hint = "Export or save the document again; the copy you have holds nothing."
+
+
+class SourceEncrypted(SourceError):
+    """The file needs a password to open."""
+
+    code, exit_status = "source.encrypted", 12
+    hint = "Open it with its password and save a copy without one."
+
+
+class SourceDamaged(SourceError):
+    """The file is cut short or its structure is broken."""
+
+    code, exit_status = "source.damaged", 13
+    hint = "Download or export the file again; this copy is incomplete or broken."
+
+
+class SourceWithoutText(SourceError):
+    """The pages are pictures: nothing could be read (which is not the same as nothing found)."""
+
+    code, exit_status = "source.no-text", 14
+    hint = "Export the document as a PDF with text, or run text recognition (OCR) on the scan first."
+
+
+class SourceTooManyPages(SourceError):
+    """More pages than a resume or transcript has."""
+
+    code, exit_status = "source.too-many-pages", 15
+    hint = "Split the file and convert only the pages that are the resume or transcript."
+
+
+class SourceUnsupported(SourceError):
+    """The bytes are of a known type that is not read here, or of no known type."""
+
+    code, exit_status = "source.unsupported", 16
+    hint = "Save the document as PDF, DOCX or plain text."
+
+
+class SourceMismatch(SourceError):
+    """The bytes are not what the file's name says."""
+
+    code, exit_status = "source.mismatch", 17
+    hint = "Check that this is the right file; if it is, give it the ending that fits its content."
+
+
+class SourceTooLarge(SourceError):
+    """The file, or what it unpacks to, is larger than the limit."""
+
+    code, exit_status = "source.too-large", 18
+    hint = "Save a smaller copy, for example without pictures."
+
+
+class SourceTooComplex(SourceError):
+    """The file asks for more work than any resume needs (nesting, streams, annotations)."""
+
+    code, exit_status = "source.too-complex", 19
+    hint = "Print the document to a new PDF and convert that."
+
+
+class SourceColumns(SourceError):
+    """A table in which the columns of a job history cannot be told."""
+
+    code, exit_status = "source.columns", 27
+    hint = (
+        "It needs a heading row with a column for the job title and one for the employer or the dates, such as "
+        '"Job Title", "Employer", "Start Date", "End Date"; "Employee ID" tells several workers apart.'
+    )
+
+
+class SourceSeveralWorkers(SourceError):
+    """A table with the rows of several workers where one worker's are wanted."""
+
+    code, exit_status = "source.several-workers", 28
+    hint = (
+        "`ler draft` and `ler convert` make one draft for each worker of such a table; elsewhere give each their own."
+    )

@@ -1,0 +1,140 @@
+"""How sure claims said to be to how far that can be believed: calibration error, Brier score, bins.
+
+Expected calibration error (Naeini, Cooper and Hauskrecht 2015): claims are put into ten bins by their confidence; the
+error is the mean distance of a bin's mean confidence from its share of right claims, weighed by its claims. Bins of
+equal width cut [0, 1] into tenths; bins of equal mass hold a tenth of the claims each, but claims of one confidence
+are never parted, so there may be fewer.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.evaluation.model import Outcome, Part, Sureness, Value
+from app.evaluation.statistics import bounds, drawn
+from app.values import Frozen
+
+BINS = 10
+SURE = 0.9
+"""What people take for as good as certain."""
+
+Cut = Literal["equal width", "equal mass"]
+CUTS: tuple[Cut, ...] = ("equal width", "equal mass")
+
+BRIER = "Brier score"
+RIGHT_WHEN_SURE = f"right of claims shown at ≥ {SURE}"
+_RESAMPLES = 500
+
+Floats = NDArray[np.float64]
+
+
+class Bin(Frozen):
+    """Claims of like confidence."""
+
+    n: int
+    confidence: float
+    """Their mean confidence."""
+    right: float
+    """The share of them that is right."""
+
+
+def error_name(cut: Cut) -> str:
+    """Give the name of the value."""
+    return f"calibration error, {cut}"
+
+
+def parts(sureness: Sequence[Sureness]) -> dict[str, Part]:
+    """Give what one document adds to the Brier score and to the share of right claims among those that are sure."""
+    if not sureness:
+        return {}
+    sure = [one for one in sureness if one.confidence >= SURE]
+    squares = sum((one.confidence - one.right) ** 2 for one in sureness)
+    return {
+        BRIER: Part(of=squares, out=len(sureness), better="lower", scale="number"),
+        RIGHT_WHEN_SURE: Part(of=sum(one.right for one in sure), out=len(sure)),
+    }
+
+
+def bins(sureness: Sequence[Sureness], cut: Cut) -> tuple[Bin, ...]:
+    """Put claims into bins; empty ones are left out."""
+    confidence, right = _arrays(sureness)
+    numbers = _numbers(confidence, cut)
+    found = []
+    for number in np.unique(numbers):
+        inside = numbers == number
+        found.append(
+            Bin(n=int(inside.sum()), confidence=float(confidence[inside].mean()), right=float(right[inside].mean()))
+        )
+    return tuple(found)
+
+
+def calibration_error(sureness: Sequence[Sureness], cut: Cut) -> float:
+    """Give the expected calibration error in [0, 1]; 0 without claims."""
+    return _error(*_arrays(sureness), cut) if sureness else 0.0
+
+
+def brier(sureness: Sequence[Sureness]) -> float:
+    """Give the mean squared distance of confidence from truth, in [0, 1]; 0 without claims."""
+    return sum((one.confidence - one.right) ** 2 for one in sureness) / len(sureness) if sureness else 0.0
+
+
+def right_when_sure(sureness: Sequence[Sureness]) -> tuple[int, int]:
+    """Give how many claims are shown at 0.9 or more, and how many of these are right."""
+    sure = [one for one in sureness if one.confidence >= SURE]
+    return len(sure), sum(one.right for one in sure)
+
+
+def values(outcomes: Sequence[Outcome]) -> tuple[Value, ...]:
+    """Give both calibration errors with intervals over cases; nothing without claims.
+
+    Few claims in a bin make the error larger than it is, and a resample has fewer different ones: the interval leans
+    upwards.
+    """
+    by_case: dict[str, list[Sureness]] = {}
+    for outcome in outcomes:
+        if outcome.sureness:
+            by_case.setdefault(outcome.case, []).extend(outcome.sureness)
+    whole = [one for group in by_case.values() for one in group]
+    if not whole:
+        return ()
+    arrays = [_arrays(group) for group in by_case.values()]
+    draws = drawn(len(arrays), resamples=_RESAMPLES)
+    return tuple(
+        Value(
+            name=error_name(cut),
+            value=calibration_error(whole, cut),
+            n=len(whole),
+            interval=bounds(np.array([_error(*_repeated(arrays, draw), cut) for draw in draws])),
+            better="lower",
+            scale="number",
+        )
+        for cut in CUTS
+    )
+
+
+def _arrays(sureness: Sequence[Sureness]) -> tuple[Floats, Floats]:
+    return (
+        np.array([one.confidence for one in sureness], dtype=float),
+        np.array([one.right for one in sureness], dtype=float),
+    )
+
+
+def _repeated(arrays: Sequence[tuple[Floats, Floats]], draw: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    chosen = [array for array, times in zip(arrays, draw, strict=True) for _ in range(times)]
+    return np.concatenate([c for c, _ in chosen]), np.concatenate([r for _, r in chosen])
+
+
+def _numbers(confidence: Floats, cut: Cut) -> NDArray[np.int64]:
+    """Give the number of each claim's bin."""
+    if cut == "equal width":
+        return np.minimum((confidence * BINS + 1e-9).astype(np.int64), BINS - 1)
+    ordered = np.sort(confidence)
+    edges = ordered[(np.arange(1, BINS) * ordered.size) // BINS]
+    return np.searchsorted(np.unique(edges), confidence, side="right").astype(np.int64)
+
+
+def _error(confidence: Floats, right: Floats, cut: Cut) -> float:
+    away = np.abs(np.bincount(_numbers(confidence, cut), weights=confidence - right))
+    return float(away.sum() / confidence.size)

@@ -1,0 +1,69 @@
+"""Job titles to occupations, by their own names and by those of the other frameworks' occupations.
+
+One framework knows a title that another does not (`CNA`). Where occupations of two frameworks have names in common,
+the one that the title fits speaks for the other.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from app.taxonomy.gazetteer import TITLE_KINDS
+from app.taxonomy.grams import Floats
+from app.taxonomy.signs import SIGNS, Finder, Numbers
+from app.taxonomy.store import Store
+
+WEIGHTS = {
+    "cover": 2.1,
+    "whole": 6.6,
+    "part": 3.1,
+    "support": 1.3,
+    "unsaid": -0.67,
+    "preferred": 0.68,
+    "names": -0.24,
+    "knowledge": 0.0,
+    "literal": -0.6,
+    "label": 1.83,
+    "phrase": 1.1,
+}
+"""As for lines (`link`); the bridge was chosen on development titles (decision 0012)."""
+BRIDGE, OFFSET = 4.0, -7.8
+"""What another framework's occupation adds that fits and has all its common names with this one; makes log odds."""
+_UNNAMED = -4.0
+"""Log odds of an occupation that only another framework's speaks for, before it does."""
+_FRIENDS = 5
+"""Occupations of each other framework that may speak."""
+_ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
+
+
+class Occupations(NamedTuple):
+    """Occupations that a title may mean, with the log odds of each and the name that fits best (-1: its label)."""
+
+    concepts: Numbers
+    scores: Floats
+    names: Numbers
+    bridges: Floats
+
+
+def occupations(text: str, framework: str, finder: Finder, store: Store, *, forms: int) -> Occupations:
+    """Give the occupations of one framework that a title may mean."""
+    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms)
+    scores = found.signs @ _ROW + OFFSET
+    spoken: dict[int, float] = {}
+    wanted = store.frameworks.index(framework)
+    for other in store.frameworks:
+        if other == framework:
+            continue
+        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms)
+        likely = 1 / (1 + np.exp(-(friends.signs @ _ROW + OFFSET)))
+        for i in np.lexsort((friends.concepts, -likely))[:_FRIENDS].tolist():
+            for concept, worth in store.friends(int(friends.concepts[i])):
+                if store.concept_frameworks[concept] == wanted:
+                    spoken[concept] = max(spoken.get(concept, 0.0), float(likely[i]) * worth)
+    known = set(found.concepts.tolist())
+    fresh = np.array(sorted(spoken.keys() - known), dtype=np.int64)
+    concepts = np.concatenate([found.concepts, fresh])
+    bridges = np.array([spoken.get(concept, 0.0) for concept in concepts.tolist()], dtype=np.float32)
+    scores = np.concatenate([scores, np.full(len(fresh), _UNNAMED)]) + BRIDGE * bridges
+    names = np.concatenate([found.names, np.full(len(fresh), -1)])
+    return Occupations(concepts, scores.astype(np.float32), names, bridges)

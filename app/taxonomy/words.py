@@ -1,0 +1,198 @@
+"""Folded names to an inverted index of their words, and words of a text to how well each name is said in it.
+
+A word of a text stands for itself, for its synonyms (`synonyms`) and for words that look like it (`grams`), the last
+two for a part of its weight. So a name is found by other words than its own, and a typing error does no harm.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.taxonomy import grams
+from app.taxonomy.grams import Floats, GramIndex
+from app.taxonomy.hashing import word_hash
+from app.taxonomy.pack import Arrays
+from app.taxonomy.synonyms import Synonyms
+
+_SYNONYM = 0.3
+"""What a word that always replaces another is worth for it."""
+_SELDOM, _ALWAYS = 0.06, 0.25
+"""Shares of its concepts under which a word is not taken to replace another, and from which on it always does."""
+_ABBREVIATION = 0.9
+"""What an abbreviation is worth for the word that it is short for."""
+_LOOKS = 0.8
+"""What a word that looks just like another would be worth for it."""
+_LEAST = 0.55
+"""Likeness of two words below which they are not compared."""
+_MOST = 8
+"""Words that a word may look like."""
+_SHORT = 4
+"""Letters of a word below which only itself counts: `cnc` is not `cng`."""
+
+
+_EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "from", "or", "as", "into"})
+"""Words that say nothing in a name that has others."""
+
+
+_FAINT, _SLIGHT = 0.28, 0.12
+"""Names are left out of which less is said than this part of an unknown word, or than this share of them."""
+
+
+class Said(NamedTuple):
+    """How well names are said in some words: for those of which enough is said, in the order of their places."""
+
+    places: NDArray[np.int64]
+    cosine: Floats
+    """Soft cosine of the words with the name, weighted by how telling words are; in [0, 1]."""
+    mass: Floats
+    """Weight of the words of the name that are said."""
+    cover: Floats
+    """The same as a share of all that the name says, in [0, 1]."""
+
+
+def build(
+    prefix: str, forms: Sequence[str], synonyms: Synonyms, abbreviations: Mapping[str, str]
+) -> dict[str, NDArray[np.generic]]:
+    """Give the arrays of an index over the folded names `forms`; a hit is a position in `forms`.
+
+    `abbreviations` are folded words that stand for other folded words.
+    """
+    said = [frozenset(form.split(" ")) - _EMPTY or frozenset(form.split(" ")) for form in forms]
+    hashes = {word_hash(word): word for words in said for word in words}
+    short = {word: long for word, long in abbreviations.items() if word_hash(long) in hashes}
+    hashes |= {word_hash(word): word for word in short}
+    words = [hashes[number] for number in sorted(hashes)]
+    number = {word: i for i, word in enumerate(words)}
+    sets = [sorted(number[word] for word in found) for found in said]
+    owners = np.repeat(np.arange(len(forms), dtype=np.int64), [len(found) for found in sets])
+    flat = np.array([word for found in sets for word in found], dtype=np.int64)
+    order = np.argsort(flat, kind="stable")
+    counts = np.bincount(flat, minlength=len(words))
+    weights = np.log((1 + len(forms)) / (1 + counts)) + 1
+    for word, long in short.items():
+        weights[number[word]] = min(weights[number[word]], weights[number[long]])
+    squares = np.bincount(owners, weights=weights[flat] ** 2, minlength=len(forms))
+    totals = np.bincount(owners, weights=weights[flat], minlength=len(forms))
+    looks = grams.build(prefix, words)
+    index = GramIndex(prefix, looks)
+    meant = [_meanings(word, number, synonyms, index) for word in words]
+    for word, long in short.items():
+        meant[number[word]][number[long]] = _ABBREVIATION
+    return {
+        f"{prefix}.words": np.array(sorted(hashes), dtype=np.uint64),
+        f"{prefix}.bounds": np.concatenate(([0], np.cumsum(counts))).astype(np.uint32),
+        f"{prefix}.postings": owners[order],
+        f"{prefix}.weights": weights.astype(np.float32),
+        f"{prefix}.inverse": (1 / np.sqrt(np.maximum(squares, 1e-9))).astype(np.float32),
+        f"{prefix}.totals": totals.astype(np.float32),
+        f"{prefix}.meaning_bounds": np.concatenate(([0], np.cumsum([len(row) for row in meant]))).astype(np.uint32),
+        f"{prefix}.meanings": np.array([other for row in meant for other in row], dtype=np.uint32),
+        f"{prefix}.worths": np.array([worth for row in meant for worth in row.values()], dtype=np.float32),
+        **looks,
+    }
+
+
+def _meanings(word: str, number: Mapping[str, int], synonyms: Synonyms, looks: GramIndex) -> dict[int, float]:
+    """Give the words of names that a word of a name stands for, each with its worth in (0, 1]; first itself."""
+    worth = {number[word]: 1.0}
+    for other, share in synonyms.get(word, ()):
+        if other in number and share >= _SELDOM:
+            worth[number[other]] = _SYNONYM * min(share / _ALWAYS, 1)
+    for other_number, value in _looks_like(word, looks):
+        worth[other_number] = max(worth.get(other_number, 0.0), value)
+    return worth
+
+
+def _looks_like(word: str, looks: GramIndex) -> list[tuple[int, float]]:
+    """Give the words of names that a word looks like, most alike first, with their worth."""
+    if len(word) < _SHORT or not word.isalpha():
+        return []
+    alike, dice = looks.alike(word, _LEAST, _MOST)
+    return list(zip(alike.tolist(), (_LOOKS * dice).tolist(), strict=True))
+
+
+class WordIndex:
+    """Names by the words they are made of."""
+
+    def __init__(self, prefix: str, arrays: Arrays) -> None:
+        self._words = arrays[f"{prefix}.words"]
+        self._bounds = memoryview(arrays[f"{prefix}.bounds"])  # type: ignore[arg-type]
+        self._postings: NDArray[np.int64] = arrays[f"{prefix}.postings"].astype(np.int64, copy=False)
+        self._weights: Floats = arrays[f"{prefix}.weights"].astype(np.float32, copy=False)
+        self._inverse: Floats = arrays[f"{prefix}.inverse"].astype(np.float32, copy=False)
+        self.totals: Floats = arrays[f"{prefix}.totals"].astype(np.float32, copy=False)
+        self._meaning_bounds = memoryview(arrays[f"{prefix}.meaning_bounds"])  # type: ignore[arg-type]
+        self._meanings = arrays[f"{prefix}.meanings"]
+        self._worths = arrays[f"{prefix}.worths"]
+        self._looks = GramIndex(prefix, arrays)
+        self._unseen = float(np.log(1 + len(self._inverse)) + 1)
+        self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
+        self._number = lru_cache(maxsize=1 << 15)(self._numbered)
+
+    def _numbered(self, word: str) -> int | None:
+        wanted = np.uint64(word_hash(word))
+        place = int(np.searchsorted(self._words, wanted))
+        return place if place < len(self._words) and self._words[place] == wanted else None
+
+    def weight(self, word: str) -> float:
+        """Give how telling a folded word is: its inverse document frequency over all names."""
+        number = self._number(word)
+        return self._unseen if number is None else float(self._weights[number])
+
+    def said(self, words: Sequence[str]) -> Said:
+        """Give how well names are said in the folded `words`."""
+        worth: dict[int, tuple[float, float]] = {}
+        telling = frozenset(words) - _EMPTY or frozenset(words)
+        length = 0.0
+        for word in sorted(telling):
+            own, meanings = self._stands_for(word)
+            length += own**2
+            for number, value in meanings:
+                if value > worth.get(number, (0.0, 0.0))[0]:
+                    worth[number] = value, own
+        numbers = list(worth)
+        if not numbers:
+            return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
+        bounds = self._bounds
+        parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
+        sizes = [len(part) for part in parts]
+        names = np.concatenate(parts)
+        value, own_weight = np.array(list(worth.values())).T
+        value *= self._weights[numbers]
+        order = np.argsort(names, kind="stable")
+        names = names[order]
+        first = np.flatnonzero(np.diff(names, prepend=-1))
+        places = names[first]
+        mass = np.add.reduceat(np.repeat(value, sizes)[order], first)
+        dots = np.add.reduceat(np.repeat(value * own_weight, sizes)[order], first)
+        kept = np.flatnonzero((mass > _FAINT * self._unseen) & (mass > _SLIGHT * self.totals[places]))
+        places, said = places[kept], mass[kept].astype(np.float32)
+        cosine = np.minimum(dots[kept].astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
+        return Said(places, cosine, said, said / self.totals[places])
+
+    def left(self, words: Sequence[str], name: Sequence[str]) -> float:
+        """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
+        said = {number for number in map(self._number, name) if number is not None}
+        telling = frozenset(words) - _EMPTY or frozenset(words)
+        total = over = 0.0
+        for word in sorted(telling):
+            own, meanings = self._stands_for(word)
+            total += own
+            over += own * (1 - max((worth for number, worth in meanings if number in said), default=0.0))
+        return over / total if total else 0.0
+
+    def _meaning(self, word: str) -> tuple[float, tuple[tuple[int, float], ...]]:
+        """Give what a folded word of a text weighs, and the words of names that it stands for with their worth.
+
+        One that no name has weighs what the word does that it looks most like.
+        """
+        number = self._number(word)
+        if number is None:
+            looks = _looks_like(word, self._looks)
+            return float(self._weights[looks[0][0]]) if looks else self._unseen, tuple(looks)
+        part = slice(self._meaning_bounds[number], self._meaning_bounds[number + 1])
+        meanings = zip(self._meanings[part].tolist(), self._worths[part].tolist(), strict=True)
+        return float(self._weights[number]), tuple(meanings)

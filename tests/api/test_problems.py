@@ -1,0 +1,80 @@
+"""Every failure is a problem with a code and a hint, and every answer has the headers that browsers heed."""
+
+import logging
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api.app import create
+from tests.api.site import MOST_BYTES, Caller, Site
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "code"),
+    [
+        ("GET", "/v1/nothing", b"", 404, "request.no-route"),
+        ("PATCH", "/v1/me", b"", 405, "request.no-method"),
+        ("GET", "/v1/documents?limit=0", b"", 422, "request.invalid"),
+        ("GET", "/v1/documents/17", b"", 422, "request.invalid"),
+        ("GET", "/v1/documents/01a21379-991f-7f3f-ba4b-44a608daecda", b"", 404, "store.not-found"),
+        ("POST", "/v1/records", b"{", 422, "request.invalid"),
+        ("POST", "/v1/people", b'{"roles": ["queen"]}', 422, "request.invalid"),
+        ("POST", "/v1/people", b'{"roles": ["worker"], "crown": 1}', 422, "request.invalid"),
+        ("POST", "/v1/people", b"[" * 200_000, 400, "request.invalid"),
+        ("POST", "/v1/people", bytes(MOST_BYTES + 200_000), 413, "source.too-large"),
+        ("POST", "/v1/verify", b'"text"', 422, "request.invalid"),
+        ("GET", "/boards/%00/did.json", b"", 422, "request.invalid"),
+    ],
+)
+def test_a_failure_is_a_problem_with_a_code_and_a_hint(
+    worker: Caller, method: str, path: str, body: bytes, status: int, code: str
+) -> None:
+    answer = worker.ask(method, path, content=body, headers=JSON)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    told = answer.json()
+    assert (told["code"], told["status"], told["type"]) == (code, status, f"urn:ler:problem:{code}")
+    assert told["title"]
+    assert told["hint"]
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert len(answer.headers["x-request-id"]) == 32
+
+
+def test_a_refused_value_is_named_by_its_place_and_never_repeated(worker: Caller) -> None:
+    answer = worker.post("/v1/people", {"roles": ["Rosa Quill"]})
+    assert [one["place"] for one in answer.json()["errors"]] == ["body.roles.0"]
+    assert "Quill" not in answer.text
+
+
+def test_a_fault_is_answered_without_a_word_of_its_text(
+    site: Site, worker: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create(site.place, most_bytes=MOST_BYTES, requests_per_minute=1_000)
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("Rosa Quill, rosa@example.com")
+
+    with TestClient(app) as client, caplog.at_level(logging.INFO, "app"):
+        answer = client.get("/broken")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert (answer.json()["code"], "Quill" in answer.text) == ("internal", False)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "request-failed" in caplog.text
+    assert "Quill" not in caplog.text
+
+
+def test_good_answers_have_the_headers_as_well(worker: Caller, site: Site) -> None:
+    for path in ("/v1/me", "/v1/openapi.json", "/healthz"):
+        answer = worker.get(path)
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS

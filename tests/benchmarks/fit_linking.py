@@ -1,0 +1,145 @@
+"""Labelled lines to the weights of `app/taxonomy/link.py`, with what they reach on lines that were held out.
+
+    python -m tests.benchmarks.fit_linking FILE.jsonl ... --cache FOLDER
+
+FILES are lines with `text` and `labels` (ESCO labels). Lines that say nearly the same are held out together; the
+same files give the same weights. Loss: the share that right concepts have in a softmax over all that were found.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.resources import folder
+from app.taxonomy.gazetteer import SKILL_KINDS
+from app.taxonomy.index import Frameworks
+from app.taxonomy.load import load
+from app.taxonomy.signs import SIGNS
+
+FOLDS, SEEDS, RIDGE, STEPS = 8, 5, 5.0, 30
+ALIKE = 0.7
+"""Lines that share so much of the shorter one's words are held out together."""
+
+Floats = NDArray[np.float64]
+
+
+class Line(NamedTuple):
+    """One line: where it came from, its words, the signs of what was found, and which of it is right."""
+
+    source: str
+    words: frozenset[str]
+    signs: Floats
+    right: NDArray[np.bool_]
+    wanted: int
+
+
+def fit(lines: Sequence[Line]) -> Floats:
+    """Give the weights of the signs by Newton's method; signs are scaled to one deviation for the ridge only."""
+    scale = np.vstack([line.signs for line in lines]).std(axis=0) + 1e-6
+    known = [(line.signs / scale, line.right) for line in lines if line.right.any()]
+    weights = np.zeros(len(scale))
+    for _ in range(STEPS):
+        slope, curve = RIDGE * weights, RIDGE * np.eye(len(weights))
+        for signs, right in known:
+            share = _shares(signs @ weights)
+            mean = share @ signs
+            slope = slope + mean - signs[right].mean(axis=0)
+            curve = curve + (signs * share[:, None]).T @ signs - np.outer(mean, mean)
+        step = np.linalg.solve(curve, slope)
+        while _loss(known, weights - step) > _loss(known, weights) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights = weights - step
+    return np.asarray(weights / scale)
+
+
+def _shares(values: Floats) -> Floats:
+    odds = np.exp(values - values.max())
+    return np.asarray(odds / odds.sum())
+
+
+def _loss(known: Sequence[tuple[Floats, NDArray[np.bool_]]], weights: Floats) -> float:
+    logs = [np.log(np.maximum(_shares(signs @ weights)[right], 1e-300)).mean() for signs, right in known]
+    return float(RIDGE * (weights @ weights) / 2 - np.sum(logs))
+
+
+def likelihood(lines: Sequence[Line], weights: Floats) -> tuple[float, float]:
+    """Give slope and offset of the logistic function that turns a score into how likely a concept is right."""
+    values = np.concatenate([line.signs @ weights for line in lines])
+    right = np.concatenate([line.right for line in lines])
+    columns, line = np.stack([values, np.ones_like(values)], axis=1), np.array([0.0, -3.0])
+    for _ in range(STEPS):
+        share = 1 / (1 + np.exp(-columns @ line))
+        curve = (columns * (share * (1 - share))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        line = line - np.clip(np.linalg.solve(curve, columns.T @ (share - right)), -1, 1)
+    return float(line[0]), float(line[1])
+
+
+def folds(lines: Sequence[Line], seed: int) -> NDArray[np.int64]:
+    """Give each line its fold; lines that say nearly the same have one."""
+    group = list(range(len(lines)))
+    for i, line in enumerate(lines):
+        for j in range(i):
+            shared = len(line.words & lines[j].words) / max(1, min(len(line.words), len(lines[j].words)))
+            if shared > ALIKE:
+                group[i] = group[j]
+                break
+    order = np.random.default_rng(seed).permutation(len(lines)) % FOLDS
+    return np.asarray(order[np.array(group)])
+
+
+def scores(lines: Sequence[Line], orders: Sequence[Floats]) -> dict[str, str]:
+    """Give RP@5, RP@10 and MRR of each source in percent."""
+    reached: dict[str, list[tuple[float, float, float]]] = {}
+    for line, order in zip(lines, orders, strict=True):
+        right = line.right[np.argsort(-order, kind="stable")]
+        first = np.flatnonzero(right)
+        five, ten = (float(right[:k].sum()) / min(k, line.wanted) for k in (5, 10))
+        reached.setdefault(line.source, []).append((five, ten, 1 / (float(first[0]) + 1) if len(first) else 0.0))
+    return {
+        source: "RP@5 {:.1f}, RP@10 {:.1f}, MRR {:.1f}".format(*(100 * np.mean(rows, axis=0)))
+        for source, rows in reached.items()
+    }
+
+
+def read(files: Sequence[Path], frameworks: Frameworks) -> list[Line]:
+    """Read the lines and find the signs."""
+    lines = []
+    for file in files:
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            wanted = {label.lower() for label in row["labels"]}
+            if not wanted:
+                continue
+            found = frameworks.signs(row["text"], framework="esco", kinds=SKILL_KINDS)
+            signs = found.signs.astype(np.float64)
+            right = np.array([frameworks.at(int(i)).name.lower() in wanted for i in found.concepts], dtype=np.bool_)
+            words = frozenset(re.findall(r"\w+", row["text"].lower()))
+            lines.append(Line(file.stem, words, signs, right, len(wanted)))
+    return lines
+
+
+def main() -> None:
+    """Fit, cross-validate, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
+    parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
+    options = parser.parse_args()
+    lines = read(options.files, load([options.taxonomies], [options.cache]))
+    for seed in range(SEEDS):
+        fold = folds(lines, seed)
+        held = [fit([line for line, at in zip(lines, fold, strict=True) if at != k]) for k in range(FOLDS)]
+        print(seed, scores(lines, [line.signs @ held[at] for line, at in zip(lines, fold, strict=True)]))
+    weights = fit(lines)
+    print("all", scores(lines, [line.signs @ weights for line in lines]))
+    print(dict(zip(SIGNS, np.round(weights, 3).tolist(), strict=True)))
+    print("likelihood: slope {:.3f}, offset {:.3f}".format(*likelihood(lines, weights)))
+
+
+if __name__ == "__main__":
+    main()

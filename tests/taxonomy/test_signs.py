@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
+from app.taxonomy.load import load
+from app.taxonomy.signs import SIGNS, parts
+from app.taxonomy.tables import NameRow
+from tests.taxonomy import small
+
+SKILLS = {small.SKILL, small.KNOWLEDGE}
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    """The small frameworks with lists of what people write beside them."""
+    folder = small.installed(tmp_path_factory.mktemp("taxonomies"))
+    (folder / "phrases.txt").write_text("# for skills\npeople talk = communication\nCPT = accounting\n", "utf-8")
+    (folder / "titles.txt").write_text("asst ~ assistant\nPCT = nurse assistant\n", "utf-8")
+    return load([folder], [folder / "cache"])
+
+
+def sign(frameworks: Frameworks, text: str, concept: str, name: str) -> float:
+    found = frameworks.signs(text, framework="trades", kinds=SKILLS)
+    (row,) = [i for i, at in enumerate(found.concepts.tolist()) if frameworks.at(at).name == concept]
+    return float(found.signs[row, SIGNS.index(name)])
+
+
+def test_a_name_in_a_line_has_the_literal_signs(listed: Frameworks) -> None:
+    assert sign(listed, "You will join metals daily", "join metals", "label") == 1
+    assert sign(listed, "You will be welding daily", "join metals", "label") == 0
+    assert sign(listed, "You will be welding daily", "join metals", "literal") == 1
+    assert sign(listed, "A people talk skill", "communication", "phrase") == 1
+    assert sign(listed, "A communication skill", "communication", "phrase") == 0
+
+
+def test_every_sign_but_two_is_a_share(listed: Frameworks) -> None:
+    found = listed.signs("join metals, drive forklifts and people talk", framework="trades", kinds=SKILLS)
+    shares = [i for i, name in enumerate(SIGNS) if name not in ("unsaid", "names")]
+    assert found.signs.shape == (len(found.concepts), len(SIGNS))
+    assert np.all((found.signs[:, shares] >= 0) & (found.signs[:, shares] <= 1.0001))
+
+
+def test_a_text_is_parted_where_lists_are() -> None:
+    assert parts("Python, SQL and weld (MIG)") == ["Python", "SQL", "weld", "MIG"]
+    assert parts("  ") == []
+
+
+def test_phrases_lead_the_search_and_are_no_mentions(listed: Frameworks) -> None:
+    assert rank("people talk", listed, framework="trades", k=1)[0].concept.name == "communication"
+    assert listed.gazetteer.find("people talk") == []
+    assert listed.exact("people talk") == []
+    assert [match.phrase for match in listed.lookup("people talk")] == [True]
+
+
+def test_titles_are_ranked_by_abbreviations_and_lists(listed: Frameworks) -> None:
+    for title in ("nurse asst", "PCT"):
+        (best,) = rank(title, listed, framework="trades", k=1, kinds={small.OCCUPATION})
+        assert best.concept.name == "nurse assistant"
+
+
+def test_an_occupation_of_another_framework_speaks_for_the_one_with_its_names(tmp_path: Path) -> None:
+    tools = small.TOOLS._replace(names=[*small.TOOLS.names, NameRow("http://y.test/o/1", "nursing aide")])
+    small.write(tmp_path / "trades", "trades", small.TRADES)
+    small.write(tmp_path / "tools", "tools", tools)
+    frameworks = load([tmp_path], [tmp_path / "cache"])
+    hits = rank("CNA", frameworks, framework="trades", k=3, kinds={small.OCCUPATION})
+    assert hits[0].concept.name == "nurse assistant"
+    assert hits[0].via == "nurse assistant"
+
+
+def test_a_text_of_which_nothing_is_said_enough_finds_nothing(listed: Frameworks) -> None:
+    for text in ("", "…", "zzzz, qqqq and xxxx"):
+        found = listed.signs(text, framework="trades", kinds=SKILLS)
+        assert found.signs.shape == (0, len(SIGNS))
+        assert rank(text, listed, framework="trades", k=5) == []

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+
+from app.taxonomy.synonyms import synonyms
+from app.taxonomy.words import Said, WordIndex, build
+
+FORMS = (
+    "operat forklift",
+    "driv forklift",
+    "communication",
+    "work with colleagu",
+    "liaiz with colleagu",
+    "build technician",
+)
+
+
+@pytest.fixture(scope="module")
+def index() -> WordIndex:
+    names = [
+        (concept, form) for concept in range(9) for form in (f"operat machine{concept}", f"driv machine{concept}")
+    ]
+    return WordIndex("x", build("x", FORMS, synonyms(names), {"tech": "technician", "mgr": "manager"}))
+
+
+def place(said: Said, form: str) -> int:
+    (found,) = np.flatnonzero(said.places == FORMS.index(form))
+    return int(found)
+
+
+def test_words_that_change_places_in_names_of_several_concepts_are_synonyms() -> None:
+    names = [(1, "manag staff"), (1, "supervis staff"), (2, "manag store"), (2, "supervis store"), (2, "mind store")]
+    found = synonyms(names)
+    assert [word for word, _ in found["manag"]] == ["supervis"]
+    assert 0 < found["manag"][0][1] <= 1
+    assert "mind" not in found
+    assert synonyms([(1, "weld"), (1, "braz"), (2, "weld"), (2, "braz")]) == {}
+
+
+def test_a_name_that_is_said_whole_has_cosine_and_cover_one(index: WordIndex) -> None:
+    said = index.said(["driv", "forklift"])
+    at = place(said, "driv forklift")
+    assert said.cosine[at] == pytest.approx(1, abs=1e-5)
+    assert said.cover[at] == pytest.approx(1, abs=1e-5)
+    assert np.all(said.cosine <= 1)
+
+
+def test_a_synonym_counts_for_less_than_the_word_itself(index: WordIndex) -> None:
+    said = index.said(["driv", "forklift"])
+    synonym = said.cosine[place(said, "operat forklift")]
+    strange = index.said(["work", "forklift"])
+    assert strange.cosine[place(strange, "operat forklift")] < synonym < said.cosine[place(said, "driv forklift")]
+
+
+def test_a_typing_error_finds_the_word_it_looks_like(index: WordIndex) -> None:
+    said = index.said(["comunication"])
+    assert said.places[said.cosine.argmax()] == FORMS.index("communication")
+
+
+def test_an_abbreviation_stands_for_its_word_and_an_unknown_one_for_nothing(index: WordIndex) -> None:
+    said = index.said(["tech"])
+    assert said.places.tolist() == [FORMS.index("build technician")]
+    assert index.said(["mgr"]).places.tolist() == []
+
+
+def test_words_that_say_nothing_do_not_count_beside_others(index: WordIndex) -> None:
+    with_them, without = index.said(["work", "with", "colleagu"]), index.said(["work", "colleagu"])
+    assert with_them.places.tolist() == without.places.tolist()
+    assert with_them.cosine.tolist() == without.cosine.tolist()
+
+
+def test_what_a_name_leaves_out_of_a_text_is_a_share(index: WordIndex) -> None:
+    assert index.left(["driv", "forklift"], ["driv", "forklift"]) == pytest.approx(0)
+    assert 0 < index.left(["driv", "forklift"], ["forklift"]) < 1
+    assert index.left(["communication"], ["forklift"]) == pytest.approx(1)
+    assert index.left([], ["forklift"]) == 0
