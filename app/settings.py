@@ -104,6 +104,8 @@ class Settings(BaseSettings):
     """Where the world reaches the service; without one the address that it listens on."""
     keep_days: int | None = Field(default=365, gt=0)
     """How long a service keeps source documents and their drafts; `none` keeps them until they are erased."""
+    batch_bytes: int = Field(default=500_000_000, gt=0)
+    """Of one upload of a batch, which is kept on the disk while it is taken in."""
     requests_per_minute: int = Field(default=600, gt=0)
     """That one account may send to a process of the service; an upload counts as ten."""
     debug: bool = False

@@ -13,7 +13,7 @@ from app.api import problems
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
-from app.api.routes import credentials, documents, drafts, health, people
+from app.api.routes import batches, credentials, documents, drafts, health, people
 from app.flows.hosted.installation import Installation
 
 VERSION: Final = "/v1"
@@ -30,15 +30,24 @@ _TAGS: Final = {
     "credentials": "Signed credentials: order, fetch, revoke.",
     "endorsements": "Who vouches for a credential.",
     "verify": "Check any credential.",
+    "batches": "Many documents or job histories at once, on a budget.",
     "people": "Accounts, API keys, consents, erasure.",
     "public": "What everybody may fetch, to check credentials.",
     "health": "For whoever runs the service.",
 }
 
 
-def create(place: Installation, *, most_bytes: int, requests_per_minute: int, debug: bool = False) -> FastAPI:
+def create(
+    place: Installation,
+    *,
+    most_bytes: int,
+    requests_per_minute: int,
+    most_batch_bytes: int = 500_000_000,
+    debug: bool = False,
+) -> FastAPI:
     """Give the application that serves an installation; with `debug` the tracebacks of faults are printed."""
-    # an upload stays in memory, which the guard bounds: it is never on the disk in clear
+    # an upload stays in memory, which the guard bounds: it is never on the disk in clear, unless it is a large batch,
+    # which is kept in a file without a name until the request is over
     MultiPartParser.spool_max_size = most_bytes + ROOM
     app = FastAPI(
         title="LER service",
@@ -55,11 +64,12 @@ def create(place: Installation, *, most_bytes: int, requests_per_minute: int, de
     app.state.place = place
     app.state.rates = Rates(requests_per_minute)
     problems.install(app)
-    for router in (documents.router, drafts.router, credentials.router, people.router):
+    for router in (documents.router, drafts.router, credentials.router, people.router, batches.router):
         app.include_router(router, prefix=VERSION)
     app.include_router(credentials.published)
     app.include_router(health.router)
-    app.add_middleware(Guard, most_bytes=most_bytes, debug=debug)
+    larger = {VERSION + batches.PATH: most_batch_bytes}
+    app.add_middleware(Guard, most_bytes=most_bytes, larger=larger, debug=debug)
     _describe(app)
     return app
 

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, Final
 from uuid import uuid4
 
@@ -71,17 +71,23 @@ class _Passage:
 class Guard:
     """An ASGI layer, the outermost. Bodies are counted while they come, so that none is ever held beyond the cap."""
 
-    def __init__(self, app: ASGIApp, most_bytes: int, debug: bool = False) -> None:
-        self._app, self._most, self._debug = app, most_bytes + ROOM, debug
+    def __init__(
+        self, app: ASGIApp, most_bytes: int, debug: bool = False, larger: Mapping[str, int] | None = None
+    ) -> None:
+        """`larger` says by path where a body may have more bytes than elsewhere."""
+        self._app, self._debug = app, debug
+        self._most = most_bytes + ROOM
+        self._larger = {path: most + ROOM for path, most in (larger or {}).items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, passage = time.perf_counter(), _Passage(receive, send, self._most)
+        most = self._larger.get(scope["path"], self._most)
+        began, passage = time.perf_counter(), _Passage(receive, send, most)
         try:
-            passage.over = self._announced(scope) > self._most
+            passage.over = self._announced(scope) > most
             if not passage.over:
                 await self._app(scope, passage.receive, passage.send)
         except _TooLarge:
@@ -90,7 +96,7 @@ class Guard:
             await self._fault(fault, scope, passage)
         finally:
             if passage.over and not passage.status:
-                error = SourceTooLarge(f"The request has more than {self._most:,} bytes.")
+                error = SourceTooLarge(f"The request has more than {most:,} bytes.")
                 await self._answer(error, scope, passage)
             _note(scope, passage, time.perf_counter() - began)
 

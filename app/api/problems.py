@@ -55,6 +55,7 @@ _TOLD: Final[Mapping[int, str]] = {
     409: "Does not fit what is there now",
     412: "Somebody else changed it since",
     413: "Too large",
+    415: "A kind of file that is not read",
     422: "A part of the request cannot be used",
     428: "No version is named",
     429: "Too many requests",

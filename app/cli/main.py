@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.cli import (
+    batch,
     cases,
     convert,
     doctor,
@@ -73,6 +74,7 @@ cases.register(app)
 doctor.register(app)
 keys.register(app)
 serve.register(app)
+batch.register(app)
 migrate.register(app)
 
 

@@ -1,11 +1,16 @@
 """The service and its workers: the commands `serve` and `work`."""
 
 import signal
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from app.cli import screen
+
+if TYPE_CHECKING:
+    from app.flows.hosted.accounts import Welcome
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""
@@ -23,11 +28,15 @@ def serve(
     no_worker: Annotated[
         bool, typer.Option("--no-worker", help="Answer requests only; `ler work` does the work elsewhere.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Run the service: the API, and a worker for the durable work beside it.
 
     The first start on an empty database makes a board and an account, and prints its API key once.
     """
+    from app.flows import storage
+
+    storage.require_installed()
     import uvicorn
 
     from app import telemetry
@@ -41,19 +50,16 @@ def serve(
     telemetry.set_up_logs()
     address = settings.public_url or f"http://{host}:{port}"
     opened = opening.open_installation(settings, address, upgrade=True)
-    if opened.welcome is not None:
-        screen.say(f"board      {opened.welcome.board.name} ({opened.welcome.board.did})")
-        screen.say(f"account    {opened.welcome.person.id}")
-        screen.say(f"API key    {opened.welcome.api_key}   (shown once: keep it)")
+    _greet(opened.welcome, address, as_json=as_json)
     limits = settings.max_bytes or Limits().bytes
     served = create(
         opened.place,
         most_bytes=limits,
         requests_per_minute=settings.requests_per_minute,
+        most_batch_bytes=settings.batch_bytes,
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
-    screen.say(f"listening  {address}")
     server = uvicorn.Server(
         uvicorn.Config(
             served,
@@ -77,8 +83,27 @@ def serve(
     leave(left)
 
 
-def work() -> None:
+def _greet(welcome: "Welcome | None", address: str, *, as_json: bool) -> None:
+    """Say where the service listens, and what its first start made."""
+    if as_json:
+        told: dict[str, str] = {"address": address}
+        if welcome is not None:
+            made = {"board": str(welcome.board.did), "account": str(welcome.person.id), "api_key": welcome.api_key}
+            told |= made
+        screen.emit(told)
+        return
+    if welcome is not None:
+        screen.say(f"board      {welcome.board.name} ({welcome.board.did})")
+        screen.say(f"account    {welcome.person.id}")
+        screen.say(f"API key    {welcome.api_key}   (shown once: keep it)")
+    screen.say(f"listening  {address}")
+
+
+def work(as_json: Json = False) -> None:
     """Do durable work beside a service that runs elsewhere, until told to stop (SIGTERM); PostgreSQL is needed."""
+    from app.flows import storage
+
+    storage.require_installed()
     from app import telemetry
     from app.flows import runtime
     from app.flows.hosted import opening
@@ -86,4 +111,9 @@ def work() -> None:
     settings = runtime.settings()
     telemetry.set_up_logs()
     opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
-    opening.start_worker(settings, opened.place).run_until_told(settings.engine_grace)
+    worker = opening.start_worker(settings, opened.place)
+    if as_json:
+        screen.emit({"worker": worker.name})
+    else:
+        screen.say(f"working as {worker.name}")
+    worker.run_until_told(settings.engine_grace)

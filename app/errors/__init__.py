@@ -62,7 +62,8 @@
     │   ├── KeyReused            request.key-reused     122
     │   ├── StillWorking         request.in-progress    123
     │   ├── ConsentMissing       consent.missing        124
-    │   └── TooManyRequests      request.too-many       125
+    │   ├── TooManyRequests      request.too-many       125
+    │   └── BudgetSpent          batch.out-of-budget     89
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
     ├── OutputRefused            output.refused          71
@@ -94,6 +95,7 @@ from app.errors.model import ModelError as ModelError
 from app.errors.model import ModelNotInstalled as ModelNotInstalled
 from app.errors.model import PromptDamaged as PromptDamaged
 from app.errors.model import RedactionFailed as RedactionFailed
+from app.errors.request import BudgetSpent as BudgetSpent
 from app.errors.request import ConsentMissing as ConsentMissing
 from app.errors.request import KeyReused as KeyReused
 from app.errors.request import RequestError as RequestError

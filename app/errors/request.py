@@ -44,6 +44,13 @@ class ConsentMissing(RequestError):
     hint = "Show the worker the text at /v1/consent-texts, and send its version as `consent`."
 
 
+class BudgetSpent(RequestError):
+    """A batch waits because its next call could pass its budget; nothing is lost."""
+
+    code, exit_status = "batch.out-of-budget", 89
+    hint = "Raise it and go on: ler batch resume ID --budget AMOUNT."
+
+
 class TooManyRequests(RequestError):
     """More requests than the account may send in this time."""
 

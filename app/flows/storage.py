@@ -1,6 +1,7 @@
 """Settings to the store: database, master keys, blobs; and the database to the schema of this program."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from app.errors import KeyDamaged, StoreNotInstalled
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from app.database import Database
     from app.store.blobs import Blobs
     from app.store.seal import Keyring
+
+_PACKAGES = ("sqlalchemy", "alembic", "dbos", "obstore", "fastapi", "uvicorn")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class Migrated(Frozen):
     """Revisions that were run now."""
     rewrapped: int = 0
     """Data keys that were moved to the current master key."""
+
+
+def require_installed() -> None:
+    """See that the packages of the service are there. Raises StoreNotInstalled."""
+    for name in _PACKAGES:
+        if find_spec(name) is None:
+            raise StoreNotInstalled(f"The package {name} is not installed.")
 
 
 def open_storage(settings: Settings) -> Storage:

@@ -14,7 +14,7 @@ from app.store.boards import board_key
 from app.store.model import Batch, BatchRow, BatchState, RowState
 from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
-from app.store.tables import batch_rows, batches
+from app.store.tables import batch_rows, batches, documents
 from app.store.tables import data_keys as keys
 from app.values import Frozen
 
@@ -112,14 +112,17 @@ def set_batch_state(
     at: datetime,
     *,
     budget: int | None = None,
+    plan: dict[str, Any] | None = None,
 ) -> int:
-    """Change a batch at the version that the caller saw, and its budget with it; gives the new version.
+    """Change a batch at the version that the caller saw, its budget and plan with it; gives the new version.
 
     Raises VersionConflict, NotFound.
     """
     values: dict[str, object] = {"state": state, "version": expected + 1, "updated_at": at}
     if budget is not None:
         values["budget"] = budget
+    if plan is not None:
+        values["plan"] = plan
     mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
     if connection.execute(update(batches).where(mine, batches.c.version == expected).values(values)).rowcount:
         return expected + 1
@@ -173,6 +176,105 @@ def find_rows_of_person(
     return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
 
 
+def running_boards(connection: Connection) -> tuple[tuple[UUID, Batch], ...]:
+    """Give the batches that are to be worked on, of all boards, each with its board."""
+    query = select(batches).where(batches.c.state == BatchState.RUNNING).order_by(batches.c.id)
+    return tuple((row["board_id"], _batch(row)) for row in connection.execute(query).mappings())
+
+
+def waiting_rows(
+    connection: Connection, board_id: UUID, batch_id: UUID, *, after: int = 0, limit: int = 500
+) -> tuple[tuple[int, UUID], ...]:
+    """Give number and id of rows that wait, those after the number `after`."""
+    query = (
+        select(batch_rows.c.number, batch_rows.c.id)
+        .where(
+            batch_rows.c.board_id == board_id,
+            batch_rows.c.batch_id == batch_id,
+            batch_rows.c.state == RowState.WAITING,
+            batch_rows.c.number > after,
+        )
+        .order_by(batch_rows.c.number)
+        .limit(limit)
+    )
+    return tuple((row.number, row.id) for row in connection.execute(query))
+
+
+def load_row(connection: Connection, keyring: Keyring, board_id: UUID, row_id: UUID) -> BatchRow:
+    """Give a row of the board. Raises NotFound, SealBroken."""
+    row = one(connection, select(batch_rows).where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id))
+    return next(_opened(connection, keyring, board_id, [row]))
+
+
+def link_rows(connection: Connection, board_id: UUID, links: Mapping[UUID, tuple[UUID, UUID]]) -> None:
+    """Say of rows, by their ids, which worker and which document they became."""
+    for row_id, (worker_id, document_id) in links.items():
+        connection.execute(
+            update(batch_rows)
+            .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id)
+            .values(worker_id=worker_id, document_id=document_id)
+        )
+
+
+def batch_of_document(connection: Connection, board_id: UUID, document_id: UUID) -> UUID | None:
+    """Give the batch that a document first came in; None when it came alone."""
+    query = (
+        select(batch_rows.c.batch_id)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.document_id == document_id)
+        .order_by(batch_rows.c.id)
+        .limit(1)
+    )
+    found: UUID | None = connection.execute(query).scalar()
+    return found
+
+
+def begin_row(connection: Connection, board_id: UUID, batch_id: UUID, row_id: UUID, at: datetime) -> RowState:
+    """Take a row in hand if its batch is worked on, and give the state in which that leaves it.
+
+    `running` when it is ours. `waiting` when the batch stands still, or when another row of the same document is
+    being worked on; `cancelled` when the batch was; else the final state that it has.
+    """
+    state = _state_of(connection, board_id, batch_id)
+    row = one(connection, select(batch_rows).where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id))
+    if row["state"] in _ENDED:
+        return RowState(row["state"])
+    if state is not BatchState.RUNNING:
+        return put_back_row(connection, board_id, batch_id, row_id, at)
+    if row["document_id"] is not None:
+        mine = select(documents.c.id).where(documents.c.id == row["document_id"])
+        connection.execute(mine.with_for_update())
+        twin = select(batch_rows.c.id).where(
+            batch_rows.c.document_id == row["document_id"],
+            batch_rows.c.state == RowState.RUNNING,
+            batch_rows.c.id != row_id,
+        )
+        if connection.execute(twin.limit(1)).first() is not None:
+            return RowState.WAITING
+    return RowState.RUNNING if start_row(connection, board_id, row_id, at) else RowState.DONE
+
+
+def put_back_row(connection: Connection, board_id: UUID, batch_id: UUID, row_id: UUID, at: datetime) -> RowState:
+    """Let a row that was not done wait again, or cancel it with its batch; gives the state that it has then."""
+    cancelled = _state_of(connection, board_id, batch_id) is BatchState.CANCELLED
+    state = RowState.CANCELLED if cancelled else RowState.WAITING
+    connection.execute(
+        update(batch_rows)
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id, batch_rows.c.state.not_in(_ENDED))
+        .values(state=state, updated_at=at)
+    )
+    return state
+
+
+def release_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
+    """Let rows wait that were in hand of work that is over; gives how many."""
+    return _move(connection, board_id, batch_id, (RowState.RUNNING,), RowState.WAITING, at)
+
+
+def fail_rows(connection: Connection, board_id: UUID, batch_id: UUID, code: str, at: datetime) -> int:
+    """Fail rows that are in hand of work that was given up; gives how many."""
+    return _move(connection, board_id, batch_id, (RowState.RUNNING,), RowState.FAILED, at, code)
+
+
 def start_row(connection: Connection, board_id: UUID, row_id: UUID, at: datetime) -> bool:
     """Take a row in hand. False when it has its final state already, so that a row is never done twice."""
     done = connection.execute(
@@ -223,11 +325,12 @@ def _move(
     before: tuple[RowState, ...],
     after: RowState,
     at: datetime,
+    code: str | None = None,
 ) -> int:
     done = connection.execute(
         update(batch_rows)
         .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.state.in_(before))
-        .values(state=after, code=None, updated_at=at)
+        .values(state=after, code=code, updated_at=at)
     )
     return done.rowcount
 
@@ -236,6 +339,12 @@ def _locked(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
     query = select(batches.c.id).where(batches.c.board_id == board_id, batches.c.id == batch_id).with_for_update()
     if connection.execute(query).first() is None:
         raise NotFound("There is no such batch.")
+
+
+def _state_of(connection: Connection, board_id: UUID, batch_id: UUID) -> BatchState:
+    """Give the state of a batch, which stays so until the end of the transaction."""
+    query = select(batches.c.state).where(batches.c.board_id == board_id, batches.c.id == batch_id)
+    return BatchState(one(connection, query.with_for_update(read=True))["state"])
 
 
 def _values(

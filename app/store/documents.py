@@ -18,7 +18,7 @@ from app.store.blobs import Blobs
 from app.store.boards import board_key
 from app.store.model import DocumentState, StoredDocument
 from app.store.rows import one
-from app.store.seal import DataKey, Keyring
+from app.store.seal import DataKey, Keyring, Wrapped
 from app.store.tables import data_keys as keys
 from app.store.tables import documents
 from app.values import Frozen, Sha256
@@ -58,14 +58,11 @@ def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: 
         known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
     if known is not None:
         return Kept(known, is_new=False)
-    key, wrapped = keyring.make(upload.id)
-    objects.put_blob(blobs, board_id, upload.id, key.seal(_BYTES, upload.source.data))
+    sealing = seal_document(blobs, keyring, board_id, upload)
     try:
         with database.writing() as connection:
-            data_keys.keep_key(connection, board_id, upload.id, "document", wrapped, upload.at)
-            values = _values(board_id, upload, key, marking)
-            connection.execute(insert(documents), [values])
-        return Kept(_document(values, key), is_new=True)
+            add_document(connection, marking, board_id, upload, sealing)
+        return Kept(_document(_values(board_id, upload, sealing[0], marking), sealing[0]), is_new=True)
     except IntegrityError:
         # somebody kept the same bytes for the same worker since we looked; then theirs is the answer
         objects.delete_blob(blobs, board_id, upload.id)
@@ -74,6 +71,22 @@ def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: 
         if known is None:
             raise
         return Kept(known, is_new=False)
+
+
+def seal_document(blobs: Blobs, keyring: Keyring, board_id: UUID, upload: Upload) -> tuple[DataKey, Wrapped]:
+    """Seal the bytes of an upload and keep them; `add_document` then keeps the rest. Raises StoreUnavailable."""
+    key, wrapped = keyring.make(upload.id)
+    objects.put_blob(blobs, board_id, upload.id, key.seal(_BYTES, upload.source.data))
+    return key, wrapped
+
+
+def add_document(
+    connection: Connection, marking: DataKey, board_id: UUID, upload: Upload, sealing: tuple[DataKey, Wrapped]
+) -> None:
+    """Keep the row and the key of a document whose bytes are kept already; `marking` is the board's key."""
+    key, wrapped = sealing
+    data_keys.keep_key(connection, board_id, upload.id, "document", wrapped, upload.at)
+    connection.execute(insert(documents).values(_values(board_id, upload, key, marking)))
 
 
 def load_document(

@@ -120,6 +120,12 @@ def latest_drafts(connection: Connection, board_id: UUID, document_ids: Collecti
     return found
 
 
+def count_claims(connection: Connection, board_id: UUID, draft_id: UUID) -> int:
+    """Give how many claims a draft has. Raises NotFound."""
+    query = select(drafts.c.claims).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
+    return int(one(connection, query)["claims"])
+
+
 def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:
     """Give the draft of a document that is not superseded. Raises NotFound, SealBroken."""
     one(connection, select(documents.c.id).where(documents.c.board_id == board_id, documents.c.id == document_id))

@@ -98,10 +98,13 @@ def settle_call(connection: Connection, board_id: UUID, call_id: UUID, usage: Us
     return True
 
 
-def give_up_calls(connection: Connection, started_before: datetime, at: datetime) -> int:
+def give_up_calls(
+    connection: Connection, started_before: datetime, at: datetime, *, row_id: UUID | None = None
+) -> int:
     """Count calls that nobody came back from as lost: all that was set aside for them is taken as spent.
 
-    The provider may have been paid, so the budget is never given back on a guess. Gives how many there were.
+    The provider may have been paid, so the budget is never given back on a guess. With `row_id` only calls of that
+    row, which is begun again. Gives how many there were.
     """
     query = (
         select(model_calls)
@@ -109,6 +112,8 @@ def give_up_calls(connection: Connection, started_before: datetime, at: datetime
         .order_by(model_calls.c.id)
         .with_for_update(skip_locked=True)
     )
+    if row_id is not None:
+        query = query.where(model_calls.c.row_id == row_id)
     rows = connection.execute(query).mappings().all()
     for row in rows:
         connection.execute(

@@ -30,6 +30,8 @@ COMMANDS = (
     "keys show",
     "keys protect",
     "migrate",
+    "serve",
+    "work",
 )
 
 

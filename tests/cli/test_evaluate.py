@@ -167,6 +167,7 @@ def test_models_are_compared_with_drafting_offline(ler: Ler, suite: Path, monkey
         monkeypatch.setenv("LER_CACHE_FOLDER", str(suite.parent / "cache"))
         monkeypatch.setenv("LER_MODEL_PRICES", prices)
         monkeypatch.setenv("LER_MODEL", "another-one")
+        monkeypatch.setenv("LER_MODEL_PROMPT", "extract/1")
         told = ler("evaluate", suite, "--model", "tiny", "--json").json
         shown = ler("evaluate", suite, "--model", "tiny", "--model", "offline").out
     (one,) = told["suites"]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,7 @@ from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.table_columns import Columns, consistent, find_columns
+from app.documents.readers.table_columns import Columns, consistent, declare, find_columns
 from app.documents.readers.table_workers import workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
 
@@ -95,8 +95,11 @@ def _csv_rows(source: SourceDocument, limits: Limits) -> tuple[list[list[str]], 
     return _parsed(text, _delimiter(text), limits.rows + 1)
 
 
-def load_table(source: SourceDocument, limits: Limits) -> Table:
+def load_table(source: SourceDocument, limits: Limits, declared: Mapping[str, str] | None = None) -> Table:
     """Read the rows of a CSV (comma, semicolon, tab or bar) or XLSX (values only, never formulas).
+
+    `declared` says by field the heading of its column; then only these columns are kept, under headings that are
+    known, so that what is written of the table is read the same way.
 
     Raises SourceColumns when the columns for the job title, and for the employer or the dates, cannot be told;
     SourceEmpty, SourceDamaged, SourceTooLarge beyond `limits`.
@@ -110,6 +113,8 @@ def load_table(source: SourceDocument, limits: Limits) -> Table:
     else:
         rows, columns = _csv_rows(source, limits)
     _check(rows, limits)
+    if declared:
+        rows, columns = declare(rows, declared)
     if columns is None or not columns.enough:
         raise _unreadable(rows, columns)
     table = Table(tuple(map(tuple, rows)), columns, media_type)

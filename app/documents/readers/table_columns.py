@@ -138,3 +138,24 @@ def consistent(rows: Sequence[Sequence[str]]) -> float:
         return 0.0
     width, count = counts.most_common(1)[0]
     return count / counts.total() if width > 1 else 0.0
+
+
+def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple[list[list[str]], Columns | None]:
+    """Give the columns that somebody named, by field the heading, under known headings; without their row None.
+
+    Rows above the headings are left out.
+    """
+    wanted = {field: fold(heading) for field, heading in declared.items()}
+    for number, row in enumerate(rows[:_HEAD_ROWS]):
+        folded = [fold(cell) for cell in row]
+        if all(heading in folded for heading in wanted.values()):
+            places = {field: folded.index(heading) for field, heading in wanted.items()}
+            headings = tuple(_heading(field) for field in places)
+            below = [[row[at] if at < len(row) else "" for at in places.values()] for row in rows[number + 1 :]]
+            return [list(headings), *below], Columns(0, headings, tuple(places))
+    return [list(row) for row in rows], None
+
+
+def _heading(field: str) -> str:
+    """Give a heading that is read as a field."""
+    return next((name for name, known in _names().items() if known == field), field).capitalize()

@@ -78,10 +78,15 @@ def add_board(place: Installation, connection: Connection, slug: str, name: str)
 
 
 def add_account(
-    place: Installation, connection: Connection, board_id: UUID, roles: Collection[Role], name: str | None
+    place: Installation,
+    connection: Connection,
+    board_id: UUID,
+    roles: Collection[Role],
+    name: str | None,
+    person_id: UUID | None = None,
 ) -> Account:
     """Make an account of a board; whoever is a worker or an endorser gets a signing key of their own."""
-    person_id, at = place.make_id(), place.clock()
+    person_id, at = person_id or place.make_id(), place.clock()
     new = people.NewPerson(id=person_id, roles=frozenset(roles), name=name, at=at)
     people.add_person(connection, place.keyring, board_id, new)
     seed = os.urandom(32)

@@ -1,6 +1,7 @@
 """An uploaded document to a draft: received at once, drafted by durable work."""
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from app import pipeline, telemetry
@@ -13,8 +14,9 @@ from app.extraction.model import Provenance
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
+from app.flows.hosted.spending import NotAsked
 from app.review import history
-from app.review.model import Draft
+from app.review.model import Draft, DraftClaim
 from app.store import decisions, documents, drafts, people
 from app.store.model import DocumentState, StoredDocument, StoredDraft
 
@@ -111,9 +113,18 @@ def run_draft(place: Installation, run: Run, board: str, document_id: str) -> st
     return str(run.step("draft", lambda: draft_document(place, UUID(board), UUID(document_id)), retry=AWAY))
 
 
-def draft_document(place: Installation, board_id: UUID, document_id: UUID) -> str:
+def draft_document(
+    place: Installation,
+    board_id: UUID,
+    document_id: UUID,
+    *,
+    tools: pipeline.Tools | None = None,
+    opinions: Callable[[DraftClaim], int] = lambda _: 1,
+) -> str:
     """Load, draft, save: three blocks, and no transaction is open while the document is read.
 
+    `tools` are the installation's own unless given, as for a batch with a budget (NotAsked then passes through);
+    `opinions` says of each claim how many reviewers must look at it.
     Gives the draft's id, the error's code of a document that cannot be read, or `gone` for one that was erased.
     """
     try:
@@ -122,10 +133,10 @@ def draft_document(place: Installation, board_id: UUID, document_id: UUID) -> st
     except NotFound:
         return "gone"
     try:
-        made = pipeline.draft(given, place.tools)
+        made = pipeline.draft(given, tools or place.tools)
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
-    except (TryAgain, StoreUnavailable):
+    except (TryAgain, StoreUnavailable, NotAsked):
         raise
     except Exception as fault:  # noqa: BLE001 - whoever waits for the document has to be told, whatever it was
         telemetry.event(
@@ -138,7 +149,7 @@ def draft_document(place: Installation, board_id: UUID, document_id: UUID) -> st
     )
     try:
         with place.database.writing() as connection:
-            kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id)
+            kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id, opinions=opinions)
     except NotFound:
         return "gone"
     telemetry.DOCUMENTS.labels("drafted").inc()

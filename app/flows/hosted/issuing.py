@@ -28,7 +28,7 @@ from app.flows.hosted.deciding import record_of
 from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
-from app.store import boards, credentials, people, records, status
+from app.store import batches, boards, credentials, people, records, status
 from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential
 
 JOB = "issue"
@@ -109,6 +109,9 @@ def issue_record(place: Installation, board_id: UUID, record_id: UUID, by: Issue
         there = _of_record(place, connection, board_id, record_id, found.worker_id, by)
         if there:
             return len(there)
+        batch_id = None
+        if found.document_id is not None:
+            batch_id = batches.batch_of_document(connection, board_id, found.document_id)
         board = boards.load_board(connection, board_id)
         worker = accounts.worker_key(place, connection, board_id, found.worker_id)
         name = people.load_person(connection, place.keyring, board_id, found.worker_id).name
@@ -136,6 +139,7 @@ def issue_record(place: Installation, board_id: UUID, record_id: UUID, by: Issue
                 signed=one,
                 place=places[one.id],
                 record_id=record_id,
+                batch_id=batch_id,
             )
             for one in (*made.badges, made.clr)
         ]

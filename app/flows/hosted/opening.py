@@ -9,14 +9,12 @@ from app.engine.model import queues
 from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.engine.worker import Worker
-from app.flows import runtime
-from app.flows.hosted import accounts, drafting, issuing
+from app.flows import runtime, storage
+from app.flows.hosted import accounts, batch_work, drafting, issuing
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
 from app.store import answers, documents, erasure, migrate, sign_in
 from app.store.blobs import open_blobs
-from app.store.key_file import load_or_create_keyring
-from app.store.seal import Keyring, keyring_of
 
 _KEPT_ANSWERS_DAYS = 2
 
@@ -49,7 +47,7 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
     place = Installation(
         database=database,
         blobs=open_blobs(settings.blob_place),
-        keyring=_keyring(settings),
+        keyring=storage.keyring(settings),
         engine=Engine(settings.engine_database, jobs, kinds=kinds, patient=False),
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
@@ -63,6 +61,8 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
     jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
+
+    batch_work.register(place, jobs)
 
     def nightly(run: Run) -> int:
         return int(run.step("retain", lambda: retain(place, keep_jobs_days)))
@@ -92,9 +92,3 @@ def start_worker(settings: Settings, place: Installation) -> Worker:
         name=settings.engine_worker,
         silence=settings.engine_silence,
     )
-
-
-def _keyring(settings: Settings) -> Keyring:
-    if settings.master_key is not None:
-        return keyring_of(settings.master_key.get_secret_value())
-    return load_or_create_keyring(settings.master_key_path)

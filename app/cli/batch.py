@@ -1,0 +1,306 @@
+"""Many documents or job histories at once, on this machine's own installation: the commands `batch …`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import typer
+
+from app.cli import screen
+from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid
+
+if TYPE_CHECKING:
+    from app.flows.hosted.access import Asking
+    from app.flows.hosted.batches import Seen
+    from app.settings import Settings
+
+commands = typer.Typer(help="Draft many documents or job histories at once, on a budget.", no_args_is_help=True)
+
+Id = Annotated[UUID, typer.Argument(metavar="ID", help="Of the batch.", show_default=False)]
+Board = Annotated[str | None, typer.Option(metavar="WORD", help="The board's word in addresses; the first one.")]
+Budget = Annotated[
+    str | None, typer.Option(metavar="USD", help="What may be spent on a model; never passed.", show_default=False)
+]
+Wait = Annotated[bool, typer.Option("--wait", help="Stay until the batch stands still, and show how far it is.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+class Consent(StrEnum):
+    """On what the workers' consent stands."""
+
+    WRITTEN = "written"
+    ENROLMENT = "enrolment"
+    STATUTE = "statute"
+
+
+class What(StrEnum):
+    """What is exported."""
+
+    ROWS = "rows"
+    DRAFTS = "drafts"
+    RECORDS = "records"
+    CREDENTIALS = "credentials"
+
+
+class Form(StrEnum):
+    """How it is written."""
+
+    CSV = "csv"
+    NDJSON = "ndjson"
+    ZIP = "zip"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(commands, name="batch")
+
+
+@commands.command(epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait")
+def create(
+    path: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="Documents, a ZIP of them, a CSV or an XLSX.")],
+    consent: Annotated[Consent, typer.Option(help="On what the workers' consent stands: the board answers for it.")],
+    reference: Annotated[str, typer.Option(metavar="TEXT", help="Where that is written, such as a form.")],
+    budget: Budget = None,
+    review: Annotated[
+        str, typer.Option(metavar="RULE", help="What reviewers look at: all, flagged, none or 10%.")
+    ] = "all",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=HEADING", help="What a column holds; guessed unless given."),
+    ] = None,
+    start: Annotated[bool, typer.Option("--start", help="Start it at once.")] = False,
+    wait: Wait = False,
+    board: Board = None,
+    as_json: Json = False,
+) -> None:
+    """Take in documents or job histories and tell what they may cost; nothing is paid until it is started."""
+    from pydantic import ValidationError
+
+    from app.flows import runtime
+    from app.flows.hosted import batch_desk, batches
+    from app.flows.hosted.batch_plan import Basis
+    from app.flows.hosted.batch_plan import Consent as Stated
+
+    settings, money = runtime.settings(), _dollars(budget) or Decimal(0)
+    try:
+        stated = Stated(basis=Basis(consent.value), reference=reference)
+    except ValidationError:
+        raise RequestInvalid("--reference has 1 to 120 characters.") from None
+    with batch_desk.desk(settings, board) as asking:
+        with screen.working("Taking in the rows"):
+            seen = batch_desk.create(
+                asking,
+                path,
+                stated,
+                review=_rule(review),
+                budget=money,
+                declared=_declared(columns or []),
+                limits=runtime.limits(settings),
+            )
+        if start:
+            seen = batches.start(asking, seen.batch.id, seen.batch.version)
+        _end(settings, asking, seen, wait=wait and start, as_json=as_json)
+
+
+@commands.command()
+def status(
+    batch_id: Annotated[UUID | None, typer.Argument(metavar="[ID]", help="Of the batch; all without.")] = None,
+    wait: Wait = False,
+    board: Board = None,
+    as_json: Json = False,
+) -> None:
+    """Say how far a batch is, or list the board's batches."""
+    from app.flows import runtime
+    from app.flows.hosted import batch_desk, batches
+
+    settings = runtime.settings()
+    with batch_desk.desk(settings, board) as asking:
+        if batch_id is not None:
+            _end(settings, asking, batches.look(asking, batch_id), wait=wait, as_json=as_json, judge=wait)
+            return
+        found = batches.list_batches(asking, None, 200)
+        if as_json:
+            screen.emit({"batches": [_told(seen) for seen in found]})
+            return
+        table = screen.table("batch", "state", "rows", "done", "failed", "spent USD", numbers=("rows", "done"))
+        for seen in found:
+            told = _told(seen)
+            counts = told["counts"]
+            figures = (told["rows"], counts["done"], counts["failed"])
+            table.add_row(told["id"], told["state"], *map(str, figures), told["spent_usd"])
+        screen.console().print(table)
+
+
+@commands.command()
+def start(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
+    """Start a batch that was estimated."""
+    _told_to("start", id_, budget, wait=wait, board=board, as_json=as_json)
+
+
+@commands.command()
+def pause(id_: Id, board: Board = None, as_json: Json = False) -> None:
+    """Start no more rows and send no more calls; nothing is lost."""
+    _told_to("pause", id_, None, wait=False, board=board, as_json=as_json)
+
+
+@commands.command()
+def resume(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
+    """Go on with a batch that was paused or is out of budget."""
+    _told_to("resume", id_, budget, wait=wait, board=board, as_json=as_json)
+
+
+@commands.command()
+def retry(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
+    """Let all failed rows wait again, and go on."""
+    _told_to("retry", id_, budget, wait=wait, board=board, as_json=as_json)
+
+
+@commands.command()
+def cancel(id_: Id, board: Board = None, as_json: Json = False) -> None:
+    """Give up all rows that wait; drafts that are made stay."""
+    _told_to("cancel", id_, None, wait=False, board=board, as_json=as_json)
+
+
+@commands.command(epilog="Example: ler batch export ID --out outcome.csv")
+def export(
+    id_: Id,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; it is not written over.")],
+    what: Annotated[What, typer.Option(help="What is exported.")] = What.ROWS,
+    form: Annotated[Form, typer.Option("--format", help="How it is written; CSV is of rows alone.")] = Form.CSV,
+    board: Board = None,
+    as_json: Json = False,
+) -> None:
+    """Write what became of each row, or the drafts, records or credentials that were made."""
+    from app.flows import runtime
+    from app.flows.hosted import batch_desk, batch_export
+
+    with batch_desk.desk(runtime.settings(), board) as asking:
+        pieces = batch_export.export(asking, id_, batch_export.What(what.value), batch_export.Format(form.value))
+        size = _written(out, pieces)
+    if as_json:
+        screen.emit({"file": str(out), "bytes": size})
+    else:
+        screen.say(f"{out}  {size:,} bytes")
+
+
+def _written(out: Path, pieces: Iterator[bytes]) -> int:
+    try:
+        with out.open("xb") as file:
+            return sum(file.write(piece) for piece in pieces)
+    except OSError as error:
+        raise OutputRefused(f"{out} cannot be written ({error.strerror})") from error
+
+
+def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board: str | None, as_json: bool) -> None:
+    from app.flows import runtime
+    from app.flows.hosted import batch_desk, batches
+
+    settings, money = runtime.settings(), _dollars(budget)
+    with batch_desk.desk(settings, board) as asking:
+        version = batches.look(asking, batch_id).batch.version
+        if what == "pause":
+            seen = batches.pause(asking, batch_id, version)
+        elif what == "cancel":
+            seen = batches.cancel(asking, batch_id, version)
+        else:
+            run = {"start": batches.start, "resume": batches.resume, "retry": batches.retry}[what]
+            seen = run(asking, batch_id, version, money)
+        _end(settings, asking, seen, wait=wait, as_json=as_json)
+
+
+def _end(
+    settings: "Settings", asking: "Asking", seen: "Seen", *, wait: bool, as_json: bool, judge: bool = True
+) -> None:
+    """Wait if told to, show the batch, and end with the status that fits."""
+    from app.flows.hosted import batch_desk
+    from app.store.model import BatchState, RowState
+
+    if wait:
+        with _progress(seen) as tell:
+            seen = batch_desk.wait(settings, asking, seen.batch.id, tell)
+    if as_json:
+        screen.emit(_told(seen))
+    else:
+        _show(seen)
+    if not (wait and judge):
+        return
+    if seen.batch.state is BatchState.OUT_OF_BUDGET:
+        raise BudgetSpent(f"{seen.counts[RowState.WAITING]:,} rows wait, and the budget does not reach.")
+    if seen.counts[RowState.FAILED]:
+        raise typer.Exit(SEVERAL_FAILURES)
+
+
+def _show(seen: "Seen") -> None:
+    told = _told(seen)
+    counts = ", ".join(f"{count:,} {state}" for state, count in told["counts"].items() if count)
+    screen.say(f"batch      {told['id']}  {told['state']}")
+    screen.say(f"rows       {told['rows']:,} ({counts})")
+    if told["columns"]:
+        screen.say("columns    " + "; ".join(f"{heading} = {field}" for heading, field in told["columns"].items()))
+    estimate = told["estimate"]
+    if estimate:
+        screen.say(
+            f"estimate   at most {estimate['calls']:,} calls and {estimate['most_usd']} USD, "
+            f"about {estimate['seconds']:,} s "
+            f"({estimate['known']:,} rows known, {estimate['unreadable']:,} unreadable)"
+        )
+    screen.say(f"money      {told['spent_usd']} of {told['budget_usd']} USD spent")
+
+
+def _told(seen: "Seen") -> dict[str, Any]:
+    from app.flows.hosted.batch_export import told
+
+    return told(seen)
+
+
+@contextmanager
+def _progress(seen: "Seen") -> "Iterator[Callable[[Seen], None]]":
+    """Show a bar on standard error; nothing where no terminal is."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from app.flows.hosted.spending import dollars
+    from app.store.model import RowState
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows", total=seen.batch.rows)
+
+        def tell(now: "Seen") -> None:
+            over = sum(now.counts[state] for state in (RowState.DONE, RowState.FAILED, RowState.CANCELLED))
+            bar.update(task, completed=over, description=f"{dollars(now.batch.spent):.4f} USD")
+
+        yield tell
+
+
+def _dollars(text: str | None) -> Decimal | None:
+    try:
+        return None if text is None else Decimal(text)
+    except InvalidOperation:
+        raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.") from None
+
+
+def _rule(text: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from app.flows.hosted.batch_plan import Rule
+
+    try:
+        return str(TypeAdapter(Rule).validate_python(text))
+    except ValidationError:
+        raise RequestInvalid("--review is all, flagged, none, or a share such as 10%.") from None
+
+
+def _declared(pairs: list[str]) -> dict[str, str] | None:
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    if not all(field and heading for field, heading in found.items()):
+        raise RequestInvalid("--column is a field and its heading, such as title=Position.")
+    return found or None

@@ -1,0 +1,90 @@
+"""Batches from the machine that the service is installed on: who acts there, and waiting for the end."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+from app.access.model import Role
+from app.documents.model import Limits
+from app.errors import RequestInvalid, SourceNotFound
+from app.flows.hosted import accounts, batches, opening
+from app.flows.hosted.access import Asking
+from app.flows.hosted.batch_files import rows_of_file, rows_of_folder
+from app.flows.hosted.batch_plan import Consent
+from app.flows.hosted.batches import Seen
+from app.flows.hosted.installation import Installation
+from app.settings import Settings
+from app.store import boards, people
+from app.store.model import BatchState
+
+_PAGE = 200
+_LOOK = 0.3
+
+
+@contextmanager
+def desk(settings: Settings, board: str | None = None) -> Iterator[Asking]:
+    """Open this machine's installation for whoever runs the board of that word; the first board unless given.
+
+    Raises RequestInvalid when the board has no account that runs it, and what `open_installation` raises.
+    """
+    opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
+    try:
+        yield _own(opened.place, board or accounts.HOME)
+    finally:
+        opened.place.engine.close()
+        opened.place.database.close()
+
+
+def _own(place: Installation, slug: str) -> Asking:
+    """Give the oldest open account that runs a board."""
+    before: UUID | None = None
+    found = None
+    with place.database.reading() as connection:
+        board = boards.find_board(connection, slug)
+        while page := people.list_people(
+            connection, place.keyring, board.id, role=Role.BOARD, before=before, limit=_PAGE
+        ):
+            found = next((one for one in reversed(page) if one.closed_at is None), found)
+            before = page[-1].id
+    if found is None:
+        raise RequestInvalid("No account runs this board.")
+    return Asking(place, found.actor)
+
+
+def create(
+    asking: Asking,
+    path: Path,
+    consent: Consent,
+    *,
+    review: str,
+    budget: Decimal,
+    declared: Mapping[str, str] | None,
+    limits: Limits,
+) -> Seen:
+    """Make a batch of a folder or a file. Raises SourceNotFound, and what `batches.create` raises."""
+    if path.is_dir():
+        if declared:
+            raise RequestInvalid("Columns are declared of a job history, and this is a folder of documents.")
+        return batches.create(asking, rows_of_folder(path, limits), consent, review=review, budget=budget)
+    if not path.is_file():
+        raise SourceNotFound("no such file or folder")
+    with path.open("rb") as file:
+        rows = rows_of_file(file, path.name, limits, declared)
+        return batches.create(asking, rows, consent, review=review, budget=budget)
+
+
+def wait(settings: Settings, asking: Asking, batch_id: UUID, tell: Callable[[Seen], None]) -> Seen:
+    """Look until a batch stands still, and tell what is seen; does the work itself where no worker is alive."""
+    with ExitStack() as undo:
+        if not asking.place.engine.workers(silence=settings.engine_silence):
+            worker = opening.start_worker(settings, asking.place)
+            undo.callback(worker.stop, settings.engine_grace)
+        while True:
+            seen = batches.look(asking, batch_id)
+            tell(seen)
+            if seen.batch.state is not BatchState.RUNNING:
+                return seen
+            time.sleep(_LOOK)

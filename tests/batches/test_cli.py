@@ -1,0 +1,101 @@
+"""`ler batch …` on this machine's own installation, as a person types it."""
+
+import csv
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli.main import app
+from app.errors import SEVERAL_FAILURES, RequestInvalid, SourceNotFound
+from tests.batches.fleet import COMMAND
+from tests.batches.site import histories, resume
+
+TOLD = ("--consent", "written", "--reference", "WS-12")
+
+
+class Ler:
+    """The command line with a data folder of its own."""
+
+    def __call__(self, *words: object) -> tuple[int, str, str]:
+        if "--wait" in words:
+            # works itself, and a process has one worker in its life
+            command = [sys.executable, "-c", COMMAND, "batch", *map(str, words)]
+            ran = subprocess.run(command, capture_output=True, text=True, check=False)
+            return ran.returncode, ran.stdout, ran.stderr
+        result = CliRunner().invoke(app, ["batch", *map(str, words)])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    def json(self, *words: object, status: int = 0) -> dict[str, Any]:
+        code, out, err = self(*words, "--json")
+        assert code == status, out + err
+        found: dict[str, Any] = json.loads(out)
+        return found
+
+
+@pytest.fixture
+def ler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ler:
+    monkeypatch.setenv("LER_DATA_FOLDER", str(tmp_path / "data"))
+    return Ler()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "resumes"
+    (made / "more").mkdir(parents=True)
+    for n in range(3):
+        (made / f"{n}.txt").write_bytes(resume())
+    (made / "more" / "inside.txt").write_bytes(resume())
+    (made / ".hidden").write_bytes(b"x")
+    return made
+
+
+def test_a_folder_is_drafted_at_once_and_what_became_of_it_is_written(ler: Ler, folder: Path, tmp_path: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    seen = ler.json("create", folder, *TOLD, "--budget", 5, "--start", "--wait", status=SEVERAL_FAILURES)
+    assert (seen["state"], seen["rows"], seen["counts"]["done"], seen["counts"]["failed"]) == ("done", 5, 4, 1)
+    assert seen["budget_usd"] == "0.000000"
+    code, shown, _ = ler("status")
+    assert code == 0
+    assert "done" in shown
+    out = tmp_path / "outcome.csv"
+    assert ler.json("export", seen["id"], "--out", out)["bytes"] == out.stat().st_size
+    rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
+    assert {row["source"] for row in rows} == {"0.txt", "1.txt", "2.txt", "broken.pdf", "more/inside.txt"}
+    drafts = tmp_path / "drafts.zip"
+    ler.json("export", seen["id"], "--what", "drafts", "--format", "zip", "--out", drafts)
+    with zipfile.ZipFile(drafts) as package:
+        assert len(package.namelist()) == 4
+    assert ler("export", seen["id"], "--out", out)[0] == 71
+
+
+def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path: Path) -> None:
+    file = tmp_path / "jobs.csv"
+    file.write_bytes(histories(3).getvalue())
+    code, shown, _ = ler("create", file, *TOLD, "--review", "10%")
+    assert code == 0
+    assert "Job Title = title" in shown
+    assert "at most 0 calls" in shown
+    batch = shown.split()[1]
+    seen = ler.json("start", batch, "--wait")
+    assert (seen["state"], seen["counts"]["done"], seen["review"]) == ("done", 3, "10%")
+    other = ler.json("create", file, *TOLD)
+    assert other["estimate"]["known"] == 3
+    assert ler.json("cancel", other["id"])["counts"]["cancelled"] == 3
+
+
+def test_what_cannot_be_done_is_said_with_a_code_and_a_status(ler: Ler, folder: Path, tmp_path: Path) -> None:
+    assert ler("create", tmp_path / "nowhere", *TOLD)[0] == SourceNotFound.exit_status
+    assert ler("create", folder, *TOLD, "--review", "half")[0] == RequestInvalid.exit_status
+    assert ler("create", folder, *TOLD, "--budget", "much")[0] == RequestInvalid.exit_status
+    assert ler("create", folder, *TOLD, "--column", "title=X")[0] == RequestInvalid.exit_status
+    assert ler("create", folder)[0] == 2
+    batch = ler.json("create", folder, *TOLD)["id"]
+    assert ler("pause", batch)[0] == RequestInvalid.exit_status
