@@ -28,7 +28,7 @@ from app.settings import Settings
 from app.store.model import BatchState, RowState
 from app.store.tables import batches as batch_table
 from app.store.tables import model_calls
-from tests.llm.server import Said, Script, shown_lines, skills
+from tests.llm.server import Said, Script, shown_lines, whole
 
 CONSENT: Final = Consent(basis=Basis.WRITTEN, reference="Form WS-12")
 MODEL: Final = "scripted-1"
@@ -93,7 +93,7 @@ def answering(faults: Callable[[int], Said | None] = lambda _: None, delay: floa
         line, text = next((line, text) for line, text in shown_lines(body) if "inventory control" in text)
         start = text.index("inventory control")
         quote = text[start : start + len("inventory control")]
-        return Said(text=skills((line, quote, "inventory control", "stated")), delay=delay)
+        return Said(text=whole([(line, quote, "inventory control", "stated")], []), delay=delay)
 
     return script
 
