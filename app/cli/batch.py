@@ -60,7 +60,16 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands, name="batch")
 
 
-@commands.command(epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait")
+@commands.callback()
+def _installed() -> None:
+    from app.flows import storage
+
+    storage.require_installed()
+
+
+@commands.command(
+    name="create", epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait"
+)
 def create(
     path: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="Documents, a ZIP of them, a CSV or an XLSX.")],
     consent: Annotated[Consent, typer.Option(help="On what the workers' consent stands: the board answers for it.")],
@@ -107,7 +116,7 @@ def create(
         _end(settings, asking, seen, wait=wait and start, as_json=as_json)
 
 
-@commands.command()
+@commands.command(name="status", epilog="Example: ler batch status --wait ID")
 def status(
     batch_id: Annotated[UUID | None, typer.Argument(metavar="[ID]", help="Of the batch; all without.")] = None,
     wait: Wait = False,
@@ -136,37 +145,37 @@ def status(
         screen.console().print(table)
 
 
-@commands.command()
+@commands.command(name="start", epilog="Example: ler batch start ID --budget 5")
 def start(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Start a batch that was estimated."""
     _told_to("start", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command()
+@commands.command(name="pause", epilog="Example: ler batch pause ID")
 def pause(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Start no more rows and send no more calls; nothing is lost."""
     _told_to("pause", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command()
+@commands.command(name="resume", epilog="Example: ler batch resume ID --budget 10")
 def resume(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Go on with a batch that was paused or is out of budget."""
     _told_to("resume", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command()
+@commands.command(name="retry", epilog="Example: ler batch retry ID")
 def retry(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Let all failed rows wait again, and go on."""
     _told_to("retry", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command()
+@commands.command(name="cancel", epilog="Example: ler batch cancel ID")
 def cancel(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Give up all rows that wait; drafts that are made stay."""
     _told_to("cancel", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command(epilog="Example: ler batch export ID --out outcome.csv")
+@commands.command(name="export", epilog="Example: ler batch export ID --out outcome.csv")
 def export(
     id_: Id,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; it is not written over.")],

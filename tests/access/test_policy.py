@@ -49,6 +49,7 @@ EXPECTED = {
     "audit.read":          ("",         "",         "",         "all",      "every"),
     "board.read":          ("all",      "all",      "all",      "all",      "every"),
     "board.manage":        ("",         "",         "",         "",         "every"),
+    "metrics.read":        ("",         "",         "",         "",         "every"),
 }  # fmt: skip
 """Written down a second time, by hand: a change of the policy has to be meant."""
 

@@ -32,6 +32,14 @@ COMMANDS = (
     "migrate",
     "serve",
     "work",
+    "batch create",
+    "batch status",
+    "batch start",
+    "batch pause",
+    "batch resume",
+    "batch retry",
+    "batch cancel",
+    "batch export",
 )
 
 

@@ -32,6 +32,7 @@ MEANT = {
     "upgrade": "the schema",
     "revision_of": "the schema",
     "check_revision": "the schema",
+    "running_boards": "at the start of a worker, over all boards; ids only",
     "one": "runs a query that somebody else made",
 }
 
