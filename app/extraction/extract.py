@@ -20,6 +20,7 @@ from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
+from app.extraction.kinds import by_rows
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -184,6 +185,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         labelled, prose = _labelled_lists(reading, prose)
         yield from labelled
         yield from _stated_in(reading, prose)
+    elif section.kind is SectionKind.CONTACT:
+        # personal details may tell what is spoken
+        yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
         for owner, owned in _by_owner(section.rows, entries):
             labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
@@ -219,7 +223,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = sections(rows(document))
+    found = [by_rows(section) for section in sections(rows(document))]
     raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
     sightings: list[Sighting] = []
     for section in found:
