@@ -19,7 +19,7 @@ from app.extraction.histories import coded_skills, history_entries, history_sect
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import job_entries
+from app.extraction.jobs import in_forces, job_entries
 from app.extraction.kinds import by_rows
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
@@ -50,11 +50,6 @@ _LIKELY = 0.8
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
-_ARMY = re.compile(
-    r"\b(?:U\.?S\.? ?|United States )(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)"
-    r"|\b(?:Army|Air) National Guard\b|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
@@ -78,7 +73,8 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     document, found = reading.document, section.rows
     if section.kind in _JOBS:
         kind = _JOBS[section.kind]
-        return [_in_uniform(entry) for entry in job_entries(document, found, kind)]
+        entries = [_in_uniform(entry) for entry in job_entries(document, found, kind)]
+        return [_of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
@@ -87,9 +83,18 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
 
 
 def _in_uniform(entry: Entry) -> Entry:
-    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and _ARMY.match(entry.organization):
+    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
         return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
     return entry
+
+
+def _of_branch(document: Document, section: Section, entry: Entry) -> Entry:
+    """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
+    heading = section.heading
+    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
+        return entry
+    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
+    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:

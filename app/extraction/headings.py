@@ -51,7 +51,8 @@ _LONG = [phrase for phrase in _LEXICON if len(phrase) >= 7]
 _LETTERS = re.compile(r"[^a-z ]+")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
+    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
     re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
@@ -113,8 +114,8 @@ def _respelt(folded: str) -> SectionKind | None:
 def _hinted(said: str) -> SectionKind | None:
     """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
     if " / " in said:
-        told = (_hinted(half) for half in said.split(" / "))
-        return next((kind for kind in told if kind is not None), None)
+        halves = (_hinted(half) for half in said.split(" / "))
+        return next((kind for kind in halves if kind is not None), None)
     tokens = fold_heading(said).split()
     if not 1 <= len(tokens) <= _MOST_WORDS:
         return None

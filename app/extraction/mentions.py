@@ -9,7 +9,6 @@ from app.extraction.lists import Known, trim
 from app.extraction.model import Basis
 from app.extraction.named import named
 from app.extraction.rows import Row
-from app.extraction.spacy_core import Doc
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
