@@ -33,7 +33,8 @@ _BRANCH = re.compile(
     r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
     r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
     r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
-    r"|bundeswehr|royal (?:navy|air force|marines|army)|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
+    r"|bundeswehr|royal (?:navy|air force|marines|army)"
+    r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
     r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
     re.IGNORECASE,
 )
