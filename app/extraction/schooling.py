@@ -21,7 +21,10 @@ _DETAIL = re.compile(
     r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours",
     re.IGNORECASE,
 )
-_COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
+_COURSE = re.compile(
+    r"\b(?:ESOL|ESL|segundo idioma|curso|course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b",
+    re.IGNORECASE,
+)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
@@ -34,8 +37,9 @@ _ASIDE = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w+ HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
 )
+_SCHOOL_END = re.compile(r"[A-Z]\w+ (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = re.compile(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:credits?|units?|years?|semesters?))"
@@ -175,6 +179,11 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
     said = text[start:end]
     degree = _degree().search(said)
     school = _is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
+    if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
+        # "Old Harbor Point School diploma"
+        yield _Told("school", start, start + len(said[: degree.start()].rstrip()))
+        yield _Told("degree", start + degree.start(), end)
+        return
     if degree and (not school or degree.start() == 0):
         to = degree.end()
         bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])

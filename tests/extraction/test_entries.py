@@ -272,3 +272,33 @@ def test_a_row_of_a_table_that_tells_what_was_done_is_an_entry() -> None:
         ("Meat Cutter", "2017-02", None),
         ("Cutter", "2009-09", "2017-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "end"),
+    [
+        ("CPR para niños (vence 10/2026)", "CPR para niños", "2026-10"),
+        ("ASE T2, T4, T6, through 12/2027", "ASE T2, T4, T6", "2027-12"),
+        ("Kansas Real Estate License, Lic. SP00055512, exp. 06/01/2027", "Kansas Real Estate License", "2027-06-01"),
+        ("Certified Entertainment Electrician / exp 4/2028", "Certified Entertainment Electrician", "2028-04"),
+    ],
+)
+def test_a_certification_without_its_number_and_words_of_dates(line: str, title: str, end: str) -> None:
+    (entry,) = certificate_entries(*lines(line), EntryKind.CERTIFICATION)
+
+    assert (entry.title, entry.end) == (title, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "school"),
+    [
+        ("Old Harbor Point School diploma 2016", "diploma", "Old Harbor Point School"),
+        ("HS diploma, White Oak HS, 2010", "HS diploma", "White Oak HS"),
+        ("Abitur, Regiomontanus-Schule, 2009", "Abitur", "Regiomontanus-Schule"),
+        ("Bachiller en Ciencias, Liceo Bracamonte, 2002", "Bachiller en Ciencias", "Liceo Bracamonte"),
+    ],
+)
+def test_schools_of_many_countries(line: str, title: str, school: str) -> None:
+    (entry,) = school_entries(*lines(line))
+
+    assert (entry.title, entry.organization) == (title, school)
