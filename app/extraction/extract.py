@@ -25,7 +25,7 @@ from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import school_entries
+from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.weigh import About, flat, weigh
@@ -78,7 +78,10 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
-        return certificate_entries(document, found, _CERTIFICATES[section.kind])
+        schools = [row for row in found if is_degree(row)]
+        papers = [row for row in found if row not in schools]
+        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
+        return entries + (school_entries(document, schools) if schools else [])
     return []
 
 

@@ -75,6 +75,7 @@ Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
+@lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
     plain = unicodedata.normalize("NFKD", mended(_ASIDE.sub("", _CONTINUED.sub("", said)))).casefold()

@@ -63,6 +63,7 @@ _FIELD = re.compile(
     r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
@@ -288,6 +289,13 @@ def _kind(title: str | None, default: EntryKind) -> EntryKind:
     return EntryKind.COURSE if _COURSE.search(title) else default
 
 
+def is_degree(row: Row) -> bool:
+    """The row names a degree and the school that gave it, wherever it stands."""
+    degree = _degree().match(row.said)
+    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
+    return bool(named) and _is_school(row.said)
+
+
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or _is_school(row.said) or _PROGRAMME.search(row.said):
@@ -305,6 +313,15 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         # two unknown pieces, one before the degree and one after: the school and the field
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
+    if "school" in spans and "topic" in spans and degree and not grown.sure:
+        between = text[spans["school"][1] : spans["topic"][0]]
+        if (
+            spans["degree"] < spans["school"]
+            and re.fullmatch(r",\s+", between)
+            and _TOWN.fullmatch(text[slice(*spans["topic"])])
+        ):
+            # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
+            spans.setdefault("location", spans.pop("topic"))
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION

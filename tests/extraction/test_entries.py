@@ -302,3 +302,9 @@ def test_schools_of_many_countries(line: str, title: str, school: str) -> None:
     (entry,) = school_entries(*lines(line))
 
     assert (entry.title, entry.organization) == (title, school)
+
+
+def test_the_town_behind_a_school_is_no_programme() -> None:
+    (entry,) = school_entries(*lines("Bachiller en Ciencias\nLiceo Ana Bracamonte, Cabimas\n2002"))
+
+    assert (entry.organization, entry.programme, entry.location) == ("Liceo Ana Bracamonte", None, "Cabimas")
