@@ -17,6 +17,8 @@ _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
+_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
+"""Three or more cells of a table."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
@@ -67,6 +69,8 @@ def labels_another_section(said: str) -> bool:
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
     """The row tells what was done. `listed`: every row of the section has a bullet, so that a bullet says nothing."""
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
+    if any(not d.single for d in dates) and _CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
+        return False
     if any(not d.single for d in dates) and row.words <= 16:
         return row.bullet and not listed and not _heads(row, dates)
     if listed and dates and row.words <= 12:
@@ -86,6 +90,11 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
     first = tokens[0].casefold()
     verb = first in words("duties", "words") or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
     return verb and len(tokens) >= 3
+
+
+def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
+    """The row of a table begins with its date."""
+    return dates[0].at == row.start
 
 
 def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
@@ -149,7 +158,9 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        duty = _is_duty(row, dates, listed) or (all(d.single for d in dates) and _continues(row, before, margin))
+        small = row.said[0].islower() and not row.said[: row.words].isupper()
+        goes_on = (all(d.single for d in dates) or small) and _continues(row, before, margin)
+        duty = _is_duty(row, dates, listed) or goes_on
         found.append(Dated(row, dates, duty))
     return found
 

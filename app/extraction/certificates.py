@@ -14,17 +14,19 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|thru|until)"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|commission"
     r"|issued?|renew\w*|earned|obtained|completed|since|through|until|to|in|on|date|current|active|as of|refresher"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
     r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:-]+$",
+    r"|[\s,;(–—:/-]+$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -35,7 +37,13 @@ _NUMBER = re.compile(
 
 _BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"[\s,(]+(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$")
+_BARE_NUMBER = re.compile(
+    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
+)
+_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
+"""One more level or part of the same certification ("ASE T2, T4")."""
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 
 
@@ -83,8 +91,15 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in re.finditer(r",\s+(?![^(]*\))|\s+from\s+(?=[A-Z])", text[start:end])]
+    cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
+    # "ASE T2, T4, T6": what follows is no title of its own
+    cuts = [
+        (first, last)
+        for n, (first, last) in enumerate(cuts)
+        if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
+    ]
     parts, at = [], start
-    for first, last in [*((start + a, start + b) for a, b in marks), (end, end)]:
+    for first, last in cuts:
         parts.append(_strip(text, at, first))
         at = last
     first_kind = certificate_kind(text[slice(*parts[0])])
@@ -96,6 +111,8 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _says_nothing(said: str) -> bool:
     """Only words about a date, or only a number."""
     number = _NUMBER.match(said)
+    if _NUMBER_WORD.fullmatch(said):
+        return True
     return _only_date_words(said) or (number is not None and number.end() == len(said))
 
 

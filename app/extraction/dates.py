@@ -37,7 +37,7 @@ _POINT = re.compile(
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
     | (?P<season>\b(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
     | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-    | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
+    | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
     | (?P<mony>\b(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)

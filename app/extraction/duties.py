@@ -18,6 +18,21 @@ _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", 
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
+_BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
+"""Verbs whose past form is the same, or is often written so."""
+_PERSONS = frozenset(("i", "we"))
+_DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
+_TIMES = frozenset(
+    ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
+)
+_NOUN_WORDS = 4
+_LISTED = 4
+_WORK = re.compile(
+    r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
+    r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"
+    r"|screenings?|exams?|intake|rounds|draws|setups?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
+)
+"""Last words of nouns of work."""
 _FEWEST, _MOST = 2, 7
 _AMOUNT = re.compile(
     r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
@@ -35,9 +50,10 @@ _WRAP = 4
 
 def _is_verb(word: str) -> bool:
     folded = word.casefold()
-    if folded in words("verbs", "weak") or folded in words("verbs", "stops"):
+    listed = _stem(folded) in words("verbs", "words")
+    if folded in words("verbs", "weak") or (folded in words("verbs", "stops") and not listed):
         return False
-    return _stem(folded) in words("verbs", "words") or (len(folded) > 4 and folded.endswith(("ed", "ing")))
+    return listed or (len(folded) > 4 and folded.endswith(("ed", "ing")))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,8 +91,13 @@ def _clause(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     n = 0
     while n < len(tokens) and tokens[n].group().casefold() in words("verbs", "openers"):
         n += 1
-    if n == len(tokens) or not _is_verb(tokens[n].group()):
+    if n == len(tokens):
         return
+    if not _is_verb(tokens[n].group()):
+        yield from _worked(text, tokens, n)
+        n = _later(text, tokens, n)
+        if n == len(tokens):
+            return
     clause = _Clause(text, tokens, tokens[n].group())
     while n < len(tokens):
         last = clause.object_end(n)
@@ -85,6 +106,34 @@ def _clause(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         n = max(last, n + 1)
         while n < len(tokens) and not clause.opens(n):
             n += 1
+
+
+def _later(text: str, tokens: Sequence[re.Match[str]], n: int) -> int:
+    """Give the verb behind "I" or a comma of a clause that begins otherwise ("Steward, settled grievances")."""
+    for at in range(n + 1, len(tokens) - 1):
+        before, said = tokens[at - 1].group().casefold(), tokens[at].group()
+        past = said.islower() and _form(said) == "past" and _stem(said) in words("verbs", "words")
+        comma = "," in text[tokens[at - 1].end() : tokens[at].start()] or before in _AND
+        if (before in _PERSONS and _is_verb(said) and not said.endswith("ing")) or (comma and past):
+            return at
+    return len(tokens)
+
+
+def _worked(text: str, tokens: Sequence[re.Match[str]], n: int) -> Iterator[tuple[int, int]]:
+    """Find a noun of work at the head of a clause ("Fault finding on drives", "Monthly maintenance of units")."""
+    last = n
+    while last < len(tokens) and last - n < _NOUN_WORDS:
+        word = tokens[last].group().casefold()
+        between = text[tokens[last - 1].end() : tokens[last].start()] if last > n else ""
+        if re.search(r"[^\s/'-]", between) or (last > n and word in words("verbs", "stops") | _TRAILING):
+            break
+        last += 1
+    said = [token.group().casefold() for token in tokens[n:last]]
+    whole = last == len(tokens) or re.match(
+        r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)", text[tokens[last - 1].end() :]
+    )
+    if len(said) > 1 and whole and _WORK.search(said[-1]) and not set(said) & words("verbs", "no_object"):
+        yield tokens[n].start(), tokens[last - 1].end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +158,11 @@ class _Clause:
         plural = folded.endswith("s") and base != folded
         past = len(folded) > 4 and folded.endswith("ed")
         listed = (past or base in words("verbs", "words")) and folded not in words("verbs", "weak")
-        return listed and not plural and _form(folded) == _form(self.lead.casefold())
+        if folded in _TIMES:
+            return False
+        lead = self.lead.casefold()
+        alike = _form(folded) == _form(lead) or (lead in _BOTH and _form(folded) == "past") or folded in _BOTH
+        return listed and not plural and alike
 
     def opens(self, n: int) -> bool:
         """A verb after a comma or "and" opens the next phrase."""
@@ -130,6 +183,9 @@ class _Clause:
         while last < len(self.tokens):
             said, between = self.said(last), self.between(last)
             stops = said in words("verbs", "stops") and not (last == n + 1 and said in words("verbs", "leading"))
+            # "the weekly report", but "cleaned weekly"
+            described = last + 1 < len(self.tokens) and self.said(last - 1) in _DETERMINERS | {self.said(n)}
+            stops = stops and not (said in _TIMES and described and not self.between(last + 1).strip())
             if stops or re.search(r"[^\s,&/'\"]", between) or ("," in between and not self.goes_on(last)):
                 break
             if said in _AND and last + 1 < len(self.tokens) and self.verb(last + 1):
@@ -140,16 +196,27 @@ class _Clause:
             elif last > n + 1 and self.opens(last):
                 break
             last += 1
+        last = min(last, n + _MOST)
         while last > n + 1 and self.said(last - 1) in _TRAILING:
             last -= 1
         return last
+
+    def alone(self, n: int) -> bool:
+        """A verb without an object among others of its form."""
+        verb = _stem(self.said(n)) in words("verbs", "words") and len(self.said(n)) > 3
+        before = n > 0 and self.verb(n - 1) and ("," in self.between(n) or self.said(n - 1) in _AND)
+        after = n + 1 < len(self.tokens) and self.opens(n + 1)
+        return verb and (before or after or (n > 0 and self.opens(n)))
 
     def shows(self, n: int, last: int) -> bool:
         """The phrase says what was done to what: not too long, no talk, no bare number."""
         said = {self.said(at) for at in range(n + 1, last)}
         told = any(word[0].isalpha() and word not in _MEASURES for word in said)
+        if last - n == 1 and self.alone(n):
+            # "loaded, scanned, stacked"
+            return True
         hyphen = self.text[self.tokens[n].start() - 1 : self.tokens[n].start()] == "-"
-        return _FEWEST <= last - n <= _MOST and told and not hyphen and not words("verbs", "no_object") & said
+        return last - n >= _FEWEST and told and not hyphen and not words("verbs", "no_object") & said
 
 
 def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -169,6 +236,23 @@ def tells_duties(rows: Sequence[Row]) -> bool:
     return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
 
 
+def _comma(said: str) -> int:
+    """Give where the first part of a list ends."""
+    mark = re.search(r"[,;]|$", said)
+    return mark.start() if mark else len(said)
+
+
+def _listed_part(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give one part of a list, without "and" before it and without where or for whom it was done."""
+    lead = re.compile(r"\s*(?:(?:and|or|&)\s+)?").match(text, start, end)
+    start = lead.end() if lead else start
+    for word in list(_WORD.finditer(text, start, end))[1:]:
+        if word.group().casefold() in words("verbs", "stops"):
+            end = word.start()
+            break
+    return start, start + len(text[start:end].rstrip(" (-–"))
+
+
 def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
     """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
     for row in rows:
@@ -178,15 +262,21 @@ def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) 
         if (
             not row.bullet
             or first is None
-            or (label is None and _is_verb(first.group()) and not known(first.group()))
+            or first.group().casefold() in words("verbs", "stops")
+            or (
+                label is None
+                and _is_verb(first.group())
+                and not known(first.group())
+                and first.end() < _comma(row.said)
+            )
         ):
             continue
         parts = list(re.finditer(r"[^,;]+", text[at : row.end].rstrip(".")))
-        if len(parts) < 3 or not all(1 <= len(part.group().split()) <= 4 for part in parts):
+        spans = [_listed_part(text, at + part.start(), at + part.end()) for part in parts]
+        short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
+        if len(parts) < (2 if label else 3) or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
             continue
-        for part in parts:
-            start = at + part.start() + len(part.group()) - len(re.sub(r"^\s*(?:and|or|&)?\s*", "", part.group()))
-            end = at + part.start() + len(part.group().rstrip())
+        for start, end in (span for span, told in zip(spans, short, strict=True) if told):
             said = text[start:end]
             if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
                 yield Sighting(start, end, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
@@ -207,12 +297,13 @@ def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
     after = ended.group(1).casefold() if ended else ""
     stops = after in words("verbs", "stops")
     objects = said[1:]
+    verb = _is_verb(said[0])
     held = min(max(about, 0.01), 0.99)
     return {
         "bias": 1.0,
         "about": log(held / (1 - held)),
         f"verb {_stem(said[0])}": 1.0,
-        f"form {_form(said[0])}": 1.0,
+        f"form {_form(said[0]) if verb else 'noun'}": 1.0,
         f"last {said[-1]}": 1.0,
         f"words {min(len(said), 6)}": 1.0,
         f"after {after if stops else 'end' if not after else 'word' if after[0].isalnum() else after}": 1.0,

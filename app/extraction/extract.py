@@ -19,12 +19,13 @@ from app.extraction.histories import coded_skills, history_entries, history_sect
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import job_entries
+from app.extraction.jobs import in_forces, job_entries
+from app.extraction.kinds import by_rows
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import school_entries
+from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.weigh import About, flat, weigh
@@ -49,11 +50,6 @@ _LIKELY = 0.8
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
-_ARMY = re.compile(
-    r"\b(?:U\.?S\.? ?|United States )(?:Army|Navy|Air Force|Marine|Coast Guard|Space Force)"
-    r"|\b(?:Army|Air) National Guard\b|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
@@ -77,18 +73,31 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     document, found = reading.document, section.rows
     if section.kind in _JOBS:
         kind = _JOBS[section.kind]
-        return [_in_uniform(entry) for entry in job_entries(document, found, kind)]
+        entries = [_in_uniform(entry) for entry in job_entries(document, found, kind)]
+        return [_of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
-        return certificate_entries(document, found, _CERTIFICATES[section.kind])
+        schools = [row for row in found if is_degree(row)]
+        papers = [row for row in found if row not in schools]
+        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
+        return entries + (school_entries(document, schools) if schools else [])
     return []
 
 
 def _in_uniform(entry: Entry) -> Entry:
-    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and _ARMY.match(entry.organization):
+    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
         return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
     return entry
+
+
+def _of_branch(document: Document, section: Section, entry: Entry) -> Entry:
+    """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
+    heading = section.heading
+    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
+        return entry
+    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
+    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:
@@ -184,6 +193,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         labelled, prose = _labelled_lists(reading, prose)
         yield from labelled
         yield from _stated_in(reading, prose)
+    elif section.kind is SectionKind.CONTACT:
+        # personal details may tell what is spoken
+        yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
         for owner, owned in _by_owner(section.rows, entries):
             labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
@@ -219,7 +231,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = sections(rows(document))
+    found = [by_rows(section) for section in sections(rows(document))]
     raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
     sightings: list[Sighting] = []
     for section in found:

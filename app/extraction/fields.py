@@ -11,6 +11,12 @@ from app.extraction.rows import Row
 _PARTS = re.compile(
     r"\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
+_SLASH = re.compile(r"\s+/\s+")
+_RANK = re.compile(
+    r"(?:(?:SPC|PFC|PV[12T]|CPL|SGT|SSG|SFC|MSG|SGM|CSM|[1-5]LT|CPT|MAJ|LTC|COL|WO1|CW\d|Pvt|LCpl|Cpl|Sgt|SSgt|GySgt|MSgt|1stSgt"
+    r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
+)
+"""A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
 _CODE = "|".join(sorted(words("places", "codes")))
@@ -33,8 +39,10 @@ _DURATION = re.compile(
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _FORCES = re.compile(
-    r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b|\bU\.?S\.? (?:Army|Navy|Air Force|Marine|Coast|Space)"
+    r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b"
+    r"|\b(?:U\.?S\.?|United States) (?:Army|Navy|Air Force|Marine|Coast|Space)"
     r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
+    r"|\b(?:ARMY|AIR|NATIONAL|COAST) (?:NATIONAL )?GUARD\b|\bU\.?S\.? (?:ARMY|NAVY|AIR FORCE|MARINE|COAST|SPACE)"
 )
 _NAMED_FIELD = re.compile(
     r"(?:(?P<title>job title|title|position(?: held)?|role|designation)"
@@ -43,6 +51,7 @@ _NAMED_FIELD = re.compile(
 )
 _LABEL_SCORE = 4.0
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
+_SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -70,6 +79,20 @@ class Piece:
     part: Part = Part.OTHER
 
 
+def rank(said: str) -> bool:
+    """Say whether the words begin with a rank or an occupation's code in the forces."""
+    return _RANK.match(said) is not None
+
+
+def _many(said: str) -> bool:
+    """A firm is named after more than one of its trade ("Saguaro Builders", "Gabilan Berry Packers")."""
+    tokens = _WORD.findall(said)
+    if len(tokens) < 2 or not all(token[0].isupper() for token in tokens) or said.isupper():
+        return False
+    last = tokens[-1].casefold()
+    return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
+
+
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
     if " ".join(said.casefold().split()) in words("titles", "phrases"):
@@ -80,6 +103,8 @@ def title_score(said: str) -> float:
         return 0.0
     if _FORCES.search(core):
         return 0.0
+    if _many(core):
+        return 0.8
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
@@ -102,10 +127,14 @@ def organization_score(said: str) -> float:
     if not tokens or len(tokens) > 12:
         return 0.0
     folded = " ".join(said.casefold().replace("’", "'").split())
+    if re.match(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]", said) or folded in _SELF:
+        return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
     if _FORCES.search(said):
         return 2.5
+    if _many(said):
+        return 0.6
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0
@@ -119,6 +148,9 @@ def organization_score(said: str) -> float:
 
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     marks = [m.span() for m in _PARTS.finditer(text, start, end)]
+    slashes = [m.span() for m in _SLASH.finditer(text, start, end)]
+    # one slash may join two names of one thing
+    marks += slashes if len(slashes) > 1 else []
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
     at = start
     for first, last in sorted(marks):
@@ -133,6 +165,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
+        end -= 1
+    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
@@ -202,7 +236,9 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        for first, last in _cuts(text, row.start, row.end, holes):
+        whole = _NAMED_FIELD.match(row.said) if row.words <= 8 else None
+        spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
+        for first, last in spans or _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
             named = _NAMED_FIELD.match(text, start, end)
             if named is not None and named.end() < end:
@@ -226,13 +262,17 @@ def _scored(piece: Piece, label: str | None) -> Piece:
 def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
     """Two readings of one piece as title and organization, around a comma or an "at"."""
     marks = [m.span() for m in _AT.finditer(piece.said)]
-    marks += [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
+    commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
+    marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
     inside = bracket.group("inside") if bracket else ""
     if bracket and (organization_score(inside) >= 1.2 or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
+    for slash in _SLASH.finditer(piece.said):
+        if max(organization_score(piece.said[: slash.start()]), organization_score(piece.said[slash.end() :])) >= 2:
+            marks.append(slash.span())
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue

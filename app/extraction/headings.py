@@ -12,7 +12,7 @@ from statistics import median
 from app.extraction.dates import find_dates
 from app.extraction.fields import organization_score, title_score
 from app.extraction.lexicon import table
-from app.extraction.rows import Row
+from app.extraction.rows import Row, mended
 
 
 class SectionKind(StrEnum):
@@ -50,23 +50,51 @@ _LAST_WORDS = [[word] for word in _LAST_WORD]
 _LONG = [phrase for phrase in _LEXICON if len(phrase) >= 7]
 _LETTERS = re.compile(r"[^a-z ]+")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
+    re.I,
+)
+"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _MOST_WORDS = 6
+_HINT = re.compile(
+    r"(?:special |other )?(?:skills|equipment|machines|tools|education|training|licenses|certificates)\b[^,]*,", re.I
+)
+"""Forms name what is asked for, and say more behind a comma ("Special skills, machines you can run")."""
 
+_NAME_ROWS = 2
+_FORCES_WHOLE = re.compile(
+    r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
+    r"(?: (?:reserves?|active duty|veteran))?|(?:[A-Z][\w.]+ )?(?:army|air) national guard",
+    re.IGNORECASE,
+)
+"""A branch of service as a heading."""
 Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
+@lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
-    plain = unicodedata.normalize("NFKD", _CONTINUED.sub("", said)).casefold()
+    plain = unicodedata.normalize("NFKD", mended(_ASIDE.sub("", _CONTINUED.sub("", said)))).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"\s*[&/+]\s*", " and ", plain)
     # spaced-out capitals: "S K I L L S"
     if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
         plain = plain.replace(" ", "")
     return " ".join(_LETTERS.sub(" ", plain).split())
+
+
+_COLUMN_WORDS = 3
+_FEWEST_COLUMNS = 3
+_COLUMNS = frozenset(
+    {name for names in table("columns")["columns"].values() for name in names}
+    | {fold_heading(name) for name in table("skills")["nothing"]["words"]}
+    | {fold_heading(name) for name in table("skills")["columns"]["words"]}
+)
+"""What columns of tables are called."""
 
 
 def section_named(said: str) -> SectionKind | None:
@@ -86,6 +114,9 @@ def _respelt(folded: str) -> SectionKind | None:
 
 def _hinted(said: str) -> SectionKind | None:
     """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
+    if " / " in said:
+        halves = (_hinted(half) for half in said.split(" / "))
+        return next((kind for kind in halves if kind is not None), None)
     tokens = fold_heading(said).split()
     if not 1 <= len(tokens) <= _MOST_WORDS:
         return None
@@ -93,6 +124,8 @@ def _hinted(said: str) -> SectionKind | None:
     if first in (SectionKind.VOLUNTEERING, SectionKind.MILITARY):
         return first
     told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
+    if SectionKind.VOLUNTEERING in told and told <= {SectionKind.VOLUNTEERING, SectionKind.EXPERIENCE}:
+        return SectionKind.VOLUNTEERING
     if SectionKind.EDUCATION in told and told & {*_PAPERS, SectionKind.COURSES}:
         return SectionKind.EDUCATION
     if told & set(_PAPERS):
@@ -107,8 +140,15 @@ def _title_like(row: Row) -> bool:
 
 
 def _plain_words(row: Row) -> bool:
-    said = row.said.rstrip(":： ").strip("-–—=_*#~•| ")
-    return bool(said) and row.words <= _MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
+    said = _ASIDE.sub("", row.said).rstrip(":： ").strip("-–—=_*#~•| ")
+    if " / " in said:
+        # the same heading in two languages
+        said = max(said.split(" / "), key=len)
+    if row.styled and "," in said and _HINT.match(said):
+        said = said.split(",")[0]
+    return (
+        bool(said) and len(said.split()) <= _MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
+    )
 
 
 def _signature(row: Row) -> Shape:
@@ -122,6 +162,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     """
     if not _plain_words(row):
         return None
+    if row.styled and not row.bullet and _FORCES_WHOLE.fullmatch(row.said):
+        return SectionKind.MILITARY
     folded = fold_heading(row.said)
     kind = _LEXICON.get(folded) or (_respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
@@ -220,19 +262,26 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     if shape is None:
         return
     times = sum(_signature(rows[i]) == shape for i in kinds)
+    marked = 2 * sum(rows[i].bullet for i in kinds) > len(kinds)
+    first = min(kinds)
     alike = [
         i
         for i, row in enumerate(rows)
-        if i not in kinds and _signature(row) == shape and not row.bullet and row.words <= 5 and i > min(kinds)
+        if i not in kinds
+        and _signature(row) == shape
+        and row.bullet <= marked
+        and row.words <= 5
+        and (i > first or (i >= _NAME_ROWS and (shape[2] or shape[0] is not None)))
     ]
     if len(alike) > times or (times < 3 and not shape[2]):
         return
     found = [i for i in alike if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
     bounds = sorted({*kinds, *found, len(rows)})
     for i in found:
-        if _in_a_list(rows, kinds, i):
+        if i > first and _in_a_list(rows, kinds, i):
             continue
-        kinds[i] = _by_content(rows[i + 1 : next(b for b in bounds if b > i)])
+        kind = _by_content(rows[i + 1 : next(b for b in bounds if b > i)])
+        kinds[i] = kind
 
 
 def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bool:
@@ -276,7 +325,29 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     _by_words(rows, kinds, usual_gap)
     _names(rows, kinds)
     _by_print(rows, kinds)
+    _without_columns(rows, kinds)
     return kinds
+
+
+def column_heads(rows: Sequence[Row]) -> set[int]:
+    """Find the heads of tables: three or more rows on end that are names of columns ("Skill", "Years", "Level")."""
+    heads: set[int] = set()
+    run: list[int] = []
+    for i, row in enumerate([*rows, None]):
+        if row is not None and row.words <= _COLUMN_WORDS and fold_heading(row.said) in _COLUMNS:
+            run.append(i)
+            continue
+        heads |= set(run) if len(run) >= _FEWEST_COLUMNS else set()
+        run = []
+    return heads
+
+
+def _without_columns(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """The heads of a table open no section, but the first does where no heading stands above it."""
+    heads = column_heads(rows)
+    for i in sorted(heads):
+        if i - 1 in heads or i - 1 in kinds:
+            kinds.pop(i, None)
 
 
 def _by_whole(rows: Sequence[Row], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label, organization_score, title_score
+from app.extraction.fields import Part, Piece, cut, label, organization_score, rank, title_score
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
@@ -25,6 +25,24 @@ _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
+
+
+_CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
+"""What a title of the forces is called elsewhere."""
+_BRANCH = re.compile(
+    r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
+    r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
+    r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
+    r"|bundeswehr|royal (?:navy|air force|marines|army)"
+    r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
+    r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
+    re.IGNORECASE,
+)
+
+
+def in_forces(organization: str) -> bool:
+    """Say whether the words begin with a branch of the armed forces."""
+    return _BRANCH.match(organization) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,7 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
     """Drop a dated employer line that only stands above its dated roles, and hand its name to them."""
     kept: list[Labelled] = []
     above: Piece | None = None
+    within: DateRange | None = None
     for n, one in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
@@ -93,14 +112,59 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
         if stands_over and organization is None and title is not None and title.title < 1:
             organization, title = title, None
         if stands_over and organization is not None and title is None:
-            above = replace(organization, part=Part.ORGANIZATION)
+            above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
+            continue
+        if stands_over and organization is not None and title is not None and _covers(one, after):
+            # a line about the firm stands between its name and its roles
+            above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
         if above is not None and organization is None and one.block.follows:
             one = replace(one, pieces=(above, *one.pieces))
+        elif above is not None and one.block.follows and _inside(one.block.dates, within) and title is not None:
+            # below a dated employer what stands beside a title is a department or plant
+            others = tuple(p for p in one.pieces if p.part is not Part.ORGANIZATION)
+            one = replace(one, pieces=(above, *others))
         elif organization is not None:
             above = None
         kept.append(one)
     return kept
+
+
+def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
+    """One period lies within the other, and is shorter."""
+    if dates is None or whole is None or dates.start is None or whole.start is None:
+        return False
+    ends = (dates.end or "9999")[:4] <= (whole.end or "9999")[:4]
+    same = dates.start == whole.start and dates.end == whole.end
+    return not same and ends and whole.start[:4] <= dates.start[:4]
+
+
+def _covers(one: Labelled, after: Labelled | None) -> bool:
+    """An employer's dated line, a line about it, and roles below that lie within its time."""
+    title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+    if title is None or organization is None or after is None or len(one.block.heading) < 2:
+        return False
+    surely = organization.organization >= 2 and title.title < 1 and title.row > organization.row
+    return surely and _inside(after.block.dates, one.block.dates)
+
+
+def _halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Part "Ayudante general, Muebles Hidalgo": without another employer what stands behind the comma is one."""
+    mark = re.search(r",\s+(?=[A-ZÀ-Þ])", title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title, None
+    name = title.said[mark.end() :].split(",")[0]
+    named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
+    unlike = title_score(name) >= 1.5 or rank(name)
+    if (
+        not named
+        or unlike
+        or (len(name.split()) < 2 and organization_score(name) == 0 and not _BRANCH.fullmatch(name))
+    ):
+        return title, None
+    at = title.start + mark.end()
+    other = replace(title, start=at, end=at + len(name), said=name, part=Part.ORGANIZATION)
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
 
 
 def spans_of(pieces: Iterable[Piece | None], dates: DateRange | None) -> list[tuple[int, int]]:
@@ -155,6 +219,21 @@ def _without_agency(piece: Piece | None) -> Piece | None:
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
 
 
+def _in_civil_words(title: Piece | None) -> Piece | None:
+    mark = _CIVIL.search(title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
+
+
+def _branch(organization: Piece | None) -> Piece | None:
+    """Cut the unit or ship off behind the branch ("United States Navy, USS Halvorsen")."""
+    mark = _BRANCH.match(organization.said) if organization is not None else None
+    if organization is None or mark is None or not re.match(r"\s*[,/–—-]", organization.said[mark.end() :]):
+        return organization
+    return replace(organization, end=organization.start + mark.end(), said=mark.group())
+
+
 def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
     """The first line of a project is its name; only what is surely an organization stays one."""
     told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
@@ -176,6 +255,10 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
         organization = _without_city(one.piece(Part.ORGANIZATION))
         if kind is EntryKind.PROJECT:
             title, organization = _of_project(title, organization)
+        elif organization is None:
+            title, organization = _halved(title)
+        if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
+            title, organization = _in_civil_words(title), _branch(organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):

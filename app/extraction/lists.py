@@ -31,6 +31,8 @@ _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|we
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
 _MOST_WORDS = 8
+_NARROWEST = 45
+"""Plain text with shorter lines than this was not broken at the edge of a page."""
 
 
 @lru_cache(maxsize=4)
@@ -107,13 +109,17 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return True
     if known(tail) and known(head):
         return False
+    if widest < _NARROWEST and row.left is None:
+        # no line is so short only because the page ends
+        return False
     return before.end - before.start >= 0.8 * widest
 
 
 def runs(rows: Sequence[Row], known: Known) -> list[Run]:
     """Join each row with the rows that it wraps into."""
     opening = [row for row in rows if row.said[0].isalpha()]
-    small = 2 * sum(row.said[0].islower() for row in opening) > len(opening) and all(row.words <= 5 for row in rows)
+    small = 2 * sum(row.said[0].islower() for row in opening) > len(opening)
+    small = small and 4 * sum(row.words > 5 for row in rows) <= len(rows)
     how = _Print(max((row.end - row.start for row in rows), default=0), small)
     found: list[list[Row]] = []
     for row in rows:

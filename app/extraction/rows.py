@@ -10,6 +10,12 @@ from app.documents.model import Document, Line
 _GAP = re.compile(r"\s{2,}|\t+")
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
+_SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
+"""A capital I as a scan reads it."""
+_EDGE = 2
+"""So many lines at the head and foot of a page may be printed on each."""
+_NUMBERS = re.compile(r"[\d\W]+")
+_ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
 _FLAT = 300
 """A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
 
@@ -41,7 +47,13 @@ class Row:
     @property
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
-        return self.said.isupper() and sum(c.isalpha() for c in self.said) > 1
+        said = mended(self.said)
+        return said.isupper() and sum(c.isalpha() for c in said) > 1
+
+
+def mended(said: str) -> str:
+    """Read a capital I or O where a scan has l, 1 or 0 among capitals ("SKlLLS", "EDUCATI0N")."""
+    return _ZERO.sub("O", _SCANNED.sub("I", said)) if any(c in said for c in "l10") else said
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,4 +108,18 @@ def rows(document: Document) -> list[Row]:
                 found.append(row)
             elif found and _RULE.fullmatch(document.text, start, end):
                 found[-1] = replace(found[-1], underlined=True)
-    return found
+    running = _running(found)
+    return [row for n, row in enumerate(found) if n not in running] if running else found
+
+
+def _running(found: list[Row]) -> set[int]:
+    """Find lines that are printed again at the head or foot of further pages: by number, without the first."""
+    edges: list[int] = []
+    for page in {row.page for row in found}:
+        own = [n for n, row in enumerate(found) if row.page == page]
+        edges += [*own[:_EDGE], *own[-_EDGE:]]
+    said: dict[str, list[int]] = {}
+    for n in sorted(set(edges)):
+        said.setdefault(_NUMBERS.sub("", found[n].said.casefold()), []).append(n)
+    again = (numbers for numbers in said.values() if len({found[n].page for n in numbers}) > 1)
+    return {n for numbers in again for n in numbers if n > numbers[0] or found[n].page > 1 or n >= _EDGE}

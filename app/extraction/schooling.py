@@ -21,7 +21,10 @@ _DETAIL = re.compile(
     r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours",
     re.IGNORECASE,
 )
-_COURSE = re.compile(r"\b(?:course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b", re.IGNORECASE)
+_COURSE = re.compile(
+    r"\b(?:ESOL|ESL|segundo idioma|curso|course|training|seminar|workshop|class|orientation|bootcamp|boot camp)\b",
+    re.IGNORECASE,
+)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
@@ -34,8 +37,9 @@ _ASIDE = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w+ HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
 )
+_SCHOOL_END = re.compile(r"[A-Z]\w+ (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = re.compile(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:credits?|units?|years?|semesters?))"
@@ -59,6 +63,7 @@ _FIELD = re.compile(
     r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
@@ -175,6 +180,11 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[_Told]:
     said = text[start:end]
     degree = _degree().search(said)
     school = _is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
+    if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
+        # "Old Harbor Point School diploma"
+        yield _Told("school", start, start + len(said[: degree.start()].rstrip()))
+        yield _Told("degree", start + degree.start(), end)
+        return
     if degree and (not school or degree.start() == 0):
         to = degree.end()
         bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
@@ -279,6 +289,13 @@ def _kind(title: str | None, default: EntryKind) -> EntryKind:
     return EntryKind.COURSE if _COURSE.search(title) else default
 
 
+def is_degree(row: Row) -> bool:
+    """The row names a degree and the school that gave it, wherever it stands."""
+    degree = _degree().match(row.said)
+    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
+    return bool(named) and _is_school(row.said)
+
+
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or _is_school(row.said) or _PROGRAMME.search(row.said):
@@ -296,6 +313,15 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         # two unknown pieces, one before the degree and one after: the school and the field
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
+    if "school" in spans and "topic" in spans and degree and not grown.sure:
+        between = text[spans["school"][1] : spans["topic"][0]]
+        if (
+            spans["degree"] < spans["school"]
+            and re.fullmatch(r",\s+", between)
+            and _TOWN.fullmatch(text[slice(*spans["topic"])])
+        ):
+            # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
+            spans.setdefault("location", spans.pop("topic"))
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.extraction.headings import SectionKind, headings
+from app.extraction.headings import SectionKind, column_heads, headings
 from app.extraction.rows import Row
 
 _SHORT = (
@@ -63,6 +63,7 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
 def sections(rows: Sequence[Row]) -> list[Section]:
     """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
     kinds = headings(rows)
+    heads = column_heads(rows) - kinds.keys()
     strays = _strays(rows, kinds)
     starts = sorted({*kinds, *strays})
     found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]
@@ -70,5 +71,6 @@ def sections(rows: Sequence[Row]) -> list[Section]:
         if at in strays:
             found.append(Section(SectionKind.TOP, None, tuple(rows[at:after])))
         else:
-            found.append(Section(kinds[at], rows[at], tuple(rows[at + 1 : after])))
+            kept = tuple(row for n, row in enumerate(rows[at + 1 : after], at + 1) if n not in heads)
+            found.append(Section(kinds[at], rows[at], kept))
     return found

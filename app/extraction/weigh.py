@@ -131,9 +131,10 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
     known = knower(frameworks)
 
     def where(start: int) -> Where:
-        if not observed.headed:
-            return "alone"
-        return "listed" if _touches(observed.lists, start, start + 1) else "told"
+        if _touches(observed.lists, start, start + 1):
+            # also the skill column of a table, which needs no heading
+            return "listed"
+        return "told" if observed.headed else "alone"
 
     def printed(start: int) -> bool:
         return not flat(observed.text, start)

@@ -86,3 +86,33 @@ def test_phrases_stand_inside_the_text_and_never_overlap(text: str) -> None:
     for start, end in phrases(text, 0, len(text)):
         assert at <= start < end <= len(text)
         at = end
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("I be training the new drivers on routes", ["training the new drivers"]),
+        ("we was fixing the fryers every night", ["fixing the fryers"]),
+        ("Since 2022 I train the new ones of my floor", ["train the new ones of my floor"]),
+        ("Set up phone trees and led support circles for mothers", ["Set up phone trees", "led support circles"]),
+        ("Write the quarterly state report", ["Write the quarterly state report"]),
+        ("Kept visit notes in two systems", ["Kept visit notes"]),
+        ("Sharpened my own knife", ["Sharpened my own knife"]),
+        ("Greased, fueled and washed trucks", ["Greased", "fueled and washed trucks"]),
+        ("Union steward, settled grievances at step A", ["settled grievances"]),
+        ("Monthly maintenance on a route of 92 units", ["Monthly maintenance"]),
+        ("Nobody calls back", []),
+    ],
+)
+def test_duties_are_found_in_many_wordings(duty: str, expected: list[str]) -> None:
+    assert [duty[start:end] for start, end in phrases(duty, 0, len(duty))] == expected
+
+
+def test_a_list_of_names_may_have_a_longer_part_and_a_place_behind_a_part() -> None:
+    made, found = lines(
+        "- Fades, tapers, line-ups, razor shaves, about 55 heads a week\n- Epoxy floors, swing stage on site, tile"
+    )
+
+    said = [made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)]
+
+    assert said == ["Fades", "tapers", "line-ups", "razor shaves", "Epoxy floors", "swing stage", "tile"]

@@ -225,3 +225,86 @@ def test_colons_brackets_stops_and_labels_part_title_and_employer(line: str) -> 
     assert [told(e) for e in jobs(f"{line}\n- Counted cash at the window")] == [
         ("Teller", "First Keystone", "2015", "2019")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "organization"),
+    [
+        ("Construction Laborer, Saguaro Builders, Phoenix, AZ", "Construction Laborer", "Saguaro Builders"),
+        ("Quality Inspector, Gabilan Berry Packers, Salinas, CA", "Quality Inspector", "Gabilan Berry Packers"),
+        ("Ayudante general, Muebles Hidalgo", "Ayudante general", "Muebles Hidalgo"),
+        ("FITTER / DOCK & SONS / TOLEDO OH", "FITTER", "DOCK & SONS"),
+        ("Deckhand, F/V Ocean Pearl", "Deckhand", "F/V Ocean Pearl"),
+        ("WHEELED VEHICLE MECHANIC, SSG, 91X / U.S. ARMY", "WHEELED VEHICLE MECHANIC, SSG, 91X", "U.S. ARMY"),
+        ("Corpsman (civilian: medic), United States Navy, USS Bay", "Corpsman", "United States Navy"),
+    ],
+)
+def test_title_and_employer_of_one_line(line: str, title: str, organization: str) -> None:
+    (entry,) = jobs(f"{line}\n2019 - 2021\n- Loaded trailers by hand all day long, every day of the week")
+
+    assert told(entry) == (title, organization, "2019", "2021")
+
+
+def test_roles_below_a_dated_employer_and_a_line_about_it_have_that_employer() -> None:
+    entries = jobs(
+        "Ozark Foods, Inc., Springdale, Arkansas  June 2008 - Present\n"
+        "Frozen chicken; three plants, 1,900 employees\n"
+        "Production Manager, Plant 2  March 2021 - Present\n"
+        "- Directed three shifts and eleven supervisors on nine lines, and reported to the plant manager\n"
+        "Line Lead, Plant 1  June 2008 - March 2021\n"
+        "- Set up and adjusted tumblers, batter applicators and fryers\n"
+    )
+
+    assert [told(e) for e in entries] == [
+        ("Production Manager", "Ozark Foods, Inc.", "2021-03", None),
+        ("Line Lead", "Ozark Foods, Inc.", "2008-06", "2021-03"),
+    ]
+
+
+def test_a_row_of_a_table_that_tells_what_was_done_is_an_entry() -> None:
+    entries = jobs(
+        "2/2017 - present  Prairie Market, Sioux City  Meat Cutter  Still there  Break down primals, tie roasts\n"
+        "9/2009 - 1/2017  Doon Locker, Doon  Cutter  Owner retired, closed  Kill floor and skinning, custom cut "
+        "cards, smoke hams and bacon"
+    )
+
+    assert [(e.title, e.start, e.end) for e in entries] == [
+        ("Meat Cutter", "2017-02", None),
+        ("Cutter", "2009-09", "2017-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "end"),
+    [
+        ("CPR para niños (vence 10/2026)", "CPR para niños", "2026-10"),
+        ("ASE T2, T4, T6, through 12/2027", "ASE T2, T4, T6", "2027-12"),
+        ("Kansas Real Estate License, Lic. SP00055512, exp. 06/01/2027", "Kansas Real Estate License", "2027-06-01"),
+        ("Certified Entertainment Electrician / exp 4/2028", "Certified Entertainment Electrician", "2028-04"),
+    ],
+)
+def test_a_certification_without_its_number_and_words_of_dates(line: str, title: str, end: str) -> None:
+    (entry,) = certificate_entries(*lines(line), EntryKind.CERTIFICATION)
+
+    assert (entry.title, entry.end) == (title, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "school"),
+    [
+        ("Old Harbor Point School diploma 2016", "diploma", "Old Harbor Point School"),
+        ("HS diploma, White Oak HS, 2010", "HS diploma", "White Oak HS"),
+        ("Abitur, Regiomontanus-Schule, 2009", "Abitur", "Regiomontanus-Schule"),
+        ("Bachiller en Ciencias, Liceo Bracamonte, 2002", "Bachiller en Ciencias", "Liceo Bracamonte"),
+    ],
+)
+def test_schools_of_many_countries(line: str, title: str, school: str) -> None:
+    (entry,) = school_entries(*lines(line))
+
+    assert (entry.title, entry.organization) == (title, school)
+
+
+def test_the_town_behind_a_school_is_no_programme() -> None:
+    (entry,) = school_entries(*lines("Bachiller en Ciencias\nLiceo Ana Bracamonte, Cabimas\n2002"))
+
+    assert (entry.organization, entry.programme, entry.location) == ("Liceo Ana Bracamonte", None, "Cabimas")

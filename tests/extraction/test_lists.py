@@ -74,3 +74,13 @@ def test_levels_and_ratings_are_cut_off_and_small_letters_part_nothing(text: str
     split, _ = items(made.text, found, lambda said: said in {"Westlaw", "Analysis"})
 
     assert [made.text[item.start : item.end] for item in split] == expected
+
+
+def test_short_lines_of_plain_text_do_not_go_on_in_the_next() -> None:
+    assert listed("MA2/3, Hog 4, Eos\nchain motors\ncounterweight fly") == [
+        "MA2/3",
+        "Hog 4",
+        "Eos",
+        "chain motors",
+        "counterweight fly",
+    ]

@@ -1,6 +1,7 @@
 import pytest
 
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.kinds import by_rows
 from app.extraction.rows import rows
 from app.extraction.sections import sections
 from tests.extraction.documents import document
@@ -71,3 +72,46 @@ def test_in_plain_text_a_blank_line_makes_a_heading_of_words_that_name_one() -> 
         SectionKind.EXPERIENCE,
         SectionKind.CERTIFICATIONS,
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("SKlLLS", SectionKind.SKILLS),
+        ("EDUCATI0N", SectionKind.EDUCATION),
+        ("Employment (most recent first)", SectionKind.EXPERIENCE),
+    ],
+)
+def test_a_heading_is_known_in_a_scan_and_with_what_a_form_adds(said: str, kind: SectionKind) -> None:
+    assert section_named(said) is kind
+
+
+def test_a_heading_in_two_languages_or_above_the_first_known_one_is_found() -> None:
+    made = document(
+        "Ana Prieto\nToledo, Ohio\n\nWHAT I HANDLE\nRF scanner\nPallet jack\nCycle counts\n\n"
+        "EXPERIENCIA EN ALMACENES / WAREHOUSE EXPERIENCE\nPicker, Dock & Sons 2015 - 2017\n\nSCHOOL\nGED, 2014"
+    )
+
+    assert [s.kind for s in sections(rows(made))] == [
+        SectionKind.TOP,
+        SectionKind.SKILLS,
+        SectionKind.EXPERIENCE,
+        SectionKind.EDUCATION,
+    ]
+
+
+def test_the_heads_of_a_table_of_skills_open_no_section() -> None:
+    made = document("SKILL MATRIX\nSkill\nExperience\nLast used\nTally  5 yrs  2019\nExcel  9 yrs  2024")
+
+    found = sections(rows(made))
+
+    assert [s.kind for s in found] == [SectionKind.TOP, SectionKind.SKILLS]
+    assert [row.said for row in found[1].rows] == ["Tally  5 yrs  2019", "Excel  9 yrs  2024"]
+
+
+def test_rows_below_a_heading_correct_its_kind() -> None:
+    hours = document("WORK PROCESS HOURS\nRail setting  1,200\nDoor wiring  340\nSafety tests  90")
+    outreach = document("HEALTH EDUCATION\n- Taught car-seat safety\n- Explained letters to families")
+
+    assert by_rows(sections(rows(hours))[1]).kind is SectionKind.SKILLS
+    assert by_rows(sections(rows(outreach))[1]).kind is SectionKind.OTHER

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
+from app.evaluation.score import locate
 from app.evaluation.suite import load
 from app.evaluation.suite import source as source_of
 from app.extraction.extract import Ruled, done, rule
@@ -36,6 +37,8 @@ class Text:
     """Phrases of duties, by the rules."""
     duties: tuple[str, ...] = ()
     """What is true of them."""
+    marked: tuple[Span, ...] = ()
+    """Where the marked skills of a suite stand."""
 
 
 def places(text: str, skills: Iterable[str]) -> list[Span]:
@@ -107,7 +110,9 @@ def printed(folder: Path, source: str, frameworks: Frameworks) -> list[Text]:
         observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)
         truths = tuple(skill.mention for skill in case.skills)
         phrases = _phrases(document, ruled)
-        found.append(Text(f"{folder.name} {case.id}", source, observed, (), truths, phrases, truths))
+        places_ = (locate(document.text, skill.context, skill.mention) for skill in case.skills)
+        marked = tuple(place for place in places_ if place is not None)
+        found.append(Text(f"{folder.name} {case.id}", source, observed, (), truths, phrases, truths, marked))
     return found
 
 
