@@ -18,7 +18,8 @@
     │   ├── FrameworkUnknown     taxonomy.unknown        30
     │   ├── ImportRefused        taxonomy.import         31
     │   ├── TablesDamaged        taxonomy.damaged        32
-    │   └── LinesRefused         taxonomy.lines          33
+    │   ├── LinesRefused         taxonomy.lines          33
+    │   └── EmbeddingsUnusable   taxonomy.embeddings     34
     ├── ReviewError
     │   ├── DraftInvalid         draft.invalid           40
     │   ├── RecordInvalid        record.invalid          41
@@ -196,6 +197,13 @@ class LinesRefused(TaxonomyError):
 
     code, exit_status = "taxonomy.lines", 33
     hint = 'Write one JSON object on each line: {"id": 1, "text": "welds steel pipes"}.'
+
+
+class EmbeddingsUnusable(TaxonomyError):
+    """The embedding model that is set cannot be used."""
+
+    code, exit_status = "taxonomy.embeddings", 34
+    hint = "Give a folder with one ONNX file and its tokenizer.json, or unset LER_EMBEDDINGS."
 
 
 class ReviewError(LerError):
