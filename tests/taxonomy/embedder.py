@@ -8,7 +8,8 @@ import numpy as np
 
 WORDS = ("[UNK]", "forklift", "lift", "truck", "metals", "melt", "join", "nurse", "carer")
 VECTORS = np.array(
-    [[0, 0, 0, 1], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]] + [[0, 1, 0, 0]] * 3 + [[0, 0, 1, 0]] * 2, dtype=np.float32
+    [[0, 0, 0, 1], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]] + [[0, 1, 0, 0]] * 3 + [[0, 0, 1, 0]] * 2,
+    dtype=np.float32,
 )
 _INT64, _FLOAT = 7, 1
 
