@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """The name that credentials are issued to."""
     taxonomy_folders: Annotated[tuple[Path, ...], NoDecode] = ()
     """More folders of frameworks, separated like PATH; a framework found here replaces one of the same name."""
+    embeddings: Path | None = None
+    """A folder with a sentence-embedding model (ONNX) and its `tokenizer.json`, which helps to find concepts."""
     max_bytes: int | None = Field(default=None, gt=0)
     """Of one source document."""
     max_pages: int | None = Field(default=None, gt=0)
@@ -121,7 +123,7 @@ class Settings(BaseSettings):
     def _none(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value
 
-    @field_validator("data_folder", "cache_folder", "key_file", "blob_folder", "taxonomy_folders")
+    @field_validator("data_folder", "cache_folder", "key_file", "blob_folder", "taxonomy_folders", "embeddings")
     @classmethod
     def _home(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
         if isinstance(value, tuple):

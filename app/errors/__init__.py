@@ -18,7 +18,8 @@
     │   ├── FrameworkUnknown     taxonomy.unknown        30
     │   ├── ImportRefused        taxonomy.import         31
     │   ├── TablesDamaged        taxonomy.damaged        32
-    │   └── LinesRefused         taxonomy.lines          33
+    │   ├── LinesRefused         taxonomy.lines          33
+    │   └── EmbeddingsUnusable   taxonomy.embeddings     34
     ├── ReviewError
     │   ├── DraftInvalid         draft.invalid           40
     │   ├── RecordInvalid        record.invalid          41
@@ -141,6 +142,7 @@ from app.errors.store import VersionConflict as VersionConflict
 from app.errors.suite import CaseWithoutConsent as CaseWithoutConsent
 from app.errors.suite import QualityFell as QualityFell
 from app.errors.suite import SuiteInvalid as SuiteInvalid
+from app.errors.taxonomy import EmbeddingsUnusable as EmbeddingsUnusable
 from app.errors.taxonomy import FrameworkUnknown as FrameworkUnknown
 from app.errors.taxonomy import ImportRefused as ImportRefused
 from app.errors.taxonomy import LinesRefused as LinesRefused

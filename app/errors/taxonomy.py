@@ -35,3 +35,10 @@ class LinesRefused(TaxonomyError):
 
     code, exit_status = "taxonomy.lines", 33
     hint = 'Write one JSON object on each line: {"id": 1, "text": "welds steel pipes"}.'
+
+
+class EmbeddingsUnusable(TaxonomyError):
+    """The embedding model that is set cannot be used."""
+
+    code, exit_status = "taxonomy.embeddings", 34
+    hint = "Give a folder with one ONNX file and its tokenizer.json, or unset LER_EMBEDDINGS."

@@ -339,5 +339,5 @@ class Extractor:
         return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.TRANSCRIPT)
 
     def _provenance(self, document: Document) -> Provenance:
-        frameworks = tuple(f"{m.name} {m.version}" for m in self._frameworks.manifests)
-        return Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=frameworks)
+        sources = self._frameworks.sources
+        return Provenance(document_sha256=document.sha256, extractor=EXTRACTOR, frameworks=sources)

@@ -119,7 +119,7 @@ class Provenance(Frozen):
     prompt_sha256: str | None = None
     model: str | None = None
     frameworks: tuple[str, ...] = ()
-    """`esco 1.2`, `onet 29.2`."""
+    """`esco 1.2`, `onet 29.2`, and `embeddings SHA256` where such a model helped to find concepts."""
 
     @model_validator(mode="before")
     @classmethod

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,7 +70,24 @@ def frameworks(settings: Settings) -> Frameworks:
         if not folder.is_dir():
             raise SettingsInvalid(f"LER_TAXONOMY_FOLDERS: {folder} is not a folder")
     folders = framework_folders(settings)
-    return load(folders, [settings.cache_folder, folders[0] / ".compiled"])
+    caches = [settings.cache_folder, folders[0] / ".compiled"]
+    known = load(folders, caches)
+    if settings.embeddings is not None:
+        known.read_meanings(settings.embeddings, caches, _Progress())
+    return known
+
+
+class _Progress:
+    """Says on standard error how many labels an embedding model has read, a line for each tenth."""
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        tenth = done * 10 // max(total, 1)
+        if tenth > self._said and sys.stderr.isatty():
+            self._said = tenth
+            sys.stderr.write(f"Reading {total:,} labels with the embedding model, once: {tenth * 10} %\n")
 
 
 def tools(settings: Settings, names: Sequence[str] = (), kind: str = "auto") -> "Tools":

@@ -1,7 +1,8 @@
 """All installed frameworks as one object: concepts by identifier, by name, by likeness, and by occupation."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,10 @@ from app.taxonomy.search import NameSearch
 from app.taxonomy.signs import FORMS, Finder, Found
 from app.taxonomy.store import Store
 from app.taxonomy.titles import Occupations, occupations
+
+if TYPE_CHECKING:
+    from app.taxonomy.embeddings import Tell
+    from app.taxonomy.meanings import Meanings
 
 ALL_KINDS = frozenset(ConceptKind)
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
@@ -49,6 +54,20 @@ class Frameworks:
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
         self._finders = [Finder(group, self.gazetteer) for group in self._groups]
+        self.meanings: Meanings | None = None
+        """How near texts are to labels, where a board has installed an embedding model."""
+
+    def read_meanings(self, folder: Path, caches: Sequence[Path], tell: "Tell") -> None:
+        """Let the embedding model of `folder` help to rank concepts. Raises EmbeddingsUnusable."""
+        from app.taxonomy import meanings  # the packages behind it are an extra
+
+        self.meanings = meanings.load(folder, self._store, caches, tell)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What concepts come from: every framework with its version, and the digest of an embedding model."""
+        names = tuple(f"{manifest.name} {manifest.version}" for manifest in self.manifests)
+        return (*names, f"embeddings {self.meanings.sha256}") if self.meanings else names
 
     def concept(self, concept_id: str) -> Concept | None:
         """Give a concept by its identifier."""

@@ -9,7 +9,8 @@ from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.grams import Floats
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind, Hit
-from app.taxonomy.signs import FORMS, SIGNS, Numbers
+from app.taxonomy.signs import FORMS, SIGNS, Found, Numbers
+from app.taxonomy.titles import Occupations
 
 WEIGHTS = {
     "cover": 2.1,
@@ -28,6 +29,32 @@ WEIGHTS = {
 _OFFSET = -7.8
 """Makes log odds of what the weights add up to, fitted beside them."""
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
+
+NEARNESS = ("near", "near part", "only near")
+"""Signs of an embedding model: the cosine of the label to the text, and to its nearest part; no name was found."""
+NEAR_WEIGHTS = {
+    "cover": 1.58,
+    "whole": 4.63,
+    "part": 0.44,
+    "support": 0.09,
+    "unsaid": -0.5,
+    "preferred": 0.09,
+    "names": -0.23,
+    "knowledge": -0.18,
+    "literal": 0.0,
+    "label": 0.95,
+    "phrase": 0.83,
+    "near": 6.15,
+    "near part": 2.27,
+    "only near": -0.11,
+}
+"""The weights where a board has installed an embedding model, fitted in the same way (decision 0013)."""
+_NEAR_OFFSET = -8.72
+_NEAR_ROW = np.array([NEAR_WEIGHTS[sign] for sign in (*SIGNS, *NEARNESS)], dtype=np.float32)
+_NEAREST = 30
+"""Concepts that may be found by nearness alone."""
+_NEAR_TITLE, _NEAR_TITLE_OFFSET, _ONLY_NEAR_TITLE = 6.0, -3.0, -6.0
+"""What nearness adds to an occupation that a title may mean, and log odds before that of one found by it alone."""
 
 
 def link(
@@ -86,9 +113,47 @@ def weighed(
     """Give the concepts of one framework for one text, in the order of their numbers or those found by name first."""
     if TITLE_KINDS.issuperset(kinds):
         titled = frameworks.occupations(text, framework=framework, forms=forms)
+        if frameworks.meanings is not None:
+            return _near_titles(titled, text, frameworks, framework)
         return Weighed(titled.concepts, titled.scores, titled.names, np.zeros((0, len(SIGNS)), dtype=np.float32))
     found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms)
+    if frameworks.meanings is not None:
+        found = nearness(text, found, frameworks, framework=framework, kinds=kinds)
+        scores = np.asarray(found.signs @ _NEAR_ROW + _NEAR_OFFSET, dtype=np.float32)
+        return Weighed(found.concepts, scores, found.names, found.signs[:, : len(SIGNS)])
     return Weighed(found.concepts, weigh(found.signs), found.names, found.signs)
+
+
+def nearness(
+    text: str, found: Found, frameworks: Frameworks, *, framework: str, kinds: Collection[ConceptKind]
+) -> Found:
+    """Give concepts with their signs and those of `NEARNESS`; what is merely near is added, with no name (-1)."""
+    meanings = frameworks.meanings
+    if meanings is None:
+        raise ValueError("no embedding model has been read")
+    near = meanings.near(text, framework, frozenset(kinds))
+    best = np.maximum(near.whole, near.part)
+    nearest = near.concepts[np.lexsort((near.concepts, -best))[:_NEAREST]]
+    fresh = np.setdiff1d(nearest, found.concepts)
+    concepts = np.concatenate([found.concepts, fresh])
+    at = np.searchsorted(near.concepts, concepts)
+    signs = np.zeros((len(concepts), len(SIGNS) + len(NEARNESS)), dtype=np.float32)
+    signs[: len(found.concepts), : found.signs.shape[1]] = found.signs
+    signs[:, len(SIGNS)], signs[:, len(SIGNS) + 1] = near.whole[at], near.part[at]
+    signs[len(found.concepts) :, len(SIGNS) + 2] = 1
+    names = np.concatenate([found.names, np.full(len(fresh), -1, dtype=np.int64)])
+    return Found(concepts, signs, names)
+
+
+def _near_titles(titled: Occupations, text: str, frameworks: Frameworks, framework: str) -> Weighed:
+    """Give occupations with log odds that nearness has raised."""
+    found = Found(titled.concepts, np.zeros((len(titled.concepts), len(SIGNS)), dtype=np.float32), titled.names)
+    near = nearness(text, found, frameworks, framework=framework, kinds=TITLE_KINDS)
+    scores = np.full(len(near.concepts), _ONLY_NEAR_TITLE, dtype=np.float32)
+    scores[: len(titled.scores)] = titled.scores
+    best = np.maximum(near.signs[:, len(SIGNS)], near.signs[:, len(SIGNS) + 1])
+    raised = np.asarray(scores + _NEAR_TITLE * best + _NEAR_TITLE_OFFSET, dtype=np.float32)
+    return Weighed(near.concepts, raised, near.names, near.signs[:0, : len(SIGNS)])
 
 
 def weigh(signs: Floats) -> Floats:

@@ -1,8 +1,10 @@
 """Frameworks and labelled texts to figures: compiling, loading, matching, searching, linking and aligning.
 
     python -m tests.benchmarks.bench_taxonomy [--texts FILE.jsonl] [--linking FILE.jsonl ...]
+    python -m tests.benchmarks.bench_taxonomy --suites FOLDER ... [--without-lists] [--embeddings FOLDER]
 
 TEXTS are lines with `text`; LINKING are lines with `text`, `labels` and `spans` of `span` and `label` (ESCO labels).
+The second form prints totals of suites of links alone, with the lists of what people write or without.
 """
 
 import argparse
@@ -18,11 +20,13 @@ from typing import Any
 
 from app.alignment.candidates import skill_readings
 from app.alignment.choose import ENOUGH, choose
+from app.evaluation.links import evaluate
 from app.resources import folder
 from app.taxonomy.gazetteer import SKILL_KINDS
 from app.taxonomy.index import Frameworks
 from app.taxonomy.link import rank
 from app.taxonomy.load import load
+from tests.benchmarks.fit_linking import bare
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -78,6 +82,23 @@ def linking(frameworks: Frameworks, name: str, rows: Sequence[dict[str, Any]]) -
     )
 
 
+def suites(folders: Sequence[Path], *, without_lists: bool, embeddings: Path | None) -> None:
+    """Print totals of suites of texts and their concepts."""
+    with tempfile.TemporaryDirectory() as cache:
+        taxonomies = folder("taxonomies")
+        frameworks = load([bare(taxonomies, Path(cache)) if without_lists else taxonomies], [Path(cache)])
+        if embeddings:
+            frameworks.read_meanings(embeddings, [Path(cache)], lambda *_: None)
+        for place in folders:
+            found = evaluate(place, frameworks)
+            for figure in found.figures:
+                tally = figure.tally
+                print(
+                    f"{place.name}: {figure.name}: {tally.right} right of {tally.claims}, of {tally.truths} there are"
+                )
+            print(f"{place.name}: " + ", ".join(f"{value.name} {value.value:.3f}" for value in found.values))
+
+
 def lines(file: Path) -> list[dict[str, Any]]:
     """Read a JSON lines file."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
@@ -88,7 +109,13 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure frameworks: start-up, matching, search, linking.")
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--linking", type=Path, nargs="*", default=[])
+    parser.add_argument("--suites", type=Path, nargs="*", default=[])
+    parser.add_argument("--without-lists", action="store_true")
+    parser.add_argument("--embeddings", type=Path)
     options = parser.parse_args(None if arguments is None else list(arguments))
+    if options.suites:
+        suites(options.suites, without_lists=options.without_lists, embeddings=options.embeddings)
+        return
     frameworks = start_up()
     names = [name for name, concept in frameworks.names("onet") if concept.kind in SKILL_KINDS][::40]
     each(

@@ -1,14 +1,16 @@
 """Labelled lines to the weights of `app/taxonomy/link.py`, with what they reach on lines that were held out.
 
-    python -m tests.benchmarks.fit_linking FILE.jsonl ... --cache FOLDER
+    python -m tests.benchmarks.fit_linking FILE.jsonl ... --cache FOLDER [--without-lists] [--embeddings FOLDER]
 
 FILES are lines with `text` and `labels` (ESCO labels). Lines that say nearly the same are held out together; the
-same files give the same weights. Loss: the share that right concepts have in a softmax over all that were found.
+same files give the same weights. `--without-lists` leaves `phrases.txt` and `titles.txt` out; `--embeddings` adds
+the signs of an embedding model. Loss: the share that right concepts have in a softmax over all that were found.
 """
 
 import argparse
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +21,8 @@ from numpy.typing import NDArray
 from app.resources import folder
 from app.taxonomy.gazetteer import SKILL_KINDS
 from app.taxonomy.index import Frameworks
-from app.taxonomy.load import load
+from app.taxonomy.link import NEARNESS, nearness
+from app.taxonomy.load import EVERYDAY, SHORT_NAMES, load
 from app.taxonomy.signs import SIGNS
 
 FOLDS, SEEDS, RIDGE, STEPS = 8, 5, 5.0, 30
@@ -116,11 +119,32 @@ def read(files: Sequence[Path], frameworks: Frameworks) -> list[Line]:
             if not wanted:
                 continue
             found = frameworks.signs(row["text"], framework="esco", kinds=SKILL_KINDS)
+            if frameworks.meanings is not None:
+                found = nearness(row["text"], found, frameworks, framework="esco", kinds=SKILL_KINDS)
             signs = found.signs.astype(np.float64)
             right = np.array([frameworks.at(int(i)).name.lower() in wanted for i in found.concepts], dtype=np.bool_)
             words = frozenset(re.findall(r"\w+", row["text"].lower()))
             lines.append(Line(file.stem, words, signs, right, len(wanted)))
     return lines
+
+
+def known(options: argparse.Namespace) -> Frameworks:
+    """Load the frameworks that the options ask for."""
+    taxonomies = bare(options.taxonomies, options.cache) if options.without_lists else options.taxonomies
+    frameworks = load([taxonomies], [options.cache])
+    if options.embeddings:
+        frameworks.read_meanings(options.embeddings, [options.cache], lambda *_: None)
+    return frameworks
+
+
+def bare(taxonomies: Path, cache: Path) -> Path:
+    """Copy the frameworks without the lists of what people write into a folder of the cache."""
+    place = cache / "without-lists"
+    for name in ("esco", "onet"):
+        shutil.copytree(taxonomies / name, place / name, dirs_exist_ok=True)
+    for name in (EVERYDAY, SHORT_NAMES):
+        shutil.copy(taxonomies / name, place / name)
+    return place
 
 
 def main() -> None:
@@ -129,15 +153,17 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
     parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
+    parser.add_argument("--without-lists", action="store_true")
+    parser.add_argument("--embeddings", type=Path, help="Folder of an embedding model.")
     options = parser.parse_args()
-    lines = read(options.files, load([options.taxonomies], [options.cache]))
+    lines = read(options.files, known(options))
     for seed in range(SEEDS):
         fold = folds(lines, seed)
         held = [fit([line for line, at in zip(lines, fold, strict=True) if at != k]) for k in range(FOLDS)]
         print(seed, scores(lines, [line.signs @ held[at] for line, at in zip(lines, fold, strict=True)]))
     weights = fit(lines)
     print("all", scores(lines, [line.signs @ weights for line in lines]))
-    print(dict(zip(SIGNS, np.round(weights, 3).tolist(), strict=True)))
+    print(dict(zip((*SIGNS, *NEARNESS), np.round(weights, 3).tolist(), strict=False)))
     print("likelihood: slope {:.3f}, offset {:.3f}".format(*likelihood(lines, weights)))
 
 
