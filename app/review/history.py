@@ -27,7 +27,9 @@ class Remembered(Frozen):
 
     claim_id: str
     names: frozenset[str]
-    """As drafted and as edited, and the concepts chosen for it."""
+    """As drafted and as edited."""
+    concepts: frozenset[str]
+    """Chosen for it."""
     evidence: frozenset[str]
     """Of the words that state it, or of the printed lines that show it."""
     approved: bool
@@ -59,6 +61,7 @@ def remember(draft: Draft, decisions: Iterable[Decision]) -> tuple[Remembered, .
         Remembered(
             claim_id=claim.id,
             names=frozenset(_names(claim, edits.get(claim.id, ()))),
+            concepts=frozenset(_concepts(claim, edits.get(claim.id, ()))),
             evidence=frozenset(_evidence(draft.document.text, claim)),
             approved=last[claim.id].verdict is not Verdict.REJECT,
         )
@@ -70,18 +73,17 @@ def remember(draft: Draft, decisions: Iterable[Decision]) -> tuple[Remembered, .
 def reconcile(draft: Draft, memory: Sequence[Remembered]) -> Reconciled:
     """Hold a new draft against what was decided on the worker's earlier documents, oldest first.
 
-    Two claims are one when they are of one kind and have a name or a chosen concept in common. Where earlier
-    decisions disagree the latest counts. An approval is never turned into a rejection by another document, nor the
-    other way about; both only say what a person is shown.
+    Two claims are one when they are of one kind and have a name in common, or where none has their name, a chosen
+    concept. Where earlier decisions disagree the latest counts. An approval is never turned into a rejection by
+    another document, nor the other way about; both only say what a person is shown.
     """
     standings: dict[str, Standing] = {}
     known: dict[str, str] = {}
     for claim in draft.claims:
-        names = set(_names(claim, ()))
-        before = next((one for one in reversed(memory) if one.names & names), None)
-        standings[claim.id] = _standing(before, set(_evidence(draft.document.text, claim)))
-        if before is not None and standings[claim.id] is Standing.KNOWN:
-            known[claim.id] = before.claim_id
+        same = _same(claim, memory)
+        standings[claim.id] = _standing(same, set(_evidence(draft.document.text, claim)))
+        if standings[claim.id] is Standing.KNOWN:
+            known[claim.id] = same[-1].claim_id
     kept = tuple(
         _flagged(claim) if standings[claim.id] is Standing.REOPENED else claim
         for claim in draft.claims
@@ -90,12 +92,19 @@ def reconcile(draft: Draft, memory: Sequence[Remembered]) -> Reconciled:
     return Reconciled(draft=draft.model_copy(update={"claims": kept}), standings=standings, known=known)
 
 
-def _standing(before: Remembered | None, evidence: set[str]) -> Standing:
-    if before is None:
+def _same(claim: DraftClaim, memory: Sequence[Remembered]) -> list[Remembered]:
+    """Give what is remembered of a claim, oldest first."""
+    names, concepts = set(_names(claim, ())), set(_concepts(claim, ()))
+    return [one for one in memory if one.names & names] or [one for one in memory if one.concepts & concepts]
+
+
+def _standing(same: Sequence[Remembered], evidence: set[str]) -> Standing:
+    if not same:
         return Standing.NEW
-    if before.approved:
+    if same[-1].approved:
         return Standing.KNOWN
-    return Standing.REJECTED if evidence <= before.evidence else Standing.REOPENED
+    seen = frozenset[str]().union(*(one.evidence for one in same if not one.approved))
+    return Standing.REJECTED if evidence <= seen else Standing.REOPENED
 
 
 def _flagged(claim: DraftClaim) -> DraftClaim:
@@ -104,14 +113,17 @@ def _flagged(claim: DraftClaim) -> DraftClaim:
 
 
 def _names(claim: DraftClaim, edits: Sequence[Edit]) -> Iterator[str]:
-    names = [claim.name, *(edit.name for edit in edits if edit.name)]
-    alignments = [claim.alignments, *(edit.alignments for edit in edits if edit.alignments is not None)]
-    for name in names:
+    for name in (claim.name, *(edit.name for edit in edits if edit.name)):
         yield _digest(claim.kind, "name", key(name) or name.casefold())
-    for alignment in (one for chosen in alignments for one in chosen):
-        # an entry's concept is that of a whole occupation: many entries share it
-        if claim.kind == "skill":
-            yield _digest(claim.kind, "concept", alignment.id)
+
+
+def _concepts(claim: DraftClaim, edits: Sequence[Edit]) -> Iterator[str]:
+    # an entry's concept is that of a whole occupation: many entries share it
+    if claim.kind != "skill":
+        return
+    chosen = (claim.alignments, *(edit.alignments for edit in edits if edit.alignments is not None))
+    for alignment in (one for several in chosen for one in several):
+        yield _digest(claim.kind, "concept", alignment.id)
 
 
 def _evidence(text: str, claim: DraftClaim) -> Iterator[str]:

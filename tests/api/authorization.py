@@ -67,6 +67,8 @@ class Cell:
     caller: Caller
     theirs: Things
     own: bool
+    there: Board
+    """The board that the things are of."""
 
     def request(self, method: str, path: str, body: object = None, **more: Any) -> Response:
         return self.caller.ask(method, path, **({"json": body} if body is not None else {}), **more)
@@ -142,6 +144,22 @@ def _erase(cell: Cell) -> Response:
     return cell.request("DELETE", f"/v1/workers/{cell.theirs.worker.id}?sure={cell.theirs.worker.id}")
 
 
+def _create_batch(caller: Caller) -> Response:
+    form = {"consent": "written", "reference": "Form WS-12"}
+    table = b"person id,employer,title,start,end\n7,Dock & Sons,Forklift Operator,2019,2021\n"
+    return caller.ask("POST", "/v1/batches", files={"file": ("jobs.csv", table)}, data=form)
+
+
+def _batch(method: str, rest: str, body: object = None, **more: Any) -> Callable[[Cell], Response]:
+    """Ask for something of a batch of the things' board."""
+
+    def ask(cell: Cell) -> Response:
+        made = _create_batch(cell.site.person(cell.there, Role.BOARD))
+        return cell.request(method, f"/v1/batches/{made.json()['id']}{rest}", body, **more)
+
+    return ask
+
+
 NEW_KEY: Final = {"label": "another", "scopes": ["document.read"]}
 REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "upload_document": _upload,
@@ -177,6 +195,17 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_keys": _simple("GET", "/v1/people/{person}/keys"),
     "list_consent_texts": _simple("GET", "/v1/consent-texts"),
     "give_consent": _simple("POST", "/v1/me/consents", {"version": "2026-11"}),
+    "create_batch": lambda cell: _create_batch(cell.caller),
+    "list_batches": _simple("GET", "/v1/batches"),
+    "get_batch": _batch("GET", ""),
+    "start_batch": _batch("POST", "/start", {}, version=99),
+    "pause_batch": _batch("POST", "/pause", version=99),
+    "resume_batch": _batch("POST", "/resume", {}, version=99),
+    "retry_batch": _batch("POST", "/retry", {}, version=99),
+    "cancel_batch": _batch("POST", "/cancel", version=99),
+    "revoke_batch": _batch("POST", "/revoke", {"reason": "other"}, version=99),
+    "list_batch_rows": _batch("GET", "/rows"),
+    "export_batch": _batch("GET", "/export"),
     "get_health": _simple("GET", "/healthz"),
     "get_readiness": _simple("GET", "/readyz"),
     "get_metrics": _simple("GET", "/metrics"),
@@ -194,7 +223,8 @@ def cells(site: Site) -> Iterator[tuple[str, Cell]]:
     for column in COLUMNS:
         role, _, whose = column.partition("/")
         board = site.board()
-        owner = site.person(site.board() if whose == "elsewhere" else board, Role.WORKER)
+        there = site.board() if whose == "elsewhere" else board
+        owner = site.person(there, Role.WORKER)
         if role == "nobody":
             caller = site.nobody
         elif whose == "own":
@@ -205,7 +235,7 @@ def cells(site: Site) -> Iterator[tuple[str, Cell]]:
         if whose == "asked":
             path = f"/v1/credentials/{theirs.badge}/endorsement-requests"
             assert owner.post(path, {"endorser_id": str(caller.id)}).status_code == 204
-        yield column, Cell(site, board, caller, theirs, whose == "own")
+        yield column, Cell(site, board, caller, theirs, whose == "own", there)
 
 
 def matrix(site: Site) -> dict[str, dict[str, int]]:

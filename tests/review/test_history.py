@@ -104,3 +104,13 @@ def test_the_same_document_again_shows_what_was_approved_and_nothing_else(
     found = reconcile(draft, remember(draft, decisions))
     kept = {claim.id for claim in found.draft.claims}
     assert kept == {d.claim_id for d in decisions if d.verdict is Verdict.APPROVE} == set(found.known)
+
+
+def test_a_claim_that_shares_only_a_concept_with_another_is_told_by_its_own_name() -> None:
+    text = "Skills: forklift\nDrove a reach truck\n"
+    listed = make.skill("a", "forklift", evidence=[make.quote("forklift", text)], alignments=(make.esco(),))
+    duty = make.quote("Drove a reach truck", text)
+    shown = make.skill("b", "Drove a reach truck", Basis.DEMONSTRATED, [duty], alignments=(make.esco(),))
+    draft = _of(text, shown, listed)
+    memory = remember(draft, [make.decision(shown, Verdict.REJECT), make.decision(listed)])
+    assert reconcile(draft, memory).standings == {"b": Standing.REJECTED, "a": Standing.KNOWN}
