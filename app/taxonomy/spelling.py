@@ -204,6 +204,9 @@ _INSIDE = (
     (re.compile(r"(?<=[a-z]{3})lys(?=e$|ed$|er$)"), "lyz"),
 )
 
+_ANY_INSIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _INSIDE))
+"""Most words have none, and are looked at once."""
+
 DOUBLED_L = _words("""
     bevell cancell channell chisell controll counsell diall equall excell fuell initiall labell levell marshall
     modell panell patroll pedall propell signall totall travell tunnell
@@ -217,8 +220,9 @@ def american(word: str) -> str:
         return _BRITISH_TO_AMERICAN[word]
     if len(word) < 5:
         return word
-    for pattern, replacement in _INSIDE:
-        word = pattern.sub(replacement, word)
+    if _ANY_INSIDE.search(word):
+        for pattern, replacement in _INSIDE:
+            word = pattern.sub(replacement, word)
     for ending in ("ing", "ed"):
         base = word.removesuffix(ending)
         if base in DOUBLED_L:
