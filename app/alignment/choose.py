@@ -38,7 +38,7 @@ _UNLIKELY = 0.4
 """Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
 _SCORE, _MARGIN, _OFFSET = 0.365, 0.350, -0.911
-"""Logistic decision over a concept's score and how far it is ahead of the others (`tests/benchmarks/fit_decision`)."""
+"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`)."""
 _TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
