@@ -78,8 +78,13 @@ _NAMES: Final = {
     "app__access__model__Role": "AccountRole",
     "app__review__model__Role": "DecidingRole",
     "Body_upload_document": "Upload",
+    "Body_create_batch": "BatchUpload",
 }
 """Shapes whose names would tell how this program is laid out."""
+_FORMS: Final = {
+    "Upload": "A document on its way in.",
+    "BatchUpload": "Documents or job histories on their way in, and on what consent and budget they are drafted.",
+}
 _DONE: Final = {
     "200": "Here it is.",
     "201": "It was made.",
@@ -106,9 +111,10 @@ def _describe(app: FastAPI) -> None:
                 schemas.pop(unused, None)
             app.openapi_schema = _renamed(told)
             schemas = app.openapi_schema["components"]["schemas"]
-            schemas["Upload"]["description"] = "A document on its way in."
-            # both ways to say that it is bytes: generators know the older one
-            schemas["Upload"]["properties"]["file"]["format"] = "binary"
+            for name, told_of in _FORMS.items():
+                schemas[name]["description"] = told_of
+                # both ways to say that it is bytes: generators know the older one
+                schemas[name]["properties"]["file"]["format"] = "binary"
             for item in app.openapi_schema["paths"].values():
                 _say_what_is_done(item)
         return app.openapi_schema

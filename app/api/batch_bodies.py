@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.api.bodies import Body
 from app.flows.hosted.batch_export import outcome, told
-from app.flows.hosted.batch_plan import Basis
+from app.flows.hosted.batch_plan import ConsentGround
 from app.flows.hosted.batches import Seen
 from app.store.model import BatchRow, BatchState, RowState
 
@@ -19,7 +19,7 @@ Dollars = Annotated[str, Field(pattern=r"^\d{1,7}(\.\d{1,6})?$", examples=["5.00
 class Stated(Body):
     """What the board states on the consent of the workers."""
 
-    basis: Basis
+    basis: ConsentGround
     reference: str
 
 

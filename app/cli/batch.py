@@ -92,12 +92,12 @@ def create(
 
     from app.flows import runtime
     from app.flows.hosted import batch_desk, batches
-    from app.flows.hosted.batch_plan import Basis
     from app.flows.hosted.batch_plan import Consent as Stated
+    from app.flows.hosted.batch_plan import ConsentGround
 
     settings, money = runtime.settings(), _dollars(budget) or Decimal(0)
     try:
-        stated = Stated(basis=Basis(consent.value), reference=reference)
+        stated = Stated(basis=ConsentGround(consent.value), reference=reference)
     except ValidationError:
         raise RequestInvalid("--reference has 1 to 120 characters.") from None
     with batch_desk.desk(settings, board) as asking:

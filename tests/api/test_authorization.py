@@ -31,6 +31,8 @@ ABOUT_ONESELF = {
     "get_metrics",
 }
 """Name nothing of anybody else's."""
+BATCHES = {name for name in REQUESTS if "batch" in name}
+"""Are a board's: no other role works with any, so a refusal tells nothing about one."""
 
 
 def golden() -> dict[str, dict[str, str]]:
@@ -52,15 +54,24 @@ def test_without_a_key_only_what_is_public_is_answered(name: str) -> None:
     assert (golden()[name]["nobody/other"] == "401") == (name not in PUBLIC)
 
 
-@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF))
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF - BATCHES))
 def test_a_thing_of_another_board_is_there_for_nobody(name: str) -> None:
     row = {column: status for column, status in golden()[name].items() if column.endswith("/elsewhere")}
     assert set(row.values()) == {"404"}, row
 
 
-@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF))
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF - BATCHES))
 def test_a_thing_of_another_worker_is_not_there_for_a_worker(name: str) -> None:
     assert golden()[name]["worker/other"] == "404"
+
+
+@pytest.mark.parametrize("name", sorted(BATCHES))
+def test_a_batch_is_there_for_its_board_alone(name: str) -> None:
+    row = golden()[name]
+    refused = {column: status for column, status in row.items() if not column.startswith(("board/", "nobody/"))}
+    assert set(refused.values()) == {"403"}
+    named = name not in ("create_batch", "list_batches")
+    assert (row["board/elsewhere"] == "404") == named
 
 
 @pytest.mark.parametrize("name", sorted(golden()))

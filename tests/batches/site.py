@@ -21,7 +21,7 @@ from app.documents.model import Limits
 from app.flows.hosted import accounts, batches, opening
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_files import rows_of_file
-from app.flows.hosted.batch_plan import Basis, Consent
+from app.flows.hosted.batch_plan import Consent, ConsentGround
 from app.flows.hosted.batches import Seen
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
@@ -30,7 +30,7 @@ from app.store.tables import batches as batch_table
 from app.store.tables import model_calls
 from tests.llm.server import Said, Script, shown_lines, whole
 
-CONSENT: Final = Consent(basis=Basis.WRITTEN, reference="Form WS-12")
+CONSENT: Final = Consent(basis=ConsentGround.WRITTEN, reference="Form WS-12")
 MODEL: Final = "scripted-1"
 _numbers = itertools.count(1)
 _FIRST = ("Rosa", "Amos", "Lena", "Tomas", "Priya", "Nadia", "Otis", "Greta", "Ivan", "Marta")

@@ -20,7 +20,7 @@ from app.errors import RequestInvalid
 from app.flows.hosted import batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_files import rows_of_file
-from app.flows.hosted.batch_plan import Basis, Consent, Rule
+from app.flows.hosted.batch_plan import Consent, ConsentGround, Rule
 from app.flows.hosted.batches import Seen
 from app.store.model import BatchState, RowState
 
@@ -58,7 +58,7 @@ def create_batch(
     file: Annotated[
         UploadFile, File(description="A ZIP of documents, or job histories of many people as CSV or XLSX.")
     ],
-    consent: Annotated[Basis, Form(description="On what the workers' consent stands.")],
+    consent: Annotated[ConsentGround, Form(description="On what the workers' consent stands.")],
     reference: Annotated[
         str, Form(description="Where that is written.", min_length=1, max_length=120, examples=["Form WS-12"])
     ],

@@ -15,7 +15,7 @@ Rule = Annotated[str, Field(pattern=r"^(all|flagged|none|([1-9]\d?|100)%)$")]
 """Which claims reviewers look at: `all`, `flagged`, `none`, or a share such as `10%`."""
 
 
-class Basis(StrEnum):
+class ConsentGround(StrEnum):
     """On what the workers' consent stands: the board says so, and answers for it."""
 
     WRITTEN = "written"
@@ -29,7 +29,7 @@ class Basis(StrEnum):
 class Consent(Frozen):
     """What a board states on the consent of the workers of a batch."""
 
-    basis: Basis
+    basis: ConsentGround
     reference: Annotated[str, Field(min_length=1, max_length=120)]
     """Where that is written, such as a form or a paragraph; never a person's name."""
 
