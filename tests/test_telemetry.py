@@ -110,22 +110,28 @@ def test_a_kept_text_has_no_spaces_and_no_at_sign(fields: dict[str, object]) -> 
         assert not set(str(value)) & set(" @\n,()'\"")
 
 
+def figures() -> dict[str, float]:
+    lines = (line for line in telemetry.metrics().decode().splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
 def test_figures_are_given_as_prometheus_reads_them() -> None:
+    before = figures()
     telemetry.document_done("drafted", {"stated": 4, "inferred": 2})
     telemetry.model_called("some-model", "answered", tokens_in=100, tokens_out=20, dollars=0.002)
     telemetry.request_done("GET", "/v1/drafts/{id}", 200, 0.012)
     telemetry.queue_depth("batch", 17)
-    text = telemetry.metrics().decode()
-    for line in (
-        'ler_documents_total{outcome="drafted"} 1.0',
-        'ler_claims_total{basis="stated"} 4.0',
-        'ler_model_calls_total{model="some-model",outcome="answered"} 1.0',
-        'ler_model_tokens_total{direction="out",model="some-model"} 20.0',
-        'ler_model_cost_dollars_total{model="some-model"} 0.002',
-        'ler_request_seconds_bucket{le="0.02",method="GET",route="/v1/drafts/{id}",status="200"} 1.0',
-        'ler_queue_jobs{queue="batch"} 17.0',
-    ):
-        assert line in text.splitlines()
+    after = figures()
+    assert after['ler_queue_jobs{queue="batch"}'] == 17.0
+    for name, more in {
+        'ler_documents_total{outcome="drafted"}': 1.0,
+        'ler_claims_total{basis="stated"}': 4.0,
+        'ler_model_calls_total{model="some-model",outcome="answered"}': 1.0,
+        'ler_model_tokens_total{direction="out",model="some-model"}': 20.0,
+        'ler_model_cost_dollars_total{model="some-model"}': 0.002,
+        'ler_request_seconds_bucket{le="0.02",method="GET",route="/v1/drafts/{id}",status="200"}': 1.0,
+    }.items():
+        assert after[name] - before.get(name, 0.0) == pytest.approx(more)
 
 
 def test_traces_are_off_unless_wanted_and_then_carry_allowed_attributes() -> None:

@@ -34,7 +34,7 @@ def test_nothing_is_lost_or_done_twice_when_the_process_is_killed_again_and_agai
     assert site.engine.result("b1") == documents
     assert set(site.done("store")) == {str(number) for number in range(documents)}
     paid_twice = site.done("call").total() - documents
-    assert 0 < paid_twice <= kills * SLOTS
+    assert paid_twice <= kills * SLOTS
     assert site.done("store").total() - documents <= kills * SLOTS
     assert site.done("paid").total() - documents <= kills * SLOTS
     states = Counter(site.engine.status(f"b1/{number}").state for number in range(documents))
@@ -42,7 +42,7 @@ def test_nothing_is_lost_or_done_twice_when_the_process_is_killed_again_and_agai
 
 
 def test_a_worker_takes_over_from_one_that_is_never_started_again(site: Site) -> None:
-    dead = site.begin("--name", "one", "--silence", "1")
+    dead = site.begin("--name", "one", "--silence", "1", "--seconds", "0.2")
     site.engine.enqueue_all("draft", [(f"d{number}", (str(number),)) for number in range(40)])
     site.until(lambda: site.done("store").total() >= 8)
     kill(dead)
