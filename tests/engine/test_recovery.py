@@ -42,9 +42,9 @@ def test_nothing_is_lost_or_done_twice_when_the_process_is_killed_again_and_agai
 
 
 def test_a_worker_takes_over_from_one_that_is_never_started_again(site: Site) -> None:
-    dead = site.begin("--name", "one", "--silence", "1", "--seconds", "0.2")
+    dead = site.begin("--name", "one", "--silence", "1", "--seconds", "30")
     site.engine.enqueue_all("draft", [(f"d{number}", (str(number),)) for number in range(40)])
-    site.until(lambda: site.done("store").total() >= 8)
+    site.until(lambda: site.done("call").total() == SLOTS)
     kill(dead)
     assert {row.executor_id for row in site.engine.client.list_workflows(status="PENDING")} == {"one"}
     site.begin("--name", "two", "--silence", "1")
