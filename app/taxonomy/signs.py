@@ -46,6 +46,7 @@ _SUPPORT = 5
 _SCALE = 10.0
 _LITERAL, _LABEL, _PHRASE = 1, 2, 4
 _BITS = np.array([[_LITERAL], [_LABEL], [_PHRASE]])
+_NO_ROWS = np.zeros(0, dtype=np.int64)
 _KNOWLEDGE = KINDS.index(ConceptKind.KNOWLEDGE)
 
 
@@ -93,7 +94,8 @@ class Finder:
         """
         search, store = self._search, self._search.store
         whole, part, likeness, standing, rows = self._likeness(text)
-        rows = np.union1d(search.best(whole, likeness, framework, kinds, forms), rows)
+        best = search.best(whole, likeness, framework, kinds, forms)
+        rows = np.unique(np.concatenate([best, rows])) if len(rows) else np.sort(best)
         names, at = search.names(whole.places[rows], framework, kinds)
         at = rows[at]
         concept = store.owners[names]
@@ -103,19 +105,20 @@ class Finder:
             return Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names)
         begins = np.ones(len(concept), dtype=np.bool_)
         begins[1:] = concept[1:] != concept[:-1]
-        first = np.flatnonzero(begins)
-        concepts, best, counts = concept[first], at[first], store.counts[concept[first]]
-        heavy = whole.cover[at] * np.minimum(1, whole.mass[at] / _HEAVY)
+        first = begins.nonzero()[0]
+        concepts, best = concept[first], at[first]
+        counts, cover = store.counts[concepts], whole.cover[at]
+        heavy = cover * np.minimum(1, whole.mass[at] / _HEAVY)
         signs = np.empty((len(SIGNS), len(concepts)), dtype=np.float32)
-        signs[0] = np.maximum.reduceat(whole.cover[at], first)
+        signs[0] = np.maximum.reduceat(cover, first)
         signs[1] = np.maximum.reduceat(whole.cosine[at], first)
         signs[2] = np.maximum.reduceat(part[at], first)
-        signs[3] = _support(heavy, first, np.cumsum(begins) - 1, counts)
+        signs[3] = _support(heavy, first, begins.cumsum() - 1, counts)
         signs[4] = (search.index.totals[whole.places[best]] - whole.mass[best]) / _SCALE
         signs[5] = store.preferred[names[first]]
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
-        signs[8:] = _literal(standing, concepts)
+        signs[8:] = _literal(standing, concepts) if standing else 0
         return Found(concepts, signs.T, names[first])
 
     def _likened(self, text: str) -> _Likeness:
@@ -125,7 +128,7 @@ class Finder:
         sharp = whole.mass * np.square(np.square(whole.cover))
         likeness = sum(values / max(float(values.max(initial=0)), 1e-9) for values in (sharp, whole.cosine, part))
         standing = _standing(text, search, self._gazetteer)
-        rows = np.flatnonzero(np.isin(whole.places, search.places(list(standing))))
+        rows = _rows_of(search.places(list(standing)), whole.places) if standing else _NO_ROWS
         return _Likeness(whole, part, np.asarray(likeness, dtype=np.float32), standing, rows)
 
 
@@ -150,7 +153,16 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
     """Give for each group, which begins at `first`, the mean of its five highest values, or of all its names."""
     order = np.lexsort((-values, group))
     kept = np.where(np.arange(len(values)) - first[group] < _SUPPORT, values[order], 0)
-    return np.asarray(np.add.reduceat(kept, first) / np.clip(counts, 1, _SUPPORT), dtype=np.float32)
+    shared = np.minimum(np.maximum(counts, 1), _SUPPORT)
+    return np.asarray(np.add.reduceat(kept, first) / shared, dtype=np.float32)
+
+
+def _rows_of(places: Numbers, among: Numbers) -> Numbers:
+    """Give where those of `places` stand that are `among` these; both ascend."""
+    rows = among.searchsorted(places)
+    known = rows < len(among)
+    known[known] = among[rows[known]] == places[known]
+    return rows[known]
 
 
 def _standing(text: str, search: NameSearch, gazetteer: Gazetteer) -> Mapping[int, Mapping[int, int]]:
@@ -173,7 +185,7 @@ def _literal(standing: Mapping[int, Mapping[int, int]], concepts: Numbers) -> ND
     bits = np.zeros(len(concepts), dtype=np.int64)
     for of_form in standing.values():
         for concept, found in of_form.items():
-            place = int(np.searchsorted(concepts, concept))
+            place = int(concepts.searchsorted(concept))
             if place < len(concepts) and concepts[place] == concept:
                 bits[place] |= found
     return np.asarray(bits & _BITS > 0)
