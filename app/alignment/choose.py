@@ -173,7 +173,11 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
     titles = TITLE_KINDS.issuperset(kinds)
     found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
     order = np.lexsort((found.concepts, -found.scores))[:_POOL]
-    concepts, names, scores = found.concepts[order].tolist(), found.names[order].tolist(), found.scores[order].tolist()
+    concepts, names, scores = (
+        found.concepts[order].tolist(),
+        found.names[order].tolist(),
+        found.scores[order].tolist(),
+    )
     choices = []
     for place, (number, said, score) in enumerate(zip(concepts, names, scores, strict=True)):
         other = scores[0 if place else 1] if len(scores) > 1 else score - _AHEAD

@@ -95,9 +95,7 @@ class Gazetteer:
                 if form >= 0 and store.form_is(form, words[first : first + length]):
                     yield first, length, form
 
-    def _few_runs(
-        self, text: str, tokens: Sequence[Token], words: Sequence[str]
-    ) -> Iterator[tuple[int, int, int]]:
+    def _few_runs(self, text: str, tokens: Sequence[Token], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         store, statement = self._store, _statements(text, tokens)
         for length, hashes in enumerate(few_runs(words, store.longest), start=1):
             for first, number in enumerate(hashes):

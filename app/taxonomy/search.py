@@ -30,7 +30,7 @@ class NameSearch:
         self._forms: NDArray[np.uint32] = store.arrays[f"{name}.forms"].astype(np.uint32, copy=False)
         self.index = index = WordIndex(name, store.arrays)
         self._masks: dict[tuple[str | None, frozenset[ConceptKind]], NDArray[np.bool_]] = {}
-        self.said = lru_cache(maxsize=16)(index.said)
+        self.said = lru_cache(maxsize=32)(index.said)
         self._search = lru_cache(maxsize=1 << 12)(self._ranked)
         self._support = lru_cache(maxsize=1 << 12)(self._supported)
         self.weight = lru_cache(maxsize=1 << 14)(index.weight)

@@ -40,6 +40,8 @@ SIGNS = (
 _PARTS = re.compile(r"[,;:()\n/]|\s(?:and|or|with|including|such as|as well as)\s|[.!?]\s", re.IGNORECASE)
 FORMS = 250
 """Folded names that are looked at."""
+_KEPT = 64
+"""Texts whose concepts are kept: those of a document are asked for again."""
 _HEAVY = 8.0
 """From this weight on what is said counts in full."""
 _SUPPORT = 5
@@ -84,8 +86,8 @@ class Finder:
     def __init__(self, search: NameSearch, gazetteer: Gazetteer) -> None:
         self._search = search
         self._gazetteer = gazetteer
-        self._likeness = lru_cache(maxsize=8)(self._likened)
-        self.find = lru_cache(maxsize=64)(self._find)
+        self._likeness = lru_cache(maxsize=_KEPT)(self._likened)
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def _find(self, text: str, *, framework: str, kinds: frozenset[ConceptKind], forms: int = FORMS) -> Found:
         """Give the concepts of one framework and of the kinds that a text may name, with their signs.

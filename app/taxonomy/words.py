@@ -123,6 +123,8 @@ class _Spread(NamedTuple):
     """In their order."""
     mass: NDArray[np.float64]
     dots: NDArray[np.float64]
+    enough: NDArray[np.bool_]
+    """By this alone so much of the name is said that it is not left out."""
 
 
 class WordIndex:
@@ -157,7 +159,7 @@ class WordIndex:
     def said(self, words: Sequence[str]) -> Said:
         """Give how well names are said in the folded `words`."""
         telling = sorted(frozenset(words) - _EMPTY or frozenset(words))
-        names, masses, dots = self._spread_together(telling)
+        names, masses, dots, _ = self._spread_together(telling)
         if not len(names):
             return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
         begins = np.ones(len(names), dtype=np.bool_)
@@ -165,7 +167,7 @@ class WordIndex:
         first = begins.nonzero()[0]
         places = names[first]
         mass, totals = np.add.reduceat(masses, first), self.totals[places]
-        kept = ((mass > _FAINT * self._unseen) & (mass > _SLIGHT * totals)).nonzero()[0]
+        kept = self._enough(mass, totals).nonzero()[0]
         places, totals, said = places[kept], totals[kept], mass[kept].astype(np.float32)
         dot = np.add.reduceat(dots, first)[kept].astype(np.float32)
         length = 0.0
@@ -174,8 +176,15 @@ class WordIndex:
         cosine = np.minimum(dot * self._inverse[places] / np.float32(length**0.5), 1)
         return Said(places, cosine, said, said / totals)
 
+    def _enough(self, mass: NDArray[np.float64], totals: Floats) -> NDArray[np.bool_]:
+        """Say whether so much of names is said that they are not left out."""
+        return np.asarray((mass > _FAINT * self._unseen) & (mass > _SLIGHT * totals))
+
     def _spread_together(self, words: Sequence[str]) -> _Spread:
-        """Give the names that say these words; what several words stand for counts once, for the one it is worth most."""
+        """Give the names that say these words, without those of which too little is said.
+
+        What several words stand for counts once, for the one it is worth most.
+        """
         worth: dict[int, tuple[float, float]] = {}
         meant = 0
         for word in words:
@@ -184,9 +193,10 @@ class WordIndex:
             for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        if len(words) > 1 and len(worth) == meant:
-            return _sorted([self._spread(word) for word in words])
-        return self._spread(words[0]) if len(words) == 1 else self._spread_of(worth)
+        if not worth:
+            return self._spread_of(worth)
+        apart = len(worth) == meant
+        return _sorted([self._spread(word) for word in words] if apart else [self._spread_of(worth)])
 
     def _spread_out(self, word: str) -> _Spread:
         own, meanings = self._stands_for(word)
@@ -195,13 +205,17 @@ class WordIndex:
     def _spread_of(self, worth: Mapping[int, tuple[float, float]]) -> _Spread:
         """Give the names of words by number, each with its worth and the weight of the word that stands for it."""
         if not worth:
-            return _Spread(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+            return _Spread(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_))
         numbers, bounds = list(worth), self._bounds
         parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
         sizes = [len(part) for part in parts]
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        return _sorted([_Spread(np.concatenate(parts), value.repeat(sizes), (value * own_weight).repeat(sizes))])
+        names = np.concatenate(parts)
+        order = names.argsort(kind="stable")
+        names, mass = names[order], value.repeat(sizes)[order]
+        dots = (value * own_weight).repeat(sizes)[order]
+        return _Spread(names, mass, dots, self._enough(mass, self.totals[names]))
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
         """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
@@ -229,8 +243,15 @@ class WordIndex:
 
 
 def _sorted(spreads: Sequence[_Spread]) -> _Spread:
-    """Put together what several words say, by name; in each name the words stay in their order."""
-    names = np.concatenate([spread.names for spread in spreads])
+    """Put together what several words say, by name; in each name the words stay in their order.
+
+    Left out is what stands alone and is not enough.
+    """
+    names, mass, dots, enough = map(np.concatenate, zip(*spreads, strict=True)) if len(spreads) > 1 else spreads[0]
     order = names.argsort(kind="stable")
-    mass, dots = (np.concatenate([spread[column] for spread in spreads])[order] for column in (1, 2))
-    return _Spread(names[order], mass, dots)
+    names, held = names[order], enough[order]
+    same = names[1:] == names[:-1]
+    held[1:] |= same
+    held[:-1] |= same
+    order = order[held]
+    return _Spread(names[held], mass[order], dots[order], enough[order])
