@@ -144,7 +144,7 @@ class _Placed:
     def __init__(
         self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures, layers: bool
     ) -> None:
-        codes, made = np.array(glyphs.codes), np.array(glyphs.generated)
+        codes, made = glyphs.codes, glyphs.generated
         blank, breaks = np.isin(codes, _SPACES), np.isin(codes, _BREAKS)
         blank |= breaks
         # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
@@ -155,7 +155,7 @@ class _Placed:
         self._typed = _stands_before(blank & ~made, rows)
         self._ended = _stands_before(blank & breaks, rows)
         self._ligatures = ligatures
-        owners = np.array(glyphs.owners)[rows]
+        owners = glyphs.owners[rows]
         self._fonts = [glyphs.styles[i].font for i in owners.tolist()]
         self._sizes = np.array([s.size for s in glyphs.styles])[owners]
         self._bolds = np.array([s.bold for s in glyphs.styles])[owners]
