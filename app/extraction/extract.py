@@ -169,11 +169,15 @@ def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
     return None
 
 
-def _in_heading(row: Row, entries: Sequence[Entry]) -> bool:
+def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Give the places of titles, employers and dates of entries."""
+    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+
+
+def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
     """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    return any(
-        evidence.start < row.end and row.start < evidence.end for entry in entries for evidence in entry.evidence
-    )
+    first, last = row.start, row.end
+    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -197,8 +201,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
+        headings = _headings(entries)
         for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
+            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
             yield from labelled
             if owner is not None:
                 yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
@@ -277,6 +282,7 @@ def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    headings = _headings(ruled.entries)
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
@@ -286,7 +292,7 @@ def done(
             continue
         for owner, owned in _by_owner(section.rows, ruled.entries):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

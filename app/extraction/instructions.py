@@ -127,7 +127,7 @@ def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
     found = {match.span() for pattern in (_INSTRUCTIONS, _MARKUP) for match in pattern.finditer(text)}
     if not text.isascii():
-        plain = "".join(map(_plain, text))
+        plain = text.translate({ord(c): _plain(c) for c in set(text) if not c.isascii()})
         for alike in {plain, plain.translate(_LOOK_ALIKE)} - {text}:
             found |= {match.span() for match in _INSTRUCTIONS.finditer(alike)}
     return _joined(found)
