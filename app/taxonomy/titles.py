@@ -47,14 +47,14 @@ class Occupations(NamedTuple):
 
 def occupations(text: str, framework: str, finder: Finder, store: Store, *, forms: int) -> Occupations:
     """Give the occupations of one framework that a title may mean."""
-    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms)
+    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
     scores = found.signs @ _ROW + OFFSET
     spoken: dict[int, float] = {}
     wanted = store.frameworks.index(framework)
     for other in store.frameworks:
         if other == framework:
             continue
-        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms)
+        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
         likely = 1 / (1 + np.exp(-(friends.signs @ _ROW + OFFSET)))
         for i in np.lexsort((friends.concepts, -likely))[:_FRIENDS].tolist():
             for concept, worth in store.friends(int(friends.concepts[i])):
