@@ -60,10 +60,15 @@ def occupations(text: str, framework: str, finder: Finder, store: Store, *, form
             for concept, worth in store.friends(int(friends.concepts[i])):
                 if store.concept_frameworks[concept] == wanted:
                     spoken[concept] = max(spoken.get(concept, 0.0), float(likely[i]) * worth)
-    known = set(found.concepts.tolist())
-    fresh = np.array(sorted(spoken.keys() - known), dtype=np.int64)
+    told = np.array(sorted(spoken), dtype=np.int64)
+    speech = np.array([spoken[concept] for concept in told.tolist()], dtype=np.float32)
+    places = found.concepts.searchsorted(told)
+    known = places < len(found.concepts)
+    known[known] = found.concepts[places[known]] == told[known]
+    fresh = told[~known]
     concepts = np.concatenate([found.concepts, fresh])
-    bridges = np.array([spoken.get(concept, 0.0) for concept in concepts.tolist()], dtype=np.float32)
+    bridges = np.zeros(len(concepts), dtype=np.float32)
+    bridges[places[known]], bridges[len(found.concepts) :] = speech[known], speech[~known]
     scores = np.concatenate([scores, np.full(len(fresh), _UNNAMED)]) + BRIDGE * bridges
     names = np.concatenate([found.names, np.full(len(fresh), -1)])
     return Occupations(concepts, scores.astype(np.float32), names, bridges)
