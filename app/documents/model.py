@@ -36,7 +36,7 @@ class Limits(Frozen):
 
     bytes: int = 20_000_000
     pages: int = 200
-    characters: int = 5_000_000
+    characters: int = 1_000_000
     decoded_bytes: int = 40_000_000
     """Of all page content streams and forms of a PDF together."""
     unpacked_bytes: int = 200_000_000
