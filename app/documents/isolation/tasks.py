@@ -153,6 +153,8 @@ def image_of(answer: Message) -> bytes:
     told: Any = json.loads(answer.head)
     if told == {"missing": True}:
         raise IndexError("no such page")
+    if not answer.body.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise ValueError("no PNG")
     return bytes(answer.body)
 
 
