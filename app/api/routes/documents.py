@@ -196,7 +196,9 @@ def _view(number: int, scale: float, boxes: str | None) -> View:
     try:
         return View.model_validate({"number": number, "scale": scale, "boxes": found})
     except ValidationError:
-        raise RequestInvalid(f"There are more than {BOXES} boxes, or one has its right or lower side first.") from None
+        raise RequestInvalid(
+            f"There are more than {BOXES} boxes, or one has its right or lower side first."
+        ) from None
 
 
 def _look(who: Asking, document_id: UUID) -> tuple[str, bool]:
