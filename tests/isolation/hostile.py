@@ -173,4 +173,12 @@ def _read(message: Message) -> Message:
     raise SourceDamaged(f"{name}: {said}")
 
 
-TASKS: Final[Mapping[str, Task]] = {**HONEST, "read": _read}
+def _members(message: Message) -> Message:
+    """Unpack an archive, and be taken over by a document in it."""
+    answer = HONEST["members"](message)
+    if b"attack abort" in answer.body:
+        os.abort()
+    return answer
+
+
+TASKS: Final[Mapping[str, Task]] = {**HONEST, "read": _read, "members": _members}

@@ -23,6 +23,7 @@ from app.errors import (
     SourceTooComplex,
     SourceTooLarge,
 )
+from tests.batches.site import packed
 
 TASKS = "tests.isolation.hostile"
 LIMITS = Limits(cpu_seconds=2, seconds=30)
@@ -218,6 +219,17 @@ def test_a_document_whose_servers_are_killed_again_and_again_is_given_up() -> No
     pool.close()
     assert caught == ["isolation.failed"]
     assert len(killed) == 3
+
+
+def test_a_document_that_takes_over_the_unpacking_of_an_archive_costs_itself_alone(pool: Pool) -> None:
+    files = {"a.txt": b"A resume", "bad.txt": b"attack abort", "b.txt": b"Another", "worse.txt": b"attack abort"}
+    found = Isolated(pool).members(packed(files), LIMITS)
+    assert {member.name: member.failure for member in found or ()} == {
+        "a.txt": None,
+        "bad.txt": "source.too-complex",
+        "b.txt": None,
+        "worse.txt": "source.too-complex",
+    }
 
 
 def _children(pid: int) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.documents.detect import Kind
 from app.documents.isolation.pool import Pool
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.opening import InProcess, Isolated, Opening
-from app.errors import SourceError
+from app.errors import SourceDamaged, SourceError
+from tests.batches.site import packed
 from tests.documents.papers import encrypted, letter, pdf, raw_pdf, word
 
 RESUMES = Path(__file__).parents[2] / "evals" / "resumes"
@@ -110,3 +112,34 @@ def test_the_picture_of_a_page_is_the_same(
     there = drawn(InProcess(), data(), number, scale, limits)
     assert drawn(isolated, data(), number, scale, limits) == there
     assert isinstance(there, bytes) == (number == 1 and scale == 1.0 and data().startswith(b"%PDF"))
+
+
+def test_an_archive_gives_the_same_documents_from_memory_and_from_a_file(isolated: Isolated, tmp_path: Path) -> None:
+    files = {"a.txt": b"A resume", "b.docx": word(letter("A letter")), "c.exe": b"\x7fELF" + bytes(99), "d.txt": b""}
+    path = tmp_path / "all.zip"
+    path.write_bytes(packed(files | {f"e/{number}.txt": b"Number %d" % number for number in range(600)}).getvalue())
+    expected = list(InProcess().members(io.BytesIO(path.read_bytes()), LIMITS) or ())
+    assert [member.failure for member in expected[:5]] == [None, None, "source.unsupported", "source.empty", None]
+    assert len(expected) == 604
+    assert list(isolated.members(io.BytesIO(path.read_bytes()), LIMITS) or ()) == expected
+    with path.open("rb") as file:
+        assert list(Isolated(isolated.pool, sent_bytes=0).members(file, LIMITS) or ()) == expected
+
+
+def test_an_office_file_is_no_archive_and_a_broken_archive_is_refused_at_once(isolated: Isolated) -> None:
+    for door in (InProcess(), isolated):
+        assert door.members(io.BytesIO(word(letter("A letter"))), LIMITS) is None
+        with pytest.raises(SourceDamaged):
+            door.members(io.BytesIO(packed({"a.txt": b"A resume"}).getvalue()[:-30]), LIMITS)
+
+
+def test_the_people_of_a_job_history_and_kinds_are_the_same(isolated: Isolated) -> None:
+    book = workbook(["Who", "Post", "Since"], ["7", "Welder", "2019"], ["8", "Cook", "2020"])
+    declared = {"person": "Who", "title": "Post", "start": "Since"}
+    for data, said in ((MANY, None), (ONE, None), (b"Just a letter", None), (book, declared)):
+        table = SourceDocument(name="jobs", data=data)
+        found = isolated.people(table, LIMITS, said)
+        assert found == InProcess().people(table, LIMITS, said)
+        assert (found is None) == data.startswith(b"Just")
+        assert isolated.kind(data, LIMITS) is InProcess().kind(data, LIMITS)
+    assert isolated.kind(word(letter("A letter")), LIMITS) is Kind.DOCX

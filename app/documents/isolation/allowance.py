@@ -25,6 +25,11 @@ class Allowance(Frozen):
     answer_bytes: int = Field(default=_ANSWER_BYTES, gt=0)
 
 
+def allowance_for_many(limits: Limits) -> Allowance:
+    """Give what a table or an archive of many workers may use: more than one document, and not all at once."""
+    return Allowance(memory=2 * limits.memory, cpu_seconds=3 * limits.cpu_seconds, seconds=3 * limits.seconds)
+
+
 def allowance_for(data: bytes, limits: Limits) -> Allowance:
     """Give what reading `data` may use: more for pictures, whose text another program recognises."""
     if data.startswith(_PICTURES):

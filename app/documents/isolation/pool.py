@@ -10,7 +10,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -28,6 +30,8 @@ _PROGRAMS: Final = ("/usr/local/bin", "/usr/bin", "/bin", "/opt/homebrew/bin")
 _GRACE: Final = 15.0
 """Seconds that the server gets to stop a process whose time is up, before it is taken to be stuck itself."""
 _ATTEMPTS: Final = 3
+_PAUSE: Final = 0.2
+"""Seconds after which a process that could not be started is tried again, longer each time."""
 _MEMORY_FOLDER: Final = Path("/dev/shm")  # noqa: S108 - a folder for folders that only this account can enter
 _MEMORY_FREE: Final = 1_000_000_000
 
@@ -78,12 +82,15 @@ class _Serving:
         """Whether it can be asked."""
         return self.stop.alive and self._process.poll() is None
 
-    def order(self, order: Order, connection: socket.socket, verdict: int) -> None:
-        """Have a process started that speaks through `connection`. Raises _Gone."""
+    def order(self, order: Order, files: Sequence[int]) -> None:
+        """Have a process started with these files: its connection, where its end is told, one to read.
+
+        Raises _Gone.
+        """
         told = order.model_dump_json().encode()
         try:
             with self._lock:
-                socket.send_fds(self._control, [told], [connection.fileno(), verdict])
+                socket.send_fds(self._control, [told], files)
         except OSError as error:
             raise _Gone from error
 
@@ -150,13 +157,20 @@ class Pool:
         Raises what the answer tells of (SourceError), SourceTimeOut and SourceTooComplex for a process that had to be
         stopped or ended by itself, SourceTooLarge for an answer beyond the allowance, IsolationFailed.
         """
-        order = Order(task=task, allowance=allowance)
+        order = Order(task=task, allowance=allowance, with_file=message.file is not None)
         with self._room:
-            for _ in range(_ATTEMPTS):
-                # somebody else's document, or an administrator, may have ended the server: this one is tried again
-                with suppress(_Gone):
-                    return _answered(*self._once(order, message), allowance)
-        raise IsolationFailed("the processes that open documents were stopped several times")
+            for attempt in range(_ATTEMPTS):
+                server = self._running()
+                try:
+                    answer, verdict = _once(server, order, message)
+                except _Gone:
+                    # somebody else's document, or an administrator, ended the server: this document is tried again
+                    self._discard(server)
+                    continue
+                if verdict.started:
+                    return _answered(answer, verdict, allowance)
+                time.sleep(_PAUSE * (attempt + 1))
+        raise IsolationFailed("the processes that open documents cannot be started, or are stopped from outside")
 
     def _running(self) -> _Serving:
         with self._lock:
@@ -170,22 +184,31 @@ class Pool:
                     raise IsolationFailed("no process can be started to open documents in") from error
             return self._server
 
-    def _once(self, order: Order, message: Message) -> tuple[Message | None, Verdict]:
-        """Give what a process said, None when it ended without a word, and how it ended. Raises _Gone, TooLong."""
-        patience = order.allowance.seconds + _GRACE
-        mine, theirs = socket.socketpair()
-        reading, writing = os.pipe()
-        try:
-            with mine:
-                try:
-                    with theirs:
-                        self._running().order(order, theirs, writing)
-                finally:
-                    os.close(writing)
-                answer = _exchange(mine, message, order.allowance, patience)
-            return answer, _verdict(reading, patience)
-        finally:
-            os.close(reading)
+    def _discard(self, server: _Serving) -> None:
+        """Have the next document start a server of its own, unless one was started already."""
+        with self._lock:
+            if self._server is server:
+                server.stop()
+                self._server = None
+
+
+def _once(server: _Serving, order: Order, message: Message) -> tuple[Message | None, Verdict]:
+    """Give what a process said, None when it ended without a word, and how it ended. Raises _Gone, SourceTooLarge."""
+    patience = order.allowance.seconds + _GRACE
+    mine, theirs = socket.socketpair()
+    reading, writing = os.pipe()
+    try:
+        with mine:
+            try:
+                with theirs:
+                    along = [] if message.file is None else [message.file.fileno()]
+                    server.order(order, (theirs.fileno(), writing, *along))
+            finally:
+                os.close(writing)
+            answer = _exchange(mine, message, order.allowance, patience)
+        return answer, _verdict(reading, patience)
+    finally:
+        os.close(reading)
 
 
 def _exchange(connection: socket.socket, message: Message, allowance: Allowance, patience: float) -> Message | None:
@@ -214,8 +237,6 @@ def _verdict(reading: int, patience: float) -> Verdict:
 
 
 def _answered(answer: Message | None, verdict: Verdict, allowance: Allowance) -> Message:
-    if not verdict.started:
-        raise _Gone
     computed_too_long = verdict.exit_code == -signal.SIGXCPU or (
         verdict.exit_code == -signal.SIGKILL and verdict.cpu_seconds >= allowance.cpu_seconds
     )

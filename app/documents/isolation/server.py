@@ -32,7 +32,7 @@ from app.errors import SourceTooLarge
 _ORDER_BYTES: Final = 4096
 _REQUEST_BYTES: Final = 500_000_000
 _CONNECTION: Final = 3
-"""Where the process of a document finds its only open file."""
+"""Where the process of a document finds its connection; a file that came along has the next number."""
 
 
 @dataclass
@@ -97,33 +97,35 @@ class _Server:
     def _take(self) -> bool:
         """Start one document's process; False when nobody asks any more."""
         try:
-            told, opened, _, _ = socket.recv_fds(self._control, _ORDER_BYTES, 2)
+            told, opened, _, _ = socket.recv_fds(self._control, _ORDER_BYTES, 3)
         except ConnectionError:
             return False
-        if not told or len(opened) != 2:
+        if not told:
             return False
         order = Order.model_validate_json(told)
-        connection, verdict = opened
+        connection, verdict, *files = opened
         scratch = self._make_scratch(order.allowance)
         me = os.getpid()
         try:
             pid = os.fork()
         except OSError:
             _tell(verdict, Verdict(started=False))
-            os.close(connection)
+            for number in (connection, *files):
+                os.close(number)
             return True
         if pid == 0:
-            self._work(me, order, connection, scratch)
+            self._work(me, order, (connection, *files), scratch)
         with suppress(OSError):
             os.setpgid(pid, pid)
-        os.close(connection)
+        for number in (connection, *files):
+            os.close(number)
         self._children[pid] = _Child(time.monotonic() + order.allowance.seconds, verdict, scratch)
         return True
 
     def _make_scratch(self, allowance: Allowance) -> Path | None:
         return Path(tempfile.mkdtemp(dir=self._scratch)) if allowance.processes else None
 
-    def _work(self, server: int, order: Order, connection: int, scratch: Path | None) -> NoReturn:
+    def _work(self, server: int, order: Order, opened: tuple[int, ...], scratch: Path | None) -> NoReturn:
         """Be the process of one document: nothing returns from here."""
         status = 1
         try:
@@ -132,13 +134,14 @@ class _Server:
                 os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(connection, _CONNECTION)
-            os.closerange(_CONNECTION + 1, max(os.sysconf("SC_OPEN_MAX"), 4096))
+            _keep_only(opened)
             tempfile.tempdir = os.devnull if scratch is None else str(scratch)
             gc.set_threshold(50_000, 20, 50)
             with socket.socket(fileno=_CONNECTION) as speaking:
                 asked = receive(speaking, _REQUEST_BYTES)
                 if asked is not None:
+                    if order.with_file:
+                        asked = asked._replace(file=os.fdopen(_CONNECTION + 1, "rb"))
                     confine_document(order.allowance, scratch, self._held)
                     send(speaking, _short(run(self._tasks, order.task, asked), order.allowance))
                     status = 0
@@ -186,6 +189,15 @@ def _short(answer: Message, allowance: Allowance) -> Message:
     return refusal(SourceTooLarge(f"what was read of it has more than {allowance.answer_bytes:,} bytes"))
 
 
+def _keep_only(opened: tuple[int, ...]) -> None:
+    """Close every file but these, which get the numbers from `_CONNECTION` on."""
+    # first out of the way of one another
+    clear = [os.dup(os.dup(number)) for number in opened]
+    for place, number in enumerate(clear, start=_CONNECTION):
+        os.dup2(number, place)
+    os.closerange(_CONNECTION + len(opened), max(os.sysconf("SC_OPEN_MAX"), 4096))
+
+
 def _kill(pid: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -205,6 +217,8 @@ def main() -> None:
             _Server(control, importlib.import_module(tasks), Path(scratch)).serve()
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+    # somebody waits for the end of it, and taking libraries down one by one is not worth their time
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -85,6 +85,8 @@ _GROUPS: Final[_Numbers] = {"setsid": (112, 157), "setpgid": (109, 154)}
 _WRITING: Final[_Numbers] = {
     "creat": (85, None),
     "truncate": (76, 45),
+    "ftruncate": (77, 46),
+    "fallocate": (285, 47),
     "rename": (82, None),
     "renameat": (264, 38),
     "renameat2": (316, 276),

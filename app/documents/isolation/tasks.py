@@ -7,13 +7,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
-from pydantic import TypeAdapter
-
 from app import errors
+from app.documents.isolation import tables
 from app.documents.isolation.wire import Message
 from app.documents.model import Box, Document, Glyphs, Limits, SourceDocument
 from app.documents.read import read
-from app.documents.tables import Part, apart, holds_table
 from app.errors import SourceDamaged, SourceError, SourceTooComplex
 from app.values import Frozen
 
@@ -21,7 +19,7 @@ Task = Callable[[Message], Message]
 
 
 class Reading(Frozen):
-    """Asks for the document, or for the parts of a table."""
+    """Asks for the document."""
 
     name: str
     limits: Limits
@@ -47,8 +45,6 @@ class Refusal(Frozen):
 _REFUSALS: Final = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, SourceError)
 }
-_PARTS: Final = TypeAdapter(list[tuple[str, str, str, int | None]])
-"""Key, name, columns, and the number of bytes; None for the source document itself."""
 
 
 def run(tasks: Mapping[str, Task], name: str, message: Message) -> Message:
@@ -109,29 +105,6 @@ def document_of(answer: Message) -> Document:
     return document.with_glyphs(Glyphs(floats))
 
 
-def _apart(message: Message) -> Message:
-    source, limits = _reading(message)
-    parts = apart(source, limits) if holds_table(source) else []
-    told = [
-        (part.key, part.source.name, part.columns, None if part.source is source else len(part.source.data))
-        for part in parts
-    ]
-    bodies = b"".join(part.source.data for part in parts if part.source is not source)
-    return Message(_PARTS.dump_json(told), bodies)
-
-
-def parts_of(answer: Message, source: SourceDocument) -> list[Part]:
-    """Take the parts of a table from an answer. Raises ValueError for one that is none."""
-    parts, place = [], 0
-    for key, name, columns, size in _PARTS.validate_json(answer.head):
-        part = source
-        if size is not None:
-            part = SourceDocument(name=name, data=bytes(answer.body[place : place + size]))
-            place += size
-        parts.append(Part(key, part, columns))
-    return parts
-
-
 def ask_drawing(data: bytes, drawing: Drawing) -> Message:
     """Put the wish for a picture of a page into words."""
     return Message(drawing.model_dump_json().encode(), data)
@@ -158,7 +131,14 @@ def image_of(answer: Message) -> bytes:
     return bytes(answer.body)
 
 
-TASKS: Final[Mapping[str, Task]] = {"read": _read, "apart": _apart, "draw": _draw}
+TASKS: Final[Mapping[str, Task]] = {
+    "read": _read,
+    "draw": _draw,
+    "kind": tables.tell_kind,
+    "parts": tables.tell_parts,
+    "people": tables.tell_people,
+    "members": tables.tell_members,
+}
 """By name: what a server of processes does unless it is given other tasks."""
 
 

@@ -9,6 +9,8 @@ class Order(Frozen):
 
     task: str
     allowance: Allowance
+    with_file: bool = False
+    """Whether an open file goes along."""
 
 
 class Verdict(Frozen):

@@ -2,7 +2,7 @@
 
 import socket
 import struct
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 _LENGTHS: Final = struct.Struct("!QQ")
 
@@ -12,6 +12,8 @@ class Message(NamedTuple):
 
     head: bytes
     body: bytes | bytearray = b""
+    file: IO[bytes] | None = None
+    """An open file that goes along, where the body would be too large."""
 
 
 class TooLong(Exception):
@@ -19,7 +21,7 @@ class TooLong(Exception):
 
 
 def send(connection: socket.socket, message: Message) -> None:
-    """Send one message. Raises OSError when nobody is there to read it."""
+    """Send one message, without its file. Raises OSError when nobody is there to read it."""
     connection.sendall(_LENGTHS.pack(len(message.head), len(message.body)) + message.head)
     if message.body:
         # who has received all may be gone before nothing is sent to them
