@@ -47,6 +47,22 @@ class Limits(Frozen):
     columns: int = 256
     cell_characters: int = 32_767
     """What a spreadsheet's cell can hold."""
+    pixels: int = 100_000_000
+    """Of a picture in a document."""
+    drawn_pixels: int = 25_000_000
+    """Of the picture of a page."""
+    nesting: int = 8
+    """Of drawings in drawings in a PDF."""
+    memory: int = 1_000_000_000
+    """Bytes of address space of the process that opens one document."""
+    cpu_seconds: int = 20
+    """That this process computes."""
+    seconds: int = 60
+    """By the clock, until this process is stopped."""
+    recognition_memory: int = 2_000_000_000
+    """The same for a document whose text has to be recognised from pictures."""
+    recognition_cpu_seconds: int = 300
+    recognition_seconds: int = 600
 
 
 class Page(Frozen):
@@ -123,6 +139,11 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self._floats) // 4
 
+    @property
+    def floats(self) -> "array[float]":
+        """All of them, four a character, single precision."""
+        return self._floats
+
     def box(self, index: int) -> Box | None:
         """Give the box of character `index`, or None when it stands nowhere."""
         x0, y0, x1, y1 = self._floats[4 * index : 4 * index + 4]
@@ -166,6 +187,11 @@ class Document(DocumentText):
             raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
         self._glyphs = glyphs
         return self
+
+    @property
+    def glyphs(self) -> Glyphs | None:
+        """The places of all characters; None where the format has no places."""
+        return self._glyphs
 
     def page_of(self, start: int) -> int:
         """Give the number of the page on which character `start` stands."""

@@ -38,10 +38,7 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
     SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
     """
-    if not source.data:
-        raise SourceEmpty("the file has no bytes")
-    if len(source.data) > limits.bytes:
-        raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
+    check_size(source, limits)
     promised = kind_of_name(source.name)
     if not source.data.strip() and promised in (None, *_TEXTS):
         raise SourceEmpty("the text holds nothing but white space")
@@ -66,6 +63,14 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceTooComplex("the file asks for more memory than any resume needs") from error
     except Exception as error:  # a library's unforeseen failure is a fact about the file
         raise SourceDamaged("the file cannot be read") from error
+
+
+def check_size(source: SourceDocument, limits: Limits) -> None:
+    """Look at the number of bytes alone. Raises SourceEmpty and SourceTooLarge."""
+    if not source.data:
+        raise SourceEmpty("the file has no bytes")
+    if len(source.data) > limits.bytes:
+        raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
 
 
 def _reader(kind: Kind) -> Reader | None:

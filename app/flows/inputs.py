@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.model import Limits, SourceDocument
-from app.documents.tables import apart, holds_table
+from app.documents.opening import InProcess, Opening
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
 READABLE = (".pdf", ".docx", ".txt")
@@ -70,7 +70,11 @@ def collect(paths: Sequence[Path]) -> list[Input]:
     return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
 
 
-def by_worker(inputs: Sequence[Input], limits: Limits) -> list[Input]:
+def by_worker(
+    inputs: Sequence[Input],
+    limits: Limits,
+    opening: Opening = InProcess(),  # noqa: B008  (it has no state)
+) -> list[Input]:
     """Give each table of a job history as one input for each of its workers, and every other input as it is.
 
     The name of a worker's input is the file's with the worker's id. What cannot be read stays: reading it says so.
@@ -79,8 +83,7 @@ def by_worker(inputs: Sequence[Input], limits: Limits) -> list[Input]:
     found: list[Input] = []
     for item in inputs:
         try:
-            source = item.read(limits)
-            parts = apart(source, limits) if holds_table(source) else []
+            parts = opening.parts(item.read(limits), limits)
         except LerError:
             parts = []
         if not parts:

@@ -23,9 +23,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAM_BYTES = 20_000_000
 _PAGE_CONTENT_BYTES = 5_000_000
 _ANNOTATIONS = 5_000
-_FORM_DEPTH = 8
 _FORMS = 2_000
-_IMAGE_PIXELS = 100_000_000
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
@@ -200,7 +198,7 @@ class _Gate:
             raise SourceTooComplex(f"the pages unpack to more than {self._limits.decoded_bytes:,} bytes")
 
     def _resources(self, resources: Any, depth: int) -> None:
-        if depth > _FORM_DEPTH:
+        if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
         self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
         objects = _dictionary(_dictionary(resources).get("/XObject"))
@@ -223,7 +221,7 @@ class _Gate:
             self._resources(drawing.get("/Resources"), depth + 1)
         elif kind == "/Image":
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
-            if isinstance(width, int) and isinstance(height, int) and width * height > _IMAGE_PIXELS:
+            if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
 
     def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:

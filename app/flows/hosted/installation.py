@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from app.database import Database
+from app.documents.model import Limits
+from app.documents.opening import InProcess, Opening
 from app.engine.client import Engine
+from app.flows.hosted.pictures import Pictures
 from app.pipeline import Tools
 from app.store.blobs import Blobs
 from app.store.ids import make_id
@@ -36,6 +39,12 @@ class Installation:
     keep_days: int | None = 365
     """How long a source document and its drafts are kept; None for ever."""
     clock: Callable[[], datetime] = _now
+    limits: Limits = field(default_factory=Limits)
+    """Caps on what is opened."""
+    opening: Opening = field(default_factory=InProcess)
+    """Where the bytes of source documents are opened."""
+    pictures: Pictures = field(default_factory=Pictures, repr=False)
+    """Pages that were drawn."""
 
     @cached_property
     def tools(self) -> Tools:

@@ -52,6 +52,8 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
+        limits=runtime.limits(settings),
+        opening=runtime.opening(settings),
     )
     register(place, jobs, settings.engine_days)
     return Opened(place, accounts.first_start(place, settings.board_name))
