@@ -1,10 +1,11 @@
 """Bytes to the kind of file they are, whatever the name says."""
 
-import codecs
 import io
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
+
+from app.documents import encodings
 
 
 class Kind(StrEnum):
@@ -46,7 +47,6 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Rar!", Kind.ARCHIVE),
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\x00", Kind.ARCHIVE),
-    (b"{\\rtf", Kind.RTF),
 )
 _TEXTUAL = (b"BM", b"MZ", b"GIF8", b"BZh", b"Rar!")
 """Marks that a text may also begin with."""
@@ -81,6 +81,8 @@ def detect(data: bytes) -> Kind:
         return Kind.IMAGE
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         return Kind.IMAGE
+    if head.lstrip().startswith(b"{\\rtf"):
+        return Kind.RTF
     text = decode(data)
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (text is not None and magic in _TEXTUAL):
@@ -97,33 +99,9 @@ def kind_of_name(name: str) -> Kind | None:
 
 
 def decode(data: bytes) -> str | None:
-    """Give the characters of a text: UTF-16 with its mark, UTF-8, or else Windows-1252; None for binary data."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(codecs.BOM_UTF32_LE):
-        return _decoded(data, "utf-16")
-    strange = _control_share(data)
-    if b"\x00" in data or strange > 0.1:
-        return None
-    text = _decoded(data, "utf-8-sig")
-    if text is not None:
-        return text
-    # Random data seldom is UTF-8, but nearly always Windows-1252: there, a text is mostly ASCII.
-    if strange > 0.02 or sum(c > 127 for c in data) > 0.3 * len(data):
-        return None
-    return _decoded(data, "cp1252")
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _control_share(data: bytes) -> float:
-    sample = data[:65536]
-    # Tab, line feed, vertical tab, form feed and carriage return are part of texts.
-    strange = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in sample)
-    return strange / max(len(sample), 1)
+    """Give the characters of a text in any encoding (`encodings.decode`); None for binary data."""
+    found = encodings.decode(data)
+    return None if found is None else found.text
 
 
 def _package(data: bytes) -> Kind:
