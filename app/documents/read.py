@@ -20,7 +20,6 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.HTML: "Open it in a browser and print it to a PDF.",
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
@@ -78,6 +77,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.docx import read_docx
 
         return read_docx
+    if kind is Kind.RTF:
+        from app.documents.readers.rtf import read_rtf
+
+        return read_rtf
     if kind is Kind.TEXT:
         from app.documents.readers.text import read_text
 
