@@ -20,7 +20,6 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.HTML: "Open it in a browser and print it to a PDF.",
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
@@ -81,6 +80,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.rtf import read_rtf
 
         return read_rtf
+    if kind is Kind.ODT:
+        from app.documents.readers.odt import read_odt
+
+        return read_odt
     if kind is Kind.TEXT:
         from app.documents.readers.text import read_text
 

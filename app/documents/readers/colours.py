@@ -5,7 +5,7 @@ Colour = tuple[int, int, int]
 
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
-_CLOSE = 24
+_CLOSE = 20
 """So far apart in each channel, letters are not told from their ground."""
 SMALLEST_POINTS = 1.6
 """Print below this size is no print."""

@@ -12,6 +12,8 @@ from app.documents.model import Hidden
 
 _FIGURE = re.compile(r"[\d.,/]+\s?%?|[A-F][+-]?|.*(?:\b(?:19|20)\d\d|\d\d?/\d\d|\bpresent|\bcurrent).*", re.I)
 _FIGURE_LENGTH = 40
+_TELLING = 40
+"""Characters; a shorter alternative text names a picture ("Photo of the applicant") and tells no story."""
 
 
 class Run(NamedTuple):
@@ -77,6 +79,13 @@ class Unseen:
         else:
             self._found.append((reason, [text]))
         self._open = True
+
+    def alternative(self, text: str | None) -> None:
+        """Add the alternative text of a picture, where it is longer than the name of one."""
+        if text is not None and len(" ".join(text.split())) >= _TELLING:
+            self.cut()
+            self.add(text, "alternative text")
+            self.cut()
 
     def cut(self) -> None:
         """Begin a new piece with the next characters."""

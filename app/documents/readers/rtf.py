@@ -176,9 +176,7 @@ class _Reading:
             number = int(value[:10])
             self._groups[-1].box = number & 255, number >> 8 & 255, number >> 16 & 255
         elif name == "wzDescription":
-            self.unseen.cut()
-            self.unseen.add(value, "alternative text")
-            self.unseen.cut()
+            self.unseen.alternative(value)
 
     def _take_bytes(self, token: Token) -> None:
         self._starred = False
