@@ -1,6 +1,7 @@
 """Bytes to the kind of file they are, whatever the name says."""
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
     SHEET = "spreadsheet or presentation"
+    MAIL = "mail message or web archive"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
     PROGRAM = "program"
@@ -67,6 +69,14 @@ _ENDINGS = {
     ".tsv": Kind.TABLE,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
 
+_HEAD = 8_192
+_BEFORE_HTML = re.compile(r"\A\ufeff?(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*", re.DOTALL)
+_PAGES = ("<!doctype html", "<html", "<head>", "<head ", "<body>", "<body ")
+_PIECE = re.compile(
+    r"<(?:meta|title|style|div|section|article|main|header|table|p|h[1-6]|ul|ol|dl|span|center|font|b|strong)[\s>]"
+)
+_MAIL = re.compile(r"\A(?:[A-Za-z-]{2,30}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:\s*1\.0", re.IGNORECASE)
+
 
 def detect(data: bytes) -> Kind:
     """Give the kind of `data` by its magic numbers, package parts and decodability; the name plays no part."""
@@ -89,8 +99,17 @@ def detect(data: bytes) -> Kind:
             return kind
     if text is None:
         return Kind.UNKNOWN
-    start = text[:1024].lstrip("\ufeff \t\r\n").lower()
-    return Kind.HTML if start.startswith(("<!doctype html", "<html", "<head", "<body")) else Kind.TEXT
+    if _MAIL.match(text[:_HEAD]):
+        return Kind.MAIL
+    return Kind.HTML if is_html(text) else Kind.TEXT
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is a page, or a piece of one, which begins with an element and ends with a tag."""
+    start = _BEFORE_HTML.sub("", text[:_HEAD], count=1).lower()
+    if start.startswith(_PAGES):
+        return True
+    return _PIECE.match(start) is not None and text[-_HEAD:].rstrip().endswith(">")
 
 
 def kind_of_name(name: str) -> Kind | None:

@@ -28,6 +28,9 @@ _NEVER = frozenset(("Cc", "Cn", "Co"))
 _BETWEEN = frozenset(("So", "No", "Sm", "Sc", "Po", "Ps", "Pi"))
 """Signs that do not stand between two letters of a word."""
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MIXED = frozenset(("", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+"""Scripts that one word may have beside another, and letters of none."""
 _MAC_SIGNS = frozenset("ÐÑ¥")
 """A dash and the mark of a list item of the Mac's encoding, read in the one of Windows; alone they are no words."""
 
@@ -144,8 +147,7 @@ def _is_odd(text: str) -> bool:
 def _is_odd_word(word: str) -> bool:
     if word in _MAC_SIGNS:
         return True
-    scripts = {_script(c) for c in word if c.isalpha()}
-    if len(scripts - {"", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}) > 1:
+    if any(len({_script(c) for c in letters} - _MIXED) > 1 for letters in _LETTERS.findall(word)):
         return True
     return any(not character.isascii() and _is_odd_at(word, place) for place, character in enumerate(word))
 

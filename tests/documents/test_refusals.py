@@ -93,7 +93,6 @@ def test_a_name_without_a_known_ending_decides_nothing(name: str) -> None:
     ("name", "data", "advice"),
     [
         ("old.doc", OLE, "DOCX"),
-        ("a.html", b"<html><body>Resume</body></html>", "print"),
         ("a.png", picture("PNG"), "OCR"),
         ("a.jpg", picture("JPEG"), "OCR"),
         ("a", NOISE, "plain text"),

@@ -87,6 +87,13 @@ class Unseen:
             self.add(text, "alternative text")
             self.cut()
 
+    def remark(self, text: str) -> None:
+        """Add a comment of the file's source, where it is longer than the name of a part."""
+        if len(" ".join(text.split())) >= _TELLING:
+            self.cut()
+            self.add(text, "comment")
+            self.cut()
+
     def cut(self) -> None:
         """Begin a new piece with the next characters."""
         self._open = False
