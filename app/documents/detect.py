@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TEXT = "plain text"
     ENCRYPTED_OFFICE = "encrypted Office file"
     DOC = "Word 97-2003 document"
+    XLS = "Excel 97-2003 workbook"
     RTF = "RTF"
     ODT = "OpenDocument text"
     HTML = "HTML"
@@ -57,6 +58,7 @@ _ENDINGS = {
     ".pdf": Kind.PDF,
     ".docx": Kind.DOCX,
     ".doc": Kind.DOC,
+    ".xls": Kind.XLS,
     ".rtf": Kind.RTF,
     ".odt": Kind.ODT,
     ".htm": Kind.HTML,
@@ -69,6 +71,14 @@ _ENDINGS = {
     ".tsv": Kind.TABLE,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
 
+_STREAMS = (
+    ("EncryptedPackage", Kind.ENCRYPTED_OFFICE),
+    ("WordDocument", Kind.DOC),
+    ("Workbook", Kind.XLS),
+    ("PowerPoint Document", Kind.SHEET),
+    ("__substg1.0_", Kind.MAIL),
+)
+"""Names in the directory of a compound file (MS-CFB), and what a file with a part of that name is."""
 _HEAD = 8_192
 _BEFORE_HTML = re.compile(r"\A\ufeff?(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*", re.DOTALL)
 _PAGES = ("<!doctype html", "<html", "<head>", "<head ", "<body>", "<body ")
@@ -86,7 +96,7 @@ def detect(data: bytes) -> Kind:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.ENCRYPTED_OFFICE if "EncryptedPackage".encode("utf-16-le") in data else Kind.DOC
+        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), Kind.DOC)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind.IMAGE
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):

@@ -21,10 +21,11 @@ Reader = Callable[[SourceDocument, Limits], Document]
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
+    Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
     Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
 _PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
 _SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
 """What programs save under the ending of the old Word format, which opens them without a word."""
