@@ -92,9 +92,10 @@ def test_a_name_without_a_known_ending_decides_nothing(name: str) -> None:
     ("name", "data", "advice"),
     [
         ("old.doc", OLE, "DOCX"),
-        ("a.rtf", rb"{\rtf1 Resume}", "DOCX"),
-        ("a.odt", archive({"mimetype": b"application/vnd.oasis.opendocument.text"}), "DOCX"),
-        ("a.html", b"<html><body>Resume</body></html>", "print"),
+        ("old.doc", OLE + "WordDocument".encode("utf-16-le"), "DOCX"),
+        ("old.xls", OLE + "Workbook".encode("utf-16-le"), "XLSX"),
+        ("slides", OLE + "PowerPoint Document".encode("utf-16-le"), "PDF"),
+        ("message", OLE + "__substg1.0_".encode("utf-16-le"), "PDF"),
         ("a.png", picture("PNG"), "OCR"),
         ("a.jpg", picture("JPEG"), "OCR"),
         ("a", NOISE, "plain text"),
