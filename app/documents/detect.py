@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     XLSX = "XLSX workbook"
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
+    JSON = "JSON"
     SHEET = "spreadsheet or presentation"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
@@ -65,7 +67,11 @@ _ENDINGS = {
     ".xlsx": Kind.XLSX,
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
+    ".json": Kind.JSON,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
+
+_JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
+"""What opens an object with a name, or a list of objects: no prose begins so."""
 
 
 def detect(data: bytes) -> Kind:
@@ -87,6 +93,8 @@ def detect(data: bytes) -> Kind:
             return kind
     if text is None:
         return Kind.UNKNOWN
+    if _JSON.match(text[:4096].lstrip("\ufeff \t\r\n")):
+        return Kind.JSON
     start = text[:1024].lstrip("\ufeff \t\r\n").lower()
     return Kind.HTML if start.startswith(("<!doctype html", "<html", "<head", "<body")) else Kind.TEXT
 

@@ -86,6 +86,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.table import read_table
 
         return read_table
+    if kind is Kind.JSON:
+        from app.documents.readers.structured_json import read_json
+
+        return read_json
     return None
 
 
