@@ -7,6 +7,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from app.documents.exports import is_linkedin
+
 
 class Kind(StrEnum):
     """What the bytes are."""
@@ -24,6 +26,7 @@ class Kind(StrEnum):
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
     JSON = "JSON"
+    LINKEDIN = "LinkedIn data export"
     SHEET = "spreadsheet or presentation"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
@@ -138,6 +141,8 @@ def _package(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {info.filename for info in package.infolist()}
+            if "[Content_Types].xml" not in names and is_linkedin(package):
+                return Kind.LINKEDIN
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype")
                 if mimetype.startswith(b"application/vnd.oasis.opendocument"):

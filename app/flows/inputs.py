@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.model import Limits, SourceDocument
+from app.documents.structured import holds_record
 from app.documents.tables import apart, holds_table
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
 READABLE = (".pdf", ".docx", ".txt")
 """Endings looked for in folders; a file that is named itself may have any."""
+
+STRUCTURED = (".json", ".xml", ".zip")
+"""Endings of which a folder's files are only taken when they hold the record of a worker."""
+_LARGEST_LOOK = 20_000_000
+"""Bytes of a file that is looked into; a larger one is taken, and reading it says that it is too large."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +118,20 @@ def _walk(folder: Path) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(READABLE) and not name.startswith((".", "~$")):
-                yield Path(place, name)
+            if name.startswith((".", "~$")):
+                continue
+            path = Path(place, name)
+            if name.lower().endswith(READABLE) or (name.lower().endswith(STRUCTURED) and _holds_record(path)):
+                yield path
+
+
+def _holds_record(path: Path) -> bool:
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_LOOK:
+            return path.is_file()
+        return holds_record(SourceDocument(name="", data=path.read_bytes()), Limits())
+    except OSError:
+        return True
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

@@ -101,7 +101,7 @@ def test_names_of_the_older_schema_are_read() -> None:
 
 def test_what_no_section_knows_stands_in_the_text() -> None:
     text = made({**RESUME, "patents": [{"title": "A hinge", "year": 2014}], "hobby": "chess"}).text
-    assert text.endswith("Other\n\npatents: A hinge, 2014\n\nhobby: chess")
+    assert text.endswith("Other\n\npatents: A hinge, 2014\nhobby: chess")
 
 
 def test_the_type_is_told_by_the_bytes() -> None:

@@ -18,6 +18,7 @@ from tests.samples.make import EVALS, described_in
 
 DESCRIBED = [load(path) for suite in ("resumes", "varied") for path in described_in(EVALS / suite)]
 FORMATS: dict[str, tuple[Callable[[Described], bytes], Callable[[Described], list[structured.True_]]]] = {
+    "linkedin": (structured.linkedin, structured.true_of_linkedin),
     "json": (structured.json_resume, structured.true_of_json_resume),
 }
 

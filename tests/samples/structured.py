@@ -1,6 +1,10 @@
 """Write an invented resume's description as the structured formats that a worker may have."""
 
+import csv
+import io
 import json
+import zipfile
+from collections.abc import Sequence
 
 from app.extraction.model import Basis, EntryKind
 from tests.samples.description import Described, DescribedEntry, mentions, printed
@@ -122,3 +126,115 @@ def shown(described: Described) -> list[str]:
     kinds = (*_JOBS, EntryKind.VOLUNTEERING)
     texts = [text for entry in entries(described, *kinds) for text in entry.texts]
     return list(dict.fromkeys(m.words for text in texts for m in mentions(text) if m.basis is Basis.DEMONSTRATED))
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _month(date: str | None) -> str:
+    """Write a date as the export does: "Mar 2019", or the year alone."""
+    year, _, rest = (date or "").partition("-")
+    return f"{_MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Pack files into a ZIP whose bytes are always the same."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, data in files.items():
+            package.writestr(zipfile.ZipInfo(name, (2026, 1, 15, 9, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def csv_file(headings: str, *rows: Sequence[str | None], notes: str = "") -> bytes:
+    """Write one file of the export; `notes` stand above the headings."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headings.split(","))
+    writer.writerows([cell or "" for cell in row] for row in rows)
+    return (notes + out.getvalue()).encode("utf-8-sig")
+
+
+def _described(entry: DescribedEntry) -> str:
+    """Write the duties as the export does: the line breaks are gone."""
+    return "  ".join([printed(entry.note)] * bool(entry.note) + [f"• {printed(duty)}" for duty in entry.duties])
+
+
+def _degree(entry: DescribedEntry) -> str:
+    return ", ".join(filter(None, (entry.title, entry.programme)))
+
+
+def linkedin(described: Described) -> bytes:
+    """Write it as a LinkedIn data export, with files of other people's data that nobody is to read."""
+    first, _, last = described.name.rpartition(" ")
+    jobs = entries(described, *_JOBS)
+    email = next((one for one in described.contact if "@" in one), "")
+    files = {
+        "Profile.csv": csv_file(
+            "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location",
+            (first, last, "", "", "Apr 3", described.headline, told(described), "", "", described.contact[0]),
+        ),
+        "Email Addresses.csv": csv_file("Email Address,Confirmed,Primary,Updated On", (email, "Yes", "Yes", "")),
+        "Positions.csv": csv_file(
+            "Company Name,Title,Description,Location,Started On,Finished On",
+            *((e.organization, e.title, _described(e), e.location, _month(e.start), _month(e.end)) for e in jobs),
+        ),
+        "Education.csv": csv_file(
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities",
+            *(
+                (e.organization, _month(e.start), _month(e.end), "", _degree(e), "")
+                for e in entries(described, EntryKind.EDUCATION)
+            ),
+        ),
+        "Skills.csv": csv_file("Name", *((said,) for said in listed(described))),
+        "Certifications.csv": csv_file(
+            "Name,Url,Authority,Started On,Finished On,License Number",
+            *(
+                (e.title, "", e.organization, _month(e.start), _month(e.end), "")
+                for e in entries(described, *_PAPERS)
+            ),
+        ),
+        "Volunteering.csv": csv_file(
+            "Company Name,Role,Cause,Started On,Finished On,Description",
+            *(
+                (e.organization, e.title, "", _month(e.start), _month(e.end), _described(e))
+                for e in entries(described, EntryKind.VOLUNTEERING)
+            ),
+        ),
+        "Projects.csv": csv_file(
+            "Title,Description,Url,Started On,Finished On",
+            *(
+                (e.title, _described(e), "", _month(e.start), _month(e.end))
+                for e in entries(described, EntryKind.PROJECT)
+            ),
+        ),
+        "Connections.csv": csv_file(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+            ("Ottoline", "Vandermeer", "", "", "Far Shore Freight", "Freight Broker", "03 Mar 2021"),
+            notes='Notes:\r\n"When exporting your connection data, some addresses may be missing."\r\n\r\n',
+        ),
+        "Recommendations_Received.csv": csv_file(
+            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status",
+            ("Ottoline", "Vandermeer", "Far Shore Freight", "Broker", "Negotiates tariffs like nobody else.", "", ""),
+        ),
+    }
+    return packed(files)
+
+
+def true_of_linkedin(described: Described) -> list[True_]:
+    """Give the entries that the export tells: its dates have no days, and projects no organization.
+
+    A degree and its field stand in one column: what follows the first comma is taken for the field.
+    """
+
+    def month(entry: DescribedEntry, *, current: bool = False) -> True_:
+        kind, title, organization, programme, start, end, _ = true_entry(entry)
+        going = current and bool(start) and not end
+        employer = None if kind is EntryKind.PROJECT else organization
+        if kind is EntryKind.EDUCATION:
+            title, _, programme = (part or None for part in _degree(entry).partition(", "))
+        return kind, title, employer, programme, start and start[:7], end and end[:7], going
+
+    jobs = entries(described, *_JOBS, EntryKind.VOLUNTEERING)
+    others = entries(described, EntryKind.EDUCATION, *_PAPERS, EntryKind.PROJECT)
+    return [month(e, current=True) for e in jobs] + [month(e) for e in others]

@@ -1,8 +1,8 @@
 """What a structured source says to a text that a person can read, with the place of every value in it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
@@ -38,13 +38,9 @@ class Record:
     lines: tuple[tuple[Piece, ...], ...]
 
     @property
-    def empty(self) -> bool:
-        """Whether none of its values says anything."""
-        return not any(isinstance(piece, Said) and piece.said.strip() for line in self.lines for piece in line)
-
-    def with_lines(self, *lines: Sequence[Piece]) -> "Record":
-        """Give the same record with further lines."""
-        return replace(self, lines=(*self.lines, *(tuple(line) for line in lines)))
+    def filled(self) -> list[tuple[Piece, ...]]:
+        """Its lines in which a value says something."""
+        return [line for line in self.lines if any(isinstance(piece, Said) and piece.said.strip() for piece in line)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +71,14 @@ def write(
     media_type: MediaType,
     hidden: Sequence[Hidden] = (),
 ) -> Document:
-    """Give the document: a line for each line of a record, a block for each record, each value as the source has it.
+    """Give the document: a line for each line of a record, each value as the source has it.
 
     White space in a value becomes one blank, or parts the lines of a description; what prints nothing is left out.
     Raises SourceEmpty when no record says anything, SourceTooLarge beyond `limits`.
     """
     writer = _Writer(Assembly(limits, placed=False))
     for part in parts:
-        told = [one for one in part.records if not one.empty]
+        told = [one for one in part.records if one.filled]
         if told and part.heading:
             writer.heading(part.heading)
         for one in told:
@@ -99,15 +95,21 @@ class _Writer:
         self.facts: list[Fact] = []
         self._block = 0
         self._record = 0
+        self._line_of: str | None = None
+        """Kind of the record above, when it is one line."""
 
     def heading(self, said: str) -> None:
         self._block += 1
+        self._line_of = None
         self.assembly.add(Printed(said, heading=True), page=1, block=self._block)
 
     def record(self, told: Record) -> None:
-        self._block += 1
+        line_of = told.kind if len(told.filled) == 1 else None
+        if line_of is None or line_of != self._line_of:
+            self._block += 1  # records of one line stand together, as in a list
+        self._line_of = line_of
         self._record += 1
-        for line in told.lines:
+        for line in told.filled:
             prose = next((piece for piece in line if isinstance(piece, Said) and piece.field in _PROSE), None)
             if prose is None:
                 self._line(told.kind, line)
@@ -159,15 +161,3 @@ class _Writer:
 
 def _one_line(said: str) -> str:
     return " ".join(clean(said)[0].split())
-
-
-def told_in(facts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
-    """Give the facts record by record."""
-    group: list[Fact] = []
-    for fact in facts:
-        if group and fact.record != group[0].record:
-            yield tuple(group)
-            group = []
-        group.append(fact)
-    if group:
-        yield tuple(group)

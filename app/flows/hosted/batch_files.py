@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, Literal, NamedTuple
 
 from app.documents.detect import Kind, detect
+from app.documents.exports import is_linkedin
 from app.documents.model import Limits, SourceDocument
 from app.documents.readers.table import is_table, load_table
 from app.documents.readers.table_workers import rows_as_csv, workers_of
@@ -101,7 +102,7 @@ def rows_of_file(file: IO[bytes], name: str, limits: Limits, declared: Mapping[s
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         package = _package(file)
         names = set(package.namelist())
-        if "[Content_Types].xml" not in names:
+        if "[Content_Types].xml" not in names and not is_linkedin(package):
             if declared:
                 raise RequestInvalid("Columns are declared of a job history, and this is an archive of documents.")
             return Rows("documents", _entries(package, limits), {})
