@@ -23,6 +23,7 @@ from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
 from app.extraction.jobs import in_forces, job_entries
 from app.extraction.kinds import by_rows
+from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -322,7 +323,8 @@ class Extractor:
         machine is not read.
         """
         document = without_instructions(document)
-        if document.facts:
+        if facts := document.facts or profile_facts(document):
+            document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)

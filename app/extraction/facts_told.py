@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from app.documents.model import Document, Evidence, Fact, Line
+from app.documents.model import Document, Evidence, Fact
 from app.extraction.dates import DateRange, find_dates
 
 PROSE = ("description", "highlight")
@@ -44,14 +45,18 @@ def told(document: Document) -> list[Told]:
     groups: dict[int, list[Fact]] = {}
     starts = [line.start for line in document.lines]
     for fact in document.facts:
-        if fact.field in PROSE or _is_read(document.lines, starts, fact):
+        if fact.field in PROSE or _is_read(document, starts, fact):
             groups.setdefault(fact.record, []).append(fact)
     return [Told(document, facts[0].kind, tuple(facts)) for facts in groups.values()]
 
 
-def _is_read(lines: Sequence[Line], starts: Sequence[int], fact: Fact) -> bool:
-    at = bisect_right(starts, fact.start) - 1
-    return at >= 0 and fact.end <= lines[at].end
+def _is_read(document: Document, starts: Sequence[int], fact: Fact) -> bool:
+    """Whether all of a fact stands in lines that are read."""
+    first, last = bisect_right(starts, fact.start) - 1, bisect_right(starts, fact.end - 1) - 1
+    lines = document.lines[first : last + 1] if first >= 0 else ()
+    if not lines or fact.end > lines[-1].end:
+        return False
+    return not any(document.text[one.end : other.start].strip() for one, other in pairwise(lines))
 
 
 def evidence_of(one: Told, *fields: str) -> tuple[Evidence, ...]:
