@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
     JSON = "JSON"
+    XML = "XML"
     LINKEDIN = "LinkedIn data export"
     SHEET = "spreadsheet or presentation"
     ARCHIVE = "archive"
@@ -71,10 +72,17 @@ _ENDINGS = {
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
     ".json": Kind.JSON,
+    ".xml": Kind.XML,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
 
 _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 """What opens an object with a name, or a list of objects: no prose begins so."""
+_ROOT = re.compile(
+    r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    re.DOTALL,
+)
+_RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})
+"""Roots by which XML is known that does not say that it is XML."""
 
 
 def detect(data: bytes) -> Kind:
@@ -98,6 +106,11 @@ def detect(data: bytes) -> Kind:
         return Kind.UNKNOWN
     if _JSON.match(text[:4096].lstrip("\ufeff \t\r\n")):
         return Kind.JSON
+    root = _ROOT.match(text[:4096].lstrip("\ufeff \t\r\n"))
+    if root is not None and (root["type"] or root["root"]).lower() == "html":
+        return Kind.HTML
+    if root is not None and (root["xml"] or root["root"] in _RECORDS):
+        return Kind.XML
     start = text[:1024].lstrip("\ufeff \t\r\n").lower()
     return Kind.HTML if start.startswith(("<!doctype html", "<html", "<head", "<body")) else Kind.TEXT
 

@@ -90,6 +90,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.structured_json import read_json
 
         return read_json
+    if kind is Kind.XML:
+        from app.documents.readers.structured_xml import read_xml
+
+        return read_xml
     if kind is Kind.LINKEDIN:
         from app.documents.readers.linkedin import read_linkedin
 

@@ -5,7 +5,7 @@ from app.documents.model import Limits, SourceDocument
 from app.documents.read import read
 from app.errors import LerError, SourceUnsupported
 
-_KINDS = frozenset((Kind.JSON, Kind.LINKEDIN))
+_KINDS = frozenset((Kind.JSON, Kind.XML, Kind.LINKEDIN))
 
 
 def holds_record(source: SourceDocument, limits: Limits) -> bool:

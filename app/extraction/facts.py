@@ -11,7 +11,7 @@ from app.extraction.facts_told import PROSE, Told, evidence_of
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.jobs import in_forces
 from app.extraction.lists import Known, items, trim
-from app.extraction.model import Basis, Entry, EntryKind
+from app.extraction.model import Basis, CourseState, Entry, EntryKind
 from app.extraction.rows import rows, rows_within
 from app.extraction.sections import Section
 
@@ -31,9 +31,12 @@ _FALSE = re.compile(r"false|no|0", re.IGNORECASE)
 _LISTED = re.compile(r"[,;|•\n]")
 _LONGEST, _MOST_WORDS = 80, 8
 """Characters and words of a skill; what is longer is no name of one."""
-_GRANTED = re.compile(r"granted|conferred|awarded|completed|complete|graduated|true|yes", re.IGNORECASE)
-_GOING = re.compile(r"in[\s-]?progress|enrolled|ongoing|pursuing|candidate|current\w*", re.IGNORECASE)
-_GIVEN_UP = re.compile(r"not (?:granted|conferred|completed|complete)|incomplete|withdrawn|denied|false|no", re.I)
+_GRANTED = re.compile(r"true|yes|1|(?:.*\b)?(?:granted|conferred|awarded|completed?|graduated)\b.*", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"false|no|0|.*\b(?:in[\s-]?progress|enrolled|ongoing|pursuing|candidate|expected|incomplete|withdrawn|denied"
+    r"|not (?:granted|conferred|completed?))\b.*",
+    re.IGNORECASE,
+)
 
 
 def is_transcript_told(records: Sequence[Told]) -> bool:
@@ -90,6 +93,8 @@ def _entry(one: Told, school: Told | None) -> Iterator[Entry]:
         current=current,
         expected=completed is None and end is not None and end.expected,
         completed=completed,
+        # a degree that a transcript says is not reached is not claimed, as a course is not
+        state=CourseState.IN_PROGRESS if place and completed is False else None,
         evidence=(*evidence_of(one, *_NAMED), *place),
         body=(body[0].start, body[-1].end) if body else None,
     )
@@ -100,9 +105,9 @@ def _completed(one: Told) -> bool | None:
     said = one.said("status")
     if said is None:
         return None
-    if _GOING.search(said) or _GIVEN_UP.search(said):
+    if _NOT_YET.fullmatch(said):
         return False
-    return True if _GRANTED.search(said) else None
+    return True if _GRANTED.fullmatch(said) else None
 
 
 def fact_sections(records: Sequence[Told]) -> list[Section]:

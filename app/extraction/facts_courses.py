@@ -9,8 +9,8 @@ from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts_grades import Scale, is_transfer, number, scale_of, state_named, state_of
 from app.extraction.transcripts_terms import dates_of
 
-_OWN = ("code", "subject", "number", "title", "credits", "earned", "grade", "state", "repeat", "basis", "transfer")
-_SCHOOLS = ("start", "end", "organization")
+_OWN = ("code", "subject", "number", "title", "credits", "earned", "grade", "state", "repeat", "basis")
+_SCHOOLS = ("start", "end", "elsewhere")
 _STATES: Final = {
     "auditedcourse": CourseState.AUDITED,
     "honorsgrade": CourseState.PASSED,
@@ -59,14 +59,14 @@ def course_entry(one: Told, school: Told | None, session: Told | None, scale: Sc
     transfer = _is_transfer(one)
     state = _state(one, scale, transfer) if recorded else None
     going = state is CourseState.IN_PROGRESS
-    place = one if one.of("organization") else school
+    place = one if one.of("elsewhere") else school
     start, end, term = _when(one, session)
     subject = " ".join(filter(None, (one.said("subject"), one.said("number"))))
     yield Entry(
         id="",
         kind=EntryKind.COURSE,
         title=title,
-        organization=place.said("organization") if place else None,
+        organization=place.said("elsewhere", "organization") if place else None,
         start=(start or end) if going else start,
         end=None if going else end,
         current=going,
@@ -99,7 +99,7 @@ def _when(one: Told, session: Told | None) -> tuple[str | None, str | None, str 
 
 def _is_transfer(one: Told) -> bool:
     grade, state, basis = one.said("grade") or "", one.said("state") or "", one.said("basis") or ""
-    return bool(one.of("transfer")) or is_transfer(grade) or any(map(_TRANSFER.search, (state, basis)))
+    return bool(one.of("elsewhere")) or is_transfer(grade) or any(map(_TRANSFER.search, (state, basis)))
 
 
 def _state(one: Told, scale: Scale, transfer: bool) -> CourseState | None:

@@ -9,14 +9,16 @@ import pytest
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
 from app.extraction.extract import Extractor
-from app.extraction.model import Basis, Claim, DocumentKind, EntryKind, Extraction
+from app.extraction.model import Basis, Claim, CourseState, DocumentKind, EntryKind, Extraction
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
-from tests.samples import structured
+from tests.samples import structured, transcripts
 from tests.samples.description import Described, load
 from tests.samples.linkedin_pdf import linkedin_pdf, top_skills, true_of_linkedin_pdf
 from tests.samples.make import EVALS, described_in
+from tests.samples.pesc import college_transcript, is_american
+from tests.samples.records import TRANSCRIPTS
 
 DESCRIBED = [load(path) for suite in ("resumes", "varied") for path in described_in(EVALS / suite)]
 
@@ -148,3 +150,56 @@ def test_roles_of_one_employer_in_a_printed_profile_all_have_it(frameworks: Fram
         ("Cashier", "Granite State Outfitters"),
     ]
     assert all(e.location and e.start for e in found.entries if e.kind is EntryKind.EMPLOYMENT)
+
+
+FIELDS = (
+    *("kind", "title", "programme", "organization", "start", "end", "current"),
+    *("code", "credits", "grade", "term", "state", "transfer"),
+)
+AMERICAN = [told for path in described_in(TRANSCRIPTS) if is_american(told := transcripts.load(path))]
+
+
+def test_every_course_and_degree_of_a_college_transcript_is_read_as_it_is_told(frameworks: Frameworks) -> None:
+    read_ = told = claimed = 0
+    for described in AMERICAN:
+        document = made(college_transcript(described))
+        found = Extractor(frameworks).extract(document)
+        true = transcripts.truth(described)["entries"]
+        assert isinstance(true, list)
+        assert sorted(tuple(str(getattr(e, name) or None) for name in FIELDS) for e in found.entries) == sorted(
+            tuple(str(e.get(name) or None) for name in FIELDS) for e in true
+        ), described.slug
+        assert found.kind is DocumentKind.TRANSCRIPT
+        assert is_grounded(document, found)
+        held = [claim.entry_id for claim in found.claims if claim.kind != "skill"]
+        assert held == [e.id for e in found.entries if e.state in (None, CourseState.PASSED)]
+        read_, told, claimed = read_ + len(found.entries), told + len(true), claimed + len(held)
+    assert read_ == told > claimed > 150
+
+
+def test_credit_that_came_from_elsewhere_is_marked(frameworks: Frameworks) -> None:
+    courses = "".join(
+        f"<Course>{said}<CourseTitle>Welding {n}</CourseTitle></Course>"
+        for n, said in enumerate(
+            (
+                "<CourseAcademicGrade>TR</CourseAcademicGrade>",
+                "<CourseCreditBasis>HighSchoolTransferCredit</CourseCreditBasis><CourseAcademicGrade>B</CourseAcademicGrade>",
+                "<CourseAcademicGradeStatusCode>TransferNoGrade</CourseAcademicGradeStatusCode>",
+                "<CourseAcademicGrade>B</CourseAcademicGrade>",
+                "<CourseAcademicGradeStatusCode>WithdrewPassing</CourseAcademicGradeStatusCode>",
+                "<CourseRepeatCode>ReplacedNotCounted</CourseRepeatCode><CourseAcademicGrade>D</CourseAcademicGrade>",
+            )
+        )
+    )
+    record = f"<School><OrganizationName>Tri-Lakes College</OrganizationName></School>{courses}"
+    told = f"<CollegeTranscript><Student><AcademicRecord>{record}</AcademicRecord></Student></CollegeTranscript>"
+    found = Extractor(frameworks).extract(made(told.encode()))
+    assert [(e.state, e.transfer) for e in found.entries] == [
+        (CourseState.PASSED, True),
+        (CourseState.PASSED, True),
+        (CourseState.PASSED, True),
+        (CourseState.PASSED, False),
+        (CourseState.WITHDRAWN, False),
+        (CourseState.REPEATED, False),
+    ]
+    assert {e.organization for e in found.entries} == {"Tri-Lakes College"}
