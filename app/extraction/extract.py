@@ -273,7 +273,10 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     reading = _Reading(document, frameworks)
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
-    sightings = [s for section in found[1:] for s in _told(reading, section, entries)]
+    sightings: list[Sighting] = []
+    for section in found[1:]:
+        listed = section.kind in _LISTS
+        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 

@@ -18,6 +18,7 @@ from app.extraction.sections import Section
 _SECTIONS = {
     "person": SectionKind.CONTACT,
     "summary": SectionKind.SUMMARY,
+    "skills": SectionKind.SKILLS,
     "employment": SectionKind.EXPERIENCE,
     "military-service": SectionKind.MILITARY,
     "volunteering": SectionKind.VOLUNTEERING,

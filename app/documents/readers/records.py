@@ -56,12 +56,18 @@ def record(kind: str, *lines: Sequence[Piece]) -> Record:
     return Record(kind, tuple(tuple(line) for line in lines))
 
 
-def period(start: str, end: str, *, current: bool = False, said: str = "") -> tuple[Piece, ...]:
-    """Give the line of a period. `said` is the source's own word for one that goes on.
+def period(start: str, end: str, *, current: bool = False) -> tuple[Piece, ...]:
+    """Give the line of a period; of one that goes on it ends in a dash, and the start carries the fact.
 
-    Where the format says so without a word, the line ends in a dash, and the start carries it.
+    Without a start the line says `Current: true`, as the formats do that have a mark for it.
     """
-    return Said("start", start), " – ", Said("current" if current and not end.strip() else "end", end or said)
+    if current and not end.strip():
+        return (
+            (Said("start", start), " – ", Said("current", ""))
+            if start.strip()
+            else (Said("current", "true", label="Current: "),)
+        )
+    return Said("start", start), " – ", Said("end", end)
 
 
 def write(
