@@ -33,6 +33,7 @@ _LISTED = re.compile(r"[,;|•\n]")
 _LONGEST, _MOST_WORDS = 80, 8
 """Characters and words of a skill; what is longer is no name of one."""
 _GRANTED = re.compile(r"true|yes|1|(?:.*\b)?(?:granted|conferred|awarded|completed?|graduated)\b.*", re.IGNORECASE)
+_GOING = re.compile(r"\b(?:in[\s-]?progress|enrolled|ongoing|pursuing|expected)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"false|no|0|.*\b(?:in[\s-]?progress|enrolled|ongoing|pursuing|candidate|expected|incomplete|withdrawn|denied"
     r"|not (?:granted|conferred|completed?))\b.*",
@@ -73,7 +74,8 @@ def _entry(one: Told, school: Told | None) -> Iterator[Entry]:
     if kind is EntryKind.EDUCATION and organization is None and school is not None:
         organization, place = school.said("organization"), evidence_of(school, "organization")
     if kind in _PAPERS:
-        kind = (certificate_kind(title) or kind) if title else kind
+        told_ = certificate_kind(title) if title and kind is EntryKind.CERTIFICATION else None
+        kind = told_ or kind
     if kind is EntryKind.EMPLOYMENT and organization and in_forces(organization):
         kind = EntryKind.MILITARY_SERVICE
     if not (title or (organization and kind not in _PAPERS) or (programme and kind is EntryKind.EDUCATION)):
@@ -92,7 +94,7 @@ def _entry(one: Told, school: Told | None) -> Iterator[Entry]:
         start=(start.start or start.end) if start else None,
         end=(end.end or end.start) if end else None,
         current=current,
-        expected=completed is None and end is not None and end.expected,
+        expected=end is not None and (end.expected or _GOING.search(one.said("status") or "") is not None),
         completed=completed,
         # a degree that a transcript says is not reached is not claimed, as a course is not
         state=CourseState.IN_PROGRESS if place and completed is False else None,

@@ -206,3 +206,44 @@ def test_bytes_put_into_a_file_never_end_the_reader(noise: bytes, at: int) -> No
     data = json.dumps(RESUME).encode()
     with suppress(SourceError):  # anything else ends the test
         read(SourceDocument(name="resume", data=data[:at] + noise + data[at:]))
+
+
+LER_RS = {
+    "type": "http://schema.hropenstandards.org/4.4/recruiting/json/LER-RSType.json",
+    "person": {"name": {"given": "Imani", "family": "Okafor"}},
+    "communication": {"email": [{"address": "imani@example.com"}], "phone": [{"formattedNumber": "(215) 555-0142"}]},
+    "employmentHistories": [
+        {
+            "organization": {"tradeName": "The Blue Door", "descriptions": ["A diner."]},
+            "positionHistories": [
+                {"title": "Cook", "location": {"city": "Osage"}, "start": "2019-03", "end": "2021", "current": False},
+                {"title": "Chef", "start": "2021", "current": True, "descriptions": ["Ran the grill."]},
+            ],
+        }
+    ],
+    "licenses": [{"name": "Food Handler", "issuingAuthority": {"name": "Osage County"}, "firstIssued": "2019"}],
+    "skills": [{"name": "Grilling", "yearsOfExperience": 5}],
+}
+
+
+def test_an_ler_rs_becomes_a_text_that_a_person_can_read() -> None:
+    assert made(LER_RS).text == (
+        "Imani Okafor\n(215) 555-0142\nimani@example.com"
+        "\n\nEmployment\n\nCook\nThe Blue Door\n2019-03 – 2021\nOsage\nA diner."
+        "\n\nChef\nThe Blue Door\n2021 –\nA diner.\nRan the grill."
+        "\n\nLicenses\n\nFood Handler\nOsage County\n2019"
+        "\n\nSkills\n\nGrilling – years of experience: 5"
+    )
+    wrapped = {"type": ["VerifiableCredential"], "proof": {}, "credentialSubject": LER_RS}
+    assert made(wrapped).text == made(LER_RS).text
+
+
+PLACES = ["person", "communication", "narratives", "employmentHistories", "certifications", "skills", "job"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from(PLACES), VALUES, max_size=6))
+def test_whatever_stands_in_an_ler_rs_it_is_read_or_refused(told: dict[str, Any]) -> None:
+    with suppress(SourceEmpty):
+        document = made({"type": LER_RS["type"], **told})
+        assert all(document.text[f.start : f.end].strip() for f in document.facts)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -36,6 +37,7 @@ class Format(NamedTuple):
 
 FORMATS = {
     "json-resume": Format(structured.json_resume, structured.true_of_json_resume),
+    "ler-rs": Format(structured.ler_rs, structured.true_of_ler_rs),
     "linkedin": Format(structured.linkedin, structured.true_of_linkedin),
     "europass": Format(europass.skills_passport, europass.true_of_passport, least=0.9),
     "europass-candidate": Format(europass.candidate, europass.true_of_candidate),
@@ -209,3 +211,56 @@ def test_credit_that_came_from_elsewhere_is_marked(frameworks: Frameworks) -> No
         (CourseState.REPEATED, False),
     ]
     assert {e.organization for e in found.entries} == {"Tri-Lakes College"}
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+REAL = sorted((*SHARED.glob("documents/*.json"), *SHARED.glob("standards/hropen-samples/*.json")))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not REAL, reason="the shared documents are not beside the checkout")
+def test_real_records_are_read_with_every_job_school_and_listed_skill(frameworks: Frameworks) -> None:
+    for path in REAL:
+        told = json.loads(path.read_text("utf-8"))
+        document = made(path.read_bytes())
+        found = Extractor(frameworks).extract(document)
+        assert is_grounded(document, found), path.name
+        subject = told.get("credentialSubject", {})
+        jobs = [one.get("position") for one in told.get("work", [])]
+        jobs += [p["title"] for one in subject.get("employmentHistories", []) for p in one["positionHistories"]]
+        schools = [*told.get("education", []), *subject.get("educationAndLearnings", [])]
+        kinds = [one.kind for one in found.entries]
+        assert sorted(e.title or "" for e in found.entries if e.kind is EntryKind.EMPLOYMENT) == sorted(jobs)
+        assert kinds.count(EntryKind.EDUCATION) == len(schools), path.name
+        stated = {e.quote for claim in skills(found, Basis.STATED) for e in claim.evidence}
+        listed = [word for one in told.get("skills", []) for word in one.get("keywords", [])]
+        listed += [one["name"] for one in subject.get("skills", [])]
+        assert {*listed} <= stated, path.name
+
+
+def test_a_credential_in_a_record_tells_what_it_is_of_and_a_status_whether_it_was_reached(
+    frameworks: Frameworks,
+) -> None:
+    def credential(**subject: object) -> dict[str, object]:
+        return {"type": ["VerifiableCredential"], "issuer": {"name": "Far Shore"}, "credentialSubject": subject}
+
+    degree = {"name": "Bachelor of Arts", "degreeGrantedStatus": "In Progress"}
+    learning = {"institution": {"tradeName": "Eastern"}, "end": "2027-05", "educationDegrees": [degree]}
+    badge = {**credential(achievement={"name": "First Aid"}), "issuanceDate": "2022-01-01T00:00:00Z"}
+    told = {
+        "type": ["VerifiableCredential", "LER-RS VC"],
+        "proof": [{"type": "RsaSignature2018"}],
+        "credentialSubject": {
+            "person": {"name": {"formattedName": "Imani Okafor"}},
+            "educationAndLearnings": [{"verifications": [credential(educationAndLearning=learning)]}],
+            "certifications": [{"verifications": [badge]}],
+            "attachments": [{"content": {"value": "QQ=="}}],
+        },
+    }
+    document = made(told)
+    found = Extractor(frameworks).extract(document)
+    assert [(e.kind, e.title, e.organization, e.start, e.end, e.completed, e.expected) for e in found.entries] == [
+        (EntryKind.EDUCATION, "Bachelor of Arts", "Eastern", None, "2027-05", False, True),
+        (EntryKind.CERTIFICATION, "First Aid", "Far Shore", "2022-01-01", None, None, False),
+    ]
+    assert document.notes == ("attachments",)

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from itertools import groupby
 
 from app.extraction.model import Basis, EntryKind
 from tests.samples.description import Described, DescribedEntry, mentions, printed
@@ -238,3 +239,51 @@ def true_of_linkedin(described: Described) -> list[True_]:
     jobs = entries(described, *_JOBS, EntryKind.VOLUNTEERING)
     others = entries(described, EntryKind.EDUCATION, *_PAPERS, EntryKind.PROJECT)
     return [month(e, current=True) for e in jobs] + [month(e) for e in others]
+
+
+def ler_rs(described: Described) -> bytes:
+    """Write it as an LER-RS 4.4: positions below their employer, papers with issuer and dates."""
+
+    def position(entry: DescribedEntry) -> dict[str, object]:
+        return _filled(
+            title=entry.title,
+            location=_filled(city=entry.location),
+            start=entry.start,
+            end=entry.end,
+            current=entry.current,
+            descriptions=[printed(text) for text in entry.texts],
+        )
+
+    def school(entry: DescribedEntry) -> dict[str, object]:
+        degree = _filled(name=entry.title, specializations=[{"name": entry.programme}] if entry.programme else None)
+        told_ = _filled(start=entry.start, end=entry.end, currentlyAttendingIndicator=entry.current)
+        return {"institution": _filled(name=entry.organization), "educationDegrees": [degree], **told_}
+
+    def paper(entry: DescribedEntry) -> dict[str, object]:
+        valid = _filled(validFrom=entry.start, validTo=entry.end)
+        return _filled(name=entry.title, issuingAuthority=_filled(name=entry.organization), effectiveTimePeriod=valid)
+
+    histories = [
+        {"organization": _filled(name=employer), "positionHistories": [position(entry) for entry in group]}
+        for employer, group in groupby(entries(described, *_JOBS), key=lambda entry: entry.organization)
+    ]
+    told_ = {
+        "type": "http://schema.hropenstandards.org/4.4/recruiting/json/LER-RSType.json",
+        "person": {"name": {"formattedName": described.name}},
+        "communication": {"email": [{"address": one} for one in described.contact if "@" in one]},
+        "narratives": [{"name": "Summary", "texts": [{"lines": told(described).split("\n")}]}],
+        "employmentHistories": histories,
+        "educationAndLearnings": [school(entry) for entry in entries(described, EntryKind.EDUCATION)],
+        "certifications": [paper(entry) for entry in entries(described, EntryKind.CERTIFICATION)],
+        "licenses": [paper(entry) for entry in entries(described, EntryKind.LICENCE)],
+        "skills": [{"name": said} for said in listed(described)],
+    }
+    return json.dumps(_filled(**told_), ensure_ascii=False).encode()
+
+
+def true_of_ler_rs(described: Described) -> list[True_]:
+    """Give the entries that the LER-RS tells."""
+    kinds = (*_JOBS, EntryKind.EDUCATION)
+    return [true_entry(e, current=e.current) for e in entries(described, *kinds)] + [
+        true_entry(e) for e in entries(described, *_PAPERS)
+    ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.readers.jsonresume import is_json_resume, read_json_resume
+from app.documents.readers.lerrs import read_ler_rs, resume_in
 from app.documents.readers.strict_json import load_json, text_of, texts
 from app.errors import SourceUnsupported
 
@@ -20,6 +21,8 @@ def read_json(source: SourceDocument, limits: Limits) -> Document:
     if isinstance(told, dict):
         if is_json_resume(told):
             return read_json_resume(told, source, limits)
+        if (resume := resume_in(told)) is not None:
+            return read_ler_rs(resume, source, limits)
         if _is_ours(told):
             raise SourceUnsupported("this JSON is a draft or record that was made here", hint=_OURS)
         if is_credential(told):
