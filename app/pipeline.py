@@ -47,8 +47,8 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     """
     document = tools.opening.read(source, tools.limits)
     extraction = tools.extractor.extract(document, tools.kind)
-    if tools.model is not None and extraction.kind is DocumentKind.RESUME:
-        # rows need no model to be read, courses show no skill by themselves, and names stand in columns of their own
+    if tools.model is not None and extraction.kind is DocumentKind.RESUME and not document.facts:
+        # rows and facts need no model to be read, courses show no skill by themselves, and names stand apart
         extraction = without_planted(document, tools.model.add(document, extraction))
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:

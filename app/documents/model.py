@@ -18,6 +18,9 @@ MediaType = Literal[
     "text/plain",
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+    "application/xml",
+    "application/zip",
 ]
 
 Box = tuple[float, float, float, float]
@@ -66,6 +69,10 @@ class Limits(Frozen):
     """The same for a document whose text has to be recognised from pictures."""
     recognition_cpu_seconds: int = 300
     recognition_seconds: int = 600
+    values: int = 200_000
+    """Of a JSON or XML file: objects, lists, elements and what is in them."""
+    depth: int = 64
+    """Objects or elements inside one another."""
 
 
 class Page(Frozen):
@@ -109,6 +116,20 @@ class Cell(Frozen):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     """`text[start:end]` is what the cell says, without the heading."""
+
+
+class Fact(Frozen):
+    """One value of a structured source (JSON, XML, an export): what it is, and where the text says it."""
+
+    record: int = Field(ge=1)
+    """Facts of one number tell one thing: a job, a course, a skill."""
+    kind: str
+    """What is told: a kind of entry, or `person`, `summary`, `skill`, `language`."""
+    field: str
+    """`title`, `organization`, `start`, `description`, `skill`, …"""
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    """`text[start:end]` is the value, without any words before it."""
 
 
 class Hidden(Frozen):
@@ -182,6 +203,8 @@ class Document(DocumentText):
     """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
+    facts: tuple[Fact, ...] = ()
+    """Of a structured source, in the order of the text; empty for every other format."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)
 
     def with_glyphs(self, glyphs: Glyphs) -> "Document":

@@ -105,6 +105,18 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.table import read_table
 
         return read_table
+    if kind is Kind.JSON:
+        from app.documents.readers.structured_json import read_json
+
+        return read_json
+    if kind is Kind.XML:
+        from app.documents.readers.structured_xml import read_xml
+
+        return read_xml
+    if kind is Kind.LINKEDIN:
+        from app.documents.readers.linkedin import read_linkedin
+
+        return read_linkedin
     return None
 
 
