@@ -28,6 +28,7 @@ class Kind(StrEnum):
     JSON = "JSON"
     XML = "XML"
     LINKEDIN = "LinkedIn data export"
+    CREDENTIAL = "signed credential"
     SHEET = "spreadsheet or presentation"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
@@ -77,6 +78,8 @@ _ENDINGS = {
 
 _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 """What opens an object with a name, or a list of objects: no prose begins so."""
+_TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
+"""A JSON Web Token (RFC 7519), which a credential may be signed as."""
 _ROOT = re.compile(
     r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
     re.DOTALL,
@@ -104,6 +107,8 @@ def detect(data: bytes) -> Kind:
             return kind
     if text is None:
         return Kind.UNKNOWN
+    if _TOKEN.fullmatch(text):
+        return Kind.CREDENTIAL
     if _JSON.match(text[:4096].lstrip("\ufeff \t\r\n")):
         return Kind.JSON
     root = _ROOT.match(text[:4096].lstrip("\ufeff \t\r\n"))

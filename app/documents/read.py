@@ -24,6 +24,7 @@ _HINTS = {
     Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.HTML: "Open it in a browser and print it to a PDF.",
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
+    Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
@@ -32,7 +33,8 @@ _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
+    """Read a source document, told by its bytes: PDF, DOCX, plain text, a job history as CSV or XLSX, or a record of
+    one person as JSON (JSON Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:

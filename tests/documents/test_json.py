@@ -1,5 +1,6 @@
 """JSON to documents: JSON Resume, and what is refused."""
 
+import base64
 import json
 from contextlib import suppress
 from typing import Any
@@ -146,6 +147,13 @@ def test_what_is_no_resume_is_refused_with_a_hint(data: bytes, error: type[LerEr
 def test_a_signed_credential_is_sent_to_verification() -> None:
     with pytest.raises(SourceUnsupported) as refused:
         made({"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"], "proof": {}})
+    assert "ler verify" in refused.value.advice
+
+
+def test_a_credential_that_is_a_signed_token_is_sent_to_verification() -> None:
+    token = base64.urlsafe_b64encode(b'{"alg":"ES256","typ":"vc+jwt"}').rstrip(b"=") + b".e30.c2lnbmVk"
+    with pytest.raises(SourceUnsupported) as refused:
+        read(SourceDocument(name="badge", data=token + b"\n"))
     assert "ler verify" in refused.value.advice
 
 
