@@ -54,6 +54,8 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
+    if promised is Kind.TEXT and kind in (Kind.JSON, Kind.XML):
+        kind = promised = kind if _is_record(source, kind, limits) else promised
     if promised is not None and kind is not promised and not {promised, kind} <= _TEXTS:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
@@ -101,6 +103,17 @@ def _reader(kind: Kind) -> Reader | None:
 
         return read_linkedin
     return None
+
+
+def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
+    """Say whether what is named as a text is JSON or XML of a kind that is known here; else it is the text it is."""
+    from app.documents.readers.structured_json import is_known_json
+    from app.documents.readers.structured_xml import is_known_xml
+
+    try:
+        return (is_known_json if kind is Kind.JSON else is_known_xml)(source.data, limits)
+    except LerError:
+        return False
 
 
 def _is_table(data: bytes) -> bool:

@@ -115,6 +115,15 @@ def test_the_type_is_told_by_the_bytes() -> None:
         read(SourceDocument(name="resume.pdf", data=data))
 
 
+def test_under_the_name_of_a_text_only_what_is_known_is_more_than_text() -> None:
+    data = json.dumps(RESUME).encode()
+    assert read(SourceDocument(name="resume.txt", data=data)).media_type == "application/json"
+    for other in (b'{"name": "lodash"}', data[:-1], b'<?xml version="1.0"?><svg/>', b'<?xml version="1.0"?><svg>'):
+        assert read(SourceDocument(name="notes.txt", data=other)).media_type == "text/plain"
+    with pytest.raises(SourceUnsupported):
+        read(SourceDocument(name="badge.txt", data=b'{"type": ["OpenBadgeCredential"], "proof": {}}'))
+
+
 DEEP = b'{"work": ' + b"[" * 5000 + b"]" * 5000 + b"}"
 
 
