@@ -73,7 +73,8 @@ def some_members(file: IO[bytes], limits: Limits, place: Place, most: int | None
             return Some(found, Place(entry=number, unpacked=unpacked))
         twice, path = entry.filename in seen, PurePosixPath(entry.filename)
         seen.add(entry.filename)
-        if not entry.filename or entry.is_dir() or any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts):
+        hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
+        if not entry.filename or entry.is_dir() or hidden:
             continue
         name = entry.filename.encode(errors="replace").decode()[-NAME:]
         if most == 0:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     JSON = "JSON"
     XML = "XML"
     LINKEDIN = "LinkedIn data export"
+    CREDENTIAL = "signed credential"
     SHEET = "spreadsheet or presentation"
     MAIL = "mail message or web archive"
     ARCHIVE = "archive"
@@ -94,6 +95,8 @@ _PIECE = re.compile(
 _MAIL = re.compile(r"\A(?:[A-Za-z-]{2,30}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:\s*1\.0", re.IGNORECASE)
 _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 """What opens an object with a name, or a list of objects: no prose begins so."""
+_TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
+"""A JSON Web Token (RFC 7519), which a credential may be signed as."""
 _ROOT = re.compile(
     r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
     re.DOTALL,
@@ -123,6 +126,8 @@ def detect(data: bytes) -> Kind:
             return kind
     if text is None:
         return Kind.UNKNOWN
+    if _TOKEN.fullmatch(text):
+        return Kind.CREDENTIAL
     if _MAIL.match(text[:_HEAD]):
         return Kind.MAIL
     if is_html(text):

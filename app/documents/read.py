@@ -23,6 +23,7 @@ _HINTS = {
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
     Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
+    Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
@@ -33,7 +34,10 @@ _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document, whose kind is told by its bytes: PDF, DOCX, RTF, ODT, HTML, plain text, CSV, XLSX.
+    """Read a source document, whose kind is told by its bytes.
+
+    PDF, DOCX, RTF, ODT, HTML, plain text, a job history as CSV or XLSX, or a record of one person as JSON (JSON
+    Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
@@ -50,6 +54,8 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
+    if promised is Kind.TEXT and kind in (Kind.JSON, Kind.XML):
+        kind = promised = kind if _is_record(source, kind, limits) else promised
     alike = {promised, kind} <= _TEXTS or (promised is Kind.DOC and kind in _SAVED_AS_DOC)
     if promised is not None and kind is not promised and not alike:
         ending = PurePath(source.name).suffix.lower()
@@ -118,6 +124,17 @@ def _reader(kind: Kind) -> Reader | None:
 
         return read_linkedin
     return None
+
+
+def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
+    """Say whether what is named as a text is JSON or XML of a kind that is known here; else it is the text it is."""
+    from app.documents.readers.structured_json import is_known_json
+    from app.documents.readers.structured_xml import is_known_xml
+
+    try:
+        return (is_known_json if kind is Kind.JSON else is_known_xml)(source.data, limits)
+    except LerError:
+        return False
 
 
 def _is_table(data: bytes) -> bool:

@@ -1,5 +1,6 @@
 """JSON to documents: JSON Resume, and what is refused."""
 
+import base64
 import json
 from contextlib import suppress
 from typing import Any
@@ -114,6 +115,15 @@ def test_the_type_is_told_by_the_bytes() -> None:
         read(SourceDocument(name="resume.pdf", data=data))
 
 
+def test_under_the_name_of_a_text_only_what_is_known_is_more_than_text() -> None:
+    data = json.dumps(RESUME).encode()
+    assert read(SourceDocument(name="resume.txt", data=data)).media_type == "application/json"
+    for other in (b'{"name": "lodash"}', data[:-1], b'<?xml version="1.0"?><svg/>', b'<?xml version="1.0"?><svg>'):
+        assert read(SourceDocument(name="notes.txt", data=other)).media_type == "text/plain"
+    with pytest.raises(SourceUnsupported):
+        read(SourceDocument(name="badge.txt", data=b'{"type": ["OpenBadgeCredential"], "proof": {}}'))
+
+
 DEEP = b'{"work": ' + b"[" * 5000 + b"]" * 5000 + b"}"
 
 
@@ -146,6 +156,13 @@ def test_what_is_no_resume_is_refused_with_a_hint(data: bytes, error: type[LerEr
 def test_a_signed_credential_is_sent_to_verification() -> None:
     with pytest.raises(SourceUnsupported) as refused:
         made({"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"], "proof": {}})
+    assert "ler verify" in refused.value.advice
+
+
+def test_a_credential_that_is_a_signed_token_is_sent_to_verification() -> None:
+    token = base64.urlsafe_b64encode(b'{"alg":"ES256","typ":"vc+jwt"}').rstrip(b"=") + b".e30.c2lnbmVk"
+    with pytest.raises(SourceUnsupported) as refused:
+        read(SourceDocument(name="badge", data=token + b"\n"))
     assert "ler verify" in refused.value.advice
 
 

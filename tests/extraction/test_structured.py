@@ -1,6 +1,7 @@
 """Structured sources to entries and claims, without any model."""
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -218,8 +219,9 @@ REAL = sorted((*SHARED.glob("documents/*.json"), *SHARED.glob("standards/hropen-
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not REAL, reason="the shared documents are not beside the checkout")
+@pytest.mark.skipif(not REAL and "CI" not in os.environ, reason="the shared documents are not beside the checkout")
 def test_real_records_are_read_with_every_job_school_and_listed_skill(frameworks: Frameworks) -> None:
+    assert len(REAL) >= 9
     for path in REAL:
         told = json.loads(path.read_text("utf-8"))
         document = made(path.read_bytes())

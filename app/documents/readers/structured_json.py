@@ -30,6 +30,13 @@ def read_json(source: SourceDocument, limits: Limits) -> Document:
     raise SourceUnsupported("this JSON is no resume of a known format", hint=_KNOWN)
 
 
+def is_known_json(data: bytes, limits: Limits) -> bool:
+    """Say whether JSON is a resume of a known format, a credential, or made here. Raises what `load_json` raises."""
+    told = load_json(data, limits)
+    checks = (is_json_resume, resume_in, _is_ours, is_credential)
+    return isinstance(told, dict) and any(check(told) for check in checks)
+
+
 _OURS = "Decide on a draft with `ler review`, and sign a record with `ler issue`."
 
 

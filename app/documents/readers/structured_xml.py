@@ -34,3 +34,9 @@ def europass(root: Element, hidden: list[Hidden]) -> list[Part] | None:
     if is_skills_passport(root):
         return skills_passport(root, hidden)
     return candidate(root, hidden) if is_candidate(root) else None
+
+
+def is_known_xml(data: bytes, limits: Limits) -> bool:
+    """Say whether XML is a resume or transcript of a known format. Raises what `load_xml` raises."""
+    root = load_xml(data, limits)
+    return is_college_transcript(root) or is_skills_passport(root) or is_candidate(root)
