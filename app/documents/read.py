@@ -23,7 +23,6 @@ _HINTS = {
     Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
     Kind.HTML: "Open it in a browser and print it to a PDF.",
-    Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
@@ -32,11 +31,11 @@ _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
+    """Read a source document, told by its bytes: PDF, DOCX, plain text, a picture, a job history as CSV or XLSX.
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
-    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
+    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceNeedsOcr, SourceNotRecognised.
     """
     if not source.data:
         raise SourceEmpty("the file has no bytes")
@@ -82,6 +81,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.text import read_text
 
         return read_text
+    if kind is Kind.IMAGE:
+        from app.documents.readers.picture import read_picture
+
+        return read_picture
     if kind in (Kind.TABLE, Kind.XLSX):
         from app.documents.readers.table import read_table
 
