@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from app import resources
 from app.credentials import keys
-from app.documents.model import Limits
+from app.documents.model import Limits, Ocr
 from app.errors import KeyLocked, SettingsInvalid, TablesDamaged
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -50,7 +50,14 @@ def settings() -> Settings:
 def limits(settings: Settings) -> Limits:
     """Give the caps on what is read."""
     chosen = {"bytes": settings.max_bytes, "pages": settings.max_pages}
-    return Limits(**{name: value for name, value in chosen.items() if value is not None})
+    told = {
+        "engine": settings.ocr,
+        "language": settings.ocr_language,
+        "pages": settings.ocr_pages,
+        "seconds": settings.ocr_seconds,
+    }
+    ocr = Ocr.model_validate({name: value for name, value in told.items() if value is not None})
+    return Limits(ocr=ocr, **{name: value for name, value in chosen.items() if value is not None})
 
 
 def framework_folders(settings: Settings) -> tuple[Path, ...]:

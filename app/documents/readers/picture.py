@@ -138,8 +138,13 @@ def _opened(data: bytes, name: str, limits: Limits) -> Iterator[Frame]:
                 break
 
 
+def heic_installed() -> bool:
+    """Say whether the extra `ler[heic]` is there."""
+    return find_spec("pi_heif") is not None
+
+
 def _heic(data: bytes, limits: Limits) -> Iterator[Frame]:
-    if find_spec("pi_heif") is None:
+    if not heic_installed():
         raise SourceUnsupported(
             "HEIC pictures are not read here",
             hint="Install the extra `ler[heic]`, or save the picture as a JPEG (on a phone: share it, or set the "
