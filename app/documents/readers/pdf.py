@@ -101,7 +101,7 @@ class _Reading:
         runs, letters = found.runs, sum(len(run.characters) for run in found.runs)
         _mark_items(runs, rules)
         if letters < _SCAN_LETTERS and (scan or (not letters and engine.FPDFPage_CountObjects(page.raw))):
-            runs = self._recognised(page, self._pages[-1], runs)
+            runs, rules = self._recognised(page, self._pages[-1], runs, rules)
         else:
             self._printed += letters
         upright = [run for run in runs if run.turn == 0]
@@ -116,20 +116,20 @@ class _Reading:
         if any("\ufffd" in run.characters for run in upright):
             self._notes.add("unreadable-characters")
 
-    def _recognised(self, page: pdfium.PdfPage, size: Page, stamp: list[Run]) -> list[Run]:
+    def _recognised(self, page: pdfium.PdfPage, size: Page, stamp: list[Run], drawn: Rules) -> tuple[list[Run], Rules]:
         """Give what a page that is a picture says; without anything to recognise it, what is printed over it."""
         dpi = min(_OCR_DPI, 72 * sqrt(_OCR_PIXELS / (size.width * size.height)))
         bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
         picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
         bitmap.close()
         try:
-            runs = self._scans.read(picture, dpi, size)
+            found = self._scans.read(picture, dpi, size)
         except SourceNeedsOcr as error:
             self._unread = error
             self._notes.add("pages-unread")
-            return stamp
+            return stamp, drawn
         self._stamps += sum(len(run.characters) for run in stamp)
-        return runs
+        return found
 
 
 def _mark_items(runs: Iterable[Run], rules: Rules) -> None:

@@ -15,7 +15,6 @@ from app.documents.readers.columns import Columns
 from app.documents.readers.lines import printed_rows
 from app.documents.readers.ocr.model import Grey
 from app.documents.readers.ocr.pages import Scans
-from app.documents.readers.rules import Rules
 from app.errors import (
     SourceDamaged,
     SourceError,
@@ -69,8 +68,9 @@ def read_picture(source: SourceDocument, limits: Limits) -> Document:
     for number, frame in enumerate(frames(source.data, limits), start=1):
         width, height = frame.size
         pages.append(Page(number=number, width=width, height=height))
-        columns = Columns(Rules())
-        for rows in columns.order(scans.read(grey(frame.image), frame.dpi, pages[-1])):
+        runs, rules = scans.read(grey(frame.image), frame.dpi, pages[-1])
+        columns = Columns(rules)
+        for rows in columns.order(runs):
             block += 1
             for row in printed_rows(rows):
                 assembly.add(row.printed, page=number, block=block, apart=row.apart)

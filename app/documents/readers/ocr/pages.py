@@ -7,6 +7,7 @@ from app.documents.readers.ocr.choose import engine
 from app.documents.readers.ocr.model import Engine, Grey
 from app.documents.readers.ocr.recognise import recognise
 from app.documents.readers.ocr.runs import runs_of
+from app.documents.readers.rules import Rules
 from app.documents.readers.runs import Run
 from app.errors import SourceTooManyPages
 
@@ -26,21 +27,22 @@ class Scans:
         self._count = 0
         self._letters = 0
 
-    def read(self, picture: Grey, dpi: float, page: Page) -> list[Run]:
-        """Give the runs of a page; none when it is blank.
+    def read(self, picture: Grey, dpi: float, page: Page) -> tuple[list[Run], Rules]:
+        """Give the runs of a page, none when it is blank, and the lines drawn on it.
 
         Raises SourceTooManyPages, SourceNeedsOcr, SourceNotRecognised.
         """
         if len(self._confidences) >= self._ocr.pages:
             raise SourceTooManyPages(f"more than {self._ocr.pages} pages are pictures")
         self._confidences[page.number] = []
-        found = recognise(self._sought, picture, dpi, self._ocr.seconds)
+        english = "eng" in self._ocr.language.split("+")
+        found = recognise(self._sought, picture, dpi, self._ocr.seconds, english=english)
         if found is None:
-            return []
+            return [], Rules()
         made = runs_of(found, (page.width, page.height))
         for run, words in made:
             self._keep(run, [word.confidence for word in words], page.number)
-        return [run for run, _ in made]
+        return [run for run, _ in made], found.prepared.rules
 
     def _sought(self) -> Engine:
         if self._engine is None:

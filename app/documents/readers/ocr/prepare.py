@@ -7,6 +7,8 @@ import numpy.typing as npt
 from PIL import Image
 
 from app.documents.readers.ocr.model import Grey
+from app.documents.readers.ocr.ruling import without_lines
+from app.documents.readers.rules import Rules
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,6 +46,8 @@ class Prepared:
     picture: Grey
     dpi: float
     matrix: Floats
+    rules: Rules
+    """Lines that were drawn, in points from the top left of the picture; they are taken out of it."""
 
 
 def blank(picture: Grey) -> bool:
@@ -66,15 +70,17 @@ def prepare(picture: Grey, dpi: float, quarters: int = 0) -> Prepared:
         even = np.asarray(Image.fromarray(even).resize(size, way))
     angle = skew(even)
     back = _about_middle(angle, even.shape)
+    step = max(1, max(even.shape) // 200)
+    paper = float(np.percentile(even[::step, ::step], 75))
     if angle:
         data = tuple(back.T.reshape(-1).tolist())
         whole = Image.fromarray(even)
-        fill = int(np.median(even[:: max(1, even.shape[0] // 200), :: max(1, even.shape[1] // 200)]))
         even = np.asarray(
-            whole.transform(whole.size, Image.Transform.AFFINE, data, Image.Resampling.BICUBIC, fillcolor=fill)
+            whole.transform(whole.size, Image.Transform.AFFINE, data, Image.Resampling.BICUBIC, fillcolor=round(paper))
         )
-    points = POINTS / dpi
-    return Prepared(even, dpi * scale, _chained(back, _unturned(quarters, wide, high, scale) * points))
+    ruled = without_lines(even, paper, dpi * scale)
+    matrix = _chained(back, _unturned(quarters, wide, high, scale) * (POINTS / dpi))
+    return Prepared(ruled.picture, dpi * scale, matrix, ruled.rules)
 
 
 def skew(picture: Grey) -> float:

@@ -1,10 +1,11 @@
 """A page's picture to its words, whichever way up it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 from app.documents.readers.ocr.model import Engine, Grey, Word
+from app.documents.readers.ocr.noise import cleaned
 from app.documents.readers.ocr.prepare import Prepared, blank, prepare
 from app.errors import SourceNotRecognised
 
@@ -14,11 +15,6 @@ _CLEARLY = 1.5
 """Another way up must give so many times the sure letters."""
 _WAYS = (0, 2, 1, 3)
 """Quarter turns in the order in which they are tried: what is upside down is commoner than what lies on its side."""
-_NOISE = 0.1
-"""Words of less confidence are specks."""
-_STROKES = frozenset("|_~¦‘’'`\"\\")
-"""What edges, creases and shadows are read as."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -28,7 +24,7 @@ class Recognised:
     prepared: Prepared
 
 
-def recognise(engine: Callable[[], Engine], picture: Grey, dpi: float, seconds: float) -> Recognised | None:
+def recognise(engine: Callable[[], Engine], picture: Grey, dpi: float, seconds: float, *, english: bool = True) -> Recognised | None:
     """Read a page's picture; None when nothing is printed on it (then `engine` is not asked for).
 
     A page that reads badly is tried the other ways up. Raises SourceNotRecognised as `Engine.words` does, when all
@@ -50,23 +46,12 @@ def recognise(engine: Callable[[], Engine], picture: Grey, dpi: float, seconds: 
             if best is None:
                 raise
             break
-        words = [replace(word, text=_printed(word.text)) for word in found if _is_print(word)]
+        words = cleaned(found, english=english)
         if best is None or _sure(words) > _CLEARLY * _sure(best.words):
             best = Recognised(words, prepared)
         if _confidence(best.words) >= _SURE:
             break
     return best
-
-
-def _printed(text: str) -> str:
-    return "".join(c for c in text if c.isprintable()).strip()
-
-
-def _is_print(word: Word) -> bool:
-    text = _printed(word.text)
-    if not text or word.confidence < _NOISE:
-        return False
-    return any(c.isalnum() for c in text) or not set(text) <= _STROKES
 
 
 def _confidence(words: list[Word]) -> float:
