@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from app.documents.readers.ocr.letters import size
 from app.documents.readers.ocr.model import Word
 
 _NOISE = 0.1
@@ -19,6 +20,8 @@ _SLIPS = {"Il": "II", "Ill": "III", "IIl": "III", "lI": "II", "Ibs": "lbs", "Ibs
 _RANGE = re.compile(r"[-–—=~_]{1,3}")
 """Between two dates, what any of these was printed as is a dash."""
 _INSIDE = re.compile(r"(?<=[\d\w.])[-–—=~_]{2,3}(?=[\d\w])")
+_BAR = 0.85
+"""Ems: a bar is higher than a capital I."""
 _DATED = re.compile(r"\d{2,4}\W*$|^\W*(?:19|20)\d\d|\d\d?/\d\d|^(?:present|current|now|today)\b", re.IGNORECASE)
 
 
@@ -51,7 +54,9 @@ def _spelt(words: list[Word]) -> Iterator[Word]:
         before = words[index - 1] if index and words[index - 1].line == word.line else None
         after = words[index + 1] if index + 1 < len(words) and words[index + 1].line == word.line else None
         bare = text.rstrip(",;)")
-        if bare in _SLIPS and before is not None:
+        if text == "|" and (beside := [w for w in (before, after) if w is not None]):
+            text = "I" if word.box[3] - word.box[1] < _BAR * size(beside) else text
+        elif bare in _SLIPS and before is not None:
             text = _SLIPS[bare] + text[len(bare) :]
         elif _RANGE.fullmatch(text) and text not in ("-", "–", "—"):
             if before is not None and after is not None and _dated(before.text) and _dated(after.text):

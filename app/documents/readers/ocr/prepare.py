@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from app.documents.readers.ocr.model import Grey
 from app.documents.readers.ocr.ruling import without_lines
@@ -27,6 +27,11 @@ _UNEVEN = 25
 """Of 255: paper that is lit evenly, as scanners do, differs by less."""
 _DARK = 0.5
 """Share of the paper's brightness below which an area is print, a panel or the table below the paper."""
+_PANEL = 0.6
+"""Share of the paper's brightness below which pixels of a panel are its ground."""
+_WHITE = 245.0
+_NIGHT = 110
+"""Of 255: a page of darker ground may be printed in light letters."""
 _SKEW = 5.0
 """Degrees; a page that is turned further was not meant to be upright."""
 _LEVEL = 0.15
@@ -124,16 +129,46 @@ def _ground(picture: Grey) -> Floats:
 
 
 def _evened(picture: Grey) -> Grey:
-    """Divide by the brightness of the paper, where that is uneven; areas much darker than paper stay as they are."""
+    """Divide by the brightness of the paper, where that is uneven, and turn dark panels into paper with dark print."""
     ground = _ground(picture)
+    if np.median(ground) < _NIGHT and _is_negative(picture, float(np.median(ground))):
+        picture, ground = 255 - picture, 255 - ground
     paper = float(np.percentile(ground, 90))
-    bright = ground[ground > _DARK * paper]
-    if not bright.size or np.percentile(bright, 95) - np.percentile(bright, 5) < _UNEVEN:
-        return picture
-    ground[ground <= _DARK * paper] = paper
-    lit = _enlarged(ground, picture.shape)
-    evened: Grey = np.clip(picture * (245.0 / np.maximum(lit, 1.0)), 0, 255).astype(np.uint8)
-    return evened
+    dark = ground <= _DARK * paper
+    evened = picture
+    bright = ground[~dark]
+    if np.percentile(bright, 95) - np.percentile(bright, 5) >= _UNEVEN:
+        lit = _enlarged(np.where(dark, paper, ground), picture.shape)
+        evened = np.clip(picture * (_WHITE / np.maximum(lit, 1.0)), 0, 255).astype(np.uint8)
+        paper = _WHITE
+    if not dark.any() or dark.all():
+        return evened
+    near = _enlarged(_spread(dark).astype(float), picture.shape) > 0
+    panel = near & _mostly(evened < _PANEL * paper, max(2, round(max(picture.shape) / _CELLS / 3)))
+    colour = float(np.median(ground[dark]))
+    flipped = np.clip(paper - (evened.astype(np.float32) - colour) * (paper / (255 - colour)), 0, 255)
+    result: Grey = np.where(panel, flipped, evened).astype(np.uint8)
+    return result
+
+
+def _is_negative(picture: Grey, ground: float) -> bool:
+    """Say whether more of a page is lighter than its ground than darker."""
+    step = max(picture.shape) // _WIDE + 1
+    apart = picture[::step, ::step].astype(np.int16) - ground
+    return int((apart > _BLANK).sum()) > int((apart < -_BLANK).sum())
+
+
+def _spread(cells: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Mark the neighbours of marked cells, too."""
+    wide = np.pad(cells, 1)
+    high, across = cells.shape
+    return np.logical_or.reduce([wide[y : y + high, x : x + across] for y in range(3) for x in range(3)])
+
+
+def _mostly(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
+    """Say for each pixel whether half of those within `reach` of it are marked: so the edges of panels stay sharp."""
+    share = np.asarray(Image.fromarray(marked.astype(np.uint8) * 255).filter(ImageFilter.BoxBlur(reach)))
+    return share >= 127
 
 
 def _enlarged(ground: Floats, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:

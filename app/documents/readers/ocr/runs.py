@@ -8,17 +8,14 @@ from statistics import median
 import numpy as np
 
 from app.documents.model import Box
-from app.documents.readers.ocr.model import Grey, Word
+from app.documents.readers.ocr import letters
+from app.documents.readers.ocr.model import Word
 from app.documents.readers.ocr.prepare import POINTS, Floats
 from app.documents.readers.ocr.recognise import Recognised
 from app.documents.readers.runs import Run
 
 _GAP = 1.2
 """Ems between words from which on they are parts of a line that stand apart: a date, a cell, another column."""
-_RISE, _FALL, _X = 0.73, 0.21, 0.53
-"""Ems of capitals, descenders and small letters, of the faces that documents are set in."""
-_TALL = frozenset("bdfhklt0123456789()[]{}/|&%$#@!?\"'")
-_DEEP = frozenset("gjpqy()[]{}/|,;Q")
 _LIKE_SIZE = 0.13
 """Lines whose sizes differ by less are set in one size: letters measured in pixels are never quite alike."""
 _BOLD = 1.28
@@ -39,7 +36,7 @@ def runs_of(recognised: Recognised, page: tuple[float, float]) -> list[tuple[Run
     points = POINTS / recognised.prepared.dpi
     ink = recognised.prepared.picture < _INK
     pieces = [piece for line in _lines(words) for piece in _pieces(line)]
-    sizes = _alike([_size(piece) * points for piece in pieces])
+    sizes = _alike([letters.size(piece) * points for piece in pieces])
     strokes = [_stroke(ink, piece) * points for piece in pieces]
     usual = _usual([stroke / size for stroke, size in zip(strokes, sizes, strict=True) if stroke], pieces)
     made: list[tuple[Run, list[Word]]] = []
@@ -60,7 +57,7 @@ def _lines(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 def _pieces(line: list[Word]) -> Iterator[list[Word]]:
     """Part a line where its words stand far apart; the mark of a list item stays with what it stands before."""
-    em = _size(line)
+    em = letters.size(line)
     piece = [line[0]]
     for before, word in pairwise(line):
         gap = word.box[0] - before.box[2]
@@ -75,26 +72,6 @@ def _pieces(line: list[Word]) -> Iterator[list[Word]]:
 def _is_mark(word: Word, em: float) -> bool:
     x0, y0, x1, y1 = word.box
     return word.text in _MARKS and max(x1 - x0, y1 - y0) < _MARK_SIDE * em
-
-
-def _size(words: Sequence[Word]) -> float:
-    """Give the font size, in pixels, by the heights of words, each for the kinds of letters that it has."""
-    told = []
-    for word in words:
-        letters = set(word.text)
-        if not any(c.isalnum() for c in letters):
-            continue
-        rise = _RISE if any(c in _TALL or c.isupper() for c in letters) else _X
-        told += [(word.box[3] - word.box[1]) / (rise + (_FALL if letters & _DEEP else 0.0))] * len(word.text)
-    if told:
-        return float(median(told))
-    return float(median(word.box[3] - word.box[1] for word in words))
-
-
-def _base(words: Sequence[Word], size: float) -> float:
-    """Give the baseline in pixels: the feet of letters that do not reach below it."""
-    feet = [word.box[3] - (_FALL * size if set(word.text) & _DEEP else 0.0) for word in words if word.text[0].isalnum()]
-    return float(median(feet or [word.box[3] for word in words]))
 
 
 def _alike(sizes: Sequence[float]) -> list[float]:
@@ -151,7 +128,7 @@ def _run(
         y0=min(y0s) * points,
         x1=max(x1s) * points,
         y1=max(y1s) * points,
-        base=_base(words, em) * points,
+        base=letters.base(words, em) * points,
         size=size,
         bold=False,
         order=order,
