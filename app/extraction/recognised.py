@@ -27,7 +27,7 @@ def least_sure(document: Document, claim: Claim, entries: Mapping[str, Entry]) -
 def lowered(document: Document, extraction: Extraction) -> Extraction:
     """Give the extraction with less confidence in each claim that rests on a hardly recognised word.
 
-    It is multiplied by the confidence of that word. Without recognised text the extraction stays as it is.
+    The less sure the word, the more: by up to a half. Without recognised text the extraction stays as it is.
     """
     if document.recognition is None:
         return extraction
@@ -36,6 +36,6 @@ def lowered(document: Document, extraction: Extraction) -> Extraction:
     for claim in extraction.claims:
         word = least_sure(document, claim, entries)
         if word is not None and word.confidence < HARDLY:
-            claim = claim.model_copy(update={"confidence": round(claim.confidence * word.confidence, 3)})
+            claim = claim.model_copy(update={"confidence": round(claim.confidence * (1 + word.confidence) / 2, 3)})
         claims.append(claim)
     return extraction.model_copy(update={"claims": tuple(claims)})

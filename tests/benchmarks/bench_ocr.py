@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -163,12 +164,14 @@ def show(console: Console, engine: str, tallies: Sequence[tuple[int, Tally]]) ->
         )
     console.print(table)
     console.print("Claims: recall / precision against the draft of the text PDF (number of its claims).")
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         right = sum(tally.sure[low, True] for _, tally in tallies)
         wrong = sum(tally.sure[low, False] for _, tally in tallies)
         if right + wrong:
-            console.print(f"Words of confidence {low:.1f} to {min(high, 1):.1f}: {right / (right + wrong):.3f} "
-                          f"stand in the PDF ({right + wrong})")
+            console.print(
+                f"Words of confidence {low:.1f} to {min(high, 1):.1f}: {right / (right + wrong):.3f} "
+                f"stand in the PDF ({right + wrong})"
+            )
 
 
 def main() -> None:

@@ -116,7 +116,9 @@ class _Reading:
         if any("\ufffd" in run.characters for run in upright):
             self._notes.add("unreadable-characters")
 
-    def _recognised(self, page: pdfium.PdfPage, size: Page, stamp: list[Run], drawn: Rules) -> tuple[list[Run], Rules]:
+    def _recognised(
+        self, page: pdfium.PdfPage, size: Page, stamp: list[Run], drawn: Rules
+    ) -> tuple[list[Run], Rules]:
         """Give what a page that is a picture says; without anything to recognise it, what is printed over it."""
         dpi = min(_OCR_DPI, 72 * sqrt(_OCR_PIXELS / (size.width * size.height)))
         bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)

@@ -33,6 +33,8 @@ _KINDS: tuple[tuple[bytes, str, MediaType], ...] = (
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1")
 _PAPER = 11.0
 """Inches: the longer side of a sheet, where a picture does not say how large it is."""
+_COARSEST = 100.0
+"""Pixels an inch: a picture of fewer shows a part of a page."""
 _SHORTEST, _LONGEST = 1.0, 25.0
 """Inches: a picture that says of itself that it is smaller or larger was not measured."""
 _REDUCED = 254
@@ -56,7 +58,8 @@ class Frame:
 def read_picture(source: SourceDocument, limits: Limits) -> Document:
     """Read a PNG, JPEG, TIFF (each frame a page), WEBP or HEIC by recognising its text (OCR).
 
-    A page is as large as the picture says, or else its longer side is that of a sheet of letter paper.
+    A page is as large as the picture says, or else its longer side is that of a sheet of letter paper (less, where
+    that would be under 100 pixels an inch).
     Raises SourceUnsupported, SourceDamaged, SourceTooComplex, SourceTooManyPages, SourceWithoutText, SourceNeedsOcr,
     SourceNotRecognised.
     """
@@ -178,7 +181,7 @@ def _frame(image: Image.Image, dpi: object) -> Frame:
         said = [float(value) for value in dpi]
         if min(said) > 0 and max(said) < 1.1 * min(said) and _SHORTEST <= longer / said[0] <= _LONGEST:
             return Frame(image, said[0])
-    return Frame(image, longer / _PAPER)
+    return Frame(image, max(longer / _PAPER, _COARSEST))
 
 
 def grey(image: Image.Image) -> Grey:

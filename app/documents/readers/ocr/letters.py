@@ -6,8 +6,8 @@ from statistics import median
 from app.documents.readers.ocr.model import Word
 
 _CAPITAL, _TEE, _SMALL, _FALL = 0.725, 0.67, 0.53, 0.21
-"""Ems of capitals and ascenders, of the letter t, of small letters, and of descenders below the baseline, in the faces
-that documents are set in."""
+"""Ems of capitals and ascenders, of the letter t, of small letters, and of descenders below the baseline, in the
+faces that documents are set in."""
 _TALL = frozenset("bdfhklijß0123456789()[]{}/|&%$#@!?\"'")
 _DEEP = frozenset("gjpqyçQ()[]{}/|,;")
 

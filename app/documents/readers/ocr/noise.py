@@ -16,7 +16,7 @@ _STROKES = frozenset("|¦_~‘’'`\"\\")
 _TALL = 1.7
 """Times the usual height of a word: an edge, or two lines taken for one."""
 _SLIPS = {"Il": "II", "Ill": "III", "IIl": "III", "lI": "II", "Ibs": "lbs", "Ibs.": "lbs.", "Ib": "lb", "Ib.": "lb."}
-"""A capital I and a small l look alike: what is no English word stands for the number or measure that it looks like."""
+"""A capital I and a small l look alike: no English word is a number or measure that looks like it."""
 _RANGE = re.compile(r"[-–—=~_]{1,3}")
 """Between two dates, what any of these was printed as is a dash."""
 _INSIDE = re.compile(r"(?<=[\d\w.])[-–—=~_]{2,3}(?=[\d\w])")

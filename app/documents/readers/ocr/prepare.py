@@ -21,6 +21,8 @@ _COARSE, _FINE = 150.0, 400.0
 _SCALE = 4.0
 _CELLS = 40
 """Areas along the longer side for each of which the light is measured."""
+_CELL = 0.25
+"""Inches along the side of an area, at least, so that most of it is paper."""
 _SAMPLES = 16
 """Pixels along an area that are looked at."""
 _UNEVEN = 25
@@ -55,9 +57,9 @@ class Prepared:
     """Lines that were drawn, in points from the top left of the picture; they are taken out of it."""
 
 
-def blank(picture: Grey) -> bool:
+def blank(picture: Grey, dpi: float) -> bool:
     """Say whether nothing is printed on a page: no pixels that differ from the paper around them."""
-    ground = _ground(picture)
+    ground = _ground(picture, dpi)
     step = max(picture.shape) // _WIDE + 1
     apart = np.abs(picture[::step, ::step].astype(np.int16) - _enlarged(ground, picture.shape)[::step, ::step])
     return int((apart > _BLANK).sum()) < _SPECKS
@@ -68,12 +70,12 @@ def prepare(picture: Grey, dpi: float, quarters: int = 0) -> Prepared:
     turned = np.rot90(picture, quarters)
     high, wide = picture.shape
     scale = min(DPI / dpi, _SCALE) if dpi < _COARSE or dpi > _FINE else 1.0
-    even = _evened(np.ascontiguousarray(turned))
+    even = _evened(np.ascontiguousarray(turned), dpi)
     if scale != 1.0:
         size = (max(1, round(even.shape[1] * scale)), max(1, round(even.shape[0] * scale)))
         way = Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX
         even = np.asarray(Image.fromarray(even).resize(size, way))
-    angle = skew(even)
+    angle = skew(even, dpi * scale)
     back = _about_middle(angle, even.shape)
     step = max(1, max(even.shape) // 200)
     paper = float(np.percentile(even[::step, ::step], 75))
@@ -81,14 +83,16 @@ def prepare(picture: Grey, dpi: float, quarters: int = 0) -> Prepared:
         data = tuple(back.T.reshape(-1).tolist())
         whole = Image.fromarray(even)
         even = np.asarray(
-            whole.transform(whole.size, Image.Transform.AFFINE, data, Image.Resampling.BICUBIC, fillcolor=round(paper))
+            whole.transform(
+                whole.size, Image.Transform.AFFINE, data, Image.Resampling.BICUBIC, fillcolor=round(paper)
+            )
         )
     ruled = without_lines(even, paper, dpi * scale)
     matrix = _chained(back, _unturned(quarters, wide, high, scale) * (POINTS / dpi))
     return Prepared(ruled.picture, dpi * scale, matrix, ruled.rules)
 
 
-def skew(picture: Grey) -> float:
+def skew(picture: Grey, dpi: float) -> float:
     """Give the angle in degrees, clockwise positive, by which the lines run down to the right; 0 when unsure.
 
     At the right angle the feet of letters fall into few rows (after W. Postl's method of projections).
@@ -96,7 +100,7 @@ def skew(picture: Grey) -> float:
     step = max(picture.shape) // _WIDE + 1
     small = picture[: picture.shape[0] // step * step, : picture.shape[1] // step * step]
     small = small.reshape(small.shape[0] // step, step, small.shape[1] // step, step).mean(axis=(1, 3))
-    ground = _enlarged(_ground(picture), small.shape)
+    ground = _enlarged(_ground(picture, dpi), small.shape)
     dark = np.abs(small - ground) > _BLANK
     rows, columns = np.nonzero(dark[:-1] & ~dark[1:])
     if len(rows) < 4 * _SPECKS:
@@ -117,9 +121,9 @@ def skew(picture: Grey) -> float:
     return round(best, 2)
 
 
-def _ground(picture: Grey) -> Floats:
+def _ground(picture: Grey, dpi: float) -> Floats:
     """Give the brightness of the paper in each area: the middle of its pixels, of which print is the smaller part."""
-    side = max(max(picture.shape) / _CELLS, 1.0)
+    side = max(max(picture.shape) / _CELLS, _CELL * dpi, 1.0)
     down, across = (max(1, round(length / side)) for length in picture.shape)
     rows = np.linspace(0, picture.shape[0] - 1, down * _SAMPLES).astype(int)
     columns = np.linspace(0, picture.shape[1] - 1, across * _SAMPLES).astype(int)
@@ -128,9 +132,9 @@ def _ground(picture: Grey) -> Floats:
     return ground
 
 
-def _evened(picture: Grey) -> Grey:
-    """Divide by the brightness of the paper, where that is uneven, and turn dark panels into paper with dark print."""
-    ground = _ground(picture)
+def _evened(picture: Grey, dpi: float) -> Grey:
+    """Divide by the brightness of the paper, where that is uneven, and make dark panels paper with dark print."""
+    ground = _ground(picture, dpi)
     if np.median(ground) < _NIGHT and _is_negative(picture, float(np.median(ground))):
         picture, ground = 255 - picture, 255 - ground
     paper = float(np.percentile(ground, 90))
@@ -144,7 +148,7 @@ def _evened(picture: Grey) -> Grey:
     if not dark.any() or dark.all():
         return evened
     near = _enlarged(_spread(dark).astype(float), picture.shape) > 0
-    panel = near & _mostly(evened < _PANEL * paper, max(2, round(max(picture.shape) / _CELLS / 3)))
+    panel = near & _mostly(evened < _PANEL * paper, max(2, round(_CELL * dpi / 3)))
     colour = float(np.median(ground[dark]))
     flipped = np.clip(paper - (evened.astype(np.float32) - colour) * (paper / (255 - colour)), 0, 255)
     result: Grey = np.where(panel, flipped, evened).astype(np.uint8)
@@ -162,7 +166,10 @@ def _spread(cells: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Mark the neighbours of marked cells, too."""
     wide = np.pad(cells, 1)
     high, across = cells.shape
-    return np.logical_or.reduce([wide[y : y + high, x : x + across] for y in range(3) for x in range(3)])
+    around: npt.NDArray[np.bool_] = np.logical_or.reduce(
+        [wide[y : y + high, x : x + across] for y in range(3) for x in range(3)]
+    )
+    return around
 
 
 def _mostly(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
@@ -185,7 +192,7 @@ def _about_middle(angle: float, shape: tuple[int, ...]) -> Floats:
 
 
 def _unturned(quarters: int, wide: int, high: int, scale: float) -> Floats:
-    """Give the matrix from the scaled picture, turned by `quarters` from one `wide` by `high`, to the latter's pixels."""
+    """Give the matrix from the scaled picture, turned by `quarters` from one `wide` by `high`, to the latter."""
     x, y = 1 / scale, 1 / scale
     return np.array(
         {

@@ -16,6 +16,7 @@ _CLEARLY = 1.5
 _WAYS = (0, 2, 1, 3)
 """Quarter turns in the order in which they are tried: what is upside down is commoner than what lies on its side."""
 
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The words of a page, in pixels of `prepared`."""
@@ -24,13 +25,15 @@ class Recognised:
     prepared: Prepared
 
 
-def recognise(engine: Callable[[], Engine], picture: Grey, dpi: float, seconds: float, *, english: bool = True) -> Recognised | None:
+def recognise(
+    engine: Callable[[], Engine], picture: Grey, dpi: float, seconds: float, *, english: bool = True
+) -> Recognised | None:
     """Read a page's picture; None when nothing is printed on it (then `engine` is not asked for).
 
     A page that reads badly is tried the other ways up. Raises SourceNotRecognised as `Engine.words` does, when all
     took longer than `seconds` or the first try failed.
     """
-    if blank(picture):
+    if blank(picture, dpi):
         return None
     reader = engine()
     deadline = monotonic() + seconds

@@ -19,6 +19,8 @@ _WHOLE = 0.92
 """Share of a line's pixels that are dark, for all the dust on it."""
 _DARK = 40
 """Of 255: a line is darker than the paper by so much."""
+_ENOUGH = 150
+"""Pixels an inch in which lines are looked for: between letters there are still some of paper."""
 _GAP = 0.2
 """Inches between two lines of one height."""
 _MOST = 150
@@ -35,14 +37,18 @@ class Ruled:
 
 def without_lines(picture: Grey, paper: float, dpi: float) -> Ruled:
     """Take the ruled lines out of a picture of level lines, `dpi` pixels an inch; `paper` is its brightness."""
-    dark = picture < paper - _DARK
+    step = max(1, int(dpi / _ENOUGH))
+    high, wide = picture.shape[0] // step * step, picture.shape[1] // step * step
+    darkest = picture[:high, :wide].reshape(high // step, step, wide // step, step).min(axis=(1, 3))
+    dark, dpi = darkest < paper - _DARK, dpi / step
     across = _strokes(dark, round(_ACROSS * dpi), max(2, round(_THICK * dpi)))
     down = _strokes(dark.T, round(_DOWN * dpi), max(2, round(_THICK * dpi))).T
     rules = Rules(across=_segments(across, dpi), down=_segments(down.T, dpi))
     if not (rules.across or rules.down):
         return Ruled(picture, rules)
+    lines = (_wider(across) | _wider(down.T).T).repeat(step, axis=0).repeat(step, axis=1)
     bare = picture.copy()
-    bare[_wider(across) | _wider(down.T).T] = min(round(paper), 255)
+    bare[:high, :wide][lines] = min(round(paper), 255)
     return Ruled(bare, rules)
 
 
@@ -69,18 +75,18 @@ def _covered(marked: Bools, length: int, share: float) -> Bools:
 def _wider(strokes: Bools) -> Bools:
     """Take the grey rims of lines, too."""
     wide = strokes.copy()
-    for shift in (1, 2):
-        wide[shift:] |= strokes[:-shift]
-        wide[:-shift] |= strokes[shift:]
+    wide[1:] |= strokes[:-1]
+    wide[:-1] |= strokes[1:]
     return wide
 
 
 def _segments(strokes: Bools, dpi: float) -> list[tuple[float, float, float]]:
     """Give each line as its height and its two ends, in points, the longest first."""
+    rows: Bools = np.any(strokes, axis=1)
     found = [
         (_POINTS * (low + high) / 2 / dpi, _POINTS * left / dpi, _POINTS * right / dpi)
-        for low, high in _stretches(strokes.any(axis=1), 3)
-        for left, right in _stretches(strokes[low:high].any(axis=0), round(_GAP * dpi))
+        for low, high in _stretches(rows, 3)
+        for left, right in _stretches(np.asarray(np.any(strokes[low:high], axis=0)), round(_GAP * dpi))
     ]
     return sorted(found, key=lambda line: line[1] - line[2])[:_MOST]
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
 from app.documents.model import Box
 from app.documents.readers.ocr import letters
@@ -90,8 +91,8 @@ def _alike(sizes: Sequence[float]) -> list[float]:
     return found
 
 
-def _stroke(ink: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", words: Sequence[Word]) -> float:
-    """Give the mean thickness of upright strokes, in pixels: dark pixels for each edge from light to dark in a row."""
+def _stroke(ink: npt.NDArray[np.bool_], words: Sequence[Word]) -> float:
+    """Give the mean thickness of upright strokes in pixels: dark pixels for each edge to the dark in a row."""
     dark = edges = 0
     for word in words:
         x0, y0, x1, y1 = (round(side) for side in word.box)
@@ -141,9 +142,7 @@ def _places(text: str, box: Box, matrix: Floats, page: tuple[float, float]) -> l
     x0, y0, x1, y1 = box
     breadths = [0.5 if c in _NARROW else 1.6 if c in _BROAD else 1.2 if c.isupper() else 1.0 for c in text]
     edges = x0 + (x1 - x0) * np.concatenate([[0.0], np.cumsum(breadths)]) / sum(breadths)
-    corners = [
-        np.column_stack([edges, np.full(len(edges), y), np.ones(len(edges))]) @ matrix for y in (y0, y1)
-    ]
+    corners = [np.column_stack([edges, np.full(len(edges), y), np.ones(len(edges))]) @ matrix for y in (y0, y1)]
     quads = np.stack([corners[0][:-1], corners[0][1:], corners[1][:-1], corners[1][1:]])
     low = np.clip(quads.min(axis=0), 0, page)
     high = np.clip(quads.max(axis=0), 0, page)

@@ -19,6 +19,8 @@ _ANSWER = 20_000_000
 """Bytes; a full page takes a fiftieth."""
 _ASKING = 20.0
 """Seconds to say its version or its languages."""
+_ENDING = 5.0
+"""Seconds to end after the last of the answer."""
 _PIECE = 65_536
 _WORD_LEVEL = "5"
 _FIELDS = 12
@@ -30,7 +32,7 @@ def find(program: str) -> str | None:
 
 
 class Tesseract:
-    """Tesseract 4 or newer. Raises SourceNeedsOcr when the language data is missing, SourceNotRecognised when it fails."""
+    """Tesseract 4 or newer. Raises SourceNeedsOcr without the language's data, SourceNotRecognised when it fails."""
 
     def __init__(self, path: str, options: Ocr) -> None:
         self._path = path
@@ -83,27 +85,22 @@ def _run(command: Sequence[str], given: bytes, seconds: float) -> str:
         )
     except OSError as error:
         raise SourceNotRecognised("tesseract cannot be started") from error
-    late = threading.Event()
     answer = bytearray()
-
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    clock = threading.Timer(seconds, stop)
-    listener = threading.Thread(target=_listen, args=(process, answer), daemon=True)
+    # in threads of their own, so that nothing that the program does or leaves undone keeps us beyond the time
+    threading.Thread(target=_feed, args=(process.stdin, given), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(process.stdout, answer), daemon=True)
+    listener.start()
     with process:
-        clock.start()
-        listener.start()
+        listener.join(seconds)
+        late = listener.is_alive()
+        if late or len(answer) > _ANSWER:
+            process.kill()
         try:
-            _feed(process.stdin, given)
-            listener.join(seconds + 1)
-        finally:
-            clock.cancel()
-            if late.is_set() or listener.is_alive():
-                process.kill()
-        status = process.wait()
-    if late.is_set() or listener.is_alive():
+            status = process.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = process.wait()
+    if late:
         raise SourceNotRecognised(f"recognising a page took tesseract longer than {seconds:g} seconds")
     if len(answer) > _ANSWER:
         raise SourceNotRecognised("tesseract gave an answer that no page can have")
@@ -119,21 +116,19 @@ def _feed(pipe: IO[bytes] | None, given: bytes) -> None:
     if pipe is None:
         return
     left = memoryview(given)
-    with suppress(OSError), pipe:  # its status and its answer tell why it stopped to listen
+    with suppress(OSError, ValueError), pipe:  # its status and its answer tell why it stopped to listen
         while left:
             left = left[pipe.write(left[:_PIECE]) :]
 
 
-def _listen(process: "subprocess.Popen[bytes]", answer: bytearray) -> None:
-    while process.stdout is not None and (part := process.stdout.read(_PIECE)):
-        answer += part
-        if len(answer) > _ANSWER:
-            process.kill()
-            return
+def _listen(pipe: IO[bytes] | None, answer: bytearray) -> None:
+    with suppress(OSError, ValueError):  # closed when the time was over
+        while pipe is not None and len(answer) <= _ANSWER and (part := pipe.read(_PIECE)):
+            answer += part
 
 
 def _parsed(answer: str, width: int, height: int) -> Iterator[Word]:
-    """Read the table (tesseract(1), TSV): a heading row, then a row for each page, block, paragraph, line and word."""
+    """Read the table (tesseract(1), TSV): a heading row, then one for each page, block, paragraph, line and word."""
     rows = answer.split("\n")
     if not rows[0].startswith("level\t"):
         raise SourceNotRecognised("tesseract gave an answer that is no table of words")
