@@ -21,6 +21,11 @@ MediaType = Literal[
     "application/json",
     "application/xml",
     "application/zip",
+    "image/png",
+    "image/jpeg",
+    "image/tiff",
+    "image/webp",
+    "image/heic",
 ]
 
 Box = tuple[float, float, float, float]
@@ -35,6 +40,23 @@ class SourceDocument(Frozen):
 
     name: str
     data: bytes
+
+
+class Ocr(Frozen):
+    """How text is recognised in pictures of pages, and the caps on it."""
+
+    engine: Literal["auto", "tesseract", "rapidocr", "off"] = "auto"
+    """`auto` takes tesseract where it is installed, else rapidocr."""
+    language: str = Field(default="eng", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,7}$")
+    """Of tesseract's language data; several are joined by a plus sign."""
+    program: str = "tesseract"
+    """Name on the search path, or path, of tesseract's program."""
+    seconds: float = Field(default=60.0, gt=0)
+    """For one page."""
+    pages: int = Field(default=30, gt=0)
+    """Pages that are pictures, of one document."""
+    pixels: int = Field(default=60_000_000, gt=0)
+    """Of one picture."""
 
 
 class Limits(Frozen):
@@ -73,6 +95,7 @@ class Limits(Frozen):
     """Of a JSON or XML file: objects, lists, elements and what is in them."""
     depth: int = 64
     """Objects or elements inside one another."""
+    ocr: Ocr = Ocr()
 
 
 class Page(Frozen):
@@ -152,6 +175,25 @@ class Evidence(Frozen):
     match: Match = "exact"
 
 
+class Recognition(Frozen):
+    """What recognised the text of pages that are pictures (OCR)."""
+
+    engine: str
+    """Name and version: `tesseract 5.3.0`."""
+    pages: tuple[int, ...] = Field(min_length=1)
+    """Numbers of the pages whose text it is."""
+    confidence: float = Field(ge=0, le=1)
+    """Mean over the words of these pages, by the engine's own account."""
+
+
+class RecognisedWord(Frozen):
+    """A word as an engine read it in a picture."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    confidence: float = Field(ge=0, le=1)
+
+
 class Glyphs:
     """Four floats for each character of the text; all NaN for one that stands nowhere (a line break)."""
 
@@ -189,6 +231,8 @@ class DocumentText(Frozen):
     media_type: MediaType
     pages: tuple[Page, ...]
     text: str
+    recognition: Recognition | None = None
+    """None when no page had to be recognised (OCR)."""
 
 
 class Document(DocumentText):
@@ -205,6 +249,8 @@ class Document(DocumentText):
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
     facts: tuple[Fact, ...] = ()
     """Of a structured source, in the order of the text; empty for every other format."""
+    words: tuple[RecognisedWord, ...] = ()
+    """Of pages that are pictures, in the order of the text, each with the engine's confidence."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)
 
     def with_glyphs(self, glyphs: Glyphs) -> "Document":
@@ -242,6 +288,11 @@ class Document(DocumentText):
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def words_in(self, start: int, end: int) -> tuple[RecognisedWord, ...]:
+        """Give the recognised words that `text[start:end]` touches; none where no picture was read."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        return self.words[first : bisect_left(self.words, end, key=lambda word: word.start)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the quote `text[start:end]` with its page and boxes. Raises ValueError for an empty span."""

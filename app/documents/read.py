@@ -20,7 +20,6 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
     Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
     Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
@@ -36,12 +35,12 @@ _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
     """Read a source document, whose kind is told by its bytes.
 
-    PDF, DOCX, RTF, ODT, HTML, plain text, a job history as CSV or XLSX, or a record of one person as JSON (JSON
-    Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
+    PDF, DOCX, RTF, ODT, HTML, plain text, a picture, a job history as CSV or XLSX, or a record of one person as JSON
+    (JSON Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
-    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
+    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceNeedsOcr, SourceNotRecognised.
     """
     check_size(source, limits)
     promised = kind_of_name(source.name)
@@ -107,6 +106,10 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.text import read_text
 
         return read_text
+    if kind is Kind.IMAGE:
+        from app.documents.readers.picture import read_picture
+
+        return read_picture
     if kind in (Kind.TABLE, Kind.XLSX):
         from app.documents.readers.table import read_table
 
