@@ -1,9 +1,9 @@
 """Plain-text resumes with marks, many in one file, to documents and their truth.
 
-Each begins with `=== ID` and `about: FIELD=VALUE …` (several values of one field with commas), goes on with the resume and
-the marks of `evals/resumes`, and ends with `%%%` and one entry a line:
-`kind | title | organization | programme or location | start | end`, with `present` for what goes on and `| expected` behind
-what is still to come. Programmes are printed of education and courses, locations of all else.
+Each begins with `=== ID` and `about: FIELD=VALUE …` (several values of one field with commas), then come the
+resume with the marks of `evals/resumes`, `%%%`, and one entry a line:
+`kind | title | organization | programme or location | start | end`. The end of what goes on is `present`;
+`| expected` stands behind what is to come. Programmes are printed of education and courses, locations of all else.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _case(name: str, about: str, resume: str, entries: str) -> dict[str, Any]:
 
 def _entry(line: str) -> dict[str, Any]:
     kind, title, organization, third, start, end, *more = (field.strip() for field in line.split("|"))
-    told = {
+    told: dict[str, Any] = {
         "kind": kind,
         "title": title,
         "organization": organization,
@@ -65,5 +65,5 @@ def _entry(line: str) -> dict[str, Any]:
         "start": start,
         "end": "" if end == "present" else end,
     }
-    entry: dict[str, Any] = {field: said for field, said in told.items() if said}
-    return entry | ({"current": True} if end == "present" else {}) | ({"expected": True} if "expected" in more else {})
+    flags = {"current": end == "present", "expected": "expected" in more}
+    return {field: said for field, said in (told | flags).items() if said}
