@@ -7,7 +7,8 @@ from functools import partial
 
 from app.documents.model import Cell, Document
 from app.extraction.blocks import entry_blocks
-from app.extraction.certificates import certificate_entries, certificate_kind
+from app.extraction.certificates import certificate_entries
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted

@@ -7,7 +7,8 @@ from functools import cache
 
 from app.documents.model import Document
 from app.extraction.blocks import date_rows, labels_another_section
-from app.extraction.certificates import certificate_entries, certificate_kind
+from app.extraction.certificates import certificate_entries
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import DateRange
 from app.extraction.fields import Part, Piece, cut, organization_score
 from app.extraction.jobs import body_span, spans_of

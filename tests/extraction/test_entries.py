@@ -308,3 +308,55 @@ def test_the_town_behind_a_school_is_no_programme() -> None:
     (entry,) = school_entries(*lines("Bachiller en Ciencias\nLiceo Ana Bracamonte, Cabimas\n2002"))
 
     assert (entry.organization, entry.programme, entry.location) == ("Liceo Ana Bracamonte", None, "Cabimas")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("NATE Certified - Air Conditioning Install (2021, renews 2026)", [(0, None, "2021", "2026")]),
+        ("Tableau Desktop Specialist | Tableau | Issued Mar 2022", [(1, "Tableau", "2022-03", None)]),
+        (
+            "SnowPro Core Certification, Snowflake, credential ID SP-55512, valid until Feb 2026",
+            [(2, "Snowflake", None, "2026-02")],
+        ),
+        (
+            "AWS Certified Solutions Architect – Associate (Amazon Web Services, Mar 2023 – Mar 2026)",
+            [(3, "Amazon Web Services", "2023-03", "2026-03")],
+        ),
+        (
+            "ServSafe Manager (through 5/2028); New Mexico server permit; ACF Certified Sous Chef, 2023",
+            [(4, None, None, "2028-05"), (5, None, None, None), (6, None, "2023", None)],
+        ),
+        (
+            "ACLS, BLS, and NIHSS – American Heart Association",
+            [(n, "American Heart Association", None, None) for n in (7, 8, 9)],
+        ),
+        (
+            "Licensed Educator, Continuing, Elementary (K-6), valid 07/01/2021 – 06/30/2026",
+            [(10, None, "2021-07-01", "2026-06-30")],
+        ),
+        ("Barber program, 1,800 hours, Marion Ridge College, 2015", [(11, "Marion Ridge College", None, "2015")]),
+        ("Compact RN license: pending", []),
+        ("Interests: climbing, baking", []),
+    ],
+)
+def test_a_line_of_certifications_is_told_with_issuers_and_days_and_without_numbers(
+    line: str, expected: list[tuple[int, str | None, str | None, str | None]]
+) -> None:
+    titles = (
+        "NATE Certified - Air Conditioning Install",
+        "Tableau Desktop Specialist",
+        "SnowPro Core Certification",
+        "AWS Certified Solutions Architect – Associate",
+        "ServSafe Manager",
+        "New Mexico server permit",
+        "ACF Certified Sous Chef",
+        "ACLS",
+        "BLS",
+        "NIHSS",
+        "Licensed Educator, Continuing, Elementary (K-6)",
+        "Barber program",
+    )
+    entries = certificate_entries(*lines(line), EntryKind.CERTIFICATION)
+
+    assert [told(e) for e in entries] == [(titles[n], *rest) for n, *rest in expected]
