@@ -28,7 +28,7 @@ _PLACE = re.compile(
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _BESIDE = re.compile(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote"
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
     re.IGNORECASE,
 )
@@ -326,7 +326,9 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
     settled = [p for p in pieces if p not in open_]
     open_ = [half for p in open_ for half in _around_at(text, p)]
-    if len(open_) == 1 or (open_ and max(p.organization for p in open_) < 1 and len({p.row for p in open_}) == 1):
+    one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
+    told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    if len(open_) == 1 or (one_line and not told):
         open_ = [half for p in open_ for half in _best_half(text, p)]
     if not open_:
         return list(pieces)
