@@ -21,7 +21,7 @@ from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
-from app.extraction.kinds import by_rows
+from app.extraction.kinds import by_rows, with_labels
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -238,7 +238,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = [by_rows(section) for section in sections(rows(document))]
+    found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
     raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
     sightings: list[Sighting] = []
     for section in found:

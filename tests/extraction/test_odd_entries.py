@@ -3,8 +3,12 @@
 import pytest
 
 from app.extraction.certificates import certificate_entries
+from app.extraction.kinds import with_labels
 from app.extraction.model import EntryKind
-from tests.extraction.documents import lines
+from app.extraction.rows import rows
+from app.extraction.schooling import school_entries
+from app.extraction.sections import sections
+from tests.extraction.documents import document, lines
 from tests.extraction.test_entries import jobs, told
 
 
@@ -114,3 +118,63 @@ def test_a_line_of_certifications_is_told_with_issuers_and_days_and_without_numb
 )
 def test_jobs_in_odd_forms(text: str, expected: list[tuple[str | None, ...]]) -> None:
     assert [told(e) for e in jobs(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("grant high school, class of 2019", [(None, None, "grant high school", "2019")]),
+        (
+            "Diploma, Pharmacy Technology, Baton Rouge Community College, 2018",
+            [("Diploma", "Pharmacy Technology", "Baton Rouge Community College", "2018")],
+        ),
+        (
+            "Boise State University\nB.B.A., Accounting\n2009",
+            [("B.B.A.", "Accounting", "Boise State University", "2009")],
+        ),
+        (
+            "PhD Princeton University, Computer Science, 2023",
+            [("PhD", "Computer Science", "Princeton University", "2023")],
+        ),
+        (
+            "Arizona State University, Tempe\nMaster of Social Work (MSW), Direct Practice, Dec. 2018",
+            [("Master of Social Work (MSW)", "Direct Practice", "Arizona State University", "2018-12")],
+        ),
+        (
+            "BFA Graphic Design, University of Wisconsin, Menomonie WI, 2013. Minor in art history.",
+            [("BFA", "Graphic Design", "University of Wisconsin", "2013")],
+        ),
+        (
+            "2005-2010 Kharkiv Highway University, Specialist diploma (evaluated by WES as US Master of Science), "
+            "Bridges and Transport Tunnels",
+            [("Specialist diploma", "Bridges and Transport Tunnels", "Kharkiv Highway University", "2010")],
+        ),
+        (
+            "El Paso Community College — 24 credit hours toward A.A.S. Business Administration, 2010-2012",
+            [("A.A.S.", "Business Administration", "El Paso Community College", "2012")],
+        ),
+        (
+            "Paralegal Studies Certificate, Capital University Law School, ABA-approved, 2017",
+            [("Paralegal Studies Certificate", None, "Capital University Law School", "2017")],
+        ),
+    ],
+)
+def test_schooling_in_odd_forms(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    entries = school_entries(*lines(text))
+
+    assert [(e.title, e.programme, e.organization, e.end) for e in entries] == expected
+    assert {e.kind for e in entries} == {EntryKind.EDUCATION}
+
+
+def test_labelled_lines_of_papers_and_schooling_are_entries_wherever_they_stand() -> None:
+    made = document(
+        "Otis Example\n\nI drive school buses.\n\nSince August 2014: School Bus Driver, Toledo City Schools\n"
+        "Drive a bus on two runs a day.\n\nLicenses: Ohio Class B CDL, 2019; TWIC card, expires 2027\n"
+        "Education: High School Diploma, Scott High School, 2004\n"
+    )
+    found = [part for section in sections(rows(made)) for part in with_labels(section)]
+
+    assert [(part.kind.value, [row.said for row in part.rows]) for part in found[1:]] == [
+        ("licences", ["Ohio Class B CDL, 2019; TWIC card, expires 2027"]),
+        ("education", ["High School Diploma, Scott High School, 2004"]),
+    ]
