@@ -25,6 +25,7 @@ from app.extraction.kinds import by_rows, with_labels
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
@@ -326,6 +327,9 @@ class Extractor:
         sightings, about = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
+        listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
+        known = knower(self._frameworks)
+        sightings = refused(document.text, sightings, names(ruled.entries), listing, known)
         sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
         sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
         lists = coursework(document, ruled.entries)
