@@ -198,12 +198,13 @@ class _Placed:
         reasons[_squeezed(self._frame, self._sizes, owners)] = 4
         beyond = (boxes[:, 2] <= 0) | (boxes[:, 3] <= 0) | (boxes[:, 0] >= page[0]) | (boxes[:, 1] >= page[1])
         reasons[beyond] = 3
-        fonts = [id(font) for font in self._fonts]
-        reasons[misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)] = len(_REASONS) - 1
         reasons[self._sizes < _SMALLEST] = 2
         invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
         if invisible.any() and not is_scan():
             reasons[invisible] = 1
+        fonts = [id(font) for font in self._fonts]
+        wrong = misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)
+        reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons
 
     def starts(self) -> list[int]:
