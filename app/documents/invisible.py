@@ -17,6 +17,7 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{4,}")
 """One of them chooses a letter's form; in a row they can only carry bytes."""
 _ZERO = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e"
 _ZERO_RUN = re.compile(f"[{_ZERO}]{{8,}}")
+_ANY = re.compile(f"[{_ZERO}\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 _CUT_WORD = re.compile(f"[A-Za-z]+(?:[{_ZERO}\u00ad]+[A-Za-z]+){{3,}}")
 _REVERSED = re.compile("\u202e([^\u202c\u202e\n]{4,})\u202c?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -35,6 +36,8 @@ LOOK_ALIKE = str.maketrans(
 
 def unseen(stored: str) -> Iterator[Said]:
     """Give what the invisible characters of one line say, or which words they cut."""
+    if not _ANY.search(stored):
+        return
     said = "".join(chr(ord(c) - 0xE0000) for c in stored if ord(c) in _TAGS)
     if len(said) > _LONGEST_FLAG:
         yield said, "tag characters"

@@ -64,6 +64,15 @@ _DRAWN = {
         + b"ET ",
         "replacement text",
     ),
+    "replacement text two letters at a time": (
+        b"0 g BT /F1 12 Tf 60 300 Td "
+        + b"".join(
+            b"/Span << /ActualText (%b) >> BDC (Re) Tj EMC ( ) Tj " % LIE.encode()[at : at + 2]
+            for at in range(0, len(LIE), 2)
+        )
+        + b"ET ",
+        "replacement text",
+    ),
     "replacement text over a dot": (
         b"0 g /Span << /ActualText (" + LIE.encode() + b") >> BDC " + line("*", 300) + b"EMC ",
         "squeezed",

@@ -18,6 +18,8 @@ _OBJECTS = 20_000
 _DEPTH = 8
 _LETTERS = 3
 """Fewer are an icon, or a mark."""
+_FEW = 20
+"""Fewer letters on a page, by one and two, are its ligatures."""
 _ALIKE = 0.5
 """How alike the two must be where not all that is printed has a meaning of its own."""
 _LONGEST = 4_000
@@ -52,13 +54,13 @@ def open_as_printed(pdf: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPag
     """
     page = pdf[number - 1]
     groups = list(_groups(page))
-    if not groups:
+    if sum(len(_letters(group.said)) for group in groups) < _FEW and all(map(_is_short, groups)):
         return page, []
     _take_off(page, {place for group in groups for place in group.places})
     _see(page, groups)
     page.close()
     page = pdf[number - 1]
-    lies = [group for group in groups if _differ(group.said, group.shown)]
+    lies = [group for group in _longer(groups) if _differ(group.said, group.shown)]
     _take_off(page, {place for group in lies for place in group.places})
     return page, [group.said.strip() for group in lies]
 
@@ -107,6 +109,18 @@ def _groups(page: pdfium.PdfPage) -> Iterator[_Group]:
         seen |= marks.keys()
     if group is not None:
         yield group
+
+
+def _is_short(group: _Group) -> bool:
+    return max(len(_letters(group.said)), len(_letters(group.shown))) < _LETTERS
+
+
+def _longer(groups: list[_Group]) -> list[_Group]:
+    """Join the groups of a letter or two, which tell nothing one by one."""
+    short = [group for group in groups if _is_short(group)]
+    places = [place for group in short for place in group.places]
+    joined = _Group(places, "".join(group.said for group in short), "".join(group.shown for group in short))
+    return [*(group for group in groups if not _is_short(group)), joined]
 
 
 def _take_off(page: pdfium.PdfPage, places: Collection[int]) -> None:
