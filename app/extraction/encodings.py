@@ -21,9 +21,11 @@ _NUMBERS = re.compile(
     r"(?:[01]{8}[ ,]?){5,}"
 )
 _APART = re.compile(
-    r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b|(?<!\w)(?:[A-Za-z](?:[-._*|/~+][A-Za-z]){3,}\W+){1,}[A-Za-z](?:[-._*|/~+][A-Za-z]){2,}(?!\w)"
+    r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b|"
+    r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
+    r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
 )
-_STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+\s*){6,}")
+_STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
 _TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _COMMON = (
     "the and you that was for are with his they this have from one had word but not what all were when your can said "

@@ -75,6 +75,9 @@ _MARKUP = re.compile(
             r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
             r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
             r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
+            r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?",
+            r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()\n]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
+            r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
             # a talk with a machine, and what it is to answer
             rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
             r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",

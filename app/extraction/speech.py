@@ -21,6 +21,8 @@ _LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n]")
 _ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![a-z])")
 _CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
 _LONGEST_CLAUSE = 250
+_WORDS = 3
+"""Words of another language, at least: two may be English ones that look like them."""
 _OPENING = ("drop", "order", "ask", "machine")
 _COMMON_KINDS = ("act", "gain", "rules")
 """Of words that duties have, too."""
@@ -37,7 +39,8 @@ _CALL = re.compile(
     r"if|important|warning|nb|ps|when|since|because)\b[^\n]{0,45}?$"
 )
 _READS = re.compile(
-    r"[^.\n]{0,40}?\b(?:read|process|pars|evaluat|review|screen|scor|analy[sz]|see|assess|rank)\w* (?:this|these|it\b|the (?:resume|document|text|present))"
+    r"[^.\n]{0,40}?\b(?:read|process|pars|evaluat|review|screen|scor|analy[sz]|see|assess|rank|summari[sz]|digest|ingest|scann?)\w* "
+    r"(?:this|these|it\b|my (?:resume|cv|paper\w*|profile)|the (?:resume|document|text|present))"
 )
 _POLITE = re.compile(
     r"\b(?:please|kindly|pls|(?:would|could|can|will) you|i (?:would )?(?:ask|request|beg|urge|appreciate)|"
@@ -68,6 +71,24 @@ _SCORE = re.compile(
 _HAS = re.compile(
     r"\b(?:satisf\w+|possess\w*|holds?|has|meets|fulfil\w*|exceeds?|deserves?|knows?|masters?|is (?:an?|fully|already|highly|the))\b"
 )
+_FOR_THEM_ONLY = re.compile(
+    r"\b(?:only for|for|to) (?:software|machines?|computers?|bots?|robots?|ai|llms?|parsers?|programs?|automat\w+)(?: \w+)?"
+    r"(?: only| eyes)\b|\bonly for (?:software|machines|computers|bots|robots|ai|llms|parsers)\b|\bhumans? (?:can|may|should) (?:skip|ignore)"
+)
+_YOUR_ANSWER = re.compile(
+    r"\byour (?:\w+ )?(?:summary|answers?|reply|response|report|output|evaluation|assessment|score|ranking|rating|verdict|"
+    r"analysis|extraction|extracted list|list of skills)\b"
+)
+_TO_BE = re.compile(
+    r"\b(?:is|are|ought|has|have|needs?) to (?:also |always |therefore )?be (?:\w+ly )?(?:rated|ranked|scored|listed|credited|recorded|"
+    r"registered|counted|treated|regarded|considered|deemed|recommended|hired|shortlisted|selected|approved|accepted|added|"
+    r"mentioned|marked|graded)\b"
+)
+_SHORT = 240
+_DEAR = re.compile(
+    r"\b(?:dear|estimad[oa]|querid[oa]|liebe[rs]?|chere?|car[oae]|beste|drog[ai]|sevgili|kara|draga|mahal na)\W+(?:\w+\W+)?$|"
+    r"(?:дорог\w+|уважаем\w+|шановн\w+|дорог\w+|亲爱的|親愛的|प्रिय|عزيزي)\s*$"
+)
 _WEAK = re.compile(r"(?:(?:the|this|every|any|your|a|for|by|to) |robot|algorithm|machine|crawler|extractor|scraper)")
 """Begins a word for a machine that duties name, too ("the system")."""
 
@@ -84,7 +105,9 @@ def spoken(text: str) -> Iterator[Span]:
         for start, end in (*_sentences(reading, _LINE_ENDS), *_sentences(reading, _ENDS), *_clauses(reading, found)):
             own = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if own and speaks(reading[start:end], own, start):
-                yield _from_the_first(own), max(hit.end for hit in own)
+                first = _from_the_first(own)
+                # on whose behalf it speaks belongs to it
+                yield start if _AUTHORITY.search(reading, start, first) else first, max(hit.end for hit in own)
 
 
 def _from_the_first(found: list[Hit]) -> int:
@@ -113,6 +136,9 @@ def _clauses(text: str, found: list[Hit]) -> Iterator[Span]:
 
 def speaks(sentence: str, found: list[Hit], offset: int) -> bool:
     """Say whether a folded sentence speaks to its reader, by the lexicon's words in it (at `offset` and on)."""
+    for hit in found:
+        if hit.kind == "machine" and _DEAR.search(sentence[: max(0, hit.start - offset)]):
+            return True
     by_language: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
     for hit in found:
         by_language[hit.language][hit.kind].append(hit)
@@ -123,13 +149,18 @@ def speaks(sentence: str, found: list[Hit], offset: int) -> bool:
 
 
 def _other(kinds: dict[str, list[Hit]]) -> bool:
-    if _set_aside(kinds):
+    if _set_aside(kinds) or ("drop" in kinds and "machine" in kinds):
         return True
     commands = "ask" in kinds or ("order" in kinds and "act" in kinds)
     about = "candidate" in kinds or "machine" in kinds or "reader" in kinds
-    if commands and about:
+    if commands and about and len({hit.start for found in kinds.values() for hit in found}) >= _WORDS:
         return True
-    if commands and "gain" in kinds and "order" in kinds and _apart(kinds["act"] + kinds["ask"], kinds["gain"]):
+    if (
+        commands
+        and "gain" in kinds
+        and "order" in kinds
+        and _apart(kinds.get("act", []) + kinds.get("ask", []), kinds.get("gain", []))
+    ):
         return True
     return "machine" in kinds and "candidate" in kinds and ("gain" in kinds or "order" in kinds)
 
@@ -140,7 +171,9 @@ def _apart(one: list[Hit], other: list[Hit]) -> bool:
 
 
 def _set_aside(kinds: dict[str, list[Hit]]) -> bool:
-    return any(abs(rule.start - drop.start) <= _NEAR for drop in kinds["drop"] for rule in kinds["rules"])
+    return any(
+        abs(rule.start - drop.start) <= _NEAR for drop in kinds.get("drop", ()) for rule in kinds.get("rules", ())
+    )
 
 
 def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
@@ -154,9 +187,17 @@ def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
         return True
     if told:
         return False
+    if "machine" in kinds and "drop" in kinds:
+        return True
+    if (
+        _YOUR_ANSWER.search(sentence)
+        or _FOR_THEM_ONLY.search(sentence)
+        or (_TO_BE.search(sentence) is not None and len(body) < _SHORT)
+    ):
+        return True
     order, act, gain, candidate = ("order" in kinds, "act" in kinds, "gain" in kinds, "candidate" in kinds)
     firm = _FIRM.search(sentence) is not None
-    starts = any(hit.start - offset == len(sentence) - len(body) for hit in kinds["act"])
+    starts = any(hit.start - offset == len(sentence) - len(body) for hit in kinds.get("act", []))
     return (
         (candidate and order and (act or gain))
         or (candidate and starts)
@@ -165,7 +206,7 @@ def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
             _POLITE.search(sentence) is not None
             and act
             and (candidate or gain)
-            and _apart(kinds["act"], kinds["gain"] + kinds["candidate"])
+            and _apart(kinds.get("act", []), kinds.get("gain", []) + kinds.get("candidate", []))
         )
         or (
             re.search(r"\byour?\b", sentence) is not None
@@ -186,7 +227,7 @@ def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
 
 def _drops(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
     """Say whether what is set aside is what the reader was told: it is earlier, or all of it, or the sentence begins so."""
-    first = min(hit.start for hit in kinds["drop"]) - offset
+    first = min(hit.start for hit in kinds.get("drop", ())) - offset
     return (
         _MARK.match(sentence).end() == first  # type: ignore[union-attr]
         or re.search(
@@ -198,7 +239,7 @@ def _drops(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
 
 
 def _to_a_machine(sentence: str, kinds: dict[str, list[Hit]], offset: int, told: bool) -> bool:
-    for machine in kinds["machine"]:
+    for machine in kinds.get("machine", ()):
         before, after = sentence[: machine.start - offset], sentence[machine.end - offset :]
         weak = _WEAK.match(sentence[machine.start - offset :]) is not None
         firm = _FIRM.search(sentence) is not None
