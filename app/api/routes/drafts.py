@@ -35,7 +35,10 @@ _TAGGED: Final[dict[int | str, dict[str, Any]]] = {
     summary="Look at a draft",
 )
 def get_draft(draft_id: UUID, who: Who) -> Response:
-    """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions."""
+    """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions.
+
+    A claim that the worker's record has already says so; to approve it adds the evidence of this document.
+    """
     now = deciding.standing(who, draft_id)
     stored, draft = now.stored, now.stored.draft
     body = bodies.Draft(
@@ -48,7 +51,12 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         document=draft.document,
         entries=list(draft.entries),
         claims=[
-            bodies.Claim(**dict(claim), digest=claim_digest(claim), decisions=now.verdicts.get(claim.id, ()))
+            bodies.Claim(
+                **dict(claim),
+                digest=claim_digest(claim),
+                decisions=now.verdicts.get(claim.id, ()),
+                in_record=_in_record(now.in_record.get(claim.id)),
+            )
             for claim in now.claims
         ],
         hidden=list(draft.hidden),
@@ -118,7 +126,10 @@ def return_draft(draft_id: UUID, said: bodies.Return, who: Who, based: Based, on
     summary="Make a record",
 )
 def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatable) -> Response:
-    """Make the record of what the worker approves in a draft at that version."""
+    """Make the worker's record with what they approve in a draft at that version.
+
+    What earlier documents gave the record stays in it, and claims of the same skill or job gain the new evidence.
+    """
     return once(201, said, lambda: _record(deciding.make_record(who, said.draft_id, based)))
 
 
@@ -185,6 +196,10 @@ def release_claims(who: Who) -> Response:
     """Give back what the reviewer holds and has not decided."""
     deciding.release(who)
     return Response(status_code=204)
+
+
+def _in_record(known: deciding.InRecord | None) -> bodies.InRecord | None:
+    return None if known is None else bodies.InRecord(**known.model_dump(mode="json"))
 
 
 def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
