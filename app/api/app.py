@@ -13,7 +13,7 @@ from app.api import problems
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
-from app.api.routes import batches, credentials, documents, drafts, health, people
+from app.api.routes import batches, credentials, documents, drafts, health, people, session
 from app.flows.hosted.installation import Installation
 
 VERSION: Final = "/v1"
@@ -32,6 +32,7 @@ _TAGS: Final = {
     "verify": "Check any credential.",
     "batches": "Many documents or job histories at once, on a budget.",
     "people": "Accounts, API keys, consents, erasure.",
+    "session": "Signing in and out with a browser.",
     "public": "What everybody may fetch, to check credentials.",
     "health": "For whoever runs the service.",
 }
@@ -64,7 +65,14 @@ def create(
     app.state.place = place
     app.state.rates = Rates(requests_per_minute)
     problems.install(app)
-    for router in (documents.router, drafts.router, credentials.router, people.router, batches.router):
+    for router in (
+        documents.router,
+        drafts.router,
+        credentials.router,
+        people.router,
+        session.router,
+        batches.router,
+    ):
         app.include_router(router, prefix=VERSION)
     app.include_router(credentials.published)
     app.include_router(health.router)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt
 
 from app.access.model import Action, Role
 from app.credentials.model import TrustTier, Verification
@@ -276,6 +276,12 @@ class NewAccount(Body):
 
     roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker"]])
     name: str | None = Field(default=None, max_length=200)
+    login: str | None = Field(
+        default=None, min_length=1, max_length=200, description="To sign in with; `password` then comes along."
+    )
+    password: SecretStr | None = Field(
+        default=None, min_length=12, max_length=200, description="The first one; its owner changes it."
+    )
 
 
 class NewKey(Body):

@@ -1,13 +1,14 @@
 """What a running service is made of: its stores, its engine, its clock, and who it is on the web."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from app.access.oidc import OpenId
 from app.database import Database
 from app.engine.client import Engine
 from app.pipeline import Tools
@@ -36,6 +37,12 @@ class Installation:
     keep_days: int | None = 365
     """How long a source document and its drafts are kept; None for ever."""
     clock: Callable[[], datetime] = _now
+    session: timedelta = timedelta(hours=12)
+    """After which a session ends, however much it is used."""
+    session_idle: timedelta = timedelta(minutes=30)
+    """After which a session ends that is not used."""
+    providers: Mapping[str, OpenId] = field(default_factory=dict)
+    """By the word of a board, who signs in its people by OpenID Connect."""
 
     @cached_property
     def tools(self) -> Tools:
@@ -46,6 +53,12 @@ class Installation:
     def host(self) -> str:
         """Host, and port if any, of the public address: the name in the service's did:web."""
         return urlsplit(self.public_url).netloc
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the public address, as browsers name it."""
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
 
     def make_id(self) -> UUID:
         """Make the id of a new thing: ids sort by the time at which they were made."""

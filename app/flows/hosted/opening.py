@@ -1,14 +1,19 @@
 """Settings to a running installation: its stores opened and brought up to date, its jobs registered."""
 
+from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
+from app.access.oidc import OpenId, Provider
 from app.database import open_database
 from app.engine.client import Engine
 from app.engine.model import queues
 from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.engine.worker import Worker
+from app.errors import SettingsInvalid
 from app.flows import runtime, storage
 from app.flows.hosted import accounts, batch_work, drafting, issuing
 from app.flows.hosted.installation import Installation
@@ -52,9 +57,23 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
+        session=timedelta(hours=settings.session_hours),
+        session_idle=timedelta(minutes=settings.session_idle_minutes),
+        providers=_providers(settings),
     )
     register(place, jobs, settings.engine_days)
     return Opened(place, accounts.first_start(place, settings.board_name))
+
+
+def _providers(settings: Settings) -> dict[str, OpenId]:
+    try:
+        return {
+            slug: OpenId(Provider.model_validate(told.model_dump() | {"scopes": tuple(told.scopes.split())}))
+            for slug, told in settings.sign_in_providers.items()
+        }
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise SettingsInvalid(f"LER_OIDC_{'_'.join(map(str, first['loc'][:1])).upper()}: {first['msg']}") from None
 
 
 def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
@@ -78,7 +97,7 @@ def retain(place: Installation, keep_jobs_days: float) -> int:
         place.engine.erase([drafting.job_id(one.board_id, one.document_id)])
         documents.delete_document(place.database, place.blobs, one.board_id, one.document_id)
     with place.database.writing() as connection:
-        sign_in.remove_ended_sessions(connection, place.clock())
+        sign_in.remove_ended_sessions(connection, place.clock(), idle=place.session_idle)
         answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
     place.engine.retain(keep_jobs_days)
     return len(due)
