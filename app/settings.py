@@ -118,7 +118,10 @@ class Settings(BaseSettings):
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+(/.*)?$")
     """Where the world reaches the service; without one the address that it listens on."""
     keep_days: int | None = Field(default=365, gt=0)
-    """How long a service keeps source documents and their drafts; `none` keeps them until they are erased."""
+    """How long a service keeps documents with their drafts, and batches, where a board does not choose otherwise;
+    `none` keeps them until they are erased."""
+    keep_days_most: int | None = Field(default=3_650, gt=0)
+    """The longest time that a board may choose; `none` sets no bound."""
     batch_bytes: int = Field(default=500_000_000, gt=0)
     """Of one upload of a batch, which is kept on the disk while it is taken in."""
     requests_per_minute: int = Field(default=600, gt=0)
@@ -146,7 +149,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
 
-    @field_validator("model_temperature", "keep_days", mode="before")
+    @field_validator("model_temperature", "keep_days", "keep_days_most", mode="before")
     @classmethod
     def _none(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value

@@ -43,7 +43,14 @@ COLUMNS: Final = (
 )
 """Role, and whose thing: the caller's own (who is then a worker, too), another worker's of the board, or one of
 another board; an endorser also what its worker opened to them."""
-LAST: Final = ("revoke_credential", "revoke_key", "withdraw_consent", "delete_document", "erase_worker")
+LAST: Final = (
+    "revoke_credential",
+    "revoke_key",
+    "withdraw_consent",
+    "delete_document",
+    "erase_batch",
+    "erase_worker",
+)
 """What ends things, in this order, each time with one that may go."""
 
 
@@ -161,6 +168,11 @@ def _batch(method: str, rest: str, body: object = None, **more: Any) -> Callable
     return ask
 
 
+def _erase_batch(cell: Cell) -> Response:
+    made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
+    return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
+
+
 def _sign_in(cell: Cell) -> Response:
     login, password = f"ann-{secrets.token_hex(4)}", secrets.token_hex(12)
     officer = cell.site.person(cell.board, Role.BOARD)
@@ -221,6 +233,9 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "revoke_batch": _batch("POST", "/revoke", {"reason": "other"}, version=99),
     "list_batch_rows": _batch("GET", "/rows"),
     "export_batch": _batch("GET", "/export"),
+    "erase_batch": _erase_batch,
+    "get_retention": _simple("GET", "/v1/retention"),
+    "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),
     "get_readiness": _simple("GET", "/readyz"),
     "get_metrics": _simple("GET", "/metrics"),

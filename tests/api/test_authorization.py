@@ -35,6 +35,8 @@ ABOUT_ONESELF = {
     "lease_claims",
     "release_claims",
     "get_metrics",
+    "get_retention",
+    "set_retention",
 }
 """Name nothing of anybody else's."""
 BATCHES = {name for name in REQUESTS if "batch" in name}

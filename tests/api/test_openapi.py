@@ -63,6 +63,17 @@ def test_an_operation_says_what_it_does_and_belongs_to_a_described_group(
 
 
 @EACH
+def test_its_parameters_are_explained_and_its_answers_have_a_shape(
+    method: str, path: str, told: dict[str, Any]
+) -> None:
+    assert [one["name"] for one in told.get("parameters", []) if not one.get("description")] == []
+    done = {status: answer for status, answer in told["responses"].items() if status.startswith("2")}
+    shapes = [shape.get("schema") for answer in done.values() for shape in answer.get("content", {}).values()]
+    assert all(shapes), shapes
+    assert shapes or set(done) <= {"204"}
+
+
+@EACH
 def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
     method: str, path: str, told: dict[str, Any]
 ) -> None:

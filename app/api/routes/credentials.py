@@ -177,7 +177,7 @@ async def verify_credential(
 
 @router.get(
     "/status-lists/{list_id}",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The list, signed.", _VC) | public(404, 422),
     dependencies=[Anybody],
     tags=["public"],
@@ -195,7 +195,7 @@ published = APIRouter(tags=["public"])
 
 @published.get(
     "/.well-known/did.json",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The DID document.", _DID) | public(404),
     dependencies=[Anybody],
     summary="Fetch the DID document of the service",
@@ -207,7 +207,7 @@ def get_service_did(place: Place) -> Response:
 
 @published.get(
     "/boards/{slug}/did.json",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The DID document.", _DID) | public(404, 422),
     dependencies=[Anybody],
     summary="Fetch the DID document of a board",

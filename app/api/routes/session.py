@@ -125,7 +125,7 @@ def begin_provider_sign_in(place: Place, board: _Slug = accounts.HOME, next: _Ne
 def finish_provider_sign_in(
     request: Request,
     place: Place,
-    state: Annotated[str, Query(max_length=200)],
+    state: Annotated[str, Query(max_length=200, description="What the sign-in was begun with.")],
     code: Annotated[str | None, Query(max_length=4_000)] = None,
     iss: Annotated[str | None, Query(max_length=300)] = None,
 ) -> Response:

@@ -11,7 +11,7 @@ from app.engine.model import Retry, TryAgain
 from app.engine.run import Run
 from app.errors import ConsentMissing, InternalFault, NotFound, SourceError, StoreUnavailable
 from app.extraction.model import Provenance
-from app.flows.hosted import accounts
+from app.flows.hosted import accounts, keeping
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.spending import NotAsked
@@ -45,8 +45,9 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
         asking.may(Action.DOCUMENT_UPLOAD, owner)
         if accounts.agreement(connection, asking.board_id, owner) is None:
             raise ConsentMissing("The worker has not agreed to have the document drafted.")
+        expires_at = keeping.expiry(place, connection, asking.board_id)
     upload = documents.Upload(
-        id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=place.expiry()
+        id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=expires_at
     )
     kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload)
     if kept.is_new:

@@ -35,7 +35,9 @@ class Installation:
     public_url: str
     """Where the world reaches this service, without a slash at its end: credentials point there."""
     keep_days: int | None = 365
-    """How long a source document and its drafts are kept; None for ever."""
+    """How long a source document with its drafts, or a batch, is kept unless a board chooses; None for ever."""
+    keep_most: int | None = 3_650
+    """The most days that a board may choose."""
     clock: Callable[[], datetime] = _now
     session: timedelta = timedelta(hours=12)
     """After which a session ends, however much it is used."""
@@ -67,10 +69,6 @@ class Installation:
     def instant(self) -> Instant:
         """Give this moment as credentials write it."""
         return Instant(self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-    def expiry(self) -> datetime | None:
-        """Give the moment at which retention removes what comes in now."""
-        return None if self.keep_days is None else self.clock() + timedelta(days=self.keep_days)
 
     def days_ago(self, days: float) -> datetime:
         """Give the moment so many days ago."""

@@ -11,17 +11,14 @@ from app.database import open_database
 from app.engine.client import Engine
 from app.engine.model import queues
 from app.engine.registry import Jobs
-from app.engine.run import Run
 from app.engine.worker import Worker
 from app.errors import SettingsInvalid
 from app.flows import runtime, storage
-from app.flows.hosted import accounts, batch_work, drafting, issuing
+from app.flows.hosted import accounts, batch_work, drafting, issuing, retaining
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
-from app.store import answers, documents, erasure, migrate, sign_in
+from app.store import migrate
 from app.store.blobs import open_blobs
-
-_KEPT_ANSWERS_DAYS = 2
 
 
 class Opened(NamedTuple):
@@ -57,6 +54,7 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
+        keep_most=settings.keep_days_most,
         session=timedelta(hours=settings.session_hours),
         session_idle=timedelta(minutes=settings.session_idle_minutes),
         providers=_providers(settings),
@@ -80,27 +78,8 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
     jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
-
     batch_work.register(place, jobs)
-
-    def nightly(run: Run) -> int:
-        return int(run.step("retain", lambda: retain(place, keep_jobs_days)))
-
-    jobs.schedule("retention", "17 3 * * *", nightly)
-
-
-def retain(place: Installation, keep_jobs_days: float) -> int:
-    """Remove what is past its time: documents, sessions, kept answers, finished jobs. Gives how many documents."""
-    with place.database.reading() as connection:
-        due = erasure.due_documents(connection, place.clock())
-    for one in due:
-        place.engine.erase([drafting.job_id(one.board_id, one.document_id)])
-        documents.delete_document(place.database, place.blobs, one.board_id, one.document_id)
-    with place.database.writing() as connection:
-        sign_in.remove_ended_sessions(connection, place.clock(), idle=place.session_idle)
-        answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
-    place.engine.retain(keep_jobs_days)
-    return len(due)
+    retaining.register(place, jobs, keep_jobs_days)
 
 
 def start_worker(settings: Settings, place: Installation) -> Worker:
