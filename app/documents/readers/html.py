@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import webencodings
 from lxml import html
+from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
 from app.documents.assembly import Assembly
@@ -71,7 +72,7 @@ def _tree(text: str) -> Element:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
-    except (ValueError, AssertionError, SyntaxError) as error:  # lxml's own errors are kinds of SyntaxError
+    except (LxmlError, ValueError) as error:
         raise SourceEmpty("the page holds no text") from error
     if any(told.level_name == "FATAL" for told in parser.error_log):
         raise SourceTooComplex("the page is nested deeper, or has longer pieces, than any resume needs")
