@@ -55,7 +55,7 @@ def read_html(source: SourceDocument, limits: Limits) -> Document:
 def _text(data: bytes) -> tuple[str, set[str]]:
     """Decode by the mark, as UTF-8 where it is that, by what the page says of itself, or else by a guess."""
     found = decode(data)
-    if found is not None and found.encoding.startswith(("utf", "iso-2022")):
+    if found is not None and found.encoding.lower().startswith(("utf", "iso-2022")):
         return found.text, set()
     told = _CHARSET.search(data[:_DECLARED_IN])
     encoding = webencodings.lookup(told[1].decode("ascii", "replace")) if told else None
