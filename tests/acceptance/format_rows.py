@@ -6,15 +6,20 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+import pypdf
+
 from app.documents.render import page_image
-from tests.documents.papers import archive, encrypted, letter, page, raw_pdf, word
-from tests.samples import docx, odt, pdf, plain, rtf, web
+from tests.documents.papers import archive, encrypted, letter, page, raw_pdf, word, written
+from tests.samples import docx, europass, odt, pdf, plain, rtf, structured, transcripts, web
 from tests.samples.description import Described, load
+from tests.samples.linkedin_pdf import linkedin_pdf
 from tests.samples.make import EVALS
+from tests.samples.pesc import college_transcript
 
 READ = "read"
 """The outcome of a document that was read."""
-_PICTURE = (READ, "source.no-text", "source.unsupported")
+FILES = EVALS.parent / "tests" / "documents" / "files"
+_PICTURE = (READ, "source.needs-ocr")
 """Of a scan or photo: read where text recognition is installed, else refused."""
 _DAMAGED, _MISMATCH, _LOCKED = ("source.damaged",), ("source.mismatch",), ("source.encrypted",)
 _UNSUPPORTED, _EMPTY, _COMPLEX = ("source.unsupported",), ("source.empty",), ("source.too-complex",)
@@ -64,6 +69,16 @@ def _picture(kind: str) -> bytes:
     return out.getvalue()
 
 
+def _transcript() -> transcripts.Described:
+    return transcripts.load(EVALS / "transcripts" / "banner-repeats.toml")
+
+
+def _with_attachment(name: str, data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(_text_pdf()))
+    writer.add_attachment(name, data)
+    return written(writer)
+
+
 def _locked_odt() -> bytes:
     told = b'<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
     return archive({"mimetype": odt.MIMETYPE, "content.xml": b"\x93\x02", "META-INF/manifest.xml": told})
@@ -109,7 +124,23 @@ PICTURES = [
     Row("PNG", "scan.png", lambda: _picture("PNG"), _PICTURE),
     Row("JPEG", "photo.jpg", lambda: _picture("JPEG"), _PICTURE),
     Row("TIFF", "scan.tif", lambda: _picture("TIFF"), _PICTURE),
-    Row("HEIC", "photo.heic", lambda: b"\x00\x00\x00\x18ftypheic" + bytes(64), (*_PICTURE, "source.damaged")),
+    Row("HEIC", "photo.heic", (FILES / "two-lines.heic").read_bytes, (*_PICTURE, "source.unsupported")),
+    Row(
+        "HEIC, broken",
+        "photo.heic",
+        lambda: b"\x00\x00\x00\x18ftypheic" + bytes(64),
+        ("source.damaged", "source.unsupported"),
+    ),
+]
+RECORDS = [
+    Row("JSON Resume", "resume.json", lambda: structured.json_resume(described())),
+    Row("HR Open LER-RS", "record.json", lambda: structured.ler_rs(described())),
+    Row("Europass, SkillsPassport", "europass.xml", lambda: europass.skills_passport(described())),
+    Row("Europass, Candidate", "europass.xml", lambda: europass.candidate(described())),
+    Row("Europass PDF", "europass.pdf", lambda: _with_attachment("europass.xml", europass.candidate(described()))),
+    Row("LinkedIn data export", "export.zip", lambda: structured.linkedin(described())),
+    Row("LinkedIn profile PDF", "Profile.pdf", lambda: linkedin_pdf(described())),
+    Row("PESC transcript", "transcript.xml", lambda: college_transcript(_transcript())),
 ]
 REFUSED = [
     Row("Word 97-2003 (.doc)", "resume.doc", _old_office("WordDocument"), _UNSUPPORTED),
@@ -148,7 +179,7 @@ REFUSED = [
     Row("table without headings", "a.csv", lambda: b"1,2\n3,4\n5,6\n", ("source.columns",)),
     Row("table of many workers", "a.csv", lambda: _TWO_WORKERS, ("source.several-workers",)),
 ]
-ROWS = [*TEXTS, *PICTURES, *REFUSED]
+ROWS = [*TEXTS, *PICTURES, *RECORDS, *REFUSED]
 
 
 def _parts() -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import pytest
 from app.documents.model import SourceDocument
 from app.documents.read import read
 from app.errors import LerError
-from tests.acceptance.format_rows import READ, ROWS, Row
+from tests.acceptance.format_rows import PICTURES, READ, ROWS, Row
 from tests.test_architecture import CODES
 
 
@@ -17,7 +17,11 @@ def _refusal(row: Row) -> LerError | None:
     return None
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.format)
+QUICK = [row for row in ROWS if row not in PICTURES or READ not in row.expect]
+"""Recognising the text of pictures takes seconds for each; `tests/documents/test_ocr.py` has small ones."""
+
+
+@pytest.mark.parametrize("row", QUICK, ids=lambda row: row.format)
 def test_a_file_is_read_or_refused_with_a_code_and_a_hint(row: Row) -> None:
     refused = _refusal(row)
     assert (READ if refused is None else refused.code) in row.expect
