@@ -211,7 +211,7 @@ def _read_or_refused(data: bytes, name: str = "resume") -> Document | None:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(_RTF_PIECES, max_size=40), st.booleans())
 def test_any_rtf(pieces: list[bytes], closed: bool) -> None:
     body = b"".join(pieces)
@@ -220,26 +220,26 @@ def test_any_rtf(pieces: list[bytes], closed: bool) -> None:
     _read_or_refused(rb"{\rtf1\ansi " + body + b"}")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(_PAGE_PIECES, max_size=30), st.lists(st.tuples(_SELECTORS, st.sampled_from(_STYLES)), max_size=6))
 def test_any_page(pieces: list[str], rules: list[tuple[str, str]]) -> None:
     css = "".join(f"{selector}{{{style}}}" for selector, style in rules)
     _read_or_refused(page("".join(pieces).encode("utf-8", "replace").decode(), css), "resume.html")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_after_the_mark_of_a_page(data: bytes) -> None:
     _read_or_refused(b"<!doctype html>" + data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(_ODT_PIECES), max_size=12))
 def test_any_text_of_an_open_document(pieces: list[str]) -> None:
     _read_or_refused(package(content_part("".join(pieces), _LOOPS), styles_part(_LOOPS)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["content.xml", "styles.xml", "META-INF/manifest.xml"]))
 def test_any_bytes_as_a_part_of_an_open_document(data: bytes, name: str) -> None:
     out = io.BytesIO()
@@ -261,7 +261,7 @@ def test_a_broken_package_is_read_or_refused(seed: int) -> None:
     _read_or_refused(bytes(data))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_text_or_none(data: bytes) -> None:
     found = decode(data)
@@ -269,7 +269,7 @@ def test_any_bytes_are_a_text_or_none(data: bytes) -> None:
     _read_or_refused(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=200),
     st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]),
@@ -280,7 +280,7 @@ def test_a_text_with_a_mark_comes_back_as_it_was(text: str, encoding: str) -> No
     assert (found.text, found.certain) == (text, True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=200))
 def test_ascii_is_always_certain(text: str) -> None:
     found = decode(text.encode())
