@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.samples import europass, structured, transcripts
 from tests.samples.description import Described, load
+from tests.samples.europass_pdf import europass_pdf, true_of_europass_pdf
 from tests.samples.linkedin_pdf import linkedin_pdf, top_skills, true_of_linkedin_pdf
 from tests.samples.make import EVALS, described_in
 from tests.samples.pesc import college_transcript, is_american
@@ -42,6 +43,7 @@ FORMATS = {
     "linkedin": Format(structured.linkedin, structured.true_of_linkedin),
     "europass": Format(europass.skills_passport, europass.true_of_passport, least=0.9),
     "europass-candidate": Format(europass.candidate, europass.true_of_candidate),
+    "europass-pdf": Format(europass_pdf, true_of_europass_pdf, samples=DESCRIBED[1::6], least=0.9),
     # drawing and reading pages takes its time
     "linkedin-pdf": Format(linkedin_pdf, true_of_linkedin_pdf, top_skills, DESCRIBED[::4]),
 }
@@ -266,3 +268,29 @@ def test_a_credential_in_a_record_tells_what_it_is_of_and_a_status_whether_it_wa
         (EntryKind.CERTIFICATION, "First Aid", "Far Shore", "2022-01-01", None, None, False),
     ]
     assert document.notes == ("attachments",)
+
+
+def test_what_only_the_attachment_of_a_europass_pdf_says_is_hidden_and_no_claim(frameworks: Frameworks) -> None:
+    (described,) = [one for one in DESCRIBED if one.slug == "welder"]
+    xml = europass.skills_passport(described)
+    lie = b"<WorkExperience><Position><Label>Chief Metallurgist</Label></Position><Employer>"
+    lie += b"<Name>Far Shore Steel</Name></Employer></WorkExperience></WorkExperienceList>"
+    skill = b"&lt;li&gt;Quantum Chromodynamics&lt;/li&gt;&lt;/ul&gt;</Description></JobRelated>"
+    lied = xml.replace(b"</WorkExperienceList>", lie)
+    lied = lied.replace(b"&lt;/ul&gt;</Description></JobRelated>", skill)
+    assert lied.count(b"Chromodynamics") == lied.count(b"Metallurgist") == 1
+    honest, document = made(europass_pdf(described)), made(europass_pdf(described, lied))
+    assert honest.facts
+    assert honest.hidden == ()
+    assert document.text == honest.text
+    assert document.facts == ()
+    assert {one.text for one in document.hidden} == {
+        "Chief Metallurgist",
+        "Far Shore Steel",
+        "Quantum Chromodynamics",
+    }
+    assert {one.reason for one in document.hidden} == {"attached data, on no page"}
+    found = Extractor(frameworks).extract(document)
+    told = " ".join([*(e.title or "" for e in found.entries), *(c.name for c in found.claims)])
+    assert not any(word in told for word in ("Metallurgist", "Far Shore", "Quantum"))
+    assert found.entries
