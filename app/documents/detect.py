@@ -81,7 +81,7 @@ _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 _TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
 """A JSON Web Token (RFC 7519), which a credential may be signed as."""
 _ROOT = re.compile(
-    r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    r"(?:<!--.*?-->\s*|<\?.*?\?>\s*)*+(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
     re.DOTALL,
 )
 _RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})
@@ -111,10 +111,11 @@ def detect(data: bytes) -> Kind:
         return Kind.CREDENTIAL
     if _JSON.match(text[:4096].lstrip("\ufeff \t\r\n")):
         return Kind.JSON
-    root = _ROOT.match(text[:4096].lstrip("\ufeff \t\r\n"))
+    head_text = text[:4096].lstrip("\ufeff \t\r\n")
+    root = _ROOT.match(head_text)
     if root is not None and (root["type"] or root["root"]).lower() == "html":
         return Kind.HTML
-    if root is not None and (root["xml"] or root["root"] in _RECORDS):
+    if head_text.startswith("<?xml") or (root is not None and root["root"] in _RECORDS):
         return Kind.XML
     start = text[:1024].lstrip("\ufeff \t\r\n").lower()
     return Kind.HTML if start.startswith(("<!doctype html", "<html", "<head", "<body")) else Kind.TEXT

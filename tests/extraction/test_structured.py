@@ -140,7 +140,7 @@ FIELDS = (
     *("kind", "title", "programme", "organization", "start", "end", "current"),
     *("code", "credits", "grade", "term", "state", "transfer"),
 )
-AMERICAN = [told for path in described_in(TRANSCRIPTS) if is_american(told := transcripts.load(path))]
+AMERICAN = [one for one in map(transcripts.load, described_in(TRANSCRIPTS)) if is_american(one)]
 
 
 def test_every_course_and_degree_of_a_college_transcript_is_read_as_it_is_told(frameworks: Frameworks) -> None:
@@ -267,3 +267,12 @@ def test_what_only_the_attachment_of_a_europass_pdf_says_is_hidden_and_no_claim(
     told = " ".join([*(e.title or "" for e in found.entries), *(c.name for c in found.claims)])
     assert not any(word in told for word in ("Metallurgist", "Far Shore", "Quantum"))
     assert found.entries
+
+
+def test_every_duty_of_hundreds_of_jobs_belongs_to_its_own(frameworks: Frameworks) -> None:
+    duties = [f"Plated {n} covers a night" for n in range(300)]
+    work = [{"name": f"Diner {n}", "position": "Cook", "highlights": [said]} for n, said in enumerate(duties)]
+    document = made({"basics": {"name": "Imani Okafor"}, "work": work})
+    found = Extractor(frameworks).extract(document)
+    assert [e.organization for e in found.entries] == [f"Diner {n}" for n in range(300)]
+    assert [document.text[slice(*(e.body or (0, 0)))] for e in found.entries] == duties

@@ -22,6 +22,9 @@ _AROUND: Final = 400
 """Characters of a page around a title in which its employer and dates are looked for."""
 _APART: Final = 60
 _MOST_HIDDEN: Final = 100
+_LONGEST: Final = 400_000
+_MOST_LINES: Final = 3_000
+"""Characters of pages and lines of an attachment beyond which the pages are read alone."""
 _PLACELESS: Final = frozenset({"other", "school"})
 _GOES_ON: Final = re.compile(r"\s*[-–—]\s*([^\W\d_]{3,20})")
 
@@ -42,6 +45,8 @@ def with_attached(document: Document, data: bytes, limits: Limits) -> Document:
         if parts is None:
             continue
         records = [one for part in parts for one in part.records if one.filled and one.kind not in _PLACELESS]
+        if len(document.text) > _LONGEST or sum(len(one.filled) for one in records) > _MOST_LINES:
+            return document
         found = _Search(document, records)
         unseen = [Hidden(text=said, page=1, reason="attached data, on no page") for said in found.unseen]
         hidden = (*document.hidden, *told, *unseen[:_MOST_HIDDEN])
