@@ -23,7 +23,7 @@ def members(package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     found: dict[str, zipfile.ZipInfo] = {}
     for entry in sorted(package.infolist(), key=lambda e: len(PurePosixPath(e.filename).parts)):
         path = PurePosixPath(entry.filename)
-        if not entry.is_dir() and path.suffix.lower() == ".csv" and "__MACOSX" not in path.parts:
+        if entry.filename and not entry.is_dir() and path.suffix.lower() == ".csv" and "__MACOSX" not in path.parts:
             found.setdefault(path.name.lower(), entry)
     return found
 

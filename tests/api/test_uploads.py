@@ -56,7 +56,8 @@ def test_structured_sources_are_read_as_well(worker: Caller) -> None:
     [
         (b"", "resume.txt", SourceEmpty),
         (b"%PDF-1.7\nbroken", "resume.pdf", SourceDamaged),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "resume.png", SourceUnsupported),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "resume.png", SourceDamaged),
+        (b"GIF89a" + bytes(50), "resume.gif", SourceUnsupported),
     ],
 )
 def test_a_file_that_cannot_be_read_fails_with_a_code_and_a_hint(
