@@ -28,6 +28,7 @@ from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
@@ -282,9 +283,10 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
     sightings: list[Sighting] = []
+    reaching = reaching_of(entries)
     for section in found[1:]:
-        listed = section.kind in _LISTS
-        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+        close = near(section, reaching)
+        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
@@ -300,6 +302,7 @@ def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    reaching = reaching_of(ruled.entries)
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
@@ -307,9 +310,10 @@ def done(
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS:
             continue
-        for owner, owned in _by_owner(section.rows, ruled.entries):
+        close = near(section, reaching)
+        for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, close) and not flat(document.text, r.start)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

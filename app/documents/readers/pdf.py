@@ -44,7 +44,12 @@ def read_pdf(source: SourceDocument, limits: Limits) -> Document:
     with open_pdf(source.data) as pdf:
         if len(pdf) != passed.pages:
             raise SourceDamaged("the PDF's pages cannot all be found")
-        return _Reading(pdf, passed, limits).document(source.data)
+        document = _Reading(pdf, passed, limits).document(source.data)
+    if "attachments" in passed.notes:
+        from app.documents.readers.europass_pdf import with_attached  # XML is only parsed where there may be some
+
+        return with_attached(document, source.data, limits)
+    return document
 
 
 class _Reading:
