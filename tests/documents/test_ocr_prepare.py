@@ -124,3 +124,11 @@ def test_a_bar_as_high_as_a_capital_is_the_word_i_in_english() -> None:
     said = [word("since", 71, 100), word("|", 71, 100, 0.8, 80), word("was", 79, 100, left=100)]
     assert [w.text for w in cleaned(said, english=True)] == ["since", "I", "was"]
     assert [w.text for w in cleaned(said, english=False)] == ["since", "|", "was"]
+
+
+def test_what_stands_between_the_items_of_a_line_is_a_bar_however_it_was_read() -> None:
+    texts = ["Pyxis", "I", "Epic", "Willow", "|", "Omnicell", "l", "Billing"]
+    said = [word(text, 71, 100, left=90 * at) for at, text in enumerate(texts)]
+    assert " ".join(w.text for w in cleaned(said, english=True)) == "Pyxis | Epic Willow | Omnicell | Billing"
+    prose = [word(text, 71, 100, left=90 * at) for at, text in enumerate(["Since", "I", "cook", "I", "taste"])]
+    assert cleaned(prose, english=True) == prose

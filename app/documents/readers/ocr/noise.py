@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 from app.documents.readers.ocr.letters import size
@@ -49,12 +50,15 @@ def _is_print(word: Word, tall: float) -> bool:
 
 
 def _spelt(words: list[Word]) -> Iterator[Word]:
+    bars = _bars(words)
     for index, word in enumerate(words):
         text = word.text
         before = words[index - 1] if index and words[index - 1].line == word.line else None
         after = words[index + 1] if index + 1 < len(words) and words[index + 1].line == word.line else None
         bare = text.rstrip(",;)")
-        if text == "|" and (beside := [w for w in (before, after) if w is not None]):
+        if index in bars:
+            text = "|"
+        elif text == "|" and (beside := [w for w in (before, after) if w is not None]):
             text = "I" if word.box[3] - word.box[1] < _BAR * size(beside) else text
         elif bare in _SLIPS and before is not None:
             text = _SLIPS[bare] + text[len(bare) :]
@@ -64,6 +68,17 @@ def _spelt(words: list[Word]) -> Iterator[Word]:
         elif _DATED.search(text):
             text = _INSIDE.sub("-", text)
         yield word if text == word.text else replace(word, text=text)
+
+
+def _bars(words: list[Word]) -> set[int]:
+    """Give the places of bars between the items of a line: several, and no small letter comes after any."""
+    found: set[int] = set()
+    for _, line in groupby(range(len(words)), key=lambda index: words[index].line):
+        places = list(line)
+        lone = [i for i in places[1:] if words[i].text in ("|", "I", "l")]
+        if len(lone) > 1 and not any(words[i + 1].text[0].islower() for i in lone if i != places[-1]):
+            found.update(lone)
+    return found
 
 
 def _dated(text: str) -> bool:
