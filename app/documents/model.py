@@ -12,9 +12,15 @@ from app.values import Frozen, Sha256
 MediaType = Literal[
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+    "text/html",
     "text/plain",
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+    "application/xml",
+    "application/zip",
     "image/png",
     "image/jpeg",
     "image/tiff",
@@ -58,7 +64,7 @@ class Limits(Frozen):
 
     bytes: int = 20_000_000
     pages: int = 200
-    characters: int = 5_000_000
+    characters: int = 1_000_000
     decoded_bytes: int = 40_000_000
     """Of all page content streams and forms of a PDF together."""
     unpacked_bytes: int = 200_000_000
@@ -69,6 +75,26 @@ class Limits(Frozen):
     columns: int = 256
     cell_characters: int = 32_767
     """What a spreadsheet's cell can hold."""
+    pixels: int = 100_000_000
+    """Of a picture in a document."""
+    drawn_pixels: int = 25_000_000
+    """Of the picture of a page."""
+    nesting: int = 8
+    """Of drawings in drawings in a PDF."""
+    memory: int = 1_000_000_000
+    """Bytes of address space of the process that opens one document."""
+    cpu_seconds: int = 20
+    """That this process computes."""
+    seconds: int = 60
+    """By the clock, until this process is stopped."""
+    recognition_memory: int = 2_000_000_000
+    """The same for a document whose text has to be recognised from pictures."""
+    recognition_cpu_seconds: int = 300
+    recognition_seconds: int = 600
+    values: int = 200_000
+    """Of a JSON or XML file: objects, lists, elements and what is in them."""
+    depth: int = 64
+    """Objects or elements inside one another."""
     ocr: Ocr = Ocr()
 
 
@@ -113,6 +139,20 @@ class Cell(Frozen):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     """`text[start:end]` is what the cell says, without the heading."""
+
+
+class Fact(Frozen):
+    """One value of a structured source (JSON, XML, an export): what it is, and where the text says it."""
+
+    record: int = Field(ge=1)
+    """Facts of one number tell one thing: a job, a course, a skill."""
+    kind: str
+    """What is told: a kind of entry, or `person`, `summary`, `skill`, `language`."""
+    field: str
+    """`title`, `organization`, `start`, `description`, `skill`, …"""
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    """`text[start:end]` is the value, without any words before it."""
 
 
 class Hidden(Frozen):
@@ -165,6 +205,11 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self._floats) // 4
 
+    @property
+    def floats(self) -> "array[float]":
+        """All of them, four a character, single precision."""
+        return self._floats
+
     def box(self, index: int) -> Box | None:
         """Give the box of character `index`, or None when it stands nowhere."""
         x0, y0, x1, y1 = self._floats[4 * index : 4 * index + 4]
@@ -199,9 +244,11 @@ class Document(DocumentText):
     """In reading order, covering every character that is not white space."""
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
-    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
+    facts: tuple[Fact, ...] = ()
+    """Of a structured source, in the order of the text; empty for every other format."""
     words: tuple[RecognisedWord, ...] = ()
     """Of pages that are pictures, in the order of the text, each with the engine's confidence."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)
@@ -212,6 +259,11 @@ class Document(DocumentText):
             raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
         self._glyphs = glyphs
         return self
+
+    @property
+    def glyphs(self) -> Glyphs | None:
+        """The places of all characters; None where the format has no places."""
+        return self._glyphs
 
     def page_of(self, start: int) -> int:
         """Give the number of the page on which character `start` stands."""

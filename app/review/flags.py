@@ -33,7 +33,9 @@ _NOTES = {
     "macros": FlagCode.ACTIVE_CONTENT,
     "external-template": FlagCode.ACTIVE_CONTENT,
     "unreadable-characters": FlagCode.UNREADABLE,
+    "encoding-guessed": FlagCode.UNREADABLE,
     "pages-unread": FlagCode.PAGES_UNREAD,
+    "tracked-insertions": FlagCode.HIDDEN_TEXT,
 }
 
 
