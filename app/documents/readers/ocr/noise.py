@@ -58,7 +58,11 @@ def _spelt(words: list[Word]) -> Iterator[Word]:
         bare = text.rstrip(",;)")
         if index in bars:
             text = "|"
-        elif text == "|" and (beside := [w for w in (before, after) if w is not None]):
+        elif (
+            text == "|"
+            and (after is None or after.text[0].islower())
+            and (beside := [w for w in (before, after) if w is not None])
+        ):
             text = "I" if word.box[3] - word.box[1] < _BAR * size(beside) else text
         elif bare in _SLIPS and before is not None:
             text = _SLIPS[bare] + text[len(bare) :]
