@@ -1,6 +1,7 @@
 """An engine's words without what specks and edges were read as, and with the usual slips of letters set right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -32,6 +33,8 @@ def cleaned(words: Sequence[Word], *, english: bool) -> list[Word]:
     tall = _TALL * median(heights) if heights else float("inf")
     kept = [replace(word, text=_printed(word.text)) for word in words]
     kept = [word for word in kept if _is_print(word, tall)]
+    company = Counter(word.line for word in kept)
+    kept = [word for word in kept if word.text != "|" or company[word.line] > 1]
     return list(_spelt(kept)) if english else kept
 
 
