@@ -190,6 +190,7 @@ def test_doctor_finds_a_sound_installation_and_names_the_attributions(ler: Ler) 
     assert {"program", "framework esco", "framework onet", "compiled tables", "key"} <= set(found)
     assert "European Commission" in found["framework esco"]
     assert "none yet" in found["key"]
+    assert found["isolation"].startswith("a process for each document (1,000,000,000 bytes, 20 s of computing")
 
 
 def test_doctor_ends_with_the_status_of_what_is_wrong(ler: Ler, home: Path) -> None:

@@ -32,7 +32,7 @@ def allowance_for_many(limits: Limits) -> Allowance:
 
 def allowance_for(data: bytes, limits: Limits) -> Allowance:
     """Give what reading `data` may use: more for pictures, whose text another program recognises."""
-    if data.startswith(_PICTURES):
+    if data.startswith(_PICTURES) or data[4:8] == b"ftyp":
         return Allowance(
             memory=limits.recognition_memory,
             cpu_seconds=limits.recognition_cpu_seconds,
