@@ -1,6 +1,7 @@
 """Printed lines to a document's text, its line table and the places of its characters."""
 
 import hashlib
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from app.errors import SourceTooLarge
 from app.values import Sha256
 
 _NOWHERE = (float("nan"),) * 4
-_TAGS = range(0xE0020, 0xE007F)
+_TAGS = re.compile("[\U000e0020-\U000e007e]")
 """Characters that print nothing and stand for ASCII."""
 _LONGEST_FLAG = 6
 """Tags that an emoji of a flag ends in."""
@@ -78,7 +79,7 @@ class Assembly:
     def _keep_tags(self, stored: str, page: int) -> None:
         if stored.isascii():
             return
-        said = "".join(chr(ord(c) - 0xE0000) for c in stored if ord(c) in _TAGS)
+        said = "".join(chr(ord(c) - 0xE0000) for c in _TAGS.findall(stored))
         if len(said) > _LONGEST_FLAG:
             self._hidden.append(Hidden(text=said, page=page, reason="tag characters"))
 

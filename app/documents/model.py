@@ -12,6 +12,9 @@ from app.values import Frozen, Sha256
 MediaType = Literal[
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+    "text/html",
     "text/plain",
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,7 +39,7 @@ class Limits(Frozen):
 
     bytes: int = 20_000_000
     pages: int = 200
-    characters: int = 5_000_000
+    characters: int = 1_000_000
     decoded_bytes: int = 40_000_000
     """Of all page content streams and forms of a PDF together."""
     unpacked_bytes: int = 200_000_000
@@ -176,7 +179,7 @@ class Document(DocumentText):
     """In reading order, covering every character that is not white space."""
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
-    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)

@@ -20,19 +20,20 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.HTML: "Open it in a browser and print it to a PDF.",
     Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
+    Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
+    Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
 _PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
+_SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
+"""What programs save under the ending of the old Word format, which opens them without a word."""
 _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
+    """Read a source document, whose kind is told by its bytes: PDF, DOCX, RTF, ODT, HTML, plain text, CSV, XLSX.
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
@@ -49,7 +50,8 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
-    if promised is not None and kind is not promised and not {promised, kind} <= _TEXTS:
+    alike = {promised, kind} <= _TEXTS or (promised is Kind.DOC and kind in _SAVED_AS_DOC)
+    if promised is not None and kind is not promised and not alike:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
     reader = _reader(kind)
@@ -83,6 +85,18 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.docx import read_docx
 
         return read_docx
+    if kind is Kind.RTF:
+        from app.documents.readers.rtf import read_rtf
+
+        return read_rtf
+    if kind is Kind.ODT:
+        from app.documents.readers.odt import read_odt
+
+        return read_odt
+    if kind is Kind.HTML:
+        from app.documents.readers.html import read_html
+
+        return read_html
     if kind is Kind.TEXT:
         from app.documents.readers.text import read_text
 

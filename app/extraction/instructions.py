@@ -35,66 +35,67 @@ _LEADS_IN = re.compile(
 _EARLIER = r"(?:(?:all|any|the|your|of|these|those|my|other)\s+){0,4}"
 _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+model|screening\s+(?:model|bot|ai))"
 
+_SPEAKING = (
+    # English: overriding what a model was told
+    rf"\b(?:ignore|disregard|forget|override)\s+{_EARLIER}(?:previous|prior|above|earlier|preceding|system)\s+"
+    r"(?:instruction|prompt|message|direction|command|rule|guideline|context|text|input)s?\b",
+    r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you\s+(?:were|have\s+been))\b",
+    r"\bnew\s+instructions?\s*:\s*\S",
+    r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b",
+    r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|^\s*(?:system|assistant)\s*:\s*you\b",
+    # English: telling the reader of the resume what to conclude
+    r"\b(?:rate|score|rank|grade|mark|classify|label)\s+(?:this|the|my)\s+"
+    r"(?:candidate|applicant|resume|résumé|cv|profile|application)\s+(?:as|at|with|a|an|the|very|highly|first|10|100)\b",
+    r"\b(?:this|the)\s+(?:candidate|applicant)\s+(?:must|should|needs\s+to)\s+be\s+"
+    r"(?:rated|ranked|scored|hired|selected|approved|accepted|recommended|shortlisted|advanced|considered)\b",
+    r"\b(?:recommend|approve|hire|accept|shortlist|select|advance)\s+(?:this|the)\s+(?:candidate|applicant)\s+"
+    r"(?:immediately|unconditionally|regardless|without|for\s+(?:the\s+)?(?:interview|position|role|job))\b",
+    rf"\b(?:if\s+you\s+are|since\s+you\s+are|dear|attention|note\s+to(?:\s+the)?)\s+(?:an?\s+)?{_MODEL}\b[^.\n]{{0,60}}"
+    r"\b(?:you|must|should|please|ignore|rate|rank|score|output|respond|say|recommend|reviewing|reading)\b",
+    r"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
+    r"an?\s+(?:helpful\s+)?(?:ai|assistant|language\s+model))\b",
+    r"\b(?:give|assign|award)\s+(?:this|the|my)\s+(?:candidate|applicant|resume|cv|application)\s+(?:a|an|the|full|top|"
+    r"maximum|highest|perfect|10|100)\b",
+    r"\b(?:add|list|include|return|output)\s+(?:all|every|the\s+following)\s+skills?\s+(?:as|to\s+the\s+(?:output|json|answer|response))\b",
+    r"\b(?:add|list|include|output|insert|append|return)\s+(?:only\s+)?the\s+(?:following\s+)?skills?\b",
+    r"\b(?:example\W+)?line\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:",
+    r"\bplease\s+(?:add|list|include)\b[^.\n]{0,60}\bskills?\b",
+    rf"\b(?:an?|any|every|the)\s+{_MODEL}\s+(?:that\s+|which\s+)?(?:reads?|reading|parsing|processing|reviewing)\s+this\b",
+    r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$",
+    r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$",
+    # Spanish
+    r"\b(?:ignora|ignore|olvida|olvide|descarta|descarte)\s+(?:(?:todas?|todos?|las|los|cualquier|tus|sus)\s+){0,3}"
+    r"(?:instrucci[oó]n(?:es)?|indicaci[oó]n(?:es)?|[oó]rdenes)\s+(?:anterior(?:es)?|previas?|de\s+arriba)\b",
+    r"\b(?:calific(?:a|ue)|punt[uú](?:a|e)|eval[uú](?:a|e)|recomiend[ae]|clasifi(?:ca|que))\s+(?:a\s+)?est[ea]\s+"
+    r"(?:candidat[oa]|solicitante|curr[ií]culum)\b",
+    # French
+    r"\b(?:ignore[zr]?|oublie[zr]?|ne\s+ten(?:ez|ir)\s+pas\s+compte\s+de)\s+(?:(?:toutes?|tous|les|des|vos|tes)\s+){0,3}"
+    r"(?:instructions?|consignes?|directives?)\s+(?:pr[eé]c[eé]dentes?|ant[eé]rieures?|ci-dessus)",
+    r"\b(?:note[zr]?|[eé]value[zr]?|recommande[zr]?|classe[zr]?)\s+(?:ce|cette|le)\s+(?:candidate?|candidature|cv)\s+"
+    r"(?:comme|avec|au|le\s+meilleur)\b",
+    # German
+    r"\b(?:ignorier(?:e|en|t)|vergiss|vergessen|missachte[nt]?)\s+(?:sie\s+)?(?:(?:alle|die|deine|ihre|s[äa]mtliche)\s+){0,3}"
+    r"(?:vorherigen|vorigen|obigen|bisherigen|fr[üu]heren)\s+(?:anweisungen|instruktionen|befehle|vorgaben)\b",
+    r"\b(?:bewerte|beurteile|empfiehl|empfehlen)\s*n?\s+(?:sie\s+)?(?:diese[nr]?)\s+(?:kandidat(?:en|in)?|bewerber(?:in)?|"
+    r"lebenslauf|bewerbung)\b",
+    # Portuguese
+    r"\b(?:ignor[ae]r?|esque[cç]a|desconsidere)\s+(?:(?:todas?|todos?|as|os|quaisquer|suas)\s+){0,3}"
+    r"(?:instru[cç](?:[aã]o|[oõ]es)|orienta[cç](?:[aã]o|[oõ]es)|comandos)\s+(?:anterior(?:es)?|pr[eé]vias?|acima)\b",
+    # Italian
+    r"\b(?:ignor[ai](?:re)?|dimentica(?:re)?)\s+(?:(?:tutte|tutti|le|i|ogni)\s+){0,2}(?:istruzioni|indicazioni|comandi)\s+"
+    r"(?:precedent[ie]|sopra)\b",
+    # Chinese, Japanese, Korean, Russian, Vietnamese, Arabic
+    r"(?:忽略|无视|忽視|無視)[^。\n]{0,8}(?:之前|以上|先前|前面|上述|上面)[^。\n]{0,6}(?:指令|指示|提示|说明|命令)",
+    r"(?:以前|前|上記|これまで)の(?:すべての)?(?:指示|命令|プロンプト)を?[^。\n]{0,6}(?:無視|忘れ)",
+    r"(?:이전의?|위의?|앞선)\s*(?:모든\s*)?(?:지시|명령|프롬프트)(?:사항)?[을를]?\s*무시",
+    r"(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+)?(?:предыдущие|прежние|вышеуказанные)\s+(?:инструкции|указания|команды)",
+    r"bỏ\s+qua\s+(?:tất\s+cả\s+|mọi\s+)?(?:các\s+)?(?:hướng\s+dẫn|chỉ\s+dẫn|lệnh)\s+(?:trước|ở\s+trên)",
+    r"تجاهل\s+(?:جميع\s+|كل\s+)?(?:التعليمات|الأوامر)\s+(?:السابقة|أعلاه)",
+)
+_AT_A_WORD = [said.removeprefix(r"\b") for said in _SPEAKING if said.startswith(r"\b")]
+"""Most can only begin where a word does, which is asked once for all of them."""
 _INSTRUCTIONS = re.compile(
-    "|".join(
-        (
-            # English: overriding what a model was told
-            rf"\b(?:ignore|disregard|forget|override)\s+{_EARLIER}(?:previous|prior|above|earlier|preceding|system)\s+"
-            r"(?:instruction|prompt|message|direction|command|rule|guideline|context|text|input)s?\b",
-            r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you\s+(?:were|have\s+been))\b",
-            r"\bnew\s+instructions?\s*:\s*\S",
-            r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b",
-            r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|^\s*(?:system|assistant)\s*:\s*you\b",
-            # English: telling the reader of the resume what to conclude
-            r"\b(?:rate|score|rank|grade|mark|classify|label)\s+(?:this|the|my)\s+"
-            r"(?:candidate|applicant|resume|résumé|cv|profile|application)\s+(?:as|at|with|a|an|the|very|highly|first|10|100)\b",
-            r"\b(?:this|the)\s+(?:candidate|applicant)\s+(?:must|should|needs\s+to)\s+be\s+"
-            r"(?:rated|ranked|scored|hired|selected|approved|accepted|recommended|shortlisted|advanced|considered)\b",
-            r"\b(?:recommend|approve|hire|accept|shortlist|select|advance)\s+(?:this|the)\s+(?:candidate|applicant)\s+"
-            r"(?:immediately|unconditionally|regardless|without|for\s+(?:the\s+)?(?:interview|position|role|job))\b",
-            rf"\b(?:if\s+you\s+are|since\s+you\s+are|dear|attention|note\s+to(?:\s+the)?)\s+(?:an?\s+)?{_MODEL}\b[^.\n]{{0,60}}"
-            r"\b(?:you|must|should|please|ignore|rate|rank|score|output|respond|say|recommend|reviewing|reading)\b",
-            r"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
-            r"an?\s+(?:helpful\s+)?(?:ai|assistant|language\s+model))\b",
-            r"\b(?:give|assign|award)\s+(?:this|the|my)\s+(?:candidate|applicant|resume|cv|application)\s+(?:a|an|the|full|top|"
-            r"maximum|highest|perfect|10|100)\b",
-            r"\b(?:add|list|include|return|output)\s+(?:all|every|the\s+following)\s+skills?\s+(?:as|to\s+the\s+(?:output|json|answer|response))\b",
-            r"\b(?:add|list|include|output|insert|append|return)\s+(?:only\s+)?the\s+(?:following\s+)?skills?\b",
-            r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:",
-            r"\bplease\s+(?:add|list|include)\b[^.\n]{0,60}\bskills?\b",
-            rf"\b(?:an?|any|every|the)\s+{_MODEL}\s+(?:that\s+|which\s+)?(?:reads?|reading|parsing|processing|reviewing)\s+this\b",
-            r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$",
-            r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$",
-            # Spanish
-            r"\b(?:ignora|ignore|olvida|olvide|descarta|descarte)\s+(?:(?:todas?|todos?|las|los|cualquier|tus|sus)\s+){0,3}"
-            r"(?:instrucci[oó]n(?:es)?|indicaci[oó]n(?:es)?|[oó]rdenes)\s+(?:anterior(?:es)?|previas?|de\s+arriba)\b",
-            r"\b(?:calific(?:a|ue)|punt[uú](?:a|e)|eval[uú](?:a|e)|recomiend[ae]|clasifi(?:ca|que))\s+(?:a\s+)?est[ea]\s+"
-            r"(?:candidat[oa]|solicitante|curr[ií]culum)\b",
-            # French
-            r"\b(?:ignore[zr]?|oublie[zr]?|ne\s+ten(?:ez|ir)\s+pas\s+compte\s+de)\s+(?:(?:toutes?|tous|les|des|vos|tes)\s+){0,3}"
-            r"(?:instructions?|consignes?|directives?)\s+(?:pr[eé]c[eé]dentes?|ant[eé]rieures?|ci-dessus)",
-            r"\b(?:note[zr]?|[eé]value[zr]?|recommande[zr]?|classe[zr]?)\s+(?:ce|cette|le)\s+(?:candidate?|candidature|cv)\s+"
-            r"(?:comme|avec|au|le\s+meilleur)\b",
-            # German
-            r"\b(?:ignorier(?:e|en|t)|vergiss|vergessen|missachte[nt]?)\s+(?:sie\s+)?(?:(?:alle|die|deine|ihre|s[äa]mtliche)\s+){0,3}"
-            r"(?:vorherigen|vorigen|obigen|bisherigen|fr[üu]heren)\s+(?:anweisungen|instruktionen|befehle|vorgaben)\b",
-            r"\b(?:bewerte|beurteile|empfiehl|empfehlen)\s*n?\s+(?:sie\s+)?(?:diese[nr]?)\s+(?:kandidat(?:en|in)?|bewerber(?:in)?|"
-            r"lebenslauf|bewerbung)\b",
-            # Portuguese
-            r"\b(?:ignor[ae]r?|esque[cç]a|desconsidere)\s+(?:(?:todas?|todos?|as|os|quaisquer|suas)\s+){0,3}"
-            r"(?:instru[cç](?:[aã]o|[oõ]es)|orienta[cç](?:[aã]o|[oõ]es)|comandos)\s+(?:anterior(?:es)?|pr[eé]vias?|acima)\b",
-            # Italian
-            r"\b(?:ignor[ai](?:re)?|dimentica(?:re)?)\s+(?:(?:tutte|tutti|le|i|ogni)\s+){0,2}(?:istruzioni|indicazioni|comandi)\s+"
-            r"(?:precedent[ie]|sopra)\b",
-            # Chinese, Japanese, Korean, Russian, Vietnamese, Arabic
-            r"(?:忽略|无视|忽視|無視)[^。\n]{0,8}(?:之前|以上|先前|前面|上述|上面)[^。\n]{0,6}(?:指令|指示|提示|说明|命令)",
-            r"(?:以前|前|上記|これまで)の(?:すべての)?(?:指示|命令|プロンプト)を?[^。\n]{0,6}(?:無視|忘れ)",
-            r"(?:이전의?|위의?|앞선)\s*(?:모든\s*)?(?:지시|명령|프롬프트)(?:사항)?[을를]?\s*무시",
-            r"(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+)?(?:предыдущие|прежние|вышеуказанные)\s+(?:инструкции|указания|команды)",
-            r"bỏ\s+qua\s+(?:tất\s+cả\s+|mọi\s+)?(?:các\s+)?(?:hướng\s+dẫn|chỉ\s+dẫn|lệnh)\s+(?:trước|ở\s+trên)",
-            r"تجاهل\s+(?:جميع\s+|كل\s+)?(?:التعليمات|الأوامر)\s+(?:السابقة|أعلاه)",
-        )
-    ),
+    "|".join((rf"\b(?:{'|'.join(_AT_A_WORD)})", *(said for said in _SPEAKING if not said.startswith(r"\b")))),
     re.IGNORECASE | re.MULTILINE,
 )
 

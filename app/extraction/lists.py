@@ -140,15 +140,13 @@ def _is_prose(said: str) -> bool:
     return bool(_VERB_TALK.search(said)) and said.rstrip().endswith(".")
 
 
-def _inside_brackets(said: str, at: int) -> bool:
-    return said.count("(", 0, at) > said.count(")", 0, at)
-
-
 def _spans(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
     """Split at separators outside brackets; known names that are listed inside brackets come after their owner."""
-    said, at = text[start:end], 0
+    said, at, looked, depth = text[start:end], 0, 0, 0
     for mark in _SEPARATOR.finditer(said):
-        if _inside_brackets(said, mark.start()):
+        depth += said.count("(", looked, mark.start()) - said.count(")", looked, mark.start())
+        looked = mark.start()
+        if depth > 0:
             continue
         if mark.start() > at:
             yield from _bracketed(text, start + at, start + mark.start(), known)

@@ -18,7 +18,8 @@ from app.extraction.tagger import Reading, trained
 from app.taxonomy.index import Frameworks
 
 _CONTACT = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}|\S+\.(?:com|org|net)/\S*"
+    r"(?<!\S)\S{1,300}@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}"
+    r"|(?<!\S)\S{1,300}\.(?:com|org|net)/\S*"
 )
 _CONTACT_WORDS = 12
 """A row with an address or number that has no more words than this is a line of contacts as a whole."""
@@ -31,6 +32,8 @@ _NAME_ROWS, _NAME_WORDS = 2, 6
 _FEW_ROWS = 4
 _FLAT = 300
 """A line longer than this with wide gaps is several lines."""
+_NEAR = 2000
+"""Characters on either side that are looked at: a line may be a megabyte long."""
 _SILENT = frozenset(
     {
         SectionKind.CONTACT,
@@ -105,9 +108,11 @@ def look(
 
 def flat(text: str, start: int) -> bool:
     """Say whether the line around a place is many lines that somebody put together."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    last = len(text) if last < 0 else last
-    return last - first > _FLAT and "  " in text[first:last]
+    around = text[max(0, start - _NEAR) : start + _NEAR]
+    at = start - max(0, start - _NEAR)
+    first, last = around.rfind("\n", 0, at) + 1, around.find("\n", at)
+    line = around[first : last if last >= 0 else None]
+    return len(line) > _FLAT and "  " in line
 
 
 def about(observed: Observed, reading: Reading) -> About:

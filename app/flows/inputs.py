@@ -10,8 +10,11 @@ from app.documents.model import Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
-READABLE = (".pdf", ".docx", ".txt")
-"""Endings looked for in folders; a file that is named itself may have any."""
+READABLE = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt")
+"""Endings looked for in folders; a file that is named itself may have any.
+
+`.doc` is among them so that a resume in it is refused with advice, not passed over without a word.
+"""
 
 
 @dataclass(frozen=True)

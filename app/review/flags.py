@@ -32,6 +32,7 @@ _NOTES = {
     "macros": FlagCode.ACTIVE_CONTENT,
     "external-template": FlagCode.ACTIVE_CONTENT,
     "unreadable-characters": FlagCode.UNREADABLE,
+    "encoding-guessed": FlagCode.UNREADABLE,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.documents.model import Limits
 from app.errors import SourceNotFound, SourceTooLarge
-from app.flows.inputs import by_worker, collect
+from app.flows.inputs import READABLE, by_worker, collect
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -29,8 +29,17 @@ def test_two_inputs_of_one_stem_get_distinct_names_in_the_order_of_the_call(tmp_
 
 
 def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path) -> None:
-    touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "photo.png", "notes.md", ".hidden.pdf", "~$a.docx", ".git/c.pdf")
-    assert [item.path.name for item in collect([tmp_path])] == ["a.docx", "b.txt", "z.PDF"]
+    touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "m/c.rtf", "m/d.odt", "m/e.html", "m/f.doc", "notes.md", "~$a.docx")
+    touch(tmp_path, ".hidden.pdf", ".git/c.pdf")
+    assert [item.path.name for item in collect([tmp_path])] == [
+        "a.docx",
+        "b.txt",
+        "c.rtf",
+        "d.odt",
+        "e.html",
+        "f.doc",
+        "z.PDF",
+    ]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:
@@ -46,7 +55,7 @@ def test_a_missing_path_a_folder_without_documents_and_a_device_are_not_found_wh
         with pytest.raises(SourceNotFound) as caught:
             item.read(Limits())
         said.append(caught.value.message)
-    assert said == ["no such file", "the folder holds no file ending in .pdf, .docx, .txt", "not a file"]
+    assert said == ["no such file", f"the folder holds no file ending in {', '.join(READABLE)}", "not a file"]
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:

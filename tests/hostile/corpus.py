@@ -1,0 +1,32 @@
+"""All hostile files, and the test data of installed packages beside them."""
+
+import importlib.util
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from tests.hostile import packages, pdfs, texts
+
+_PACKAGES: Final = ("docx", "openpyxl", "pypdf", "reportlab", "PIL", "fpdf", "lxml", "docutils", "spacy")
+_ENDINGS: Final = frozenset(
+    (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".xlsx", ".csv", ".png", ".jpg", ".tif", ".tiff")
+)
+
+
+def made() -> Iterator[tuple[str, bytes]]:
+    """Give every file that is made here, with its name."""
+    for part in (*pdfs.PARTS, *packages.PARTS, *texts.PARTS):
+        yield from part()
+
+
+def found() -> Iterator[tuple[str, bytes]]:
+    """Give the documents that installed packages and Python itself bring along, mostly as test data."""
+    roots = [Path(spec.origin).parent for name in _PACKAGES if (spec := importlib.util.find_spec(name)) and spec.origin]
+    library = importlib.util.find_spec("test")
+    if library is not None and library.origin:
+        roots.append(Path(library.origin).parent)
+    files = chain.from_iterable(sorted(root.rglob("*")) for root in roots)
+    for file in files:
+        if file.suffix.lower() in _ENDINGS and file.is_file():
+            yield f"{file.parent.name}/{file.name}", file.read_bytes()
