@@ -64,6 +64,7 @@ def scans(folders: Sequence[Path]) -> Iterator[SourceDocument]:
 MEDIA: Mapping[str, Callable[[Sequence[Path]], Iterator[SourceDocument]]] = {
     "PDF with text": files(".pdf"),
     "DOCX": files(".docx"),
+    "RTF, ODT, HTML": files(".rtf", ".odt", ".html"),
     "plain text": files(".txt"),
     "table": files(".csv", ".xlsx"),
     "scan": scans,
