@@ -22,9 +22,7 @@ def made() -> Iterator[tuple[str, bytes]]:
 
 def found() -> Iterator[tuple[str, bytes]]:
     """Give the documents that installed packages and Python itself bring along, mostly as test data."""
-    roots = [
-        Path(spec.origin).parent for name in _PACKAGES if (spec := importlib.util.find_spec(name)) and spec.origin
-    ]
+    roots = [Path(spec.origin).parent for name in _PACKAGES if (spec := importlib.util.find_spec(name)) and spec.origin]
     library = importlib.util.find_spec("test")
     if library is not None and library.origin:
         roots.append(Path(library.origin).parent)
