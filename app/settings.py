@@ -74,6 +74,14 @@ class Settings(BaseSettings):
     max_recognition_seconds: int | None = Field(default=None, gt=0)
     isolation: Literal["on", "off"] = "on"
     """Open every document in a process of its own, which has no network, no files to write and little time."""
+    ocr: Literal["auto", "tesseract", "rapidocr", "off"] = "auto"
+    """What recognises text in scans and photos; `auto` takes tesseract where it is installed, else rapidocr."""
+    ocr_language: str | None = Field(default=None, pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,7}$")
+    """Of tesseract's language data, such as `eng+spa`; without it `eng`."""
+    ocr_pages: int | None = Field(default=None, gt=0)
+    """Pages that are pictures, of one document."""
+    ocr_seconds: float | None = Field(default=None, gt=0)
+    """For one page."""
     model: Annotated[str, Field(min_length=1)] | None = None
     """The language model that reads beside the offline extractor; without one nothing leaves the machine."""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

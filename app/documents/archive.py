@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import IO, Final, NamedTuple
 
 from app.documents.detect import Kind, detect
+from app.documents.exports import is_linkedin
 from app.documents.model import Limits
 from app.errors import (
     LerError,
@@ -56,12 +57,13 @@ class Some(NamedTuple):
 def some_members(file: IO[bytes], limits: Limits, place: Place, most: int | None = None) -> Some | None:
     """Unpack the next documents of an archive: at most 500, or `most`, and no more once there are 50 MB of them.
 
-    None for an Office file, which is an archive and a document of its own. With `most` 0 the next one is named, and
-    not unpacked. Raises SourceDamaged, SourceTooComplex, SourceTooLarge for the archive as a whole.
+    None for an Office file or a LinkedIn data export, which is an archive and a document of its own. With `most` 0
+    the next one is named, and not unpacked. Raises SourceDamaged, SourceTooComplex, SourceTooLarge for the archive as
+    a whole.
     """
     package = _package(file)
     entries = package.infolist()
-    if any(entry.filename == "[Content_Types].xml" for entry in entries):
+    if any(entry.filename == "[Content_Types].xml" for entry in entries) or is_linkedin(package):
         return None
     seen = {entry.filename for entry in entries[: place.entry]}
     found: list[Member] = []
@@ -71,7 +73,8 @@ def some_members(file: IO[bytes], limits: Limits, place: Place, most: int | None
             return Some(found, Place(entry=number, unpacked=unpacked))
         twice, path = entry.filename in seen, PurePosixPath(entry.filename)
         seen.add(entry.filename)
-        if entry.is_dir() or any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts):
+        hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
+        if not entry.filename or entry.is_dir() or hidden:
             continue
         name = entry.filename.encode(errors="replace").decode()[-NAME:]
         if most == 0:

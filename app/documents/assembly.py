@@ -49,7 +49,7 @@ class Assembly:
 
         Raises SourceTooLarge when the text grows over the limit.
         """
-        self._keep_tags("".join(printed.characters), page)
+        self.keep_tags("".join(printed.characters), page)
         text, places = clean(printed.characters, printed.places)
         bare = text.strip()
         if not bare:
@@ -76,7 +76,8 @@ class Assembly:
             )
         )
 
-    def _keep_tags(self, stored: str, page: int) -> None:
+    def keep_tags(self, stored: str, page: int) -> None:
+        """Keep as hidden what tag characters say, if they say more than an emoji of a flag needs."""
         if stored.isascii():
             return
         said = "".join(chr(ord(c) - 0xE0000) for c in _TAGS.findall(stored))

@@ -65,7 +65,9 @@ def clean(characters: Sequence[str], places: Sequence[Place] | None = None) -> t
 def _prints_as_stored(text: str) -> bool:
     if text.isascii():
         return text.isprintable()
-    return all(printable(character) == character for character in set(text)) and unicodedata.is_normalized("NFC", text)
+    return all(printable(character) == character for character in set(text)) and unicodedata.is_normalized(
+        "NFC", text
+    )
 
 
 def _divide(place: Place, count: int) -> list[Place]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from app.documents import encodings
+from app.documents.exports import is_linkedin
 
 
 class Kind(StrEnum):
@@ -25,6 +26,10 @@ class Kind(StrEnum):
     XLSX = "XLSX workbook"
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
+    JSON = "JSON"
+    XML = "XML"
+    LINKEDIN = "LinkedIn data export"
+    CREDENTIAL = "signed credential"
     SHEET = "spreadsheet or presentation"
     MAIL = "mail message or web archive"
     ARCHIVE = "archive"
@@ -69,6 +74,8 @@ _ENDINGS = {
     ".xlsx": Kind.XLSX,
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
+    ".json": Kind.JSON,
+    ".xml": Kind.XML,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
 
 _STREAMS = (
@@ -86,6 +93,16 @@ _PIECE = re.compile(
     r"<(?:meta|title|style|div|section|article|main|header|table|p|h[1-6]|ul|ol|dl|span|center|font|b|strong)[\s>]"
 )
 _MAIL = re.compile(r"\A(?:[A-Za-z-]{2,30}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:\s*1\.0", re.IGNORECASE)
+_JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
+"""What opens an object with a name, or a list of objects: no prose begins so."""
+_TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
+"""A JSON Web Token (RFC 7519), which a credential may be signed as."""
+_ROOT = re.compile(
+    r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    re.DOTALL,
+)
+_RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})
+"""Roots by which XML is known that does not say that it is XML."""
 
 
 def detect(data: bytes) -> Kind:
@@ -109,9 +126,21 @@ def detect(data: bytes) -> Kind:
             return kind
     if text is None:
         return Kind.UNKNOWN
+    if _TOKEN.fullmatch(text):
+        return Kind.CREDENTIAL
     if _MAIL.match(text[:_HEAD]):
         return Kind.MAIL
-    return Kind.HTML if is_html(text) else Kind.TEXT
+    if is_html(text):
+        return Kind.HTML
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if _JSON.match(start):
+        return Kind.JSON
+    root = _ROOT.match(start)
+    if root is not None and (root["type"] or root["root"]).lower() == "html":
+        return Kind.HTML
+    if root is not None and (root["xml"] or root["root"] in _RECORDS):
+        return Kind.XML
+    return Kind.TEXT
 
 
 def is_html(text: str) -> bool:
@@ -137,6 +166,8 @@ def _package(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {info.filename for info in package.infolist()}
+            if "[Content_Types].xml" not in names and is_linkedin(package):
+                return Kind.LINKEDIN
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype")
                 if mimetype.startswith(b"application/vnd.oasis.opendocument"):

@@ -20,9 +20,9 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
     Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
     Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
+    Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
@@ -33,11 +33,14 @@ _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document, whose kind is told by its bytes: PDF, DOCX, RTF, ODT, HTML, plain text, CSV, XLSX.
+    """Read a source document, whose kind is told by its bytes.
+
+    PDF, DOCX, RTF, ODT, HTML, plain text, a picture, a job history as CSV or XLSX, or a record of one person as JSON
+    (JSON Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
-    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
+    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceNeedsOcr, SourceNotRecognised.
     """
     check_size(source, limits)
     promised = kind_of_name(source.name)
@@ -50,6 +53,8 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
+    if promised is Kind.TEXT and kind in (Kind.JSON, Kind.XML):
+        kind = promised = kind if _is_record(source, kind, limits) else promised
     alike = {promised, kind} <= _TEXTS or (promised is Kind.DOC and kind in _SAVED_AS_DOC)
     if promised is not None and kind is not promised and not alike:
         ending = PurePath(source.name).suffix.lower()
@@ -101,11 +106,38 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.text import read_text
 
         return read_text
+    if kind is Kind.IMAGE:
+        from app.documents.readers.picture import read_picture
+
+        return read_picture
     if kind in (Kind.TABLE, Kind.XLSX):
         from app.documents.readers.table import read_table
 
         return read_table
+    if kind is Kind.JSON:
+        from app.documents.readers.structured_json import read_json
+
+        return read_json
+    if kind is Kind.XML:
+        from app.documents.readers.structured_xml import read_xml
+
+        return read_xml
+    if kind is Kind.LINKEDIN:
+        from app.documents.readers.linkedin import read_linkedin
+
+        return read_linkedin
     return None
+
+
+def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
+    """Say whether what is named as a text is JSON or XML of a kind that is known here; else it is the text it is."""
+    from app.documents.readers.structured_json import is_known_json
+    from app.documents.readers.structured_xml import is_known_xml
+
+    try:
+        return (is_known_json if kind is Kind.JSON else is_known_xml)(source.data, limits)
+    except LerError:
+        return False
 
 
 def _is_table(data: bytes) -> bool:

@@ -13,6 +13,8 @@
     │   ├── SourceTooLarge       source.too-large        18
     │   ├── SourceTooComplex     source.too-complex      19
     │   ├── SourceTimeOut        source.time-out         29
+    │   ├── SourceNotRecognised  source.ocr-failed       25
+    │   ├── SourceNeedsOcr       source.needs-ocr        26
     │   ├── SourceColumns        source.columns          27
     │   └── SourceSeveralWorkers source.several-workers  28
     ├── TaxonomyError
@@ -122,7 +124,9 @@ from app.errors.source import SourceEmpty as SourceEmpty
 from app.errors.source import SourceEncrypted as SourceEncrypted
 from app.errors.source import SourceError as SourceError
 from app.errors.source import SourceMismatch as SourceMismatch
+from app.errors.source import SourceNeedsOcr as SourceNeedsOcr
 from app.errors.source import SourceNotFound as SourceNotFound
+from app.errors.source import SourceNotRecognised as SourceNotRecognised
 from app.errors.source import SourceSeveralWorkers as SourceSeveralWorkers
 from app.errors.source import SourceTimeOut as SourceTimeOut
 from app.errors.source import SourceTooComplex as SourceTooComplex

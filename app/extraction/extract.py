@@ -13,6 +13,8 @@ from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
+from app.extraction.facts_told import Told, told
 from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
@@ -21,6 +23,7 @@ from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
 from app.extraction.jobs import in_forces, job_entries
 from app.extraction.kinds import by_rows
+from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -265,6 +268,18 @@ def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
+def _structured(document: Document, records: Sequence[Told], frameworks: Frameworks) -> Ruled:
+    """Read the entries that a structured source tells, and the skills that its descriptions name."""
+    reading = _Reading(document, frameworks)
+    entries = name_entries(document, fact_entries(records))
+    found = fact_sections(records)
+    sightings: list[Sighting] = []
+    for section in found[1:]:
+        listed = section.kind in _LISTS
+        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+
+
 def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
     for entry in ruled.entries:
@@ -311,16 +326,15 @@ class Extractor:
         machine is not read.
         """
         document = without_instructions(document)
+        if facts := document.facts or profile_facts(document):
+            document = document.model_copy(update={"facts": facts})
+            return self._of_facts(document, told(document))
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
         document = document.model_copy(update={"cells": cells}) if cells else document
         ruled = (_tabled if cells else rule)(document, self._frameworks)
-        sightings, about = weigh(
-            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
-        )
-        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
-        sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
+        sightings = self._weighed(document, ruled)
         lists = coursework(document, ruled.entries)
         sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
         sightings += coursework_skills(document, lists, self._frameworks)
@@ -329,6 +343,25 @@ class Extractor:
         provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         read_as = DocumentKind.JOB_HISTORY if document.cells else DocumentKind.RESUME
+        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
+
+    def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
+        sightings, about = weigh(
+            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
+        )
+        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
+        return [s for s in sightings if not denied(document.text, s.start, s.end)]
+
+    def _of_facts(self, document: Document, records: Sequence[Told]) -> Extraction:
+        ruled = _structured(document, records, self._frameworks)
+        recorded = is_transcript_told(records)
+        sightings = self._weighed(document, ruled) if any(s.rows for s in ruled.sections) else []
+        sightings += fact_skills(records, ruled.entries, knower(self._frameworks))
+        sightings += course_skills(document, ruled.entries, self._frameworks, listed=not recorded)
+        sightings += inferred(ruled.entries, self._frameworks)
+        provenance = self._provenance(document)
+        claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
+        read_as = DocumentKind.TRANSCRIPT if recorded else DocumentKind.RESUME
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _transcript(self, document: Document) -> Extraction:

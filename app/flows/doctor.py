@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from app.documents.opening import Isolated
-from app.errors import LerError
+from app.documents.readers.ocr import choose
+from app.documents.readers.picture import heic_installed
+from app.errors import LerError, SourceNeedsOcr
 from app.flows import keys, outputs, runtime
 from app.flows.outcome import Failure
 from app.settings import Settings
@@ -46,6 +48,7 @@ def examine(settings: Settings) -> list[Finding]:
     steps: dict[str, Callable[[Settings], Iterator[Finding]]] = {
         "program": _program,
         "settings": _settings,
+        "text recognition": _ocr,
         "frameworks": _frameworks,
         "key": _key,
     }
@@ -98,6 +101,20 @@ def _isolation(settings: Settings) -> Finding:
         return Finding(name="isolation", detail=f"a process for each document ({caps}): {told}")
     why = "LER_ISOLATION=off" if runtime.isolable() else "this system does not fork processes"
     return Finding(name="isolation", detail=f"none, documents are opened in the program itself: {why}")
+
+
+def _ocr(settings: Settings) -> Iterator[Finding]:
+    ocr = runtime.limits(settings).ocr
+    try:
+        found = choose.engine(ocr)
+    except SourceNeedsOcr as error:
+        # without one, documents with text are converted as ever
+        yield Finding(name="text recognition", detail=f"none: {error.message}. {error.advice}")
+    else:
+        language = f" ({ocr.language})" if found.name.startswith("tesseract") else ""
+        yield Finding(name="text recognition", detail=f"{found.name}{language}, {ocr.pages} pages for one document")
+    photos = "read" if heic_installed() else "not read: the extra `ler[heic]` is not installed"
+    yield Finding(name="HEIC photos", detail=photos)
 
 
 def _frameworks(settings: Settings) -> Iterator[Finding]:

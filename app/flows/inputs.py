@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.documents.model import Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
+from app.documents.structured import holds_record
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
 READABLE = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt")
@@ -15,6 +16,11 @@ READABLE = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt")
 
 `.doc` is among them so that a resume in it is refused with advice, not passed over without a word.
 """
+
+STRUCTURED = (".json", ".xml", ".zip")
+"""Endings of which a folder's files are only taken when they hold the record of a worker."""
+_LARGEST_LOOK = 20_000_000
+"""Bytes of a file that is looked into; a larger one is taken, and reading it says that it is too large."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,10 @@ class Input:
             raise SourceNotFound(f"it cannot be opened ({error.strerror})") from error
 
 
-def collect(paths: Sequence[Path]) -> list[Input]:
+def collect(
+    paths: Sequence[Path],
+    opening: Opening = InProcess(),  # noqa: B008  (it has no state)
+) -> list[Input]:
     """Give every file of `paths` once, folders walked in name order, each with a distinct name.
 
     A second `resume` becomes `resume-2`, in the order of the call. A path that does not exist, and a folder
@@ -67,7 +76,7 @@ def collect(paths: Sequence[Path]) -> list[Input]:
     """
     files: dict[Path, None] = {}
     for path in paths:
-        found = sorted(_walk(path)) if path.is_dir() else [path]
+        found = sorted(_walk(path, opening)) if path.is_dir() else [path]
         files.update(dict.fromkeys(map(_absolute, found or [path])))
     taken: set[str] = set()
     return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
@@ -114,12 +123,25 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would also rename what a link points to
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def _walk(folder: Path, opening: Opening) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(READABLE) and not name.startswith((".", "~$")):
-                yield Path(place, name)
+            if name.startswith((".", "~$")):
+                continue
+            path = Path(place, name)
+            ending = path.suffix.lower()
+            if ending in READABLE or (ending in STRUCTURED and _holds_record(path, opening)):
+                yield path
+
+
+def _holds_record(path: Path, opening: Opening) -> bool:
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_LOOK:
+            return path.is_file()
+        return holds_record(SourceDocument(name="", data=path.read_bytes()), Limits(), opening)
+    except OSError:
+        return True
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from app import resources
 from app.credentials import keys
 from app.documents.isolation.pool import Pool
-from app.documents.model import Limits
+from app.documents.model import Limits, Ocr
 from app.documents.opening import InProcess, Isolated, Opening
 from app.errors import KeyLocked, SettingsInvalid, TablesDamaged
 from app.settings import Settings
@@ -52,9 +52,16 @@ def settings() -> Settings:
 
 
 def limits(settings: Settings) -> Limits:
-    """Give the caps on what is read: those of the settings, else their defaults."""
+    """Give the caps on what is read, and what recognises text: those of the settings, else their defaults."""
     chosen = {name: getattr(settings, f"max_{name}", None) for name in Limits.model_fields}
-    return Limits(**{name: value for name, value in chosen.items() if value is not None})
+    told = {
+        "engine": settings.ocr,
+        "language": settings.ocr_language,
+        "pages": settings.ocr_pages,
+        "seconds": settings.ocr_seconds,
+    }
+    ocr = Ocr.model_validate({name: value for name, value in told.items() if value is not None})
+    return Limits(**{name: value for name, value in chosen.items() if value is not None} | {"ocr": ocr})
 
 
 def opening(settings: Settings) -> Opening:

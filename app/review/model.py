@@ -39,6 +39,12 @@ class FlagCode(StrEnum):
     """The worker or a reviewer rejected the claim on other evidence, in another document."""
     UNREADABLE = "unreadable-characters"
     """Some characters have no meaning in the file's fonts: words may be incomplete."""
+    OCR = "ocr"
+    """Pages are pictures, and their text was recognised: letters may be wrong."""
+    OCR_UNCERTAIN = "ocr-uncertain"
+    """A word that the claim rests on was hardly recognised."""
+    PAGES_UNREAD = "pages-unread"
+    """Pages are pictures, and there was nothing to recognise their text."""
 
 
 class Flag(Frozen):

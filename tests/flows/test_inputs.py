@@ -8,6 +8,7 @@ import pytest
 from app.documents.model import Limits
 from app.errors import SourceNotFound, SourceTooLarge
 from app.flows.inputs import READABLE, by_worker, collect
+from tests.samples.structured import csv_file, packed
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -40,6 +41,16 @@ def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path
         "f.doc",
         "z.PDF",
     ]
+
+
+def test_of_json_xml_and_zip_a_folder_gives_those_that_hold_a_record(tmp_path: Path) -> None:
+    touch(tmp_path, "a.json", "b.zip", "c.zip", "d.json", "e.json", "f.xml")
+    (tmp_path / "a.json").write_bytes(b'{"basics": {"name": "Imani Okafor"}, "work": []}')
+    (tmp_path / "b.zip").write_bytes(packed({"Positions.csv": csv_file("Company Name,Title,Started On")}))
+    (tmp_path / "c.zip").write_bytes(packed({"a.txt": b"x"}))
+    (tmp_path / "d.json").write_bytes(b'{"schema": "ler-draft/1"}')
+    (tmp_path / "e.json").write_bytes(b'{"basics": {"name": "Imani Okafor"')
+    assert [item.path.name for item in collect([tmp_path])] == ["a.json", "b.zip", "e.json"]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.hostile import packages, pdfs, texts
 
-_PACKAGES: Final = ("docx", "openpyxl", "pypdf", "reportlab", "PIL", "fpdf", "lxml", "docutils", "spacy")
+_PACKAGES: Final = ("docx", "openpyxl", "pypdf", "reportlab", "PIL", "fpdf", "lxml", "docutils", "spacy", "test")
 _ENDINGS: Final = frozenset(
     (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".xlsx", ".csv", ".png", ".jpg", ".tif", ".tiff")
 )
@@ -22,10 +22,8 @@ def made() -> Iterator[tuple[str, bytes]]:
 
 def found() -> Iterator[tuple[str, bytes]]:
     """Give the documents that installed packages and Python itself bring along, mostly as test data."""
-    roots = [Path(spec.origin).parent for name in _PACKAGES if (spec := importlib.util.find_spec(name)) and spec.origin]
-    library = importlib.util.find_spec("test")
-    if library is not None and library.origin:
-        roots.append(Path(library.origin).parent)
+    specs = map(importlib.util.find_spec, _PACKAGES)
+    roots = [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
     files = chain.from_iterable(sorted(root.rglob("*")) for root in roots)
     for file in files:
         if file.suffix.lower() in _ENDINGS and file.is_file():

@@ -283,9 +283,7 @@ class _Placed:
         icons = [font.icons for font in self._fonts]
         if not any(icons):
             return list(map(printed.__getitem__, self.codes))
-        return [
-            "" if icons[owner] else printed[code] for owner, code in zip(self._owners, self.codes, strict=True)
-        ]
+        return ["" if icons[owner] else printed[code] for owner, code in zip(self._owners, self.codes, strict=True)]
 
     def _character(self, index: int, first: int, last: int) -> str:
         """Give what a code prints; a code without a meaning is judged by the letters beside it."""
