@@ -1,7 +1,8 @@
-"""PDF pages to pictures, with places marked on them."""
+"""Pages to pictures, with places marked on them."""
 
 import io
 from collections.abc import Sequence
+from itertools import islice
 
 from PIL import Image, ImageDraw
 
@@ -16,12 +17,18 @@ _OUTLINE = (200, 30, 30)
 def checked_page_image(data: bytes, number: int, scale: float, boxes: Sequence[Box], limits: Limits) -> bytes:
     """Look at bytes as `read` does before it opens them, then draw a page of them as `page_image` does.
 
-    Raises SourceUnsupported for what has no pages to draw, and what `page_image` and the gate of PDFs raise.
+    A picture file has its frames for pages. Raises SourceUnsupported for what has no pages to draw, and what
+    `page_image`, the gate of PDFs and the reader of pictures raise.
     """
     from app.documents.readers.gate import check
 
-    if detect(data) is not Kind.PDF:
-        raise SourceUnsupported("only the pages of a PDF are drawn", hint="Show the text of the document instead.")
+    kind = detect(data)
+    if kind is Kind.IMAGE:
+        return _frame_image(data, number, scale, boxes, limits)
+    if kind is not Kind.PDF:
+        raise SourceUnsupported(
+            "only pages of PDFs and pictures are drawn", hint="Show the text of the document instead."
+        )
     check(data, limits)
     return page_image(data, number, scale, boxes, limits)
 
@@ -48,6 +55,31 @@ def page_image(
             raise SourceTooComplex(f"page {number} is too large to draw at this scale")
         image: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
     return _png(_outlined(image, scale, boxes))
+
+
+def _frame_image(data: bytes, number: int, scale: float, boxes: Sequence[Box], limits: Limits) -> bytes:
+    from app.documents.readers.picture import frames
+
+    frame = next(islice(frames(data, limits), number - 1, None), None)
+    if frame is None:
+        raise IndexError(f"page {number}")
+    size = max(1, round(frame.size[0] * scale)), max(1, round(frame.size[1] * scale))
+    if size[0] * size[1] > limits.drawn_pixels:
+        raise SourceTooComplex(f"page {number} is too large to draw at this scale")
+    return _png(_outlined(_displayed(frame.image).resize(size), scale, boxes))
+
+
+def _displayed(image: Image.Image) -> Image.Image:
+    """Give a picture in the colours of a screen; what is transparent lies on white paper."""
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        from app.documents.readers.picture import grey
+
+        return Image.fromarray(grey(image)).convert("RGB")
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image.convert("RGBA"))
+        image = paper
+    return image.convert("RGB")
 
 
 def _outlined(image: Image.Image, scale: float, boxes: Sequence[Box]) -> Image.Image:

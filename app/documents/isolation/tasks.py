@@ -156,6 +156,10 @@ PREPARE: Final[tuple[Callable[[], object], ...]] = (
     partial(import_module, "app.documents.readers.rtf"),
     partial(import_module, "app.documents.readers.odt"),
     partial(import_module, "app.documents.readers.html"),
+    partial(import_module, "app.documents.readers.picture"),
+    partial(import_module, "app.documents.readers.structured_json"),
+    partial(import_module, "app.documents.readers.structured_xml"),
+    partial(import_module, "app.documents.readers.linkedin"),
     partial(import_module, "app.documents.render"),
     partial(import_module, "app.documents.readers.table_xlsx"),
 )
