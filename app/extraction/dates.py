@@ -23,7 +23,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
 _DIGIT = re.compile(r"\d")
@@ -49,6 +49,7 @@ _POINT = re.compile(
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
 _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
 _VALID = re.compile(r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since)\W*(?:\w+\s+)?$", re.IGNORECASE)
@@ -164,7 +165,18 @@ def _joined(text: str, a: _Point, b: _Point) -> bool:
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )
-    return (listed or _JOIN.fullmatch(text, a.to, b.at) is not None) and (b.form != "yearshort" or a.form != "mon")
+    seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
+    # "2019      Present", in columns of a table
+    columns = _COLUMNS.fullmatch(text, a.to, b.at) is not None and _follows(a, b)
+    joined = listed or seasons or columns or _JOIN.fullmatch(text, a.to, b.at) is not None
+    return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _follows(a: _Point, b: _Point) -> bool:
+    """Both are dates of one form, the second later, or the second is "present"."""
+    if a.value is None or a.value.startswith("-"):
+        return False
+    return b.value is None or (a.form == b.form and a.value < b.value)
 
 
 def _before(point: _Point) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from functools import partial
 
 from app.documents.model import Cell, Document
 from app.extraction.blocks import entry_blocks
-from app.extraction.certificates import certificate_entries, certificate_kind
+from app.extraction.certificates import certificate_entries
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
@@ -21,16 +22,18 @@ from app.extraction.histories import coded_skills, history_entries, history_sect
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import in_forces, job_entries
-from app.extraction.kinds import by_rows
+from app.extraction.jobs import job_entries
+from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.transcripts import is_transcript, transcript_entries
+from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
 
@@ -50,6 +53,10 @@ _CERTIFICATES = {
 }
 _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
+_TITLE = 1.5
+_PRAISE = re.compile(
+    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
+)
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
@@ -76,8 +83,10 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     document, found = reading.document, section.rows
     if section.kind in _JOBS:
         kind = _JOBS[section.kind]
-        entries = [_in_uniform(entry) for entry in job_entries(document, found, kind)]
-        return [_of_branch(document, section, entry) for entry in entries]
+        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind)]
+        if section.kind is SectionKind.MILITARY:
+            entries = out_of_uniform(section, entries)
+        return [of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
@@ -88,21 +97,6 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     return []
 
 
-def _in_uniform(entry: Entry) -> Entry:
-    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
-        return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
-    return entry
-
-
-def _of_branch(document: Document, section: Section, entry: Entry) -> Entry:
-    """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
-    heading = section.heading
-    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
-        return entry
-    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
-    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})
-
-
 def _denied_paper(document: Document, entry: Entry) -> bool:
     """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
@@ -111,11 +105,25 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     return denied(document.text, first.start, first.end)
 
 
+def _is_job(entry: Entry) -> bool:
+    told = title_score(entry.title or "") >= _TITLE
+    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
+
+
 def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
-    """Entries of a document without an experience section: dated blocks wherever they stand."""
-    if any(s.kind in _JOBS for s in found):
-        return []
+    """Entries of a document without an experience section: dated blocks wherever they stand.
+
+    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
+    """
     entries: list[Entry] = []
+    if any(s.kind in _JOBS for s in found):
+        for section in found:
+            heading = section.heading.said if section.heading else ""
+            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
+            if other:
+                jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
+                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
+        return entries
     for section in found:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
@@ -234,7 +242,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = [by_rows(section) for section in sections(rows(document))]
+    found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
     raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
     sightings: list[Sighting] = []
     for section in found:
@@ -259,7 +267,7 @@ def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
 def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     """Read the jobs of a table, and the skills that its descriptions and lists name."""
     reading = _Reading(document, frameworks)
-    entries = name_entries(document, [_in_uniform(entry) for entry in history_entries(document)])
+    entries = name_entries(document, [in_uniform(entry) for entry in history_entries(document)])
     found = history_sections(document)
     sightings: list[Sighting] = []
     for section in found:
@@ -349,6 +357,8 @@ class Extractor:
         sightings, about = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
         )
+        listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
+        sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
         sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
         return [s for s in sightings if not denied(document.text, s.start, s.end)]
 

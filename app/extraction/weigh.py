@@ -9,7 +9,7 @@ from app.extraction.claims import Sighting
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
-from app.extraction.lists import knower
+from app.extraction.lists import Known, group_names, knower
 from app.extraction.model import Basis, Entry
 from app.extraction.observe import Seen, observe
 from app.extraction.rows import Row
@@ -65,7 +65,7 @@ class Observed:
     """It has sections."""
 
 
-def _barred(text: str, sections: Sequence[Section], named: Sequence[Span]) -> Iterator[Span]:
+def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
     yield from named
     whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
     for n, section in enumerate(sections):
@@ -73,6 +73,8 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span]) -> It
             yield section.heading.start, section.heading.end
         if section.kind in _SILENT and section.rows:
             yield section.rows[0].start, section.rows[-1].end
+        if section.kind in _LISTS:
+            yield from group_names(text, section.rows, known)
         for place, row in enumerate(section.rows):
             if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
                 yield row.start, row.end
@@ -100,7 +102,7 @@ def look(
         text=text,
         seen=observe(text, sections, rules, named, frameworks.gazetteer),
         rules=list(rules),
-        barred=sorted(_barred(text, sections, named)),
+        barred=sorted(_barred(text, sections, named, knower(frameworks))),
         lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
         headed=any(s.heading is not None for s in sections),
     )

@@ -35,6 +35,7 @@ _NOTES = {
     "unreadable-characters": FlagCode.UNREADABLE,
     "encoding-guessed": FlagCode.UNREADABLE,
     "pages-unread": FlagCode.PAGES_UNREAD,
+    "tracked-insertions": FlagCode.HIDDEN_TEXT,
 }
 
 

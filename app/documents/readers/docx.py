@@ -5,20 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from itertools import groupby
+from operator import itemgetter
 
 import docx
 from docx.document import Document as Package
-from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Document, Hidden, Limits, MediaType, Page, SourceDocument
 from app.documents.readers.package import check_package
-from app.documents.readers.styles import Look, Styles
+from app.documents.readers.styles import Look, Styles, unseen_box
+from app.documents.readers.unshown import has_insertions, root_of, unshown
 from app.errors import SourceEmpty, SourceUnsupported, SourceWithoutText
 
 _MEDIA_TYPE: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,6 +48,7 @@ def read_docx(source: SourceDocument, limits: Limits) -> Document:
         raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error
     reading = _Reading(package, limits)
     reading.all()
+    reading.hidden += [Hidden(text=text, page=1, reason=reason) for text, reason in unshown(package)]
     if reading.assembly.empty:
         if any(element.tag in _PICTURES for element in package.element.body.iter()):
             raise SourceWithoutText("the document holds pictures, and no text")
@@ -73,10 +74,13 @@ class _Reading:
         self.assembly = Assembly(limits, placed=False)
         self.hidden: list[Hidden] = []
         self.notes: set[str] = set(_attached(package))
+        self.notes |= {"tracked-insertions"} if has_insertions(package) else set()
         self._package = package
         self._styles = Styles(package)
         self._block = 0
         self._apart = False
+        self._unseen = ""
+        """Why nobody sees what is read now, because of where it stands."""
 
     def all(self) -> None:
         """Read every part in the order in which a page shows it: headers, body, footers, notes."""
@@ -104,6 +108,9 @@ class _Reading:
 
     def _table(self, table: Element) -> None:
         for row in _rows(table):
+            if _is_hidden(row):
+                self._as_unseen("invisible", [row])
+                continue
             cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
             lines = [self._single_line(cell) for cell in cells]
             whole = [line for line in lines if line is not None]
@@ -113,6 +120,12 @@ class _Reading:
                 continue
             for cell in cells:
                 self._region(cell)
+
+    def _as_unseen(self, reason: str, regions: Iterable[Element]) -> None:
+        before, self._unseen = self._unseen, reason
+        for region in regions:
+            self._container(region)
+        self._unseen = before
 
     def _single_line(self, cell: Element) -> Printed | None:
         """Give a cell's only line; None when it has more, or something else than plain text."""
@@ -145,19 +158,22 @@ class _Reading:
             self._apart = False
         boxes = list(_text_boxes(paragraph))
         for box in boxes:
-            self._region(box)
+            unseen = self._unseen or unseen_box(box)
+            if unseen:
+                self._as_unseen(unseen, [box])
+            else:
+                self._region(box)
         if boxes:
             self._block += 1
 
     def _lines(self, paragraph: Element) -> list[Printed]:
         pieces = [_Piece()]
+        unseen: list[tuple[str, str]] = []
         for run in _descend(paragraph, qn("w:r")):
             look = self._styles.look(run, paragraph)
             text = "".join(_run_text(run))
-            if look.hidden:
-                printed = clean(text)[0].strip()
-                if printed:
-                    self.hidden.append(Hidden(text=printed, page=1, reason=look.hidden))
+            if look.hidden or self._unseen:
+                unseen.append((self._unseen or look.hidden, text))
                 continue
             for index, part in enumerate(text.split("\n")):
                 if index:
@@ -168,6 +184,10 @@ class _Reading:
                 letters = len(part.strip())
                 if letters:
                     pieces[-1].looks.append((letters, look))
+        for reason, parts in groupby(unseen, key=itemgetter(0)):
+            printed = " ".join(clean("".join(text for _, text in parts).replace("\n", " "))[0].split())
+            if printed:
+                self.hidden.append(Hidden(text=printed, page=1, reason=reason))
         heading = self._styles.is_heading(paragraph)
         item = not heading and self._styles.is_item(paragraph)
         return [
@@ -210,6 +230,12 @@ def _rows(table: Element) -> Iterator[Element]:
         properties = row.find(qn("w:trPr"))
         if properties is None or properties.find(qn("w:del")) is None:
             yield row
+
+
+def _is_hidden(row: Element) -> bool:
+    properties = row.find(qn("w:trPr"))
+    hidden = properties.find(qn("w:hidden")) if properties is not None else None
+    return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _has_text(element: Element) -> bool:
@@ -267,21 +293,16 @@ def _margins(package: Package, reference: str) -> Iterator[Element]:
                 seen.add(name)
                 part = package.part.related_parts.get(name)
                 if part is not None:
-                    yield _root(part)
+                    yield root_of(part)
 
 
 def _notes(package: Package) -> Iterator[Element]:
     """Give the text of footnotes and endnotes, without their separator lines."""
     for relation in package.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in _root(relation.target_part):
+            for note in root_of(relation.target_part):
                 if note.get(qn("w:type"), "normal") == "normal":
                     yield note
-
-
-def _root(part: Part) -> Element:
-    element = getattr(part, "element", None)
-    return cast(Element, element) if element is not None else parse_xml(part.blob)
 
 
 def _attached(package: Package) -> Iterable[str]:

@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObj
 
 from app.documents.model import Limits
 from app.documents.readers.glyphs import base_name
+from app.documents.readers.unprinted import Said, of_annotation, properties
 from app.errors import SourceDamaged, SourceEncrypted, SourceError, SourceTooComplex, SourceTooManyPages
 
 # pypdf tells of every oddity of a file; without a handler, logging would print that to the terminal.
@@ -27,6 +28,8 @@ _FORMS = 2_000
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
+_SPELT_OUT = re.compile(rb"/[A-Za-z]{0,10}#[4-7][0-9A-Fa-f][A-Za-z#0-9]{0,30}\s*[(<]")
+"""A name with letters written as numbers, before a text: it may be any name."""
 _ACTIVE = {"/JavaScript": "javascript", "/Launch": "launch", "/ImportData": "launch", "/SubmitForm": "submit-form"}
 
 
@@ -41,6 +44,10 @@ class Passed:
     fonts: list[Any] = field(default_factory=list)
     hidden_layers: bool = False
     """Some of its optional content is switched off when the file is opened (ISO 32000-2, 8.11.4)."""
+    replaced: bool = False
+    """Somewhere it has replacement text (ActualText)."""
+    unprinted: list[tuple[int, Said]] = field(default_factory=list)
+    """What it carries in words and does not print, with the number of the page that it belongs to."""
 
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
@@ -139,6 +146,7 @@ class _Gate:
         self._decoded = 0
         self._forms: set[int] = set()
         self._fonts: list[Any] = []
+        self._replaced = False
 
     def walk(self) -> Passed:
         root = _dictionary(self._reader.trailer.get("/Root"))
@@ -156,9 +164,11 @@ class _Gate:
         passed = Passed(
             len(pages), set(self._root_notes(root)), fonts=self._fonts, hidden_layers=_has_hidden_layers(root)
         )
+        passed.unprinted += [(1, said) for said in properties(self._reader)]
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
+        passed.replaced = self._replaced
         return passed
 
     def _too_many(self, count: int) -> None:
@@ -186,14 +196,15 @@ class _Gate:
         if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
             raise SourceDamaged("a page's content is missing")
         contents = page.get_contents()
-        size = len(contents.get_data()) if contents is not None else 0
-        if size > _PAGE_CONTENT_BYTES:
+        data = contents.get_data() if contents is not None else b""
+        if len(data) > _PAGE_CONTENT_BYTES:
             raise SourceTooComplex("a page's drawing instructions are larger than any resume needs")
-        self._add(size)
+        self._add(data)
         self._resources(page.get("/Resources"), 0)
 
-    def _add(self, size: int) -> None:
-        self._decoded += size
+    def _add(self, data: bytes) -> None:
+        self._decoded += len(data)
+        self._replaced = self._replaced or b"ActualText" in data or _SPELT_OUT.search(data) is not None
         if self._decoded > self._limits.decoded_bytes:
             raise SourceTooComplex(f"the pages unpack to more than {self._limits.decoded_bytes:,} bytes")
 
@@ -201,6 +212,8 @@ class _Gate:
         if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
         self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
+        named = _dictionary(_dictionary(resources).get("/Properties")).values()
+        self._replaced = self._replaced or any("/ActualText" in _dictionary(value) for value in named)
         objects = _dictionary(_dictionary(resources).get("/XObject"))
         for name in objects:
             reference = objects.raw_get(name)
@@ -217,7 +230,7 @@ class _Gate:
             return
         kind = drawing.get("/Subtype")
         if kind == "/Form":
-            self._add(len(drawing.get_data()))
+            self._add(drawing.get_data())
             self._resources(drawing.get("/Resources"), depth + 1)
         elif kind == "/Image":
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
@@ -233,6 +246,7 @@ class _Gate:
         for entry in listed:
             annotation = _dictionary(entry)
             kind = annotation.get("/Subtype")
+            passed.unprinted += [(number, said) for said in of_annotation(annotation)]
             if kind == "/FileAttachment":
                 passed.notes.add("attachments")
             if kind in ("/Widget", "/FreeText") and "/AP" in annotation:
@@ -243,7 +257,7 @@ class _Gate:
     def _appearance(self, annotation: DictionaryObject) -> None:
         drawing = _resolve(_dictionary(annotation.get("/AP")).get("/N"))
         if isinstance(drawing, StreamObject):
-            self._add(len(drawing.get_data()))
+            self._add(drawing.get_data())
             self._resources(drawing.get("/Resources"), 1)
 
 

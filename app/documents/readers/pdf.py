@@ -15,8 +15,10 @@ from app.documents.readers.engine import open_pdf
 from app.documents.readers.gate import Passed, check
 from app.documents.readers.lines import printed_rows
 from app.documents.readers.ocr.pages import Scans
+from app.documents.readers.replaced import open_as_printed
 from app.documents.readers.rules import Rules, page_rules
 from app.documents.readers.runs import Run, page_runs
+from app.documents.readers.unprinted import alternatives
 from app.errors import SourceDamaged, SourceNeedsOcr, SourceWithoutText
 
 _CONTACT = re.compile(r"://|@|\bwww\.|\.\w{2,4}/")
@@ -52,7 +54,8 @@ class _Reading:
         self._limits = limits
         self._assembly = Assembly(limits, placed=True)
         self._pages: list[Page] = []
-        self._hidden: list[Hidden] = []
+        self._hidden = [Hidden(text=text, page=page, reason=why) for page, (text, why) in passed.unprinted]
+        self._tagged = bool(engine.FPDFCatalog_IsTagged(pdf.raw))
         self._notes = set(passed.notes)
         self._block = 0
         self._printed = 0
@@ -75,7 +78,11 @@ class _Reading:
         return self._scans.told(made)
 
     def _open(self, number: int) -> pdfium.PdfPage:
-        page = self._pdf[number - 1]
+        if self._passed.replaced:
+            page, lies = open_as_printed(self._pdf, number)
+            self._hidden += [Hidden(text=text, page=number, reason="replacement text") for text in lies]
+        else:
+            page = self._pdf[number - 1]
         if number in self._passed.drawn_annotations:
             # Values typed into a form are annotations: flattened, they are text of the page like any other.
             engine.FPDFPage_Flatten(page.raw, engine.FLAT_NORMALDISPLAY)
@@ -98,6 +105,9 @@ class _Reading:
             layers=self._passed.hidden_layers,
         )
         self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in found.hidden if text]
+        if self._tagged:
+            told = list(alternatives(page, lambda: "".join(run.text for run in found.runs)))
+            self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in told]
         runs, letters = found.runs, sum(len(run.characters) for run in found.runs)
         _mark_items(runs, rules)
         if letters < _SCAN_LETTERS and (scan or (not letters and engine.FPDFPage_CountObjects(page.raw))):

@@ -129,7 +129,7 @@ class _Writer:
             if isinstance(piece, str):
                 between = piece
                 continue
-            self.assembly.keep_tags(piece.said, 1)
+            self.assembly.keep_unseen(piece.said, 1)
             said = _one_line(piece.said)
             if said:
                 text += (between if text else "") + piece.label
@@ -142,7 +142,7 @@ class _Writer:
             self._add(kind, text, spans)
 
     def _prose(self, kind: str, piece: Said) -> None:
-        self.assembly.keep_tags(piece.said, 1)
+        self.assembly.keep_unseen(piece.said, 1)
         lines = [line for line in map(_one_line, _PARTS.split(piece.said)) if line]
         start = None
         for number, line in enumerate(lines):

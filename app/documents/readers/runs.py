@@ -15,6 +15,7 @@ from app.documents.characters import Place, clean, printable
 from app.documents.model import Box
 from app.documents.readers import ink
 from app.documents.readers.glyphs import BREAKS, SPACES, Floats, Glyphs, displayed, to_page
+from app.documents.readers.shapes import misnamed
 from app.errors import SourceTooComplex
 
 _RUNS = 20_000
@@ -38,7 +39,7 @@ _LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
 _SPACES, _BREAKS, _LIGATURE_CODES = (np.array(sorted(codes)) for codes in (SPACES, BREAKS, _LIGATURES))
 _SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0D6))
 """Private codes of the Symbol and Wingdings fonts that word processors print before list items."""
-_REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS)
+_REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS, "misnamed")
 
 
 @dataclass(slots=True)
@@ -95,9 +96,10 @@ def page_runs(
 
     Text of rendering mode 3, and text below the pictures, is kept when `is_scan()` says that the page is a picture
     with recognised text below it; else it is hidden, as is print under 1.6 points, print beyond the page's edge,
-    print (or ActualText) squeezed into less than a tenth of its room, and print that nobody sees because it has the
-    colour of its ground, is transparent, is painted over, or stands in a layer that is switched off (`layers` says
-    that the file has such layers, so that every page is looked at).
+    print (or ActualText) squeezed into less than a tenth of its room, print of a font that calls its letters by other
+    names, and print that nobody sees because it has the colour of its ground, is transparent, is painted over, is
+    clipped away, or stands in a layer that is switched off (`layers` says that the file has such layers, so that
+    every page is looked at).
 
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
@@ -152,7 +154,8 @@ class _Placed:
         # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
         blank &= made | ~np.isin(codes, _LIGATURE_CODES)
         rows = np.flatnonzero(~blank)
-        self.codes: list[int] = codes[rows].tolist()
+        printed = codes[rows]
+        self.codes: list[int] = printed.tolist()
         spaced = _stands_before(blank, rows)
         self._typed = _stands_before(blank & ~made, rows)
         self._ended = _stands_before(blank & breaks, rows)
@@ -175,7 +178,7 @@ class _Placed:
         self._sizes = np.where(self._sizes < _SMALLEST, np.maximum(self._sizes, 1.3 * heights), self._sizes)
         self._boxes = _shared(boxes, self._turns)
         self._frame = _frame(self._boxes, origin, self._turns)
-        reasons = self._hidden(boxes, modes, owners, (width, height), is_scan)
+        reasons = self._hidden(printed, boxes, modes, owners, (width, height), is_scan)
         words = np.cumsum(spaced | (np.diff(owners, prepend=-1) != 0))
         unseen = ink.Unseen(page, glyphs, self._boxes, owners, words, matrix)
         self.reasons: list[int] = unseen.add(reasons, scan=is_scan(), layers=layers).tolist()
@@ -191,6 +194,7 @@ class _Placed:
 
     def _hidden(
         self,
+        codes: npt.NDArray[np.int64],
         boxes: Floats,
         modes: npt.NDArray[np.int64],
         owners: npt.NDArray[np.int64],
@@ -205,6 +209,9 @@ class _Placed:
         invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
         if invisible.any() and not is_scan():
             reasons[invisible] = 1
+        fonts = [id(font) for font in self._fonts]
+        wrong = misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)
+        reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons
 
     def starts(self) -> list[int]:
