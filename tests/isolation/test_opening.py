@@ -35,10 +35,8 @@ def isolated() -> Iterator[Isolated]:
 
 def head_of_a_page() -> bytes:
     """The upper quarter of a page, as a PNG."""
-    page, out = (
-        Image.open(io.BytesIO(page_image((RESUMES / "line-cook.pdf").read_bytes(), 1, 100 / 72))),
-        io.BytesIO(),
-    )
+    drawn, out = page_image((RESUMES / "line-cook.pdf").read_bytes(), 1, 100 / 72), io.BytesIO()
+    page = Image.open(io.BytesIO(drawn))
     page.crop((0, 0, page.width, page.height // 4)).save(out, "PNG", dpi=(100, 100))
     return out.getvalue()
 
