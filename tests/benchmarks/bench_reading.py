@@ -11,6 +11,7 @@ is drawn at 150 dpi stands for a scan; where nothing recognises its text, its li
 
 import argparse
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -86,13 +87,19 @@ def resident(pid: int | str = "self") -> float:
 
 def cost(opening: Opening, sources: Sequence[SourceDocument], others: Callable[[], float]) -> Cost:
     """Read all sources once; one that is refused counts as no page."""
-    wall, cpu, pages = time.perf_counter(), time.process_time() + others(), 0
+    wall, cpu, pages = time.perf_counter(), _computed() + others(), 0
     for source in sources:
         try:
             pages += len(opening.read(source, Limits()).pages)
         except LerError:
             continue
-    return Cost(time.perf_counter() - wall, time.process_time() + others() - cpu, pages)
+    return Cost(time.perf_counter() - wall, _computed() + others() - cpu, pages)
+
+
+def _computed() -> float:
+    """Give the seconds that this process and the programs that it ran have computed."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def row(name: str, sources: Sequence[SourceDocument], isolated: Isolated, runs: int) -> Sequence[str]:
