@@ -17,8 +17,8 @@ Span = tuple[int, int]
 _OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 _NEAR = 90
 """Characters between setting aside and what is set aside."""
-_LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n]")
-_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![a-z])")
+_LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n\t]|\s[|•·]\s|\s{3,}")
+_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![^\W\d_A-Z\u0410-\u042f])")
 _CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
 _LONGEST_CLAUSE = 250
 _WORDS = 3
@@ -102,7 +102,7 @@ def spoken(text: str) -> Iterator[Span]:
     for reading in readings:
         found = sorted(hits(reading), key=lambda hit: hit.start)
         starts = [hit.start for hit in found]
-        for start, end in (*_sentences(reading, _LINE_ENDS), *_sentences(reading, _ENDS), *_clauses(reading, found)):
+        for start, end in (*_sentences(text, _LINE_ENDS), *_sentences(text, _ENDS), *_clauses(text, found)):
             own = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if own and speaks(reading[start:end], own, start):
                 first = _from_the_first(own)
@@ -153,7 +153,8 @@ def _other(kinds: dict[str, list[Hit]]) -> bool:
         return True
     commands = "ask" in kinds or ("order" in kinds and "act" in kinds)
     about = "candidate" in kinds or "machine" in kinds or "reader" in kinds
-    if commands and about and len({hit.start for found in kinds.values() for hit in found}) >= _WORDS:
+    words = len({hit.start for found in kinds.values() for hit in found})
+    if commands and about and words >= (2 if "candidate" in kinds else _WORDS):
         return True
     if (
         commands
@@ -162,7 +163,7 @@ def _other(kinds: dict[str, list[Hit]]) -> bool:
         and _apart(kinds.get("act", []) + kinds.get("ask", []), kinds.get("gain", []))
     ):
         return True
-    return "machine" in kinds and "candidate" in kinds and ("gain" in kinds or "order" in kinds)
+    return "machine" in kinds and "candidate" in kinds and "order" in kinds
 
 
 def _apart(one: list[Hit], other: list[Hit]) -> bool:
