@@ -155,7 +155,8 @@ class Document(DocumentText):
     """In reading order, covering every character that is not white space."""
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
-    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`; with a colon and a number
+    behind it (`reading-order:2`) it is known of which page."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)

@@ -36,6 +36,9 @@ _NOTES = {
 }
 
 
+_OF_A_PAGE = "another reader puts its lines into quite another order; compare the entries with the page"
+
+
 def flag_draft(
     document: Document,
     extraction: Extraction,
@@ -94,8 +97,9 @@ def _draft_flags(
         quote = _short(document.text[start:end])
         yield Flag(code=FlagCode.INSTRUCTION, detail=f"page {document.page_of(start)}: {quote}")
     for note in dict.fromkeys(document.notes):
-        if note in _NOTES:
-            yield Flag(code=_NOTES[note], detail=note)
+        code, _, page = note.partition(":")
+        if code in _NOTES:
+            yield Flag(code=_NOTES[code], detail=f"page {page}: {_OF_A_PAGE}" if page else code)
     if extraction.model is not None:
         yield from model_flags(extraction.model)
 
