@@ -85,8 +85,10 @@ _MARKUP = re.compile(
             r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
             # a talk with a machine, and what it is to answer
             rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
-            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
-            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
+            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+            r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
+            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+            r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
         )
     )
 )

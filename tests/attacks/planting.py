@@ -1,7 +1,7 @@
 """Attacks as data, planted into described resumes.
 
-`tuned.json` was looked at while the guard was made, `held.json` only counted; `third.json` is in another voice, and was
-counted once before it was looked at.
+`tuned.json` was looked at while the guard was made; `held.json` was counted before anything was changed for it, and
+so was `third.json`, which is in another voice. What was counted then stands in docs/decisions.
 """
 
 import json

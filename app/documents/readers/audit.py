@@ -11,8 +11,8 @@ from itertools import pairwise
 from app.documents.readers.columns import Row
 
 _MOVED = 0.3
-"""Share of lines that the file does not print right before their next line, up to which nothing is asked: where so many
-stay together, two readings of the same file agree."""
+"""Share of lines that the file does not print right before their next line, up to which nothing is asked: where all
+others stay together, two readings of the same file agree."""
 _AGREE = 0.6
 """Share of lines that both readings follow with the same line, at least."""
 _FEWEST, _MOST = 8, 2_000
