@@ -24,7 +24,11 @@ Rests = TypeVar("Rests", Claim, Entry)
 FURTHER_CHARACTERS = 400
 """How far a sentence that begins like an instruction is followed over lines."""
 
+_WORDS = 200
+"""Characters of a name, at most."""
 _FEW_LINES = 8
+_FULL_LINES = 5
+"""So many lines of about one length are there where somebody broke lines at an edge."""
 _FULL, _OVERFULL = 0.95, 1.15
 """A line is full when its next word would take it beyond this share of the usual width, and longer lines are no lines
 that were broken."""
@@ -94,9 +98,13 @@ _MARKUP = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
+    # names of skills come again from document to document, and whole texts twice for each
+    return (_spans_of_words if len(text) <= _WORDS else _spans_of_text)(text)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
     found = {match.span() for pattern in (_INSTRUCTIONS, _MARKUP) for match in pattern.finditer(text)}
     found |= {*spoken(text), *encoded(text)}
     if _DISGUISED.search(text):
@@ -104,6 +112,9 @@ def instruction_spans(text: str) -> tuple[Span, ...]:
     if (figures := leet(text)) is not None:
         found |= {match.span() for match in _INSTRUCTIONS.finditer(figures)} | set(spoken(figures))
     return _joined(found)
+
+
+_spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)
 
 
 def without_instructions(document: Document) -> Document:
@@ -177,7 +188,8 @@ class _Widths:
             return 0
         # the longest two may be what was planted
         lengths = sorted(line.end - line.start for line in lines)
-        return lengths[-3] if len(lengths) > _FEW_LINES else 0
+        width = lengths[-3] if len(lengths) > _FEW_LINES else 0
+        return width if sum(0.9 * width <= length <= width for length in lengths) >= _FULL_LINES else 0
 
 
 def _utterance(text: str, start: int, end: int, width: int) -> Span:
