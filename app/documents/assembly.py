@@ -76,11 +76,15 @@ class Assembly:
             )
         )
 
+    def keep_unseen(self, stored: str, page: int) -> None:
+        """Keep as hidden what the invisible characters of a text say."""
+        self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in unseen(stored)]
+
     def _without_unseen(self, printed: Printed, page: int) -> Printed:
         stored = "".join(printed.characters)
         if stored.isascii():
             return printed
-        self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in unseen(stored)]
+        self.keep_unseen(stored, page)
         if printed.places is not None:
             return printed
         shown, turned = as_shown(stored)

@@ -1,7 +1,8 @@
 """Document lines to rows: what the extractor reads, one printed line (or one piece of a flattened one) at a time."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -110,6 +111,17 @@ def rows(document: Document) -> list[Row]:
                 found[-1] = replace(found[-1], underlined=True)
     running = _running(found)
     return [row for n, row in enumerate(found) if n not in running] if running else found
+
+
+def rows_within(found: Sequence[Row], start: int, end: int) -> Iterator[Row]:
+    """Give the parts of rows that stand in `text[start:end]`; `found` are rows in the order of the text."""
+    first = max(0, bisect_right(found, start, key=lambda row: row.start) - 1)
+    for row in found[first:]:
+        if row.start >= end:
+            break
+        if row.end > start:
+            at, to = max(row.start, start), min(row.end, end)
+            yield replace(row, start=at, end=to, said=row.said[at - row.start : to - row.start])
 
 
 def _running(found: list[Row]) -> set[int]:

@@ -7,6 +7,7 @@ A cell is the status of the answer. Requests are made so that whoever is allowed
 of a draft names a version that it does not have (412), a first key is there already (422).
 """
 
+import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,7 @@ from tests.api.site import Caller, Site, resume, running
 from tests.api.test_openapi import operations
 
 GOLDEN: Final = Path(__file__).with_name("authorization.tsv")
+PDF: Final = Path(__file__).parents[2] / "evals" / "resumes" / "welder.pdf"
 COLUMNS: Final = (
     "worker/own",
     "worker/other",
@@ -42,7 +44,14 @@ COLUMNS: Final = (
 )
 """Role, and whose thing: the caller's own (who is then a worker, too), another worker's of the board, or one of
 another board; an endorser also what its worker opened to them."""
-LAST: Final = ("revoke_credential", "revoke_key", "withdraw_consent", "delete_document", "erase_worker")
+LAST: Final = (
+    "revoke_credential",
+    "revoke_key",
+    "withdraw_consent",
+    "delete_document",
+    "erase_batch",
+    "erase_worker",
+)
 """What ends things, in this order, each time with one that may go."""
 
 
@@ -96,6 +105,11 @@ def _simple(method: str, path: str, body: object = None, **more: Any) -> Callabl
 def _upload(cell: Cell) -> Response:
     form = {} if cell.own else {"worker_id": str(cell.theirs.worker.id)}
     return cell.caller.upload(resume(), form=form)
+
+
+def _page(cell: Cell) -> Response:
+    spare = cell.theirs.worker.upload(PDF.read_bytes(), name=PDF.name).json()["id"]
+    return cell.request("GET", f"/v1/documents/{spare}/pages/1.png?scale=0.2")
 
 
 def _order(cell: Cell) -> Response:
@@ -160,6 +174,19 @@ def _batch(method: str, rest: str, body: object = None, **more: Any) -> Callable
     return ask
 
 
+def _erase_batch(cell: Cell) -> Response:
+    made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
+    return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
+
+
+def _sign_in(cell: Cell) -> Response:
+    login, password = f"ann-{secrets.token_hex(4)}", secrets.token_hex(12)
+    officer = cell.site.person(cell.board, Role.BOARD)
+    officer.post("/v1/people", {"roles": ["worker"], "login": login, "password": password})
+    body = {"board": cell.board.slug, "login": login, "password": password}
+    return cell.request("POST", "/v1/session", body, headers={"Origin": "http://testserver"})
+
+
 NEW_KEY: Final = {"label": "another", "scopes": ["document.read"]}
 REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "upload_document": _upload,
@@ -167,6 +194,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "get_document": _simple("GET", "/v1/documents/{document}"),
     "follow_document": _simple("GET", "/v1/documents/{document}/events"),
     "get_document_source": _simple("GET", "/v1/documents/{document}/source"),
+    "get_page_image": _page,
     "get_draft": _simple("GET", "/v1/drafts/{draft}"),
     "decide_claims": _decide,
     "undo_decisions": _simple("POST", "/v1/drafts/{draft}/undo", {"count": 1}, version=99),
@@ -195,6 +223,12 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_keys": _simple("GET", "/v1/people/{person}/keys"),
     "list_consent_texts": _simple("GET", "/v1/consent-texts"),
     "give_consent": _simple("POST", "/v1/me/consents", {"version": "2026-11"}),
+    "sign_in": _sign_in,
+    "get_session": _simple("GET", "/v1/session"),
+    "sign_out": _simple("DELETE", "/v1/session"),
+    "change_password": _simple("PUT", "/v1/session/password", {"current": "none", "new": "nine forklifts in rain"}),
+    "begin_provider_sign_in": _simple("GET", "/v1/session/provider?board={slug}"),
+    "finish_provider_sign_in": _simple("GET", "/v1/session/callback"),
     "create_batch": lambda cell: _create_batch(cell.caller),
     "list_batches": _simple("GET", "/v1/batches"),
     "get_batch": _batch("GET", ""),
@@ -206,6 +240,9 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "revoke_batch": _batch("POST", "/revoke", {"reason": "other"}, version=99),
     "list_batch_rows": _batch("GET", "/rows"),
     "export_batch": _batch("GET", "/export"),
+    "erase_batch": _erase_batch,
+    "get_retention": _simple("GET", "/v1/retention"),
+    "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),
     "get_readiness": _simple("GET", "/readyz"),
     "get_metrics": _simple("GET", "/metrics"),

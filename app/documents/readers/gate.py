@@ -24,9 +24,8 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAM_BYTES = 20_000_000
 _PAGE_CONTENT_BYTES = 5_000_000
 _ANNOTATIONS = 5_000
-_FORM_DEPTH = 8
+_ATTACHMENTS = 8
 _FORMS = 2_000
-_IMAGE_PIXELS = 100_000_000
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
@@ -99,6 +98,20 @@ def check(data: bytes, limits: Limits) -> Passed:
             raise SourceTooComplex("the PDF's objects are nested too deeply") from error
         except Exception as error:  # pypdf lets KeyError, ValueError and others through on broken files
             raise SourceDamaged("the PDF's structure cannot be read") from error
+
+
+def attached_xml(data: bytes) -> list[bytes]:
+    """Give the XML files, at most a few, that a PDF carries and that can be unpacked within the gate's limits."""
+    found: list[bytes] = []
+    with _limits(), suppress(Exception):  # an attachment that cannot be read is as good as none
+        for number, attached in enumerate(_open(data).attachment_list):
+            if number >= _ATTACHMENTS:
+                break
+            with suppress(Exception):
+                content = attached.content
+                if b"<" in content[:64]:
+                    found.append(content)
+    return found
 
 
 def _limits(pages: int = 800) -> AbstractContextManager[pypdf.Configuration]:
@@ -224,7 +237,7 @@ class _Gate:
             raise SourceTooComplex(f"the pages unpack to more than {self._limits.decoded_bytes:,} bytes")
 
     def _resources(self, resources: Any, depth: int) -> None:
-        if depth > _FORM_DEPTH:
+        if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
         self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
         named = _dictionary(_dictionary(resources).get("/Properties")).values()
@@ -249,7 +262,7 @@ class _Gate:
             self._resources(drawing.get("/Resources"), depth + 1)
         elif kind == "/Image":
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
-            if isinstance(width, int) and isinstance(height, int) and width * height > _IMAGE_PIXELS:
+            if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
 
     def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:

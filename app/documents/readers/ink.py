@@ -153,7 +153,7 @@ class Unseen:
         starts = np.flatnonzero(np.diff(self._words, prepend=-1))
         numbers = self._owners[starts].tolist()
         styles = [self._styles[number] for number in numbers]
-        known = {style.address: colour_of(style.address) for style in styles}
+        known = {address: colour_of(address) for address in {style.address for style in styles}}
         colours = [known[style.address] for style in styles]
         orders = [self._paint.texts.get(style.address or 0) for style in styles]
         around = np.column_stack(

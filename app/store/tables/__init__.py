@@ -24,3 +24,4 @@ from app.store.tables.people import data_keys as data_keys
 from app.store.tables.people import memberships as memberships
 from app.store.tables.people import people as people
 from app.store.tables.people import sessions as sessions
+from app.store.tables.people import sign_ins as sign_ins
