@@ -50,6 +50,19 @@ class Passed:
     unprinted: list[tuple[int, Said]] = field(default_factory=list)
     """What it carries in words and does not print, with the number of the page that it belongs to."""
 
+    reader: pypdf.PdfReader | None = None
+
+    def plain(self, number: int) -> str:
+        """Give the text of page `number` as pypdf reads it; empty where it cannot, which tells nothing of the page.
+
+        Slow: a few hundred milliseconds for a page.
+        """
+        if self.reader is None:
+            return ""
+        with _limits(), suppress(Exception):
+            return str(self.reader.pages[number - 1].extract_text())
+        return ""
+
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
         """For each font by its base name: the codes that its own encoding calls a ligature (`f_f_i`).
@@ -183,7 +196,7 @@ class _Gate:
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
-        passed.replaced = self._replaced
+        passed.replaced, passed.reader = self._replaced, self._reader
         return passed
 
     def _too_many(self, count: int) -> None:
