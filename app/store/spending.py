@@ -109,7 +109,7 @@ def give_up_calls(
     """Count calls that nobody came back from as lost: all that was set aside for them is taken as spent.
 
     The provider may have been paid, so the budget is never given back on a guess. With `row_id` only calls of that
-    row, which is begun again; with `batch_id` only those of that batch, whose work is over. Gives how many there were.
+    row, which is begun again; with `batch_id` only those of that batch, whose work is over. Gives how many they were.
     """
     query = (
         select(model_calls)
