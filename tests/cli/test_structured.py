@@ -12,10 +12,8 @@ from tests.samples.records import TRANSCRIPTS
 RESUME = load(EVALS / "resumes" / "welder.toml")
 FILES = {
     "json-resume.json": structured.json_resume(RESUME),
-    "ler-rs.json": structured.ler_rs(RESUME),
     "linkedin.zip": structured.linkedin(RESUME),
     "passport.xml": europass.skills_passport(RESUME),
-    "candidate.xml": europass.candidate(RESUME),
     "transcript.xml": pesc.college_transcript(transcripts.load(TRANSCRIPTS / "cc-welding.toml")),
 }
 

@@ -21,6 +21,9 @@ from tests.samples.pesc import college_transcript, is_american
 from tests.samples.records import TRANSCRIPTS
 from tests.samples.structured_formats import DESCRIBED, FORMATS
 
+_MANY = 20
+"""Of more samples than these every second is read here; `tests.acceptance.structured` reads all."""
+
 
 @pytest.fixture(scope="module")
 def frameworks() -> Frameworks:
@@ -62,7 +65,7 @@ def test_every_entry_and_listed_skill_of_every_sample_is_read_as_it_is_told(
 ) -> None:
     write, true, listed, samples, least = FORMATS[name]
     duties = right = skills_told = skills_read = 0
-    for described in samples:
+    for described in samples if len(samples) < _MANY else samples[::2]:
         document = made(write(described))
         found = Extractor(frameworks).extract(document)
         assert sorted(map(str, entries_of(found))) == sorted(map(str, set(true(described)))), described.slug
@@ -76,7 +79,7 @@ def test_every_entry_and_listed_skill_of_every_sample_is_read_as_it_is_told(
         duties += len(told)
         right += sum(any(one in words or words in one for one in shown) for words in told)
     assert skills_read >= least * skills_told > len(samples)
-    assert right > 0.6 * duties > 2 * len(samples)
+    assert right > 0.6 * duties > len(samples)
 
 
 def test_an_instruction_in_a_value_is_not_read(frameworks: Frameworks) -> None:
