@@ -13,7 +13,7 @@ from app.settings import Settings
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(key_file=tmp_path / "key.json", key_passphrase=None)
+    return Settings(data_folder=tmp_path / "data", key_file=tmp_path / "key.json", key_passphrase=None)
 
 
 def test_looking_makes_no_key(settings: Settings) -> None:
@@ -44,10 +44,10 @@ def test_a_passphrase_of_the_settings_opens_the_key_and_nobody_is_asked(settings
 
     worker_key(settings, nobody)
     keys.protect(settings, None, "hush")
-    given = Settings(key_file=settings.key_file, key_passphrase=SecretStr("hush"))
+    given = settings.model_copy(update={"key_passphrase": SecretStr("hush")})
     assert worker_key(given, nobody).did == keys.look(settings).did
     with pytest.raises(KeyLocked):
-        worker_key(Settings(key_file=settings.key_file, key_passphrase=SecretStr("wrong")), nobody)
+        worker_key(settings.model_copy(update={"key_passphrase": SecretStr("wrong")}), nobody)
 
 
 def test_a_key_file_that_others_can_read_or_that_holds_no_key_is_told_apart(settings: Settings) -> None:
