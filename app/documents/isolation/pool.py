@@ -121,7 +121,7 @@ class Pool:
     """
 
     def __init__(self, tasks: str = TASKS, at_once: int | None = None) -> None:
-        """`tasks` names a module with `TASKS` and `PREPARE`; at most `at_once` processes run at a time."""
+        """`tasks` names a module like `isolation.tasks`; at most `at_once` processes run at a time."""
         self._tasks = tasks
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(at_once or max(2, os.cpu_count() or 1))
@@ -266,6 +266,9 @@ def _scratch_place() -> str:
 
 def _stop(process: "subprocess.Popen[bytes]", control: socket.socket, scratch: Path) -> None:
     control.close()
+    if sys.platform == "linux":
+        # its processes end with it (`guards.die_with`), and nobody waits for what it is preparing
+        process.kill()
     try:
         process.wait(2)
     except subprocess.TimeoutExpired:
