@@ -144,6 +144,12 @@ class Pool:
         with self._lock:
             return self._server.pid if self._server is not None and self._server.runs else None
 
+    @property
+    def scratch(self) -> Path | None:
+        """Where its processes may write, if they may; None before it is started."""
+        with self._lock:
+            return self._server.scratch if self._server is not None else None
+
     def held(self) -> tuple[str, ...]:
         """Give the guards that hold on this machine: see `guards.Guard`. Raises IsolationFailed."""
         try:
