@@ -24,6 +24,7 @@ from app.documents.isolation.tasks import Task
 from app.documents.isolation.wire import Message
 from app.errors import SourceDamaged
 
+PREPARE_FIRST: Final[tuple[Callable[[], object], ...]] = ()
 PREPARE: Final[tuple[Callable[[], object], ...]] = ()
 Attack = Callable[[str], Any]
 

@@ -2,10 +2,13 @@
 
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -148,8 +151,10 @@ def test_a_reader_that_may_run_programs_leaves_none_behind_and_writes_in_its_own
 
 def _wait_for_the_end_of(pid: int) -> None:
     # a killed process takes its time to go, and what nobody waits for stays as a zombie
-    while Path(f"/proc/{pid}").exists() and "(zombie)" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii"):
-        time.sleep(0.01)
+    status = Path(f"/proc/{pid}/status")
+    with suppress(OSError):
+        while "(zombie)" not in status.read_text(encoding="ascii"):
+            time.sleep(0.01)
 
 
 def test_settings_and_open_files_of_the_program_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,6 +201,20 @@ def test_a_server_that_was_killed_is_started_again(pool: Pool) -> None:
     os.kill(before, 9)
     assert opening.read(HONEST, LIMITS).text == "Forklift operator"
     assert pool.pid not in (before, None)
+
+
+def test_a_server_ends_with_a_program_that_was_killed_and_leaves_nothing_behind() -> None:
+    code = (
+        "from app.documents.isolation.pool import Pool; import time; pool = Pool(); pool.held();"
+        "print(pool.pid, pool.scratch, flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        pid, scratch = program.stdout.readline().split()
+        assert Path(scratch).is_dir()
+        program.kill()
+    _wait_for_the_end_of(int(pid))
+    assert not Path(scratch).exists()
 
 
 def test_a_document_whose_servers_are_killed_again_and_again_is_given_up() -> None:

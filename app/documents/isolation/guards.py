@@ -59,7 +59,8 @@ def confine_server(scratch: Path) -> tuple[Guard, ...]:
         held.append("capabilities")
     syscalls.no_new_privileges()
     if landlock.version():
-        landlock.restrict(_readable(), (scratch, Path("/dev/null")))
+        # the scratch folder goes with the server, also when the program was killed
+        landlock.restrict(_readable(), (scratch, Path("/dev/null")), clear=(scratch.parent,))
         held.append("landlock")
     if syscalls.available():
         syscalls.give_up_network()

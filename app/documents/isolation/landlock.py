@@ -12,6 +12,7 @@ _VERSION: Final = 1
 _PATH_BENEATH: Final = 1
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_REMOVE_DIR: Final = 1 << 4
 _READING: Final = _EXECUTE | _READ_FILE | _READ_DIR
 _FILE_RIGHTS: Final = _EXECUTE | _WRITE_FILE | _READ_FILE | (1 << 14) | (1 << 15)
 """The rights that a rule about a file may name: to run, write, read, cut short, and control a device."""
@@ -39,11 +40,12 @@ def version() -> int:
         return 0
 
 
-def restrict(read: Iterable[Path] | None, write: Iterable[Path]) -> None:
+def restrict(read: Iterable[Path] | None, write: Iterable[Path], clear: Iterable[Path] = ()) -> None:
     """Leave this process, for ever, what is below `read` to read and run, and what is below `write` to do all with.
 
-    With None for `read`, reading stays as it is. Paths that do not exist are left out. From version 4 on TCP is
-    refused, from version 6 on signals to processes outside. `no_new_privs` has to be set. Raises OSError.
+    With None for `read`, reading stays as it is. Empty folders below `clear` may be removed. Paths that do not exist
+    are left out. From version 4 on TCP is refused, from version 6 on signals to processes outside. `no_new_privs` has
+    to be set. Raises OSError.
     """
     spoken = version()
     files = sum(rights for since, rights in _RIGHTS.items() if since <= spoken)
@@ -56,6 +58,8 @@ def restrict(read: Iterable[Path] | None, write: Iterable[Path]) -> None:
             _allow(ruleset, path, files & _READING)
         for path in write:
             _allow(ruleset, path, files)
+        for path in clear:
+            _allow(ruleset, path, _REMOVE_DIR)
         _call(_RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)

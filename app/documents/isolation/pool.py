@@ -121,7 +121,7 @@ class Pool:
     """
 
     def __init__(self, tasks: str = TASKS, at_once: int | None = None) -> None:
-        """`tasks` names a module with `TASKS` and `PREPARE`; at most `at_once` processes run at a time."""
+        """`tasks` names a module like `isolation.tasks`; at most `at_once` processes run at a time."""
         self._tasks = tasks
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(at_once or max(2, os.cpu_count() or 1))
@@ -143,6 +143,12 @@ class Pool:
         """Number of the server's process; None before it is started."""
         with self._lock:
             return self._server.pid if self._server is not None and self._server.runs else None
+
+    @property
+    def scratch(self) -> Path | None:
+        """Where its processes may write, if they may; None before it is started."""
+        with self._lock:
+            return self._server.scratch if self._server is not None else None
 
     def held(self) -> tuple[str, ...]:
         """Give the guards that hold on this machine: see `guards.Guard`. Raises IsolationFailed."""
@@ -266,6 +272,9 @@ def _scratch_place() -> str:
 
 def _stop(process: "subprocess.Popen[bytes]", control: socket.socket, scratch: Path) -> None:
     control.close()
+    if sys.platform == "linux":
+        # its processes end with it (`guards.die_with`), and nobody waits for what it is preparing
+        process.kill()
     try:
         process.wait(2)
     except subprocess.TimeoutExpired:

@@ -31,6 +31,10 @@ from app.errors import SourceTooLarge
 
 _ORDER_BYTES: Final = 4096
 _REQUEST_BYTES: Final = 500_000_000
+_QUIET: Final = 0.3
+"""Seconds without a document after which there is time to prepare: a program that reads one file is over by then."""
+_SEVERAL: Final = 8
+"""Documents after which preparing is worth its time even when it is never quiet."""
 _CONNECTION: Final = 3
 """Where the process of a document finds its connection; a file that came along has the next number."""
 
@@ -47,10 +51,12 @@ class _Server:
     def __init__(self, control: socket.socket, tasks: ModuleType, scratch: Path) -> None:
         self._control = control
         self._tasks: Mapping[str, Task] = tasks.TASKS
+        self._first: tuple[Callable[[], object], ...] = tasks.PREPARE_FIRST
         self._to_prepare: list[Callable[[], object]] = list(tasks.PREPARE)
         self._scratch = scratch
         self._children: dict[int, _Child] = {}
         self._held: tuple[Guard, ...] = ()
+        self._asked = 0
 
     def serve(self) -> None:
         """Serve until nobody is there to ask."""
@@ -63,8 +69,12 @@ class _Server:
         selector.register(self._control, selectors.EVENT_READ)
         selector.register(woken, selectors.EVENT_READ)
         # nothing foreign was opened yet, and compiled modules can be kept only now
-        while self._to_prepare and not selector.select(0):
-            self._prepare_next()
+        for prepare in self._first:
+            if selector.select(0):
+                break
+            prepare()
+        gc.collect()
+        gc.freeze()
         self._held = confine_server(self._scratch)
         self._control.sendall(json.dumps({"held": self._held}).encode() + b"\n")
         while True:
@@ -76,23 +86,29 @@ class _Server:
             if self._control in ready and not self._take():
                 break
             self._stop_late()
-            if not ready and self._to_prepare:
-                self._prepare_next()
+            if not ready and not self._children:
+                self._prepare(1)
+            elif self._asked >= _SEVERAL:
+                self._prepare(len(self._to_prepare))
         for pid in self._children:
             _kill(pid)
 
     def _patience(self) -> float | None:
-        if self._to_prepare:
-            return 0
+        if self._to_prepare and not self._children:
+            return _QUIET
         untils = [child.until for child in self._children.values() if not child.late]
         return max(0.0, min(untils) - time.monotonic()) if untils else None
 
-    def _prepare_next(self) -> None:
-        self._to_prepare.pop(0)()
-        if not self._to_prepare:
-            # what is there now stays, and looking through it would copy its pages into every child
-            gc.collect()
-            gc.freeze()
+    def _prepare(self, steps: int) -> None:
+        """Do the next so many things that need not be done for each document then."""
+        now, self._to_prepare = self._to_prepare[:steps], self._to_prepare[steps:]
+        if not now:
+            return
+        for prepare in now:
+            prepare()
+        # what is there now stays, and looking through it would copy its pages into every child
+        gc.collect()
+        gc.freeze()
 
     def _take(self) -> bool:
         """Start one document's process; False when nobody asks any more."""
@@ -102,6 +118,7 @@ class _Server:
             return False
         if not told:
             return False
+        self._asked += 1
         order = Order.model_validate_json(told)
         connection, verdict, *files = opened
         scratch = self._make_scratch(order.allowance)

@@ -148,11 +148,16 @@ def _warm() -> None:
     warm()
 
 
-PREPARE: Final[tuple[Callable[[], object], ...]] = (
+PREPARE_FIRST: Final[tuple[Callable[[], object], ...]] = (
     partial(import_module, "app.documents.readers.pdf"),
     partial(import_module, "app.documents.readers.docx"),
     partial(import_module, "app.documents.readers.table"),
+)
+"""What is done before the first document, unless it comes earlier."""
+PREPARE: Final[tuple[Callable[[], object], ...]] = (
+    *PREPARE_FIRST,
     _warm,
+    partial(import_module, "app.documents.render"),
     partial(import_module, "app.documents.readers.rtf"),
     partial(import_module, "app.documents.readers.odt"),
     partial(import_module, "app.documents.readers.html"),
@@ -160,7 +165,6 @@ PREPARE: Final[tuple[Callable[[], object], ...]] = (
     partial(import_module, "app.documents.readers.structured_json"),
     partial(import_module, "app.documents.readers.structured_xml"),
     partial(import_module, "app.documents.readers.linkedin"),
-    partial(import_module, "app.documents.render"),
     partial(import_module, "app.documents.readers.table_xlsx"),
 )
-"""What is done before the first document, while nothing is asked for: it need not be done for each of them then."""
+"""What is done while nothing is asked for: it need not be done for each document then."""
