@@ -66,7 +66,18 @@ def _of_picture(data: bytes, number: int, scale: float, limits: Limits) -> Image
     shown = pages[number - 1]
     _check(shown.size, number, scale, limits)
     wide, high = (max(1, round(side * scale)) for side in shown.size)
-    return Image.fromarray(grey(shown.image)).resize((wide, high)).convert("RGB")
+    return _in_colour(shown.image).resize((wide, high))
+
+
+def _in_colour(image: Image.Image) -> Image.Image:
+    """Give a picture in the colours of a screen; what is transparent lies on white paper."""
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        return Image.fromarray(grey(image)).convert("RGB")
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image.convert("RGBA"))
+        image = paper
+    return image.convert("RGB")
 
 
 def _check(size: tuple[float, float], number: int, scale: float, limits: Limits) -> None:

@@ -28,6 +28,7 @@ from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
@@ -180,11 +181,15 @@ def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
     return None
 
 
-def _in_heading(row: Row, entries: Sequence[Entry]) -> bool:
+def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Give the places of titles, employers and dates of entries."""
+    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+
+
+def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
     """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    return any(
-        evidence.start < row.end and row.start < evidence.end for entry in entries for evidence in entry.evidence
-    )
+    first, last = row.start, row.end
+    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -208,8 +213,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
+        headings = _headings(entries)
         for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
+            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
             yield from labelled
             if owner is not None:
                 yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
@@ -282,9 +288,10 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
     sightings: list[Sighting] = []
+    reaching = reaching_of(entries)
     for section in found[1:]:
-        listed = section.kind in _LISTS
-        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+        close = near(section, reaching)
+        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
@@ -300,6 +307,7 @@ def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    reaching = reaching_of(ruled.entries)
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
@@ -307,9 +315,11 @@ def done(
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS:
             continue
-        for owner, owned in _by_owner(section.rows, ruled.entries):
+        close = near(section, reaching)
+        headings = _headings(close)
+        for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

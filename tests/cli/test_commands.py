@@ -190,6 +190,7 @@ def test_doctor_finds_a_sound_installation_and_names_the_attributions(ler: Ler) 
     assert {"text recognition", "HEIC photos"} <= set(found)
     assert "European Commission" in found["framework esco"]
     assert "none yet" in found["key"]
+    assert found["isolation"].startswith("a process for each document (1,000,000,000 bytes, 20 s of computing")
 
 
 def test_doctor_says_that_text_recognition_is_off_and_that_is_no_failure(

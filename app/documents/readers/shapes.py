@@ -33,7 +33,7 @@ def misnamed(
     """Say which characters are of a font whose names do not fit the shapes that it prints.
 
     `frame` is x0, y0, x1, y1 and baseline (n by 5) in the direction of the text, `fonts` the number of each
-    one's font. Characters in `without` tell nothing of their font, because they do not stand where it would print them.
+    one's font. Characters in `without` tell nothing of their font: they do not stand where it would print them.
     """
     wrong = np.zeros(len(codes), bool)
     letter = np.isin(codes, _CODES) & ~without

@@ -14,6 +14,7 @@ from app.extraction.model import Provenance
 from app.flows.hosted import accounts, keeping
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
+from app.flows.hosted.remembering import remembering
 from app.flows.hosted.spending import NotAsked
 from app.review import history
 from app.review.merge import Earlier
@@ -135,7 +136,7 @@ def draft_document(
     except NotFound:
         return "gone"
     try:
-        made = pipeline.draft(given, tools or place.tools)
+        made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except (TryAgain, StoreUnavailable, NotAsked):
