@@ -57,6 +57,8 @@ _TITLE = 1.5
 _PRAISE = re.compile(
     r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
 )
+_HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
+"""Where jobs may stand below no heading of their own."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
@@ -194,8 +196,12 @@ def _is_prose(row: Row) -> bool:
 
 def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
-    text = reading.document.text
-    if section.kind in (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER):
+    if section.kind in _HEADLESS:
+        owned = [row for row in section.rows if _owner(row, entries) is not None]
+        if owned:
+            # jobs that stand below no heading of their own
+            yield from _told_of_entries(reading, owned, entries)
+            section = replace(section, rows=tuple(row for row in section.rows if row not in owned))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
@@ -208,12 +214,18 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
-        for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
-            yield from labelled
-            if owner is not None:
-                yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-                yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
+        yield from _told_of_entries(reading, section.rows, entries)
+
+
+def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
+    """Skills in what rows tell of the entries that they belong to."""
+    text = reading.document.text
+    for owner, owned in _by_owner(found, entries):
+        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
+        yield from labelled
+        if owner is not None:
+            yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
+            yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
 
 
 def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
@@ -303,9 +315,10 @@ def done(
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            rows_ = [r for r in section.rows if not flat(document.text, r.start)]
+            free = [r for r in section.rows if _owner(r, ruled.entries) is None]
+            rows_ = [r for r in free if not flat(document.text, r.start)]
             yield from shown(document.text, None, rows_, kept, sure)
-        if section.kind not in _JOBS:
+        if section.kind not in _JOBS and section.kind not in _HEADLESS:
             continue
         for owner, owned in _by_owner(section.rows, ruled.entries):
             if owner is not None:

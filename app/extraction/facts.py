@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from app.documents.model import Evidence
-from app.extraction.certificates import certificate_kind
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting
 from app.extraction.facts_courses import course_entry, listed_courses, scale_told
 from app.extraction.facts_told import PROSE, Told, evidence_of
