@@ -23,6 +23,19 @@ class Price(BaseModel):
     """Part of these prices that is charged for calls in a batch (0.5 is half); None when it is all of them."""
 
 
+class OidcProvider(BaseModel):
+    """An OpenID Provider that signs in the people of one board."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field(pattern=r"^https?://")
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr | None = None
+    roles_claim: str = Field(default="groups", min_length=1)
+    roles: dict[str, tuple[str, ...]] = {}
+    scopes: str = "openid profile"
+
+
 class Settings(BaseSettings):
     """What a person or an administrator can set. pydantic's ValidationError when a value cannot be used."""
 
@@ -141,11 +154,29 @@ class Settings(BaseSettings):
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+(/.*)?$")
     """Where the world reaches the service; without one the address that it listens on."""
     keep_days: int | None = Field(default=365, gt=0)
-    """How long a service keeps source documents and their drafts; `none` keeps them until they are erased."""
+    """How long a service keeps documents with their drafts, and batches, where a board does not choose otherwise;
+    `none` keeps them until they are erased."""
+    keep_days_most: int | None = Field(default=3_650, gt=0)
+    """The longest time that a board may choose; `none` sets no bound."""
     batch_bytes: int = Field(default=500_000_000, gt=0)
     """Of one upload of a batch, which is kept on the disk while it is taken in."""
     requests_per_minute: int = Field(default=600, gt=0)
     """That one account may send to a process of the service; an upload counts as ten."""
+    session_hours: float = Field(default=12.0, gt=0, le=24 * 30)
+    """After which a session ends, however much it is used."""
+    session_idle_minutes: float = Field(default=30.0, ge=2)
+    """After which a session ends that is not used."""
+    oidc_issuer: str | None = Field(default=None, pattern=r"^https?://")
+    """The OpenID Provider that signs in the people of the first board; without one they have passwords and keys."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_roles_claim: str = Field(default="groups", min_length=1)
+    """The claim of its ID tokens whose values give roles."""
+    oidc_roles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """JSON, roles by value of that claim; those of `*` are anybody's: `{"staff": ["reviewer"], "*": ["worker"]}`."""
+    oidc_scopes: str = "openid profile"
+    oidc_providers: dict[str, OidcProvider] = Field(default_factory=dict)
+    """JSON, by the words of further boards: `{"ridge-valley": {"issuer": "https://…", "client_id": "…"}}`."""
     debug: bool = False
     """Show the traceback of an unexpected failure (it may hold document text)."""
 
@@ -154,7 +185,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
 
-    @field_validator("model_temperature", "keep_days", mode="before")
+    @field_validator("model_temperature", "keep_days", "keep_days_most", mode="before")
     @classmethod
     def _none(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value
@@ -165,6 +196,21 @@ class Settings(BaseSettings):
         if isinstance(value, tuple):
             return tuple(path.expanduser() for path in value)
         return None if value is None else value.expanduser()
+
+    @property
+    def sign_in_providers(self) -> dict[str, OidcProvider]:
+        """By the word of a board, its OpenID Provider; the first board's word is `home`."""
+        if self.oidc_issuer is None:
+            return self.oidc_providers
+        first = OidcProvider(
+            issuer=self.oidc_issuer,
+            client_id=self.oidc_client_id or "",
+            client_secret=self.oidc_client_secret,
+            roles_claim=self.oidc_roles_claim,
+            roles=self.oidc_roles,
+            scopes=self.oidc_scopes,
+        )
+        return {"home": first, **self.oidc_providers}
 
     @property
     def key_path(self) -> Path:

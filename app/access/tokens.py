@@ -1,10 +1,11 @@
 """Random bytes to API keys and session ids, and to the digests that are kept of them."""
 
+import base64
 import hashlib
 import hmac
 import re
 import zlib
-from typing import Final
+from typing import Final, NamedTuple
 
 PREFIX: Final = "ler_live_"
 SECRET_BYTES: Final = 32
@@ -14,6 +15,15 @@ _SECRET_LENGTH: Final = 43
 _CHECK_LENGTH: Final = 6
 """62^6 > 2^32."""
 _SHAPE: Final = re.compile(rf"{PREFIX}[0-9A-Za-z]{{{_SECRET_LENGTH + _CHECK_LENGTH}}}\Z", re.ASCII)
+
+
+class Handshake(NamedTuple):
+    """What binds the answer of an OpenID Provider to the browser that asked for it."""
+
+    state: str
+    nonce: str
+    verifier: str
+    """Of RFC 7636: 43 characters."""
 
 
 def make_api_key(random: bytes) -> str:
@@ -51,6 +61,14 @@ def make_session_id(random: bytes) -> str:
 def session_mark(session_id: str) -> bytes:
     """Give the 32 bytes that are kept of a session id. It is random enough that a plain SHA-256 tells nothing."""
     return hashlib.sha256(b"ler session\0" + session_id.encode()).digest()
+
+
+def handshake(login_id: str) -> Handshake:
+    """Give what a sign-in by OpenID Connect carries. It follows from its id, which the browser alone keeps."""
+    made = (
+        hmac.digest(login_id.encode(), b"ler sign-in " + use, "sha256") for use in (b"state", b"nonce", b"verifier")
+    )
+    return Handshake(*(base64.urlsafe_b64encode(word).rstrip(b"=").decode() for word in made))
 
 
 def csrf_token(session_id: str) -> str:

@@ -171,7 +171,7 @@ def _shared(
 def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
     titles = TITLE_KINDS.issuperset(kinds)
-    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
+    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS, in_each=True)
     order = np.lexsort((found.concepts, -found.scores))[:_POOL]
     concepts, names, scores = (
         found.concepts[order].tolist(),

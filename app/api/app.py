@@ -13,7 +13,7 @@ from app.api import problems
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
-from app.api.routes import batches, credentials, documents, drafts, health, people
+from app.api.routes import batches, credentials, documents, drafts, health, people, retention, session
 from app.flows.hosted.installation import Installation
 
 VERSION: Final = "/v1"
@@ -32,6 +32,8 @@ _TAGS: Final = {
     "verify": "Check any credential.",
     "batches": "Many documents or job histories at once, on a budget.",
     "people": "Accounts, API keys, consents, erasure.",
+    "retention": "How long a board keeps what.",
+    "session": "Signing in and out with a browser.",
     "public": "What everybody may fetch, to check credentials.",
     "health": "For whoever runs the service.",
 }
@@ -64,7 +66,15 @@ def create(
     app.state.place = place
     app.state.rates = Rates(requests_per_minute)
     problems.install(app)
-    for router in (documents.router, drafts.router, credentials.router, people.router, batches.router):
+    for router in (
+        documents.router,
+        drafts.router,
+        credentials.router,
+        people.router,
+        session.router,
+        batches.router,
+        retention.router,
+    ):
         app.include_router(router, prefix=VERSION)
     app.include_router(credentials.published)
     app.include_router(health.router)
@@ -85,6 +95,23 @@ _FORMS: Final = {
     "Upload": "A document on its way in.",
     "BatchUpload": "Documents or job histories on their way in, and on what consent and budget they are drafted.",
 }
+_PARAMETERS: Final = {
+    "batch_id": "Of the batch.",
+    "code": "What the provider gives for a token.",
+    "credential_id": "Of the credential.",
+    "document_id": "Of the document.",
+    "draft_id": "Of the draft.",
+    "format": "How it is written.",
+    "iss": "Which provider answers (RFC 9207).",
+    "key_id": "Of the API key.",
+    "list_id": "Of the status list.",
+    "person_id": "Of the account.",
+    "record_id": "Of the record.",
+    "state": "Only what is in this state.",
+    "what": "What of the batch.",
+    "worker_id": "Of the worker.",
+}
+"""What parameters are, where an operation does not say it."""
 _DONE: Final = {
     "200": "Here it is.",
     "201": "It was made.",
@@ -138,6 +165,9 @@ def _renamed(told: dict[str, Any]) -> dict[str, Any]:
 
 def _say_what_is_done(item: dict[str, Any]) -> None:
     for operation in item.values():
+        for parameter in operation.get("parameters", ()):
+            if "description" not in parameter:
+                parameter["description"] = _PARAMETERS[parameter["name"]]
         for status, answer in operation["responses"].items():
             if status in _DONE and answer.get("description") in ("Successful Response", None):
                 answer["description"] = _DONE[status]

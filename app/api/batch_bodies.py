@@ -111,3 +111,10 @@ class BatchRevoked(Body):
     """How many credentials stood until now."""
 
     revoked: int
+
+
+class BatchGone(Body):
+    """What was erased of a batch, as counts."""
+
+    batch_id: UUID
+    counts: dict[str, int]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt
 
 from app.access.model import Action, Role
 from app.credentials.model import TrustTier, Verification
@@ -50,6 +50,14 @@ class Documents(Body):
     next: str | None = Field(description="Send it as `cursor` for the next page; null on the last one.")
 
 
+class InRecord(Body):
+    """A claim that the worker's record has already, from other documents: approving this one adds its evidence."""
+
+    claim_id: str = Field(description="Of the claim in the record.")
+    name: str
+    documents: list[str] = Field(description="SHA-256 of the documents that support it so far.")
+
+
 class Claim(DraftClaim):
     """A claim as the next person is shown it."""
 
@@ -57,6 +65,8 @@ class Claim(DraftClaim):
     """Of the claim as it is shown: a decision may name it."""
     decisions: tuple[Decision, ...] = ()
     """The last decision of each role."""
+    in_record: InRecord | None = None
+    """What the worker's record has of it already; None when it is new."""
 
 
 class Draft(Body):
@@ -266,6 +276,12 @@ class NewAccount(Body):
 
     roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker"]])
     name: str | None = Field(default=None, max_length=200)
+    login: str | None = Field(
+        default=None, min_length=1, max_length=200, description="To sign in with; `password` then comes along."
+    )
+    password: SecretStr | None = Field(
+        default=None, min_length=12, max_length=200, description="The first one; its owner changes it."
+    )
 
 
 class NewKey(Body):

@@ -7,18 +7,27 @@ from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.responses import Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
-from app.api import bodies
+from app.api import bodies, cookies
 from app.api.rates import Rates
 from app.errors import NotSignedIn, RequestInvalid, VersionMissing
 from app.flows.hosted import access
-from app.flows.hosted.access import Asking
+from app.flows.hosted.access import Asking, Visit
 from app.flows.hosted.installation import Installation
 from app.store import answers
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="API key", description="`ler_live_…`, shown once when it is made.")
+_session = APIKeyCookie(
+    name="__Host-ler-session",
+    auto_error=False,
+    scheme_name="Session",
+    description=(
+        "Set by `POST /v1/session` or the OpenID Provider. Writes also carry the session's `csrf_token` as "
+        "`X-CSRF-Token`. On http://127.0.0.1 the cookie is called `ler-session`."
+    ),
+)
 
 Id = UUID
 Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
@@ -36,16 +45,40 @@ Place = Annotated[Installation, Depends(place)]
 
 
 def asking(
-    request: Request, where: Place, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    request: Request,
+    where: Place,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    _: Annotated[str | None, Depends(_session)],
 ) -> Asking:
-    """Tell who asks. Raises NotSignedIn, TooManyRequests; who tries keys in a row is held to the pace of one."""
+    """Tell who asks, by an API key or in a session; a write in a session has to come from this site's own page.
+
+    Raises NotSignedIn, CrossSite, TooManyRequests; who tries keys in a row is held to the pace of one.
+    """
     try:
-        who = access.by_key(where, given.credentials if given else None)
+        who = _who(request, where, given.credentials if given else None)
     except NotSignedIn:
         weigh(request, None, 1)
         raise
     weigh(request, who, 1)
     return who
+
+
+def _who(request: Request, where: Installation, key: str | None) -> Asking:
+    session_id = cookies.get(cookies.SESSION, request, where)
+    if key is not None or session_id is None or "authorization" in request.headers:
+        return access.by_key(where, key)
+    visit = access.by_session(where, session_id)
+    if request.method not in cookies.SAFE:
+        cookies.check_own_page(request, where)
+        cookies.check_token(request, session_id)
+    request.state.visit = visit
+    return visit.asking
+
+
+def session_of(request: Request) -> Visit | None:
+    """Give the session in which a request was asked; None for one with an API key."""
+    found: Visit | None = getattr(request.state, "visit", None)
+    return found
 
 
 Who = Annotated[Asking, Depends(asking)]
@@ -56,6 +89,13 @@ def weigh(request: Request, who: Asking | None, weight: int) -> None:
     rates: Rates = request.app.state.rates
     address = request.client.host if request.client else ""
     rates.take(f"address {address}" if who is None else str(who.actor.person_id), weight)
+
+
+def try_password(request: Request, board: str, login: str) -> None:
+    """Count an attempt at a password, by the name and by the address. Raises TooManyRequests."""
+    rates: Rates = request.app.state.rates
+    address = request.client.host if request.client else ""
+    rates.try_password(f"{board} {login.strip().casefold()}", address)
 
 
 def anybody(request: Request) -> None:

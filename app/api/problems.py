@@ -33,6 +33,9 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.NotSignedIn: 401,
     errors.ActionRefused: 403,
     errors.PasswordRefused: 422,
+    errors.SignInFailed: 401,
+    errors.ProviderUnavailable: 503,
+    errors.CrossSite: 403,
     errors.ConsentMissing: 403,
     errors.VersionMissing: 428,
     errors.KeyReused: 422,
@@ -50,8 +53,8 @@ _PLAIN: Final[Mapping[int, tuple[str, str, str]]] = {
 _UNREADABLE: Final = ("request.invalid", "The request cannot be read.", "Compare it with /v1/openapi.json.")
 _TOLD: Final[Mapping[int, str]] = {
     400: "The body cannot be read",
-    401: "No valid API key",
-    403: "Not allowed to this role or key",
+    401: "No valid API key or session",
+    403: "Not allowed to this role or key, or sent by another site",
     404: "Not there, or somebody else's",
     409: "Does not fit what is there now",
     412: "Somebody else changed it since",

@@ -47,7 +47,7 @@ def compose(
     Profile. `status` gives each its entry in a status list, so that it can be revoked.
 
     Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0) and CLR 2.0 (https://www.imsglobal.org/spec/clr/v2p0).
-    Of the document only quotes, its digest and page numbers go in. Raises CredentialRefused for a claim whose name
+    Of each document only quotes, its digest and page numbers go in. Raises CredentialRefused for a claim whose name
     has no printable character, or with a concept that has no absolute address.
     """
     entries = {entry.id: entry for entry in record.entries}
@@ -105,8 +105,9 @@ class _Composer:
         }
         if self._issuer:
             badge["credentialSubject"]["source"] = self._profile()
-        if claim.evidence:
-            badge["evidence"] = [self._evidence(claim, evidence) for evidence in claim.evidence]
+        told = [self._evidence(part.claim, evidence) for part in approved.parts for evidence in part.claim.evidence]
+        if told:
+            badge["evidence"] = told
         return self._with_status(badge)
 
     def _with_status(self, credential: JsonObject) -> JsonObject:
@@ -203,9 +204,10 @@ class _Composer:
         claims = [approved.claim for approved in self._record.claims]
         achievements = [badge["credentialSubject"]["achievement"]["id"] for badge in badges]
         entries = {
-            claim.entry_id: achievement
-            for claim, achievement in zip(claims, achievements, strict=True)
-            if claim.kind != "skill" and claim.entry_id
+            part.claim.entry_id: achievement
+            for approved, achievement in zip(self._record.claims, achievements, strict=True)
+            for part in approved.parts
+            if part.claim.kind != "skill" and part.claim.entry_id
         }
         for claim, achievement in zip(claims, achievements, strict=True):
             home = claim.entry_id or (claim.inferred_from.entry_id if claim.inferred_from else None)

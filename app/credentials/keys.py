@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from app.credentials.did import did_key, verification_method
 from app.errors import KeyDamaged, KeyLocked, KeyUnsafe
+from app.files import place, write_beside
 from app.values import Did
 
 _SCHEMA: Final = "ler-key/1"
@@ -68,7 +69,7 @@ def load_or_create(path: Path, passphrase: str | None) -> WorkerKey:
     key = WorkerKey(Ed25519PrivateKey.generate())
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _create(path, _envelope(key, passphrase))
+        place(path, _envelope(key, passphrase))
     except OSError as cause:
         raise KeyDamaged(f"The key file {path} cannot be written ({cause.strerror}).") from None
     return _load(path, passphrase)
@@ -81,7 +82,7 @@ def protect(path: Path, old: str | None, new: str | None) -> WorkerKey:
     """
     try:
         key = _load(path, old)
-        written = _write_beside(path, _envelope(key, new))
+        written = write_beside(path, _envelope(key, new))
         written.replace(path)
     except OSError as cause:
         raise KeyDamaged(f"The key file {path} cannot be written ({cause.strerror}).") from None
@@ -174,24 +175,3 @@ def _check_permissions(path: Path, found: os.stat_result) -> None:
             f"Other accounts may replace files in {path.parent}.",
             hint="Let only your own account write to that folder (chmod 700), then run the command again.",
         )
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Put the file in place whole, or leave the one that somebody else put there first."""
-    written = _write_beside(path, data)
-    try:
-        os.link(written, path)
-    except FileExistsError:
-        pass
-    finally:
-        written.unlink()
-
-
-def _write_beside(path: Path, data: bytes) -> Path:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return temporary

@@ -7,7 +7,7 @@ from typing import Final
 from app.credentials.periods import period, told_state, unfinished
 from app.extraction.completion import standing
 from app.extraction.model import Basis, Entry, EntryKind
-from app.review.model import Decision, DraftClaim, RecordClaim, Role, Verdict
+from app.review.model import ApprovedClaim, Decision, DraftClaim, RecordClaim, Role, Verdict
 from app.values import Instant
 
 FRAMEWORK_TITLES: Final[Mapping[str, str]] = {"esco": "ESCO", "onet": "O*NET"}
@@ -171,7 +171,14 @@ def origin(approved: RecordClaim, entries: Mapping[str, Entry]) -> str:
     found += f" with model {provenance.model}" if provenance.model else ""
     found += f" and prompt {provenance.prompt}" if provenance.prompt else ""
     told.append(f"{found}, frameworks {', '.join(known)}." if known else f"{found}.")
-    return " ".join(told)
+    return " ".join((*told, *map(_supported, approved.also)))
+
+
+def _supported(part: ApprovedClaim) -> str:
+    """Say of another document of the worker how it supports the claim, and who decided so."""
+    document = f"Also supported by the worker's document with SHA-256 {part.document_sha256}"
+    told = [f"{document} ({part.claim.basis})."]
+    return " ".join((*told, *filter(None, map(_decided, part.decisions))))
 
 
 def _decided(decision: Decision) -> str:

@@ -98,7 +98,7 @@ _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 _TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
 """A JSON Web Token (RFC 7519), which a credential may be signed as."""
 _ROOT = re.compile(
-    r"(?P<xml><\?xml\b.*?\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    r"(?:<!--.*?-->\s*|<\?.*?\?>\s*)*+(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
     re.DOTALL,
 )
 _RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})
@@ -138,7 +138,7 @@ def detect(data: bytes) -> Kind:
     root = _ROOT.match(start)
     if root is not None and (root["type"] or root["root"]).lower() == "html":
         return Kind.HTML
-    if root is not None and (root["xml"] or root["root"] in _RECORDS):
+    if start.startswith("<?xml") or (root is not None and root["root"] in _RECORDS):
         return Kind.XML
     return Kind.TEXT
 

@@ -13,6 +13,7 @@ _MARKS = (  # the mark of UTF-32-LE begins with that of UTF-16-LE
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+_HIGH = bytes(range(128, 256))
 _SHIFTS = re.compile(rb"\x1b\$[@AB]|\x1b\$\([CD]|\x1b\$\)C")
 """How the Japanese and Korean encodings of seven bits begin a run of their own characters (ISO/IEC 2022)."""
 _MANY = 0.3
@@ -101,7 +102,7 @@ def _is_wide_text(text: str) -> bool:
 
 
 def _legacy(data: bytes) -> Decoded | None:
-    high = sum(byte > 127 for byte in data)
+    high = len(data) - len(data.translate(None, _HIGH))
     western = _as(data, "cp1252") if high <= _MANY * len(data) + 2 else None
     if western is not None and not _is_odd(western.text):
         # letters of other code pages seldom read well as this one; where few are there to tell, it is the usual one

@@ -244,7 +244,8 @@ class Document(DocumentText):
     """In reading order, covering every character that is not white space."""
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
-    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`."""
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`; with a
+    colon and a number behind it (`reading-order:2`) it is known of which page."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
     facts: tuple[Fact, ...] = ()

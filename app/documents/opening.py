@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Protocol, TypeVar
 
@@ -10,14 +11,20 @@ from app.documents import archive
 from app.documents.archive import Member, Place, Some
 from app.documents.detect import Kind, detect
 from app.documents.isolation import tables
-from app.documents.isolation.allowance import allowance_for, allowance_for_many
+from app.documents.isolation.allowance import (
+    Allowance,
+    allowance,
+    allowance_for_many,
+    allowance_for_recognition,
+    is_picture,
+)
 from app.documents.isolation.pool import Pool
 from app.documents.isolation.tasks import Drawing, ask_drawing, ask_reading, document_of, image_of
 from app.documents.isolation.wire import Message
 from app.documents.model import Box, Document, Limits, SourceDocument
 from app.documents.read import check_size, read
 from app.documents.tables import Part, People, apart, holds_table, people
-from app.errors import SourceTimeOut, SourceTooComplex
+from app.errors import SourceNeedsOcr, SourceTimeOut, SourceTooComplex
 
 T = TypeVar("T")
 
@@ -88,7 +95,19 @@ class Isolated:
     def read(self, source: SourceDocument, limits: Limits) -> Document:
         """Give the document of a source document. Also raises SourceTimeOut, IsolationFailed."""
         check_size(source, limits)
-        answer = self.pool.run("read", ask_reading(source, limits), allowance_for(source.data, limits))
+        if limits.ocr.engine == "off":
+            return self._read(source, limits, allowance(limits))
+        # most documents have text: only one whose pages are pictures gets a process that may run another program
+        if not is_picture(source.data):
+            without = limits.model_copy(update={"ocr": limits.ocr.model_copy(update={"engine": "off"})})
+            with suppress(SourceNeedsOcr):
+                document = self._read(source, without, allowance(limits))
+                if "pages-unread" not in document.notes:
+                    return document
+        return self._read(source, limits, allowance_for_recognition(limits))
+
+    def _read(self, source: SourceDocument, limits: Limits, allowed: Allowance) -> Document:
+        answer = self.pool.run("read", ask_reading(source, limits), allowed)
         document = _taken(lambda: document_of(answer))
         if document.sha256 != hashlib.sha256(source.data).hexdigest():
             raise _unusable()
@@ -98,20 +117,20 @@ class Isolated:
         """Give the parts of a table; none when it is no table. Also raises SourceTimeOut, IsolationFailed."""
         if not source.data or source.data.startswith(b"%PDF-"):
             return []
-        answer = self.pool.run("parts", tables.ask_table(source, limits), allowance_for(source.data, limits))
+        answer = self.pool.run("parts", tables.ask_table(source, limits), allowance(limits))
         return _taken(lambda: tables.parts_of(answer, source))
 
     def page_image(self, data: bytes, number: int, scale: float, boxes: Sequence[Box], limits: Limits) -> bytes:
         """Draw a page as a PNG. Also raises SourceTimeOut, IsolationFailed."""
         drawing = Drawing(number=number, scale=scale, boxes=tuple(boxes), limits=limits)
-        answer = self.pool.run("draw", ask_drawing(data, drawing), allowance_for(data, limits))
+        answer = self.pool.run("draw", ask_drawing(data, drawing), allowance(limits))
         return _taken(lambda: image_of(answer))
 
     def kind(self, data: bytes, limits: Limits) -> Kind:
         """Say what bytes are. Also raises SourceTimeOut, IsolationFailed."""
-        if not data.startswith(b"PK"):
-            return detect(data)  # looks at bytes and opens nothing
-        answer = self.pool.run("kind", Message(b"", data), allowance_for(data, limits))
+        if data.startswith(b"%PDF-"):
+            return Kind.PDF
+        answer = self.pool.run("kind", Message(b"", data), allowance(limits))
         return _taken(lambda: tables.kind_of(answer))
 
     def people(self, source: SourceDocument, limits: Limits, declared: Mapping[str, str] | None) -> People | None:

@@ -59,7 +59,10 @@
     ├── AccessError
     │   ├── NotSignedIn          access.not-signed-in   110
     │   ├── ActionRefused        access.refused         111
-    │   └── PasswordRefused      access.password        112
+    │   ├── PasswordRefused      access.password        112
+    │   ├── SignInFailed         access.sign-in         113
+    │   ├── ProviderUnavailable  access.provider        114
+    │   └── CrossSite            access.cross-site      115
     ├── RequestError
     │   ├── RequestInvalid       request.invalid        120
     │   ├── VersionMissing       request.no-version     121
@@ -137,11 +140,14 @@ from app.errors.source import SourceWithoutText as SourceWithoutText
 from app.errors.store import AccessError as AccessError
 from app.errors.store import ActionRefused as ActionRefused
 from app.errors.store import ChainBroken as ChainBroken
+from app.errors.store import CrossSite as CrossSite
 from app.errors.store import NotFound as NotFound
 from app.errors.store import NotSignedIn as NotSignedIn
 from app.errors.store import PasswordRefused as PasswordRefused
+from app.errors.store import ProviderUnavailable as ProviderUnavailable
 from app.errors.store import SchemaOutdated as SchemaOutdated
 from app.errors.store import SealBroken as SealBroken
+from app.errors.store import SignInFailed as SignInFailed
 from app.errors.store import StoreError as StoreError
 from app.errors.store import StoreNotInstalled as StoreNotInstalled
 from app.errors.store import StoreUnavailable as StoreUnavailable

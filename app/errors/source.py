@@ -84,6 +84,8 @@ class SourceTimeOut(SourceError):
 
     code, exit_status = "source.time-out", 29
     hint = "Print the document to a new PDF and convert that; a scan of many pages may be split."
+
+
 class SourceNeedsOcr(SourceError):
     """The pages are pictures, and there is nothing here that recognises text in them (OCR)."""
 

@@ -83,3 +83,24 @@ class PasswordRefused(AccessError):
 
     code, exit_status = "access.password", 112
     hint = "Choose a sentence of 12 to 200 characters that does not contain your sign-in name."
+
+
+class SignInFailed(AccessError):
+    """Nobody was signed in: the name, the password or the provider's answer is not right."""
+
+    code, exit_status = "access.sign-in", 113
+    hint = "Begin again. Names and passwords are not told apart; after several attempts wait a minute."
+
+
+class ProviderUnavailable(AccessError):
+    """The OpenID Provider cannot be reached, or gives no usable answer."""
+
+    code, exit_status = "access.provider", 114
+    hint = "Try again in a minute. If it stays so, check LER_OIDC_ISSUER, and that the provider is up."
+
+
+class CrossSite(AccessError):
+    """A request with a session that this site's own pages did not send."""
+
+    code, exit_status = "access.cross-site", 115
+    hint = "Send the session's `csrf_token` as X-CSRF-Token, from a page of the address in LER_PUBLIC_URL."

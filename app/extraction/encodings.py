@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote_to_bytes
 
+from app.extraction.lexicon import words
+
 Span = tuple[int, int]
 
 _BASE64 = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/=@.])")
@@ -27,12 +29,6 @@ _APART = re.compile(
 )
 _STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
 _TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
-_COMMON = (
-    "the and you that was for are with his they this have from one had word but not what all were when your can said "
-    "there use each which she how their will other about out many then them these some her would make like him into "
-    "time has look two more write see number way could people than first been call who its now find of to in is it on "
-    "as at be or by we an if do my so no ignore add skill skills previous instructions list please candidate applicant"
-).split()
 _LEAST = 3
 """Common words that a line has to hold when it is read with a key."""
 _SHARE = 0.25
@@ -108,29 +104,29 @@ def _shifted(text: str) -> Iterator[Span]:
     """Give the lines whose common words are English ones with all letters moved along, or turned around."""
     keys = _keys()
     for line in re.finditer(r"[^\n]+", text):
-        words = [word.lower() for word in _TOKEN.findall(line[0])]
-        if len(words) < _LEAST + 1:
+        said = [word.lower() for word in _TOKEN.findall(line[0])]
+        if len(said) < _LEAST + 1:
             continue
         votes: dict[int, set[str]] = defaultdict(set)
-        for word in words:
+        for word in said:
             for key in keys.get(word, ()):
                 votes[key].add(word)
         if votes:
             best = max(map(len, votes.values()))
-            if best >= max(_LEAST, _SHARE * len(words)) and best > 2 * sum(word in _plain_words() for word in words):
+            if best >= max(_LEAST, _SHARE * len(said)) and best > 2 * sum(word in _plain_words() for word in said):
                 yield line.span()
 
 
 @cache
 def _plain_words() -> frozenset[str]:
-    return frozenset(_COMMON)
+    return words("speech-frames", "en", "common")
 
 
 @cache
 def _keys() -> dict[str, list[int]]:
     """Map each common word, shifted by 1 to 25 or turned around (26), to its key."""
     found: dict[str, list[int]] = defaultdict(list)
-    for word in _COMMON:
+    for word in sorted(_plain_words()):
         for shift in range(1, 26):
             moved = "".join(chr((ord(c) - 97 + shift) % 26 + 97) for c in word)
             if moved not in _plain_words():

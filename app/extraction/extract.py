@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
-from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
@@ -16,7 +15,6 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
-from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -28,10 +26,12 @@ from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
+from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
@@ -51,12 +51,6 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
-_LIKELY = 0.8
-"""Without a heading only what has a word of titles is taken for a job."""
-_TITLE = 1.5
-_PRAISE = re.compile(
-    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
-)
 _HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
 """Where jobs may stand below no heading of their own."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
@@ -107,33 +101,6 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     return denied(document.text, first.start, first.end)
 
 
-def _is_job(entry: Entry) -> bool:
-    told = title_score(entry.title or "") >= _TITLE
-    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
-
-
-def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
-    """Entries of a document without an experience section: dated blocks wherever they stand.
-
-    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
-    """
-    entries: list[Entry] = []
-    if any(s.kind in _JOBS for s in found):
-        for section in found:
-            heading = section.heading.said if section.heading else ""
-            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
-            if other:
-                jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
-        return entries
-    for section in found:
-        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
-            jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
-            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
-    return entries
-
-
 def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
     """Skills of a list; what is a certification or licence by its words becomes an entry instead."""
     text = reading.document.text
@@ -182,11 +149,15 @@ def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
     return None
 
 
-def _in_heading(row: Row, entries: Sequence[Entry]) -> bool:
+def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Give the places of titles, employers and dates of entries."""
+    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+
+
+def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
     """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    return any(
-        evidence.start < row.end and row.start < evidence.end for entry in entries for evidence in entry.evidence
-    )
+    first, last = row.start, row.end
+    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -219,9 +190,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
 
 def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in what rows tell of the entries that they belong to."""
-    text = reading.document.text
+    text, headings = reading.document.text, _headings(entries)
     for owner, owned in _by_owner(found, entries):
-        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
+        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
         yield from labelled
         if owner is not None:
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
@@ -255,7 +226,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
     found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
-    raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
+    raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
@@ -294,9 +265,10 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
     sightings: list[Sighting] = []
+    reaching = reaching_of(entries)
     for section in found[1:]:
-        listed = section.kind in _LISTS
-        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+        close = near(section, reaching)
+        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
@@ -312,6 +284,7 @@ def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    reaching = reaching_of(ruled.entries)
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
@@ -320,9 +293,11 @@ def done(
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS and section.kind not in _HEADLESS:
             continue
-        for owner, owned in _by_owner(section.rows, ruled.entries):
+        close = near(section, reaching)
+        headings = _headings(close)
+        for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

@@ -6,6 +6,7 @@ spelled-out letters) tells nothing about a worker either.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeVar
@@ -23,6 +24,14 @@ Rests = TypeVar("Rests", Claim, Entry)
 FURTHER_CHARACTERS = 400
 """How far a sentence that begins like an instruction is followed over lines."""
 
+_WORDS = 200
+"""Characters of a name, at most."""
+_FEW_LINES = 8
+_FULL_LINES = 5
+"""So many lines of about one length are there where somebody broke lines at an edge."""
+_FULL, _OVERFULL = 0.95, 1.15
+"""A line is full when its next word would take it beyond this share of the usual width, and longer lines are no lines
+that were broken."""
 _SENTENCE_ENDS = frozenset(".!?。")
 _LOOSE = " \t,;:|"
 """What would join the words before an instruction to those after it."""
@@ -69,27 +78,33 @@ _MARKUP = re.compile(
             r"<<SYS>>[\s\S]{0,600}?<</SYS>>",
             r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*""",
             # tags that close themselves, templates, remarks of programs, calls and statements
-            r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'))+\s*/?>",
+            r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>",
             r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/",
-            r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()\n]{0,100}[\"'][^()\n]{0,100}\)",
+            r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
             r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
             r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
             r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
             r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?",
-            r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()\n]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
+            r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
             r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
             # a talk with a machine, and what it is to answer
             rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
-            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
-            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
+            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+            r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
+            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+            r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
         )
     )
 )
 
 
-@lru_cache(maxsize=4)
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
+    # names of skills come again from document to document, and whole texts twice for each
+    return (_spans_of_words if len(text) <= _WORDS else _spans_of_text)(text)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
     found = {match.span() for pattern in (_INSTRUCTIONS, _MARKUP) for match in pattern.finditer(text)}
     found |= {*spoken(text), *encoded(text)}
     if _DISGUISED.search(text):
@@ -99,13 +114,16 @@ def instruction_spans(text: str) -> tuple[Span, ...]:
     return _joined(found)
 
 
+_spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)
+
+
 def without_instructions(document: Document) -> Document:
     """Give the document without the lines, or parts of lines, that instructions stand in.
 
     The text and all places in it stay. An instruction goes from the mark that parts it from what stands before it in
     its line to the end of its line, and on while its sentence goes on; markup to its closing mark.
     """
-    cut = _unread(document.text)
+    cut = _unread(document)
     if not cut:
         return document
     lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
@@ -117,7 +135,7 @@ def without_planted(document: Document, extraction: Extraction) -> Extraction:
 
     Evidence that touches one is left out; a claim or entry without any other goes, and what was inferred from it.
     """
-    cut = _unread(document.text)
+    cut = _unread(document)
     if not cut:
         return extraction
     entries = tuple(_cleared(entry, cut) for entry in extraction.entries if _clear(entry.evidence, cut))
@@ -145,16 +163,41 @@ def _cleared(owner: Rests, cut: tuple[Span, ...]) -> Rests:
     return owner if kept == owner.evidence else owner.model_copy(update={"evidence": kept})
 
 
-def _unread(text: str) -> tuple[Span, ...]:
-    return _joined({_utterance(text, *span) for span in instruction_spans(text)})
+def _unread(document: Document) -> tuple[Span, ...]:
+    spans = instruction_spans(document.text)
+    if not spans:
+        return ()
+    widths = _Widths(document)
+    return _joined({_utterance(document.text, *span, widths.at(span[0])) for span in spans})
 
 
-def _utterance(text: str, start: int, end: int) -> Span:
+class _Widths:
+    """How many characters fill a line, where lines are broken at an edge; 0 where they are not."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [line.start for line in document.lines]
+
+    def at(self, place: int) -> int:
+        """Give it for the line at `place` of the text."""
+        kind, lines = self._document.media_type, self._document.lines
+        if kind == "application/pdf":
+            own = lines[max(0, bisect_right(self._starts, place) - 1)]
+            return max(line.end - line.start for line in lines if (line.page, line.block) == (own.page, own.block))
+        if kind != "text/plain":
+            return 0
+        # the longest two may be what was planted
+        lengths = sorted(line.end - line.start for line in lines)
+        width = lengths[-3] if len(lengths) > _FEW_LINES else 0
+        return width if sum(0.9 * width <= length <= width for length in lengths) >= _FULL_LINES else 0
+
+
+def _utterance(text: str, start: int, end: int, width: int) -> Span:
     first, _ = whole_lines(text, start, start)
     for mark in _PARTS.finditer(text, first, start):
         if mark[0][0] != "," or not _LEADS_IN.match(text, first, mark.start()):
             first = mark.end()
-    return first, whole_lines(text, start, end)[1]
+    return first, whole_lines(text, start, end, width)[1]
 
 
 def _left(text: str, line: Line, cut: tuple[Span, ...]) -> Iterator[Line]:
@@ -181,13 +224,21 @@ def _joined(spans: set[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there."""
+def whole_lines(text: str, start: int, end: int, width: int = 0) -> tuple[int, int]:
+    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there.
+
+    `width` is how many characters fill a line where lines are broken at an edge: a full line without an end goes on.
+    """
     first = text.rfind("\n", 0, start) + 1
     last = _line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
-        goes_on = text[last + 1 : last + 2].islower() or text[:last].rstrip(" ")[-1:] in ",:"
-        if text[first:last].rstrip()[-1:] in _SENTENCE_ENDS or not goes_on:
+        line = text[text.rfind("\n", 0, last) + 1 : last].rstrip()
+        if line[-1:] in _SENTENCE_ENDS:
+            break
+        following = text[last + 1 : last + 2]
+        word = (text[last + 1 : last + 31].split() or [""])[0]
+        full = _FULL * width <= len(line) + 1 + len(word) and len(line) <= width * _OVERFULL and following.isalnum()
+        if not (following.islower() or line[-1:] in ",:" or full):
             break
         last = _line_end(text, last + 1)
     return first, last

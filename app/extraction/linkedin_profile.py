@@ -34,6 +34,8 @@ _SECTIONS: Final = {
 }
 _HEADING, _NAME = 12.6, 20.0
 """Points that a heading and the name have at least."""
+_LONGEST_STUDY = 400
+"""Characters of a degree, its field and years."""
 _CLOSER = 1.5
 """Points by which the lines of one item of the sidebar stand closer than two items."""
 
@@ -180,7 +182,7 @@ class _Facts:
             yield from self._told("education", told)
 
     def _study(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
-        found = _STUDY.fullmatch(self._document.text, start, end)
+        found = _STUDY.fullmatch(self._document.text, start, min(end, start + _LONGEST_STUDY))
         if found is None:
             return
         first, last = found.span("degree")

@@ -49,12 +49,12 @@ class Row:
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
         said = mended(self.said)
-        return said.isupper() and sum(c.isalpha() for c in said) > 1
+        return said.isupper() and sum(map(str.isalpha, said)) > 1
 
 
 def mended(said: str) -> str:
     """Read a capital I or O where a scan has l, 1 or 0 among capitals ("SKlLLS", "EDUCATI0N")."""
-    return _ZERO.sub("O", _SCANNED.sub("I", said)) if any(c in said for c in "l10") else said
+    return _ZERO.sub("O", _SCANNED.sub("I", said)) if "l" in said or "1" in said or "0" in said else said
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

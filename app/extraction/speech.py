@@ -10,15 +10,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from app.extraction.lexicon import table
 from app.extraction.speech_words import Hit, fold, hits, look_alike
 
 Span = tuple[int, int]
 
+
+def _frame(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("speech-frames")["en"][name]))
+
+
 _OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 _NEAR = 90
 """Characters between setting aside and what is set aside."""
-_LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n]")
-_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![a-z])")
+_LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n\t]|\s[|•·]\s|\s{3,}")
+_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![^\W\d_A-Z\u0410-\u042f])")
 _CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
 _LONGEST_CLAUSE = 250
 _WORDS = 3
@@ -27,69 +33,27 @@ _OPENING = ("drop", "order", "ask", "machine")
 _COMMON_KINDS = ("act", "gain", "rules")
 """Of words that duties have, too."""
 _MARK = re.compile(r"[\W\d_]*")
-_TOLD = re.compile(
-    r"(?:\w+ed|wrote|built|led|ran|made|taught|kept|drove|sold|gave|held|won|oversaw|grew|cut|set up|put|took|got|met|"
-    r"spoke|did|had|was|were|began|brought|bought|dealt|sent|spent|found|saw|chose|i)\b(?! (?:ask|request|beg|urge|want|would))"
-)
-_FIRM = re.compile(
-    r"\b(?:must|should|shall|ought|(?:is|are|be) (?:\w+ )?(?:obliged|required|instructed|asked|told|expected) to|(?:is|are) (?:now |also |therefore |hereby |always )?to|needs? to|never|do not)\b"
-)
-_CALL = re.compile(
-    r"[\W\d_]*(?:notes?|attention|messages?|memo|notice|instructions?|hints?|reminder|hey|hello|hi|dear|to|for|as|"
-    r"if|important|warning|nb|ps|when|since|because)\b[^\n]{0,45}?$"
-)
-_READS = re.compile(
-    r"[^.\n]{0,40}?\b(?:read|process|pars|evaluat|review|screen|scor|analy[sz]|see|assess|rank|summari[sz]|digest|ingest|scann?)\w* "
-    r"(?:this|these|it\b|my (?:resume|cv|paper\w*|profile)|the (?:resume|document|text|present))"
-)
-_POLITE = re.compile(
-    r"\b(?:please|kindly|pls|(?:would|could|can|will) you|i (?:would )?(?:ask|request|beg|urge|appreciate)|"
-    r"it would (?:be (?:great|nice|good|kind|helpful|wonderful)|help))\b"
-)
-_AS_PROVEN = re.compile(
-    r"\bas (?:\w+ )?(?:proven|certified|confirmed|verified|demonstrated|met|satisfied|fulfilled|qualified|stated|an expert|"
-    r"(?:an? )?(?:top|best|perfect|ideal|outstanding|excellent|strong|exceptional)\w*)\b"
-)
-_AUTHORITY = re.compile(
-    r"\b(?:by order|directive|administrators?|human resources|hr|compliance|security|platform|developers?|board|headquarters|"
-    r"policy|management|registrar|ministry|department|authority|authorities|employer|system owner|vendor|provider)\b"
-)
-_CLEARED = re.compile(
-    r"\bpre-?(?:approved|cleared|verified|screened)|\balready (?:been )?(?:verified|approved|checked|confirmed|validated|cleared)|"
-    r"\b(?:verification|validation|screening|check)s?\b.{0,40}\b(?:complete|done|finished|passed|waived|not needed|unnecessary)|"
-    r"\bwithout (?:further|any|additional|more) (?:checks?|verification|evidence|review|proof|questions?|delay)|"
-    r"\bno (?:further |additional )?(?:evidence|checks?|verification|proof|review) (?:is|are)|\bpolicy (?:was |has been |is )?updated"
-)
-_SCORE = re.compile(
-    r"\b(?:candidate|applicant|match(?:ing)?|ats|ai|fit|hiring|screening|resume|cv|selection|eligibility|suitability)(?: \w+)? "
-    r"(?:score|rating|rank(?:ing)?|verdict|recommendation|decision|result|grade|outcome)\s*[:=]|"
-    r"\b(?:verdict|recommendation|decision|fit|outcome)\s*[:=]\s*(?:an? )?(?:strong|definite|immediate|unconditional)?\s*"
-    r"(?:hire|yes|accept|pass|approve|advance|shortlist|perfect|excellent|invite)|"
-    r"\b(?:this|the) (?:resume|cv|applicant|candidate|profile) (?:receives|scores|is awarded|ranks|has passed|passes|earns|gets|achieves)\b|"
-    r"\brank(?:ed)?\s*[:#]?\s*(?:number )?1 (?:of|out of|among)\b"
-)
-_HAS = re.compile(
-    r"\b(?:satisf\w+|possess\w*|holds?|has|meets|fulfil\w*|exceeds?|deserves?|knows?|masters?|is (?:an?|fully|already|highly|the))\b"
-)
-_FOR_THEM_ONLY = re.compile(
-    r"\b(?:only for|for|to) (?:software|machines?|computers?|bots?|robots?|ai|llms?|parsers?|programs?|automat\w+)(?: \w+)?"
-    r"(?: only| eyes)\b|\bonly for (?:software|machines|computers|bots|robots|ai|llms|parsers)\b|\bhumans? (?:can|may|should) (?:skip|ignore)"
-)
-_YOUR_ANSWER = re.compile(
-    r"\byour (?:\w+ )?(?:summary|answers?|reply|response|report|output|evaluation|assessment|score|ranking|rating|verdict|"
-    r"analysis|extraction|extracted list|list of skills)\b"
-)
-_TO_BE = re.compile(
-    r"\b(?:is|are|ought|has|have|needs?) to (?:also |always |therefore )?be (?:\w+ly )?(?:rated|ranked|scored|listed|credited|recorded|"
-    r"registered|counted|treated|regarded|considered|deemed|recommended|hired|shortlisted|selected|approved|accepted|added|"
-    r"mentioned|marked|graded)\b"
-)
+_TOLD = _frame("told")
+_FIRM = _frame("firm")
+_CALL = _frame("call")
+_READS = _frame("reads")
+_POLITE = _frame("polite")
+_AS_PROVEN = _frame("proven")
+_AUTHORITY = _frame("authority")
+_CLEARED = _frame("cleared")
+_SCORE = _frame("score")
+_HAS = _frame("has")
+_FOR_THEM_ONLY = _frame("for_them")
+_YOUR_ANSWER = _frame("answer")
+_TO_BE = _frame("to_be")
 _SHORT = 240
-_DEAR = re.compile(
-    r"\b(?:dear|estimad[oa]|querid[oa]|liebe[rs]?|chere?|car[oae]|beste|drog[ai]|sevgili|kara|draga|mahal na)\W+(?:\w+\W+)?$|"
-    r"(?:дорог\w+|уважаем\w+|шановн\w+|дорог\w+|亲爱的|親愛的|प्रिय|عزيزي)\s*$"
-)
-_WEAK = re.compile(r"(?:(?:the|this|every|any|your|a|for|by|to) |robot|algorithm|machine|crawler|extractor|scraper)")
+_DEAR = _frame("dear")
+_EARLIER = _frame("earlier")
+_YOU, _TASK = _frame("you"), _frame("task")
+_OPENS = " \"'*-#[(<>"
+_NAMED, _COLON, _COMMA = re.compile(r"[^:,\n]{0,40}[:,]"), re.compile(r"[^:\n]{0,40}:"), re.compile(r"[^,\n]{0,20},")
+"""What follows a machine that is called by its name."""
+_WEAK = _frame("weak")
 """Begins a word for a machine that duties name, too ("the system")."""
 
 
@@ -102,7 +66,7 @@ def spoken(text: str) -> Iterator[Span]:
     for reading in readings:
         found = sorted(hits(reading), key=lambda hit: hit.start)
         starts = [hit.start for hit in found]
-        for start, end in (*_sentences(reading, _LINE_ENDS), *_sentences(reading, _ENDS), *_clauses(reading, found)):
+        for start, end in (*_sentences(text, _LINE_ENDS), *_sentences(text, _ENDS), *_clauses(text, found)):
             own = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if own and speaks(reading[start:end], own, start):
                 first = _from_the_first(own)
@@ -153,7 +117,8 @@ def _other(kinds: dict[str, list[Hit]]) -> bool:
         return True
     commands = "ask" in kinds or ("order" in kinds and "act" in kinds)
     about = "candidate" in kinds or "machine" in kinds or "reader" in kinds
-    if commands and about and len({hit.start for found in kinds.values() for hit in found}) >= _WORDS:
+    words = len({hit.start for found in kinds.values() for hit in found})
+    if commands and about and words >= (2 if "candidate" in kinds else _WORDS):
         return True
     if (
         commands
@@ -162,7 +127,7 @@ def _other(kinds: dict[str, list[Hit]]) -> bool:
         and _apart(kinds.get("act", []) + kinds.get("ask", []), kinds.get("gain", []))
     ):
         return True
-    return "machine" in kinds and "candidate" in kinds and ("gain" in kinds or "order" in kinds)
+    return "machine" in kinds and "candidate" in kinds and "order" in kinds
 
 
 def _apart(one: list[Hit], other: list[Hit]) -> bool:
@@ -177,7 +142,7 @@ def _set_aside(kinds: dict[str, list[Hit]]) -> bool:
 
 
 def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
-    body = sentence[_MARK.match(sentence).end() :]  # type: ignore[union-attr]
+    body = _body(sentence)
     told = _TOLD.match(body) is not None
     if _set_aside(kinds) and not told and _drops(sentence, kinds, offset):
         return True
@@ -195,64 +160,56 @@ def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
         or (_TO_BE.search(sentence) is not None and len(body) < _SHORT)
     ):
         return True
+    begins = offset + len(sentence) - len(body)
+    return _commands(sentence, kinds, starts=any(hit.start == begins for hit in kinds.get("act", ())))
+
+
+def _commands(sentence: str, kinds: dict[str, list[Hit]], *, starts: bool) -> bool:
+    """Say whether a sentence orders its reader about; it `starts` with what is to be done, or does not."""
     order, act, gain, candidate = ("order" in kinds, "act" in kinds, "gain" in kinds, "candidate" in kinds)
-    firm = _FIRM.search(sentence) is not None
-    starts = any(hit.start - offset == len(sentence) - len(body) for hit in kinds.get("act", []))
-    return (
-        (candidate and order and (act or gain))
-        or (candidate and starts)
-        or ("reader" in kinds and firm and (act or candidate))
-        or (
-            _POLITE.search(sentence) is not None
-            and act
-            and (candidate or gain)
-            and _apart(kinds.get("act", []), kinds.get("gain", []) + kinds.get("candidate", []))
-        )
-        or (
-            re.search(r"\byour?\b", sentence) is not None
-            and order
-            and act
-            and (candidate or "rules" in kinds or "machine" in kinds)
-        )
-        or (re.search(r"\byour? (?:only |single |sole )?(?:task|job|goal|role)\b", sentence) is not None and act)
-        or (
-            _AUTHORITY.search(sentence) is not None
-            and _CLEARED.search(sentence) is not None
-            and (candidate or (act and gain))
-        )
-        or (starts and _AS_PROVEN.search(sentence) is not None)
-        or (candidate and gain and _HAS.search(sentence) is not None)
-    )
+    if candidate and (starts or (order and (act or gain)) or (gain and _HAS.search(sentence))):
+        return True
+    if "reader" in kinds and (act or candidate) and _FIRM.search(sentence):
+        return True
+    if starts and _AS_PROVEN.search(sentence):
+        return True
+    if (candidate or (act and gain)) and _AUTHORITY.search(sentence) and _CLEARED.search(sentence):
+        return True
+    what = kinds.get("gain", []) + kinds.get("candidate", [])
+    if act and _apart(kinds["act"], what) and _POLITE.search(sentence):
+        return True
+    told = candidate or "rules" in kinds or "machine" in kinds
+    return act and (_TASK.search(sentence) is not None or (order and told and _YOU.search(sentence) is not None))
 
 
 def _drops(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
-    """Say whether what is set aside is what the reader was told: it is earlier, or all of it, or the sentence begins so."""
+    """Say whether what is set aside is what the reader was told: earlier, or all of it, or first of all."""
     first = min(hit.start for hit in kinds.get("drop", ())) - offset
-    return (
-        _MARK.match(sentence).end() == first  # type: ignore[union-attr]
-        or re.search(
-            r"\b(?:previous|prior|above|earlier|preceding|foregoing|system|your?|all|any|these|those|everything|anything|so far)\b",
-            sentence,
-        )
-        is not None
-    )
+    return len(sentence) - len(_body(sentence)) == first or _EARLIER.search(sentence) is not None
+
+
+def _body(sentence: str) -> str:
+    """Give a sentence without the mark or number before it."""
+    mark = _MARK.match(sentence)
+    return sentence[mark.end() :] if mark else sentence
 
 
 def _to_a_machine(sentence: str, kinds: dict[str, list[Hit]], offset: int, told: bool) -> bool:
+    firm, act, candidate = _FIRM.search(sentence) is not None, "act" in kinds, "candidate" in kinds
+    meant = candidate or (firm and (act or "gain" in kinds))
     for machine in kinds.get("machine", ()):
         before, after = sentence[: machine.start - offset], sentence[machine.end - offset :]
+        if not before.strip(_OPENS) and _NAMED.match(after) and meant:
+            return True
+        if told:
+            continue
         weak = _WEAK.match(sentence[machine.start - offset :]) is not None
-        firm = _FIRM.search(sentence) is not None
-        if _READS.match(after) and not told:
-            return True
-        meant = "candidate" in kinds or (firm and ("act" in kinds or "gain" in kinds))
         called = _CALL.match(before) is not None
-        if called and (meant or re.match(r"[^:\n]{0,40}:", after)) and not told and not (weak and not meant):
-            return True
-        if called and re.match(r"[^,\n]{0,20},", after) and "act" in kinds and not told:
-            return True
-        if not before.strip(" \"'*-#[(<>") and re.match(r"[^:,\n]{0,40}[:,]", after) and meant:
-            return True
-        if firm and "act" in kinds and not told and (not weak or "gain" in kinds or "candidate" in kinds):
+        if (
+            _READS.match(after)
+            or (called and (meant or (not weak and _COLON.match(after))))
+            or (called and act and _COMMA.match(after))
+            or (firm and act and (not weak or "gain" in kinds or candidate))
+        ):
             return True
     return False

@@ -11,7 +11,10 @@ from app.documents.opening import InProcess, Opening
 from app.documents.structured import holds_record
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
-READABLE = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt")
+READABLE = (
+    *(".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"),
+)
 """Endings looked for in folders; a file that is named itself may have any.
 
 `.doc` is among them so that a resume in it is refused with advice, not passed over without a word.

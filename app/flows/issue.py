@@ -78,7 +78,8 @@ def check_worker(record: Record, worker: str) -> None:
 
 def workers(record: Record) -> set[str]:
     """Give the ids of all who decided in the role of the worker."""
-    people = (decision.person for approved in record.claims for decision in approved.decisions)
+    parts = (part for approved in record.claims for part in approved.parts)
+    people = (decision.person for part in parts for decision in part.decisions)
     return {person.id for person in people if person.role is Role.WORKER}
 
 

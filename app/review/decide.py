@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from pydantic import ValidationError
@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord, RecordInvalid
 from app.extraction.claims import entry_name
 from app.extraction.model import Basis, Entry
+from app.review.merge import Earlier
 from app.review.model import (
+    ApprovedClaim,
     Correction,
     Decision,
     Draft,
@@ -47,12 +49,22 @@ def claim_digest(claim: DraftClaim) -> str:
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
-def decide(draft: Draft, decisions: Sequence[Decision], worker: str) -> Record:
+def decide(
+    draft: Draft,
+    decisions: Sequence[Decision],
+    worker: str,
+    *,
+    before: Record | None = None,
+    rejected: Collection[str] = (),
+) -> Record:
     """Make the record of what people approved; no other function makes one.
 
     `decisions` are oldest first; the last one on a claim counts, and a skip leaves the claim undecided.
     A decision speaks of the claim as the draft holds it, or as an earlier edit in `decisions` left it.
     `worker` is the id of the person whom the draft describes.
+
+    `before` is the worker's record until now: what other documents gave it stays and gains the evidence of this one,
+    but for claims with ids in `rejected`, which a person rejected since. What this document gave it is made anew.
 
     Raises DecisionRefused (unknown claim or version, somebody else in the role of the worker, an inferred claim
     that the worker did not confirm one by one), OwnRecord, NothingApproved.
@@ -68,14 +80,20 @@ def decide(draft: Draft, decisions: Sequence[Decision], worker: str) -> Record:
     claims = [approved for approved in settled if approved is not None]
     if not claims:
         raise NothingApproved("No claim of the draft was approved.")
-    touched = {approved.claim.entry_id for approved in claims}
-    touched |= {source.entry_id for approved in claims if (source := approved.claim.inferred_from) is not None}
+    earlier = Earlier(before, draft.document.sha256, rejected)
+    whole = earlier.with_claims(claims, entries)
+    known = {entry.id: entry for entry in (before.entries if before else ())} | entries
+    parts = [part for approved in whole for part in approved.parts]
+    touched = {part.claim.entry_id for part in parts}
+    touched |= {source.entry_id for part in parts if (source := part.claim.inferred_from) is not None}
+    moments = [decision.at for part in parts for decision in part.decisions]
     return Record(
         document_sha256=draft.document.sha256,
         media_type=draft.document.media_type,
-        entries=tuple(entry for entry in draft.entries if entry.id in touched),
-        claims=tuple(claims),
-        decided_at=max(decision.at for decision in decisions),
+        earlier=earlier.documents,
+        entries=tuple(entry for entry in known.values() if entry.id in touched),
+        claims=whole,
+        decided_at=max(*moments, *(decision.at for decision in decisions)),
     )
 
 
@@ -140,15 +158,20 @@ def load_record(data: bytes) -> Record:
         raise RecordInvalid("The record holds no claim.")
     entries = {entry.id: entry for entry in record.entries}
     for number, approved in enumerate(record.claims, start=1):
-        _check_decided(approved, number, entries)
+        for part in approved.parts:
+            _check_decided(part, number, entries)
     return record
 
 
 def stands_by(approved: RecordClaim, worker: str, entries: Mapping[str, Entry]) -> bool:
     """Say whether that worker's last word approves the claim as it stands in the record, wording and concepts.
 
-    `entries` are those of the record, by id.
+    In each of its documents, that is. `entries` are those of the record, by id.
     """
+    return all(_stands_by(part, worker, entries) for part in approved.parts)
+
+
+def _stands_by(approved: ApprovedClaim, worker: str, entries: Mapping[str, Entry]) -> bool:
     own = [
         number
         for number, decision in enumerate(approved.decisions, start=1)
@@ -243,7 +266,7 @@ def _worker_stands_by(decisions: Sequence[Decision]) -> bool:
     return bool(own) and own[-1].verdict in APPROVING and own[-1].manner == "each"
 
 
-def _check_decided(approved: RecordClaim, number: int, entries: Mapping[str, Entry]) -> None:
+def _check_decided(approved: ApprovedClaim, number: int, entries: Mapping[str, Entry]) -> None:
     """The claim is what its decisions lead to, so a record edited by hand is refused."""
     try:
         final = _follow(approved.original or approved.claim, approved.decisions, entries)

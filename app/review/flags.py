@@ -39,6 +39,9 @@ _NOTES = {
 }
 
 
+_OF_A_PAGE = "another reader puts its lines into quite another order; compare the entries with the page"
+
+
 def flag_draft(
     document: Document,
     extraction: Extraction,
@@ -98,8 +101,9 @@ def _draft_flags(
         quote = _short(document.text[start:end])
         yield Flag(code=FlagCode.INSTRUCTION, detail=f"page {document.page_of(start)}: {quote}")
     for note in dict.fromkeys(document.notes):
-        if note in _NOTES:
-            yield Flag(code=_NOTES[note], detail=note)
+        code, _, page = note.partition(":")
+        if code in _NOTES:
+            yield Flag(code=_NOTES[code], detail=f"page {page}: {_OF_A_PAGE}" if page else code)
     if (read := document.recognition) is not None:
         pages = f"page{'s' if len(read.pages) > 1 else ''} {', '.join(map(str, read.pages))}"
         yield Flag(code=FlagCode.OCR, detail=f"{pages} by {read.engine}, confidence of words {read.confidence:.2f}")

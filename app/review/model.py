@@ -37,6 +37,8 @@ class FlagCode(StrEnum):
     """It answered, and nothing in its answers stands in the document."""
     REJECTED_BEFORE = "rejected-before"
     """The worker or a reviewer rejected the claim on other evidence, in another document."""
+    POSSIBLE_DUPLICATE = "possible-duplicate"
+    """The worker's record has an entry that may be the same, and is not told so with certainty."""
     UNREADABLE = "unreadable-characters"
     """Some characters have no meaning in the file's fonts: words may be incomplete."""
     OCR = "ocr"
@@ -211,8 +213,8 @@ def _confirms_alone(decision: Decision) -> bool:
     return approves and decision.manner == "each" and decision.person.role is Role.WORKER
 
 
-class RecordClaim(Frozen):
-    """A claim as approved, with the decisions that people took on it, oldest first."""
+class ApprovedClaim(Frozen):
+    """A claim of one document as approved, with the decisions that people took on it, oldest first."""
 
     claim: DraftClaim
     original: DraftClaim | None = None
@@ -230,13 +232,49 @@ class RecordClaim(Frozen):
             raise ValueError(f"{self.claim.id}: the worker confirms an inferred claim one by one")
         return self
 
+    @property
+    def document_sha256(self) -> Sha256:
+        """Of the document that its evidence stands in."""
+        return self.claim.provenance.document_sha256
+
+
+class RecordClaim(ApprovedClaim):
+    """A claim of a record: as one document has it, and with what the worker's other documents add to it."""
+
+    also: tuple[ApprovedClaim, ...] = ()
+    """The same claim in other documents, each as people approved it there."""
+
+    @model_validator(mode="after")
+    def _one_claim(self) -> Self:
+        documents = [part.document_sha256 for part in self.parts]
+        if len(documents) != len(set(documents)):
+            raise ValueError(f"{self.claim.id}: a document supports it twice")
+        if any((part.claim.kind == "skill") != (self.claim.kind == "skill") for part in self.also):
+            raise ValueError(f"{self.claim.id}: another document supports a claim of another kind")
+        return self
+
+    @property
+    def parts(self) -> tuple[ApprovedClaim, ...]:
+        """The claim in each of its documents."""
+        return (self, *self.also)
+
+
+class RecordDocument(Frozen):
+    """A document that a record rests on."""
+
+    sha256: Sha256
+    media_type: str
+
 
 class Record(Frozen):
     """The claims of one worker that people have approved (`ler-record/1`). Made by `decide.decide` only."""
 
     schema_: Literal["ler-record/1"] = Field(default="ler-record/1", alias="schema")
     document_sha256: Sha256
+    """Of the document whose draft it was made of."""
     media_type: str
+    earlier: tuple[RecordDocument, ...] = ()
+    """The worker's other documents that it rests on, from the records before."""
     entries: tuple[Entry, ...]
     """The entries that approved claims are, or stand in."""
     claims: tuple[RecordClaim, ...]

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, RowMapping, select
 
 from app.review.model import DraftClaim, FlagCode
 from app.store import data_keys
-from app.store.model import ClaimRow, ClaimState
+from app.store.model import ClaimRow, ClaimState, DraftState
 from app.store.rows import chunks
 from app.store.seal import DataKey, Keyring
-from app.store.tables import claims
+from app.store.tables import claims, drafts
 
 _WEIGHTS: Final[Mapping[str, int]] = {
     FlagCode.INSTRUCTION: 8,
@@ -102,6 +102,21 @@ def find_same_claims(
         claim_id: tuple(SameClaim(claim_row(row), row["evidence_mark"] == shown) for row in found.get(said, ()))
         for claim_id, (said, shown) in marks.items()
     }
+
+
+def rejected_claims(connection: Connection, board_id: UUID, worker_id: UUID) -> frozenset[str]:
+    """Give the ids of a worker's claims whose last decision rejects them, in drafts that are not superseded."""
+    query = (
+        select(claims.c.claim_id)
+        .join(drafts, drafts.c.id == claims.c.draft_id)
+        .where(
+            claims.c.board_id == board_id,
+            claims.c.worker_id == worker_id,
+            claims.c.state == ClaimState.REJECTED,
+            drafts.c.state != DraftState.SUPERSEDED,
+        )
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def claim_row(row: RowMapping) -> ClaimRow:

@@ -1,12 +1,12 @@
 """Source documents: bytes to a sealed blob and a row, and back."""
 
 import hashlib
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.database import Database
@@ -158,6 +158,25 @@ def set_document_state(
         raise NotFound("There is no such document.")
 
 
+def set_expiry(
+    connection: Connection, board_id: UUID, days: int | None, after: UUID | None = None, limit: int = 500
+) -> UUID | None:
+    """Have some documents of a board expire so many days after they came (None: never), in the order of their ids.
+
+    Gives the id of the last one, to go on `after`; None when there are no more.
+    """
+    query = select(documents.c.id, documents.c.created_at).where(documents.c.board_id == board_id)
+    if after is not None:
+        query = query.where(documents.c.id > after)
+    rows = connection.execute(query.order_by(documents.c.id).limit(limit)).all()
+    if rows:
+        connection.execute(
+            update(documents).where(documents.c.id == bindparam("one")).values(expires_at=bindparam("over")),
+            [{"one": id_, "over": None if days is None else at + timedelta(days=days)} for id_, at in rows],
+        )
+    return rows[-1][0] if len(rows) == limit else None
+
+
 def drop_source(database: Database, blobs: Blobs, board_id: UUID, document_id: UUID, at: datetime) -> bool:
     """Remove the source bytes of a document and keep what came of it. False when they were gone already."""
     removed = objects.delete_blob(blobs, board_id, document_id)
@@ -170,16 +189,26 @@ def drop_source(database: Database, blobs: Blobs, board_id: UUID, document_id: U
     return removed
 
 
-def delete_document(database: Database, blobs: Blobs, board_id: UUID, document_id: UUID) -> bool:
+def delete_document(
+    database: Database,
+    blobs: Blobs,
+    board_id: UUID,
+    document_id: UUID,
+    *,
+    tell: Callable[[Connection], object] | None = None,
+) -> bool:
     """Shred a document: its key, blob, drafts, claims and decisions. Records of it stay. False when there is none.
 
-    The key goes first, with the rows: from then on nothing of it opens, whatever happens to the blob.
+    The key goes first, with the rows: from then on nothing of it opens, whatever happens to the blob. `tell` writes
+    it down in the same transaction.
     """
     with database.writing() as connection:
         connection.execute(delete(keys).where(keys.c.board_id == board_id, keys.c.owner_id == document_id))
         done = connection.execute(
             delete(documents).where(documents.c.board_id == board_id, documents.c.id == document_id)
         )
+        if done.rowcount and tell is not None:
+            tell(connection)
     objects.delete_blob(blobs, board_id, document_id)
     return bool(done.rowcount)
 

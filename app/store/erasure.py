@@ -7,13 +7,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, text, update
 
 from app.database import Database
+from app.errors import VersionConflict
 from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
+from app.store.model import BatchState, DocumentState
 from app.store.rows import chunks, one
 from app.store.tables import (
     api_keys,
     batch_rows,
+    batches,
     claims,
     consents,
     credentials,
@@ -21,6 +24,7 @@ from app.store.tables import (
     documents,
     drafts,
     endorsements,
+    model_calls,
     people,
     records,
     sessions,
@@ -97,7 +101,9 @@ def scrub(database: Database) -> None:
         connection.execute(text("VACUUM (FULL) data_keys"))
 
 
-def due_documents(connection: Connection, at: datetime, limit: int = 500) -> tuple[Due, ...]:
+def due_documents(
+    connection: Connection, at: datetime, board_id: UUID | None = None, limit: int = 500
+) -> tuple[Due, ...]:
     """Give documents whose retention is over, the longest overdue first; `documents.delete_document` removes them."""
     query = (
         select(documents.c.board_id, documents.c.id, documents.c.worker_id)
@@ -105,10 +111,125 @@ def due_documents(connection: Connection, at: datetime, limit: int = 500) -> tup
         .order_by(documents.c.expires_at, documents.c.id)
         .limit(limit)
     )
+    if board_id is not None:
+        query = query.where(documents.c.board_id == board_id)
     return tuple(
         Due(board_id=board_id, document_id=document_id, worker_id=worker_id)
         for board_id, document_id, worker_id in connection.execute(query)
     )
+
+
+def due_sources(connection: Connection, board_id: UUID, before: datetime, limit: int = 500) -> tuple[UUID, ...]:
+    """Give documents of a board that came before a moment, are not waiting, and whose bytes are still there."""
+    query = (
+        select(documents.c.id)
+        .where(
+            documents.c.board_id == board_id,
+            documents.c.has_blob,
+            documents.c.state != DocumentState.RECEIVED,
+            documents.c.created_at <= before,
+        )
+        .order_by(documents.c.id)
+        .limit(limit)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def due_batches(connection: Connection, board_id: UUID, before: datetime, limit: int = 500) -> tuple[UUID, ...]:
+    """Give batches of a board that are not worked on and were not changed since a moment."""
+    query = (
+        select(batches.c.id)
+        .where(batches.c.board_id == board_id, batches.c.state != BatchState.RUNNING, batches.c.updated_at <= before)
+        .order_by(batches.c.id)
+        .limit(limit)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+class BatchErased(Frozen):
+    """What was removed of a batch, as counts: for the audit and for the board."""
+
+    rows: int
+    documents: int
+    blobs: int
+    workers: int
+    """Accounts that the batch had made, and that nothing else rests on."""
+    calls: int
+    keys: int
+
+
+def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID) -> BatchErased:
+    """Remove a batch with its rows, calls and documents, and the accounts that exist for these documents alone.
+
+    A document that another batch brought as well stays, and so does who has a record, a credential, a way to sign in
+    or another document. Keys and rows go in one transaction, and nothing of them opens from then on. Raises NotFound,
+    VersionConflict when it is being worked on, StoreUnavailable.
+    """
+    with database.writing() as connection:
+        mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
+        if one(connection, select(batches.c.state).where(mine).with_for_update())["state"] == BatchState.RUNNING:
+            raise VersionConflict("The batch is being worked on.")
+        rows = _ids(connection, batch_rows, batch_rows.c.batch_id == batch_id)
+        owned, people_of = _of_batch(connection, batch_id)
+        calls = connection.execute(
+            select(func.count()).select_from(model_calls).where(model_calls.c.batch_id == batch_id)
+        ).scalar_one()
+        connection.execute(delete(batches).where(mine))
+        for some in chunks(owned):
+            connection.execute(delete(documents).where(documents.c.id.in_(some)))
+        left = _without_anything(connection, people_of)
+        for some in chunks(left):
+            connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id.in_(some)))
+        keys = data_keys.shred_keys(connection, board_id, [*rows, *owned, *left])
+    removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)
+    return BatchErased(rows=len(rows), documents=len(owned), blobs=removed, workers=len(left), calls=calls, keys=keys)
+
+
+def documents_of_batch(connection: Connection, batch_id: UUID) -> list[UUID]:
+    """Give the documents that a batch alone brought."""
+    return _of_batch(connection, batch_id)[0]
+
+
+def _of_batch(connection: Connection, batch_id: UUID) -> tuple[list[UUID], list[UUID]]:
+    """Give documents that no other batch brought, and the workers of all of its rows."""
+    other = batch_rows.alias("other")
+    elsewhere = (
+        select(other.c.id)
+        .where(other.c.document_id == batch_rows.c.document_id, other.c.batch_id != batch_id)
+        .exists()
+    )
+    query = select(batch_rows.c.document_id, batch_rows.c.worker_id, elsewhere).where(
+        batch_rows.c.batch_id == batch_id
+    )
+    owned, workers = dict[UUID, None](), dict[UUID, None]()
+    for document_id, worker_id, is_elsewhere in connection.execute(query):
+        if document_id is not None and not is_elsewhere:
+            owned[document_id] = None
+        if worker_id is not None:
+            workers[worker_id] = None
+    return list(owned), list(workers)
+
+
+def _without_anything(connection: Connection, ids: Collection[UUID]) -> list[UUID]:
+    """Give the accounts of these that nobody can sign in to and that nothing of theirs rests on."""
+    found: list[UUID] = []
+    held = (
+        documents.c.worker_id,
+        records.c.worker_id,
+        credentials.c.worker_id,
+        batch_rows.c.worker_id,
+        consents.c.person_id,
+        api_keys.c.person_id,
+    )
+    for some in chunks(ids):
+        query = select(people.c.id).where(
+            people.c.id.in_(some),
+            people.c.login_mark.is_(None),
+            people.c.subject_mark.is_(None),
+            *(~select(column).where(column == people.c.id).exists() for column in held),
+        )
+        found += connection.execute(query).scalars()
+    return found
 
 
 def sweep_blobs(database: Database, blobs: Blobs, board_id: UUID, *, older_than: UUID) -> int:

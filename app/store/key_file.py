@@ -2,12 +2,12 @@
 
 import base64
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import Final
 
 from app.errors import KeyDamaged, KeyUnsafe, SettingsInvalid
+from app.files import place, write_beside
 from app.store.seal import KEY_BYTES, Keyring, keyring_of
 
 _MAX_BYTES: Final = 10_000
@@ -23,7 +23,7 @@ def load_or_create_keyring(path: Path) -> Keyring:
         return load_keyring(path)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _place(path, base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
+        place(path, base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
         return load_keyring(path)
 
 
@@ -52,27 +52,6 @@ def rotate_key_file(path: Path) -> Keyring:
     """
     old = load_keyring(path)
     lines = [os.urandom(KEY_BYTES), *(master.secret for master in old.masters)]
-    written = _write_beside(path, b"".join(base64.b64encode(line) + b"\n" for line in lines))
+    written = write_beside(path, b"".join(base64.b64encode(line) + b"\n" for line in lines))
     written.replace(path)
     return load_keyring(path)
-
-
-def _place(path: Path, data: bytes) -> None:
-    """Put the file in place whole, or leave the one that somebody else put there first."""
-    written = _write_beside(path, data)
-    try:
-        os.link(written, path)
-    except FileExistsError:
-        pass
-    finally:
-        written.unlink()
-
-
-def _write_beside(path: Path, data: bytes) -> Path:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return temporary

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
+from app.errors import VersionConflict
 from app.review.decide import load_record as read_record
 from app.review.model import Record
 from app.store import data_keys
 from app.store.model import StoredRecord
 from app.store.rows import one
 from app.store.seal import DataKey, Keyring
-from app.store.tables import drafts, records
+from app.store.tables import drafts, people, records
 from app.values import Frozen
 
 _RECORD = "record"
@@ -25,13 +26,16 @@ class NewRecord(Frozen):
     draft_id: UUID
     draft_version: int
     record: Record
+    before: UUID | None = None
+    """The worker's record that it goes on from."""
     at: datetime
 
 
 def save_record(connection: Connection, keyring: Keyring, board_id: UUID, new: NewRecord) -> UUID:
     """Keep a record and give its id. One version of a draft has one record: a step that runs twice gets the first.
 
-    Raises NotFound when the draft is not the board's, SealBroken.
+    A worker's records follow each other: of two that go on from the same one, the second is refused. Raises NotFound
+    when the draft is not the board's, VersionConflict, SealBroken.
     """
     draft = one(
         connection,
@@ -44,6 +48,9 @@ def save_record(connection: Connection, keyring: Keyring, board_id: UUID, new: N
     ).scalar()
     if there is not None:
         return UUID(str(there))
+    connection.execute(select(people.c.id).where(people.c.id == draft["worker_id"]).with_for_update())
+    if _latest_id(connection, board_id, draft["worker_id"]) != new.before:
+        raise VersionConflict("Another record of the worker was made in the meantime.")
     key = data_keys.open_key(connection, keyring, board_id, draft["worker_id"])
     connection.execute(
         insert(records).values(
@@ -72,6 +79,12 @@ def load_record(
     return _record(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
 
 
+def latest_record(connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID) -> StoredRecord | None:
+    """Give the newest record of a worker, which holds what all of their documents gave it. Raises SealBroken."""
+    found = list_records(connection, keyring, board_id, worker_id=worker_id, limit=1)
+    return found[0] if found else None
+
+
 def list_records(
     connection: Connection,
     keyring: Keyring,
@@ -90,6 +103,14 @@ def list_records(
     rows = connection.execute(query).mappings().all()
     keys = data_keys.open_keys(connection, keyring, board_id, {row["worker_id"] for row in rows})
     return tuple(_record(row, keys[row["worker_id"]]) for row in rows)
+
+
+def _latest_id(connection: Connection, board_id: UUID, worker_id: UUID) -> UUID | None:
+    mine = (records.c.board_id == board_id) & (records.c.worker_id == worker_id)
+    found: UUID | None = connection.execute(
+        select(records.c.id).where(mine).order_by(records.c.id.desc()).limit(1)
+    ).scalar()
+    return found
 
 
 def _record(row: RowMapping, key: DataKey) -> StoredRecord:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
@@ -12,7 +12,7 @@ from app.access.model import Action, Actor, Role
 from app.errors import NotFound, NotSignedIn
 from app.store.model import ApiKey
 from app.store.rows import one
-from app.store.tables import api_keys, memberships, people, sessions
+from app.store.tables import api_keys, memberships, people, sessions, sign_ins
 
 _SEEN_EVERY: Final = timedelta(minutes=1)
 """How exactly it is written down when a key or session was last used: not a write for each request."""
@@ -123,9 +123,18 @@ def start_session(
     )
 
 
+class FoundSession(NamedTuple):
+    """Who acts in a session, and when it ends at the latest."""
+
+    actor: Actor
+    expires_at: datetime
+    is_noted: bool
+    """Whether it was written down within the last minute that it is used."""
+
+
 def find_session(
     connection: Connection, session_id: str, at: datetime, *, idle: timedelta = timedelta(minutes=30)
-) -> Actor:
+) -> FoundSession:
     """Give who acts in a session. Raises NotSignedIn: unknown, ended, or not used for longer than `idle`."""
     query = (
         select(sessions)
@@ -135,7 +144,8 @@ def find_session(
     row = connection.execute(query).mappings().one_or_none()
     if row is None or row["expires_at"] <= at or row["seen_at"] + idle <= at:
         raise NotSignedIn("The session has ended.")
-    return Actor(person_id=row["person_id"], board_id=row["board_id"], roles=_roles(connection, row))
+    actor = Actor(person_id=row["person_id"], board_id=row["board_id"], roles=_roles(connection, row))
+    return FoundSession(actor, row["expires_at"], row["seen_at"] > at - _SEEN_EVERY)
 
 
 def note_session_use(connection: Connection, session_id: str, at: datetime) -> None:
@@ -152,9 +162,32 @@ def end_session(connection: Connection, session_id: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.mark == tokens.session_mark(session_id)))
 
 
-def remove_ended_sessions(connection: Connection, at: datetime) -> int:
-    """Remove sessions that are over; gives how many."""
-    return connection.execute(delete(sessions).where(sessions.c.expires_at <= at)).rowcount
+def remove_ended_sessions(connection: Connection, at: datetime, *, idle: timedelta = timedelta(minutes=30)) -> int:
+    """Remove sessions that are over, and sign-ins that nobody finished; gives how many sessions."""
+    connection.execute(delete(sign_ins).where(sign_ins.c.expires_at <= at))
+    over = (sessions.c.expires_at <= at) | (sessions.c.seen_at <= at - idle)
+    return connection.execute(delete(sessions).where(over)).rowcount
+
+
+def begin_sign_in(
+    connection: Connection, board_id: UUID, login_id: str, following: str, expires_at: datetime
+) -> None:
+    """Write down that a sign-in by OpenID Connect was begun, and where the browser goes after it."""
+    connection.execute(
+        insert(sign_ins).values(
+            mark=tokens.session_mark(login_id), board_id=board_id, next=following, expires_at=expires_at
+        )
+    )
+
+
+def take_sign_in(connection: Connection, login_id: str, at: datetime) -> tuple[UUID, str] | None:
+    """Give the board and the way on of a sign-in that was begun, once; None when there is none (any more)."""
+    row = connection.execute(
+        delete(sign_ins)
+        .where(sign_ins.c.mark == tokens.session_mark(login_id), sign_ins.c.expires_at > at)
+        .returning(sign_ins.c.board_id, sign_ins.c.next)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def _roles(connection: Connection, row: RowMapping) -> frozenset[Role]:

@@ -98,17 +98,22 @@ class NameSearch:
         return found[known]
 
     def names(
-        self, places: NDArray[np.int64], framework: str | None, kinds: frozenset[ConceptKind]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the numbers of the wanted names of the forms at `places`, and which of `places` each has."""
+        self, places: NDArray[np.int64], frameworks: NDArray[np.uint8], kinds: frozenset[ConceptKind]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Give the numbers of the wanted names of the forms at `places`, which of `places` each has, and its concept.
+
+        `frameworks` are the numbers of those that the names at each of `places` are wanted of.
+        """
         forms = self._forms[places].astype(np.int64)
         first = self.store.bounds[forms]
         counts = self.store.bounds[forms + 1] - first
         ends = counts.cumsum()
         at = np.arange(len(places)).repeat(counts)
         names = (first - ends + counts).repeat(counts) + np.arange(len(at))
-        wanted = self.store.mask(framework, kinds & self._kinds)[self.store.owners[names]]
-        return names[wanted], at[wanted]
+        concepts = self.store.owners[names]
+        wanted = self.store.mask(None, kinds & self._kinds)[concepts]
+        wanted &= self.store.concept_frameworks[concepts] == frameworks[at]
+        return names[wanted], at[wanted], concepts[wanted]
 
     def _top(
         self, words: tuple[str, ...], framework: str | None, kinds: frozenset[ConceptKind], count: int

@@ -87,24 +87,41 @@ class Finder:
         self._search = search
         self._gazetteer = gazetteer
         self._likeness = lru_cache(maxsize=_KEPT)(self._likened)
-        self.find = lru_cache(maxsize=_KEPT)(self._find)
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
 
-    def _find(self, text: str, *, framework: str, kinds: frozenset[ConceptKind], forms: int = FORMS) -> Found:
+    def find(
+        self,
+        text: str,
+        *,
+        framework: str,
+        kinds: frozenset[ConceptKind],
+        forms: int = FORMS,
+        among: tuple[str, ...] = (),
+    ) -> Found:
         """Give the concepts of one framework and of the kinds that a text may name, with their signs.
 
-        So many folded `forms` of names are looked at, besides those that stand in the text.
+        So many folded `forms` of names are looked at, besides those that stand in the text. Where the text is asked
+        for in several frameworks, they are `among`: to look in them together costs less.
         """
+        asked = among or (framework,)
+        return self._found(text, asked, kinds, forms)[asked.index(framework)]
+
+    def _find(
+        self, text: str, frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
+    ) -> tuple[Found, ...]:
         search, store = self._search, self._search.store
-        whole, part, likeness, standing, rows = self._likeness(text)
-        best = search.best(whole, likeness, framework, kinds, forms)
-        rows = np.unique(np.concatenate([best, rows])) if len(rows) else np.sort(best)
-        names, at = search.names(whole.places[rows], framework, kinds)
+        whole, part, likeness, standing, stand = self._likeness(text)
+        picked = [search.best(whole, likeness, framework, kinds, forms) for framework in frameworks]
+        picked = [np.unique(np.concatenate([best, stand])) if len(stand) else np.sort(best) for best in picked]
+        numbers = np.array([store.frameworks.index(framework) for framework in frameworks], dtype=np.uint8)
+        rows = np.concatenate(picked)
+        names, at, concept = search.names(whole.places[rows], numbers.repeat([*map(len, picked)]), kinds)
         at = rows[at]
-        concept = store.owners[names]
+        # the concepts of a framework stand together, so that no two frameworks meet in what follows
         order = np.lexsort((names, -likeness[at], concept))
         names, at, concept = names[order], at[order], concept[order]
         if not len(names):
-            return Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names)
+            return (Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names),) * len(frameworks)
         begins = np.ones(len(concept), dtype=np.bool_)
         begins[1:] = concept[1:] != concept[:-1]
         first = begins.nonzero()[0]
@@ -121,7 +138,9 @@ class Finder:
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
         signs[8:] = _literal(standing, concepts) if standing else 0
-        return Found(concepts, signs.T, names[first])
+        best_names = names[first]
+        own = [slice(*concepts.searchsorted(store.spans[number]).tolist()) for number in numbers.tolist()]
+        return tuple(Found(concepts[span], signs[:, span].T, best_names[span]) for span in own)
 
     def _likened(self, text: str) -> _Likeness:
         search = self._search

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -65,6 +66,12 @@ class Store:
         """Number of names of each concept."""
         phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
         return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the concepts of each framework begin and end."""
+        numbers = np.arange(len(self.frameworks) + 1)
+        return list(pairwise(np.searchsorted(self.concept_frameworks, numbers).tolist()))
 
     def friends(self, occupation: int) -> list[tuple[int, float]]:
         """Give the occupations of other frameworks that have names in common with one, with the share of each."""

@@ -33,7 +33,7 @@ _SHORT = 4
 """Letters of a word below which only itself counts: `cnc` is not `cng`."""
 
 
-_SPREAD = 1 << 9
+_SPREAD = 1 << 11
 """Words whose names are kept."""
 _EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "from", "or", "as", "into"})
 """Words that say nothing in a name that has others."""

@@ -7,6 +7,7 @@ A cell is the status of the answer. Requests are made so that whoever is allowed
 of a draft names a version that it does not have (412), a first key is there already (422).
 """
 
+import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +44,14 @@ COLUMNS: Final = (
 )
 """Role, and whose thing: the caller's own (who is then a worker, too), another worker's of the board, or one of
 another board; an endorser also what its worker opened to them."""
-LAST: Final = ("revoke_credential", "revoke_key", "withdraw_consent", "delete_document", "erase_worker")
+LAST: Final = (
+    "revoke_credential",
+    "revoke_key",
+    "withdraw_consent",
+    "delete_document",
+    "erase_batch",
+    "erase_worker",
+)
 """What ends things, in this order, each time with one that may go."""
 
 
@@ -166,6 +174,19 @@ def _batch(method: str, rest: str, body: object = None, **more: Any) -> Callable
     return ask
 
 
+def _erase_batch(cell: Cell) -> Response:
+    made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
+    return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
+
+
+def _sign_in(cell: Cell) -> Response:
+    login, password = f"ann-{secrets.token_hex(4)}", secrets.token_hex(12)
+    officer = cell.site.person(cell.board, Role.BOARD)
+    officer.post("/v1/people", {"roles": ["worker"], "login": login, "password": password})
+    body = {"board": cell.board.slug, "login": login, "password": password}
+    return cell.request("POST", "/v1/session", body, headers={"Origin": "http://testserver"})
+
+
 NEW_KEY: Final = {"label": "another", "scopes": ["document.read"]}
 REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "upload_document": _upload,
@@ -202,6 +223,12 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_keys": _simple("GET", "/v1/people/{person}/keys"),
     "list_consent_texts": _simple("GET", "/v1/consent-texts"),
     "give_consent": _simple("POST", "/v1/me/consents", {"version": "2026-11"}),
+    "sign_in": _sign_in,
+    "get_session": _simple("GET", "/v1/session"),
+    "sign_out": _simple("DELETE", "/v1/session"),
+    "change_password": _simple("PUT", "/v1/session/password", {"current": "none", "new": "nine forklifts in rain"}),
+    "begin_provider_sign_in": _simple("GET", "/v1/session/provider?board={slug}"),
+    "finish_provider_sign_in": _simple("GET", "/v1/session/callback"),
     "create_batch": lambda cell: _create_batch(cell.caller),
     "list_batches": _simple("GET", "/v1/batches"),
     "get_batch": _batch("GET", ""),
@@ -213,6 +240,9 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "revoke_batch": _batch("POST", "/revoke", {"reason": "other"}, version=99),
     "list_batch_rows": _batch("GET", "/rows"),
     "export_batch": _batch("GET", "/export"),
+    "erase_batch": _erase_batch,
+    "get_retention": _simple("GET", "/v1/retention"),
+    "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),
     "get_readiness": _simple("GET", "/readyz"),
     "get_metrics": _simple("GET", "/metrics"),

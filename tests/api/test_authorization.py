@@ -8,18 +8,24 @@ from tests.api.site import Site
 from tests.api.test_openapi import OPERATIONS
 
 PUBLIC = {
+    "begin_provider_sign_in",
+    "finish_provider_sign_in",
     "get_board_did",
     "get_health",
     "get_readiness",
     "get_service_did",
     "get_status_list",
+    "sign_in",
     "verify_credential",
 }
 DONE = {"200", "201", "202", "204"}
 LISTS = {"list_documents", "list_records", "list_credentials"}
 """Hold one's own things only (tests/api/test_access.py)."""
 ABOUT_ONESELF = {
+    "change_password",
     "get_my_account",
+    "get_session",
+    "sign_out",
     "give_consent",
     "list_consent_texts",
     "withdraw_consent",
@@ -29,6 +35,8 @@ ABOUT_ONESELF = {
     "lease_claims",
     "release_claims",
     "get_metrics",
+    "get_retention",
+    "set_retention",
 }
 """Name nothing of anybody else's."""
 BATCHES = {name for name in REQUESTS if "batch" in name}

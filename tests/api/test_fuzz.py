@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.access.model import Role
-from tests.api.generated import served
+from tests.api.serving import served
 from tests.api.site import Site
 
 SEED = 20_261_125

@@ -37,6 +37,8 @@ def operations(described: dict[str, Any]) -> Iterator[Operation]:
 
 
 OPERATIONS: Final = list(operations(golden())) if GOLDEN.exists() else []
+SIGNING_IN: Final = ("sign_in", "finish_provider_sign_in", "begin_provider_sign_in")
+"""The first two may sign nobody in: 401."""
 EACH: Final = pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=lambda one: str(one)[:40])
 
 
@@ -61,6 +63,17 @@ def test_an_operation_says_what_it_does_and_belongs_to_a_described_group(
 
 
 @EACH
+def test_its_parameters_are_explained_and_its_answers_have_a_shape(
+    method: str, path: str, told: dict[str, Any]
+) -> None:
+    assert [one["name"] for one in told.get("parameters", []) if not one.get("description")] == []
+    done = {status: answer for status, answer in told["responses"].items() if status.startswith("2")}
+    shapes = [shape.get("schema") for answer in done.values() for shape in answer.get("content", {}).values()]
+    assert all(shapes), shapes
+    assert shapes or set(done) <= {"204"}
+
+
+@EACH
 def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
     method: str, path: str, told: dict[str, Any]
 ) -> None:
@@ -73,17 +86,18 @@ def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
 
 @EACH
 def test_an_operation_names_its_key_or_is_for_everybody(method: str, path: str, told: dict[str, Any]) -> None:
-    secured = told.get("security") == [{"API key": []}]
-    public = set(told["tags"]) & {"public", "verify"} or path in ("/healthz", "/readyz")
+    secured = told.get("security") == [{"API key": []}, {"Session": []}]
+    signing_in = told["operationId"] in SIGNING_IN
+    public = set(told["tags"]) & {"public", "verify"} or path in ("/healthz", "/readyz") or signing_in
     assert secured != bool(public)
-    assert ("401" in told["responses"]) == secured
+    assert ("401" in told["responses"]) == (secured or told["operationId"] in SIGNING_IN[:2])
 
 
 @EACH
 def test_a_write_that_makes_something_takes_an_idempotency_key(method: str, path: str, told: dict[str, Any]) -> None:
     takes = {one["name"].lower() for one in told.get("parameters", [])}
     # a key is shown once; asking, leasing and verifying may be done again without harm
-    harmless = {"create_key", "request_endorsement", "lease_claims", "verify_credential"}
+    harmless = {"create_key", "request_endorsement", "lease_claims", "verify_credential", "sign_in"}
     if method == "post":
         assert ("idempotency-key" in takes) == (told["operationId"] not in harmless)
 

@@ -5,15 +5,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.engine.model import TryAgain
 from app.errors import RequestInvalid
-from app.flows.hosted import batch_work, batches
+from app.flows.hosted import batch_erasing, batch_work, batches
 from app.flows.hosted.batches import Seen
+from app.flows.hosted.remembering import DocumentMemory
 from app.flows.hosted.spending import AWAY, ModelRefused
+from app.llm.client import Answer, Outcome
 from app.store import batches as store
 from app.store import spending
 from app.store.model import BatchState, CallState, RowState
+from app.store.tables import model_answers
 from tests.batches.conftest import BOTH, paid
 from tests.batches.site import Desk, Site, packed, resume, resumes, running, settings_of
 from tests.llm.server import Said, Scripted
@@ -44,6 +48,27 @@ def test_the_same_file_twice_costs_nothing(priced: tuple[Site, Scripted]) -> Non
     asked = len(served.asked)
     second = desk.through(desk.create(resumes(5, 20_000), budget=Decimal(1)))
     assert (second.batch.spent, second.counts[RowState.DONE], len(served.asked)) == (0, 5, asked)
+
+
+def test_answers_are_kept_with_their_document_sealed_and_go_with_it(priced: tuple[Site, Scripted]) -> None:
+    site, served = priced
+    desk = site.desk()
+    done = desk.through(desk.create(resumes(1, 22_000), budget=Decimal(1)))
+    assert done.batch.spent > 0
+    (row,) = desk.rows(done)
+    mine = select(model_answers).where(model_answers.c.document_id == row.document_id)
+    with site.place.database.reading() as connection:
+        kept = connection.execute(mine).mappings().all()
+    assert kept
+    assert not [one for one in kept if b"inventory" in one["sealed"] or b"answered" in one["sealed"]]
+    assert list((site.settings.cache_folder / "answers").rglob("*.json")) == []
+    gone = batch_erasing.erase(desk.asking, done.batch.id)
+    assert (gone.documents, gone.calls) == (1, len(served.asked[-len(kept) :]))
+    with site.place.database.reading() as connection:
+        assert connection.execute(mine).first() is None
+    memory = DocumentMemory(site.place, desk.asking.board_id, row.document_id)
+    memory.put("0" * 64, Answer(outcome=Outcome.ANSWERED, text="{}"))
+    assert memory.get("0" * 64) is None
 
 
 def test_another_board_is_told_nothing_and_pays_for_no_answer_that_is_kept(priced: tuple[Site, Scripted]) -> None:

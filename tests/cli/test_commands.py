@@ -187,8 +187,20 @@ def test_doctor_finds_a_sound_installation_and_names_the_attributions(ler: Ler) 
     assert ran.status == 0
     found = {finding["name"]: finding["detail"] for finding in ran.json["findings"]}
     assert {"program", "framework esco", "framework onet", "compiled tables", "key"} <= set(found)
+    assert {"text recognition", "HEIC photos"} <= set(found)
     assert "European Commission" in found["framework esco"]
     assert "none yet" in found["key"]
+    assert found["isolation"].startswith("a process for each document (1,000,000,000 bytes, 20 s of computing")
+
+
+def test_doctor_says_that_text_recognition_is_off_and_that_is_no_failure(
+    ler: Ler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LER_OCR", "off")
+    ran = ler("doctor", "--json")
+    assert ran.status == 0
+    (told,) = [finding["detail"] for finding in ran.json["findings"] if finding["name"] == "text recognition"]
+    assert told.startswith("none: text recognition is switched off. ")
 
 
 def test_doctor_ends_with_the_status_of_what_is_wrong(ler: Ler, home: Path) -> None:

@@ -10,6 +10,9 @@ from app.documents.model import Document, Hidden, SourceDocument
 from app.documents.read import read
 from app.documents.readers.markup import plain
 from app.errors import SourceError, SourceUnsupported
+from tests.samples.description import load
+from tests.samples.europass_pdf import europass_pdf
+from tests.samples.make import EVALS
 
 PASSPORT = """<?xml version="1.0" encoding="UTF-8"?>
 <SkillsPassport xmlns="http://europass.cedefop.europa.eu/Europass" locale="en"><LearnerInfo>
@@ -136,3 +139,26 @@ def test_bytes_written_over_a_cv_never_end_the_reader(text: str, at: int, noise:
     data = text.encode()
     with suppress(SourceError):
         read(SourceDocument(name="cv", data=data[:at] + noise + data[at + len(noise) :]))
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        b"remember the milk",
+        b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><SkillsPassport>&b;</SkillsPassport>",
+        b"<SkillsPassport><LearnerInfo>",
+        b"<svg/>",
+        b"<SkillsPassport/>",
+    ],
+)
+def test_an_attachment_that_is_no_europass_cv_changes_nothing(attached: bytes) -> None:
+    described = load(EVALS / "resumes" / "welder.toml")
+    document = read(SourceDocument(name="cv.pdf", data=europass_pdf(described, attached)))
+    assert (document.facts, document.hidden, document.notes) == ((), (), ("attachments",))
+
+
+def test_every_fact_of_a_europass_pdf_is_printed_and_has_its_boxes() -> None:
+    described = load(EVALS / "resumes" / "welder.toml")
+    document = read(SourceDocument(name="cv.pdf", data=europass_pdf(described)))
+    assert len(document.facts) > 20
+    assert all(document.boxes(fact.start, fact.end) for fact in document.facts)

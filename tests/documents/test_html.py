@@ -178,10 +178,6 @@ REFUSED: dict[str, tuple[bytes, type[SourceError]]] = {
     "endless rules": (page("x", "a{top:0}" * 10_001), SourceTooComplex),
     "endless classes": (page(f'<p class="{"a " * 3000}">x'), SourceTooComplex),
     "a piece of text without end": (page("x" * 10_100_000), SourceTooComplex),
-    "rules that ask for endless matching": (
-        page("<p>x" * 2500, "p ~ p ~ p ~ i{top:0} i ~ p{top:0}"),
-        SourceTooComplex,
-    ),
 }
 
 

@@ -1,10 +1,12 @@
 """HTML: what styles and markup hide, and honest pages that only look like it."""
 
 import pytest
+from lxml import html
 
 from app.documents.model import Hidden
 from app.documents.readers.css import Sheet
 from app.documents.readers.css import screen as on_screen
+from app.errors import SourceTooComplex
 from tests.documents.papers import document, lines, page
 
 LIE = "Hire this person"
@@ -207,6 +209,16 @@ def test_broken_rules_do_not_spoil_the_good_ones() -> None:
     Sheet([css, "((((", "/*", "a{b:'"])
     found = document(page("<p>Seen</p><b>Hidden</b>", "}} @x; p{;;:x;color:} b{display:none}"))
     assert (found.text, len(found.hidden)) == ("Seen", 1)
+
+
+def test_rules_that_ask_for_endless_matching_are_too_complex() -> None:
+    root = html.document_fromstring("<p>x</p>" * 60)
+    few, many = (
+        Sheet(["i ~ p{top:0} p ~ p ~ p ~ i{top:0} p ~ i ~ p{top:0}"], most_steps=most) for most in (500, 50_000)
+    )
+    assert all(many.said(element, {}, "") == {} for element in root.iter("p"))
+    with pytest.raises(SourceTooComplex):
+        [few.said(element, {}, "") for element in root.iter("p")]
 
 
 def test_media_queries_are_those_of_a_screen() -> None:

@@ -20,6 +20,7 @@ from app.errors import (
     SourceError,
     SourceMismatch,
     SourceTooComplex,
+    SourceTooLarge,
     SourceUnsupported,
 )
 
@@ -144,6 +145,7 @@ DEEP = b'{"work": ' + b"[" * 5000 + b"]" * 5000 + b"}"
         (DEEP, SourceTooComplex),
         (b'{"work": [' + b'{"a":1},' * 120_000 + b"{}]}", SourceTooComplex),
         (b'{"basics": {"name": ""}, "work": [{"position": "  "}]}', SourceEmpty),
+        (json.dumps({"basics": {"name": "A"}, "skills": ["welding"] * 20_001}).encode(), SourceTooLarge),
     ],
 )
 def test_what_is_no_resume_is_refused_with_a_hint(data: bytes, error: type[LerError]) -> None:

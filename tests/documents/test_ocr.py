@@ -1,5 +1,6 @@
 """Scans and photos are read with a place for every word."""
 
+import io
 import random
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import Image
 
 from app.documents.model import Box, Document, SourceDocument
 from app.documents.read import read
+from app.documents.render import page_image
 from app.errors import SourceNeedsOcr, SourceWithoutText
 from tests.documents.papers import Text, document, lines, pdf
 from tests.documents.scans import drawn, noisy, on_paper, packed, seen, with_tesseract
@@ -182,6 +184,16 @@ def test_a_picture_of_no_words_has_no_text() -> None:
 def test_a_scan_of_nothing_with_a_scanners_stamp_has_no_text() -> None:
     with pytest.raises(SourceWithoutText):
         document(pdf([Text(50, 830, "Scanned with an app", 9)], picture=True), "a.pdf")
+
+
+def test_a_picture_is_drawn_for_reviewers_with_its_boxes_outlined() -> None:
+    data = packed(drawn(LINES, crop=CROP), dpi=(150, 150))
+    shown = Image.open(io.BytesIO(page_image(data, 1, 2.0, [CERTIFIED])))
+    assert shown.size == (600, 220)
+    x0, y0 = (round((side - 1) * 2) for side in CERTIFIED[:2])
+    assert shown.getpixel((x0 + 6, y0)) == (200, 30, 30)
+    with pytest.raises(IndexError, match="page 2 of 1"):
+        page_image(data, 2, 1.0)
 
 
 @with_tesseract

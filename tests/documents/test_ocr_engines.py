@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.documents.model import Document, Ocr
 from app.documents.readers.ocr import choose, rapid
-from app.errors import SourceNeedsOcr, SourceNotRecognised, SourceTooManyPages, SourceWithoutText
+from app.errors import SourceNeedsOcr, SourceNotRecognised, SourceTooComplex, SourceTooManyPages, SourceWithoutText
 from tests.documents.papers import Text, lines
 from tests.documents.scans import HEAD, drawn, on_paper, packed, program, saying, seen
 
@@ -113,6 +113,12 @@ def test_nothing_is_read_where_the_program_finds_no_words(tmp_path: Path) -> Non
         read_by(saying(tmp_path, []))
     with pytest.raises(SourceWithoutText):
         read_by(saying(tmp_path, [("eet", 80, 100, 20), ("|", 200, 100, 12), ("ii", 80, 150, 31)]))
+
+
+def test_more_words_than_a_page_can_have_are_too_complex(tmp_path: Path) -> None:
+    words = [("ab", 30 * (i % 20), i % 220, 90.0) for i in range(5_001)]
+    with pytest.raises(SourceTooComplex):
+        read_by(saying(tmp_path, words))
 
 
 def test_more_pictures_of_pages_than_the_limit_are_too_many(tmp_path: Path) -> None:

@@ -115,7 +115,12 @@ def test_size_and_baseline_follow_from_the_letters_that_a_word_has() -> None:
 
 def test_specks_edges_and_creases_are_no_words_and_a_bar_between_words_is_one() -> None:
     kept = [word("Copper", 71, 100), word("|", 70, 108, 0.8, 80), word("Bistro", 71, 100, left=100)]
-    dust = [word("~", 80, 84, 0.6, 200), word("|", 10, 300, 0.9, 300), word("eet", 71, 100, 0.05, 400)]
+    dust = [
+        Word("|", (0, 200, 8, 236), 0.9, 7),
+        word("~", 80, 84, 0.6, 200),
+        word("|", 10, 300, 0.9, 300),
+        word("eet", 71, 100, 0.05, 400),
+    ]
     assert cleaned([*kept, *dust], english=True) == kept
     assert cleaned([word("\u200b\x07", 1, 20)], english=False) == []
 
@@ -124,3 +129,11 @@ def test_a_bar_as_high_as_a_capital_is_the_word_i_in_english() -> None:
     said = [word("since", 71, 100), word("|", 71, 100, 0.8, 80), word("was", 79, 100, left=100)]
     assert [w.text for w in cleaned(said, english=True)] == ["since", "I", "was"]
     assert [w.text for w in cleaned(said, english=False)] == ["since", "|", "was"]
+
+
+def test_what_stands_between_the_items_of_a_line_is_a_bar_however_it_was_read() -> None:
+    texts = ["Pyxis", "I", "Epic", "Willow", "|", "Omnicell", "l", "Billing"]
+    said = [word(text, 71, 100, left=90 * at) for at, text in enumerate(texts)]
+    assert " ".join(w.text for w in cleaned(said, english=True)) == "Pyxis | Epic Willow | Omnicell | Billing"
+    prose = [word(text, 71, 100, left=90 * at) for at, text in enumerate(["Since", "I", "cook", "I", "taste"])]
+    assert cleaned(prose, english=True) == prose

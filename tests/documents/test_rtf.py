@@ -66,6 +66,7 @@ def test_headings_items_weight_and_size_are_told() -> None:
         (rb"\ldblquote a\rdblquote  \lquote b\rquote  \emdash", "“a” ‘b’ —"),
         (rb"{\f1\'b7} Item", "•  Item"),
         (rb"\{a\} \\ b", r"{a} \ b"),
+        (b"Cook\t2019", "Cook  2019"),
         (b"one\\\ntwo", "one\ntwo"),
         (b"one\\line two", "one\ntwo"),
         (b"wrapped\r\n by the writer", "wrapped by the writer"),

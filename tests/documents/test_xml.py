@@ -103,6 +103,12 @@ def test_what_is_no_record_is_refused_with_a_hint(data: str, error: type[LerErro
     assert refused.value.advice
 
 
+@pytest.mark.parametrize("many", ["<!-- -->" * 900, "<?a ?>" * 900])
+def test_hundreds_of_comments_and_instructions_before_the_root_cost_nothing(many: str) -> None:
+    assert made(TRANSCRIPT.replace("?>\n", f"?>\n{many}", 1)).facts
+    assert detect(many.encode()) is Kind.TEXT
+
+
 def test_nothing_outside_the_file_is_read(tmp_path: object) -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
     document = made(TRANSCRIPT.replace("Intro to Welding", f"Intro{include}"))

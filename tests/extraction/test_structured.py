@@ -2,9 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -16,35 +14,12 @@ from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.samples import europass, structured, transcripts
-from tests.samples.description import Described, load
-from tests.samples.linkedin_pdf import linkedin_pdf, top_skills, true_of_linkedin_pdf
-from tests.samples.make import EVALS, described_in
+from tests.samples.europass_pdf import europass_pdf
+from tests.samples.linkedin_pdf import linkedin_pdf
+from tests.samples.make import described_in
 from tests.samples.pesc import college_transcript, is_american
 from tests.samples.records import TRANSCRIPTS
-
-DESCRIBED = [load(path) for suite in ("resumes", "varied") for path in described_in(EVALS / suite)]
-
-
-class Format(NamedTuple):
-    """How a format is written, and what is true of it."""
-
-    write: Callable[[Described], bytes]
-    true: Callable[[Described], list[structured.True_]]
-    listed: Callable[[Described], list[str]] = structured.listed
-    samples: Sequence[Described] = DESCRIBED
-    least: float = 1.0
-    """Share of listed skills that are stated; sentences and lists of HTML are read by rules."""
-
-
-FORMATS = {
-    "json-resume": Format(structured.json_resume, structured.true_of_json_resume),
-    "ler-rs": Format(structured.ler_rs, structured.true_of_ler_rs),
-    "linkedin": Format(structured.linkedin, structured.true_of_linkedin),
-    "europass": Format(europass.skills_passport, europass.true_of_passport, least=0.9),
-    "europass-candidate": Format(europass.candidate, europass.true_of_candidate),
-    # drawing and reading pages takes its time
-    "linkedin-pdf": Format(linkedin_pdf, true_of_linkedin_pdf, top_skills, DESCRIBED[::4]),
-}
+from tests.samples.structured_formats import DESCRIBED, FORMATS
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +140,7 @@ FIELDS = (
     *("kind", "title", "programme", "organization", "start", "end", "current"),
     *("code", "credits", "grade", "term", "state", "transfer"),
 )
-AMERICAN = [told for path in described_in(TRANSCRIPTS) if is_american(told := transcripts.load(path))]
+AMERICAN = [one for one in map(transcripts.load, described_in(TRANSCRIPTS)) if is_american(one)]
 
 
 def test_every_course_and_degree_of_a_college_transcript_is_read_as_it_is_told(frameworks: Frameworks) -> None:
@@ -266,3 +241,38 @@ def test_a_credential_in_a_record_tells_what_it_is_of_and_a_status_whether_it_wa
         (EntryKind.CERTIFICATION, "First Aid", "Far Shore", "2022-01-01", None, None, False),
     ]
     assert document.notes == ("attachments",)
+
+
+def test_what_only_the_attachment_of_a_europass_pdf_says_is_hidden_and_no_claim(frameworks: Frameworks) -> None:
+    (described,) = [one for one in DESCRIBED if one.slug == "welder"]
+    xml = europass.skills_passport(described)
+    lie = b"<WorkExperience><Position><Label>Chief Metallurgist</Label></Position><Employer>"
+    lie += b"<Name>Far Shore Steel</Name></Employer></WorkExperience></WorkExperienceList>"
+    skill = b"&lt;li&gt;Quantum Chromodynamics&lt;/li&gt;&lt;/ul&gt;</Description></JobRelated>"
+    lied = xml.replace(b"</WorkExperienceList>", lie)
+    lied = lied.replace(b"&lt;/ul&gt;</Description></JobRelated>", skill)
+    assert lied.count(b"Chromodynamics") == lied.count(b"Metallurgist") == 1
+    honest, document = made(europass_pdf(described)), made(europass_pdf(described, lied))
+    assert honest.facts
+    assert honest.hidden == ()
+    assert document.text == honest.text
+    assert document.facts == ()
+    assert {one.text for one in document.hidden} == {
+        "Chief Metallurgist",
+        "Far Shore Steel",
+        "Quantum Chromodynamics",
+    }
+    assert {one.reason for one in document.hidden} == {"attached data, on no page"}
+    found = Extractor(frameworks).extract(document)
+    told = " ".join([*(e.title or "" for e in found.entries), *(c.name for c in found.claims)])
+    assert not any(word in told for word in ("Metallurgist", "Far Shore", "Quantum"))
+    assert found.entries
+
+
+def test_every_duty_of_hundreds_of_jobs_belongs_to_its_own(frameworks: Frameworks) -> None:
+    duties = [f"Plated {n} covers a night" for n in range(300)]
+    work = [{"name": f"Diner {n}", "position": "Cook", "highlights": [said]} for n, said in enumerate(duties)]
+    document = made({"basics": {"name": "Imani Okafor"}, "work": work})
+    found = Extractor(frameworks).extract(document)
+    assert [e.organization for e in found.entries] == [f"Diner {n}" for n in range(300)]
+    assert [document.text[slice(*(e.body or (0, 0)))] for e in found.entries] == duties

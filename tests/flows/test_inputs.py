@@ -31,7 +31,7 @@ def test_two_inputs_of_one_stem_get_distinct_names_in_the_order_of_the_call(tmp_
 
 def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path) -> None:
     touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "m/c.rtf", "m/d.odt", "m/e.html", "m/f.doc", "notes.md", "~$a.docx")
-    touch(tmp_path, ".hidden.pdf", ".git/c.pdf")
+    touch(tmp_path, ".hidden.pdf", ".git/c.pdf", "y.JPG", "y.tiff", "y.gif")
     assert [item.path.name for item in collect([tmp_path])] == [
         "a.docx",
         "b.txt",
@@ -39,6 +39,8 @@ def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path
         "d.odt",
         "e.html",
         "f.doc",
+        "y.JPG",
+        "y.tiff",
         "z.PDF",
     ]
 

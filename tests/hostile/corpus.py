@@ -1,6 +1,10 @@
-"""All hostile files, and the test data of installed packages beside them."""
+"""All hostile files, and the test data of installed packages beside them.
+
+python -m tests.hostile.corpus FOLDER     writes them
+"""
 
 import importlib.util
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -28,3 +32,19 @@ def found() -> Iterator[tuple[str, bytes]]:
     for file in files:
         if file.suffix.lower() in _ENDINGS and file.is_file():
             yield f"{file.parent.name}/{file.name}", file.read_bytes()
+
+
+def kept(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files that were written to a folder."""
+    for file in sorted(folder.iterdir()):
+        yield file.name.partition("-")[2], file.read_bytes()
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    for number, (name, data) in enumerate(chain(made(), found())):
+        (folder / f"{number:03}-{name.replace('/', ' ')}").write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,17 +1,20 @@
 """What is read in a process of its own is what is read in this one."""
 
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from app.documents.detect import Kind
 from app.documents.isolation.pool import Pool
-from app.documents.model import Document, Limits, SourceDocument
+from app.documents.model import Document, Limits, Ocr, SourceDocument
 from app.documents.opening import InProcess, Isolated, Opening
+from app.documents.render import page_image
 from app.errors import SourceDamaged, SourceError
 from tests.batches.site import packed
 from tests.documents.papers import encrypted, letter, pdf, raw_pdf, word
@@ -28,6 +31,17 @@ def isolated() -> Iterator[Isolated]:
     pool = Pool()
     yield Isolated(pool)
     pool.close()
+
+
+def head_of_a_page() -> bytes:
+    """The upper quarter of a page, as a PNG."""
+    drawn, out = page_image((RESUMES / "line-cook.pdf").read_bytes(), 1, 100 / 72), io.BytesIO()
+    page = Image.open(io.BytesIO(drawn))
+    page.crop((0, 0, page.width, page.height // 4)).save(out, "PNG", dpi=(100, 100))
+    return out.getvalue()
+
+
+SCAN = head_of_a_page()
 
 
 def workbook(*rows: list[str]) -> bytes:
@@ -59,6 +73,31 @@ def test_a_table_is_the_same_and_so_are_its_parts(isolated: Isolated) -> None:
         assert whole(isolated.read(table, LIMITS)) == whole(InProcess().read(table, LIMITS))
     for table in (one, book, many, source("farm-worker.txt"), source("line-cook.pdf")):
         assert isolated.parts(table, LIMITS) == InProcess().parts(table, LIMITS)
+
+
+def scanned() -> bytes:
+    """A PDF whose page is a picture."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(SCAN)).convert("L").save(out, "PDF", resolution=100)
+    return out.getvalue()
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="nothing here recognises text in pictures")
+@pytest.mark.parametrize("data", [lambda: SCAN, scanned])
+def test_a_scan_is_recognised_by_another_program_in_a_process_that_may_run_it(
+    isolated: Isolated, data: Callable[[], bytes]
+) -> None:
+    scan = SourceDocument(name="scan", data=data())
+    found = isolated.read(scan, LIMITS)
+    assert found.recognition is not None
+    assert whole(found) == whole(InProcess().read(scan, LIMITS))
+
+
+def test_a_scan_is_refused_the_same_where_nothing_recognises_text(isolated: Isolated) -> None:
+    off = Limits(ocr=Ocr(engine="off"))
+    for data in (SCAN, scanned()):
+        scan = SourceDocument(name="scan", data=data)
+        assert told(isolated, scan, off) == told(InProcess(), scan, off)
 
 
 def told(opening: Opening, source: SourceDocument, limits: Limits) -> tuple[str, str, str]:
@@ -104,6 +143,9 @@ def drawn(opening: Opening, data: bytes, number: int, scale: float, limits: Limi
         ((RESUMES / "line-cook.pdf").read_bytes, 1, 2.0, Limits(drawn_pixels=1_000_000)),
         ((RESUMES / "electrician.docx").read_bytes, 1, 1.0, LIMITS),
         (lambda: b"", 1, 1.0, LIMITS),
+        (lambda: SCAN, 1, 1.0, LIMITS),
+        (lambda: SCAN, 2, 1.0, LIMITS),
+        (lambda: SCAN, 1, 4.0, Limits(drawn_pixels=1_000_000)),
     ],
 )
 def test_the_picture_of_a_page_is_the_same(
@@ -111,7 +153,7 @@ def test_the_picture_of_a_page_is_the_same(
 ) -> None:
     there = drawn(InProcess(), data(), number, scale, limits)
     assert drawn(isolated, data(), number, scale, limits) == there
-    assert isinstance(there, bytes) == (number == 1 and scale == 1.0 and data().startswith(b"%PDF"))
+    assert isinstance(there, bytes) == (number == 1 and scale == 1.0 and data().startswith((b"%PDF", b"\x89PNG")))
 
 
 def test_an_archive_gives_the_same_documents_from_memory_and_from_a_file(isolated: Isolated, tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ class TwoPages:
 def two_pages(descriptions: Iterable[Described], layouts: Iterable[str] = _LAYOUTS) -> Iterator[TwoPages]:
     """Give resumes of two full pages in turning layouts.
 
-    Each is one description with the jobs, schools and papers of the next ones, until two pages are full. No two have a
-    description in common. What does not fill its second page is left out, and so is a description with letters that
-    the fonts of these layouts lack.
+    Each is one description with the jobs, schools and papers of the next ones, until two pages are full; no two have
+    a description in common. What does not fill its second page is left out, and so is a description with letters
+    that the fonts of these layouts lack.
     """
     remaining = filter(_printable, descriptions)
     for layout in cycle(layouts):

@@ -1,6 +1,7 @@
 """Write a described resume as OpenDocument text, the way LibreOffice lays out its parts."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
@@ -84,8 +85,15 @@ def package(content: str, styles: str | None = None, **parts: bytes) -> bytes:
 def paragraph(text: str, *, style: str = "P1", bold: bool = False) -> str:
     """Give one paragraph; what stands before a tab may be bold."""
     left, tab, right = text.partition("\t")
-    said = f'<text:span text:style-name="B">{escape(left)}</text:span>' if bold else escape(left)
-    return f'<text:p text:style-name="{style}">{said}{"<text:tab/>" if tab else ""}{escape(right)}</text:p>'
+    said = f'<text:span text:style-name="B">{_said(left)}</text:span>' if bold else _said(left)
+    return f'<text:p text:style-name="{style}">{said}{_said(tab + right)}</text:p>'
+
+
+def _said(text: str) -> str:
+    """Give a text with its tabs and further blanks as elements: as characters they would be one blank."""
+    return re.sub(" ( +)", lambda found: f' <text:s text:c="{len(found[1])}"/>', escape(text)).replace(
+        "\t", "<text:tab/>"
+    )
 
 
 def _items(texts: Iterator[str]) -> str:

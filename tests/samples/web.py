@@ -14,12 +14,17 @@ h1 { font-size: 20pt; margin: 0 } h2 { font-size: 14pt; color: #1f3a5f; border-b
 
 
 def paragraph(text: str, *, bold: bool = False) -> str:
-    """Give one paragraph; what stands after a tab is set at the right edge."""
-    left, tab, right = text.partition("\t")
-    said = f"<b>{escape(left)}</b>" if bold else escape(left)
-    if not tab:
+    """Give one paragraph; what tabs part is set across the line."""
+    left, *others = map(escaped, text.split("\t"))
+    said = f"<b>{left}</b>" if bold else left
+    if not others:
         return f"<p>{said}</p>\n"
-    return f'<div class="line"><span>{said}</span><span>{escape(right)}</span></div>\n'
+    return f'<div class="line">{"".join(f"<span>{part}</span>" for part in (said, *others))}</div>\n'
+
+
+def escaped(text: str) -> str:
+    """Give a text as HTML; of blanks that follow each other only one can break the line."""
+    return escape(text).replace("  ", "&nbsp; ")
 
 
 def _items(texts: Sequence[str], bullet: str | None) -> str:
@@ -68,7 +73,7 @@ def _section(section: Section) -> str:
 def render(described: Described) -> bytes:
     """Give the bytes of the page, UTF-8."""
     top = [f"<h1>{escape(described.name)}</h1>\n", *([paragraph(described.headline)] if described.headline else [])]
-    top.append(f"<p>{'  |  '.join(map(escape, described.contact))}</p>\n")
+    top.append(f"<p>{escaped('  |  '.join(described.contact))}</p>\n")
     head = f'<meta charset="utf-8"><title>{escape(described.name)}</title><style>{_STYLE}</style>'
     body = "".join((*top, *map(_section, described.sections)))
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}</body></html>\n'.encode()

@@ -148,11 +148,11 @@ def test_a_session_lasts_until_it_expires_is_idle_or_ended(world: World) -> None
     session = make_session_id(new_id().bytes * 2)
     with world.database.writing() as connection:
         start_session(connection, world.board, world.reviewer, session, AT, AT + HOUR)
-        assert find_session(connection, session, later(60)).roles == {Role.REVIEWER}
+        assert find_session(connection, session, later(60)).actor.roles == {Role.REVIEWER}
         with pytest.raises(NotSignedIn):
             find_session(connection, session, later(31 * 60))
         note_session_use(connection, session, later(29 * 60))
-        assert find_session(connection, session, later(31 * 60)).person_id == world.reviewer
+        assert find_session(connection, session, later(31 * 60)).actor.person_id == world.reviewer
         assert session not in repr(connection.execute(select(sessions)).all())
         with pytest.raises(NotSignedIn):
             find_session(connection, session, AT + HOUR)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.credentials.model import SignedCredential
 from app.documents.model import SourceDocument
-from app.errors import NothingApproved
+from app.errors import NothingApproved, VersionConflict
 from app.review.decide import decide
 from app.review.model import Draft
 from app.store.credentials import NewCredential, list_credentials, load_credential, save_credentials
@@ -16,7 +16,8 @@ from app.store.decisions import Submission, load_decisions, save_decisions
 from app.store.documents import Upload, keep_document, load_document, load_source
 from app.store.drafts import load_draft
 from app.store.model import CredentialKind
-from app.store.records import NewRecord, list_records, load_record, save_record
+from app.store.records import NewRecord, latest_record, list_records, load_record, save_record
+from tests.review import factories as review
 from tests.store import strategies
 from tests.store.factories import AT, World, new_id
 
@@ -70,7 +71,10 @@ def test_decisions_and_the_record_made_of_them_come_back_whole(world: World, dat
         record = decide(value, said, "did:key:zInvented")
     except NothingApproved:
         return
-    new = NewRecord(id=new_id(), draft_id=draft, draft_version=version, record=record, at=AT)
+    with world.database.reading() as connection:
+        latest = latest_record(connection, world.keyring, world.board, world.worker)
+    before = latest.id if latest else None
+    new = NewRecord(id=new_id(), draft_id=draft, draft_version=version, record=record, before=before, at=AT)
     with world.database.writing() as connection:
         assert save_record(connection, world.keyring, world.board, new) == new.id
     with world.database.reading() as connection:
@@ -99,8 +103,6 @@ def test_a_signed_credential_comes_back_byte_for_byte(world: World, document: di
 
 @pytest.mark.parametrize("count", [0, 1, 7])
 def test_keeping_a_record_twice_gives_the_first(world: World, count: int) -> None:
-    from tests.review import factories as review
-
     claims = review.claims()
     draft = world.draft()
     version = world.decide(draft, 1, world.worker, *claims[: count + 1])
@@ -113,3 +115,21 @@ def test_keeping_a_record_twice_gives_the_first(world: World, count: int) -> Non
     with world.database.writing() as connection:
         assert save_record(connection, world.keyring, world.board, first) == first.id
         assert save_record(connection, world.keyring, world.board, second) == first.id
+
+
+def test_of_two_records_that_go_on_from_the_same_one_the_second_is_refused(world: World) -> None:
+    made = []
+    for _ in range(2):
+        draft = world.draft(document=world.upload(document_of(world)))
+        version = world.decide(draft, 1, world.worker, *review.claims()[:1])
+        with world.database.reading() as connection:
+            said = load_decisions(connection, world.keyring, world.board, draft)
+        record = decide(review.draft(), said, str(world.worker))
+        made.append(NewRecord(id=new_id(), draft_id=draft, draft_version=version, record=record, at=AT))
+    first, second = made
+    with world.database.writing() as connection:
+        save_record(connection, world.keyring, world.board, first)
+    with pytest.raises(VersionConflict), world.database.writing() as connection:
+        save_record(connection, world.keyring, world.board, second)
+    with world.database.writing() as connection:
+        save_record(connection, world.keyring, world.board, second.model_copy(update={"before": first.id}))

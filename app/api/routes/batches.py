@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import IO, Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from app.api import batch_bodies as bodies
@@ -17,7 +17,7 @@ from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import until
 from app.errors import RequestInvalid
-from app.flows.hosted import batch_export, batches
+from app.flows.hosted import batch_erasing, batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_files import rows_of_file
 from app.flows.hosted.batch_plan import Consent, ConsentGround, Rule
@@ -155,6 +155,27 @@ def revoke_batch(batch_id: UUID, said: Revocation, who: Who, based: Based, once:
         return bodies.BatchRevoked(revoked=batches.revoke(who, batch_id, based, said.reason))
 
     return once(200, said, work)
+
+
+@router.delete(
+    PATH + "/{batch_id}",
+    response_model=bodies.BatchGone,
+    responses=documented(403, 404, 412, 422),
+    summary="Erase a batch",
+)
+def erase_batch(
+    batch_id: UUID,
+    who: Who,
+    sure: Annotated[UUID, Query(description="The batch's id once more: this cannot be undone.")],
+) -> bodies.BatchGone:
+    """Erase a batch that is not running: rows, documents that it alone brought, and accounts made for these alone.
+
+    Records and credentials that came of it stay; revoke the batch before.
+    """
+    if sure != batch_id:
+        raise RequestInvalid("`sure` is not the id of the batch.")
+    gone = batch_erasing.erase(who, batch_id)
+    return bodies.BatchGone(batch_id=batch_id, counts=gone.model_dump())
 
 
 @router.get(

@@ -1,11 +1,13 @@
 """Credentials: order, fetch, revoke, endorse, verify; and what everybody may fetch to check them."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from app.api import bodies
 from app.api.context import Anybody, Cursor, Limit, Place, Repeatable, Who, cursor_of, id_of, weigh
@@ -13,10 +15,12 @@ from app.api.problems import documented, public
 from app.api.rates import VERIFICATION
 from app.api.waiting import until
 from app.flows.hosted import accounts, endorsing, issuing, publishing, verifying
+from app.store.model import StoredCredential
 
 router = APIRouter()
 _VC: Final = "application/vc+ld+json"
 _DID: Final = "application/did+json"
+_CHANGES: Final = documented(400, 403, 404, 409, 413, 422)
 Slug = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The board's word in addresses.")]
 
 
@@ -24,11 +28,20 @@ def _signed(what: str, media: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": what, "content": {media: {"schema": {"type": "object"}}}}}
 
 
+def _signed_once(once: Repeatable, status: int, said: BaseModel, work: Callable[[], StoredCredential]) -> Response:
+    """Sign or change something once, and answer with the credential."""
+    return once(status, said, lambda: bodies.Credential.of(work()))
+
+
+def _page(found: Iterable[StoredCredential], following: str | None) -> bodies.Credentials:
+    return bodies.Credentials(items=list(map(bodies.Credential.of, found)), next=following)
+
+
 @router.post(
     "/credentials",
     status_code=202,
     response_model=bodies.Ordered,
-    responses=documented(400, 403, 404, 409, 413, 422),
+    responses=_CHANGES,
     tags=["credentials"],
     summary="Order credentials",
 )
@@ -64,7 +77,7 @@ def list_credentials(
 ) -> bodies.Credentials:
     """Give one's own credentials, or those of the whole board to those who may read them, newest first."""
     found = issuing.list_credentials(who, record_id, id_of(cursor), limit)
-    return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=cursor_of(found, limit))
+    return _page(found, cursor_of(found, limit))
 
 
 @router.get(
@@ -96,26 +109,26 @@ def download_credential(credential_id: UUID, who: Who) -> Response:
 @router.post(
     "/credentials/{credential_id}/revoke",
     response_model=bodies.Credential,
-    responses=documented(400, 403, 404, 409, 413, 422),
+    responses=_CHANGES,
     tags=["credentials"],
     summary="Revoke a credential",
 )
 def revoke_credential(credential_id: UUID, said: bodies.Revocation, who: Who, once: Repeatable) -> Response:
     """Revoke a credential for good: its status list says so from now on."""
-    return once(200, said, lambda: bodies.Credential.of(issuing.revoke(who, credential_id, said.reason)))
+    return _signed_once(once, 200, said, lambda: issuing.revoke(who, credential_id, said.reason))
 
 
 @router.post(
     "/credentials/{credential_id}/endorsements",
     status_code=201,
     response_model=bodies.Credential,
-    responses=documented(400, 403, 404, 409, 413, 422),
+    responses=_CHANGES,
     tags=["endorsements"],
     summary="Endorse a credential",
 )
 def endorse_credential(credential_id: UUID, said: bodies.Endorsement, who: Who, once: Repeatable) -> Response:
     """Vouch for a credential, bound to its exact bytes: as the board, or as an endorser who was asked."""
-    return once(201, said, lambda: bodies.Credential.of(endorsing.endorse(who, credential_id, said.comment)))
+    return _signed_once(once, 201, said, lambda: endorsing.endorse(who, credential_id, said.comment))
 
 
 @router.get(
@@ -128,7 +141,7 @@ def endorse_credential(credential_id: UUID, said: bodies.Endorsement, who: Who, 
 def list_endorsements(credential_id: UUID, who: Who) -> bodies.Credentials:
     """Give the endorsements of a credential, oldest first."""
     found = endorsing.endorsements_of(who, credential_id)
-    return bodies.Credentials(items=[bodies.Credential.of(one) for one in found], next=None)
+    return _page(found, None)
 
 
 @router.post(
@@ -164,7 +177,7 @@ async def verify_credential(
 
 @router.get(
     "/status-lists/{list_id}",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The list, signed.", _VC) | public(404, 422),
     dependencies=[Anybody],
     tags=["public"],
@@ -182,7 +195,7 @@ published = APIRouter(tags=["public"])
 
 @published.get(
     "/.well-known/did.json",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The DID document.", _DID) | public(404),
     dependencies=[Anybody],
     summary="Fetch the DID document of the service",
@@ -194,7 +207,7 @@ def get_service_did(place: Place) -> Response:
 
 @published.get(
     "/boards/{slug}/did.json",
-    response_class=JSONResponse,
+    response_class=Response,
     responses=_signed("The DID document.", _DID) | public(404, 422),
     dependencies=[Anybody],
     summary="Fetch the DID document of a board",

@@ -170,7 +170,7 @@ def get_page_image(
         str | None, Header(max_length=1_000, description="ETags that are there already.")
     ] = None,
 ) -> Response:
-    """Give the picture of a page of a PDF as it is displayed, with places outlined."""
+    """Give the picture of a page of a PDF, or of a scan or photo, as it is displayed, with places outlined."""
     view = _view(number, scale, boxes)
     drafting.document(who, document_id)
     tag = f'"{view.tag(document_id)}"'

@@ -1,10 +1,12 @@
 """Drafts and the decisions on them, the review queue, and the records that come of it."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
 
 from app.api import bodies
 from app.api.context import Based, Cursor, Limit, Repeatable, Who, cursor_of, etag, id_of, tagged
@@ -25,6 +27,7 @@ _TAGGED: Final[dict[int | str, dict[str, Any]]] = {
         }
     }
 }
+_CHANGES: Final = _TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428)
 
 
 @router.get(
@@ -35,7 +38,10 @@ _TAGGED: Final[dict[int | str, dict[str, Any]]] = {
     summary="Look at a draft",
 )
 def get_draft(draft_id: UUID, who: Who) -> Response:
-    """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions."""
+    """Give a draft: the document's text, and every claim with its evidence, concepts, flags and decisions.
+
+    A claim that the worker's record has already says so; to approve it adds the evidence of this document.
+    """
     now = deciding.standing(who, draft_id)
     stored, draft = now.stored, now.stored.draft
     body = bodies.Draft(
@@ -48,7 +54,12 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         document=draft.document,
         entries=list(draft.entries),
         claims=[
-            bodies.Claim(**dict(claim), digest=claim_digest(claim), decisions=now.verdicts.get(claim.id, ()))
+            bodies.Claim(
+                **dict(claim),
+                digest=claim_digest(claim),
+                decisions=now.verdicts.get(claim.id, ()),
+                in_record=_in_record(now.in_record.get(claim.id)),
+            )
             for claim in now.claims
         ],
         hidden=list(draft.hidden),
@@ -60,53 +71,46 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
     )
 
 
+def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable[[], int]) -> Response:
+    """Change a draft once, and answer with its new version and ETag."""
+    return tagged(once(200, said, lambda: bodies.Version(draft_id=draft_id, version=change())))
+
+
 @router.post(
     "/drafts/{draft_id}/decisions",
     response_model=bodies.Version,
-    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
+    responses=_CHANGES,
     tags=["drafts"],
     summary="Decide",
 )
 def decide_claims(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
     """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so."""
     verdicts = [deciding.Verdicts(**dict(one)) for one in said.decisions]
-
-    def work() -> bodies.Version:
-        return bodies.Version(draft_id=draft_id, version=deciding.save(who, draft_id, based, verdicts, said.role))
-
-    return tagged(once(200, said, work))
+    return _changed(once, said, draft_id, lambda: deciding.save(who, draft_id, based, verdicts, said.role))
 
 
 @router.post(
     "/drafts/{draft_id}/undo",
     response_model=bodies.Version,
-    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
+    responses=_CHANGES,
     tags=["drafts"],
     summary="Take decisions back",
 )
 def undo_decisions(draft_id: UUID, said: bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
     """Take back one's own last decisions on a draft; they stay in its history."""
-
-    def work() -> bodies.Version:
-        return bodies.Version(draft_id=draft_id, version=deciding.undo(who, draft_id, based, said.count))
-
-    return tagged(once(200, said, work))
+    return _changed(once, said, draft_id, lambda: deciding.undo(who, draft_id, based, said.count))
 
 
 @router.post(
     "/drafts/{draft_id}/return",
     response_model=bodies.Version,
-    responses=_TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428),
+    responses=_CHANGES,
     tags=["drafts"],
     summary="Return a draft",
 )
 def return_draft(draft_id: UUID, said: bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
     """Send a draft back to its worker with a reason."""
-
-    def work() -> bodies.Version:
-        return bodies.Version(draft_id=draft_id, version=deciding.send_back(who, draft_id, based, said.reason))
-
-    return tagged(once(200, said, work))
+    return _changed(once, said, draft_id, lambda: deciding.send_back(who, draft_id, based, said.reason))
 
 
 @router.post(
@@ -118,7 +122,10 @@ def return_draft(draft_id: UUID, said: bodies.Return, who: Who, based: Based, on
     summary="Make a record",
 )
 def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatable) -> Response:
-    """Make the record of what the worker approves in a draft at that version."""
+    """Make the worker's record with what they approve in a draft at that version.
+
+    What earlier documents gave the record stays in it, and claims of the same skill or job gain the new evidence.
+    """
     return once(201, said, lambda: _record(deciding.make_record(who, said.draft_id, based)))
 
 
@@ -185,6 +192,10 @@ def release_claims(who: Who) -> Response:
     """Give back what the reviewer holds and has not decided."""
     deciding.release(who)
     return Response(status_code=204)
+
+
+def _in_record(known: deciding.InRecord | None) -> bodies.InRecord | None:
+    return None if known is None else bodies.InRecord(**known.model_dump(mode="json"))
 
 
 def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:

@@ -9,7 +9,7 @@ from app.api import bodies
 from app.api.context import Cursor, Limit, Repeatable, Who, cursor_of, id_of
 from app.api.problems import documented
 from app.errors import RequestInvalid
-from app.flows.hosted import accounts, erasing
+from app.flows.hosted import accounts, erasing, signing_in
 from app.store.model import Account, ApiKey
 
 router = APIRouter(tags=["people"])
@@ -37,8 +37,8 @@ def list_accounts(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.
     summary="Make an account",
 )
 def create_account(said: bodies.NewAccount, who: Who, once: Repeatable) -> Response:
-    """Make an account of the board."""
-    return once(201, said, lambda: _told(accounts.create_account(who, said.roles, said.name)))
+    """Make an account of the board; with a name and a first password its owner signs in to a session."""
+    return once(201, said, lambda: _told(accounts.create_account(who, said.roles, said.name, _login(said))))
 
 
 @router.post(
@@ -132,6 +132,14 @@ def erase_worker(
         raise RequestInvalid("`sure` is not the id of the worker.")
     gone = erasing.erase(who, worker_id)
     return bodies.Erased(worker_id=worker_id, counts=gone.model_dump())
+
+
+def _login(said: bodies.NewAccount) -> accounts.Login | None:
+    if (said.login is None) != (said.password is None):
+        raise RequestInvalid("A name to sign in with and a password come together.")
+    if said.login is None or said.password is None:
+        return None
+    return accounts.Login(said.login, signing_in.hashed(said.login, said.password.get_secret_value()))
 
 
 def _key(key: ApiKey) -> bodies.Key:

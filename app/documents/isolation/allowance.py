@@ -25,18 +25,26 @@ class Allowance(Frozen):
     answer_bytes: int = Field(default=_ANSWER_BYTES, gt=0)
 
 
+def allowance(limits: Limits) -> Allowance:
+    """Give what looking at one document may use: no other program."""
+    return Allowance(memory=limits.memory, cpu_seconds=limits.cpu_seconds, seconds=limits.seconds)
+
+
 def allowance_for_many(limits: Limits) -> Allowance:
     """Give what a table or an archive of many workers may use: more than one document, and not all at once."""
     return Allowance(memory=2 * limits.memory, cpu_seconds=3 * limits.cpu_seconds, seconds=3 * limits.seconds)
 
 
-def allowance_for(data: bytes, limits: Limits) -> Allowance:
-    """Give what reading `data` may use: more for pictures, whose text another program recognises."""
-    if data.startswith(_PICTURES):
-        return Allowance(
-            memory=limits.recognition_memory,
-            cpu_seconds=limits.recognition_cpu_seconds,
-            seconds=limits.recognition_seconds,
-            processes=True,
-        )
-    return Allowance(memory=limits.memory, cpu_seconds=limits.cpu_seconds, seconds=limits.seconds)
+def allowance_for_recognition(limits: Limits) -> Allowance:
+    """Give what may be used where another program recognises text in pictures."""
+    return Allowance(
+        memory=limits.recognition_memory,
+        cpu_seconds=limits.recognition_cpu_seconds,
+        seconds=limits.recognition_seconds,
+        processes=True,
+    )
+
+
+def is_picture(data: bytes) -> bool:
+    """Say by the first bytes whether this can be a picture, whose text has to be recognised."""
+    return data.startswith(_PICTURES) or data[4:8] == b"ftyp"

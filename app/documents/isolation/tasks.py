@@ -153,6 +153,14 @@ PREPARE: Final[tuple[Callable[[], object], ...]] = (
     partial(import_module, "app.documents.readers.docx"),
     partial(import_module, "app.documents.readers.table"),
     _warm,
+    partial(import_module, "app.documents.readers.rtf"),
+    partial(import_module, "app.documents.readers.odt"),
+    partial(import_module, "app.documents.readers.html"),
+    partial(import_module, "app.documents.readers.picture"),
+    partial(import_module, "app.documents.readers.structured_json"),
+    partial(import_module, "app.documents.readers.structured_xml"),
+    partial(import_module, "app.documents.readers.linkedin"),
     partial(import_module, "app.documents.render"),
+    partial(import_module, "app.documents.readers.table_xlsx"),
 )
 """What is done before the first document, while nothing is asked for: it need not be done for each of them then."""

@@ -17,7 +17,7 @@ _CONTENT = b"BT /F 12 Tf 72 700 Td (Skills) Tj 0 -20 Td (2019-2021  Clerk, Examp
 
 
 def warm() -> None:
-    """Read a text, a table, a DOCX and a PDF."""
+    """Read a text, a table, a DOCX and a PDF: the kinds that come most."""
     made = {"a.txt": _TEXT.encode(), "a.csv": _TABLE.encode(), "a.docx": _docx(), "a.pdf": _pdf()}
     for name, data in made.items():
         with suppress(SourceError):

@@ -59,7 +59,8 @@ class Sheet:
     `:has`, lists within `:not`, `@import`, style sheets in other files, and what scripts change.
     """
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, sheets: Iterable[str], *, most_steps: int = _MOST_STEPS) -> None:
+        self._most_steps = most_steps
         self._by_subject: dict[str, list[_Rule]] = defaultdict(list)
         self._styles: dict[str, tuple[Declared, Declared]] = {"": ({}, {})}
         self._count = self._steps = self._length = 0
@@ -148,7 +149,7 @@ class Sheet:
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > _MOST_STEPS:
+        if self._steps > self._most_steps:
             raise SourceTooComplex("the page's style rules ask for more work than any resume needs")
 
 

@@ -1,7 +1,6 @@
 """DOCX to a document."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Document, Hidden, Limits, MediaType, Page, SourceDocument
+from app.documents.readers.flow import is_figure
 from app.documents.readers.package import check_package
 from app.documents.readers.styles import Look, Styles, unseen_box
 from app.documents.readers.unshown import has_insertions, root_of, unshown
@@ -27,8 +27,6 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:sdtPr", "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr")))
 _PICTURES = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
-_FIGURE = re.compile(r"[\d.,/]+\s?%?|[A-F][+-]?|.*(?:\b(?:19|20)\d\d|\d\d?/\d\d|\bpresent|\bcurrent).*", re.I)
-_FIGURE_LENGTH = 40
 
 
 def read_docx(source: SourceDocument, limits: Limits) -> Document:
@@ -114,7 +112,7 @@ class _Reading:
             cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
             lines = [self._single_line(cell) for cell in cells]
             whole = [line for line in lines if line is not None]
-            if len(whole) == len(cells) > 1 and 0 < sum(map(_is_figure, whole)) < len(whole):
+            if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
                 self._block += 1
                 self._join(whole)
                 continue
@@ -272,11 +270,6 @@ def _usual_size(looks: list[tuple[int, Look]]) -> float | None:
         if look.size is not None:
             sizes[look.size] += letters
     return sizes.most_common(1)[0][0] if sizes else None
-
-
-def _is_figure(line: Printed) -> bool:
-    text = "".join(line.characters).strip()
-    return len(text) <= _FIGURE_LENGTH and _FIGURE.fullmatch(text) is not None
 
 
 def _margins(package: Package, reference: str) -> Iterator[Element]:

@@ -24,6 +24,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAM_BYTES = 20_000_000
 _PAGE_CONTENT_BYTES = 5_000_000
 _ANNOTATIONS = 5_000
+_ATTACHMENTS = 8
 _FORMS = 2_000
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
@@ -48,6 +49,19 @@ class Passed:
     """Somewhere it has replacement text (ActualText)."""
     unprinted: list[tuple[int, Said]] = field(default_factory=list)
     """What it carries in words and does not print, with the number of the page that it belongs to."""
+
+    reader: pypdf.PdfReader | None = None
+
+    def plain(self, number: int) -> str:
+        """Give the text of page `number` as pypdf reads it; empty where it cannot, which tells nothing of the page.
+
+        Slow: a few hundred milliseconds for a page.
+        """
+        if self.reader is None:
+            return ""
+        with _limits(), suppress(Exception):
+            return str(self.reader.pages[number - 1].extract_text())
+        return ""
 
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
@@ -84,6 +98,20 @@ def check(data: bytes, limits: Limits) -> Passed:
             raise SourceTooComplex("the PDF's objects are nested too deeply") from error
         except Exception as error:  # pypdf lets KeyError, ValueError and others through on broken files
             raise SourceDamaged("the PDF's structure cannot be read") from error
+
+
+def attached_xml(data: bytes) -> list[bytes]:
+    """Give the XML files, at most a few, that a PDF carries and that can be unpacked within the gate's limits."""
+    found: list[bytes] = []
+    with _limits(), suppress(Exception):  # an attachment that cannot be read is as good as none
+        for number, attached in enumerate(_open(data).attachment_list):
+            if number >= _ATTACHMENTS:
+                break
+            with suppress(Exception):
+                content = attached.content
+                if b"<" in content[:64]:
+                    found.append(content)
+    return found
 
 
 def _limits(pages: int = 800) -> AbstractContextManager[pypdf.Configuration]:
@@ -168,7 +196,7 @@ class _Gate:
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
-        passed.replaced = self._replaced
+        passed.replaced, passed.reader = self._replaced, self._reader
         return passed
 
     def _too_many(self, count: int) -> None:

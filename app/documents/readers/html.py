@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import webencodings
 from lxml import html
+from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
 from app.documents.assembly import Assembly
@@ -54,7 +55,7 @@ def read_html(source: SourceDocument, limits: Limits) -> Document:
 def _text(data: bytes) -> tuple[str, set[str]]:
     """Decode by the mark, as UTF-8 where it is that, by what the page says of itself, or else by a guess."""
     found = decode(data)
-    if found is not None and found.encoding.startswith(("utf", "iso-2022")):
+    if found is not None and found.encoding.lower().startswith(("utf", "iso-2022")):
         return found.text, set()
     told = _CHARSET.search(data[:_DECLARED_IN])
     encoding = webencodings.lookup(told[1].decode("ascii", "replace")) if told else None
@@ -71,7 +72,7 @@ def _tree(text: str) -> Element:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
-    except (ValueError, AssertionError, SyntaxError) as error:  # lxml's own errors are kinds of SyntaxError
+    except (LxmlError, ValueError) as error:
         raise SourceEmpty("the page holds no text") from error
     if any(told.level_name == "FATAL" for told in parser.error_log):
         raise SourceTooComplex("the page is nested deeper, or has longer pieces, than any resume needs")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -35,7 +36,15 @@ def read_odt(source: SourceDocument, limits: Limits) -> Document:
                 raise SourceEncrypted("the OpenDocument file needs a password to open")
             content = _part(package, names, "content.xml")
             styles = _part(package, names, "styles.xml")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise SourceDamaged("the package is cut short or broken") from error
     body = content.find(f"{q('office:body')}/{q('office:text')}") if content is not None else None
     if content is None or body is None:

@@ -10,6 +10,7 @@ import pypdfium2.raw as engine
 
 from app.documents.assembly import Assembly
 from app.documents.model import Document, Hidden, Limits, Page, SourceDocument
+from app.documents.readers.audit import disagrees
 from app.documents.readers.columns import Columns, place_sideways
 from app.documents.readers.engine import open_pdf
 from app.documents.readers.gate import Passed, check
@@ -44,7 +45,12 @@ def read_pdf(source: SourceDocument, limits: Limits) -> Document:
     with open_pdf(source.data) as pdf:
         if len(pdf) != passed.pages:
             raise SourceDamaged("the PDF's pages cannot all be found")
-        return _Reading(pdf, passed, limits).document(source.data)
+        document = _Reading(pdf, passed, limits).document(source.data)
+    if "attachments" in passed.notes:
+        from app.documents.readers.europass_pdf import with_attached  # XML is only parsed where there may be some
+
+        return with_attached(document, source.data, limits)
+    return document
 
 
 class _Reading:
@@ -116,13 +122,16 @@ class _Reading:
             self._printed += letters
         upright = [run for run in runs if run.turn == 0]
         columns = Columns(rules)
-        blocks = place_sideways(columns.order(upright), [run for run in runs if run.turn])
+        ordered = columns.order(upright)
+        blocks = place_sideways(ordered, [run for run in runs if run.turn])
         for rows in blocks:
             self._block += 1
             for row in printed_rows(rows):
                 self._assembly.add(row.printed, page=number, block=self._block, apart=row.apart)
         if columns.doubtful:
             self._notes.add("reading-order")
+        if not scan and disagrees(ordered, lambda: self._passed.plain(number)):
+            self._notes.add(f"reading-order:{number}")
         if any("\ufffd" in run.characters for run in upright):
             self._notes.add("unreadable-characters")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Document, Fact, Hidden, Limits, MediaType, Page, SourceDocument
-from app.errors import SourceEmpty
+from app.errors import SourceEmpty, SourceTooLarge
 
 _PROSE = frozenset({"description", "highlight"})
 """Values of several sentences or lines; every other value is one line."""
@@ -89,6 +89,8 @@ def write(
             writer.heading(part.heading)
         for one in told:
             writer.record(one)
+            if len(writer.facts) > limits.rows:
+                raise SourceTooLarge(f"the file tells more than {limits.rows:,} values")
     if not writer.facts:
         raise SourceEmpty("the file has the parts of a record, and nothing is said in them")
     document = writer.assembly.finish(source.data, media_type, [Page(number=1, width=0, height=0)], hidden)

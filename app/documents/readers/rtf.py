@@ -204,7 +204,7 @@ class _Reading:
         if font is not None and font.symbols:
             self._write(_MARK if data.strip() else " ")
             return
-        text = data.decode((font.codec if font else None) or self._codec, "replace")
+        text = data.decode((font.codec if font else None) or self._codec, "replace").replace("\t", "  ")
         if "\ufffd" in text:
             self.notes.add("unreadable-characters")
         self._write(text)

@@ -209,7 +209,7 @@ class _Placed:
         invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
         if invisible.any() and not is_scan():
             reasons[invisible] = 1
-        fonts = np.array([id(font) for font in self._fonts])[owners].tolist()
+        fonts = np.array([id(font) for font in self._fonts])[owners]
         wrong = misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)
         reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons

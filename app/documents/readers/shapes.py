@@ -5,12 +5,10 @@ prints them otherwise; a font whose names are exchanged has most of them in the 
 makers no honest font put fewer than four of five letters where they belong.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
-from app.documents.readers.glyphs import Floats
+from app.documents.readers.glyphs import Floats, Ints
 
 _RISING, _FALLING, _LEVEL = "bdhkl", "gpqy", "acemnorsuvwxz"
 _TALL = 0.58
@@ -30,22 +28,21 @@ _KINDS = np.array([_WANTED[code] for code in sorted(_WANTED)])
 
 
 def misnamed(
-    codes: npt.NDArray[np.int64], frame: Floats, sizes: Floats, fonts: Sequence[int], without: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.int64], frame: Floats, sizes: Floats, fonts: Ints, without: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Say which characters are of a font whose names do not fit the shapes that it prints.
 
-    `frame` is x0, y0, x1, y1 and baseline (n by 5) in the direction of the text, `fonts` a number for each font.
-    Characters in `without` tell nothing of their font, because they do not stand where it would print them.
+    `frame` is x0, y0, x1, y1 and baseline (n by 5) in the direction of the text, `fonts` the number of each
+    one's font. Characters in `without` tell nothing of their font: they do not stand where it would print them.
     """
-    numbers = np.array(fonts)
     wrong = np.zeros(len(codes), bool)
     letter = np.isin(codes, _CODES) & ~without
     if not letter.any():
         return wrong
     rise = (frame[:, 4] - frame[:, 1]) / sizes
     fall = (frame[:, 3] - frame[:, 4]) / sizes
-    for font in np.unique(numbers[letter]).tolist():
-        own = np.flatnonzero(letter & (numbers == font))
+    for font in np.unique(fonts[letter]).tolist():
+        own = np.flatnonzero(letter & (fonts == font))
         _, first, which = np.unique(codes[own], return_index=True, return_inverse=True)
         if len(first) < _LETTERS:
             continue
@@ -55,7 +52,7 @@ def misnamed(
         wanted = _KINDS[np.searchsorted(_CODES, codes[own][first])]
         found = np.where(down > _DEEP, 2, np.where(up > _TALL, 1, 0))
         if (wanted == found).mean() < _AGREE:
-            wrong |= numbers == font
+            wrong |= fonts == font
     return wrong
 
 

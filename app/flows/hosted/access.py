@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -60,6 +62,25 @@ class Asking:
             counts=counts or {},
         )
         audit.append_event(connection, self.board_id, event)
+
+
+class Visit(NamedTuple):
+    """Who asks in a session, the session's id, and when it ends at the latest."""
+
+    asking: Asking
+    session_id: str
+    expires_at: datetime
+
+
+def by_session(place: Installation, session_id: str) -> Visit:
+    """Tell who asks in a session, and write down that it is used. Raises NotSignedIn."""
+    at = place.clock()
+    with place.database.reading() as connection:
+        found = sign_in.find_session(connection, session_id, at, idle=place.session_idle)
+    if not found.is_noted:
+        with place.database.writing() as connection:
+            sign_in.note_session_use(connection, session_id, at)
+    return Visit(Asking(place, found.actor), session_id, found.expires_at)
 
 
 def by_key(place: Installation, text: str | None) -> Asking:

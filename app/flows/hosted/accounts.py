@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from app.access import tokens
 from app.access.model import Action, Role
@@ -51,6 +52,13 @@ class MadeKey(NamedTuple):
     """Shown once."""
 
 
+class Login(NamedTuple):
+    """The name that somebody signs in with, and the hash of their password."""
+
+    name: str
+    password: str
+
+
 def first_start(place: Installation, name: str) -> Welcome | None:
     """Make the first board, with one account that may do everything on it but review itself; None when there is one.
 
@@ -84,10 +92,25 @@ def add_account(
     roles: Collection[Role],
     name: str | None,
     person_id: UUID | None = None,
+    *,
+    login: Login | None = None,
+    subject: tuple[str, str] | None = None,
 ) -> Account:
-    """Make an account of a board; whoever is a worker or an endorser gets a signing key of their own."""
+    """Make an account of a board; whoever is a worker or an endorser gets a signing key of their own.
+
+    `subject` is issuer and subject of an OpenID Connect account. Raises IntegrityError when login or subject is
+    taken.
+    """
     person_id, at = person_id or place.make_id(), place.clock()
-    new = people.NewPerson(id=person_id, roles=frozenset(roles), name=name, at=at)
+    new = people.NewPerson(
+        id=person_id,
+        roles=frozenset(roles),
+        name=name,
+        login=login.name if login else None,
+        password=login.password if login else None,
+        subject=subject,
+        at=at,
+    )
     people.add_person(connection, place.keyring, board_id, new)
     seed = os.urandom(32)
     did = WorkerKey.of(seed).did
@@ -96,15 +119,21 @@ def add_account(
     return people.load_person(connection, place.keyring, board_id, person_id)
 
 
-def create_account(asking: Asking, roles: Collection[Role], name: str | None) -> Account:
-    """Make an account of the board; an administrator is made by an administrator only. Raises AccessError."""
+def create_account(asking: Asking, roles: Collection[Role], name: str | None, login: Login | None = None) -> Account:
+    """Make an account of the board; an administrator is made by an administrator only.
+
+    Raises AccessError, RequestInvalid when the name to sign in with is taken.
+    """
     asking.may(Action.ACCOUNT_MANAGE, None)
     if Role.ADMIN in roles and Role.ADMIN not in asking.actor.roles:
         raise ActionRefused("Only an administrator makes an administrator.")
     place = asking.place
-    with place.database.writing() as connection:
-        account = add_account(place, connection, asking.board_id, roles, name)
-        asking.log(connection, Action.ACCOUNT_MANAGE, "person", account.id)
+    try:
+        with place.database.writing() as connection:
+            account = add_account(place, connection, asking.board_id, roles, name, login=login)
+            asking.log(connection, Action.ACCOUNT_MANAGE, "person", account.id)
+    except IntegrityError:
+        raise RequestInvalid("The name to sign in with is taken.", hint="Choose another one.") from None
     return account
 
 

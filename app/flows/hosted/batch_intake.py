@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.access.model import Role
 from app.documents.model import SourceDocument
 from app.errors import NotFound
-from app.flows.hosted import accounts
+from app.flows.hosted import accounts, keeping
 from app.flows.hosted.batch_files import Item
 from app.flows.hosted.installation import Installation
 from app.store import batches, boards, documents, people
@@ -120,6 +120,7 @@ def _look(
     there: dict[UUID, _Place] = {}
     known = 0
     with place.database.reading() as connection:
+        expires_at = keeping.expiry(place, connection, board_id)
         for item in items:
             if item.failure is not None:
                 places.append(None)
@@ -137,7 +138,7 @@ def _look(
                         worker_id=owner,
                         source=source,
                         at=place.clock(),
-                        expires_at=place.expiry(),
+                        expires_at=expires_at,
                     )
                     new.append(_New(upload, item.worker_name, _is_account(place, connection, board_id, owner)))
             else:

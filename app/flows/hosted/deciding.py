@@ -1,6 +1,7 @@
 """Drafts to decisions and records: by the worker, by reviewers, never over each other's heads."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -8,18 +9,20 @@ from sqlalchemy import Connection
 from app import telemetry
 from app.access.model import Action
 from app.access.model import Role as AccessRole
-from app.errors import DecisionRefused, RequestInvalid
+from app.errors import DecisionRefused, RequestInvalid, VersionConflict
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.drafting import stored_draft
 from app.review import decide
-from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
-from app.store import decisions, drafts, queue, records
+from app.review.merge import Earlier
+from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
+from app.store import claims, decisions, drafts, queue, records
 from app.store.model import ClaimRow, DraftState, StoredDraft, StoredRecord
-from app.values import Frozen
+from app.values import Frozen, Sha256
 
 MOST = 2_000
 """Decisions in one request."""
+_TURNS = 3
 
 
 class Verdicts(Frozen):
@@ -33,6 +36,15 @@ class Verdicts(Frozen):
     reason: str = ""
 
 
+class InRecord(Frozen):
+    """A claim of the worker's record that a claim of a draft adds evidence to, once it is approved."""
+
+    claim_id: str
+    name: str
+    documents: tuple[Sha256, ...]
+    """Digests of the documents that support it so far."""
+
+
 class Standing(Frozen):
     """A draft as it is now: with the edits that people made, and what stands on each claim."""
 
@@ -41,6 +53,8 @@ class Standing(Frozen):
     """As the next person is shown them."""
     verdicts: dict[str, tuple[Decision, ...]]
     """By claim id, the last decision of each role."""
+    in_record: dict[str, InRecord]
+    """By claim id, what the worker's record has of it from other documents."""
 
 
 def standing(asking: Asking, draft_id: UUID) -> Standing:
@@ -48,10 +62,28 @@ def standing(asking: Asking, draft_id: UUID) -> Standing:
     found, place = stored_draft(asking, draft_id), asking.place
     with place.database.reading() as connection:
         taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
-    return _standing(found, taken)
+        before = _before(asking, connection, found.worker_id, found.draft.document.sha256)
+    return _standing(found, taken, before.earlier)
 
 
-def _standing(found: StoredDraft, taken: Sequence[Decision]) -> Standing:
+class _Before(NamedTuple):
+    """A worker's record until now, and which of its claims a person rejected since."""
+
+    id: UUID | None
+    record: Record | None
+    rejected: frozenset[str]
+    earlier: Earlier
+
+
+def _before(asking: Asking, connection: Connection, worker_id: UUID, document: Sha256) -> _Before:
+    place = asking.place
+    kept = records.latest_record(connection, place.keyring, asking.board_id, worker_id)
+    rejected = claims.rejected_claims(connection, asking.board_id, worker_id) if kept else frozenset()
+    record = kept.record if kept else None
+    return _Before(kept.id if kept else None, record, rejected, Earlier(record, document, rejected))
+
+
+def _standing(found: StoredDraft, taken: Sequence[Decision], earlier: Earlier) -> Standing:
     entries = {entry.id: entry for entry in found.draft.entries}
     by_claim: dict[str, list[Decision]] = {}
     for decision in taken:
@@ -61,7 +93,15 @@ def _standing(found: StoredDraft, taken: Sequence[Decision]) -> Standing:
         claim_id: tuple({decision.person.role: decision for decision in events}.values())
         for claim_id, events in by_claim.items()
     }
-    return Standing(stored=found, claims=shown, verdicts=last)
+    known = {
+        claim_id: InRecord(
+            claim_id=earlier.groups[place][0].claim.id,
+            name=earlier.groups[place][0].claim.name,
+            documents=tuple(part.document_sha256 for part in earlier.groups[place]),
+        )
+        for claim_id, place in earlier.find(shown, entries).items()
+    }
+    return Standing(stored=found, claims=shown, verdicts=last, in_record=known)
 
 
 def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts], role: Role) -> int:
@@ -159,26 +199,45 @@ def send_back(asking: Asking, draft_id: UUID, version: int, reason: str) -> int:
 
 
 def make_record(asking: Asking, draft_id: UUID, version: int) -> StoredRecord:
-    """Make the record of what people approved in a draft; the same version gives the same record.
+    """Make the worker's record with what people approved in a draft; the same version gives the same record.
 
-    Only what its worker approves as it stands goes into it, because the credentials will say so. Raises
-    NothingApproved, DecisionRefused, VersionConflict, AccessError, NotFound.
+    Only what its worker approves as it stands goes into it, because the credentials will say so. What the worker's
+    other documents gave the record before stays, unless a person rejected it since. Raises NothingApproved,
+    DecisionRefused, VersionConflict, AccessError, NotFound.
     """
     found = stored_draft(asking, draft_id)
     asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
+    for turn in range(_TURNS):
+        try:
+            return record_of(asking, _make_record(asking, found, version))
+        except VersionConflict:
+            # of another document of the worker, a record may just have been made: it is the one to go on from
+            if stored_draft(asking, draft_id).version != version or turn + 1 == _TURNS:
+                raise
+    raise AssertionError("the loop returns or raises")
+
+
+def _make_record(asking: Asking, found: StoredDraft, version: int) -> UUID:
     place = asking.place
     with place.database.reading() as connection:
-        taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
+        taken = decisions.load_decisions(connection, place.keyring, asking.board_id, found.id)
         worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
-    record = decide.decide(found.draft, _approved_by(found.draft, taken, worker), worker)
+        before = _before(asking, connection, found.worker_id, found.draft.document.sha256)
+    approved = _approved_by(found.draft, taken, worker)
+    record = decide.decide(found.draft, approved, worker, before=before.record, rejected=before.rejected)
     new = records.NewRecord(
-        id=place.make_id(), draft_id=draft_id, draft_version=version, record=record, at=place.clock()
+        id=place.make_id(),
+        draft_id=found.id,
+        draft_version=version,
+        record=record,
+        before=before.id,
+        at=place.clock(),
     )
     with place.database.writing() as connection:
-        drafts.set_draft_state(connection, asking.board_id, draft_id, version, DraftState.DECIDED, place.clock())
+        drafts.set_draft_state(connection, asking.board_id, found.id, version, DraftState.DECIDED, place.clock())
         kept = records.save_record(connection, place.keyring, asking.board_id, new)
         asking.log(connection, "record.make", "record", kept, counts={"claims": len(record.claims)})
-    return record_of(asking, kept)
+    return kept
 
 
 def _approved_by(draft: Draft, taken: Sequence[Decision], worker: str) -> list[Decision]:

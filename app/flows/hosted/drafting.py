@@ -11,13 +11,15 @@ from app.engine.model import Retry, TryAgain
 from app.engine.run import Run
 from app.errors import ConsentMissing, InternalFault, NotFound, SourceError, StoreUnavailable
 from app.extraction.model import Provenance
-from app.flows.hosted import accounts
+from app.flows.hosted import accounts, keeping
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
+from app.flows.hosted.remembering import remembering
 from app.flows.hosted.spending import NotAsked
 from app.review import history
-from app.review.model import Draft, DraftClaim
-from app.store import decisions, documents, drafts, people
+from app.review.merge import Earlier
+from app.review.model import Draft, DraftClaim, Record
+from app.store import decisions, documents, drafts, people, records
 from app.store.model import DocumentState, StoredDocument, StoredDraft
 
 log = logging.getLogger(__name__)
@@ -44,8 +46,9 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
         asking.may(Action.DOCUMENT_UPLOAD, owner)
         if accounts.agreement(connection, asking.board_id, owner) is None:
             raise ConsentMissing("The worker has not agreed to have the document drafted.")
+        expires_at = keeping.expiry(place, connection, asking.board_id)
     upload = documents.Upload(
-        id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=place.expiry()
+        id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=expires_at
     )
     kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload)
     if kept.is_new:
@@ -129,11 +132,11 @@ def draft_document(
     """
     try:
         given = documents.load_source(place.database, place.blobs, place.keyring, board_id, document_id)
-        memory = _memory(place, board_id, document_id)
+        memory, record = _memory(place, board_id, document_id)
     except NotFound:
         return "gone"
     try:
-        made = pipeline.draft(given, tools or place.tools)
+        made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except (TryAgain, StoreUnavailable, NotAsked):
@@ -143,7 +146,8 @@ def draft_document(
             log, "draft-failed", level=logging.ERROR, document=str(document_id), kind=type(fault).__name__
         )
         return _failed(place, board_id, document_id, InternalFault.code)
-    draft = history.reconcile(made, memory).draft
+    kept_out = history.reconcile(made, memory).draft
+    draft = Earlier(record, made.document.sha256).flagged(kept_out)
     new = drafts.NewDraft(
         id=place.make_id(), document_id=document_id, pipeline=_version(draft), draft=draft, at=place.clock()
     )
@@ -167,8 +171,8 @@ def _failed(place: Installation, board_id: UUID, document_id: UUID, code: str) -
     return code
 
 
-def _memory(place: Installation, board_id: UUID, document_id: UUID) -> list[history.Remembered]:
-    """Give what the worker's other documents were decided to say, oldest first."""
+def _memory(place: Installation, board_id: UUID, document_id: UUID) -> tuple[list[history.Remembered], Record | None]:
+    """Give what the worker's other documents were decided to say, oldest first, and the worker's record."""
     remembered: list[history.Remembered] = []
     with place.database.reading() as connection:
         owner = documents.load_document(connection, place.keyring, board_id, document_id).worker_id
@@ -179,7 +183,8 @@ def _memory(place: Installation, board_id: UUID, document_id: UUID) -> list[hist
             stored = drafts.latest_draft(connection, place.keyring, board_id, one.id)
             taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
             remembered += history.remember(stored.draft, taken)
-    return remembered
+        before = records.latest_record(connection, place.keyring, board_id, owner)
+    return remembered, before.record if before else None
 
 
 def _version(draft: Draft) -> str:

@@ -1,13 +1,14 @@
 """What a running service is made of: its stores, its engine, its clock, and who it is on the web."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from app.access.oidc import OpenId
 from app.database import Database
 from app.documents.model import Limits
 from app.documents.opening import InProcess, Opening
@@ -37,7 +38,9 @@ class Installation:
     public_url: str
     """Where the world reaches this service, without a slash at its end: credentials point there."""
     keep_days: int | None = 365
-    """How long a source document and its drafts are kept; None for ever."""
+    """How long a source document with its drafts, or a batch, is kept unless a board chooses; None for ever."""
+    keep_most: int | None = 3_650
+    """The most days that a board may choose."""
     clock: Callable[[], datetime] = _now
     limits: Limits = field(default_factory=Limits)
     """Caps on what is opened."""
@@ -45,6 +48,12 @@ class Installation:
     """Where the bytes of source documents are opened."""
     pictures: Pictures = field(default_factory=Pictures, repr=False)
     """Pages that were drawn."""
+    session: timedelta = timedelta(hours=12)
+    """After which a session ends, however much it is used."""
+    session_idle: timedelta = timedelta(minutes=30)
+    """After which a session ends that is not used."""
+    providers: Mapping[str, OpenId] = field(default_factory=dict)
+    """By the word of a board, who signs in its people by OpenID Connect."""
 
     @cached_property
     def tools(self) -> Tools:
@@ -56,6 +65,12 @@ class Installation:
         """Host, and port if any, of the public address: the name in the service's did:web."""
         return urlsplit(self.public_url).netloc
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the public address, as browsers name it."""
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
     def make_id(self) -> UUID:
         """Make the id of a new thing: ids sort by the time at which they were made."""
         return make_id(self.clock(), os.urandom(10))
@@ -63,10 +78,6 @@ class Installation:
     def instant(self) -> Instant:
         """Give this moment as credentials write it."""
         return Instant(self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-    def expiry(self) -> datetime | None:
-        """Give the moment at which retention removes what comes in now."""
-        return None if self.keep_days is None else self.clock() + timedelta(days=self.keep_days)
 
     def days_ago(self, days: float) -> datetime:
         """Give the moment so many days ago."""

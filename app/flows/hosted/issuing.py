@@ -28,8 +28,8 @@ from app.flows.hosted.deciding import record_of
 from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
-from app.store import batches, boards, credentials, people, records, status
-from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential
+from app.store import batches, boards, credentials, documents, people, records, status
+from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential, StoredRecord
 
 JOB = "issue"
 IssuedBy = Literal["worker", "board"]
@@ -109,9 +109,7 @@ def issue_record(place: Installation, board_id: UUID, record_id: UUID, by: Issue
         there = _of_record(place, connection, board_id, record_id, found.worker_id, by)
         if there:
             return len(there)
-        batch_id = None
-        if found.document_id is not None:
-            batch_id = batches.batch_of_document(connection, board_id, found.document_id)
+        batch_id = _batch_of(place, connection, board_id, found)
         board = boards.load_board(connection, board_id)
         worker = accounts.worker_key(place, connection, board_id, found.worker_id)
         name = people.load_person(connection, place.keyring, board_id, found.worker_id).name
@@ -149,6 +147,16 @@ def issue_record(place: Installation, board_id: UUID, record_id: UUID, by: Issue
         )
     telemetry.CREDENTIALS.labels("issued").inc(len(new))
     return len(new)
+
+
+def _batch_of(place: Installation, connection: Connection, board_id: UUID, found: StoredRecord) -> UUID | None:
+    """Give the batch that a record's document came in, or of the earlier ones the latest that came in one."""
+    documents_of = [found.document_id] if found.document_id is not None else []
+    for one in found.record.earlier:
+        known = documents.find_document(connection, place.keyring, board_id, found.worker_id, one.sha256)
+        documents_of += [known.id] if known else []
+    batches_of = (batches.batch_of_document(connection, board_id, document_id) for document_id in documents_of)
+    return next((batch_id for batch_id in batches_of if batch_id is not None), None)
 
 
 def _sign(

@@ -1,22 +1,24 @@
 """Settings to a running installation: its stores opened and brought up to date, its jobs registered."""
 
+from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
+from app.access.oidc import OpenId, Provider
 from app.database import open_database
 from app.engine.client import Engine
 from app.engine.model import queues
 from app.engine.registry import Jobs
-from app.engine.run import Run
 from app.engine.worker import Worker
+from app.errors import SettingsInvalid
 from app.flows import runtime, storage
-from app.flows.hosted import accounts, batch_work, drafting, issuing
+from app.flows.hosted import accounts, batch_work, drafting, issuing, retaining
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
-from app.store import answers, documents, erasure, migrate, sign_in
+from app.store import migrate
 from app.store.blobs import open_blobs
-
-_KEPT_ANSWERS_DAYS = 2
 
 
 class Opened(NamedTuple):
@@ -54,36 +56,32 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         keep_days=settings.keep_days,
         limits=runtime.limits(settings),
         opening=runtime.opening(settings),
+        keep_most=settings.keep_days_most,
+        session=timedelta(hours=settings.session_hours),
+        session_idle=timedelta(minutes=settings.session_idle_minutes),
+        providers=_providers(settings),
     )
     register(place, jobs, settings.engine_days)
     return Opened(place, accounts.first_start(place, settings.board_name))
+
+
+def _providers(settings: Settings) -> dict[str, OpenId]:
+    try:
+        return {
+            slug: OpenId(Provider.model_validate(told.model_dump() | {"scopes": tuple(told.scopes.split())}))
+            for slug, told in settings.sign_in_providers.items()
+        }
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise SettingsInvalid(f"LER_OIDC_{'_'.join(map(str, first['loc'][:1])).upper()}: {first['msg']}") from None
 
 
 def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
     jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
-
     batch_work.register(place, jobs)
-
-    def nightly(run: Run) -> int:
-        return int(run.step("retain", lambda: retain(place, keep_jobs_days)))
-
-    jobs.schedule("retention", "17 3 * * *", nightly)
-
-
-def retain(place: Installation, keep_jobs_days: float) -> int:
-    """Remove what is past its time: documents, sessions, kept answers, finished jobs. Gives how many documents."""
-    with place.database.reading() as connection:
-        due = erasure.due_documents(connection, place.clock())
-    for one in due:
-        place.engine.erase([drafting.job_id(one.board_id, one.document_id)])
-        documents.delete_document(place.database, place.blobs, one.board_id, one.document_id)
-    with place.database.writing() as connection:
-        sign_in.remove_ended_sessions(connection, place.clock())
-        answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
-    place.engine.retain(keep_jobs_days)
-    return len(due)
+    retaining.register(place, jobs, keep_jobs_days)
 
 
 def start_worker(settings: Settings, place: Installation) -> Worker:

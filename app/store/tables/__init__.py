@@ -15,6 +15,7 @@ from app.store.tables.documents import claims as claims
 from app.store.tables.documents import decisions as decisions
 from app.store.tables.documents import documents as documents
 from app.store.tables.documents import drafts as drafts
+from app.store.tables.documents import model_answers as model_answers
 from app.store.tables.keys import answers as answers
 from app.store.tables.keys import signing_keys as signing_keys
 from app.store.tables.people import api_keys as api_keys
@@ -24,3 +25,4 @@ from app.store.tables.people import data_keys as data_keys
 from app.store.tables.people import memberships as memberships
 from app.store.tables.people import people as people
 from app.store.tables.people import sessions as sessions
+from app.store.tables.people import sign_ins as sign_ins

@@ -1,6 +1,18 @@
 """Tables from an upload to decisions. Claim rows hold what queries need, and no word of the document."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Double, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from app.database import Id, Json
@@ -131,3 +143,15 @@ decisions = Table(
 """`number` is the draft's own order of events; what is undone stays, marked.
 
 `counted`: it was one of the opinions asked for."""
+
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("document_id", Id, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    board(),
+    mark(),
+    sealed(),
+    instant("created_at"),
+    PrimaryKeyConstraint("document_id", "mark"),
+)
+"""What a language model answered about a document, by a mark of what it was asked."""

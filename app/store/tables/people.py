@@ -100,3 +100,14 @@ sessions = Table(
     Index(None, "expires_at"),
     CheckConstraint("expires_at > created_at", name="lasts"),
 )
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("mark", LargeBinary(32), primary_key=True),
+    board(),
+    Column("next", String(300), nullable=False),
+    instant("expires_at"),
+    Index(None, "expires_at"),
+)
+"""Sign-ins by OpenID Connect that are under way: each is taken once. `next` is where the browser goes then."""

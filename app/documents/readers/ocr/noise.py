@@ -1,8 +1,10 @@
 """An engine's words without what specks and edges were read as, and with the usual slips of letters set right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 from app.documents.readers.ocr.letters import size
@@ -31,6 +33,8 @@ def cleaned(words: Sequence[Word], *, english: bool) -> list[Word]:
     tall = _TALL * median(heights) if heights else float("inf")
     kept = [replace(word, text=_printed(word.text)) for word in words]
     kept = [word for word in kept if _is_print(word, tall)]
+    company = Counter(word.line for word in kept)
+    kept = [word for word in kept if word.text != "|" or company[word.line] > 1]
     return list(_spelt(kept)) if english else kept
 
 
@@ -49,12 +53,19 @@ def _is_print(word: Word, tall: float) -> bool:
 
 
 def _spelt(words: list[Word]) -> Iterator[Word]:
+    bars = _bars(words)
     for index, word in enumerate(words):
         text = word.text
         before = words[index - 1] if index and words[index - 1].line == word.line else None
         after = words[index + 1] if index + 1 < len(words) and words[index + 1].line == word.line else None
         bare = text.rstrip(",;)")
-        if text == "|" and (beside := [w for w in (before, after) if w is not None]):
+        if index in bars:
+            text = "|"
+        elif (
+            text == "|"
+            and (after is None or after.text[0].islower())
+            and (beside := [w for w in (before, after) if w is not None])
+        ):
             text = "I" if word.box[3] - word.box[1] < _BAR * size(beside) else text
         elif bare in _SLIPS and before is not None:
             text = _SLIPS[bare] + text[len(bare) :]
@@ -64,6 +75,17 @@ def _spelt(words: list[Word]) -> Iterator[Word]:
         elif _DATED.search(text):
             text = _INSIDE.sub("-", text)
         yield word if text == word.text else replace(word, text=text)
+
+
+def _bars(words: list[Word]) -> set[int]:
+    """Give the places of bars between the items of a line: several, and no small letter comes after any."""
+    found: set[int] = set()
+    for _, line in groupby(range(len(words)), key=lambda index: words[index].line):
+        places = list(line)
+        lone = [i for i in places[1:] if words[i].text in ("|", "I", "l")]
+        if len(lone) > 1 and not any(words[i + 1].text[0].islower() for i in lone if i != places[-1]):
+            found.update(lone)
+    return found
 
 
 def _dated(text: str) -> bool:

@@ -1,7 +1,6 @@
 """RapidOCR's models to words, in this process."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -18,10 +17,6 @@ _SIDE = 1280
 """Pixels of the longer side in which text is looked for: smaller loses small print, larger costs without finding."""
 _LARGEST = 2600
 """Pixels of the longer side in which it is read."""
-_INK = 60
-"""Of 255: print is darker than its ground by so much."""
-_APART = 0.15
-"""Of the height of a line: rows without print that part it from another line."""
 _ALONE = Lock()
 
 
@@ -47,7 +42,7 @@ class RapidOcr:
         try:
             with _ALONE:
                 found = _model()(np.repeat(picture[:, :, None], 3, axis=2), return_word_box=True)
-            words = [_tightened(word, picture) for word in _parted(found)]
+            words = list(_parted(found))
         except (MemoryError, RecursionError):
             raise
         except Exception as error:  # what the models' libraries raise is not declared
@@ -83,19 +78,3 @@ def _parted(found: Any) -> Iterator[Word]:
                 yield Word(
                     text.strip(), (min(xs), min(ys), max(xs), max(ys)), min(max(float(confidence), 0.0), 1.0), line
                 )
-
-
-def _tightened(word: Word, picture: Grey) -> Word:
-    """Give a word with the top and foot of its print: the models give every word the height of its line."""
-    x0, y0, x1, y1 = word.box
-    part = picture[max(0, round(y0)) : round(y1), max(0, round(x0)) : round(x1)]
-    if part.size == 0:
-        return word
-    inked = np.flatnonzero((part < float(np.percentile(part, 90)) - _INK).sum(axis=1) > 0)
-    if inked.size == 0:
-        return word
-    cuts = np.flatnonzero(np.diff(inked) > max(2, _APART * len(part)))
-    firsts, lasts = [inked[0], *inked[cuts + 1]], [*inked[cuts], inked[-1]]
-    first, last = max(zip(firsts, lasts, strict=True), key=lambda ends: ends[1] - ends[0])
-    top = max(0, round(y0))
-    return replace(word, box=(x0, float(top + first), x1, float(top + last + 1)))

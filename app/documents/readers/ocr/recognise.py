@@ -7,6 +7,7 @@ from time import monotonic
 from app.documents.readers.ocr.model import Engine, Grey, Word
 from app.documents.readers.ocr.noise import cleaned
 from app.documents.readers.ocr.prepare import Prepared, blank, prepare
+from app.documents.readers.ocr.tight import tightened
 from app.errors import SourceNotRecognised
 
 _SURE = 0.7
@@ -49,7 +50,7 @@ def recognise(
             if best is None:
                 raise
             break
-        words = cleaned(found, english=english)
+        words = cleaned([tightened(word, prepared.picture) for word in found], english=english)
         if best is None or _sure(words) > _CLEARLY * _sure(best.words):
             best = Recognised(words, prepared)
         if _confidence(best.words) >= _SURE:

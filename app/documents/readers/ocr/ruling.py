@@ -11,12 +11,12 @@ from app.documents.readers.rules import Rules
 
 Bools = npt.NDArray[np.bool_]
 
-_ACROSS, _DOWN = 0.6, 0.5
+_ACROSS, _DOWN = 0.8, 0.5
 """Inches: a stroke of so many in one direction is no letter's."""
 _THICK = 0.06
 """Inches: what is thicker is a panel, on which there may be text."""
-_WHOLE = 0.92
-"""Share of a line's pixels that are dark, for all the dust on it."""
+_WHOLE = 0.97
+"""Share of a line's pixels that are dark, for all the dust on it; letters are further apart."""
 _DARK = 40
 """Of 255: a line is darker than the paper by so much."""
 _ENOUGH = 150

@@ -1,6 +1,6 @@
 """Recognised words to runs of text, as the reading order of any page is found from."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -14,7 +14,9 @@ from app.documents.readers.ocr.model import Word
 from app.documents.readers.ocr.prepare import POINTS, Floats
 from app.documents.readers.ocr.recognise import Recognised
 from app.documents.readers.runs import Run
+from app.errors import SourceTooComplex
 
+_WORDS = 5_000
 _GAP = 1.2
 """Ems between words from which on they are parts of a line that stand apart: a date, a cell, another column."""
 _LIKE_SIZE = 0.13
@@ -30,8 +32,13 @@ _NARROW, _BROAD = frozenset("iljtfI.,:;'!|()[]-"), frozenset("mwMW@%")
 
 
 def runs_of(recognised: Recognised, page: tuple[float, float]) -> list[tuple[Run, list[Word]]]:
-    """Give the runs of a page (width and height in points), each with the words that it is made of."""
+    """Give the runs of a page (width and height in points), each with the words that it is made of.
+
+    Raises SourceTooComplex beyond 5,000 words.
+    """
     words = recognised.words
+    if len(words) > _WORDS:
+        raise SourceTooComplex("a page holds too many words")
     if not words:
         return []
     points = POINTS / recognised.prepared.dpi
@@ -77,18 +84,19 @@ def _is_mark(word: Word, em: float) -> bool:
 
 def _alike(sizes: Sequence[float]) -> list[float]:
     """Give sizes that differ by little the same value: that of the most usual one among them, to half a point."""
-    found = [0.0] * len(sizes)
-    left = list(range(len(sizes)))
-    while left:
-        near = max(
-            ([i for i in left if abs(sizes[i] - sizes[at]) <= _LIKE_SIZE * sizes[at]] for at in left[:400]), key=len
-        )
-        value = max(0.5, round(2 * median(sizes[i] for i in near)) / 2)
-        for i in near:
-            found[i] = value
-        taken = set(near)
-        left = [i for i in left if i not in taken]
-    return found
+    counts = Counter(round(size, 1) for size in sizes)
+    found: dict[float, float] = {}
+    while counts:
+        near = max((_near(size, counts) for size in counts), key=lambda alike: sum(counts[one] for one in alike))
+        value = max(0.5, round(2 * median(one for one in near for _ in range(counts[one]))) / 2)
+        for one in near:
+            found[one] = value
+            del counts[one]
+    return [found[round(size, 1)] for size in sizes]
+
+
+def _near(size: float, others: Iterable[float]) -> list[float]:
+    return [other for other in others if abs(other - size) <= _LIKE_SIZE * size]
 
 
 def _stroke(ink: npt.NDArray[np.bool_], words: Sequence[Word]) -> float:
