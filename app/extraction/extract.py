@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
-from app.extraction.blocks import entry_blocks
 from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
@@ -16,7 +15,6 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
-from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -33,6 +31,7 @@ from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
+from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
@@ -52,12 +51,8 @@ _CERTIFICATES = {
     SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
     SectionKind.LICENCES: EntryKind.LICENCE,
 }
-_LIKELY = 0.8
-"""Without a heading only what has a word of titles is taken for a job."""
-_TITLE = 1.5
-_PRAISE = re.compile(
-    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
-)
+_HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
+"""Where jobs may stand below no heading of their own."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
@@ -104,33 +99,6 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
         return False
     first = entry.evidence[0]
     return denied(document.text, first.start, first.end)
-
-
-def _is_job(entry: Entry) -> bool:
-    told = title_score(entry.title or "") >= _TITLE
-    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
-
-
-def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
-    """Entries of a document without an experience section: dated blocks wherever they stand.
-
-    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
-    """
-    entries: list[Entry] = []
-    if any(s.kind in _JOBS for s in found):
-        for section in found:
-            heading = section.heading.said if section.heading else ""
-            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
-            if other:
-                jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
-        return entries
-    for section in found:
-        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
-            jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
-            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
-            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
-    return entries
 
 
 def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
@@ -199,8 +167,12 @@ def _is_prose(row: Row) -> bool:
 
 def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
-    text = reading.document.text
-    if section.kind in (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER):
+    if section.kind in _HEADLESS:
+        owned = [row for row in section.rows if _owner(row, entries) is not None]
+        if owned:
+            # jobs that stand below no heading of their own
+            yield from _told_of_entries(reading, owned, entries)
+            section = replace(section, rows=tuple(row for row in section.rows if row not in owned))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
@@ -213,13 +185,18 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
-        headings = _headings(entries)
-        for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
-            yield from labelled
-            if owner is not None:
-                yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-                yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
+        yield from _told_of_entries(reading, section.rows, entries)
+
+
+def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
+    """Skills in what rows tell of the entries that they belong to."""
+    text, headings = reading.document.text, _headings(entries)
+    for owner, owned in _by_owner(found, entries):
+        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
+        yield from labelled
+        if owner is not None:
+            yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
+            yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
 
 
 def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
@@ -249,7 +226,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
     found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
-    raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
+    raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
@@ -311,9 +288,10 @@ def done(
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            rows_ = [r for r in section.rows if not flat(document.text, r.start)]
+            free = [r for r in section.rows if _owner(r, ruled.entries) is None]
+            rows_ = [r for r in free if not flat(document.text, r.start)]
             yield from shown(document.text, None, rows_, kept, sure)
-        if section.kind not in _JOBS:
+        if section.kind not in _JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)
         headings = _headings(close)

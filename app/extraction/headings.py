@@ -204,11 +204,15 @@ def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None
 
 
 def _forces(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """A branch of service in the print of the headings is one; in another print it is an employer."""
+    """A branch of service in the print of the headings is one; in another print, or amid work, it is an employer."""
     shape = _shape(rows, kinds, least=2)
     for i, row in enumerate(rows):
-        if row.styled and not row.bullet and _FORCES_WHOLE.fullmatch(row.said) and shape in (None, _signature(row)):
-            kinds.setdefault(i, SectionKind.MILITARY)
+        if not row.styled or row.bullet or i in kinds or not _FORCES_WHOLE.fullmatch(row.said):
+            continue
+        above = max((n for n in kinds if n < i), default=None)
+        amid = above is not None and kinds[above] is SectionKind.EXPERIENCE and i - above > 1
+        if shape in (None, _signature(row)) and not amid:
+            kinds[i] = SectionKind.MILITARY
 
 
 def _lower_case(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

@@ -8,13 +8,17 @@ from app.extraction.jobs import in_forces
 from app.extraction.model import Entry, EntryKind
 from app.extraction.sections import Section
 
-_FIRM, _TITLE = 2.5, 1.5
-"""Words that surely name an employer, and a job."""
+_FIRM, _TITLE = 1.2, 1.5
+"""Words that name an employer, and surely a job."""
 _UNPAID = re.compile(r"\(volunteer\b|[,–—-]\s*volunteer$", re.IGNORECASE)
 _SOLDIERLY = re.compile(
     r"\b(?:military|armed|army|navy|marines?|air force|guard|coast|deployments?|forces|uniform\w*)\b", re.I
 )
-_CIVIL = re.compile(r"\b(?:civil\w*|professional|work|employment|career|relevant|volunteer\w*)\b", re.IGNORECASE)
+_CIVIL = re.compile(
+    r"\b(?:civil\w*|professional|work|employment|career|relevant|volunteer\w*|communit\w+|church|civic|public)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\b(?:volunteer\w*|communit\w+|church|civic)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:army|navy|naval|marines?|air force|air base|AFB|USAF|USMC|USN|USS|USCG|coast guard|national guard|fort"
     r"|camp|infantry|regiment|battalion|brigade|squadron|platoon|battery|wing|fleet|armou?red|cavalry|artillery|corps)\b",
@@ -53,7 +57,7 @@ def out_of_uniform(section: Section, entries: list[Entry]) -> list[Entry]:
         # below a heading that says so everything is service, but what follows the last of it at a firm
         return [e if _military(e.title, e.organization) or not _at_a_firm(e) else _as_employment(e) for e in entries]
     uniformed = [_military(e.title, e.organization) for e in entries]
-    work = (any(uniformed) or _CIVIL.search(said) is not None) and "volunteer" not in said.casefold()
+    work = (any(uniformed) or _CIVIL.search(said) is not None) and _GIVEN.search(said) is None
     other = EntryKind.EMPLOYMENT if work else EntryKind.VOLUNTEERING
     return [
         entry if uniform else entry.model_copy(update={"kind": other})

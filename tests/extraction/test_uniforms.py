@@ -27,6 +27,11 @@ JOB = "\nJanuary 2019 - May 2021\n- Packed boxes for the pantry every week\n"
             "MILITARY AND CIVILIAN EXPERIENCE\n\nStock Clerk, Harbor Foods Inc" + JOB + "\nSergeant, U.S. Army" + JOB,
             ["employment", "military-service"],
         ),
+        ("MILITARY AND COMMUNITY SERVICE\n\nKitchen Helper, Mount Olive Church" + JOB, ["volunteering"]),
+        (
+            "MILITARY\n\nSergeant, U.S. Army" + JOB + "\nStock Clerk, Harbor Foods Company" + JOB,
+            ["military-service", "employment"],
+        ),
         ("WORK EXPERIENCE\n\nTreasurer (volunteer), Longfellow School" + JOB, ["volunteering"]),
     ],
 )

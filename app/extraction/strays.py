@@ -1,0 +1,48 @@
+"""Jobs that stand below no heading of work."""
+
+import re
+from collections.abc import Sequence
+
+from app.documents.model import Document
+from app.extraction.blocks import entry_blocks
+from app.extraction.fields import title_score
+from app.extraction.headings import SectionKind, section_named
+from app.extraction.jobs import job_entries
+from app.extraction.model import Entry, EntryKind
+from app.extraction.sections import Section
+from app.extraction.uniforms import served
+
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING, SectionKind.PROJECTS)
+_LIKELY = 0.8
+"""Without a heading only what has a word of titles is taken for a job."""
+_TITLE = 1.5
+_PRAISE = re.compile(
+    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
+)
+
+
+def _is_job(entry: Entry) -> bool:
+    told = title_score(entry.title or "") >= _TITLE
+    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
+
+
+def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Entries of a document without an experience section: dated blocks wherever they stand.
+
+    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
+    """
+    entries: list[Entry] = []
+    if any(s.kind in _WORK for s in found):
+        for section in found:
+            heading = section.heading.said if section.heading else ""
+            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
+            if other:
+                jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
+                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
+        return entries
+    for section in found:
+        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
+            jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
+            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
+    return entries
