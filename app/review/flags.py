@@ -35,6 +35,11 @@ _NOTES = {
 }
 
 
+def how_many_reviewers(claim: Claim) -> int:
+    """Give how many reviewers look at a claim: two at a licence or certification, which others rely on; else one."""
+    return 2 if claim.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) else 1
+
+
 def flag_draft(
     document: Document,
     extraction: Extraction,
