@@ -24,6 +24,10 @@ FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="ler" \
       org.opencontainers.image.description="Resumes, transcripts and job histories to signed Learning and Employment Records" \
       org.opencontainers.image.licenses="Apache-2.0"
+# Reads scans and photos; further languages are packages of the same kind, named in LER_OCR_LANGUAGE.
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-eng \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /data ler
 COPY --from=build /opt/ler /opt/ler
 COPY --from=build --chown=10001:10001 /var/cache/ler /var/cache/ler

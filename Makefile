@@ -47,7 +47,7 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 
 requirements: # needs uv; pins with hashes and without the name of any registry
 	$(COMPILE) pyproject.toml -o requirements.txt
-	$(COMPILE) --extra model --extra service --extra traces -c requirements.txt pyproject.toml -o requirements-service.txt
+	$(COMPILE) --extra heic --extra model --extra service --extra traces -c requirements.txt pyproject.toml -o requirements-service.txt
 	$(COMPILE) --extra test -c requirements-service.txt pyproject.toml -o requirements-dev.txt
 	echo 'hatchling' | $(COMPILE) - -o requirements-build.txt
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.alignment.align import align
 from app.documents.model import DocumentText, Limits, SourceDocument
-from app.documents.read import read
+from app.documents.opening import InProcess, Opening
 from app.extraction.extract import Extractor
 from app.extraction.instructions import without_planted
 from app.extraction.model import Basis, DocumentKind
+from app.extraction.recognised import lowered
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
@@ -27,6 +28,8 @@ class Tools:
     frameworks: Frameworks
     extractor: Extractor
     limits: Limits = field(default_factory=Limits)
+    opening: Opening = field(default_factory=InProcess)
+    """Where the bytes of source documents are opened."""
     model: "ModelReader | None" = None
     """Reads beside the extractor; without it nothing leaves the machine."""
     aligner: "ModelAligner | None" = None
@@ -43,11 +46,12 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     The same bytes and tools give the same draft. Raises SourceError when the document cannot be read; a document
     in which nothing is found gives a draft without claims and the flag `nothing-found`.
     """
-    document = read(source, tools.limits)
+    document = tools.opening.read(source, tools.limits)
     extraction = tools.extractor.extract(document, tools.kind)
-    if tools.model is not None and extraction.kind is DocumentKind.RESUME:
-        # rows need no model to be read, courses show no skill by themselves, and names stand in columns of their own
+    if tools.model is not None and extraction.kind is DocumentKind.RESUME and not document.facts:
+        # rows and facts need no model to be read, courses show no skill by themselves, and names stand apart
         extraction = without_planted(document, tools.model.add(document, extraction))
+    extraction = lowered(document, extraction)
     alignments, picking = align(extraction.claims, tools.frameworks), None
     if tools.aligner is not None:
         alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)
@@ -65,7 +69,11 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     bases = Counter(claim.basis for claim in claims)
     return Draft(
         document=DocumentText(
-            sha256=document.sha256, media_type=document.media_type, pages=document.pages, text=document.text
+            sha256=document.sha256,
+            media_type=document.media_type,
+            pages=document.pages,
+            text=document.text,
+            recognition=document.recognition,
         ),
         entries=extraction.entries,
         claims=claims,

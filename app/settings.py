@@ -59,6 +59,42 @@ class Settings(BaseSettings):
     max_bytes: int | None = Field(default=None, gt=0)
     """Of one source document."""
     max_pages: int | None = Field(default=None, gt=0)
+    max_characters: int | None = Field(default=None, gt=0)
+    """Of its text."""
+    max_decoded_bytes: int | None = Field(default=None, gt=0)
+    """Of all drawing instructions of a PDF, unpacked."""
+    max_unpacked_bytes: int | None = Field(default=None, gt=0)
+    """Of a DOCX or XLSX."""
+    max_package_entries: int | None = Field(default=None, gt=0)
+    max_rows: int | None = Field(default=None, gt=0)
+    """Of a table."""
+    max_columns: int | None = Field(default=None, gt=0)
+    max_pixels: int | None = Field(default=None, gt=0)
+    """Of a picture in a document."""
+    max_drawn_pixels: int | None = Field(default=None, gt=0)
+    """Of the picture of a page that a reviewer sees."""
+    max_nesting: int | None = Field(default=None, gt=0)
+    """Of drawings in drawings in a PDF."""
+    max_memory: int | None = Field(default=None, ge=200_000_000)
+    """Bytes of address space of the process that opens one document."""
+    max_cpu_seconds: int | None = Field(default=None, gt=0)
+    """That this process computes."""
+    max_seconds: int | None = Field(default=None, gt=0)
+    """By the clock, until this process is stopped."""
+    max_recognition_memory: int | None = Field(default=None, ge=200_000_000)
+    """The same three where text has to be recognised in pictures."""
+    max_recognition_cpu_seconds: int | None = Field(default=None, gt=0)
+    max_recognition_seconds: int | None = Field(default=None, gt=0)
+    isolation: Literal["on", "off"] = "on"
+    """Open every document in a process of its own, which has no network, no files to write and little time."""
+    ocr: Literal["auto", "tesseract", "rapidocr", "off"] = "auto"
+    """What recognises text in scans and photos; `auto` takes tesseract where it is installed, else rapidocr."""
+    ocr_language: str | None = Field(default=None, pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,7}$")
+    """Of tesseract's language data, such as `eng+spa`; without it `eng`."""
+    ocr_pages: int | None = Field(default=None, gt=0)
+    """Pages that are pictures, of one document."""
+    ocr_seconds: float | None = Field(default=None, gt=0)
+    """For one page."""
     model: Annotated[str, Field(min_length=1)] | None = None
     """The language model that reads beside the offline extractor; without one nothing leaves the machine."""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

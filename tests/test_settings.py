@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from app.documents.model import Limits, Ocr
+from app.documents.opening import InProcess, Isolated
+from app.flows import runtime
 from app.settings import Settings
 
 
@@ -67,3 +71,42 @@ def test_durable_work_is_kept_in_a_file_of_its_own_unless_a_server_is_named(monk
     monkeypatch.setenv("LER_ENGINE_URL", "mysql://ler@db.example.org/engine")
     with pytest.raises(ValueError, match="engine_url"):
         Settings()
+
+
+def test_what_recognises_text_is_a_setting_that_reaches_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert runtime.limits(Settings()).ocr == Ocr()
+    for name, value in {"": "tesseract", "_LANGUAGE": "eng+spa", "_PAGES": "5", "_SECONDS": "2.5"}.items():
+        monkeypatch.setenv(f"LER_OCR{name}", value)
+    assert runtime.limits(Settings()).ocr == Ocr(engine="tesseract", language="eng+spa", pages=5, seconds=2.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LER_OCR", "magic"), ("LER_OCR_LANGUAGE", "../eng"), ("LER_OCR_LANGUAGE", "e"), ("LER_OCR_PAGES", "0")],
+)
+def test_what_recognises_text_is_known_and_its_language_is_no_path(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_every_cap_of_a_document_has_a_setting_and_its_default_stays_the_limits_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert runtime.limits(Settings()) == Limits()
+    caps = {name.removeprefix("max_") for name in Settings.model_fields if name.startswith("max_")}
+    assert caps <= set(Limits.model_fields)
+    for number, name in enumerate(sorted(caps)):
+        monkeypatch.setenv(f"LER_MAX_{name.upper()}", str(300_000_000 + number))
+    found = runtime.limits(Settings())
+    assert {name: getattr(found, name) for name in caps} == {
+        name: 300_000_000 + number for number, name in enumerate(sorted(caps))
+    }
+
+
+def test_documents_are_opened_in_processes_unless_a_setting_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(runtime.opening(Settings()), Isolated)
+    monkeypatch.setenv("LER_ISOLATION", "off")
+    assert isinstance(runtime.opening(Settings()), InProcess)

@@ -171,21 +171,26 @@ def _shared(
 def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
     titles = TITLE_KINDS.issuperset(kinds)
-    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS)
-    order = np.lexsort((found.concepts, -found.scores))[:_POOL].tolist()
+    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS, in_each=True)
+    order = np.lexsort((found.concepts, -found.scores))[:_POOL]
+    concepts, names, scores = (
+        found.concepts[order].tolist(),
+        found.names[order].tolist(),
+        found.scores[order].tolist(),
+    )
     choices = []
-    for place, i in enumerate(order):
-        concept = frameworks.at(int(found.concepts[i]))
-        name = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
-        score = float(found.scores[i])
-        other = float(found.scores[order[0 if place else 1]]) if len(order) > 1 else score - _AHEAD
+    for place, (number, said, score) in enumerate(zip(concepts, names, scores, strict=True)):
+        other = scores[0 if place else 1] if len(scores) > 1 else score - _AHEAD
         margin = min(max(score - other, -_AHEAD), _AHEAD)
         if titles:
-            choices.append(Choice(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)))
-        elif found.signs[i, _WHOLE] < _NAMED:
+            likelihood = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
+            choices.append(Choice(frameworks.at(number), likelihood))
+        elif found.signs[order[place], _WHOLE] < _NAMED:
+            concept = frameworks.at(number)
             likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
             if likelihood > _UNLIKELY:
-                stands = found.signs[i, _STANDS] > 0
+                name = frameworks.name_at(said) if said >= 0 else concept.name
+                stands = found.signs[order[place], _STANDS] > 0
                 likelihood *= _explained(text, name, concept, frameworks, stands=stands)
             choices.append(Choice(concept, likelihood))
     return choices

@@ -26,6 +26,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.NotFound: 404,
     errors.VersionConflict: 412,
     errors.StoreUnavailable: 503,
+    errors.IsolationFailed: 503,
     errors.EngineUnavailable: 503,
     errors.JobUnknown: 404,
     errors.JobFailed: 503,

@@ -13,6 +13,8 @@ from app.errors import TooManyRequests
 
 UPLOAD: Final = 10
 """What an upload weighs beside any other request."""
+PICTURE: Final = 3
+"""What the picture of a page weighs: it is drawn."""
 VERIFICATION: Final = 5
 """What a check of a credential weighs: anybody may ask for it, and it costs a canonicalization."""
 

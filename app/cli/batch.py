@@ -109,7 +109,6 @@ def create(
                 review=_rule(review),
                 budget=money,
                 declared=_declared(columns or []),
-                limits=runtime.limits(settings),
             )
         if start:
             seen = batches.start(asking, seen.batch.id, seen.batch.version)

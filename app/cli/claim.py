@@ -52,11 +52,15 @@ FLAGS = {
     FlagCode.MODEL_FOUND_NOTHING: "the language model found nothing that the document says",
     FlagCode.REJECTED_BEFORE: "was rejected before, on other evidence",
     FlagCode.UNREADABLE: "some characters of the file cannot be read; words may be incomplete",
+    FlagCode.OCR: "the text was recognised in pictures of pages; letters may be wrong",
+    FlagCode.OCR_UNCERTAIN: "a word of it was hardly recognised",
+    FlagCode.PAGES_UNREAD: "some pages are pictures and were not read; see `ler doctor`",
 }
 
 _DETAILS = {
     "reading-order": "",
     "unreadable-characters": "",
+    "pages-unread": "",
     "attachments": "attached files",
     "javascript": "scripts",
     "launch": "commands that start programs",

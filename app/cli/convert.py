@@ -92,7 +92,8 @@ def convert(
         raise TerminalNeeded("Without a terminal nobody can review the claims.")
     outputs.check(out)
     settings = runtime.settings()
-    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
+    opening = runtime.opening(settings)
+    items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
     signers = None
     if confirm is not Confirm.NONE:
         signers = Signers(settings, screen.ask_passphrase, name)
@@ -132,7 +133,8 @@ def draft(
 
     outputs.check(out)
     settings = runtime.settings()
-    items = inputs.by_worker(inputs.collect(paths), runtime.limits(settings))
+    opening = runtime.opening(settings)
+    items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(settings, kind=kind.value)
     if batch_api:

@@ -15,9 +15,18 @@ from app.review.model import DraftClaim, Role, Verdict
 
 KEYS = "y yes · n no · e edit · s skip · u undo · f finish · q quit · ? help"
 
-HELP = """\
+_YES_AND_NO = {
+    Role.WORKER: """\
 y  yes, this is true of me: the claim goes into the record as shown
 n  no: it does not. You may say why, now or after it: n not me, n not true
+""",
+    Role.REVIEWER: """\
+y  yes, the document bears it out: the claim may go into the record as shown
+n  no: it does not. You may say why, now or after it: n not in the document
+""",
+}
+
+_HELP = """\
 e  edit: say it differently, correct the facts of a job, degree or the like,
    or choose another concept; then it is approved
 s  skip: decide later; the claim stays in the draft
@@ -26,7 +35,10 @@ f  finish: go to the summary and leave the rest undecided
 q  quit: every answer is already kept, go on any time
 Type the letter and Enter. Enter alone decides nothing."""
 
-REASONS = {"1": "not me", "2": "not true"}
+_REASONS = {
+    Role.WORKER: {"1": "not me", "2": "not true"},
+    Role.REVIEWER: {"1": "not in the document", "2": "says something else"},
+}
 
 _OTHERS = {Role.WORKER: "a reviewer", Role.REVIEWER: "the worker"}
 
@@ -126,7 +138,7 @@ class Dialogue:
             case "q":
                 return _Go.LEAVE
             case "?":
-                self._console.print(HELP)
+                self._console.print(_YES_AND_NO[self._review.person.role] + _HELP)
                 return _Go.AGAIN
             case _:
                 self._console.print("Not decided. Type y, n, e, s, u, f, q or ? and Enter.")
@@ -134,9 +146,10 @@ class Dialogue:
         return _Go.NEXT
 
     def _reason(self, typed: str) -> str:
-        typed = typed or self._ask("Why? 1 not me, 2 not true, or your words (Enter: no reason) ")
-        typed = printable(typed)
-        return REASONS.get(typed, typed)
+        reasons = _REASONS[self._review.person.role]
+        offered = ", ".join(f"{key} {reason}" for key, reason in reasons.items())
+        typed = printable(typed or self._ask(f"Why? {offered}, or your words (Enter: no reason) "))
+        return reasons.get(typed, typed)
 
     def _undo(self) -> _Go:
         claim = self._review.undo()

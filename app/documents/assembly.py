@@ -2,20 +2,21 @@
 
 import hashlib
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from operator import itemgetter
 
 from app.documents.characters import Place, clean, is_bullet
+from app.documents.invisible import as_shown, mixed_words, unseen
 from app.documents.model import Document, Glyphs, Hidden, Limits, Line, MediaType, Page
 from app.errors import SourceTooLarge
 from app.values import Sha256
 
 _NOWHERE = (float("nan"),) * 4
-_TAGS = range(0xE0020, 0xE007F)
-"""Characters that print nothing and stand for ASCII."""
-_LONGEST_FLAG = 6
-"""Tags that an emoji of a flag ends in."""
+_LONGEST_LIST = 1_000
+"""Characters of a list of words that mix alphabets."""
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Assembly:
 
         Raises SourceTooLarge when the text grows over the limit.
         """
-        self._keep_tags("".join(printed.characters), page)
+        printed = self._without_unseen(printed, page)
         text, places = clean(printed.characters, printed.places)
         bare = text.strip()
         if not bare:
@@ -75,12 +76,31 @@ class Assembly:
             )
         )
 
-    def _keep_tags(self, stored: str, page: int) -> None:
+    def keep_unseen(self, stored: str, page: int) -> None:
+        """Keep as hidden what the invisible characters of a text say."""
+        self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in unseen(stored)]
+
+    def _without_unseen(self, printed: Printed, page: int) -> Printed:
+        stored = "".join(printed.characters)
         if stored.isascii():
-            return
-        said = "".join(chr(ord(c) - 0xE0000) for c in stored if ord(c) in _TAGS)
-        if len(said) > _LONGEST_FLAG:
-            self._hidden.append(Hidden(text=said, page=page, reason="tag characters"))
+            return printed
+        self.keep_unseen(stored, page)
+        if printed.places is not None:
+            return printed
+        shown, turned = as_shown(stored)
+        self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in turned]
+        return replace(printed, characters=shown) if turned else printed
+
+    def _mixed(self, text: str) -> Iterator[Hidden]:
+        """Give for each page the words that mix alphabets."""
+        found = [(self._page_of(place), word) for place, word in mixed_words(text)]
+        for page, words in groupby(found, key=itemgetter(0)):
+            yield Hidden(
+                text=" ".join(word for _, word in words)[:_LONGEST_LIST], page=page, reason="look-alike letters"
+            )
+
+    def _page_of(self, place: int) -> int:
+        return self._lines[bisect_right(self._lines, place, key=lambda line: line.start) - 1].page
 
     def _write(self, text: str, places: Sequence[Place] = ()) -> None:
         self._parts.append(text)
@@ -109,13 +129,14 @@ class Assembly:
         notes: Sequence[str] = (),
     ) -> Document:
         """Give the document of the source bytes `data`."""
+        text = "".join(self._parts)
         document = Document(
             sha256=Sha256(hashlib.sha256(data).hexdigest()),
             media_type=media_type,
             pages=tuple(pages),
-            text="".join(self._parts),
+            text=text,
             lines=tuple(self._lines),
-            hidden=(*hidden, *self._hidden),
+            hidden=(*hidden, *self._hidden, *self._mixed(text)),
             notes=tuple(notes),
         )
         return document if self._floats is None else document.with_glyphs(Glyphs(self._floats))

@@ -48,7 +48,7 @@ def clean(characters: Sequence[str], places: Sequence[Place] | None = None) -> t
     The result is in Unicode normal form C; a composed character stands where its parts stood.
     """
     stored = "".join(characters)
-    if len(stored) == len(characters) and stored.isascii() and stored.isprintable():
+    if len(stored) == len(characters) and _prints_as_stored(stored):
         return stored, list(places) if places is not None else [None] * len(stored)
     text: list[str] = []
     kept: list[Place] = []
@@ -60,6 +60,14 @@ def clean(characters: Sequence[str], places: Sequence[Place] | None = None) -> t
     if unicodedata.is_normalized("NFC", whole):
         return whole, kept
     return _compose(text, kept)
+
+
+def _prints_as_stored(text: str) -> bool:
+    if text.isascii():
+        return text.isprintable()
+    return all(printable(character) == character for character in set(text)) and unicodedata.is_normalized(
+        "NFC", text
+    )
 
 
 def _divide(place: Place, count: int) -> list[Place]:

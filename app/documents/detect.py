@@ -1,10 +1,13 @@
 """Bytes to the kind of file they are, whatever the name says."""
 
-import codecs
 import io
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
+
+from app.documents import encodings
+from app.documents.exports import is_linkedin
 
 
 class Kind(StrEnum):
@@ -15,6 +18,7 @@ class Kind(StrEnum):
     TEXT = "plain text"
     ENCRYPTED_OFFICE = "encrypted Office file"
     DOC = "Word 97-2003 document"
+    XLS = "Excel 97-2003 workbook"
     RTF = "RTF"
     ODT = "OpenDocument text"
     HTML = "HTML"
@@ -22,7 +26,12 @@ class Kind(StrEnum):
     XLSX = "XLSX workbook"
     TABLE = "table of a job history"
     """Never what `detect` says: a table in plain text is found by parsing it (`readers.table.is_table`)."""
+    JSON = "JSON"
+    XML = "XML"
+    LINKEDIN = "LinkedIn data export"
+    CREDENTIAL = "signed credential"
     SHEET = "spreadsheet or presentation"
+    MAIL = "mail message or web archive"
     ARCHIVE = "archive"
     BROKEN = "broken archive"
     PROGRAM = "program"
@@ -46,7 +55,6 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Rar!", Kind.ARCHIVE),
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\x00", Kind.ARCHIVE),
-    (b"{\\rtf", Kind.RTF),
 )
 _TEXTUAL = (b"BM", b"MZ", b"GIF8", b"BZh", b"Rar!")
 """Marks that a text may also begin with."""
@@ -55,6 +63,7 @@ _ENDINGS = {
     ".pdf": Kind.PDF,
     ".docx": Kind.DOCX,
     ".doc": Kind.DOC,
+    ".xls": Kind.XLS,
     ".rtf": Kind.RTF,
     ".odt": Kind.ODT,
     ".htm": Kind.HTML,
@@ -65,7 +74,35 @@ _ENDINGS = {
     ".xlsx": Kind.XLSX,
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
+    ".json": Kind.JSON,
+    ".xml": Kind.XML,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
+
+_STREAMS = (
+    ("EncryptedPackage", Kind.ENCRYPTED_OFFICE),
+    ("WordDocument", Kind.DOC),
+    ("Workbook", Kind.XLS),
+    ("PowerPoint Document", Kind.SHEET),
+    ("__substg1.0_", Kind.MAIL),
+)
+"""Names in the directory of a compound file (MS-CFB), and what a file with a part of that name is."""
+_HEAD = 8_192
+_BEFORE_HTML = re.compile(r"\A\ufeff?(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*", re.DOTALL)
+_PAGES = ("<!doctype html", "<html", "<head>", "<head ", "<body>", "<body ")
+_PIECE = re.compile(
+    r"<(?:meta|title|style|div|section|article|main|header|table|p|h[1-6]|ul|ol|dl|span|center|font|b|strong)[\s>]"
+)
+_MAIL = re.compile(r"\A(?:[A-Za-z-]{2,30}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:\s*1\.0", re.IGNORECASE)
+_JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
+"""What opens an object with a name, or a list of objects: no prose begins so."""
+_TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
+"""A JSON Web Token (RFC 7519), which a credential may be signed as."""
+_ROOT = re.compile(
+    r"(?:<!--.*?-->\s*|<\?.*?\?>\s*)*+(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    re.DOTALL,
+)
+_RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})
+"""Roots by which XML is known that does not say that it is XML."""
 
 
 def detect(data: bytes) -> Kind:
@@ -76,19 +113,42 @@ def detect(data: bytes) -> Kind:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.ENCRYPTED_OFFICE if "EncryptedPackage".encode("utf-16-le") in data else Kind.DOC
+        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), Kind.DOC)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind.IMAGE
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         return Kind.IMAGE
+    if head.lstrip().startswith(b"{\\rtf"):
+        return Kind.RTF
     text = decode(data)
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (text is not None and magic in _TEXTUAL):
             return kind
     if text is None:
         return Kind.UNKNOWN
-    start = text[:1024].lstrip("\ufeff \t\r\n").lower()
-    return Kind.HTML if start.startswith(("<!doctype html", "<html", "<head", "<body")) else Kind.TEXT
+    if _TOKEN.fullmatch(text):
+        return Kind.CREDENTIAL
+    if _MAIL.match(text[:_HEAD]):
+        return Kind.MAIL
+    if is_html(text):
+        return Kind.HTML
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if _JSON.match(start):
+        return Kind.JSON
+    root = _ROOT.match(start)
+    if root is not None and (root["type"] or root["root"]).lower() == "html":
+        return Kind.HTML
+    if start.startswith("<?xml") or (root is not None and root["root"] in _RECORDS):
+        return Kind.XML
+    return Kind.TEXT
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is a page, or a piece of one, which begins with an element and ends with a tag."""
+    start = _BEFORE_HTML.sub("", text[:_HEAD], count=1).lower()
+    if start.startswith(_PAGES):
+        return True
+    return _PIECE.match(start) is not None and text[-_HEAD:].rstrip().endswith(">")
 
 
 def kind_of_name(name: str) -> Kind | None:
@@ -97,39 +157,17 @@ def kind_of_name(name: str) -> Kind | None:
 
 
 def decode(data: bytes) -> str | None:
-    """Give the characters of a text: UTF-16 with its mark, UTF-8, or else Windows-1252; None for binary data."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(codecs.BOM_UTF32_LE):
-        return _decoded(data, "utf-16")
-    strange = _control_share(data)
-    if b"\x00" in data or strange > 0.1:
-        return None
-    text = _decoded(data, "utf-8-sig")
-    if text is not None:
-        return text
-    # Random data seldom is UTF-8, but nearly always Windows-1252: there, a text is mostly ASCII.
-    if strange > 0.02 or sum(c > 127 for c in data) > 0.3 * len(data):
-        return None
-    return _decoded(data, "cp1252")
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _control_share(data: bytes) -> float:
-    sample = data[:65536]
-    # Tab, line feed, vertical tab, form feed and carriage return are part of texts.
-    strange = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in sample)
-    return strange / max(len(sample), 1)
+    """Give the characters of a text in any encoding (`encodings.decode`); None for binary data."""
+    found = encodings.decode(data)
+    return None if found is None else found.text
 
 
 def _package(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {info.filename for info in package.infolist()}
+            if "[Content_Types].xml" not in names and is_linkedin(package):
+                return Kind.LINKEDIN
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 mimetype = package.read("mimetype")
                 if mimetype.startswith(b"application/vnd.oasis.opendocument"):

@@ -12,9 +12,20 @@ from app.values import Frozen, Sha256
 MediaType = Literal[
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+    "text/html",
     "text/plain",
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+    "application/xml",
+    "application/zip",
+    "image/png",
+    "image/jpeg",
+    "image/tiff",
+    "image/webp",
+    "image/heic",
 ]
 
 Box = tuple[float, float, float, float]
@@ -31,12 +42,29 @@ class SourceDocument(Frozen):
     data: bytes
 
 
+class Ocr(Frozen):
+    """How text is recognised in pictures of pages, and the caps on it."""
+
+    engine: Literal["auto", "tesseract", "rapidocr", "off"] = "auto"
+    """`auto` takes tesseract where it is installed, else rapidocr."""
+    language: str = Field(default="eng", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,7}$")
+    """Of tesseract's language data; several are joined by a plus sign."""
+    program: str = "tesseract"
+    """Name on the search path, or path, of tesseract's program."""
+    seconds: float = Field(default=60.0, gt=0)
+    """For one page."""
+    pages: int = Field(default=30, gt=0)
+    """Pages that are pictures, of one document."""
+    pixels: int = Field(default=60_000_000, gt=0)
+    """Of one picture."""
+
+
 class Limits(Frozen):
     """Caps on what is read; beyond them a document is refused, never cut."""
 
     bytes: int = 20_000_000
     pages: int = 200
-    characters: int = 5_000_000
+    characters: int = 1_000_000
     decoded_bytes: int = 40_000_000
     """Of all page content streams and forms of a PDF together."""
     unpacked_bytes: int = 200_000_000
@@ -47,6 +75,27 @@ class Limits(Frozen):
     columns: int = 256
     cell_characters: int = 32_767
     """What a spreadsheet's cell can hold."""
+    pixels: int = 100_000_000
+    """Of a picture in a document."""
+    drawn_pixels: int = 25_000_000
+    """Of the picture of a page."""
+    nesting: int = 8
+    """Of drawings in drawings in a PDF."""
+    memory: int = 1_000_000_000
+    """Bytes of address space of the process that opens one document."""
+    cpu_seconds: int = 20
+    """That this process computes."""
+    seconds: int = 60
+    """By the clock, until this process is stopped."""
+    recognition_memory: int = 2_000_000_000
+    """The same for a document whose text has to be recognised from pictures."""
+    recognition_cpu_seconds: int = 300
+    recognition_seconds: int = 600
+    values: int = 200_000
+    """Of a JSON or XML file: objects, lists, elements and what is in them."""
+    depth: int = 64
+    """Objects or elements inside one another."""
+    ocr: Ocr = Ocr()
 
 
 class Page(Frozen):
@@ -92,6 +141,20 @@ class Cell(Frozen):
     """`text[start:end]` is what the cell says, without the heading."""
 
 
+class Fact(Frozen):
+    """One value of a structured source (JSON, XML, an export): what it is, and where the text says it."""
+
+    record: int = Field(ge=1)
+    """Facts of one number tell one thing: a job, a course, a skill."""
+    kind: str
+    """What is told: a kind of entry, or `person`, `summary`, `skill`, `language`."""
+    field: str
+    """`title`, `organization`, `start`, `description`, `skill`, …"""
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    """`text[start:end]` is the value, without any words before it."""
+
+
 class Hidden(Frozen):
     """Text that a machine reads and a person does not see; it never reaches `text`."""
 
@@ -112,6 +175,25 @@ class Evidence(Frozen):
     match: Match = "exact"
 
 
+class Recognition(Frozen):
+    """What recognised the text of pages that are pictures (OCR)."""
+
+    engine: str
+    """Name and version: `tesseract 5.3.0`."""
+    pages: tuple[int, ...] = Field(min_length=1)
+    """Numbers of the pages whose text it is."""
+    confidence: float = Field(ge=0, le=1)
+    """Mean over the words of these pages, by the engine's own account."""
+
+
+class RecognisedWord(Frozen):
+    """A word as an engine read it in a picture."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    confidence: float = Field(ge=0, le=1)
+
+
 class Glyphs:
     """Four floats for each character of the text; all NaN for one that stands nowhere (a line break)."""
 
@@ -122,6 +204,11 @@ class Glyphs:
 
     def __len__(self) -> int:
         return len(self._floats) // 4
+
+    @property
+    def floats(self) -> "array[float]":
+        """All of them, four a character, single precision."""
+        return self._floats
 
     def box(self, index: int) -> Box | None:
         """Give the box of character `index`, or None when it stands nowhere."""
@@ -144,6 +231,8 @@ class DocumentText(Frozen):
     media_type: MediaType
     pages: tuple[Page, ...]
     text: str
+    recognition: Recognition | None = None
+    """None when no page had to be recognised (OCR)."""
 
 
 class Document(DocumentText):
@@ -155,9 +244,14 @@ class Document(DocumentText):
     """In reading order, covering every character that is not white space."""
     hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
-    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`."""
+    """Codes of what a reviewer should know: `attachments`, `javascript`, `reading-order`, `encoding-guessed`; with a
+    colon and a number behind it (`reading-order:2`) it is known of which page."""
     cells: tuple[Cell, ...] = ()
     """Of a table (CSV, XLSX), row by row; empty for every other format."""
+    facts: tuple[Fact, ...] = ()
+    """Of a structured source, in the order of the text; empty for every other format."""
+    words: tuple[RecognisedWord, ...] = ()
+    """Of pages that are pictures, in the order of the text, each with the engine's confidence."""
     _glyphs: Glyphs | None = PrivateAttr(default=None)
 
     def with_glyphs(self, glyphs: Glyphs) -> "Document":
@@ -166,6 +260,11 @@ class Document(DocumentText):
             raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
         self._glyphs = glyphs
         return self
+
+    @property
+    def glyphs(self) -> Glyphs | None:
+        """The places of all characters; None where the format has no places."""
+        return self._glyphs
 
     def page_of(self, start: int) -> int:
         """Give the number of the page on which character `start` stands."""
@@ -190,6 +289,11 @@ class Document(DocumentText):
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def words_in(self, start: int, end: int) -> tuple[RecognisedWord, ...]:
+        """Give the recognised words that `text[start:end]` touches; none where no picture was read."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        return self.words[first : bisect_left(self.words, end, key=lambda word: word.start)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the quote `text[start:end]` with its page and boxes. Raises ValueError for an empty span."""

@@ -20,28 +20,29 @@ Reader = Callable[[SourceDocument, Limits], Document]
 
 _HINTS = {
     Kind.DOC: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.RTF: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.ODT: "Open it in a word processor and save it as DOCX or PDF.",
-    Kind.HTML: "Open it in a browser and print it to a PDF.",
-    Kind.IMAGE: "Run text recognition (OCR) on the picture and save the result as a PDF.",
+    Kind.XLS: "Open it in a spreadsheet program and save it as XLSX or CSV.",
+    Kind.MAIL: "Open it and save what it shows as a PDF, or the page as plain HTML.",
+    Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLSX))
+_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
 _PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
+_SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
+"""What programs save under the ending of the old Word format, which opens them without a word."""
 _TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
-    """Read a source document: PDF, DOCX, plain text, or a job history as CSV or XLSX, told by its bytes.
+    """Read a source document, whose kind is told by its bytes.
+
+    PDF, DOCX, RTF, ODT, HTML, plain text, a picture, a job history as CSV or XLSX, or a record of one person as JSON
+    (JSON Resume, LER-RS), XML (Europass, PESC) or ZIP (LinkedIn's export).
 
     The name only serves to refuse what is not what it says; one without a known ending is taken as it is.
     Raises SourceEmpty, SourceTooLarge, SourceMismatch, SourceEncrypted, SourceUnsupported, and what readers raise:
-    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex.
+    SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceNeedsOcr, SourceNotRecognised.
     """
-    if not source.data:
-        raise SourceEmpty("the file has no bytes")
-    if len(source.data) > limits.bytes:
-        raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
+    check_size(source, limits)
     promised = kind_of_name(source.name)
     if not source.data.strip() and promised in (None, *_TEXTS):
         raise SourceEmpty("the text holds nothing but white space")
@@ -52,7 +53,10 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
-    if promised is not None and kind is not promised and not {promised, kind} <= _TEXTS:
+    if promised is Kind.TEXT and kind in (Kind.JSON, Kind.XML):
+        kind = promised = kind if _is_record(source, kind, limits) else promised
+    alike = {promised, kind} <= _TEXTS or (promised is Kind.DOC and kind in _SAVED_AS_DOC)
+    if promised is not None and kind is not promised and not alike:
         ending = PurePath(source.name).suffix.lower()
         raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
     reader = _reader(kind)
@@ -68,6 +72,14 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
         raise SourceDamaged("the file cannot be read") from error
 
 
+def check_size(source: SourceDocument, limits: Limits) -> None:
+    """Look at the number of bytes alone. Raises SourceEmpty and SourceTooLarge."""
+    if not source.data:
+        raise SourceEmpty("the file has no bytes")
+    if len(source.data) > limits.bytes:
+        raise SourceTooLarge(f"the file has {len(source.data):,} bytes; the limit is {limits.bytes:,}")
+
+
 def _reader(kind: Kind) -> Reader | None:
     """Give the reader of a kind; its libraries are imported with the first document of that kind."""
     if kind is Kind.PDF:
@@ -78,15 +90,54 @@ def _reader(kind: Kind) -> Reader | None:
         from app.documents.readers.docx import read_docx
 
         return read_docx
+    if kind is Kind.RTF:
+        from app.documents.readers.rtf import read_rtf
+
+        return read_rtf
+    if kind is Kind.ODT:
+        from app.documents.readers.odt import read_odt
+
+        return read_odt
+    if kind is Kind.HTML:
+        from app.documents.readers.html import read_html
+
+        return read_html
     if kind is Kind.TEXT:
         from app.documents.readers.text import read_text
 
         return read_text
+    if kind is Kind.IMAGE:
+        from app.documents.readers.picture import read_picture
+
+        return read_picture
     if kind in (Kind.TABLE, Kind.XLSX):
         from app.documents.readers.table import read_table
 
         return read_table
+    if kind is Kind.JSON:
+        from app.documents.readers.structured_json import read_json
+
+        return read_json
+    if kind is Kind.XML:
+        from app.documents.readers.structured_xml import read_xml
+
+        return read_xml
+    if kind is Kind.LINKEDIN:
+        from app.documents.readers.linkedin import read_linkedin
+
+        return read_linkedin
     return None
+
+
+def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
+    """Say whether what is named as a text is JSON or XML of a kind that is known here; else it is the text it is."""
+    from app.documents.readers.structured_json import is_known_json
+    from app.documents.readers.structured_xml import is_known_xml
+
+    try:
+        return (is_known_json if kind is Kind.JSON else is_known_xml)(source.data, limits)
+    except LerError:
+        return False
 
 
 def _is_table(data: bytes) -> bool:

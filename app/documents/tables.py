@@ -1,5 +1,6 @@
 """A table of many workers to one source document for each of them."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -17,6 +18,25 @@ class Part(NamedTuple):
     source: SourceDocument
     columns: str
     """Which column is read as what, in one line."""
+
+
+class Person(NamedTuple):
+    """What the rows of one person say."""
+
+    key: str
+    """The file's own id of the person; "" without one."""
+    name: str
+    """As its column says; "" without one."""
+    data: bytes
+    """A CSV of the headings and these rows."""
+
+
+class People(NamedTuple):
+    """A job history by person."""
+
+    columns: Mapping[str, str]
+    """By heading what the column is read as."""
+    people: Sequence[Person]
 
 
 def holds_table(source: SourceDocument) -> bool:
@@ -41,3 +61,24 @@ def apart(source: SourceDocument, limits: Limits) -> list[Part]:
         Part(key, SourceDocument(name=f"{stem}.csv", data=rows_as_csv(table.columns, rows)), table.columns.told)
         for key, rows in people.items()
     ]
+
+
+def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] | None = None) -> People | None:
+    """Give a job history by person, in the order of their first rows; None for what is no table.
+
+    `declared` says by field the heading of its column; bytes with declared columns are taken to be a table. Raises
+    what `load_table` raises.
+    """
+    if not declared and not holds_table(source) and not is_table(source.data):
+        return None
+    table = load_table(source, limits, declared)
+    columns = table.columns
+    told = zip(columns.headings, columns.fields, strict=True)
+    named = {heading: field for heading, field in told if heading and field and field != "other"}
+    if declared:
+        named = {heading: field for field, heading in declared.items()}
+    found = []
+    for key, jobs in workers_of(columns, table.jobs).items():
+        name = " ".join(" ".join(jobs[0][number] for number in columns.of("name")).split())
+        found.append(Person(key, name, rows_as_csv(columns, jobs)))
+    return People(named, found)

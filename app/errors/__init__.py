@@ -12,6 +12,9 @@
     │   ├── SourceMismatch       source.mismatch         17
     │   ├── SourceTooLarge       source.too-large        18
     │   ├── SourceTooComplex     source.too-complex      19
+    │   ├── SourceTimeOut        source.time-out         29
+    │   ├── SourceNotRecognised  source.ocr-failed       25
+    │   ├── SourceNeedsOcr       source.needs-ocr        26
     │   ├── SourceColumns        source.columns          27
     │   └── SourceSeveralWorkers source.several-workers  28
     ├── TaxonomyError
@@ -74,6 +77,7 @@
     ├── SuiteInvalid             suite.invalid           72
     ├── QualityFell              suite.fell-short        74
     ├── CaseWithoutConsent       cases.no-consent        77
+    ├── IsolationFailed          isolation.failed        75
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -123,8 +127,11 @@ from app.errors.source import SourceEmpty as SourceEmpty
 from app.errors.source import SourceEncrypted as SourceEncrypted
 from app.errors.source import SourceError as SourceError
 from app.errors.source import SourceMismatch as SourceMismatch
+from app.errors.source import SourceNeedsOcr as SourceNeedsOcr
 from app.errors.source import SourceNotFound as SourceNotFound
+from app.errors.source import SourceNotRecognised as SourceNotRecognised
 from app.errors.source import SourceSeveralWorkers as SourceSeveralWorkers
+from app.errors.source import SourceTimeOut as SourceTimeOut
 from app.errors.source import SourceTooComplex as SourceTooComplex
 from app.errors.source import SourceTooLarge as SourceTooLarge
 from app.errors.source import SourceTooManyPages as SourceTooManyPages
@@ -168,6 +175,16 @@ class OutputRefused(LerError):
 
     code, exit_status = "output.refused", 71
     hint = "Choose a folder that you may write to with --out, and check that the disk is not full."
+
+
+class IsolationFailed(LerError):
+    """The processes in which documents are opened cannot be started, or are stopped from outside."""
+
+    code, exit_status = "isolation.failed", 75
+    hint = (
+        "Look whether the machine runs out of memory or of processes. LER_ISOLATION=off opens documents without "
+        "them: only for documents that you trust."
+    )
 
 
 class InternalFault(LerError):

@@ -38,10 +38,10 @@ class SourceDamaged(SourceError):
 
 
 class SourceWithoutText(SourceError):
-    """The pages are pictures: nothing could be read (which is not the same as nothing found)."""
+    """There are no words on the pages: nothing could be read (which is not the same as nothing found)."""
 
     code, exit_status = "source.no-text", 14
-    hint = "Export the document as a PDF with text, or run text recognition (OCR) on the scan first."
+    hint = "Export the document as a PDF with text, or scan it again: flat, evenly lit, at 300 dots per inch."
 
 
 class SourceTooManyPages(SourceError):
@@ -77,6 +77,27 @@ class SourceTooComplex(SourceError):
 
     code, exit_status = "source.too-complex", 19
     hint = "Print the document to a new PDF and convert that."
+
+
+class SourceTimeOut(SourceError):
+    """The file takes longer to open than any resume does."""
+
+    code, exit_status = "source.time-out", 29
+    hint = "Print the document to a new PDF and convert that; a scan of many pages may be split."
+
+
+class SourceNeedsOcr(SourceError):
+    """The pages are pictures, and there is nothing here that recognises text in them (OCR)."""
+
+    code, exit_status = "source.needs-ocr", 26
+    hint = "Install tesseract (Debian: `apt-get install tesseract-ocr`) or the extra `ler[ocr]`; `ler doctor` tells."
+
+
+class SourceNotRecognised(SourceError):
+    """The pages are pictures, and recognising their text (OCR) failed or took too long."""
+
+    code, exit_status = "source.ocr-failed", 25
+    hint = "Try it again; if it fails again, see what `ler doctor` says of text recognition, or scan fewer pages."
 
 
 class SourceColumns(SourceError):

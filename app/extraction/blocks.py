@@ -13,6 +13,7 @@ from app.extraction.rows import Row
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
+_HEADING_WORDS, _NAME_WORDS = 16, 9
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
@@ -23,6 +24,7 @@ _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 
 
@@ -66,12 +68,19 @@ def labels_another_section(said: str) -> bool:
     return label is not None and section_named(label.group("label")) is not None
 
 
-def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
-    """The row tells what was done. `listed`: every row of the section has a bullet, so that a bullet says nothing."""
+def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
+    """The row tells what was done.
+
+    `listed`: every row of the section has a bullet, so that a bullet says nothing. `small`: most of its lines begin
+    with small letters, so that one says nothing.
+    """
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if any(not d.single for d in dates) and _CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
         return False
-    if any(not d.single for d in dates) and row.words <= 16:
+    before = len(row.said[: dates[0].at - row.start].split()) if dates else 0
+    if any(not d.single for d in dates) and (
+        row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)
+    ):
         return row.bullet and not listed and not _heads(row, dates)
     if listed and dates and row.words <= 12:
         return False
@@ -83,7 +92,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool) -> bool:
         return True
     if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
         return False
-    if row.said[0].islower() or (row.said.endswith(".") and row.words > 6):
+    if (row.said[0].islower() and not small) or (row.said.endswith(".") and row.words > 6):
         return True
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
@@ -143,6 +152,8 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
+    plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
+    small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
     listed = all(row.bullet for row in rows) and 2 * sum(any(find_dates(row.said)) for row in rows) >= len(rows)
     found: list[Dated] = []
     rest: tuple[int, int] | None = None
@@ -158,9 +169,12 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        small = row.said[0].islower() and not row.said[: row.words].isupper()
-        goes_on = (all(d.single for d in dates) or small) and _continues(row, before, margin)
-        duty = _is_duty(row, dates, listed) or goes_on
+        if before and not before.duty and _ASIDE.search(row.said) and any(not d.single for d in before.dates):
+            # "Lead Installer (promoted from Helper, 2020)" below a period
+            dates = tuple(d for d in dates if not d.single)
+        lower = row.said[0].islower() and not row.said[: row.words].isupper()
+        goes_on = (all(d.single for d in dates) or lower) and _continues(row, before, margin)
+        duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found
 
@@ -169,7 +183,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
     ranged = [i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)]
     single = []
     for i, r in enumerate(rows):
-        if r.duty or not r.dates or i in ranged or r.row.words > 12:
+        if r.duty or not r.dates or i in ranged or r.row.words > _HEADING_WORDS:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]

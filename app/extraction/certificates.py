@@ -1,15 +1,15 @@
-"""Certification and licence sections to entries, and the words by which one is known elsewhere."""
+"""Certification and licence sections to entries."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
+from app.extraction.certificates_parts import certificate_kind, only_date_words, strip, titles
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, cut, organization_score
-from app.extraction.lexicon import table, words
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
@@ -20,43 +20,18 @@ _EXPIRY = re.compile(
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
-_DATE_WORDS = re.compile(
-    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
-    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|commission"
-    r"|issued?|renew\w*|earned|obtained|completed|since|through|until|to|in|on|date|current|active|as of|refresher"
-    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
-    r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:/-]+$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?\s*)?(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*\S*\d\S*"
-    r"|[,;]\s*(?:certificate|cert|registration|reg|lic)\b\.?\s*#?\d{3,}\S*|^(?:certificate|cert|lic)\b\.?\s*#?\d{3,}\S*)\)?$",
-    re.I,
-)
-
-_BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(
-    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
-    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
-)
-_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
-"""One more level or part of the same certification ("ASE T2, T4")."""
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
-
-
-@cache
-def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
-
-
-def certificate_kind(said: str) -> EntryKind | None:
-    """Say whether the words name a licence or a certification, or None."""
-    if _patterns("licence").search(said):
-        return EntryKind.LICENCE
-    return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
+_MOST_WORDS = 25
+_ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
+_PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
+_COURSE = re.compile(
+    r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
+)
+_PENDING = re.compile(r"\b(?:pending|applied for|application submitted|in process)\W*$", re.IGNORECASE)
+_HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,115 +44,17 @@ class _Found:
     """How many of the dates, from the last, are expiries."""
 
 
-def _number(said: str) -> re.Match[str] | None:
-    """The number of a licence or card, which is nobody's business but the holder's."""
-    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while True:
-        said = text[start:end]
-        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
-        if mark is None or mark.start() == 0:
-            break
-        end = start + mark.start()
-    while start < end and text[start] in " ,;:-–—•(":
-        start += 1
-    if text[start:end].endswith(")") and "(" not in text[start:end]:
-        end -= 1
-    return start, end
-
-
-def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
-    marks = [m.span() for m in re.finditer(r",\s+(?![^(]*\))|\s+from\s+(?=[A-Z])", text[start:end])]
-    cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
-    # "ASE T2, T4, T6": what follows is no title of its own
-    cuts = [
-        (first, last)
-        for n, (first, last) in enumerate(cuts)
-        if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
-    ]
-    parts, at = [], start
-    for first, last in cuts:
-        parts.append(_strip(text, at, first))
-        at = last
-    first_kind = certificate_kind(text[slice(*parts[0])])
-    if len(parts) == 1 or (first_kind is None and any(certificate_kind(text[slice(*p)]) for p in parts[1:])):
-        return [_strip(text, start, end)]
-    return parts
-
-
-def _says_nothing(said: str) -> bool:
-    """Only words about a date, or only a number."""
-    number = _NUMBER.match(said)
-    if _NUMBER_WORD.fullmatch(said):
-        return True
-    return _only_date_words(said) or (number is not None and number.end() == len(said))
-
-
-def _only_date_words(said: str) -> bool:
-    mark = _DATE_WORDS.search(said)
-    return mark is not None and mark.start() == 0
-
-
-def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
-    bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
-    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
-    if body is not None and body.group("inside") in words("certificates", "bodies"):
-        bracket = body
-    elif bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
-        return title, None
-    first, last = bracket.span("inside")
-    return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
-
-
-def _titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
-    """Give title and issuer of each certification named between two dates of a row."""
-    piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
-    spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
-    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
-    named = [n for n, span in enumerate(spans) if certificate_kind(text[slice(*span)])]
-    if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
-        # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
-        yield spans[named[0]], spans[0]
-        return
-    while spans:
-        title, issuer = _bracketed_issuer(text, spans.pop(0))
-        if issuer is not None:
-            yield title, issuer
-            continue
-        after = text[slice(*spans[0])] if spans else ""
-        unnamed = certificate_kind(after) is None
-        if after and (_BODY.search(after) or (unnamed and _is_issuer(after, bool(row.dates)))):
-            issuer = spans.pop(0)
-        elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
-            title = (title[0], spans.pop(0)[1])
-        yield title, issuer
-
-
-def _is_issuer(said: str, dated: bool) -> bool:
-    if organization_score(said) >= 1.2 or _patterns("issuer").search(said):
-        return True
-    if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
-        return True
-    capitals = re.findall(r"\b[A-Z]\w+", said)
-    return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1
-
-
 def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     row = dated.row
     if not dated.dates:
-        for title, issuer in _titles(text, dated, row.start, row.end):
+        for title, issuer in titles(text, dated, row.start, row.end):
             yield _Found(title, issuer, (), 0)
         return
     at = row.start
     pending: list[_Found] = []
     for date in dated.dates:
         expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
-        named = list(_titles(text, dated, at, date.at))
+        named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
         elif pending:
@@ -185,11 +62,11 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
         else:
             # the date comes first: its words follow
-            for title, issuer in _titles(text, dated, date.to, row.end):
+            for title, issuer in titles(text, dated, date.to, row.end):
                 yield _Found(title, issuer, (date,), int(expires))
             return
         at = date.to
-    for title, issuer in _titles(text, dated, at, row.end):
+    for title, issuer in titles(text, dated, at, row.end):
         if pending and pending[-1].issuer is None and certificate_kind(text[slice(*title)]) is None:
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
@@ -269,8 +146,8 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         ends = row.dates[0].at if row.dates else row.row.end
         if row.dates and _EXPIRY.search(text[row.row.start : row.dates[-1].at]):
             expires = 1
-        start, end = _strip(text, at, ends)
-        if issuer is None and re.search(r"[^\W\d_]{2}", text[start:end]) and not _only_date_words(text[start:end]):
+        start, end = strip(text, at, ends)
+        if issuer is None and re.search(r"[^\W\d_]{2}", text[start:end]) and not only_date_words(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
     expires = expires or int(any(_EXPIRY.search(text[d.at : d.to]) for d in dates[-1:]))
@@ -284,7 +161,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     ends = found.dates[len(found.dates) - found.expires :] if found.expires else ()
     starts = found.dates[: len(found.dates) - found.expires]
     ahead = [d for d in found.dates if d.expected]
-    start = next((d.start or d.end for d in starts if d not in ahead), None)
+    start = next((d.start or d.end for d in starts if d not in ahead), next((d.start for d in ends), None))
     end = next((d.end for d in (*ends, *ahead)), next((d.end for d in starts if not d.single), None))
     spans = [
         found.title,
@@ -295,21 +172,57 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     named = certificate_kind(title)
     if named is None and issuer and _REGISTRY.search(issuer) and not _TAUGHT.search(title):
         named = EntryKind.LICENCE
+    studied = _studied(title, issuer) if named is None else None
+    if studied is not None and end is None:
+        # schooling is dated by its end
+        start, end = None, start
     return Entry(
         id="",
-        kind=named or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
+        kind=studied or named or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
         title=title,
         organization=issuer,
         start=start,
         end=end,
-        current=any(d.current for d in found.dates),
+        current=any(d.current for d in found.dates) or (not found.dates and bool(_HELD.match(text, spans[-1][1]))),
         expected=bool(ahead),
         evidence=tuple(document.evidence(*span) for span in sorted(set(spans))),
     )
 
 
+def _tells_other(said: str) -> bool:
+    """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
+    if _PENDING.search(said):
+        return True
+    label = _LABEL.match(said)
+    named = section_named(label.group("label")) if label else None
+    return named is not None and named not in _OWN
+
+
+def _studied(title: str, issuer: str | None) -> EntryKind | None:
+    """Say whether a title among certifications is that of a course or programme ("NCO Academy", "Barber program")."""
+    if _PROGRAMME.search(title) and issuer is not None:
+        return EntryKind.EDUCATION
+    return EntryKind.COURSE if _COURSE.search(title) else None
+
+
+def _sentences(text: str, dated: Sequence[Dated]) -> Iterator[Dated]:
+    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022")."""
+    for one in dated:
+        row = one.row
+        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
+        cuts = [(row.start, row.start), *marks, (row.end, row.end)]
+        spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
+        if len(spans) < 2 or sum(certificate_kind(text[slice(*span)]) is not None for span in spans) < 2:
+            yield one
+            continue
+        for start, end in spans:
+            part = replace(row, start=start, end=end, said=text[start:end], bullet=True)
+            yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
+
+
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
-    dated = [row for row in date_rows(rows) if row.row.words <= 25]
+    told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
+    dated = list(_sentences(document.text, told))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

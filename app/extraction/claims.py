@@ -40,7 +40,8 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
         told = (entry.code, entry.term, entry.grade)
         parts = (entry.kind, entry.title, entry.organization, entry.start, entry.end, *(told if any(told) else ()))
         id_ = numbered("e", document.sha256, *parts)
-        completed = entry.completed if any(told) or entry.state else reached(document.text, entry)
+        said = entry.completed is not None or any(told) or entry.state
+        completed = entry.completed if said else reached(document.text, entry)
         named.setdefault(id_, entry.model_copy(update={"id": id_, "completed": completed}))
     return list(named.values())
 

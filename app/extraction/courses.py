@@ -127,10 +127,16 @@ def _place(document: Document, entry: Entry) -> tuple[int, int]:
     return entry.evidence[0].start, entry.evidence[0].end
 
 
-def course_skills(document: Document, entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
-    """Infer skills from the courses that a transcript says were passed; the source names the course entry."""
+def course_skills(
+    document: Document, entries: Sequence[Entry], frameworks: Frameworks, *, listed: bool = False
+) -> Iterator[Sighting]:
+    """Infer skills from the courses that a transcript says were passed; the source names the course entry.
+
+    `listed` courses are a person's own list, where nothing says what became of one.
+    """
+    states = (CourseState.PASSED, None) if listed else (CourseState.PASSED,)
     for entry in entries:
-        if entry.kind is EntryKind.COURSE and entry.state is CourseState.PASSED and entry.title:
+        if entry.kind is EntryKind.COURSE and entry.state in states and entry.title:
             yield from _sightings(entry, entry.title, _place(document, entry), frameworks)
 
 

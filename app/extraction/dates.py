@@ -23,7 +23,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
 _DIGIT = re.compile(r"\d")
@@ -49,6 +49,7 @@ _POINT = re.compile(
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
 _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
 _VALID = re.compile(r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since)\W*(?:\w+\s+)?$", re.IGNORECASE)
@@ -58,6 +59,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"\s*\(?\s*(?:expected|anticipated|projected|est\.)", re.IGNORECASE)
+
+_WORDS_BEFORE = 120
+"""Characters before a date in which it is told how it is meant; a line may be a megabyte long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,31 +165,49 @@ def _joined(text: str, a: _Point, b: _Point) -> bool:
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )
-    return (listed or _JOIN.fullmatch(text, a.to, b.at) is not None) and (b.form != "yearshort" or a.form != "mon")
+    seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
+    # "2019      Present", in columns of a table
+    columns = _COLUMNS.fullmatch(text, a.to, b.at) is not None and _follows(a, b)
+    joined = listed or seasons or columns or _JOIN.fullmatch(text, a.to, b.at) is not None
+    return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _follows(a: _Point, b: _Point) -> bool:
+    """Both are dates of one form, the second later, or the second is "present"."""
+    if a.value is None or a.value.startswith("-"):
+        return False
+    return b.value is None or (a.form == b.form and a.value < b.value)
+
+
+def _before(point: _Point) -> tuple[int, int]:
+    """Where the words stand that say how a date is meant."""
+    return max(0, point.at - _WORDS_BEFORE), point.at
 
 
 def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
     if a.value is None or b.form == "mon" or (a.form == "mon" and b.value is None):
         return None
     start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
-    since = _SINCE.search(text, 0, a.at)
-    ahead = bool(_AHEAD.search(text, 0, a.at) or _AHEAD.search(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
+    since = _SINCE.search(text, *_before(a))
+    ahead = bool(
+        _AHEAD.search(text, *_before(a)) or _AHEAD.search(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to)
+    )
     return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
 
 
 def _alone(text: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form in ("mon", "yearshort"):
         return None
-    if point.form == "mshort" and not _VALID.search(text, 0, point.at):
+    if point.form == "mshort" and not _VALID.search(text, *_before(point)):
         return None
     if point.form == "year":
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
-    since = _SINCE.search(text, 0, point.at)
+    since = _SINCE.search(text, *_before(point))
     if since:
         return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
-    before = _AHEAD.search(text, 0, point.at)
+    before = _AHEAD.search(text, *_before(point))
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
 

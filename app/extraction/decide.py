@@ -227,11 +227,15 @@ def decide(
     """
     scored = [(decision.confidence(c), c) for c in found]
     kept: list[Sighting] = []
+    taken: list[tuple[int, int]] = []
     for confidence, candidate in sorted(scored, key=lambda s: (not s[1].plain, -s[0], s[1].start, s[1].end)):
+        place = bisect_left(taken, (candidate.start,))
+        beside = taken[max(0, place - 1) : place + 1]  # nothing that is taken overlaps, so these two are all that can
         if not decision.keeps(candidate, confidence) or any(
-            s.start < candidate.end and candidate.start < s.end for s in kept
+            start < candidate.end and candidate.start < end for start, end in beside
         ):
             continue
+        taken.insert(place, (candidate.start, candidate.end))
         if candidate.rule is not None:
             kept.append(replace(candidate.rule, confidence=round(confidence, 3)))
         else:

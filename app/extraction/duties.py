@@ -44,6 +44,15 @@ _AMOUNT = re.compile(
 _HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 """A word that goes on in the next line."""
 _ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|into|onto)\s+")
+_CHANGE = re.compile(
+    r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
+    r"|transform\w*|translat\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of a change from one thing to another."""
+_AIM = 6
+_PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
 
@@ -244,7 +253,7 @@ def _comma(said: str) -> int:
 
 def _listed_part(text: str, start: int, end: int) -> tuple[int, int]:
     """Give one part of a list, without "and" before it and without where or for whom it was done."""
-    lead = re.compile(r"\s*(?:(?:and|or|&)\s+)?").match(text, start, end)
+    lead = _PART_LEAD.match(text, start, end)
     start = lead.end() if lead else start
     for word in list(_WORD.finditer(text, start, end))[1:]:
         if word.group().casefold() in words("verbs", "stops"):
@@ -280,6 +289,30 @@ def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) 
             said = text[start:end]
             if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
                 yield Sighting(start, end, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
+
+
+def aimed(text: str, start: int, end: int, stop: int) -> int:
+    """Give where a phrase about a change ends, with what it was changed to.
+
+    "Led migration of the billing service" goes on with "to event-driven microservices"; `stop` is the duty's end.
+    """
+    to = _TO.match(text, end, stop)
+    if to is None or _CHANGE.search(text, start, end) is None:
+        return end
+    words_ = list(_WORD.finditer(text, to.end(), stop))[:_AIM]
+    if not words_ or _is_verb(words_[0].group()):
+        return end
+    last = to.start()
+    for n, word in enumerate(words_):
+        between = text[words_[n - 1].end() : word.start()] if n else ""
+        if re.search(r"[^\s/&'\"-]", between) or word.group().casefold() in words("verbs", "stops") - {
+            "a",
+            "an",
+            "the",
+        }:
+            break
+        last = word.end()
+    return last if last > to.end() else end
 
 
 def short_name(said: str) -> str:
@@ -334,4 +367,5 @@ def shown(
                 continue
             confidence = sure(start, end)
             if confidence is not None:
-                yield Sighting(start, end, Basis.DEMONSTRATED, confidence, entry_id, short_name(text[start:end]))
+                last = aimed(text, start, end, duty[1])
+                yield Sighting(start, last, Basis.DEMONSTRATED, confidence, entry_id, short_name(text[start:last]))

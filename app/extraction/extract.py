@@ -7,27 +7,34 @@ from functools import partial
 
 from app.documents.model import Cell, Document
 from app.extraction.blocks import entry_blocks
-from app.extraction.certificates import certificate_entries, certificate_kind
+from app.extraction.certificates import certificate_entries
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
+from app.extraction.facts_told import Told, told
 from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import in_forces, job_entries
-from app.extraction.kinds import by_rows
+from app.extraction.jobs import job_entries
+from app.extraction.kinds import by_rows, with_labels
+from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.reach import near, reaching_of
+from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.transcripts import is_transcript, transcript_entries
+from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
 
@@ -47,6 +54,10 @@ _CERTIFICATES = {
 }
 _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
+_TITLE = 1.5
+_PRAISE = re.compile(
+    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
+)
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
@@ -73,8 +84,10 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     document, found = reading.document, section.rows
     if section.kind in _JOBS:
         kind = _JOBS[section.kind]
-        entries = [_in_uniform(entry) for entry in job_entries(document, found, kind)]
-        return [_of_branch(document, section, entry) for entry in entries]
+        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind)]
+        if section.kind is SectionKind.MILITARY:
+            entries = out_of_uniform(section, entries)
+        return [of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
@@ -85,21 +98,6 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     return []
 
 
-def _in_uniform(entry: Entry) -> Entry:
-    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
-        return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
-    return entry
-
-
-def _of_branch(document: Document, section: Section, entry: Entry) -> Entry:
-    """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
-    heading = section.heading
-    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
-        return entry
-    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
-    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})
-
-
 def _denied_paper(document: Document, entry: Entry) -> bool:
     """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
@@ -108,11 +106,25 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     return denied(document.text, first.start, first.end)
 
 
+def _is_job(entry: Entry) -> bool:
+    told = title_score(entry.title or "") >= _TITLE
+    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
+
+
 def _homeless(reading: _Reading, found: Sequence[Section]) -> list[Entry]:
-    """Entries of a document without an experience section: dated blocks wherever they stand."""
-    if any(s.kind in _JOBS for s in found):
-        return []
+    """Entries of a document without an experience section: dated blocks wherever they stand.
+
+    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
+    """
     entries: list[Entry] = []
+    if any(s.kind in _JOBS for s in found):
+        for section in found:
+            heading = section.heading.said if section.heading else ""
+            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
+            if other:
+                jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
+                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
+        return entries
     for section in found:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(reading.document, section.rows, EntryKind.EMPLOYMENT)
@@ -169,11 +181,15 @@ def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
     return None
 
 
-def _in_heading(row: Row, entries: Sequence[Entry]) -> bool:
+def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Give the places of titles, employers and dates of entries."""
+    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+
+
+def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
     """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    return any(
-        evidence.start < row.end and row.start < evidence.end for entry in entries for evidence in entry.evidence
-    )
+    first, last = row.start, row.end
+    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -197,8 +213,9 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in _JOBS or section.kind in _SCHOOLING:
+        headings = _headings(entries)
         for owner, owned in _by_owner(section.rows, entries):
-            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, entries)])
+            labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
             yield from labelled
             if owner is not None:
                 yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
@@ -231,7 +248,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = [by_rows(section) for section in sections(rows(document))]
+    found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
     raw = [entry for section in found for entry in _entries(reading, section)] + _homeless(reading, found)
     sightings: list[Sighting] = []
     for section in found:
@@ -256,12 +273,25 @@ def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
 def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     """Read the jobs of a table, and the skills that its descriptions and lists name."""
     reading = _Reading(document, frameworks)
-    entries = name_entries(document, [_in_uniform(entry) for entry in history_entries(document)])
+    entries = name_entries(document, [in_uniform(entry) for entry in history_entries(document)])
     found = history_sections(document)
     sightings: list[Sighting] = []
     for section in found:
         listed = section.kind in _LISTS
         sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+
+
+def _structured(document: Document, records: Sequence[Told], frameworks: Frameworks) -> Ruled:
+    """Read the entries that a structured source tells, and the skills that its descriptions name."""
+    reading = _Reading(document, frameworks)
+    entries = name_entries(document, fact_entries(records))
+    found = fact_sections(records)
+    sightings: list[Sighting] = []
+    reaching = reaching_of(entries)
+    for section in found[1:]:
+        close = near(section, reaching)
+        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
     return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
 
 
@@ -277,6 +307,7 @@ def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
+    reaching = reaching_of(ruled.entries)
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
@@ -284,9 +315,11 @@ def done(
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind not in _JOBS:
             continue
-        for owner, owned in _by_owner(section.rows, ruled.entries):
+        close = near(section, reaching)
+        headings = _headings(close)
+        for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, ruled.entries) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 
@@ -311,16 +344,15 @@ class Extractor:
         machine is not read.
         """
         document = without_instructions(document)
+        if facts := document.facts or profile_facts(document):
+            document = document.model_copy(update={"facts": facts})
+            return self._of_facts(document, told(document))
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
         document = document.model_copy(update={"cells": cells}) if cells else document
         ruled = (_tabled if cells else rule)(document, self._frameworks)
-        sightings, about = weigh(
-            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
-        )
-        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
-        sightings = [s for s in sightings if not denied(document.text, s.start, s.end)]
+        sightings = self._weighed(document, ruled)
         lists = coursework(document, ruled.entries)
         sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
         sightings += coursework_skills(document, lists, self._frameworks)
@@ -329,6 +361,27 @@ class Extractor:
         provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         read_as = DocumentKind.JOB_HISTORY if document.cells else DocumentKind.RESUME
+        return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
+
+    def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
+        sightings, about = weigh(
+            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
+        )
+        listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
+        sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
+        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
+        return [s for s in sightings if not denied(document.text, s.start, s.end)]
+
+    def _of_facts(self, document: Document, records: Sequence[Told]) -> Extraction:
+        ruled = _structured(document, records, self._frameworks)
+        recorded = is_transcript_told(records)
+        sightings = self._weighed(document, ruled) if any(s.rows for s in ruled.sections) else []
+        sightings += fact_skills(records, ruled.entries, knower(self._frameworks))
+        sightings += course_skills(document, ruled.entries, self._frameworks, listed=not recorded)
+        sightings += inferred(ruled.entries, self._frameworks)
+        provenance = self._provenance(document)
+        claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
+        read_as = DocumentKind.TRANSCRIPT if recorded else DocumentKind.RESUME
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _transcript(self, document: Document) -> Extraction:

@@ -28,7 +28,7 @@ _PLACE = re.compile(
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _BESIDE = re.compile(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract\b.*|remote"
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ _NAMED_FIELD = re.compile(
     re.IGNORECASE,
 )
 _LABEL_SCORE = 4.0
+_IN_BRACKETS, _SURELY = 1.2, 2.0
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
@@ -307,6 +308,20 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
     return [piece]
 
 
+def _in_brackets(text: str, piece: Piece) -> list[Piece]:
+    """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
+    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
+    if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
+        return []
+    left = _trimmed(text, piece.start, piece.start + bracket.start())
+    right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")
+    said = text[slice(*left)]
+    if organization_score(said) >= _SURELY or title_score(bracket.group("inside")) >= _SURELY:
+        return []
+    one = replace(piece, start=left[0], end=left[1], said=said, title=max(1.0, title_score(said)), organization=0.0)
+    return [one, replace(piece, start=right[0], end=right[1], said=text[slice(*right)], title=0.0, organization=2.5)]
+
+
 def _around_at(text: str, piece: Piece) -> list[Piece]:
     """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold."""
     mark = _AT.search(piece.said)
@@ -325,8 +340,11 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     """
     open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
     settled = [p for p in pieces if p not in open_]
-    open_ = [half for p in open_ for half in _around_at(text, p)]
-    if len(open_) == 1 or (open_ and max(p.organization for p in open_) < 1 and len({p.row for p in open_}) == 1):
+    bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
+    open_ = bracketed or [half for p in open_ for half in _around_at(text, p)]
+    one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
+    told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    if not bracketed and (len(open_) == 1 or (one_line and not told)):
         open_ = [half for p in open_ for half in _best_half(text, p)]
     if not open_:
         return list(pieces)

@@ -162,8 +162,6 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     """
     if not _plain_words(row):
         return None
-    if row.styled and not row.bullet and _FORCES_WHOLE.fullmatch(row.said):
-        return SectionKind.MILITARY
     folded = fold_heading(row.said)
     kind = _LEXICON.get(folded) or (_respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
@@ -203,6 +201,14 @@ def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None
         smaller = size is not None and rows[i].size is not None and round(rows[i].size or 0, 1) < size
         if not rows[i].capitals and (smaller or (bold and not rows[i].bold)):
             del kinds[i]
+
+
+def _forces(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A branch of service in the print of the headings is one; in another print it is an employer."""
+    shape = _shape(rows, kinds, least=2)
+    for i, row in enumerate(rows):
+        if row.styled and not row.bullet and _FORCES_WHOLE.fullmatch(row.said) and shape in (None, _signature(row)):
+            kinds.setdefault(i, SectionKind.MILITARY)
 
 
 def _lower_case(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
@@ -321,6 +327,7 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     kinds = dict(_by_whole(rows, usual_gap))
     _drop_lookalikes(rows, kinds)
+    _forces(rows, kinds)
     _lower_case(rows, kinds)
     _by_words(rows, kinds, usual_gap)
     _names(rows, kinds)

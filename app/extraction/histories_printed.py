@@ -92,7 +92,7 @@ def _may_hold(document: Document) -> bool:
     found: set[str | None] = set()
     for line in document.lines:
         said = document.text[line.start : line.end]
-        if len(said) <= _LONGEST and not any(c.isdigit() for c in said):
+        if len(said) <= _LONGEST and not any(map(str.isdigit, said)):
             found |= {field_of(piece) for piece in _WIDE.split(said) if len(piece) <= _LONGEST_HEADING}
     return "title" in found and ({"start", "end"} <= found or "period" in found)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from app.extraction.claims import Sighting
 from app.extraction.lexicon import words
@@ -29,8 +30,12 @@ def _bare(title: str) -> str:
     return " ".join(tokens)
 
 
-def occupations(title: str, frameworks: Frameworks) -> list[Concept]:
-    """Give the occupation of each framework that has this title, where one fits clearly better than the others."""
+@lru_cache(maxsize=1 << 12)
+def occupations(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
+    """Give the occupation of each framework that has this title, where one fits clearly better than the others.
+
+    Many people have held jobs of one title: what it means is found once.
+    """
     found = []
     for framework in {m.name for m in frameworks.manifests}:
         named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
@@ -42,7 +47,7 @@ def occupations(title: str, frameworks: Frameworks) -> list[Concept]:
             if support.get(named[0].id, 0.0) < _CLEARLY * support.get(named[1].id, 0.0):
                 continue
         found += named[:1]
-    return sorted(found, key=lambda concept: concept.id)
+    return tuple(sorted(found, key=lambda concept: concept.id))
 
 
 def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
@@ -53,10 +58,11 @@ def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept
     return [] if others[0] is not None and others[0].score > _BEHIND * first.score else [first.concept]
 
 
-def expected(occupation: Concept, frameworks: Frameworks) -> list[RelatedSkill]:
+@lru_cache(maxsize=1 << 12)
+def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill, ...]:
     """Give the skills that the framework calls essential to an occupation, or often asked for in it."""
     related = frameworks.related(occupation.id)
-    return [skill for skill in related if skill.in_demand or skill.relation == "essential"][:_MOST]
+    return tuple(skill for skill in related if skill.in_demand or skill.relation == "essential")[:_MOST]
 
 
 def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:

@@ -6,13 +6,16 @@ spelled-out letters) tells nothing about a worker either.
 """
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
+from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
+from app.extraction.speech import spoken
+from app.extraction.speech_words import fold, look_alike
 
 Span = tuple[int, int]
 Rests = TypeVar("Rests", Claim, Entry)
@@ -21,6 +24,14 @@ Rests = TypeVar("Rests", Claim, Entry)
 FURTHER_CHARACTERS = 400
 """How far a sentence that begins like an instruction is followed over lines."""
 
+_WORDS = 200
+"""Characters of a name, at most."""
+_FEW_LINES = 8
+_FULL_LINES = 5
+"""So many lines of about one length are there where somebody broke lines at an edge."""
+_FULL, _OVERFULL = 0.95, 1.15
+"""A line is full when its next word would take it beyond this share of the usual width, and longer lines are no lines
+that were broken."""
 _SENTENCE_ENDS = frozenset(".!?。")
 _LOOSE = " \t,;:|"
 """What would join the words before an instruction to those after it."""
@@ -32,71 +43,29 @@ _LEADS_IN = re.compile(
 )
 """Words before a comma that belong to what follows it."""
 
-_EARLIER = r"(?:(?:all|any|the|your|of|these|those|my|other)\s+){0,4}"
 _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+model|screening\s+(?:model|bot|ai))"
+
+_ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
 
 _INSTRUCTIONS = re.compile(
     "|".join(
         (
-            # English: overriding what a model was told
-            rf"\b(?:ignore|disregard|forget|override)\s+{_EARLIER}(?:previous|prior|above|earlier|preceding|system)\s+"
-            r"(?:instruction|prompt|message|direction|command|rule|guideline|context|text|input)s?\b",
-            r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you\s+(?:were|have\s+been))\b",
             r"\bnew\s+instructions?\s*:\s*\S",
             r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b",
             r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|^\s*(?:system|assistant)\s*:\s*you\b",
-            # English: telling the reader of the resume what to conclude
-            r"\b(?:rate|score|rank|grade|mark|classify|label)\s+(?:this|the|my)\s+"
-            r"(?:candidate|applicant|resume|résumé|cv|profile|application)\s+(?:as|at|with|a|an|the|very|highly|first|10|100)\b",
-            r"\b(?:this|the)\s+(?:candidate|applicant)\s+(?:must|should|needs\s+to)\s+be\s+"
-            r"(?:rated|ranked|scored|hired|selected|approved|accepted|recommended|shortlisted|advanced|considered)\b",
-            r"\b(?:recommend|approve|hire|accept|shortlist|select|advance)\s+(?:this|the)\s+(?:candidate|applicant)\s+"
-            r"(?:immediately|unconditionally|regardless|without|for\s+(?:the\s+)?(?:interview|position|role|job))\b",
-            rf"\b(?:if\s+you\s+are|since\s+you\s+are|dear|attention|note\s+to(?:\s+the)?)\s+(?:an?\s+)?{_MODEL}\b[^.\n]{{0,60}}"
-            r"\b(?:you|must|should|please|ignore|rate|rank|score|output|respond|say|recommend|reviewing|reading)\b",
-            r"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
-            r"an?\s+(?:helpful\s+)?(?:ai|assistant|language\s+model))\b",
-            r"\b(?:give|assign|award)\s+(?:this|the|my)\s+(?:candidate|applicant|resume|cv|application)\s+(?:a|an|the|full|top|"
-            r"maximum|highest|perfect|10|100)\b",
-            r"\b(?:add|list|include|return|output)\s+(?:all|every|the\s+following)\s+skills?\s+(?:as|to\s+the\s+(?:output|json|answer|response))\b",
-            r"\b(?:add|list|include|output|insert|append|return)\s+(?:only\s+)?the\s+(?:following\s+)?skills?\b",
+            rf"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
+            rf"an?\s+(?:\w+\s+){{0,2}}(?:{_MODEL}|assistant|engine|parser|extractor))\b",
             r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:",
-            r"\bplease\s+(?:add|list|include)\b[^.\n]{0,60}\bskills?\b",
-            rf"\b(?:an?|any|every|the)\s+{_MODEL}\s+(?:that\s+|which\s+)?(?:reads?|reading|parsing|processing|reviewing)\s+this\b",
             r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$",
             r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$",
-            # Spanish
-            r"\b(?:ignora|ignore|olvida|olvide|descarta|descarte)\s+(?:(?:todas?|todos?|las|los|cualquier|tus|sus)\s+){0,3}"
-            r"(?:instrucci[oó]n(?:es)?|indicaci[oó]n(?:es)?|[oó]rdenes)\s+(?:anterior(?:es)?|previas?|de\s+arriba)\b",
-            r"\b(?:calific(?:a|ue)|punt[uú](?:a|e)|eval[uú](?:a|e)|recomiend[ae]|clasifi(?:ca|que))\s+(?:a\s+)?est[ea]\s+"
-            r"(?:candidat[oa]|solicitante|curr[ií]culum)\b",
-            # French
-            r"\b(?:ignore[zr]?|oublie[zr]?|ne\s+ten(?:ez|ir)\s+pas\s+compte\s+de)\s+(?:(?:toutes?|tous|les|des|vos|tes)\s+){0,3}"
-            r"(?:instructions?|consignes?|directives?)\s+(?:pr[eé]c[eé]dentes?|ant[eé]rieures?|ci-dessus)",
-            r"\b(?:note[zr]?|[eé]value[zr]?|recommande[zr]?|classe[zr]?)\s+(?:ce|cette|le)\s+(?:candidate?|candidature|cv)\s+"
-            r"(?:comme|avec|au|le\s+meilleur)\b",
-            # German
-            r"\b(?:ignorier(?:e|en|t)|vergiss|vergessen|missachte[nt]?)\s+(?:sie\s+)?(?:(?:alle|die|deine|ihre|s[äa]mtliche)\s+){0,3}"
-            r"(?:vorherigen|vorigen|obigen|bisherigen|fr[üu]heren)\s+(?:anweisungen|instruktionen|befehle|vorgaben)\b",
-            r"\b(?:bewerte|beurteile|empfiehl|empfehlen)\s*n?\s+(?:sie\s+)?(?:diese[nr]?)\s+(?:kandidat(?:en|in)?|bewerber(?:in)?|"
-            r"lebenslauf|bewerbung)\b",
-            # Portuguese
-            r"\b(?:ignor[ae]r?|esque[cç]a|desconsidere)\s+(?:(?:todas?|todos?|as|os|quaisquer|suas)\s+){0,3}"
-            r"(?:instru[cç](?:[aã]o|[oõ]es)|orienta[cç](?:[aã]o|[oõ]es)|comandos)\s+(?:anterior(?:es)?|pr[eé]vias?|acima)\b",
-            # Italian
-            r"\b(?:ignor[ai](?:re)?|dimentica(?:re)?)\s+(?:(?:tutte|tutti|le|i|ogni)\s+){0,2}(?:istruzioni|indicazioni|comandi)\s+"
-            r"(?:precedent[ie]|sopra)\b",
-            # Chinese, Japanese, Korean, Russian, Vietnamese, Arabic
-            r"(?:忽略|无视|忽視|無視)[^。\n]{0,8}(?:之前|以上|先前|前面|上述|上面)[^。\n]{0,6}(?:指令|指示|提示|说明|命令)",
-            r"(?:以前|前|上記|これまで)の(?:すべての)?(?:指示|命令|プロンプト)を?[^。\n]{0,6}(?:無視|忘れ)",
-            r"(?:이전의?|위의?|앞선)\s*(?:모든\s*)?(?:지시|명령|프롬프트)(?:사항)?[을를]?\s*무시",
-            r"(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+)?(?:предыдущие|прежние|вышеуказанные)\s+(?:инструкции|указания|команды)",
-            r"bỏ\s+qua\s+(?:tất\s+cả\s+|mọi\s+)?(?:các\s+)?(?:hướng\s+dẫn|chỉ\s+dẫn|lệnh)\s+(?:trước|ở\s+trên)",
-            r"تجاهل\s+(?:جميع\s+|كل\s+)?(?:التعليمات|الأوامر)\s+(?:السابقة|أعلاه)",
         )
     ),
     re.IGNORECASE | re.MULTILINE,
 )
+"""What no lexicon tells: the marks by which models are spoken to."""
+
+_DISGUISED = re.compile("[\u0250-\u02af\u0370-\u052f\u1d00-\u1dbf\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff]")
+"""Letters of other alphabets and forms that can be taken for Latin ones."""
 
 _MARKUP = re.compile(
     "|".join(
@@ -108,28 +77,44 @@ _MARKUP = re.compile(
             r"\[INST\][\s\S]{0,600}?\[/INST\]",
             r"<<SYS>>[\s\S]{0,600}?<</SYS>>",
             r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*""",
-            # base64, and letters that are spelled out
-            r"(?<![\w+/=.:-])(?=[a-zA-Z+/]*\d)(?=[\d+/A-Z]*[a-z])(?=[\d+/a-z]*[A-Z])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])",
-            r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b",
+            # tags that close themselves, templates, remarks of programs, calls and statements
+            r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>",
+            r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/",
+            r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
+            r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
+            r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
+            r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
+            r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?",
+            r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
+            r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
+            # a talk with a machine, and what it is to answer
+            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
+            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+            r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
+            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+            r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
         )
     )
 )
 
-_LOOK_ALIKE = str.maketrans(
-    "аеорсухіѕјһԁԛԝАВЕКМНОРСТХІЅЈοαινΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisjhdqwABEKMHOPCTXISJoaivABEZHIKMNOPTYX"
-)
-"""Cyrillic and Greek letters that look like Latin ones."""
 
-
-@lru_cache(maxsize=4)
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
+    # names of skills come again from document to document, and whole texts twice for each
+    return (_spans_of_words if len(text) <= _WORDS else _spans_of_text)(text)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
     found = {match.span() for pattern in (_INSTRUCTIONS, _MARKUP) for match in pattern.finditer(text)}
-    if not text.isascii():
-        plain = "".join(map(_plain, text))
-        for alike in {plain, plain.translate(_LOOK_ALIKE)} - {text}:
-            found |= {match.span() for match in _INSTRUCTIONS.finditer(alike)}
+    found |= {*spoken(text), *encoded(text)}
+    if _DISGUISED.search(text):
+        found |= {match.span() for match in _INSTRUCTIONS.finditer(look_alike(fold(text)))}
+    if (figures := leet(text)) is not None:
+        found |= {match.span() for match in _INSTRUCTIONS.finditer(figures)} | set(spoken(figures))
     return _joined(found)
+
+
+_spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)
 
 
 def without_instructions(document: Document) -> Document:
@@ -138,7 +123,7 @@ def without_instructions(document: Document) -> Document:
     The text and all places in it stay. An instruction goes from the mark that parts it from what stands before it in
     its line to the end of its line, and on while its sentence goes on; markup to its closing mark.
     """
-    cut = _unread(document.text)
+    cut = _unread(document)
     if not cut:
         return document
     lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
@@ -150,7 +135,7 @@ def without_planted(document: Document, extraction: Extraction) -> Extraction:
 
     Evidence that touches one is left out; a claim or entry without any other goes, and what was inferred from it.
     """
-    cut = _unread(document.text)
+    cut = _unread(document)
     if not cut:
         return extraction
     entries = tuple(_cleared(entry, cut) for entry in extraction.entries if _clear(entry.evidence, cut))
@@ -178,16 +163,41 @@ def _cleared(owner: Rests, cut: tuple[Span, ...]) -> Rests:
     return owner if kept == owner.evidence else owner.model_copy(update={"evidence": kept})
 
 
-def _unread(text: str) -> tuple[Span, ...]:
-    return _joined({_utterance(text, *span) for span in instruction_spans(text)})
+def _unread(document: Document) -> tuple[Span, ...]:
+    spans = instruction_spans(document.text)
+    if not spans:
+        return ()
+    widths = _Widths(document)
+    return _joined({_utterance(document.text, *span, widths.at(span[0])) for span in spans})
 
 
-def _utterance(text: str, start: int, end: int) -> Span:
+class _Widths:
+    """How many characters fill a line, where lines are broken at an edge; 0 where they are not."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [line.start for line in document.lines]
+
+    def at(self, place: int) -> int:
+        """Give it for the line at `place` of the text."""
+        kind, lines = self._document.media_type, self._document.lines
+        if kind == "application/pdf":
+            own = lines[max(0, bisect_right(self._starts, place) - 1)]
+            return max(line.end - line.start for line in lines if (line.page, line.block) == (own.page, own.block))
+        if kind != "text/plain":
+            return 0
+        # the longest two may be what was planted
+        lengths = sorted(line.end - line.start for line in lines)
+        width = lengths[-3] if len(lengths) > _FEW_LINES else 0
+        return width if sum(0.9 * width <= length <= width for length in lengths) >= _FULL_LINES else 0
+
+
+def _utterance(text: str, start: int, end: int, width: int) -> Span:
     first, _ = whole_lines(text, start, start)
     for mark in _PARTS.finditer(text, first, start):
         if mark[0][0] != "," or not _LEADS_IN.match(text, first, mark.start()):
             first = mark.end()
-    return first, whole_lines(text, start, end)[1]
+    return first, whole_lines(text, start, end, width)[1]
 
 
 def _left(text: str, line: Line, cut: tuple[Span, ...]) -> Iterator[Line]:
@@ -214,19 +224,21 @@ def _joined(spans: set[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _plain(character: str) -> str:
-    """Give the ordinary form of a character (of another width, say), when it is one character."""
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 else character
+def whole_lines(text: str, start: int, end: int, width: int = 0) -> tuple[int, int]:
+    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there.
 
-
-def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there."""
+    `width` is how many characters fill a line where lines are broken at an edge: a full line without an end goes on.
+    """
     first = text.rfind("\n", 0, start) + 1
     last = _line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
-        goes_on = text[last + 1 : last + 2].islower() or text[:last].rstrip(" ")[-1:] in ",:"
-        if text[first:last].rstrip()[-1:] in _SENTENCE_ENDS or not goes_on:
+        line = text[text.rfind("\n", 0, last) + 1 : last].rstrip()
+        if line[-1:] in _SENTENCE_ENDS:
+            break
+        following = text[last + 1 : last + 2]
+        word = (text[last + 1 : last + 31].split() or [""])[0]
+        full = _FULL * width <= len(line) + 1 + len(word) and len(line) <= width * _OVERFULL and following.isalnum()
+        if not (following.islower() or line[-1:] in ",:" or full):
             break
         last = _line_end(text, last + 1)
     return first, last

@@ -23,6 +23,14 @@ _ASIDE = re.compile(
 """Behind an employer's name: many places, or the city after a stroke."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
+_ABOUT = re.compile(
+    r"\s*\((?:[a-z][^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+)
+_PROMOTED = re.compile(r"\s*\(promoted\b[^()]*\)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r",\s+[a-z]")
+_TITLE_WORDS = 4
+_SURE, _WEAK = 1.5, 1.0
+"""Scores of words that are surely a title, and of words that hardly name an employer."""
 _SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
@@ -58,7 +66,13 @@ class Labelled:
 
 
 def _holes(block: Block) -> list[tuple[int, int]]:
-    return block.dates.places if block.dates else []
+    """Give what is no part of a heading line: the dates, and duties that go on behind them in small letters."""
+    if block.dates is None:
+        return []
+    row, to = block.dated_row, block.dates.to
+    told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,")
+    goes_on = told and row is not None and to <= row.end and _GOES_ON.match(row.said, to - row.start) is not None
+    return [*block.dates.places, (to, row.end)] if row is not None and goes_on else block.dates.places
 
 
 def _sure(text: str, pieces: Sequence[Piece]) -> bool | None:
@@ -81,17 +95,44 @@ def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
     ]
 
 
-def _inherit(found: list[Labelled]) -> list[Labelled]:
+def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
+    """A role and where it was, in the one line of an entry, with no word of an employer."""
+    weak = own.organization < _WEAK and title.title >= _SURE and title.end < own.start
+    return one.block.follows and len(one.block.heading) == 1 and weak
+
+
+def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
+    """A bare title with a date, one line shorter than the entry above, whose employer has a line of its own."""
+    above = before.piece(Part.ORGANIZATION)
+    if above is None or title is None or title.title < _SURE or len(one.pieces) > 1 or _halved(title)[1] is not None:
+        return False
+    lines = before.block.heading
+    alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
+    titled = next((p for p in before.pieces if p.part is Part.TITLE), above)
+    return alone and titled.row > 0 and len(one.block.heading) == len(lines) - 1
+
+
+def _inherit(text: str, found: list[Labelled]) -> list[Labelled]:
     """Give a second role at one employer that employer: a bare title below an employer with a line of its own."""
     whole: list[Labelled] = []
     employer: Piece | None = None
+    sole = False
     for one in found:
         own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
         before = whole[-1].piece(Part.ORGANIZATION) if whole else None
         if own is not None and before is not None and _SAME.fullmatch(own.said):
             one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
+        elif sole and employer is not None and own is not None and title is not None and _same_row(one, title, own):
+            # "Assistant Manager, Las Palmas - 2017 to 2020" in a list of roles below one employer
+            branch = replace(title, end=own.end, said=text[title.start : own.end])
+            rest = tuple(p for p in one.pieces if p is not own and p is not title)
+            one = replace(one, pieces=(employer, replace(branch, part=Part.TITLE), *rest))
         elif own is not None:
             employer = own if one.block.heading[own.row] is not one.block.dated_row else None
+            sole = title is not None and title.row != own.row
+        elif whole and _below(whole[-1], one, title):
+            above = whole[-1].piece(Part.ORGANIZATION)
+            one = replace(one, pieces=(above, *one.pieces)) if above is not None else one
         elif one.block.follows and employer is not None and title is not None and title.title >= 0.5:
             one = replace(one, pieces=(employer, *one.pieces))
         else:
@@ -167,6 +208,17 @@ def _halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
 
 
+def _opening(text: str, body: Sequence[Row]) -> Piece | None:
+    """Find the title that the first duty opens with ("Owner/operator. Replace water heaters.")."""
+    if not body:
+        return None
+    first = re.match(r"[^.;:]{3,50}(?=[.;:]\s)", body[0].said)
+    if first is None or len(first.group().split()) > _TITLE_WORDS or title_score(first.group()) < _SURE:
+        return None
+    end = body[0].start + first.end()
+    return Piece(body[0].start, end, text[body[0].start : end], -1, title_score(first.group()), part=Part.TITLE)
+
+
 def spans_of(pieces: Iterable[Piece | None], dates: DateRange | None) -> list[tuple[int, int]]:
     """Give the places of an entry's fields in the order of the text, without repeats."""
     spans = {(p.start, p.end) for p in pieces if p is not None}
@@ -212,11 +264,26 @@ def _without_city(piece: Piece | None) -> Piece | None:
     return replace(piece, end=piece.start + city.start(), said=name)
 
 
+def _without_aside(piece: Piece | None) -> Piece | None:
+    """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
+    mark = _ABOUT.search(piece.said) if piece is not None else None
+    if piece is None or mark is None or mark.start() == 0:
+        return piece
+    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
 def _without_agency(piece: Piece | None) -> Piece | None:
     mark = _AGENCY.search(piece.said) if piece is not None else None
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
+def _not_promoted(title: Piece | None) -> Piece | None:
+    mark = _PROMOTED.search(title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
 
 
 def _in_civil_words(title: Piece | None) -> Piece | None:
@@ -248,17 +315,19 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
     """Read the entries of one employment-like section. Ids are numbered later."""
     found = _labelled(document.text, entry_blocks(rows))
     if kind is not EntryKind.PROJECT:
-        found = _umbrella(_inherit(found))
+        found = _umbrella(_inherit(document.text, found))
     entries = []
     for one in found:
-        title = _without_agency(one.piece(Part.TITLE))
-        organization = _without_city(one.piece(Part.ORGANIZATION))
+        title = _not_promoted(_without_agency(one.piece(Part.TITLE)))
+        organization = _without_city(_without_aside(one.piece(Part.ORGANIZATION)))
         if kind is EntryKind.PROJECT:
             title, organization = _of_project(title, organization)
         elif organization is None:
             title, organization = _halved(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = _in_civil_words(title), _branch(organization)
+        if title is None or title.title < _WEAK:
+            title = _opening(document.text, one.block.body) or title
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):

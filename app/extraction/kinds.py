@@ -1,12 +1,12 @@
 """Sections to sections of the right kind, where the rows below a heading tell more than its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
-from app.extraction.headings import SectionKind
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 
@@ -15,6 +15,36 @@ _FIGURES = re.compile(
     r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
 )
 """A name, and in the next columns how many years or hours."""
+
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
+_PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+
+
+def with_labels(section: Section) -> Iterator[Section]:
+    """Part lines such as "Licenses: CDL A, 2019" and "Education: B.A., Reed College" off a section of another kind.
+
+    Each becomes a section of its own, without a heading.
+    """
+    own = [(row, kind) for row in section.rows if (kind := _labelled(row, section.kind)) is not None]
+    if not own:
+        yield section
+        return
+    taken = {row.start for row, _ in own}
+    yield replace(section, rows=tuple(row for row in section.rows if row.start not in taken))
+    for row, kind in own:
+        label = _LABEL.match(row.said)
+        at = label.end() if label else 0
+        yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False),))
+
+
+def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
+    label = _LABEL.match(row.said)
+    named = section_named(label.group("label")) if label else None
+    if named in _PAPERS and kind not in (*_PAPERS, *_SCHOOLING):
+        return named
+    return named if named is SectionKind.EDUCATION and kind not in (*_PAPERS, *_SCHOOLING) else None
 
 
 def by_rows(section: Section) -> Section:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from app.extraction.dates import find_dates
 from app.extraction.headings import section_named
@@ -17,9 +18,9 @@ Known = Callable[[str], bool]
 """Says whether a framework has a concept of exactly this name."""
 
 _SEPARATOR = re.compile(
-    r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+/\s+|\s*[:：]\s+"
+    r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
 )
-_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+")
+_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[./]\s+")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )
@@ -30,7 +31,9 @@ _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
-_MOST_WORDS = 8
+_MOST_WORDS, _LABEL_WORDS = 8, 5
+_FEWEST, _COMMAS = 2, 2
+_SHORT = 0.6
 _NARROWEST = 45
 """Plain text with shorter lines than this was not broken at the edge of a page."""
 
@@ -99,8 +102,11 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
     if before.said.endswith((".", ":")) or (row.left is None and row.size is not None):
         # a paragraph of a format without lines is whole
         return False
-    if before.said.count("(") > before.said.count(")") or (row.said[0].islower() and not how.small):
+    if before.said.count("(") > before.said.count(")"):
         return True
+    if row.said[0].islower() and not how.small:
+        # a short line does not go on below it
+        return "," in before.said or before.end - before.start >= _SHORT * widest
     if "," not in before.said and not (before.bullet and before.end - before.start >= 0.8 * widest):
         return False
     tail = _HARD.split(before.said)[-1]
@@ -140,15 +146,13 @@ def _is_prose(said: str) -> bool:
     return bool(_VERB_TALK.search(said)) and said.rstrip().endswith(".")
 
 
-def _inside_brackets(said: str, at: int) -> bool:
-    return said.count("(", 0, at) > said.count(")", 0, at)
-
-
 def _spans(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
     """Split at separators outside brackets; known names that are listed inside brackets come after their owner."""
-    said, at = text[start:end], 0
+    said, at, looked, depth = text[start:end], 0, 0, 0
     for mark in _SEPARATOR.finditer(said):
-        if _inside_brackets(said, mark.start()):
+        depth += said.count("(", looked, mark.start()) - said.count(")", looked, mark.start())
+        looked = mark.start()
+        if depth > 0:
             continue
         if mark.start() > at:
             yield from _bracketed(text, start + at, start + mark.start(), known)
@@ -176,7 +180,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     leads, levels = _joined("leads", at_start=True), _joined("levels", at_start=False)
     while start < end:
         said = text[start:end]
-        lead = re.match(r"[\s,;:|•·\-–—.*)\]]+(?![A-Za-z]*\.?net\b)", said)
+        lead = re.match(r"(?:[\s,;:|•·\-–—.*)\]]|[&/](?=\s))+(?![A-Za-z]*\.?net\b)", said)
         if lead and not re.match(r"\.(?i:net)\b", said.lstrip()):
             start += lead.end()
             continue
@@ -184,7 +188,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if found and found.end() < len(said):
             start += found.end()
             continue
-        tail = re.search(r"[\s,;:|•·\-–—.*(\[]+$", said)
+        tail = re.search(r"(?:[\s,;:|•·\-–—.*(\[]|\s(?:and|or|&))+$", said)
         if tail:
             end = start + tail.start()
             continue
@@ -296,6 +300,52 @@ def _names_list(label: str) -> bool:
     return section_named(label.strip(" :–—-")) is not None
 
 
+def _is_level(run: Run) -> bool:
+    said = " ".join(row.said for row in run.rows)
+    return _joined("levels", at_start=False).fullmatch(f" - {said}") is not None
+
+
+def _is_name(run: Run) -> bool:
+    """One short line that lists nothing."""
+    row = run.rows[0]
+    plain = len(run.rows) == 1 and not row.bullet and row.words <= _LABEL_WORDS and row.said[0].isupper()
+    return plain and not _HARD.search(row.said) and not row.said.endswith(".")
+
+
+def _is_list(run: Run) -> bool:
+    return sum(len(_HARD.split(row.said)) - 1 for row in run.rows) >= _COMMAS
+
+
+def _grouped(found: Sequence[Run]) -> list[Run]:
+    """Find lines that head groups of skills: each stands above a list ("Web Frameworks", then "React, Angular").
+
+    Where a level stands below the name ("Advanced"), the list may come before it, as some columns are read.
+    """
+    told = [run for run in found if not _is_level(run)]
+    rated = {a.start for a, b in pairwise(found) if _is_level(b)}
+    heads, others = [], 0
+    for n, run in enumerate(told):
+        if not _is_name(run):
+            continue
+        above = n + 1 < len(told) and _is_list(told[n + 1])
+        below = n > 0 and _is_list(told[n - 1]) and run.start in rated
+        if above or below:
+            heads.append(run)
+        else:
+            others += 1
+    if len(heads) >= _FEWEST and others == 0:
+        return heads
+    return [run for run in heads if run.rows[0].said.split()[-1].casefold() in words("skills", "groups")]
+
+
+def group_names(text: str, rows: Sequence[Row], known: Known) -> list[tuple[int, int]]:
+    """Give the places of names of groups in a section of skills: on lines or in a column of their own."""
+    found = runs(rows, known)
+    columns = [match.span() for run in found if (match := _COLUMN.match(text, run.start, run.end))]
+    own = columns if len(columns) >= _FEWEST and 2 * len(columns) >= len(found) else []
+    return [*((run.start, run.end) for run in _grouped(found)), *own]
+
+
 def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], list[Row]]:
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
@@ -304,7 +354,10 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
     columns = [match for run in found_runs if (match := _COLUMN.match(text, run.start, run.end))]
     in_columns = {match.start(): match.end() for match in columns} if 2 <= len(columns) >= len(found_runs) / 2 else {}
+    heads = {run.start for run in _grouped(found_runs)}
     for run in found_runs:
+        if run.start in heads:
+            continue
         start, spans = _label_items(text, run.start, run.end, known)
         start = in_columns.get(run.start, start) if start == run.start else start
         if (

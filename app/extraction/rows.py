@@ -1,7 +1,8 @@
 """Document lines to rows: what the extractor reads, one printed line (or one piece of a flattened one) at a time."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -48,12 +49,12 @@ class Row:
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
         said = mended(self.said)
-        return said.isupper() and sum(c.isalpha() for c in said) > 1
+        return said.isupper() and sum(map(str.isalpha, said)) > 1
 
 
 def mended(said: str) -> str:
     """Read a capital I or O where a scan has l, 1 or 0 among capitals ("SKlLLS", "EDUCATI0N")."""
-    return _ZERO.sub("O", _SCANNED.sub("I", said)) if any(c in said for c in "l10") else said
+    return _ZERO.sub("O", _SCANNED.sub("I", said)) if "l" in said or "1" in said or "0" in said else said
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -110,6 +111,17 @@ def rows(document: Document) -> list[Row]:
                 found[-1] = replace(found[-1], underlined=True)
     running = _running(found)
     return [row for n, row in enumerate(found) if n not in running] if running else found
+
+
+def rows_within(found: Sequence[Row], start: int, end: int) -> Iterator[Row]:
+    """Give the parts of rows that stand in `text[start:end]`; `found` are rows in the order of the text."""
+    first = max(0, bisect_right(found, start, key=lambda row: row.start) - 1)
+    for row in found[first:]:
+        if row.start >= end:
+            break
+        if row.end > start:
+            at, to = max(row.start, start), min(row.end, end)
+            yield replace(row, start=at, end=to, said=row.said[at - row.start : to - row.start])
 
 
 def _running(found: list[Row]) -> set[int]:

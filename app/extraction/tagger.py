@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,12 +82,10 @@ class Tagger:
 
     def _scores(self, seen: Sequence[Seen]) -> Floats:
         """Give the sum of the weights of each token and label."""
-        nothing = len(self._weights) - 1
-        numbers = [
-            [nothing, *(n for f in token.features if (n := self._features.get(f)) is not None)] for token in seen
-        ]
-        starts = np.cumsum([0, *(len(token) for token in numbers[:-1])])
-        summed = np.add.reduceat(self._weights[[n for token in numbers for n in token]], starts, axis=0)
+        nothing, number_of = (len(self._weights) - 1,), self._features.get
+        numbers = [(*nothing, *[n for f in token.features if (n := number_of(f)) is not None]) for token in seen]
+        starts = np.cumsum([0, *map(len, numbers[:-1])])
+        summed = np.add.reduceat(self._weights[list(chain.from_iterable(numbers))], starts, axis=0)
         scores = np.zeros((len(seen), len(LABELS)))
         for n, offset in enumerate(range(-REACH, REACH + 1)):
             if offset < 0:

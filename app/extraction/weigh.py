@@ -9,7 +9,7 @@ from app.extraction.claims import Sighting
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
-from app.extraction.lists import knower
+from app.extraction.lists import Known, group_names, knower
 from app.extraction.model import Basis, Entry
 from app.extraction.observe import Seen, observe
 from app.extraction.rows import Row
@@ -18,7 +18,8 @@ from app.extraction.tagger import Reading, trained
 from app.taxonomy.index import Frameworks
 
 _CONTACT = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}|\S+\.(?:com|org|net)/\S*"
+    r"(?<!\S)\S{1,300}@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}"
+    r"|(?<!\S)\S{1,300}\.(?:com|org|net)/\S*"
 )
 _CONTACT_WORDS = 12
 """A row with an address or number that has no more words than this is a line of contacts as a whole."""
@@ -31,6 +32,8 @@ _NAME_ROWS, _NAME_WORDS = 2, 6
 _FEW_ROWS = 4
 _FLAT = 300
 """A line longer than this with wide gaps is several lines."""
+_NEAR = 2000
+"""Characters on either side that are looked at: a line may be a megabyte long."""
 _SILENT = frozenset(
     {
         SectionKind.CONTACT,
@@ -62,7 +65,7 @@ class Observed:
     """It has sections."""
 
 
-def _barred(text: str, sections: Sequence[Section], named: Sequence[Span]) -> Iterator[Span]:
+def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
     yield from named
     whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
     for n, section in enumerate(sections):
@@ -70,6 +73,8 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span]) -> It
             yield section.heading.start, section.heading.end
         if section.kind in _SILENT and section.rows:
             yield section.rows[0].start, section.rows[-1].end
+        if section.kind in _LISTS:
+            yield from group_names(text, section.rows, known)
         for place, row in enumerate(section.rows):
             if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
                 yield row.start, row.end
@@ -97,7 +102,7 @@ def look(
         text=text,
         seen=observe(text, sections, rules, named, frameworks.gazetteer),
         rules=list(rules),
-        barred=sorted(_barred(text, sections, named)),
+        barred=sorted(_barred(text, sections, named, knower(frameworks))),
         lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
         headed=any(s.heading is not None for s in sections),
     )
@@ -105,9 +110,11 @@ def look(
 
 def flat(text: str, start: int) -> bool:
     """Say whether the line around a place is many lines that somebody put together."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    last = len(text) if last < 0 else last
-    return last - first > _FLAT and "  " in text[first:last]
+    around = text[max(0, start - _NEAR) : start + _NEAR]
+    at = start - max(0, start - _NEAR)
+    first, last = around.rfind("\n", 0, at) + 1, around.find("\n", at)
+    line = around[first : last if last >= 0 else None]
+    return len(line) > _FLAT and "  " in line
 
 
 def about(observed: Observed, reading: Reading) -> About:

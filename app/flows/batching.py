@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.documents.read import read
 from app.errors import SettingsInvalid
 from app.flows.asking import served
 from app.flows.inputs import Input
@@ -54,7 +53,7 @@ def ask_in_batch(
 
 def _calls(item: Input, tools: Tools) -> "Iterator[Call]":
     try:
-        document = read(item.read(tools.limits), tools.limits)
+        document = tools.opening.read(item.read(tools.limits), tools.limits)
     except Exception:  # noqa: BLE001 - drafting it says what is wrong, and one poisonous input must not stop the others
         return
     if tools.model is not None:

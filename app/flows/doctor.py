@@ -5,7 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from app.errors import LerError
+from app.documents.opening import Isolated
+from app.documents.readers.ocr import choose
+from app.documents.readers.picture import heic_installed
+from app.errors import LerError, SourceNeedsOcr
 from app.flows import keys, outputs, runtime
 from app.flows.outcome import Failure
 from app.settings import Settings
@@ -23,6 +26,14 @@ PACKAGES = (
     "openbadgeslib",
 )
 
+_GUARDS = {
+    "limits": "limits",
+    "namespaces": "no network (namespace)",
+    "capabilities": "no rights of root",
+    "landlock": "no files but the program's (Landlock)",
+    "seccomp": "no sockets, processes or writing (seccomp)",
+}
+
 
 class Finding(Frozen):
     """One thing that was looked at; with a failure it is a problem."""
@@ -37,6 +48,7 @@ def examine(settings: Settings) -> list[Finding]:
     steps: dict[str, Callable[[Settings], Iterator[Finding]]] = {
         "program": _program,
         "settings": _settings,
+        "text recognition": _ocr,
         "frameworks": _frameworks,
         "key": _key,
     }
@@ -68,6 +80,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding(name="limits", detail=f"{limits.bytes:,} bytes and {limits.pages:,} pages for one document")
     name = settings.worker_name or keys.kept_name(settings)
     yield Finding(name="worker's name", detail="set" if name else "not set (LER_WORKER_NAME, or --name)")
+    yield _isolation(settings)
     for what, folder in (("data folder", settings.data_folder), ("cache folder", settings.cache_folder)):
         outputs.check(folder)
         yield Finding(name=what, detail=str(folder))
@@ -76,6 +89,32 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         name="kept answers", detail=f"{count:,} of language models in {answers}; delete the folder to forget"
     )
+
+
+def _isolation(settings: Settings) -> Finding:
+    """Say where documents are opened, and what these processes cannot do."""
+    doors = runtime.opening(settings)
+    if isinstance(doors, Isolated):
+        limits = runtime.limits(settings)
+        caps = f"{limits.memory:,} bytes, {limits.cpu_seconds} s of computing, {limits.seconds} s in all"
+        told = ", ".join(_GUARDS[guard] for guard in doors.pool.held())
+        return Finding(name="isolation", detail=f"a process for each document ({caps}): {told}")
+    why = "LER_ISOLATION=off" if runtime.isolable() else "this system does not fork processes"
+    return Finding(name="isolation", detail=f"none, documents are opened in the program itself: {why}")
+
+
+def _ocr(settings: Settings) -> Iterator[Finding]:
+    ocr = runtime.limits(settings).ocr
+    try:
+        found = choose.engine(ocr)
+    except SourceNeedsOcr as error:
+        # without one, documents with text are converted as ever
+        yield Finding(name="text recognition", detail=f"none: {error.message}. {error.advice}")
+    else:
+        language = f" ({ocr.language})" if found.name.startswith("tesseract") else ""
+        yield Finding(name="text recognition", detail=f"{found.name}{language}, {ocr.pages} pages for one document")
+    photos = "read" if heic_installed() else "not read: the extra `ler[heic]` is not installed"
+    yield Finding(name="HEIC photos", detail=photos)
 
 
 def _frameworks(settings: Settings) -> Iterator[Finding]:

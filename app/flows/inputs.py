@@ -7,11 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.model import Limits, SourceDocument
-from app.documents.tables import apart, holds_table
+from app.documents.opening import InProcess, Opening
+from app.documents.structured import holds_record
 from app.errors import LerError, SourceNotFound, SourceTooLarge
 
-READABLE = (".pdf", ".docx", ".txt")
-"""Endings looked for in folders; a file that is named itself may have any."""
+READABLE = (
+    *(".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"),
+)
+"""Endings looked for in folders; a file that is named itself may have any.
+
+`.doc` is among them so that a resume in it is refused with advice, not passed over without a word.
+"""
+
+STRUCTURED = (".json", ".xml", ".zip")
+"""Endings of which a folder's files are only taken when they hold the record of a worker."""
+_LARGEST_LOOK = 20_000_000
+"""Bytes of a file that is looked into; a larger one is taken, and reading it says that it is too large."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,10 @@ class Input:
             raise SourceNotFound(f"it cannot be opened ({error.strerror})") from error
 
 
-def collect(paths: Sequence[Path]) -> list[Input]:
+def collect(
+    paths: Sequence[Path],
+    opening: Opening = InProcess(),  # noqa: B008  (it has no state)
+) -> list[Input]:
     """Give every file of `paths` once, folders walked in name order, each with a distinct name.
 
     A second `resume` becomes `resume-2`, in the order of the call. A path that does not exist, and a folder
@@ -64,13 +79,17 @@ def collect(paths: Sequence[Path]) -> list[Input]:
     """
     files: dict[Path, None] = {}
     for path in paths:
-        found = sorted(_walk(path)) if path.is_dir() else [path]
+        found = sorted(_walk(path, opening)) if path.is_dir() else [path]
         files.update(dict.fromkeys(map(_absolute, found or [path])))
     taken: set[str] = set()
     return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
 
 
-def by_worker(inputs: Sequence[Input], limits: Limits) -> list[Input]:
+def by_worker(
+    inputs: Sequence[Input],
+    limits: Limits,
+    opening: Opening = InProcess(),  # noqa: B008  (it has no state)
+) -> list[Input]:
     """Give each table of a job history as one input for each of its workers, and every other input as it is.
 
     The name of a worker's input is the file's with the worker's id. What cannot be read stays: reading it says so.
@@ -79,8 +98,7 @@ def by_worker(inputs: Sequence[Input], limits: Limits) -> list[Input]:
     found: list[Input] = []
     for item in inputs:
         try:
-            source = item.read(limits)
-            parts = apart(source, limits) if holds_table(source) else []
+            parts = opening.parts(item.read(limits), limits)
         except LerError:
             parts = []
         if not parts:
@@ -108,12 +126,25 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would also rename what a link points to
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def _walk(folder: Path, opening: Opening) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(READABLE) and not name.startswith((".", "~$")):
-                yield Path(place, name)
+            if name.startswith((".", "~$")):
+                continue
+            path = Path(place, name)
+            ending = path.suffix.lower()
+            if ending in READABLE or (ending in STRUCTURED and _holds_record(path, opening)):
+                yield path
+
+
+def _holds_record(path: Path, opening: Opening) -> bool:
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_LOOK:
+            return path.is_file()
+        return holds_record(SourceDocument(name="", data=path.read_bytes()), Limits(), opening)
+    except OSError:
+        return True
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

@@ -2,9 +2,11 @@
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,9 @@ from pydantic import ValidationError
 
 from app import resources
 from app.credentials import keys
-from app.documents.model import Limits
+from app.documents.isolation.pool import Pool
+from app.documents.model import Limits, Ocr
+from app.documents.opening import InProcess, Isolated, Opening
 from app.errors import KeyLocked, SettingsInvalid, TablesDamaged
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -48,9 +52,38 @@ def settings() -> Settings:
 
 
 def limits(settings: Settings) -> Limits:
-    """Give the caps on what is read."""
-    chosen = {"bytes": settings.max_bytes, "pages": settings.max_pages}
-    return Limits(**{name: value for name, value in chosen.items() if value is not None})
+    """Give the caps on what is read, and what recognises text: those of the settings, else their defaults."""
+    chosen = {name: getattr(settings, f"max_{name}", None) for name in Limits.model_fields}
+    told = {
+        "engine": settings.ocr,
+        "language": settings.ocr_language,
+        "pages": settings.ocr_pages,
+        "seconds": settings.ocr_seconds,
+    }
+    ocr = Ocr.model_validate({name: value for name, value in told.items() if value is not None})
+    return Limits(**{name: value for name, value in chosen.items() if value is not None} | {"ocr": ocr})
+
+
+def opening(settings: Settings) -> Opening:
+    """Give where source documents are opened: in processes of their own, unless the settings or the system say no.
+
+    The process that forks them is started at once: it gets ready while the program loads. Raises IsolationFailed.
+    """
+    if settings.isolation == "off" or not isolable():
+        return InProcess()
+    pool = _pool()
+    pool.start()
+    return Isolated(pool)
+
+
+def isolable() -> bool:
+    """Say whether this system forks processes (Windows does not)."""
+    return hasattr(os, "fork")
+
+
+@cache
+def _pool() -> Pool:
+    return Pool()
 
 
 def framework_folders(settings: Settings) -> tuple[Path, ...]:
@@ -101,11 +134,13 @@ def tools(settings: Settings, names: Sequence[str] = (), kind: str = "auto") -> 
     from app.flows.asking import model_aligner, model_reader
     from app.pipeline import Tools
 
+    doors = opening(settings)
     # a page is read into a hundred thousand short-lived tuples, which the collector would look at again and again
     gc.set_threshold(_COLLECT_AFTER, 20, 50)
     known, reader = frameworks(settings), model_reader(settings, names)
     return Tools(
         limits=limits(settings),
+        opening=doors,
         frameworks=known,
         extractor=Extractor(known),
         model=reader,

@@ -7,6 +7,7 @@ from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
 from app.extraction.instructions import instruction_spans, whole_lines
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
+from app.extraction.recognised import HARDLY, least_sure
 from app.review.model import Flag, FlagCode
 
 UNSURE_BELOW = 0.5
@@ -32,7 +33,13 @@ _NOTES = {
     "macros": FlagCode.ACTIVE_CONTENT,
     "external-template": FlagCode.ACTIVE_CONTENT,
     "unreadable-characters": FlagCode.UNREADABLE,
+    "encoding-guessed": FlagCode.UNREADABLE,
+    "pages-unread": FlagCode.PAGES_UNREAD,
+    "tracked-insertions": FlagCode.HIDDEN_TEXT,
 }
+
+
+_OF_A_PAGE = "another reader puts its lines into quite another order; compare the entries with the page"
 
 
 def how_many_reviewers(claim: Claim) -> int:
@@ -59,6 +66,7 @@ def flag_draft(
         {
             claim.id: (
                 *_claim_flags(claim, entries, alignments.get(claim.id), spoken, today),
+                *_hardly_read(document, claim, entries),
                 *(
                     Flag(code=FlagCode.DISAGREEMENT, detail=told)
                     for told in (
@@ -98,8 +106,12 @@ def _draft_flags(
         quote = _short(document.text[start:end])
         yield Flag(code=FlagCode.INSTRUCTION, detail=f"page {document.page_of(start)}: {quote}")
     for note in dict.fromkeys(document.notes):
-        if note in _NOTES:
-            yield Flag(code=_NOTES[note], detail=note)
+        code, _, page = note.partition(":")
+        if code in _NOTES:
+            yield Flag(code=_NOTES[code], detail=f"page {page}: {_OF_A_PAGE}" if page else code)
+    if (read := document.recognition) is not None:
+        pages = f"page{'s' if len(read.pages) > 1 else ''} {', '.join(map(str, read.pages))}"
+        yield Flag(code=FlagCode.OCR, detail=f"{pages} by {read.engine}, confidence of words {read.confidence:.2f}")
     if extraction.model is not None:
         yield from model_flags(extraction.model)
 
@@ -152,6 +164,13 @@ def _claim_flags(
         yield Flag(code=FlagCode.DATES_CONFLICT, detail=conflict)
     if claim.kind is EntryKind.EMPLOYMENT and not (entry.start or entry.end or entry.current):
         yield Flag(code=FlagCode.NO_DATES)
+
+
+def _hardly_read(document: Document, claim: Claim, entries: Mapping[str, Entry]) -> Iterable[Flag]:
+    word = least_sure(document, claim, entries)
+    if word is not None and word.confidence < HARDLY:
+        said = _short(document.text[word.start : word.end])
+        yield Flag(code=FlagCode.OCR_UNCERTAIN, detail=f"{said}: confidence {word.confidence:.2f}")
 
 
 def date_conflicts(entry: Entry, today: date | None) -> tuple[str, ...]:

@@ -41,6 +41,12 @@ class FlagCode(StrEnum):
     """The worker's record has an entry that may be the same, and is not told so with certainty."""
     UNREADABLE = "unreadable-characters"
     """Some characters have no meaning in the file's fonts: words may be incomplete."""
+    OCR = "ocr"
+    """Pages are pictures, and their text was recognised: letters may be wrong."""
+    OCR_UNCERTAIN = "ocr-uncertain"
+    """A word that the claim rests on was hardly recognised."""
+    PAGES_UNREAD = "pages-unread"
+    """Pages are pictures, and there was nothing to recognise their text."""
 
 
 class Flag(Frozen):

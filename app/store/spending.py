@@ -99,12 +99,17 @@ def settle_call(connection: Connection, board_id: UUID, call_id: UUID, usage: Us
 
 
 def give_up_calls(
-    connection: Connection, started_before: datetime, at: datetime, *, row_id: UUID | None = None
+    connection: Connection,
+    started_before: datetime,
+    at: datetime,
+    *,
+    row_id: UUID | None = None,
+    batch_id: UUID | None = None,
 ) -> int:
     """Count calls that nobody came back from as lost: all that was set aside for them is taken as spent.
 
     The provider may have been paid, so the budget is never given back on a guess. With `row_id` only calls of that
-    row, which is begun again. Gives how many there were.
+    row, which is begun again; with `batch_id` only those of that batch, whose work is over. Gives how many they were.
     """
     query = (
         select(model_calls)
@@ -114,6 +119,8 @@ def give_up_calls(
     )
     if row_id is not None:
         query = query.where(model_calls.c.row_id == row_id)
+    if batch_id is not None:
+        query = query.where(model_calls.c.batch_id == batch_id)
     rows = connection.execute(query).mappings().all()
     for row in rows:
         connection.execute(

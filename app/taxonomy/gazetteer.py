@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.taxonomy.hashing import runs
+from app.taxonomy.hashing import few_runs, runs
 from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import Token, fold, plain_key
 from app.taxonomy.store import Name, Store
@@ -19,6 +18,8 @@ TITLE_KINDS = frozenset({ConceptKind.OCCUPATION})
 
 _HARD = re.compile(r"[.;:!?•·●▪■◦|]\s|[;!?•·●▪■◦|\t\f]|\n\s*\n|\s[–—-]\s")
 """Between two words: here one statement ends and another begins."""
+_FEW = 12
+"""Words of a text up to which its runs are looked up one by one."""
 _SOFT = re.compile(r"[,()\[\]{}\"“”:]")
 """Between two words: only a name that is printed with such a mark may cross it."""
 
@@ -83,11 +84,22 @@ class Gazetteer:
         """Give `(first token, number of tokens, form)` of every run of words that is a form."""
         store = self._store
         words = [token.stem for token in tokens]
-        statement = _statements(text, tokens)
+        if len(words) <= _FEW:
+            yield from self._few_runs(text, tokens, words)
+            return
+        statement = np.array(_statements(text, tokens))
         for length, hashes in enumerate(runs(words, store.longest), start=1):
             whole = statement[length - 1 :] == statement[: len(statement) - length + 1]
             starts = np.flatnonzero(whole & store.may_hold(hashes))
             for first, form in zip(starts.tolist(), store.forms_by_hash(hashes[starts]), strict=True):
+                if form >= 0 and store.form_is(form, words[first : first + length]):
+                    yield first, length, form
+
+    def _few_runs(self, text: str, tokens: Sequence[Token], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        store, statement = self._store, _statements(text, tokens)
+        for length, hashes in enumerate(few_runs(words, store.longest), start=1):
+            for first, number in enumerate(hashes):
+                form = store.form_by_hash(number) if statement[first] == statement[first + length - 1] else -1
                 if form >= 0 and store.form_is(form, words[first : first + length]):
                     yield first, length, form
 
@@ -130,9 +142,9 @@ class Gazetteer:
         )
 
 
-def _statements(text: str, tokens: Sequence[Token]) -> NDArray[np.int64]:
+def _statements(text: str, tokens: Sequence[Token]) -> list[int]:
     """Give for every token the number of the statement it stands in."""
-    numbers = np.zeros(len(tokens), dtype=np.int64)
+    numbers = [0] * len(tokens)
     current = 0
     for i in range(1, len(tokens)):
         gap = text[tokens[i - 1].end : tokens[i].start]

@@ -27,6 +27,18 @@ def sequence_hash(words: Iterable[str]) -> int:
     return total
 
 
+def few_runs(words: Sequence[str], longest: int) -> Iterable[list[int]]:
+    """Give what `runs` gives; for a few words plain numbers cost less than small arrays."""
+    single = [word_hash(word) for word in words]
+    current = single
+    for length in range(1, min(longest, len(words)) + 1):
+        if length > 1:
+            current = [
+                (total * _FACTOR + last) & _MASK for total, last in zip(current, single[length - 1 :], strict=False)
+            ]
+        yield current
+
+
 def runs(words: Sequence[str], longest: int) -> Iterable[Words]:
     """Give, for lengths 1 to `longest`, the numbers of all runs of that many words."""
     single = np.fromiter((word_hash(word) for word in words), dtype=np.uint64, count=len(words))

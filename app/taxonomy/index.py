@@ -153,16 +153,25 @@ class Frameworks:
                 totals[concept_id] = totals.get(concept_id, 0) + value
         return totals
 
-    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind], forms: int = FORMS) -> Found:
+    def signs(
+        self,
+        text: str,
+        *,
+        framework: str,
+        kinds: Collection[ConceptKind],
+        forms: int = FORMS,
+        in_each: bool = False,
+    ) -> Found:
         """Give the concepts of one framework that a text may name, with their signs.
 
         `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out. More `forms`
-        of names that are looked at give more concepts.
+        of names that are looked at give more concepts. `in_each` tells that the other frameworks are asked, too.
         """
         self._check(framework)
         wanted = frozenset(kinds)
         finder = self._finders[1 if wanted & SKILL_KINDS else 0]
-        return finder.find(text, framework=framework, kinds=wanted, forms=forms)
+        among = self._store.frameworks if in_each else ()
+        return finder.find(text, framework=framework, kinds=wanted, forms=forms, among=among)
 
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""

@@ -109,14 +109,18 @@ def weighed(
     framework: str,
     kinds: Collection[ConceptKind] = SKILL_KINDS,
     forms: int = FORMS,
+    in_each: bool = False,
 ) -> Weighed:
-    """Give the concepts of one framework for one text, in the order of their numbers or those found by name first."""
+    """Give the concepts of one framework for one text, in the order of their numbers or those found by name first.
+
+    `in_each` tells that the other frameworks are asked, too.
+    """
     if TITLE_KINDS.issuperset(kinds):
         titled = frameworks.occupations(text, framework=framework, forms=forms)
         if frameworks.meanings is not None:
             return _near_titles(titled, text, frameworks, framework)
         return Weighed(titled.concepts, titled.scores, titled.names, np.zeros((0, len(SIGNS)), dtype=np.float32))
-    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms)
+    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms, in_each=in_each)
     if frameworks.meanings is not None:
         found = nearness(text, found, frameworks, framework=framework, kinds=kinds)
         scores = np.asarray(found.signs @ _NEAR_ROW + _NEAR_OFFSET, dtype=np.float32)

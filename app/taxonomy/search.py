@@ -30,7 +30,7 @@ class NameSearch:
         self._forms: NDArray[np.uint32] = store.arrays[f"{name}.forms"].astype(np.uint32, copy=False)
         self.index = index = WordIndex(name, store.arrays)
         self._masks: dict[tuple[str | None, frozenset[ConceptKind]], NDArray[np.bool_]] = {}
-        self.said = lru_cache(maxsize=16)(index.said)
+        self.said = lru_cache(maxsize=32)(index.said)
         self._search = lru_cache(maxsize=1 << 12)(self._ranked)
         self._support = lru_cache(maxsize=1 << 12)(self._supported)
         self.weight = lru_cache(maxsize=1 << 14)(index.weight)
@@ -80,30 +80,40 @@ class NameSearch:
     ) -> NDArray[np.int64]:
         """Give the rows of `said` with the `count` highest values, highest first, of forms with a wanted name."""
         mask = self._mask(framework, kinds & self._kinds)
-        rows = np.flatnonzero(mask[said.places])
+        rows = mask[said.places].nonzero()[0]
+        wanted = values[rows]
         if len(rows) > _MANY * count:
-            enough = np.partition(values[rows], len(rows) - count)[len(rows) - count]
-            rows = rows[values[rows] >= enough]
-        return rows[np.lexsort((said.places[rows], -values[rows]))[:count]]
+            enough = np.partition(wanted, len(rows) - count)[len(rows) - count]
+            high = wanted >= enough
+            rows, wanted = rows[high], wanted[high]
+        # rows, and so their places, ascend: of equal values the first place comes first
+        return rows[(-wanted).argsort(kind="stable")[:count]]
 
     def places(self, forms: Sequence[int]) -> NDArray[np.int64]:
         """Give the places in this index of those of the forms that are in it."""
-        wanted = np.array(sorted(forms), dtype=np.int64)
-        found = np.searchsorted(self._forms, wanted)
+        wanted = np.array(sorted(forms), dtype=np.uint32)  # of another type, all forms would be turned into it first
+        found = self._forms.searchsorted(wanted)
         known = found < len(self._forms)
         known[known] &= self._forms[found[known]] == wanted[known]
         return found[known]
 
     def names(
-        self, places: NDArray[np.int64], framework: str | None, kinds: frozenset[ConceptKind]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the numbers of the wanted names of the forms at `places`, and which of `places` each has."""
+        self, places: NDArray[np.int64], frameworks: NDArray[np.uint8], kinds: frozenset[ConceptKind]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Give the numbers of the wanted names of the forms at `places`, which of `places` each has, and its concept.
+
+        `frameworks` are the numbers of those that the names at each of `places` are wanted of.
+        """
         forms = self._forms[places].astype(np.int64)
-        first, counts = self.store.bounds[forms], self.store.bounds[forms + 1] - self.store.bounds[forms]
-        at = np.repeat(np.arange(len(places)), counts)
-        names = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-        wanted = self.store.mask(framework, kinds & self._kinds)[self.store.owners[names]]
-        return names[wanted], at[wanted]
+        first = self.store.bounds[forms]
+        counts = self.store.bounds[forms + 1] - first
+        ends = counts.cumsum()
+        at = np.arange(len(places)).repeat(counts)
+        names = (first - ends + counts).repeat(counts) + np.arange(len(at))
+        concepts = self.store.owners[names]
+        wanted = self.store.mask(None, kinds & self._kinds)[concepts]
+        wanted &= self.store.concept_frameworks[concepts] == frameworks[at]
+        return names[wanted], at[wanted], concepts[wanted]
 
     def _top(
         self, words: tuple[str, ...], framework: str | None, kinds: frozenset[ConceptKind], count: int

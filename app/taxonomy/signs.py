@@ -40,12 +40,15 @@ SIGNS = (
 _PARTS = re.compile(r"[,;:()\n/]|\s(?:and|or|with|including|such as|as well as)\s|[.!?]\s", re.IGNORECASE)
 FORMS = 250
 """Folded names that are looked at."""
+_KEPT = 64
+"""Texts whose concepts are kept: those of a document are asked for again."""
 _HEAVY = 8.0
 """From this weight on what is said counts in full."""
 _SUPPORT = 5
 _SCALE = 10.0
 _LITERAL, _LABEL, _PHRASE = 1, 2, 4
 _BITS = np.array([[_LITERAL], [_LABEL], [_PHRASE]])
+_NO_ROWS = np.zeros(0, dtype=np.int64)
 _KNOWLEDGE = KINDS.index(ConceptKind.KNOWLEDGE)
 
 
@@ -83,40 +86,61 @@ class Finder:
     def __init__(self, search: NameSearch, gazetteer: Gazetteer) -> None:
         self._search = search
         self._gazetteer = gazetteer
-        self._likeness = lru_cache(maxsize=8)(self._likened)
-        self.find = lru_cache(maxsize=64)(self._find)
+        self._likeness = lru_cache(maxsize=_KEPT)(self._likened)
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
 
-    def _find(self, text: str, *, framework: str, kinds: frozenset[ConceptKind], forms: int = FORMS) -> Found:
+    def find(
+        self,
+        text: str,
+        *,
+        framework: str,
+        kinds: frozenset[ConceptKind],
+        forms: int = FORMS,
+        among: tuple[str, ...] = (),
+    ) -> Found:
         """Give the concepts of one framework and of the kinds that a text may name, with their signs.
 
-        So many folded `forms` of names are looked at, besides those that stand in the text.
+        So many folded `forms` of names are looked at, besides those that stand in the text. Where the text is asked
+        for in several frameworks, they are `among`: to look in them together costs less.
         """
+        asked = among or (framework,)
+        return self._found(text, asked, kinds, forms)[asked.index(framework)]
+
+    def _find(
+        self, text: str, frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
+    ) -> tuple[Found, ...]:
         search, store = self._search, self._search.store
-        whole, part, likeness, standing, rows = self._likeness(text)
-        rows = np.union1d(search.best(whole, likeness, framework, kinds, forms), rows)
-        names, at = search.names(whole.places[rows], framework, kinds)
+        whole, part, likeness, standing, stand = self._likeness(text)
+        picked = [search.best(whole, likeness, framework, kinds, forms) for framework in frameworks]
+        picked = [np.unique(np.concatenate([best, stand])) if len(stand) else np.sort(best) for best in picked]
+        numbers = np.array([store.frameworks.index(framework) for framework in frameworks], dtype=np.uint8)
+        rows = np.concatenate(picked)
+        names, at, concept = search.names(whole.places[rows], numbers.repeat([*map(len, picked)]), kinds)
         at = rows[at]
-        concept = store.owners[names]
+        # the concepts of a framework stand together, so that no two frameworks meet in what follows
         order = np.lexsort((names, -likeness[at], concept))
         names, at, concept = names[order], at[order], concept[order]
         if not len(names):
-            return Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names)
+            return (Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names),) * len(frameworks)
         begins = np.ones(len(concept), dtype=np.bool_)
         begins[1:] = concept[1:] != concept[:-1]
-        first = np.flatnonzero(begins)
-        concepts, best, counts = concept[first], at[first], store.counts[concept[first]]
-        heavy = whole.cover[at] * np.minimum(1, whole.mass[at] / _HEAVY)
+        first = begins.nonzero()[0]
+        concepts, best = concept[first], at[first]
+        counts, cover = store.counts[concepts], whole.cover[at]
+        heavy = cover * np.minimum(1, whole.mass[at] / _HEAVY)
         signs = np.empty((len(SIGNS), len(concepts)), dtype=np.float32)
-        signs[0] = np.maximum.reduceat(whole.cover[at], first)
+        signs[0] = np.maximum.reduceat(cover, first)
         signs[1] = np.maximum.reduceat(whole.cosine[at], first)
         signs[2] = np.maximum.reduceat(part[at], first)
-        signs[3] = _support(heavy, first, np.cumsum(begins) - 1, counts)
+        signs[3] = _support(heavy, first, begins.cumsum() - 1, counts)
         signs[4] = (search.index.totals[whole.places[best]] - whole.mass[best]) / _SCALE
         signs[5] = store.preferred[names[first]]
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
-        signs[8:] = _literal(standing, concepts)
-        return Found(concepts, signs.T, names[first])
+        signs[8:] = _literal(standing, concepts) if standing else 0
+        best_names = names[first]
+        own = [slice(*concepts.searchsorted(store.spans[number]).tolist()) for number in numbers.tolist()]
+        return tuple(Found(concepts[span], signs[:, span].T, best_names[span]) for span in own)
 
     def _likened(self, text: str) -> _Likeness:
         search = self._search
@@ -125,7 +149,7 @@ class Finder:
         sharp = whole.mass * np.square(np.square(whole.cover))
         likeness = sum(values / max(float(values.max(initial=0)), 1e-9) for values in (sharp, whole.cosine, part))
         standing = _standing(text, search, self._gazetteer)
-        rows = np.flatnonzero(np.isin(whole.places, search.places(list(standing))))
+        rows = _rows_of(search.places(list(standing)), whole.places) if standing else _NO_ROWS
         return _Likeness(whole, part, np.asarray(likeness, dtype=np.float32), standing, rows)
 
 
@@ -150,7 +174,16 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
     """Give for each group, which begins at `first`, the mean of its five highest values, or of all its names."""
     order = np.lexsort((-values, group))
     kept = np.where(np.arange(len(values)) - first[group] < _SUPPORT, values[order], 0)
-    return np.asarray(np.add.reduceat(kept, first) / np.clip(counts, 1, _SUPPORT), dtype=np.float32)
+    shared = np.minimum(np.maximum(counts, 1), _SUPPORT)
+    return np.asarray(np.add.reduceat(kept, first) / shared, dtype=np.float32)
+
+
+def _rows_of(places: Numbers, among: Numbers) -> Numbers:
+    """Give where those of `places` stand that are `among` these; both ascend."""
+    rows = among.searchsorted(places)
+    known = rows < len(among)
+    known[known] = among[rows[known]] == places[known]
+    return rows[known]
 
 
 def _standing(text: str, search: NameSearch, gazetteer: Gazetteer) -> Mapping[int, Mapping[int, int]]:
@@ -173,7 +206,7 @@ def _literal(standing: Mapping[int, Mapping[int, int]], concepts: Numbers) -> ND
     bits = np.zeros(len(concepts), dtype=np.int64)
     for of_form in standing.values():
         for concept, found in of_form.items():
-            place = int(np.searchsorted(concepts, concept))
+            place = int(concepts.searchsorted(concept))
             if place < len(concepts) and concepts[place] == concept:
                 bits[place] |= found
     return np.asarray(bits & _BITS > 0)

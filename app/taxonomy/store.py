@@ -1,7 +1,9 @@
 """Compiled arrays to concepts and their names, each made when it is first asked for."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +44,7 @@ class Store:
         self.concept_frameworks = arrays["concepts.framework"]
         self.form_hashes = arrays["forms.hashes"]
         self._bloom: NDArray[np.bool_] = arrays["forms.bloom"].astype(np.bool_, copy=False)
+        self._bloom_at, self._hash_at = memoryview(self._bloom), memoryview(self.form_hashes)  # type: ignore[arg-type]
         self._ids = Strings.of("concepts.id", arrays)
         self._codes = Strings.of("concepts.code", arrays)
         self._labels = Strings.of("concepts.name", arrays)
@@ -63,6 +66,12 @@ class Store:
         """Number of names of each concept."""
         phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
         return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the concepts of each framework begin and end."""
+        numbers = np.arange(len(self.frameworks) + 1)
+        return list(pairwise(np.searchsorted(self.concept_frameworks, numbers).tolist()))
 
     def friends(self, occupation: int) -> list[tuple[int, float]]:
         """Give the occupations of other frameworks that have names in common with one, with the share of each."""
@@ -115,12 +124,19 @@ class Store:
 
     def form_of(self, words: Sequence[str]) -> int | None:
         """Give the form made of these folded words."""
-        (form,) = self.forms_by_hash(np.array([sequence_hash(words)], dtype=np.uint64))
+        form = self.form_by_hash(sequence_hash(words))
         return form if form >= 0 and self.form_is(form, words) else None
 
     def form_is(self, form: int, words: Sequence[str]) -> bool:
         """Say whether the form is made of these words, and not only of the same hash."""
         return self._forms[form] == " ".join(words)
+
+    def form_by_hash(self, number: int) -> int:
+        """Give the form that has this hash, or -1."""
+        if not self._bloom_at[number >> (64 - BLOOM_BITS)]:
+            return -1
+        place = bisect_left(self._hash_at, number)
+        return place if place < len(self._hash_at) and self._hash_at[place] == number else -1
 
     def forms_by_hash(self, hashes: NDArray[np.uint64]) -> list[int]:
         """Give for each hash the form that has it, or -1."""

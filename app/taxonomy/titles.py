@@ -47,23 +47,28 @@ class Occupations(NamedTuple):
 
 def occupations(text: str, framework: str, finder: Finder, store: Store, *, forms: int) -> Occupations:
     """Give the occupations of one framework that a title may mean."""
-    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms)
+    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
     scores = found.signs @ _ROW + OFFSET
     spoken: dict[int, float] = {}
     wanted = store.frameworks.index(framework)
     for other in store.frameworks:
         if other == framework:
             continue
-        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms)
+        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
         likely = 1 / (1 + np.exp(-(friends.signs @ _ROW + OFFSET)))
         for i in np.lexsort((friends.concepts, -likely))[:_FRIENDS].tolist():
             for concept, worth in store.friends(int(friends.concepts[i])):
                 if store.concept_frameworks[concept] == wanted:
                     spoken[concept] = max(spoken.get(concept, 0.0), float(likely[i]) * worth)
-    known = set(found.concepts.tolist())
-    fresh = np.array(sorted(spoken.keys() - known), dtype=np.int64)
+    told = np.array(sorted(spoken), dtype=np.int64)
+    speech = np.array([spoken[concept] for concept in told.tolist()], dtype=np.float32)
+    places = found.concepts.searchsorted(told)
+    known = places < len(found.concepts)
+    known[known] = found.concepts[places[known]] == told[known]
+    fresh = told[~known]
     concepts = np.concatenate([found.concepts, fresh])
-    bridges = np.array([spoken.get(concept, 0.0) for concept in concepts.tolist()], dtype=np.float32)
+    bridges = np.zeros(len(concepts), dtype=np.float32)
+    bridges[places[known]], bridges[len(found.concepts) :] = speech[known], speech[~known]
     scores = np.concatenate([scores, np.full(len(fresh), _UNNAMED)]) + BRIDGE * bridges
     names = np.concatenate([found.names, np.full(len(fresh), -1)])
     return Occupations(concepts, scores.astype(np.float32), names, bridges)

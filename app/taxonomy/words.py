@@ -33,6 +33,8 @@ _SHORT = 4
 """Letters of a word below which only itself counts: `cnc` is not `cng`."""
 
 
+_SPREAD = 1 << 11
+"""Words whose names are kept."""
 _EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "from", "or", "as", "into"})
 """Words that say nothing in a name that has others."""
 
@@ -114,6 +116,17 @@ def _looks_like(word: str, looks: GramIndex) -> list[tuple[int, float]]:
     return list(zip(alike.tolist(), (_LOOKS * dice).tolist(), strict=True))
 
 
+class _Spread(NamedTuple):
+    """The names that say a word, or one that it stands for; a name that says several of them comes as often."""
+
+    names: NDArray[np.int64]
+    """In their order."""
+    mass: NDArray[np.float64]
+    dots: NDArray[np.float64]
+    enough: NDArray[np.bool_]
+    """By this alone so much of the name is said that it is not left out."""
+
+
 class WordIndex:
     """Names by the words they are made of."""
 
@@ -129,6 +142,7 @@ class WordIndex:
         self._worths = arrays[f"{prefix}.worths"]
         self._looks = GramIndex(prefix, arrays)
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
+        self._spread = lru_cache(maxsize=_SPREAD)(self._spread_out)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
         self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
@@ -144,34 +158,64 @@ class WordIndex:
 
     def said(self, words: Sequence[str]) -> Said:
         """Give how well names are said in the folded `words`."""
-        worth: dict[int, tuple[float, float]] = {}
-        telling = frozenset(words) - _EMPTY or frozenset(words)
+        telling = sorted(frozenset(words) - _EMPTY or frozenset(words))
+        names, masses, dots, _ = self._spread_together(telling)
+        if not len(names):
+            return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
+        begins = np.ones(len(names), dtype=np.bool_)
+        np.not_equal(names[1:], names[:-1], out=begins[1:])
+        first = begins.nonzero()[0]
+        places = names[first]
+        mass, totals = np.add.reduceat(masses, first), self.totals[places]
+        kept = self._enough(mass, totals).nonzero()[0]
+        places, totals, said = places[kept], totals[kept], mass[kept].astype(np.float32)
+        dot = np.add.reduceat(dots, first)[kept].astype(np.float32)
         length = 0.0
-        for word in sorted(telling):
+        for word in telling:
+            length += self._stands_for(word)[0] ** 2
+        cosine = np.minimum(dot * self._inverse[places] / np.float32(length**0.5), 1)
+        return Said(places, cosine, said, said / totals)
+
+    def _enough(self, mass: NDArray[np.float64], totals: Floats) -> NDArray[np.bool_]:
+        """Say whether so much of names is said that they are not left out."""
+        return np.asarray((mass > _FAINT * self._unseen) & (mass > _SLIGHT * totals))
+
+    def _spread_together(self, words: Sequence[str]) -> _Spread:
+        """Give the names that say these words, without those of which too little is said.
+
+        What several words stand for counts once, for the one it is worth most.
+        """
+        worth: dict[int, tuple[float, float]] = {}
+        meant = 0
+        for word in words:
             own, meanings = self._stands_for(word)
-            length += own**2
+            meant += len(meanings)
             for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        numbers = list(worth)
-        if not numbers:
-            return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
-        bounds = self._bounds
+        if not worth:
+            return self._spread_of(worth)
+        apart = len(worth) == meant
+        return _sorted([self._spread(word) for word in words] if apart else [self._spread_of(worth)])
+
+    def _spread_out(self, word: str) -> _Spread:
+        own, meanings = self._stands_for(word)
+        return self._spread_of({number: (value, own) for number, value in meanings if value > 0})
+
+    def _spread_of(self, worth: Mapping[int, tuple[float, float]]) -> _Spread:
+        """Give the names of words by number, each with its worth and the weight of the word that stands for it."""
+        if not worth:
+            return _Spread(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_))
+        numbers, bounds = list(worth), self._bounds
         parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
         sizes = [len(part) for part in parts]
-        names = np.concatenate(parts)
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        order = np.argsort(names, kind="stable")
-        names = names[order]
-        first = np.flatnonzero(np.diff(names, prepend=-1))
-        places = names[first]
-        mass = np.add.reduceat(np.repeat(value, sizes)[order], first)
-        dots = np.add.reduceat(np.repeat(value * own_weight, sizes)[order], first)
-        kept = np.flatnonzero((mass > _FAINT * self._unseen) & (mass > _SLIGHT * self.totals[places]))
-        places, said = places[kept], mass[kept].astype(np.float32)
-        cosine = np.minimum(dots[kept].astype(np.float32) * self._inverse[places] / np.float32(length**0.5), 1)
-        return Said(places, cosine, said, said / self.totals[places])
+        names = np.concatenate(parts)
+        order = names.argsort(kind="stable")
+        names, mass = names[order], value.repeat(sizes)[order]
+        dots = (value * own_weight).repeat(sizes)[order]
+        return _Spread(names, mass, dots, self._enough(mass, self.totals[names]))
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
         """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
@@ -196,3 +240,18 @@ class WordIndex:
         part = slice(self._meaning_bounds[number], self._meaning_bounds[number + 1])
         meanings = zip(self._meanings[part].tolist(), self._worths[part].tolist(), strict=True)
         return float(self._weights[number]), tuple(meanings)
+
+
+def _sorted(spreads: Sequence[_Spread]) -> _Spread:
+    """Put together what several words say, by name; in each name the words stay in their order.
+
+    Left out is what stands alone and is not enough.
+    """
+    names, mass, dots, enough = map(np.concatenate, zip(*spreads, strict=True)) if len(spreads) > 1 else spreads[0]
+    order = names.argsort(kind="stable")
+    names, held = names[order], enough[order]
+    same = names[1:] == names[:-1]
+    held[1:] |= same
+    held[:-1] |= same
+    order = order[held]
+    return _Spread(names[held], mass[order], dots[order], enough[order])

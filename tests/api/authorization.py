@@ -23,6 +23,7 @@ from tests.api.site import Caller, Site, resume, running
 from tests.api.test_openapi import operations
 
 GOLDEN: Final = Path(__file__).with_name("authorization.tsv")
+PDF: Final = Path(__file__).parents[2] / "evals" / "resumes" / "welder.pdf"
 COLUMNS: Final = (
     "worker/own",
     "worker/other",
@@ -106,6 +107,11 @@ def _simple(method: str, path: str, body: object = None, **more: Any) -> Callabl
 def _upload(cell: Cell) -> Response:
     form = {} if cell.own else {"worker_id": str(cell.theirs.worker.id)}
     return cell.caller.upload(resume(), form=form)
+
+
+def _page(cell: Cell) -> Response:
+    spare = cell.theirs.worker.upload(PDF.read_bytes(), name=PDF.name).json()["id"]
+    return cell.request("GET", f"/v1/documents/{spare}/pages/1.png?scale=0.2")
 
 
 def _order(cell: Cell) -> Response:
@@ -207,6 +213,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "get_document": _simple("GET", "/v1/documents/{document}"),
     "follow_document": _simple("GET", "/v1/documents/{document}/events"),
     "get_document_source": _simple("GET", "/v1/documents/{document}/source"),
+    "get_page_image": _page,
     "get_draft": _simple("GET", "/v1/drafts/{draft}"),
     "decide_claims": _decide,
     "undo_decisions": _simple("POST", "/v1/drafts/{draft}/undo", {"count": 1}, version=99),

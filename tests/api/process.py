@@ -20,7 +20,7 @@ PROGRAM = [sys.executable, "-c", "from app.cli.main import run; run()", "serve"]
 class Process:
     """Started on a free port; `ready` says how long it took until it answered."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -31,7 +31,7 @@ class Process:
         began = time.monotonic()
         with self.lines.open("ab") as lines, self._said.open("ab") as said:
             self._process = subprocess.Popen(
-                [*PROGRAM, "--port", str(port)], stdout=said, stderr=lines, env=environment
+                [*PROGRAM, "--port", str(port), *options], stdout=said, stderr=lines, env=environment
             )
         self._client = httpx2.Client(base_url=self.address, timeout=60)
         while not self._answers():

@@ -12,6 +12,8 @@ from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported
 from app.flows.hosted import drafting
 from app.store.model import Board
 from tests.api.site import MOST_BYTES, Caller, Site, resume
+from tests.samples import europass, structured
+from tests.samples.description import load
 
 SAMPLES = Path(__file__).parents[2] / "evals" / "resumes"
 
@@ -34,12 +36,28 @@ def test_a_pdf_and_a_docx_are_read_as_well(worker: Caller) -> None:
 FILES = ("welder.pdf", "line-cook.docx")
 
 
+def test_structured_sources_are_read_as_well(worker: Caller) -> None:
+    described = load(SAMPLES / "welder.toml")
+    files = {
+        "resume.json": structured.json_resume(described),
+        "cv.xml": europass.skills_passport(described),
+        "export.zip": structured.linkedin(described),
+    }
+    seen = [worker.document(data, name=name) for name, data in files.items()]
+    assert [(one["state"], one["media_type"]) for one in seen] == [
+        ("drafted", "application/json"),
+        ("drafted", "application/xml"),
+        ("drafted", "application/zip"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "name", "error"),
     [
         (b"", "resume.txt", SourceEmpty),
         (b"%PDF-1.7\nbroken", "resume.pdf", SourceDamaged),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "resume.png", SourceUnsupported),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "resume.png", SourceDamaged),
+        (b"GIF89a" + bytes(50), "resume.gif", SourceUnsupported),
     ],
 )
 def test_a_file_that_cannot_be_read_fails_with_a_code_and_a_hint(

@@ -15,6 +15,8 @@ from app.flows.hosted.batch_plan import opinions
 from app.review.model import DraftClaim
 from tests.batches.site import histories, packed, resume
 from tests.flows.drafts import draft
+from tests.samples.structured import csv_file
+from tests.samples.structured import packed as exported
 
 LIMITS = Limits(bytes=10_000)
 
@@ -67,6 +69,15 @@ def test_an_archive_that_is_cut_short_and_an_empty_file_are_refused_as_a_whole()
 def test_a_file_that_is_no_archive_is_a_batch_of_one() -> None:
     found = rows_of_file(io.BytesIO(resume()), "resume.txt", LIMITS)
     assert (found.source, [item.name for item in found.items]) == ("documents", ["resume.txt"])
+
+
+def test_a_linkedin_export_is_one_document_alone_and_in_an_archive() -> None:
+    export = exported({"Positions.csv": csv_file("Company Name,Title,Started On", ("Diner", "Cook", "2019"))})
+    found = rows_of_file(io.BytesIO(export), "export.zip", LIMITS)
+    assert [(item.name, item.data == export) for item in found.items] == [("export.zip", True)]
+    archive = packed({"a.txt": resume(), "export.zip": export, "other.zip": packed({"b.txt": resume()}).getvalue()})
+    failed = {item.name: item.failure for item in rows_of_file(archive, "all.zip", LIMITS).items}
+    assert failed == {"a.txt": None, "export.zip": None, "other.zip": "source.unsupported"}
 
 
 def test_a_folder_gives_its_files_in_name_order_and_says_when_it_has_none(tmp_path: Path) -> None:

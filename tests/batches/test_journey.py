@@ -21,7 +21,7 @@ from tests.batches.site import CONSENT, Desk, histories, packed, resume, resumes
 BAD = {
     "empty.txt": (b"", "source.empty"),
     "broken.pdf": (b"%PDF-1.7\nbroken", "source.damaged"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "source.unsupported"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "source.damaged"),
     "inner.zip": (packed({"a.txt": b"a"}).getvalue(), "source.unsupported"),
     "../../outside.txt": (b"Rosa Quill", "source.damaged"),
 }

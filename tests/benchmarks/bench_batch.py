@@ -115,6 +115,7 @@ def run(url: str | None, given: argparse.Namespace, stack: contextlib.ExitStack)
         ended = watched.until_still()
     retried = ended.counts[RowState.FAILED]
     if retried:
+        watched.lowest = ended.batch.rows - retried
         batches.retry(desk.asking, seen.batch.id, ended.batch.version)
         ended = watched.until_still()
     return judged(desk, ended, watched, raised, retried)

@@ -55,7 +55,12 @@ class Terminal:
         os.write(self._screen, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        os.killpg(self._process.pid, signal.SIGINT)
+        """Press Ctrl-C, and again as a person does: between the prompt and the reading of a line it is not heard."""
+        ends = time.monotonic() + PATIENCE
+        heard: list[int] = []
+        while not heard and time.monotonic() < ends:
+            os.killpg(self._process.pid, signal.SIGINT)
+            heard, _, _ = select.select([self._screen], [], [], 3)
 
     def end(self) -> int:
         """Read to the end and give the exit status."""

@@ -33,9 +33,9 @@ Sitting = Callable[..., tuple[Closing, Review, str]]
 
 @pytest.fixture
 def sit(tmp_path: Path) -> Sitting:
-    def held(*lines: str, of: Draft | None = None) -> tuple[Closing, Review, str]:
+    def held(*lines: str, of: Draft | None = None, person: Person = WORKER) -> tuple[Closing, Review, str]:
         shown = io.StringIO()
-        review = Review(of or draft(), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+        review = Review(of or draft(), person, clock, Journal(tmp_path / "d.jsonl"))
         console = Console(file=shown, width=80, highlight=False, markup=False)
         return Dialogue(review, console, answers(*lines)).hold(), review, shown.getvalue()
 
@@ -77,6 +77,13 @@ def test_yes_and_no_with_a_reason_end_in_a_summary(sit: Sitting, tmp_path: Path)
     reasons = [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()]
     assert reasons == ["", "not me", "not true", "", ""]
     assert "2 approved (0 of them edited), 3 rejected, 0 left." in shown
+
+
+def test_a_reviewer_is_asked_about_the_document_and_not_about_themselves(sit: Sitting, tmp_path: Path) -> None:
+    _, _, shown = sit("?", "n 1", person=Person(id="r-17", role=Role.REVIEWER))
+    assert "the document bears it out" in shown
+    assert "true of me" not in shown
+    assert [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()] == ["not in the document"]
 
 
 def test_the_end_of_the_input_and_quit_lose_nothing(sit: Sitting) -> None:

@@ -142,3 +142,8 @@ def document(data: bytes, name: str = "resume") -> Document:
 def lines(found: Document) -> list[str]:
     """Give the text of each line."""
     return [found.text[line.start : line.end] for line in found.lines]
+
+
+def page(body: str, css: str = "", head: str = "") -> bytes:
+    """Give a page of HTML from its body and style sheet."""
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}<style>{css}</style></head>{body}</html>'.encode()

@@ -192,7 +192,12 @@ def whiten_by_theme(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [(hide, "invisible"), (shrink, "tiny"), (whiten, "white-on-white"), (whiten_by_theme, "white-on-white")],
+    [
+        (hide, "invisible"),
+        (shrink, "tiny"),
+        (whiten, "background-coloured"),
+        (whiten_by_theme, "background-coloured"),
+    ],
 )
 def test_text_that_nobody_sees_is_kept_apart_with_its_reason(change: object, reason: str) -> None:
     package = letter("Honest words")

@@ -35,7 +35,7 @@ def test_list_items_are_told_by_their_marks() -> None:
 
 
 def test_what_prints_nothing_is_left_out() -> None:
-    found = document("Ware\u00adhouse\u200b \u202ework\u2069\U000e0041 \u00a0clerk\x07\ufeff ﬁne".encode(), "a.txt")
+    found = document("Ware\u00adhouse\u200b \u202dwork\u2069\U000e0041 \u00a0clerk\x07\ufeff ﬁne".encode(), "a.txt")
     assert found.text == "Warehouse work  clerk fine"
 
 

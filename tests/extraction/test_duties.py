@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.duties import listed_duties, measures, phrases, short_name, shown, tells_duties
+from app.extraction.duties import aimed, listed_duties, measures, phrases, short_name, shown, tells_duties
 from app.extraction.model import Basis
 from tests.extraction.documents import lines
 
@@ -116,3 +116,24 @@ def test_a_list_of_names_may_have_a_longer_part_and_a_place_behind_a_part() -> N
     said = [made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)]
 
     assert said == ["Fades", "tapers", "line-ups", "razor shaves", "Epoxy floors", "swing stage", "tile"]
+
+
+@pytest.mark.parametrize(
+    ("duty", "phrase"),
+    [
+        (
+            "Led migration of legacy payment service to event-driven microservices architecture, improving uptime",
+            "Led migration of legacy payment service to event-driven microservices architecture",
+        ),
+        (
+            "Converted paper records to a searchable archive in 2020",
+            "Converted paper records to a searchable archive",
+        ),
+        ("Moved accounts to improve service", "Moved accounts"),
+        ("Explained coverage to policyholders", "Explained coverage"),
+    ],
+)
+def test_a_change_is_told_with_what_came_of_it(duty: str, phrase: str) -> None:
+    start, end = next(phrases(duty, 0, len(duty)))
+
+    assert duty[start : aimed(duty, start, end, len(duty))] == phrase

@@ -84,3 +84,28 @@ def test_short_lines_of_plain_text_do_not_go_on_in_the_next() -> None:
         "chain motors",
         "counterweight fly",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "property accountability\nGCSS-Army\nSAP\ninventory audits\nPowerPoint\ncounseling and evaluations",
+            [
+                "property accountability",
+                "GCSS-Army",
+                "SAP",
+                "inventory audits",
+                "PowerPoint",
+                "counseling and evaluations",
+            ],
+        ),
+        ("inventory . butchery . sauce work . Toast POS", ["inventory", "butchery", "sauce work", "Toast POS"]),
+        (
+            "espresso / pour over / cupping / grinder maintenance / Square POS / allergen handling",
+            ["espresso", "pour over", "cupping", "grinder maintenance", "Square POS", "allergen handling"],
+        ),
+    ],
+)
+def test_lists_in_odd_forms(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected

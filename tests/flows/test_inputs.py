@@ -7,7 +7,8 @@ import pytest
 
 from app.documents.model import Limits
 from app.errors import SourceNotFound, SourceTooLarge
-from app.flows.inputs import by_worker, collect
+from app.flows.inputs import READABLE, by_worker, collect
+from tests.samples.structured import csv_file, packed
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -29,8 +30,29 @@ def test_two_inputs_of_one_stem_get_distinct_names_in_the_order_of_the_call(tmp_
 
 
 def test_a_folder_is_walked_in_name_order_for_readable_files_only(tmp_path: Path) -> None:
-    touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "photo.png", "notes.md", ".hidden.pdf", "~$a.docx", ".git/c.pdf")
-    assert [item.path.name for item in collect([tmp_path])] == ["a.docx", "b.txt", "z.PDF"]
+    touch(tmp_path, "z.PDF", "a.docx", "m/b.txt", "m/c.rtf", "m/d.odt", "m/e.html", "m/f.doc", "notes.md", "~$a.docx")
+    touch(tmp_path, ".hidden.pdf", ".git/c.pdf", "y.JPG", "y.tiff", "y.gif")
+    assert [item.path.name for item in collect([tmp_path])] == [
+        "a.docx",
+        "b.txt",
+        "c.rtf",
+        "d.odt",
+        "e.html",
+        "f.doc",
+        "y.JPG",
+        "y.tiff",
+        "z.PDF",
+    ]
+
+
+def test_of_json_xml_and_zip_a_folder_gives_those_that_hold_a_record(tmp_path: Path) -> None:
+    touch(tmp_path, "a.json", "b.zip", "c.zip", "d.json", "e.json", "f.xml")
+    (tmp_path / "a.json").write_bytes(b'{"basics": {"name": "Imani Okafor"}, "work": []}')
+    (tmp_path / "b.zip").write_bytes(packed({"Positions.csv": csv_file("Company Name,Title,Started On")}))
+    (tmp_path / "c.zip").write_bytes(packed({"a.txt": b"x"}))
+    (tmp_path / "d.json").write_bytes(b'{"schema": "ler-draft/1"}')
+    (tmp_path / "e.json").write_bytes(b'{"basics": {"name": "Imani Okafor"')
+    assert [item.path.name for item in collect([tmp_path])] == ["a.json", "b.zip", "e.json"]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:
@@ -46,7 +68,7 @@ def test_a_missing_path_a_folder_without_documents_and_a_device_are_not_found_wh
         with pytest.raises(SourceNotFound) as caught:
             item.read(Limits())
         said.append(caught.value.message)
-    assert said == ["no such file", "the folder holds no file ending in .pdf, .docx, .txt", "not a file"]
+    assert said == ["no such file", f"the folder holds no file ending in {', '.join(READABLE)}", "not a file"]
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:

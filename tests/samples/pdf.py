@@ -68,6 +68,9 @@ LAYOUTS = {
     "twin": Look(
         font="Times", size=9.4, margin=14, bullet="-", side="right", side_width=100, side_fill=(255, 255, 255)
     ),
+    "dense": Look(size=9.5, leading=1.18, margin=16),
+    "dense-dates": Look(dates_width=34, accent=(30, 70, 120), capitals=False, size=9.5, leading=1.18, margin=15),
+    "dense-banded": Look(heading="band", accent=(120, 30, 30), size=9.5, leading=1.18, margin=16),
     "running": Look(font="Times", size=12, running=True, margin=25, leading=1.5),
 }
 

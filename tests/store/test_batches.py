@@ -133,6 +133,15 @@ def test_calls_that_nobody_came_back_from_count_as_spent_until_they_do(world: Wo
     assert rows_of(world, batch)[0].cost == 120
 
 
+def test_of_a_batch_that_is_over_only_its_own_calls_count_as_spent(world: World) -> None:
+    over, other = make(world, rows=1), make(world, rows=1)
+    for batch in (over, other):
+        assert reserve(world, batch, 300, rows_of(world, batch)[0].id) is not None
+    with world.database.writing() as connection:
+        assert give_up_calls(connection, later(30), later(30), batch_id=over) == 1
+    assert (money(world, over), money(world, other)) == ((0, 300), (300, 0))
+
+
 def test_rows_come_back_as_they_were_and_are_paged_by_number(world: World) -> None:
     batch = make(world, rows=7)
     first = rows_of(world, batch, limit=4)

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any
 
 from tests.samples.make import EVALS
-from tests.suites import dialects, people, renamings
+from tests.suites import dialects, marked, people, renamings
 
 MADE: dict[str, Callable[[], dict[str, Any]]] = {
     "dialect": dialects.truth,
+    "fresh": marked.truth,
     "masking": people.truth,
     "unseen-masking": partial(people.truth, "held_out"),
     "names": renamings.truth,
@@ -24,8 +25,9 @@ def written(truth: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    for name, said in dialects.documents().items():
-        (EVALS / "dialect" / name).write_text(said, "utf-8")
+    for folder, documents in (("dialect", dialects.documents()), ("fresh", marked.documents())):
+        for name, said in documents.items():
+            (EVALS / folder / name).write_text(said, "utf-8")
     for suite, make in MADE.items():
         text = written(make())
         (EVALS / suite).mkdir(exist_ok=True)

@@ -1,7 +1,9 @@
 """The truths that are made by a program are what it makes, and hold what they are to measure."""
 
 import json
+import re
 from collections import Counter
+from types import ModuleType
 
 import pytest
 
@@ -10,10 +12,10 @@ from app.evaluation.injection import InjectionSuite, planted
 from app.evaluation.masking import MaskingSuite
 from app.evaluation.names import NamesSuite, renamed
 from app.evaluation.run import SCHEMAS, suites_in
-from app.evaluation.score import locate
+from app.evaluation.score import locate, normal
 from app.evaluation.suite import beside, load, read_truth, schema_of
 from tests.samples.make import EVALS
-from tests.suites import dialects
+from tests.suites import dialects, marked
 from tests.suites.__main__ import MADE, written
 
 
@@ -69,9 +71,10 @@ def test_invisible_characters_of_attacks_are_written_so_that_a_person_sees_them(
     assert "\u200b" in "".join(attack["text"] for attack in json.loads(text)["attacks"])
 
 
-def test_the_documents_of_dialects_are_what_the_program_makes_and_print_every_true_mention() -> None:
-    made = dialects.documents()
-    folder = EVALS / "dialect"
+@pytest.mark.parametrize(("suite", "program"), [("dialect", dialects), ("fresh", marked)])
+def test_documents_are_what_the_program_makes_and_print_every_true_mention(suite: str, program: ModuleType) -> None:
+    made = program.documents()
+    folder = EVALS / suite
     assert {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")} == made, "run python -m tests.suites"
     for case in load(folder).cases:
         text = made[case.files[0]]
@@ -87,3 +90,16 @@ def test_both_sides_of_a_pair_of_dialects_have_as_many_skills_and_the_same_entri
         assert (standard.about.dialect, len(standard.skills)) == ("standard", len(other.skills))
         assert standard.entries == other.entries
     assert len({case.about.dialect for case in cases}) >= 4
+
+
+def test_what_is_true_of_a_fresh_resume_is_printed_in_it() -> None:
+    made = marked.documents()
+    cases = load(EVALS / "fresh").cases
+    assert len(cases) >= 25
+    for case in cases:
+        text = normal(made[case.files[0]])
+        for entry in case.entries:
+            for words in (entry.title, entry.organization, entry.programme, entry.location):
+                assert words is None or normal(words) in text, (case.id, words)
+            for date in filter(None, (entry.start, entry.end)):
+                assert re.search(rf"(?<!\d){date[2:4]}(?!\d)|{date[:4]}", text), (case.id, entry.title, date)

@@ -80,7 +80,7 @@ def create_batch(
     stated = Consent(basis=consent, reference=reference)
 
     def work() -> bodies.Batch:
-        rows = rows_of_file(file.file, name, who.place.tools.limits, declared)
+        rows = rows_of_file(file.file, name, who.place.limits, declared, who.place.opening)
         return bodies.Batch.of(batches.create(who, rows, stated, review=review, budget=Decimal(budget_usd)))
 
     told = json.dumps([name, consent, reference, budget_usd, review, columns, _digest(file.file)])

@@ -3,20 +3,22 @@
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Path, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
 
 from app import errors
 from app.api.bodies import Document, Documents
 from app.api.context import Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, weigh
 from app.api.problems import documented
-from app.api.rates import UPLOAD
+from app.api.rates import PICTURE, UPLOAD
 from app.api.waiting import events, until
 from app.documents.model import SourceDocument
-from app.errors import LerError
-from app.flows.hosted import accounts, drafting
+from app.errors import LerError, RequestInvalid
+from app.flows.hosted import accounts, drafting, pages
 from app.flows.hosted.access import Asking
+from app.flows.hosted.pages import BOXES, SCALES, View
 from app.store.model import DocumentState, StoredDocument
 
 router = APIRouter(tags=["documents"])
@@ -30,6 +32,17 @@ _BYTES: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The bytes.",
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
+}
+_NUMBER: Final = r"-?[0-9]{1,5}(\.[0-9]{1,3})?"
+_BOX: Final = rf"{_NUMBER}(,{_NUMBER}){{3}}"
+_BOXES: Final = rf"^{_BOX}(;{_BOX})*$"
+_PICTURE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The picture.",
+        "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}},
+        "headers": {"ETag": {"description": "Of the picture.", "schema": {"type": "string"}}},
+    },
+    304: {"description": "It is the picture that is there already."},
 }
 _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -132,6 +145,42 @@ def get_document_source(document_id: UUID, who: Who) -> Response:
     return Response(found.data, media_type="application/octet-stream", headers={"Content-Disposition": "attachment"})
 
 
+@router.get(
+    "/documents/{document_id}/pages/{number}.png",
+    response_class=Response,
+    responses=_PICTURE | documented(403, 404, 413, 415, 422),
+    summary="See a page",
+)
+def get_page_image(
+    request: Request,
+    document_id: UUID,
+    number: Annotated[int, Path(ge=1, le=10_000, description="Of the page, from 1.")],
+    who: Who,
+    scale: Annotated[float, Query(ge=SCALES[0], le=SCALES[1], description="Pixels a point.")] = 1.5,
+    boxes: Annotated[
+        str | None,
+        Query(
+            pattern=_BOXES,
+            max_length=4_000,
+            description="Places to outline, up to 100, each as its four numbers in evidence: `x0,y0,x1,y1;…`.",
+            examples=["72,90.5,180,104"],
+        ),
+    ] = None,
+    if_none_match: Annotated[
+        str | None, Header(max_length=1_000, description="ETags that are there already.")
+    ] = None,
+) -> Response:
+    """Give the picture of a page of a PDF, or of a scan or photo, as it is displayed, with places outlined."""
+    view = _view(number, scale, boxes)
+    drafting.document(who, document_id)
+    tag = f'"{view.tag(document_id)}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+    if tag in (if_none_match or ""):
+        return Response(status_code=304, headers=headers)
+    weigh(request, who, PICTURE - 1)
+    return Response(pages.picture(who, document_id, view), media_type="image/png", headers=headers)
+
+
 @router.delete(
     "/documents/{document_id}", status_code=204, responses=documented(403, 404, 422), summary="Delete a document"
 )
@@ -139,6 +188,17 @@ def delete_document(document_id: UUID, who: Who) -> Response:
     """Remove a document with its drafts; records and credentials that were made of it stay."""
     drafting.delete(who, document_id)
     return Response(status_code=204)
+
+
+def _view(number: int, scale: float, boxes: str | None) -> View:
+    """Read what is asked for. Raises RequestInvalid."""
+    found = [tuple(map(float, box.split(","))) for box in boxes.split(";")] if boxes else []
+    try:
+        return View.model_validate({"number": number, "scale": scale, "boxes": found})
+    except ValidationError:
+        raise RequestInvalid(
+            f"There are more than {BOXES} boxes, or one has its right or lower side first."
+        ) from None
 
 
 def _look(who: Asking, document_id: UUID) -> tuple[str, bool]:

@@ -157,6 +157,8 @@ class Columns:
         dated = sum(_DATE.search(r.text) is not None for r in narrow.runs) > 0.4 * len(narrow.runs) and _short(narrow)
         if aligned >= 0.8 and dated and dates > 0.4:
             return False
+        if self._grid(top, bottom, left, right, fewer):
+            return False
         if self._border(top, bottom, left, right):
             return True
         if aligned <= 0.5:
@@ -170,6 +172,12 @@ class Columns:
             return False
         self.doubtful = True
         return _wordy(narrow) or _headed(narrow) or (fewer > 3 and not _labels(narrow, other))
+
+    def _grid(self, top: float, bottom: float, left: _Side, right: _Side, rows: int) -> bool:
+        """Say whether the sides are cells of a ruled table: lines across both part most of their rows."""
+        low, high = left.runs[0].x0, max(r.x0 for r in right.runs)
+        crossing = sum(x0 <= low and x1 >= high and top < y < bottom for y, x0, x1 in self._rules.across)
+        return crossing >= max(2, 0.5 * (rows - 1))
 
     def _border(self, top: float, bottom: float, left: _Side, right: _Side) -> bool:
         """Say whether a line or the side of a panel stands in the gutter along most of both sides."""

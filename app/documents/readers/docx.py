@@ -1,24 +1,24 @@
 """DOCX to a document."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from itertools import groupby
+from operator import itemgetter
 
 import docx
 from docx.document import Document as Package
-from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Document, Hidden, Limits, MediaType, Page, SourceDocument
+from app.documents.readers.flow import is_figure
 from app.documents.readers.package import check_package
-from app.documents.readers.styles import Look, Styles
+from app.documents.readers.styles import Look, Styles, unseen_box
+from app.documents.readers.unshown import has_insertions, root_of, unshown
 from app.errors import SourceEmpty, SourceUnsupported, SourceWithoutText
 
 _MEDIA_TYPE: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -27,8 +27,6 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:sdtPr", "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr")))
 _PICTURES = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
-_FIGURE = re.compile(r"[\d.,/]+\s?%?|[A-F][+-]?|.*(?:\b(?:19|20)\d\d|\d\d?/\d\d|\bpresent|\bcurrent).*", re.I)
-_FIGURE_LENGTH = 40
 
 
 def read_docx(source: SourceDocument, limits: Limits) -> Document:
@@ -48,6 +46,7 @@ def read_docx(source: SourceDocument, limits: Limits) -> Document:
         raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error
     reading = _Reading(package, limits)
     reading.all()
+    reading.hidden += [Hidden(text=text, page=1, reason=reason) for text, reason in unshown(package)]
     if reading.assembly.empty:
         if any(element.tag in _PICTURES for element in package.element.body.iter()):
             raise SourceWithoutText("the document holds pictures, and no text")
@@ -73,10 +72,13 @@ class _Reading:
         self.assembly = Assembly(limits, placed=False)
         self.hidden: list[Hidden] = []
         self.notes: set[str] = set(_attached(package))
+        self.notes |= {"tracked-insertions"} if has_insertions(package) else set()
         self._package = package
         self._styles = Styles(package)
         self._block = 0
         self._apart = False
+        self._unseen = ""
+        """Why nobody sees what is read now, because of where it stands."""
 
     def all(self) -> None:
         """Read every part in the order in which a page shows it: headers, body, footers, notes."""
@@ -104,15 +106,24 @@ class _Reading:
 
     def _table(self, table: Element) -> None:
         for row in _rows(table):
+            if _is_hidden(row):
+                self._as_unseen("invisible", [row])
+                continue
             cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
             lines = [self._single_line(cell) for cell in cells]
             whole = [line for line in lines if line is not None]
-            if len(whole) == len(cells) > 1 and 0 < sum(map(_is_figure, whole)) < len(whole):
+            if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
                 self._block += 1
                 self._join(whole)
                 continue
             for cell in cells:
                 self._region(cell)
+
+    def _as_unseen(self, reason: str, regions: Iterable[Element]) -> None:
+        before, self._unseen = self._unseen, reason
+        for region in regions:
+            self._container(region)
+        self._unseen = before
 
     def _single_line(self, cell: Element) -> Printed | None:
         """Give a cell's only line; None when it has more, or something else than plain text."""
@@ -145,19 +156,22 @@ class _Reading:
             self._apart = False
         boxes = list(_text_boxes(paragraph))
         for box in boxes:
-            self._region(box)
+            unseen = self._unseen or unseen_box(box)
+            if unseen:
+                self._as_unseen(unseen, [box])
+            else:
+                self._region(box)
         if boxes:
             self._block += 1
 
     def _lines(self, paragraph: Element) -> list[Printed]:
         pieces = [_Piece()]
+        unseen: list[tuple[str, str]] = []
         for run in _descend(paragraph, qn("w:r")):
             look = self._styles.look(run, paragraph)
             text = "".join(_run_text(run))
-            if look.hidden:
-                printed = clean(text)[0].strip()
-                if printed:
-                    self.hidden.append(Hidden(text=printed, page=1, reason=look.hidden))
+            if look.hidden or self._unseen:
+                unseen.append((self._unseen or look.hidden, text))
                 continue
             for index, part in enumerate(text.split("\n")):
                 if index:
@@ -168,6 +182,10 @@ class _Reading:
                 letters = len(part.strip())
                 if letters:
                     pieces[-1].looks.append((letters, look))
+        for reason, parts in groupby(unseen, key=itemgetter(0)):
+            printed = " ".join(clean("".join(text for _, text in parts).replace("\n", " "))[0].split())
+            if printed:
+                self.hidden.append(Hidden(text=printed, page=1, reason=reason))
         heading = self._styles.is_heading(paragraph)
         item = not heading and self._styles.is_item(paragraph)
         return [
@@ -212,6 +230,12 @@ def _rows(table: Element) -> Iterator[Element]:
             yield row
 
 
+def _is_hidden(row: Element) -> bool:
+    properties = row.find(qn("w:trPr"))
+    hidden = properties.find(qn("w:hidden")) if properties is not None else None
+    return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off")
+
+
 def _has_text(element: Element) -> bool:
     return any((t.text or "").strip() for t in element.iter(qn("w:t"), qn("w:sym")))
 
@@ -248,11 +272,6 @@ def _usual_size(looks: list[tuple[int, Look]]) -> float | None:
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _is_figure(line: Printed) -> bool:
-    text = "".join(line.characters).strip()
-    return len(text) <= _FIGURE_LENGTH and _FIGURE.fullmatch(text) is not None
-
-
 def _margins(package: Package, reference: str) -> Iterator[Element]:
     """Give the headers or footers that any page shows, each once."""
     settings = package.settings.element
@@ -267,21 +286,16 @@ def _margins(package: Package, reference: str) -> Iterator[Element]:
                 seen.add(name)
                 part = package.part.related_parts.get(name)
                 if part is not None:
-                    yield _root(part)
+                    yield root_of(part)
 
 
 def _notes(package: Package) -> Iterator[Element]:
     """Give the text of footnotes and endnotes, without their separator lines."""
     for relation in package.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in _root(relation.target_part):
+            for note in root_of(relation.target_part):
                 if note.get(qn("w:type"), "normal") == "normal":
                     yield note
-
-
-def _root(part: Part) -> Element:
-    element = getattr(part, "element", None)
-    return cast(Element, element) if element is not None else parse_xml(part.blob)
 
 
 def _attached(package: Package) -> Iterable[str]:

@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObj
 
 from app.documents.model import Limits
 from app.documents.readers.glyphs import base_name
+from app.documents.readers.unprinted import Said, of_annotation, properties
 from app.errors import SourceDamaged, SourceEncrypted, SourceError, SourceTooComplex, SourceTooManyPages
 
 # pypdf tells of every oddity of a file; without a handler, logging would print that to the terminal.
@@ -23,12 +24,13 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _STREAM_BYTES = 20_000_000
 _PAGE_CONTENT_BYTES = 5_000_000
 _ANNOTATIONS = 5_000
-_FORM_DEPTH = 8
+_ATTACHMENTS = 8
 _FORMS = 2_000
-_IMAGE_PIXELS = 100_000_000
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
+_SPELT_OUT = re.compile(rb"/[A-Za-z]{0,10}#[4-7][0-9A-Fa-f][A-Za-z#0-9]{0,30}\s*[(<]")
+"""A name with letters written as numbers, before a text: it may be any name."""
 _ACTIVE = {"/JavaScript": "javascript", "/Launch": "launch", "/ImportData": "launch", "/SubmitForm": "submit-form"}
 
 
@@ -43,6 +45,23 @@ class Passed:
     fonts: list[Any] = field(default_factory=list)
     hidden_layers: bool = False
     """Some of its optional content is switched off when the file is opened (ISO 32000-2, 8.11.4)."""
+    replaced: bool = False
+    """Somewhere it has replacement text (ActualText)."""
+    unprinted: list[tuple[int, Said]] = field(default_factory=list)
+    """What it carries in words and does not print, with the number of the page that it belongs to."""
+
+    reader: pypdf.PdfReader | None = None
+
+    def plain(self, number: int) -> str:
+        """Give the text of page `number` as pypdf reads it; empty where it cannot, which tells nothing of the page.
+
+        Slow: a few hundred milliseconds for a page.
+        """
+        if self.reader is None:
+            return ""
+        with _limits(), suppress(Exception):
+            return str(self.reader.pages[number - 1].extract_text())
+        return ""
 
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
@@ -79,6 +98,20 @@ def check(data: bytes, limits: Limits) -> Passed:
             raise SourceTooComplex("the PDF's objects are nested too deeply") from error
         except Exception as error:  # pypdf lets KeyError, ValueError and others through on broken files
             raise SourceDamaged("the PDF's structure cannot be read") from error
+
+
+def attached_xml(data: bytes) -> list[bytes]:
+    """Give the XML files, at most a few, that a PDF carries and that can be unpacked within the gate's limits."""
+    found: list[bytes] = []
+    with _limits(), suppress(Exception):  # an attachment that cannot be read is as good as none
+        for number, attached in enumerate(_open(data).attachment_list):
+            if number >= _ATTACHMENTS:
+                break
+            with suppress(Exception):
+                content = attached.content
+                if b"<" in content[:64]:
+                    found.append(content)
+    return found
 
 
 def _limits(pages: int = 800) -> AbstractContextManager[pypdf.Configuration]:
@@ -141,6 +174,7 @@ class _Gate:
         self._decoded = 0
         self._forms: set[int] = set()
         self._fonts: list[Any] = []
+        self._replaced = False
 
     def walk(self) -> Passed:
         root = _dictionary(self._reader.trailer.get("/Root"))
@@ -158,9 +192,11 @@ class _Gate:
         passed = Passed(
             len(pages), set(self._root_notes(root)), fonts=self._fonts, hidden_layers=_has_hidden_layers(root)
         )
+        passed.unprinted += [(1, said) for said in properties(self._reader)]
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
+        passed.replaced, passed.reader = self._replaced, self._reader
         return passed
 
     def _too_many(self, count: int) -> None:
@@ -188,21 +224,24 @@ class _Gate:
         if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
             raise SourceDamaged("a page's content is missing")
         contents = page.get_contents()
-        size = len(contents.get_data()) if contents is not None else 0
-        if size > _PAGE_CONTENT_BYTES:
+        data = contents.get_data() if contents is not None else b""
+        if len(data) > _PAGE_CONTENT_BYTES:
             raise SourceTooComplex("a page's drawing instructions are larger than any resume needs")
-        self._add(size)
+        self._add(data)
         self._resources(page.get("/Resources"), 0)
 
-    def _add(self, size: int) -> None:
-        self._decoded += size
+    def _add(self, data: bytes) -> None:
+        self._decoded += len(data)
+        self._replaced = self._replaced or b"ActualText" in data or _SPELT_OUT.search(data) is not None
         if self._decoded > self._limits.decoded_bytes:
             raise SourceTooComplex(f"the pages unpack to more than {self._limits.decoded_bytes:,} bytes")
 
     def _resources(self, resources: Any, depth: int) -> None:
-        if depth > _FORM_DEPTH:
+        if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
         self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
+        named = _dictionary(_dictionary(resources).get("/Properties")).values()
+        self._replaced = self._replaced or any("/ActualText" in _dictionary(value) for value in named)
         objects = _dictionary(_dictionary(resources).get("/XObject"))
         for name in objects:
             reference = objects.raw_get(name)
@@ -219,11 +258,11 @@ class _Gate:
             return
         kind = drawing.get("/Subtype")
         if kind == "/Form":
-            self._add(len(drawing.get_data()))
+            self._add(drawing.get_data())
             self._resources(drawing.get("/Resources"), depth + 1)
         elif kind == "/Image":
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
-            if isinstance(width, int) and isinstance(height, int) and width * height > _IMAGE_PIXELS:
+            if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
 
     def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:
@@ -235,6 +274,7 @@ class _Gate:
         for entry in listed:
             annotation = _dictionary(entry)
             kind = annotation.get("/Subtype")
+            passed.unprinted += [(number, said) for said in of_annotation(annotation)]
             if kind == "/FileAttachment":
                 passed.notes.add("attachments")
             if kind in ("/Widget", "/FreeText") and "/AP" in annotation:
@@ -245,7 +285,7 @@ class _Gate:
     def _appearance(self, annotation: DictionaryObject) -> None:
         drawing = _resolve(_dictionary(annotation.get("/AP")).get("/N"))
         if isinstance(drawing, StreamObject):
-            self._add(len(drawing.get_data()))
+            self._add(drawing.get_data())
             self._resources(drawing.get("/Resources"), 1)
 
 

@@ -1,8 +1,10 @@
 """A PDF page's characters, as pdfium lists them, to styles and places on the page as displayed."""
 
 import ctypes
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from math import hypot
 from typing import Any
 
@@ -14,10 +16,15 @@ import pypdfium2.raw as engine
 from app.errors import SourceTooComplex
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 SPACES = frozenset((32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 BREAKS = frozenset((9, 10, 11, 12, 13))
-_BLANKS = SPACES | BREAKS
+_BLANK_CODES = np.array(sorted(SPACES | BREAKS))
+_SURROGATES = (0xD800, 0xDFFF)
+"""Units of UTF-16 that are half a character."""
+_UNKNOWN = 0xFFFD
+"""From here on a unit stands for a character that is none, or for a hyphen at the end of a line."""
 _BOLD = ("bold", "black", "heavy", "semibd", "demi")
 _ICONS = ("awesome", "phosphor", "icon", "glyphicon", "material", "feather", "typicons", "academicons", "symbola")
 _FORCE_BOLD = 0x40000
@@ -29,14 +36,14 @@ _FRACTION = 64
 def on_addresses(function: object, answer: type, *arguments: type) -> Callable[..., Any]:
     """Give a pdfium function that takes and gives plain addresses: pypdfium2's wraps each pointer in an object."""
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(answer, *arguments)(address or 0)
+    return ctypes.PYFUNCTYPE(answer, *arguments)(address or 0)
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _unicode_at = on_addresses(engine.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _generated_at = on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
 _box_at = on_addresses(engine.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
-_object_at = on_addresses(engine.FPDFText_GetTextObject, _P, _P, _I)
+_object_at = on_addresses(engine.FPDFText_GetTextObject, ctypes.c_size_t, _P, _I)
 _matrix_at = on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
 _size_at = on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
 _mode_of = on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
@@ -74,7 +81,7 @@ class Font:
 class Glyphs:
     """Columns of numbers, one row for each character pdfium lists, the line breaks and spaces it made up included.
 
-    `sides` are left, bottom, right and top in user space; `owners` are indexes of `styles`.
+    `sides` are left, bottom, right and top in user space; `owners` are indexes of `styles`, -1 for what was made up.
     Raises SourceTooComplex for more than `limit` characters.
     """
 
@@ -82,36 +89,51 @@ class Glyphs:
         count = textpage.count_chars()
         if count > limit:
             raise SourceTooComplex("a page holds too many characters")
-        self.codes: list[int] = []
+        self.codes: Ints = np.zeros(0, np.int64)
         self.sides: Floats = np.zeros((count, 4))
-        self.owners: list[int] = []
+        self.owners: Ints = np.full(count, -1)
         self.styles: list[Style] = []
-        self.generated: list[bool] = []
+        self.generated = np.zeros(count, bool)
         self._textpage = textpage.raw
         self._fonts: dict[int, Font] = {}
         self._matrix = engine.FS_MATRIX()
         self._gather(count)
 
     def _gather(self, count: int) -> None:
-        # once for each character of a page: everything in it is a local name
-        page, place = ctypes.cast(self._textpage, _P).value, self.sides.ctypes.data
-        unicode_at, box_at, object_at, blanks = _unicode_at, _box_at, _object_at, _BLANKS
-        codes, generated, owners, styles = self.codes, self.generated, self.owners, self.styles
-        last, style = -1, -1
-        for index in range(count):
-            code = unicode_at(page, index)
-            made = code in blanks and _generated_at(page, index) == 1
-            if not made:
-                box_at(page, index, place, place + 16, place + 8, place + 24)
-                owner = object_at(page, index)
-                if owner != last:
-                    last = owner
-                    styles.append(self._style(page, index, owner))
-                    style += 1
-            place += 32
-            codes.append(code)
-            generated.append(made)
-            owners.append(style)
+        # `map` and numpy take the steps from one character to the next: a page has thousands
+        page = ctypes.cast(self._textpage, _P).value
+        self.codes = self._said(count)
+        blank = np.flatnonzero(np.isin(self.codes, _BLANK_CODES)).tolist()
+        self.generated[[index for index in blank if _generated_at(page, index) == 1]] = True
+        printed = np.flatnonzero(~self.generated)
+        indexes, pages = printed.tolist(), repeat(page)
+        sides = [(self.sides.ctypes.data + 32 * printed + 8 * side).tolist() for side in (0, 2, 1, 3)]
+        deque(map(_box_at, pages, indexes, *sides), maxlen=0)
+        owners = np.fromiter(map(_object_at, pages, indexes), np.uint64, len(indexes))
+        begins = np.ones(len(owners), bool)
+        begins[1:] = owners[1:] != owners[:-1]
+        self.owners[printed] = np.cumsum(begins) - 1
+        self.styles = [
+            self._style(page, index, owner or None)
+            for index, owner in zip(printed[begins].tolist(), owners[begins].tolist(), strict=True)
+        ]
+
+    def _said(self, count: int) -> Ints:
+        """Give the code of each character.
+
+        They are those of the page's text when it has one unit of UTF-16 for each: it may leave characters out, and
+        have two units for one. Where it says that it does not know, the character itself is asked.
+        """
+        units = np.zeros(count + 1, np.uint16)
+        buffer = ctypes.cast(units.ctypes.data, ctypes.POINTER(ctypes.c_ushort))
+        page = ctypes.cast(self._textpage, _P).value
+        whole = count and engine.FPDFText_GetText(self._textpage, 0, count, buffer) == count + 1
+        if not whole or ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
+            return np.fromiter(map(_unicode_at, repeat(page), range(count)), np.int64, count)
+        codes = units[:count].astype(np.int64)
+        for index in np.flatnonzero(codes >= _UNKNOWN).tolist():
+            codes[index] = _unicode_at(page, index)
+        return codes
 
     def _style(self, page: int | None, index: int, owner: int | None) -> Style:
         matrix = self._matrix

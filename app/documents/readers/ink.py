@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
-from app.documents.readers.glyphs import Floats, Glyphs, displayed
-from app.documents.readers.paint import Colour, Paint, colour_of, page_paint, show
+from app.documents.readers.glyphs import Floats, Glyphs, Style, displayed
+from app.documents.readers.paint import Colour, Paint, clip_of, colour_of, page_paint, show
 
 _SCALE = 1.0
 """Pixels a point."""
@@ -32,7 +32,7 @@ _EDGE = 32
 _PRINT = 0.05
 """Share of a letter's box that is edges, at least."""
 
-REASONS = ("background-coloured", "transparent", "covered")
+REASONS = ("background-coloured", "transparent", "covered", "clipped", "switched-off")
 """Why print is not seen; their numbers begin at `FIRST`."""
 FIRST = 5
 _CLEAR = 13
@@ -153,13 +153,16 @@ class Unseen:
         starts = np.flatnonzero(np.diff(self._words, prepend=-1))
         numbers = self._owners[starts].tolist()
         styles = [self._styles[number] for number in numbers]
-        known = {style.address: colour_of(style.address) for style in styles}
+        known = {address: colour_of(address) for address in {style.address for style in styles}}
         colours = [known[style.address] for style in styles]
         orders = [self._paint.texts.get(style.address or 0) for style in styles]
         around = np.column_stack(
             [np.minimum.reduceat(self._boxes[:, :2], starts), np.maximum.reduceat(self._boxes[:, 2:], starts)]
         )
-        doubts = doubtful(around, orders, colours, self._paint, self._matrix) | layers
+        doubts = doubtful(around, orders, colours, self._paint, self._matrix)
+        beyond = self._clipped(around, styles, orders)
+        off = ~doubts & layers & ~beyond
+        doubts |= beyond | layers
         if scan:
             # what a picture covers, or mode 3 prints, was recognised from the picture
             last = max((one.order for one in self._paint.painted if one.picture), default=-1)
@@ -183,8 +186,29 @@ class Unseen:
         # a word is seen when a letter of it is; a transparent one is, where its letters are drawn as shapes
         whole = asked & ~np.isin(self._words, self._words[asked & seen.changed])
         whole &= ~(clear & (_by_word(seen.printed, self._words) > _DRAWN))
-        covered = np.repeat(self._covered(around, orders), counts)
-        return np.where(whole, FIRST + np.where(clear, 1, np.where(covered, 2, 0)), found)
+        covered = np.array(self._covered(around, orders))
+        why = np.repeat(np.select([covered, beyond, off], [2, 3, 4], 0), counts)
+        return np.where(whole, FIRST + np.where(clear, 1, why), found)
+
+    def _clipped(self, around: Floats, styles: Sequence[Style], orders: Sequence[int | None]) -> Bools:
+        """Say for each word whether its middle is outside of what its text object is clipped to.
+
+        Text of drawings within the page is clipped in their own space, and is not looked at.
+        """
+        clips = {
+            style.address: clip_of(style.address)
+            for style, order in zip(styles, orders, strict=True)
+            if order is not None
+        }
+        known = [clips.get(style.address) for style in styles]
+        marked = np.array([clip is not None for clip in known])
+        if not marked.any():
+            return marked
+        sides = np.array([clip or (0.0, 0.0, 0.0, 0.0) for clip in known])
+        x0, y0, x1, y1 = displayed(sides, self._matrix).T
+        x, y = ((around[:, :2] + around[:, 2:]) / 2).T
+        beyond: Bools = marked & ~((x > x0) & (x < x1) & (y > y0) & (y < y1))
+        return beyond
 
     def _covered(self, around: Floats, orders: list[int | None]) -> list[bool]:
         """Say for each word whether something is painted over its middle."""

@@ -31,13 +31,14 @@ def printed_rows(rows: list[Row]) -> list[PrintedRow]:
     whole = list(_set_apart(rows))
     gaps = [_gap(above, below) for above, below in pairwise(whole)]
     usual = median(gaps) if gaps else 0.0
+    sizes = [_size(row) for row in whole]
     found = []
     for index, row in enumerate(whole):
         gap = gaps[index - 1] if index else None
         printed = _join(row)
         printed.gap = round(max(gap, 0.0), 2) if gap is not None else None
-        larger = index > 0 and _size(row) > 1.15 * _size(whole[index - 1])
-        apart = gap is not None and (gap > max(usual, 0) + 0.35 * _size(row) or (larger and gap > usual + 1))
+        larger = index > 0 and sizes[index] > 1.15 * sizes[index - 1]
+        apart = gap is not None and (gap > max(usual, 0) + 0.35 * sizes[index] or (larger and gap > usual + 1))
         found.append(PrintedRow(printed, apart))
     return found
 

@@ -35,6 +35,18 @@ def check_package(data: bytes, limits: Limits) -> None:
         raise SourceEncrypted("a part of the package is encrypted") from error
 
 
+def check_zip(data: bytes, limits: Limits) -> None:
+    """Look at the number, size and compression of a ZIP's entries, of which only some will be opened.
+
+    Raises SourceDamaged, SourceEncrypted, SourceTooLarge, SourceTooComplex.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _sizes(package.infolist(), limits)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise SourceDamaged("the package is cut short or broken") from error
+
+
 def _sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(entries) > limits.package_entries:
         raise SourceTooComplex(f"the package has {len(entries):,} entries; the limit is {limits.package_entries:,}")

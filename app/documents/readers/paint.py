@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
@@ -17,6 +18,8 @@ _THIN = 2.0
 """Points; a thinner line neither hides text nor is its ground."""
 _CORNERS = 6
 """Segments of a path that may be a rectangle with its closing line."""
+_CLIPS = 40
+"""Areas within each other that one text may be clipped to; more of them are not looked at one by one."""
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _count = on_addresses(engine.FPDFPage_CountObjects, _I, _P)
@@ -30,6 +33,9 @@ _segment = on_addresses(engine.FPDFPath_GetPathSegment, _P, _P, _I)
 _segment_kind = on_addresses(engine.FPDFPathSegment_GetType, _I, _P)
 _clips = on_addresses(engine.FPDFClipPath_CountPaths, _I, _P)
 _clip_of = on_addresses(engine.FPDFPageObj_GetClipPath, _P, _P)
+_clip_segments = on_addresses(engine.FPDFClipPath_CountPathSegments, _I, _P, _I)
+_clip_segment = on_addresses(engine.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
+_point = on_addresses(engine.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
 _set_active = on_addresses(engine.FPDFPageObj_SetIsActive, _I, _P, _I)
 
 
@@ -87,6 +93,32 @@ def colour_of(item: int | None) -> Colour | None:
     parts = (ctypes.c_uint * 4)()
     at = ctypes.addressof(parts)
     return (parts[0], parts[1], parts[2], parts[3]) if item and _fill(item, at, at + 4, at + 8, at + 12) else None
+
+
+def clip_of(item: int | None) -> tuple[float, float, float, float] | None:
+    """Give left, bottom, right and top of what an object's clipping leaves of it, in user space.
+
+    None when it is not clipped. An area that is no rectangle leaves nothing for sure, and so do more than 40 areas.
+    """
+    clip = _clip_of(item) if item else None
+    count = _clips(clip) if clip else 0
+    if count <= 0:
+        return None
+    left, bottom, right, top = -inf, -inf, inf, inf
+    place = (ctypes.c_float * 2)()
+    x, y = ctypes.addressof(place), ctypes.addressof(place) + 4
+    for path in range(min(count, _CLIPS + 1)):
+        segments = _clip_segments(clip, path)
+        if not 4 <= segments <= _CORNERS or path == _CLIPS:
+            return 0.0, 0.0, 0.0, 0.0
+        points = []
+        for index in range(segments):
+            _point(_clip_segment(clip, path, index), x, y)
+            points.append((place[0], place[1]))
+        xs, ys = zip(*points, strict=True)
+        left, right = max(left, min(xs)), min(right, max(xs))
+        bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    return left, bottom, right, top
 
 
 def _filled(item: int) -> bool:

@@ -1,6 +1,6 @@
 """A PDF page's characters to runs of text, with what only pretends to be printed kept apart."""
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from app.documents.characters import Place, clean, printable
 from app.documents.model import Box
 from app.documents.readers import ink
 from app.documents.readers.glyphs import BREAKS, SPACES, Floats, Glyphs, displayed, to_page
+from app.documents.readers.shapes import misnamed
 from app.errors import SourceTooComplex
 
 _RUNS = 20_000
@@ -38,7 +39,7 @@ _LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
 _SPACES, _BREAKS, _LIGATURE_CODES = (np.array(sorted(codes)) for codes in (SPACES, BREAKS, _LIGATURES))
 _SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0D6))
 """Private codes of the Symbol and Wingdings fonts that word processors print before list items."""
-_REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS)
+_REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS, "misnamed")
 
 
 @dataclass(slots=True)
@@ -82,6 +83,8 @@ class PageRuns:
     hidden: list[tuple[str, str]] = field(default_factory=list)
 
 
+_Printed = tuple[list[str], list[Place], list[tuple[float, ...]]]
+
 Ligatures = Callable[[], Mapping[str, Mapping[int, str]]]
 """Tells, for each font by its base name, what the codes print that only the font's own encoding can tell."""
 
@@ -93,9 +96,10 @@ def page_runs(
 
     Text of rendering mode 3, and text below the pictures, is kept when `is_scan()` says that the page is a picture
     with recognised text below it; else it is hidden, as is print under 1.6 points, print beyond the page's edge,
-    print (or ActualText) squeezed into less than a tenth of its room, and print that nobody sees because it has the
-    colour of its ground, is transparent, is painted over, or stands in a layer that is switched off (`layers` says
-    that the file has such layers, so that every page is looked at).
+    print (or ActualText) squeezed into less than a tenth of its room, print of a font that calls its letters by other
+    names, and print that nobody sees because it has the colour of its ground, is transparent, is painted over, is
+    clipped away, or stands in a layer that is switched off (`layers` says that the file has such layers, so that
+    every page is looked at).
 
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
@@ -144,21 +148,23 @@ class _Placed:
     def __init__(
         self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures, layers: bool
     ) -> None:
-        codes, made = np.array(glyphs.codes), np.array(glyphs.generated)
+        codes, made = glyphs.codes, glyphs.generated
         blank, breaks = np.isin(codes, _SPACES), np.isin(codes, _BREAKS)
         blank |= breaks
         # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
         blank &= made | ~np.isin(codes, _LIGATURE_CODES)
         rows = np.flatnonzero(~blank)
-        self.codes: list[int] = codes[rows].tolist()
+        printed = codes[rows]
+        self.codes: list[int] = printed.tolist()
         spaced = _stands_before(blank, rows)
         self._typed = _stands_before(blank & ~made, rows)
         self._ended = _stands_before(blank & breaks, rows)
         self._ligatures = ligatures
-        owners = np.array(glyphs.owners)[rows]
-        self._fonts = [glyphs.styles[i].font for i in owners.tolist()]
+        owners = glyphs.owners[rows]
+        self._owners: list[int] = owners.tolist()
+        self._fonts = [style.font for style in glyphs.styles]
         self._sizes = np.array([s.size for s in glyphs.styles])[owners]
-        self._bolds = np.array([s.bold for s in glyphs.styles])[owners]
+        bolds = np.array([s.bold for s in glyphs.styles])[owners]
         modes = np.array([s.mode for s in glyphs.styles])[owners]
         matrix = to_page(page)
         width, height = page.get_size()
@@ -166,24 +172,29 @@ class _Placed:
         across = np.array([s.across for s in glyphs.styles])[owners] @ matrix[:2]
         origin = np.array([s.origin for s in glyphs.styles])[owners] @ matrix[:2] + matrix[2]
         self._turns = np.rint(np.degrees(np.arctan2(across[:, 1], across[:, 0])) / 90).astype(np.int64) % 4
+        self._quarters: list[int] = self._turns.tolist()
         heights = np.where(self._turns % 2 == 0, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
         # A Type 3 font may call any size one point; its boxes tell how large it is.
         self._sizes = np.where(self._sizes < _SMALLEST, np.maximum(self._sizes, 1.3 * heights), self._sizes)
         self._boxes = _shared(boxes, self._turns)
         self._frame = _frame(self._boxes, origin, self._turns)
-        reasons = self._hidden(boxes, modes, owners, (width, height), is_scan)
+        reasons = self._hidden(printed, boxes, modes, owners, (width, height), is_scan)
         words = np.cumsum(spaced | (np.diff(owners, prepend=-1) != 0))
         unseen = ink.Unseen(page, glyphs, self._boxes, owners, words, matrix)
         self.reasons: list[int] = unseen.add(reasons, scan=is_scan(), layers=layers).tolist()
-        clipped = np.column_stack([self._boxes[:, ::2].clip(0, width), self._boxes[:, 1::2].clip(0, height)])
-        self._places: list[Box] = list(map(tuple, clipped[:, [0, 2, 1, 3]].tolist()))
-        self._rows: list[list[float]] = self._frame.tolist()
+        clipped = np.stack([self._boxes[:, side].clip(0, (width, height)[side % 2]) for side in range(4)])
+        self._places: list[Box] = list(zip(*clipped.tolist(), strict=True))
+        self._rows: list[tuple[float, ...]] = list(zip(*self._frame.T.tolist(), strict=True))
+        self._heights: list[float] = self._sizes.tolist()
+        self._weights: list[bool] = bolds.tolist()
         self._texts = self._plain()
         gaps = self._frame[1:, 0] - self._frame[:-1, 2]
         self._spaced: list[bool] = (spaced | np.concatenate([[False], gaps > 0.8 * self._sizes[1:]])).tolist()
+        self._spaces = [index for index, before in enumerate(self._spaced) if before]
 
     def _hidden(
         self,
+        codes: npt.NDArray[np.int64],
         boxes: Floats,
         modes: npt.NDArray[np.int64],
         owners: npt.NDArray[np.int64],
@@ -198,6 +209,9 @@ class _Placed:
         invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
         if invisible.any() and not is_scan():
             reasons[invisible] = 1
+        fonts = np.array([id(font) for font in self._fonts])[owners]
+        wrong = misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)
+        reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons
 
     def starts(self) -> list[int]:
@@ -217,9 +231,39 @@ class _Placed:
 
     def run(self, first: int, last: int, order: int) -> Run | None:
         """Give the run of characters `first` to `last`; None when it prints nothing but icons."""
+        printed = self._texts[first:last]
+        characters, places, rows = self._plainly(first, last) if all(printed) else self._printed(first, last)
+        if not rows:
+            return None
+        x0s, y0s, x1s, y1s, bases = zip(*rows, strict=True)
+        return Run(
+            characters=characters,
+            places=places,
+            x0=min(x0s),
+            y0=min(y0s),
+            x1=max(x1s),
+            y1=max(y1s),
+            base=median(bases),
+            size=max(self._heights[first:last]),
+            bold=2 * sum(self._weights[first:last]) > last - first,
+            order=order,
+            turn=self._quarters[first],
+        )
+
+    def _plainly(self, first: int, last: int) -> _Printed:
+        """Give the characters with spaces between them, their places, and their rows of the frame."""
+        characters: list[str] = self._texts[first:last]  # type: ignore[assignment]
+        places: list[Place] = self._places[first:last]  # type: ignore[assignment]
+        for index in reversed(self._spaces[bisect(self._spaces, first) : bisect_left(self._spaces, last)]):
+            characters.insert(index - first, " ")
+            places.insert(index - first, None)
+        return characters, places, self._rows[first:last]
+
+    def _printed(self, first: int, last: int) -> _Printed:
+        """Give the same where some characters print nothing by themselves, or what their neighbours tell."""
         characters: list[str] = []
         places: list[Place] = []
-        shown: list[int] = []
+        rows = []
         for index in range(first, last):
             if self._spaced[index] and characters and characters[-1] != " ":
                 characters.append(" ")
@@ -230,23 +274,8 @@ class _Placed:
             if text:
                 characters.append(text)
                 places.append(self._places[index])
-                shown.append(index)
-        if not shown:
-            return None
-        x0s, y0s, x1s, y1s, bases = zip(*[self._rows[i] for i in shown], strict=True)
-        return Run(
-            characters=characters,
-            places=places,
-            x0=min(x0s),
-            y0=min(y0s),
-            x1=max(x1s),
-            y1=max(y1s),
-            base=median(bases),
-            size=float(self._sizes[first:last].max()),
-            bold=bool(self._bolds[first:last].mean() > 0.5),
-            order=order,
-            turn=int(self._turns[first]),
-        )
+                rows.append(self._rows[index])
+        return characters, places, rows
 
     def _plain(self) -> list[str | None]:
         """Give what each code prints by itself: "" for icons and what prints nothing, None where neighbours tell."""
@@ -258,14 +287,17 @@ class _Placed:
                 printed[code] = None
             else:
                 printed[code] = chr(code) if code < 0x110000 and printable(chr(code)) else ""
-        return ["" if font.icons else printed[code] for font, code in zip(self._fonts, self.codes, strict=True)]
+        icons = [font.icons for font in self._fonts]
+        if not any(icons):
+            return list(map(printed.__getitem__, self.codes))
+        return ["" if icons[owner] else printed[code] for owner, code in zip(self._owners, self.codes, strict=True)]
 
     def _character(self, index: int, first: int, last: int) -> str:
         """Give what a code prints; a code without a meaning is judged by the letters beside it."""
         code = self.codes[index]
         if code in _SYMBOL_BULLETS:
             return "•" if index == first else ""
-        own = self._ligatures().get(self._fonts[index].name, {}).get(code)
+        own = self._ligatures().get(self._fonts[self._owners[index]].name, {}).get(code)
         if own is not None:
             return own
         before = index > first and not self._spaced[index] and chr(self.codes[index - 1]).isalpha()
@@ -279,8 +311,8 @@ class _Placed:
         frame = self._frame
         return [
             (code, float(frame[i, 2]), float(frame[i, 3] + frame[i, 1]) / 2, int(self._turns[i]))
-            for i, code in enumerate(self.codes)
-            if self._fonts[i].icons or 0xE000 <= code <= 0xF8FF
+            for i, (code, owner) in enumerate(zip(self.codes, self._owners, strict=True))
+            if self._fonts[owner].icons or 0xE000 <= code <= 0xF8FF
         ]
 
 

@@ -7,10 +7,24 @@ from docx.document import Document as Package
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from app.documents.readers.ground import Ground
+
 _OFF = frozenset(("0", "false", "off", "none"))
 _SMALLEST_HALF_POINTS = 3
-_NEARLY_WHITE = 0xF2
-_PLAIN_TABLES = frozenset(("TableGrid", "TableNormal", "PlainTable1", "PlainTable2"))
+_NARROWEST = 12
+"""Percent of a letter's own width; condensed faces are three times as wide."""
+_CLOSEST = 0.4
+"""Ems: letters that are moved together by so much lie on one another."""
+_LOWEST_TWIPS = 40
+"""Exact height of a line: two points."""
+_PAGE_TWIPS = 12_240
+_FAR_TWIPS = 15_000
+"""A frame placed further out is beyond every page that is printed."""
+_SMALLEST_EMUS = 12_700
+"""A point."""
+_FAR_EMUS = 635 * _FAR_TWIPS
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TEXT_FILL, _NO_FILL, _TEXT_OUTLINE = f"{_W14}textFill", f"{_W14}noFill", f"{_W14}textOutline"
 _HEADINGS = ("heading", "title")
 
 
@@ -43,10 +57,9 @@ class Styles:
             (s.get(qn("w:styleId")) for s in self._styles.values() if s.get(qn("w:default")) == "1"), None
         )
         self._resolved: dict[tuple[str | None, str | None], dict[str, Element]] = {}
-        body = package.element
-        # Without drawing the page it is not known what lies behind the text: white letters may be on dark ground.
-        self._grounded = body.find(qn("w:background")) is not None or any(
-            anchor.get("behindDoc") == "1" for anchor in body.iter(qn("wp:anchor"))
+        self._ground = Ground(package, self._styles)
+        self._width = max(
+            (_number(size.get(qn("w:w"))) or 0 for size in package.element.iter(qn("w:pgSz"))), default=_PAGE_TWIPS
         )
 
     def is_heading(self, paragraph: Element) -> bool:
@@ -78,14 +91,67 @@ class Styles:
             properties = properties | {child.tag: child for child in own}
         half_points = properties.get(qn("w:sz"))
         size = _number(half_points.get(qn("w:val"))) if half_points is not None else None
-        hidden = ""
-        if _on(properties.get(qn("w:vanish"))) or _on(properties.get(qn("w:specVanish"))):
-            hidden = "invisible"
-        elif size is not None and size <= _SMALLEST_HALF_POINTS:
-            hidden = "tiny"
-        elif self._white_on_white(properties.get(qn("w:color")), run, paragraph):
-            hidden = "white-on-white"
+        hidden = self._unseen(properties, paragraph, size)
         return Look(size / 2 if size is not None else None, _on(properties.get(qn("w:b"))), hidden)
+
+    def off_page(self, paragraph: Element) -> bool:
+        """Say whether a paragraph is indented, or its frame placed, beyond the sides of the page."""
+        for properties in self._paragraph_properties(paragraph):
+            frame, indent = properties.find(qn("w:framePr")), properties.find(qn("w:ind"))
+            if frame is not None:
+                x, y = (_number(frame.get(qn(name))) or 0 for name in ("w:x", "w:y"))
+                return max(x, y) >= _FAR_TWIPS or min(x, y) <= -_FAR_TWIPS
+            if indent is not None:
+                left = _number(indent.get(qn("w:left")) or indent.get(qn("w:start"))) or 0
+                first = _number(indent.get(qn("w:firstLine"))) or 0
+                return left >= self._width or left + first <= -self._width
+        return False
+
+    def _unseen(self, properties: dict[str, Element], paragraph: Element, half_points: float | None) -> str:
+        if any(_on(properties.get(qn(name))) for name in ("w:vanish", "w:specVanish")):
+            return "invisible"
+        fill = properties.get(_TEXT_FILL)
+        if fill is not None and len(fill) and fill[0].tag == _NO_FILL and _TEXT_OUTLINE not in properties:
+            return "transparent"
+        if (half_points is not None and half_points <= _SMALLEST_HALF_POINTS) or self._flat(paragraph):
+            return "tiny"
+        scale, spacing = properties.get(qn("w:w")), properties.get(qn("w:spacing"))
+        size = (half_points or 22) / 2
+        if scale is not None and 0 < (_number((scale.get(qn("w:val")) or "").rstrip("%")) or 100) <= _NARROWEST:
+            return "squeezed"
+        if spacing is not None and (_number(spacing.get(qn("w:val"))) or 0) / 20 <= -_CLOSEST * size:
+            return "squeezed"
+        if self.off_page(paragraph):
+            return "off-page"
+        own = self._ground.colour(properties.get(qn("w:color")))
+        if own is not None and not self._ground.is_seen(own, list(self._shades(properties, paragraph)), paragraph):
+            return "background-coloured"
+        return ""
+
+    def _flat(self, paragraph: Element) -> bool:
+        """Say whether the lines of a paragraph are set so low that nobody reads them."""
+        for properties in self._paragraph_properties(paragraph):
+            spacing = properties.find(qn("w:spacing"))
+            if spacing is not None and spacing.get(qn("w:line")) is not None:
+                line = _number(spacing.get(qn("w:line"))) or 0
+                return spacing.get(qn("w:lineRule")) == "exact" and line <= _LOWEST_TWIPS
+        return False
+
+    def _paragraph_properties(self, paragraph: Element) -> Iterator[Element]:
+        own = paragraph.find(qn("w:pPr"))
+        for properties in (
+            own,
+            *(s.find(qn("w:pPr")) for s in self._chain(value_of(own, "w:pStyle") or self._normal)),
+        ):
+            if properties is not None:
+                yield properties
+
+    def _shades(self, properties: dict[str, Element], paragraph: Element) -> Iterator[Element]:
+        yield from (properties[tag] for tag in (qn("w:highlight"), qn("w:shd")) if tag in properties)
+        for own in self._paragraph_properties(paragraph):
+            shade = own.find(qn("w:shd"))
+            if shade is not None:
+                yield shade
 
     def _style_properties(self, paragraph_style: str | None, run_style: str | None) -> dict[str, Element]:
         key = (paragraph_style, run_style)
@@ -105,25 +171,6 @@ class Styles:
             yield self._styles[style_id]
             style_id = value_of(self._styles[style_id], "w:basedOn")
 
-    def _white_on_white(self, color: Element | None, run: Element, paragraph: Element) -> bool:
-        if color is None or self._grounded or not _is_white(color):
-            return False
-        for element in (run, paragraph, *paragraph.iterancestors()):
-            if element.tag == qn("w:txbxContent"):
-                return False
-            if element.tag == qn("w:tbl") and _has_dark_style(element):
-                return False
-            for name in ("w:rPr", "w:pPr", "w:tcPr", "w:tblPr"):
-                properties = element.find(qn(name))
-                shade = properties.find(qn("w:shd")) if properties is not None else None
-                fill = shade.get(qn("w:fill")) if shade is not None else None
-                if fill not in (None, "auto"):
-                    return all(channel >= _NEARLY_WHITE for channel in _channels(fill))
-            highlight = element.find(f"{qn('w:rPr')}/{qn('w:highlight')}")
-            if highlight is not None and highlight.get(qn("w:val")) not in ("white", "none"):
-                return False
-        return True
-
 
 def _on(element: Element | None) -> bool:
     return element is not None and (element.get(qn("w:val")) or "true").lower() not in _OFF
@@ -136,20 +183,16 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _is_white(color: Element) -> bool:
-    if color.get(qn("w:themeColor")) in ("background1", "light1"):
-        return color.get(qn("w:themeShade")) is None
-    return all(channel >= _NEARLY_WHITE for channel in _channels(color.get(qn("w:val"))))
-
-
-def _channels(text: str | None) -> tuple[int, ...]:
-    """Give red, green and blue; black for what is no colour."""
-    try:
-        return tuple(bytes.fromhex(text or "")) if len(text or "") == 6 else (0,)
-    except ValueError:
-        return (0,)
-
-
-def _has_dark_style(table: Element) -> bool:
-    style = value_of(table.find(qn("w:tblPr")), "w:tblStyle")
-    return style is not None and style not in _PLAIN_TABLES
+def unseen_box(box: Element) -> str:
+    """Say why nobody sees a text box: its drawing has no size, or lies beyond the page; empty when they do."""
+    anchor = next(box.iterancestors(qn("wp:anchor"), qn("wp:inline")), None)
+    if anchor is None:
+        return ""
+    extent = anchor.find(qn("wp:extent"))
+    if extent is not None and min(_number(extent.get(side)) or 0 for side in ("cx", "cy")) < _SMALLEST_EMUS:
+        return "tiny"
+    for axis in ("wp:positionH", "wp:positionV"):
+        offset = anchor.find(f"{qn(axis)}/{qn('wp:posOffset')}")
+        if offset is not None and abs(_number(offset.text) or 0) > _FAR_EMUS:
+            return "off-page"
+    return ""

@@ -52,7 +52,10 @@ def is_table(data: bytes) -> bool:
     text = decode(data)
     if text is None:
         return False
-    rows, columns = _parsed(text, _delimiter(text), _SAMPLE_ROWS)
+    try:
+        rows, columns = _parsed(text, _delimiter(text), _SAMPLE_ROWS)
+    except SourceTooLarge:  # a long line of prose
+        return False
     if columns is None or not columns.enough:
         return False
     body = rows[columns.row :]

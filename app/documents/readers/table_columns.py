@@ -53,6 +53,10 @@ class Columns:
         return "; ".join(pairs) + (f"; not used: {', '.join(unused)}" if unused else "")
 
 
+_LONGEST = 200
+"""Characters of a heading."""
+
+
 @cache
 def _names() -> Mapping[str, str]:
     """Folded headings with the field that they name."""
@@ -74,7 +78,9 @@ def _split_words(heading: str) -> str:
 
 
 def field_of(heading: str) -> str | None:
-    """Give what a column of this heading holds; None for a heading that is not known."""
+    """Give what a column of this heading holds; None for a heading that is not known, or longer than any is."""
+    if len(heading) > _LONGEST:
+        return None
     for said in (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)):
         found = _names().get(fold(said))
         if found is not None:

@@ -3,7 +3,7 @@
 import re
 
 from app.documents.assembly import Assembly, Printed
-from app.documents.detect import decode
+from app.documents.encodings import decode
 from app.documents.model import Document, Limits, Page, SourceDocument
 from app.errors import SourceDamaged, SourceEmpty, SourceTooManyPages
 
@@ -12,16 +12,18 @@ _INNER_TABS = re.compile(r"(?<=\S) *\t[\t ]*(?=\S)")
 
 
 def read_text(source: SourceDocument, limits: Limits) -> Document:
-    """Read UTF-8, UTF-16 (with its mark) or Windows-1252 text. A form feed begins a page, an empty line a block.
+    """Read a text in any encoding (`encodings.decode`). A form feed begins a page, an empty line a block.
+
+    Where the encoding is a guess, the document has the note `encoding-guessed`.
 
     Raises SourceEmpty for nothing but white space, SourceDamaged for bytes that are no text, SourceTooManyPages and
     SourceTooLarge beyond `limits`.
     """
-    text = decode(source.data)
-    if text is None:
+    decoded = decode(source.data)
+    if decoded is None:
         raise SourceDamaged("the file is not readable as text")
     assembly = Assembly(limits, placed=False)
-    pages = text.rstrip("\f \t\r\n").split("\f")
+    pages = decoded.text.rstrip("\f \t\r\n").split("\f")
     if len(pages) > limits.pages:
         raise SourceTooManyPages(f"the text has {len(pages):,} pages; the limit is {limits.pages}")
     block = 0
@@ -36,6 +38,5 @@ def read_text(source: SourceDocument, limits: Limits) -> Document:
         block += 1
     if assembly.empty:
         raise SourceEmpty("the text holds nothing but white space")
-    return assembly.finish(
-        source.data, "text/plain", [Page(number=i + 1, width=0, height=0) for i in range(len(pages))]
-    )
+    sheets = [Page(number=i + 1, width=0, height=0) for i in range(len(pages))]
+    return assembly.finish(source.data, "text/plain", sheets, notes=() if decoded.certain else ("encoding-guessed",))

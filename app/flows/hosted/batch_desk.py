@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 from app.access.model import Role
-from app.documents.model import Limits
 from app.errors import RequestInvalid, SourceNotFound
 from app.flows.hosted import accounts, batches, opening
 from app.flows.hosted.access import Asking
@@ -62,17 +61,17 @@ def create(
     review: str,
     budget: Decimal,
     declared: Mapping[str, str] | None,
-    limits: Limits,
 ) -> Seen:
     """Make a batch of a folder or a file. Raises SourceNotFound, and what `batches.create` raises."""
+    limits, door = asking.place.limits, asking.place.opening
     if path.is_dir():
         if declared:
             raise RequestInvalid("Columns are declared of a job history, and this is a folder of documents.")
-        return batches.create(asking, rows_of_folder(path, limits), consent, review=review, budget=budget)
+        return batches.create(asking, rows_of_folder(path, limits, door), consent, review=review, budget=budget)
     if not path.is_file():
         raise SourceNotFound("no such file or folder")
     with path.open("rb") as file:
-        rows = rows_of_file(file, path.name, limits, declared)
+        rows = rows_of_file(file, path.name, limits, declared, door)
         return batches.create(asking, rows, consent, review=review, budget=budget)
 
 

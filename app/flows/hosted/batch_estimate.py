@@ -7,7 +7,6 @@ from uuid import UUID
 
 from app import pipeline
 from app.documents.model import SourceDocument
-from app.documents.read import read
 from app.errors import LerError
 from app.extraction.model import DocumentKind
 from app.flows.hosted.batch_intake import Taken
@@ -86,7 +85,7 @@ def _calls(place: Installation, source: SourceDocument, price: Price | None) -> 
     tools = place.tools
     if price is None or tools.model is None:
         return 0, 0
-    document = read(source, tools.limits)
+    document = tools.opening.read(source, tools.limits)
     if tools.extractor.extract(document, tools.kind).kind is not DocumentKind.RESUME:
         return 0, 0
     calls = list(tools.model.calls(document))

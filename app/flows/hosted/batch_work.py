@@ -133,7 +133,8 @@ def _end(place: Installation, board_id: UUID, batch_id: UUID, version: int) -> i
     """End the batch when no row waits; gives how many do that this run is to go on with."""
     at = place.clock()
     with place.database.writing() as connection:
-        # all jobs of this run are over: what is still in hand was given up by the engine
+        # all jobs of this run are over: what is still in hand was given up by the engine, and so were its calls
+        spending.give_up_calls(connection, at, at, batch_id=batch_id)
         batches.fail_rows(connection, board_id, batch_id, GAVE_UP, at)
         batch = batches.load_batch(connection, board_id, batch_id)
         if batch.state is not BatchState.RUNNING or _run(batch) != version:

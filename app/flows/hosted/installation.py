@@ -10,7 +10,10 @@ from uuid import UUID
 
 from app.access.oidc import OpenId
 from app.database import Database
+from app.documents.model import Limits
+from app.documents.opening import InProcess, Opening
 from app.engine.client import Engine
+from app.flows.hosted.pictures import Pictures
 from app.pipeline import Tools
 from app.store.blobs import Blobs
 from app.store.ids import make_id
@@ -39,6 +42,12 @@ class Installation:
     keep_most: int | None = 3_650
     """The most days that a board may choose."""
     clock: Callable[[], datetime] = _now
+    limits: Limits = field(default_factory=Limits)
+    """Caps on what is opened."""
+    opening: Opening = field(default_factory=InProcess)
+    """Where the bytes of source documents are opened."""
+    pictures: Pictures = field(default_factory=Pictures, repr=False)
+    """Pages that were drawn."""
     session: timedelta = timedelta(hours=12)
     """After which a session ends, however much it is used."""
     session_idle: timedelta = timedelta(minutes=30)

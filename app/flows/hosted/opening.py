@@ -54,6 +54,8 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
+        limits=runtime.limits(settings),
+        opening=runtime.opening(settings),
         keep_most=settings.keep_days_most,
         session=timedelta(hours=settings.session_hours),
         session_idle=timedelta(minutes=settings.session_idle_minutes),

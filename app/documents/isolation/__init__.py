@@ -1,0 +1,1 @@
+"""Foreign bytes opened in short-lived processes with little memory, little time and no rights."""

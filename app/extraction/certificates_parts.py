@@ -1,0 +1,248 @@
+"""Words of one line of certifications to titles and issuers, and the words by which a certification is known."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from app.extraction.blocks import Dated
+from app.extraction.fields import Part, cut, organization_score, title_score
+from app.extraction.lexicon import table, words
+from app.extraction.model import EntryKind
+from app.extraction.rows import Row
+
+_DATE_WORDS = re.compile(
+    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
+    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until|to|in|on|date|current"
+    r"|active|pending|in progress|as of|refresher"
+    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
+    r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
+    r"|[\s,;(–—:/-]+$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
+    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
+    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
+    re.I,
+)
+
+_BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
+_BARE_NUMBER = re.compile(
+    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
+)
+_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
+"""One more level or part of the same certification ("ASE T2, T4")."""
+_PARTED = re.compile(
+    r",\s+(?![^(]*\))|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from)\s+(?=[A-Z])"
+)
+_ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
+"""What a licence allows is no certification beside it."""
+_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
+"""A title that ends so goes on ("NATE Certified - Air Conditioning")."""
+_LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
+_ROLE = 1.0
+_BODY_SCORE = 1.2
+_DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"\d[\d,.]*\+?\s*(?:\w+\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
+    r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?",
+    re.IGNORECASE,
+)
+"""How long it took or holds, and how it stands."""
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
+
+
+def certificate_kind(said: str) -> EntryKind | None:
+    """Say whether the words name a licence or a certification, or None."""
+    if _patterns("licence").search(said):
+        return EntryKind.LICENCE
+    return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
+
+
+def _number(said: str) -> re.Match[str] | None:
+    """The number of a licence or card, which is nobody's business but the holder's."""
+    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
+    while True:
+        said = text[start:end]
+        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
+        if mark is None or mark.start() == 0:
+            break
+        end = start + mark.start()
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    if text[start:end].endswith(")") and "(" not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
+    marks = [m.span() for m in _PARTED.finditer(text[start:end])]
+    cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
+    # "ASE T2, T4, T6": what follows is no title of its own
+    cuts = [
+        (first, last)
+        for n, (first, last) in enumerate(cuts)
+        if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
+    ]
+    parts, at = [], start
+    for first, last in cuts:
+        parts.append(strip(text, at, first))
+        at = last
+    first_kind = certificate_kind(text[slice(*parts[0])])
+    if len(parts) == 1 or (first_kind is None and any(certificate_kind(text[slice(*p)]) for p in parts[1:])):
+        return [strip(text, start, end)]
+    return parts
+
+
+def _says_nothing(said: str) -> bool:
+    """Only words about a date, or only a number."""
+    number = _NUMBER.match(said)
+    if _NUMBER_WORD.fullmatch(said) or _NO_TITLE.fullmatch(said):
+        return True
+    return only_date_words(said) or (number is not None and number.end() == len(said))
+
+
+def only_date_words(said: str) -> bool:
+    """Say whether the words tell only what a date means ("valid until")."""
+    mark = _DATE_WORDS.search(said)
+    return mark is not None and mark.start() == 0
+
+
+def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
+    bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
+    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
+    if body is not None and (body.group("inside") in words("certificates", "bodies") or _foreign(text, title, body)):
+        bracket = body
+    elif bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
+        return title, None
+    first, last = bracket.span("inside")
+    return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
+    """Capitals in brackets that cannot stand for the words before them are a body ("IV Therapy (ANSAP)")."""
+    inside, initials = (
+        body.group("inside"),
+        {w[0] for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()])},
+    )
+    return re.fullmatch(r"[A-Z]{4,7}", inside) is not None and inside[0] not in {i.upper() for i in initials}
+
+
+def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """Give title and issuer of each certification named between two dates of a row."""
+    end, inside = _opened(text, start, end)
+    piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
+    pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
+    spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
+    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
+    spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
+    found = list(_paired(text, spans, dated=bool(row.dates)))
+    if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
+        found[-1] = (found[-1][0], inside)
+    if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
+        between = [text[one[0][1] : two[0][0]] for one, two in pairwise(found)]
+        if all(_LISTED.fullmatch(words_) for words_ in between):
+            # "ACLS, BLS and NIHSS - American Heart Association": all are given by the same
+            found = [(title, found[-1][1]) for title, _ in found]
+    yield from found
+
+
+def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Part what stands behind a bracket that a date closes ("AWS Architect (Amazon Web Services, Mar 2023)")."""
+    bracket = text.rfind("(", start, end)
+    if bracket <= start or ")" in text[bracket:end]:
+        return end, None
+    inside = strip(text, bracket + 1, end)
+    said = text[slice(*inside)]
+    named = re.match(r"[A-Z]", said) is not None and not _says_nothing(said) and not re.search(r"\d", said)
+    whole = " " in said or said in words("certificates", "bodies")
+    return bracket, inside if named and whole else None
+
+
+def _paired(
+    text: str, spans: list[tuple[int, int]], *, dated: bool
+) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """Say which of the parts are titles, and which of them issuers."""
+    named = [n for n, span in enumerate(spans) if certificate_kind(text[slice(*span)])]
+    if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
+        # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
+        yield spans[named[0]], spans[0]
+        return
+    if dated and named in ([0], []) and len(spans) > 1:
+        yield _one(text, spans)
+        return
+    if len(spans) > 2 and [_is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
+        # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
+        yield from ((span, spans[-1]) for span in spans[:-1])
+        return
+    while spans:
+        title, issuer = _bracketed_issuer(text, spans.pop(0))
+        if issuer is not None:
+            yield title, issuer
+            continue
+        after = text[slice(*spans[0])] if spans else ""
+        unnamed = certificate_kind(after) is None
+        given = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
+        if after and (given or _BODY.search(after) or (unnamed and _is_issuer(after, dated))):
+            issuer = spans.pop(0)
+        elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
+            title = (title[0], spans.pop(0)[1])
+        yield title, issuer
+
+
+def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """Read one dated certification in parts: what goes on before its issuer belongs to its name."""
+    title, issuer = _bracketed_issuer(text, spans[0])
+    for span in spans[1:] if issuer is None else ():
+        said, between = text[slice(*span)], text[title[1] : span[0]]
+        open_ = _OPEN.search(text[slice(*title)]) is not None
+        if _is_body(said) or (not open_ and (_is_issuer(said, dated=True) or _is_name(said, between))):
+            return title, span
+        if not _LISTED.fullmatch(between) or _DONE.match(said) or said.casefold() in words("places", "names"):
+            # a number was left out between the two, or it is told where or how
+            break
+        title = (title[0], span[1])
+    return title, issuer
+
+
+def _is_body(said: str) -> bool:
+    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
+
+
+def _is_name(said: str, between: str) -> bool:
+    """One word with a capital that is no level or part of a certification ("Intuit", not "Continuing")."""
+    folded = said.casefold()
+    if said[0].isupper() and re.search(r"[|•·\t]|\s{2}|\b(?:by|from|through)\b", between):
+        return certificate_kind(said) is None
+    place = folded in words("places", "names") or said in words("places", "codes")
+    one = re.fullmatch(r"[A-Z][\w&.]+", said) is not None
+    return one and not place and folded not in words("certificates", "parts")
+
+
+def _is_issuer(said: str, dated: bool) -> bool:
+    if _is_body(said):
+        return True
+    if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
+        return True
+    capitals = re.findall(r"\b[A-Z]\w+", said)
+    if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
+        # "Middle Childhood Generalist", "Adult Gerontology"
+        return False
+    return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1

@@ -1,0 +1,136 @@
+"""Text that can be read only with a key: numbers for letters, shifted or turned letters, letters set apart.
+
+None of it tells anything about a worker. Hashes, addresses and part numbers decode to no words.
+"""
+
+import base64
+import binascii
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import unquote_to_bytes
+
+from app.extraction.lexicon import words
+
+Span = tuple[int, int]
+
+_BASE64 = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/=@.])")
+_NUMBERS = re.compile(
+    r"(?:[0-9a-fA-F]{2}[ :,-]){9,}[0-9a-fA-F]{2}\b|\b(?:[0-9a-fA-F]{2}){14,}\b|(?:\\x[0-9a-fA-F]{2}){6,}|"
+    r"(?:%[0-9a-fA-F]{2}[A-Za-z]{0,12}){6,}|(?:&#x?[0-9a-fA-F]{2,6};\s?){5,}|(?:\\u[0-9a-fA-F]{4}){5,}|"
+    r"(?:[01]{8}[ ,]?){5,}"
+)
+_APART = re.compile(
+    r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b|"
+    r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
+    r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
+)
+_STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
+_TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
+_LEAST = 3
+"""Common words that a line has to hold when it is read with a key."""
+_SHARE = 0.25
+_READABLE = 0.9
+"""Share of letters and spaces in what numbers decode to."""
+_LEET = re.compile(
+    r"(?:(?<!\w)(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[013457@$!|])[\w@$!|]{3,}\W+(?:[A-Za-z]\w{0,3}\W+){0,2}){3}"
+)
+_LEET_LETTERS = str.maketrans("013457@$!|", "oieastasil")
+
+
+def encoded(text: str) -> Iterator[Span]:
+    """Give the spans of `text` that hold words only for who has the key."""
+    for found in _BASE64.finditer(text):
+        if _says(_from_base64(found[0])):
+            yield found.span()
+    for found in _NUMBERS.finditer(text):
+        if _says(_from_numbers(found[0])):
+            yield found.span()
+    for pattern in (_APART, _STRUCK):
+        yield from (found.span() for found in pattern.finditer(text))
+    yield from _shifted(text)
+
+
+def leet(text: str) -> str | None:
+    """Give a text of the same length with its figures as the letters that they look like; None without many such."""
+    if not _LEET.search(text):
+        return None
+    return re.sub(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}", lambda word: word[0].translate(_LEET_LETTERS), text)
+
+
+def _from_base64(said: str) -> str:
+    if said.isalpha() and (said.islower() or said.isupper() or said.istitle()):
+        return ""
+    try:
+        data = base64.b64decode(
+            said.replace("-", "+").replace("_", "/").rstrip("=") + "=" * (-len(said.rstrip("=")) % 4)
+        )
+    except (binascii.Error, ValueError):
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def _from_numbers(said: str) -> str:
+    if said[0] == "&":
+        return html.unescape(said)
+    if "%" in said:
+        return unquote_to_bytes(said).decode("utf-8", "replace")
+    if said.startswith("\\u"):
+        return "".join(chr(int(part, 16)) for part in said.split("\\u") if part)
+    parts = re.findall(r"[0-9a-fA-F]+", said.replace("\\x", " "))
+    if all(set(part) <= {"0", "1"} for part in parts) and len("".join(parts)) >= 40:
+        bits = "".join(parts)
+        return "".join(chr(int(bits[at : at + 8], 2)) for at in range(0, len(bits) - 7, 8))
+    if all(len(part) == 2 for part in parts) or len(parts) == 1:
+        return bytes.fromhex("".join(parts)).decode("utf-8", "replace") if len("".join(parts)) % 2 == 0 else ""
+    numbers = [int(part) for part in parts if part.isdigit()]
+    return "".join(map(chr, numbers)) if len(numbers) == len(parts) else ""
+
+
+def _says(text: str) -> bool:
+    """Say whether decoded text is words."""
+    plain = sum(c.isalpha() or c in " ,.'-" for c in text)
+    return (
+        len(text) >= 8
+        and plain >= _READABLE * len(text)
+        and (" " in text.strip() or not text.isascii())
+        and "\ufffd" not in text
+    )
+
+
+def _shifted(text: str) -> Iterator[Span]:
+    """Give the lines whose common words are English ones with all letters moved along, or turned around."""
+    keys = _keys()
+    for line in re.finditer(r"[^\n]+", text):
+        said = [word.lower() for word in _TOKEN.findall(line[0])]
+        if len(said) < _LEAST + 1:
+            continue
+        votes: dict[int, set[str]] = defaultdict(set)
+        for word in said:
+            for key in keys.get(word, ()):
+                votes[key].add(word)
+        if votes:
+            best = max(map(len, votes.values()))
+            if best >= max(_LEAST, _SHARE * len(said)) and best > 2 * sum(word in _plain_words() for word in said):
+                yield line.span()
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return words("speech-frames", "en", "common")
+
+
+@cache
+def _keys() -> dict[str, list[int]]:
+    """Map each common word, shifted by 1 to 25 or turned around (26), to its key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for word in sorted(_plain_words()):
+        for shift in range(1, 26):
+            moved = "".join(chr((ord(c) - 97 + shift) % 26 + 97) for c in word)
+            if moved not in _plain_words():
+                found[moved].append(shift)
+        if word[::-1] not in _plain_words():
+            found[word[::-1]].append(26)
+    return dict(found)

@@ -1,0 +1,165 @@
+"""Words of one line of schooling to what each part tells: school, degree, what was studied."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from app.extraction.fields import Piece, organization_score
+from app.extraction.lexicon import table, words
+
+_ASIDE = re.compile(
+    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b"
+    r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
+    r"|(?:was )?valedictorian|no degree|without"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
+    r"|completed\b|finished\b|attended\b"
+    r"|aba[- ]approved)",
+    re.IGNORECASE,
+)
+SCHOOL = re.compile(
+    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w+ HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
+)
+_SCHOOL_END = re.compile(r"[A-Z]\w+ (?:School|College|University|Academy|Institute|High)\s+$")
+_PART_OF = re.compile(
+    r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
+    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())",
+    re.IGNORECASE,
+)
+"""Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
+_UNDER_WAY = re.compile(
+    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$",
+    re.IGNORECASE,
+)
+_EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
+"""What a foreign degree counts as."""
+_LENGTH = re.compile(
+    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+)
+"""In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_LEADS = re.compile(
+    r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled)\b[:\s]*", re.I
+)
+_SPLIT = re.compile(
+    r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+)
+_STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
+SECONDARY = re.compile(
+    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
+    re.IGNORECASE,
+)
+"""Ends of school before any field is chosen: a name beside them is the school's or the town's."""
+
+
+@cache
+def degree_name() -> re.Pattern[str]:
+    """Give the pattern of what schooling ends with."""
+    alternatives = "|".join(f"(?:{p})" for p in table("degrees")["patterns"]["words"])
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one piece of a row tells."""
+
+    kind: str
+    """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
+    start: int
+    end: int
+
+
+def is_school(said: str) -> bool:
+    """Say whether the words name a school."""
+    tokens = {t.casefold().strip(".,'’") for t in said.split()}
+    return bool(tokens & words("organizations", "schools")) or SCHOOL.search(said) is not None
+
+
+def tell(text: str, piece: Piece) -> Iterator[Told]:
+    """Say what each comma-separated part of a piece is."""
+    at = piece.start
+    parts: list[tuple[int, int]] = []
+    for mark in _SPLIT.finditer(text, piece.start, piece.end):
+        if _STATESCHOOL.search(text[at : mark.start()]) and re.fullmatch(
+            r"[A-Z]\w+(?:\s[A-Z]\w+)?", text[mark.end() : piece.end]
+        ):
+            break
+        parts.append((at, mark.start()))
+        at = mark.end()
+    parts.append((at, piece.end))
+    for start, end in parts:
+        beside = _BESIDE.match(text[start:end])
+        start += beside.end() if beside else 0
+        way = _UNDER_WAY.search(text[start:end])
+        if way is not None:
+            yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
+            end = start + way.start()
+        part = _PART_OF.match(text[start:end])
+        start += part.end() if part else 0
+        said = text[start:end].strip(" ()") if part else text[start:end].strip()
+        length = _LENGTH.search(said) or _EVALUATED.search(said)
+        said = said[: length.start()] if length else said
+        if said.endswith(".") and not re.search(r"\w\.\w+\.$", said):
+            said = said[:-1]
+        if not re.search(r"[^\W\d_]", said) or _ASIDE.match(said):
+            continue
+        start, end = text.index(said, start), text.index(said, start) + len(said)
+        inside = re.search(r"\s*\((?P<inside>[^()]{4,})\)$", said)
+        if inside and inside.start() and is_school(inside.group("inside")):
+            yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
+            end = start + inside.start()
+        told = list(_tell_part(text, start, end))
+        yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
+    said = text[start:end]
+    degree = degree_name().search(said)
+    school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
+    if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
+        # "Old Harbor Point School diploma"
+        yield Told("school", start, start + len(said[: degree.start()].rstrip()))
+        yield Told("degree", start + degree.start(), end)
+        return
+    if degree and (not school or degree.start() == 0):
+        to = degree.end()
+        bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
+        if bracket and _FIELD.match(bracket.group("inside")) and not SECONDARY.search(degree.group()):
+            yield Told("degree", start + degree.start(), start + to)
+            yield Told("field", start + to + bracket.start("inside"), start + to + bracket.end("inside"))
+            return
+        to += bracket.end() if bracket else 0
+        if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
+            # a certificate is known by what it is in
+            to = len(said)
+        rest = said[to:]
+        lead = _LEADS.match(rest)
+        if degree.start() > 0:
+            # "Welding Technology Certificate": the words before belong to its name
+            yield Told("degree", start, end)
+        elif lead or not rest.strip():
+            yield Told("degree", start, start + to)
+            if lead and lead.end() < len(rest):
+                yield Told("field", start + to + lead.end(), end)
+        elif school:
+            yield Told("degree", start, start + to)
+            yield Told("school", start + to + len(rest) - len(rest.lstrip()), end)
+        elif rest.lstrip()[:1].isalpha():
+            # "PhD Computer Science", "BS Boğaziçi"
+            yield Told("degree", start, start + to)
+            yield Told("field", start + to + len(rest) - len(rest.lstrip()), end)
+        else:
+            yield Told("degree", start, end)
+    elif school or organization_score(said) >= 2.4:
+        yield Told("school", start, end)
+    else:
+        yield Told("topic", start, end)

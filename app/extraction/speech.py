@@ -1,0 +1,215 @@
+"""Sentences that speak to a machine or to a judge of the worker, told by what they are made of.
+
+A resume tells what somebody did. A sentence that orders its reader about, names the reader or calls the worker a
+candidate, and says what is to come of it, is planted, in whatever words. Sentences that begin in the past tense tell
+duties and are left alone, unless they set rules aside.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from app.extraction.lexicon import table
+from app.extraction.speech_words import Hit, fold, hits, look_alike
+
+Span = tuple[int, int]
+
+
+def _frame(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("speech-frames")["en"][name]))
+
+
+_OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
+_NEAR = 90
+"""Characters between setting aside and what is set aside."""
+_LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n\t]|\s[|•·]\s|\s{3,}")
+_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![^\W\d_A-Z\u0410-\u042f])")
+_CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
+_LONGEST_CLAUSE = 250
+_WORDS = 3
+"""Words of another language, at least: two may be English ones that look like them."""
+_OPENING = ("drop", "order", "ask", "machine")
+_COMMON_KINDS = ("act", "gain", "rules")
+"""Of words that duties have, too."""
+_MARK = re.compile(r"[\W\d_]*")
+_TOLD = _frame("told")
+_FIRM = _frame("firm")
+_CALL = _frame("call")
+_READS = _frame("reads")
+_POLITE = _frame("polite")
+_AS_PROVEN = _frame("proven")
+_AUTHORITY = _frame("authority")
+_CLEARED = _frame("cleared")
+_SCORE = _frame("score")
+_HAS = _frame("has")
+_FOR_THEM_ONLY = _frame("for_them")
+_YOUR_ANSWER = _frame("answer")
+_TO_BE = _frame("to_be")
+_SHORT = 240
+_DEAR = _frame("dear")
+_EARLIER = _frame("earlier")
+_YOU, _TASK = _frame("you"), _frame("task")
+_OPENS = " \"'*-#[(<>"
+_NAMED, _COLON, _COMMA = re.compile(r"[^:,\n]{0,40}[:,]"), re.compile(r"[^:\n]{0,40}:"), re.compile(r"[^,\n]{0,20},")
+"""What follows a machine that is called by its name."""
+_WEAK = _frame("weak")
+"""Begins a word for a machine that duties name, too ("the system")."""
+
+
+def spoken(text: str) -> Iterator[Span]:
+    """Give the spans of the sentences that speak to a machine or a judge."""
+    plain = fold(text)
+    readings = [plain]
+    if _OTHER_ALPHABET.search(plain):
+        readings.append(look_alike(plain))
+    for reading in readings:
+        found = sorted(hits(reading), key=lambda hit: hit.start)
+        starts = [hit.start for hit in found]
+        for start, end in (*_sentences(text, _LINE_ENDS), *_sentences(text, _ENDS), *_clauses(text, found)):
+            own = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            if own and speaks(reading[start:end], own, start):
+                first = _from_the_first(own)
+                # on whose behalf it speaks belongs to it
+                yield start if _AUTHORITY.search(reading, start, first) else first, max(hit.end for hit in own)
+
+
+def _from_the_first(found: list[Hit]) -> int:
+    """Give where the words begin that no duty has: what stands before them in the line may be the worker's own."""
+    return min((hit.start for hit in found if hit.kind not in _COMMON_KINDS), default=found[0].start)
+
+
+def _sentences(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for mark in ends.finditer(text):
+        # what has no line break in it is told by its lines
+        if text[start : mark.start()].strip() and (ends is _LINE_ENDS or "\n" in text[start : mark.start()]):
+            yield start, mark.start()
+        start = mark.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _clauses(text: str, found: list[Hit]) -> Iterator[Span]:
+    """Give the clauses within sentences that begin with what speaks to a reader, to the ends of their sentences."""
+    for hit in found:
+        if hit.kind in _OPENING and _CLAUSE.search(text, max(0, hit.start - 12), hit.start):
+            end = _LINE_ENDS.search(text, hit.end)
+            yield hit.start, min(end.start() if end else len(text), hit.end + _LONGEST_CLAUSE)
+
+
+def speaks(sentence: str, found: list[Hit], offset: int) -> bool:
+    """Say whether a folded sentence speaks to its reader, by the lexicon's words in it (at `offset` and on)."""
+    for hit in found:
+        if hit.kind == "machine" and _DEAR.search(sentence[: max(0, hit.start - offset)]):
+            return True
+    by_language: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+    for hit in found:
+        by_language[hit.language][hit.kind].append(hit)
+    return any(
+        _english(sentence, kinds, offset) if language == "en" else _other(kinds)
+        for language, kinds in by_language.items()
+    )
+
+
+def _other(kinds: dict[str, list[Hit]]) -> bool:
+    if _set_aside(kinds) or ("drop" in kinds and "machine" in kinds):
+        return True
+    commands = "ask" in kinds or ("order" in kinds and "act" in kinds)
+    about = "candidate" in kinds or "machine" in kinds or "reader" in kinds
+    words = len({hit.start for found in kinds.values() for hit in found})
+    if commands and about and words >= (2 if "candidate" in kinds else _WORDS):
+        return True
+    if (
+        commands
+        and "gain" in kinds
+        and "order" in kinds
+        and _apart(kinds.get("act", []) + kinds.get("ask", []), kinds.get("gain", []))
+    ):
+        return True
+    return "machine" in kinds and "candidate" in kinds and "order" in kinds
+
+
+def _apart(one: list[Hit], other: list[Hit]) -> bool:
+    """Say whether the two are different words."""
+    return any(a.start != b.start for a in one for b in other)
+
+
+def _set_aside(kinds: dict[str, list[Hit]]) -> bool:
+    return any(
+        abs(rule.start - drop.start) <= _NEAR for drop in kinds.get("drop", ()) for rule in kinds.get("rules", ())
+    )
+
+
+def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
+    body = _body(sentence)
+    told = _TOLD.match(body) is not None
+    if _set_aside(kinds) and not told and _drops(sentence, kinds, offset):
+        return True
+    if _SCORE.search(sentence) and not told:
+        return True
+    if _to_a_machine(sentence, kinds, offset, told):
+        return True
+    if told:
+        return False
+    if "machine" in kinds and "drop" in kinds:
+        return True
+    if (
+        _YOUR_ANSWER.search(sentence)
+        or _FOR_THEM_ONLY.search(sentence)
+        or (_TO_BE.search(sentence) is not None and len(body) < _SHORT)
+    ):
+        return True
+    begins = offset + len(sentence) - len(body)
+    return _commands(sentence, kinds, starts=any(hit.start == begins for hit in kinds.get("act", ())))
+
+
+def _commands(sentence: str, kinds: dict[str, list[Hit]], *, starts: bool) -> bool:
+    """Say whether a sentence orders its reader about; it `starts` with what is to be done, or does not."""
+    order, act, gain, candidate = ("order" in kinds, "act" in kinds, "gain" in kinds, "candidate" in kinds)
+    if candidate and (starts or (order and (act or gain)) or (gain and _HAS.search(sentence))):
+        return True
+    if "reader" in kinds and (act or candidate) and _FIRM.search(sentence):
+        return True
+    if starts and _AS_PROVEN.search(sentence):
+        return True
+    if (candidate or (act and gain)) and _AUTHORITY.search(sentence) and _CLEARED.search(sentence):
+        return True
+    what = kinds.get("gain", []) + kinds.get("candidate", [])
+    if act and _apart(kinds["act"], what) and _POLITE.search(sentence):
+        return True
+    told = candidate or "rules" in kinds or "machine" in kinds
+    return act and (_TASK.search(sentence) is not None or (order and told and _YOU.search(sentence) is not None))
+
+
+def _drops(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
+    """Say whether what is set aside is what the reader was told: earlier, or all of it, or first of all."""
+    first = min(hit.start for hit in kinds.get("drop", ())) - offset
+    return len(sentence) - len(_body(sentence)) == first or _EARLIER.search(sentence) is not None
+
+
+def _body(sentence: str) -> str:
+    """Give a sentence without the mark or number before it."""
+    mark = _MARK.match(sentence)
+    return sentence[mark.end() :] if mark else sentence
+
+
+def _to_a_machine(sentence: str, kinds: dict[str, list[Hit]], offset: int, told: bool) -> bool:
+    firm, act, candidate = _FIRM.search(sentence) is not None, "act" in kinds, "candidate" in kinds
+    meant = candidate or (firm and (act or "gain" in kinds))
+    for machine in kinds.get("machine", ()):
+        before, after = sentence[: machine.start - offset], sentence[machine.end - offset :]
+        if not before.strip(_OPENS) and _NAMED.match(after) and meant:
+            return True
+        if told:
+            continue
+        weak = _WEAK.match(sentence[machine.start - offset :]) is not None
+        called = _CALL.match(before) is not None
+        if (
+            _READS.match(after)
+            or (called and (meant or (not weak and _COLON.match(after))))
+            or (called and act and _COMMA.match(after))
+            or (firm and act and (not weak or "gain" in kinds or candidate))
+        ):
+            return True
+    return False

@@ -1,0 +1,78 @@
+"""Work to military service, and back: by branch, rank, unit, and the heading it stands below."""
+
+import re
+
+from app.documents.model import Document
+from app.extraction.fields import organization_score, rank, title_score
+from app.extraction.jobs import in_forces
+from app.extraction.model import Entry, EntryKind
+from app.extraction.sections import Section
+
+_FIRM, _TITLE = 2.5, 1.5
+"""Words that surely name an employer, and a job."""
+_UNPAID = re.compile(r"\(volunteer\b|[,–—-]\s*volunteer$", re.IGNORECASE)
+_SOLDIERLY = re.compile(
+    r"\b(?:military|armed|army|navy|marines?|air force|guard|coast|deployments?|forces|uniform\w*)\b", re.I
+)
+_CIVIL = re.compile(r"\b(?:civil\w*|professional|work|employment|career|relevant|volunteer\w*)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:army|navy|naval|marines?|air force|air base|AFB|USAF|USMC|USN|USS|USCG|coast guard|national guard|fort"
+    r"|camp|infantry|regiment|battalion|brigade|squadron|platoon|battery|wing|fleet|armou?red|cavalry|artillery|corps)\b",
+    re.IGNORECASE,
+)
+_SOLDIER = re.compile(
+    r"\b(?:sergeant|corporal|lieutenant|petty officer|seaman|airman|infantryman|rifleman|soldier|veteran|MOS|AFSC"
+    r"|E-?[1-9]|\d{2}[A-Z]\d?0?)\b",
+    re.IGNORECASE,
+)
+
+
+def _military(title: str | None, organization: str | None) -> bool:
+    """Say whether a role is one of the armed forces, by a rank, a branch or a unit."""
+    named = organization is not None and (in_forces(organization) or _UNIT.search(organization) is not None)
+    return named or (title is not None and (rank(title) or _SOLDIER.search(title) is not None))
+
+
+def in_uniform(entry: Entry) -> Entry:
+    """Make service of work for a branch of the forces."""
+    if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
+        return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
+    return entry
+
+
+def served(entry: Entry) -> Entry:
+    """Work that is said to be a volunteer's ("Treasurer (volunteer)")."""
+    given = entry.kind is EntryKind.EMPLOYMENT and _UNPAID.search(entry.title or "") is not None
+    return entry.model_copy(update={"kind": EntryKind.VOLUNTEERING}) if given else entry
+
+
+def out_of_uniform(section: Section, entries: list[Entry]) -> list[Entry]:
+    """Tell civil work below a heading such as "Service" or "Military and civilian experience" from service."""
+    said = section.heading.said if section.heading else ""
+    if _SOLDIERLY.search(said) and not _CIVIL.search(said):
+        # below a heading that says so everything is service, but what follows the last of it at a firm
+        return [e if _military(e.title, e.organization) or not _at_a_firm(e) else _as_employment(e) for e in entries]
+    uniformed = [_military(e.title, e.organization) for e in entries]
+    work = (any(uniformed) or _CIVIL.search(said) is not None) and "volunteer" not in said.casefold()
+    other = EntryKind.EMPLOYMENT if work else EntryKind.VOLUNTEERING
+    return [
+        entry if uniform else entry.model_copy(update={"kind": other})
+        for entry, uniform in zip(entries, uniformed, strict=True)
+    ]
+
+
+def _at_a_firm(entry: Entry) -> bool:
+    return organization_score(entry.organization or "") >= _FIRM and title_score(entry.title or "") >= _TITLE
+
+
+def _as_employment(entry: Entry) -> Entry:
+    return entry.model_copy(update={"kind": EntryKind.EMPLOYMENT})
+
+
+def of_branch(document: Document, section: Section, entry: Entry) -> Entry:
+    """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
+    heading = section.heading
+    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
+        return entry
+    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
+    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})

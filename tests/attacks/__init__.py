@@ -1,0 +1,1 @@
+"""Texts that somebody plants in a resume, and where they are planted."""

@@ -1,0 +1,217 @@
+"""Many people at once: `python -m tests.benchmarks.bench_load --url URL`.
+
+Further: `[--clients 50] [--seconds 300] [--workers 1] [--think 0]`.
+
+`ler serve --no-worker` and `ler work` are processes of their own on PostgreSQL. Clients without pause (or with one
+of `think` seconds on average) are workers who upload a resume, wait for its draft, decide and make a record;
+reviewers who take work from the queue, look at the draft and decide; and readers of lists, drafts and records. Prints
+requests per second, and of each route how often, the median and the 95th and 99th percentile in milliseconds, and
+what was not answered as it should. Clients, service, worker and database share the machine.
+"""
+
+import argparse
+import contextlib
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from app.access.model import Action
+from tests.api.process import Process
+from tests.api.site import CONSENT, resume
+from tests.batches.fleet import COMMAND
+from tests.engine.site import database_on
+
+SHARES: Final = (("worker", 0.3), ("reviewer", 0.4), ("reader", 0.3))
+CONFLICTS: Final = frozenset({409, 412})
+"""Another was faster, and the client is told: an answer, not an error."""
+
+
+class Log:
+    """Milliseconds and faults of every route, from many threads."""
+
+    def __init__(self) -> None:
+        self.took: dict[str, list[float]] = defaultdict(list)
+        self.faults: Counter[str] = Counter()
+        self.conflicts = 0
+        self._lock = threading.Lock()
+
+    def note(self, route: str, milliseconds: float, status: int) -> None:
+        with self._lock:
+            self.took[route].append(milliseconds)
+            self.conflicts += status in CONFLICTS
+            if status >= 400 and status not in CONFLICTS:
+                self.faults[f"{route} {status}"] += 1
+
+    def fail(self, what: str) -> None:
+        with self._lock:
+            self.faults[what] += 1
+
+
+class Client:
+    """One person with a key, who notes what each answer took."""
+
+    def __init__(self, address: str, key: str, log: Log, pause: Callable[[], None]) -> None:
+        self.client = httpx2.Client(base_url=address, timeout=60, headers={"Authorization": f"Bearer {key}"})
+        self.log, self.pause = log, pause
+
+    def ask(self, method: str, route: str, path: str | None = None, **more: Any) -> httpx2.Response:
+        """Send a request; a transport failure is noted and goes on."""
+        began = time.perf_counter()
+        answer = self.client.request(method, path or route, **more)
+        self.log.note(f"{method} {route}", (time.perf_counter() - began) * 1000, answer.status_code)
+        self.pause()
+        return answer
+
+    def decide(self, draft_id: str, role: str, most: int) -> int | None:
+        """Approve the first claims of a draft; give the version after, or None when it was not kept."""
+        seen = self.ask("GET", "/v1/drafts/{id}", f"/v1/drafts/{draft_id}")
+        if seen.status_code != 200:
+            return None
+        draft = seen.json()
+        claims = [one for one in draft["claims"] if one["basis"] != "inferred"][:most]
+        said = [{"claim_id": one["id"], "verdict": "approve", "claim_sha256": one["digest"]} for one in claims]
+        answer = self.ask(
+            "POST",
+            "/v1/drafts/{id}/decisions",
+            f"/v1/drafts/{draft_id}/decisions",
+            json={"role": role, "decisions": said},
+            headers={"If-Match": f'"{draft["version"]}"'},
+        )
+        return answer.json()["version"] if answer.status_code == 200 else None
+
+    def worker(self) -> None:
+        """Upload, wait, decide, make the record."""
+        sent = self.ask(
+            "POST",
+            "/v1/documents",
+            files={"file": ("resume.txt", resume().encode())},
+            data={"consent": CONSENT},
+        )
+        if sent.status_code != 202:
+            return
+        document = sent.json()["id"]
+        for _ in range(10):
+            now = self.ask("GET", "/v1/documents/{id}?wait=30", f"/v1/documents/{document}?wait=30").json()
+            if now["draft_id"] or now["failure"]:
+                break
+        if not now["draft_id"]:
+            self.log.fail("no draft after all waits")
+            return
+        version = self.decide(now["draft_id"], "worker", 200)
+        if version is not None:
+            order, based = {"draft_id": now["draft_id"]}, {"If-Match": f'"{version}"'}
+            self.ask("POST", "/v1/records", json=order, headers=based)
+
+    def reviewer(self) -> None:
+        """Take a few claims and decide on them, draft by draft."""
+        taken = self.ask("POST", "/v1/queue/lease", json={"limit": 5, "seconds": 60}).json()
+        for draft_id in sorted({one["draft_id"] for one in taken.get("items", [])}):
+            self.decide(draft_id, "reviewer", 3)
+        if not taken.get("items"):
+            time.sleep(0.2)
+
+    def reader(self) -> None:
+        """Read what a board officer reads."""
+        self.ask("GET", "/v1/queue")
+        for name in ("documents", "records"):
+            listed = self.ask("GET", f"/v1/{name}", f"/v1/{name}?limit=20").json()["items"]
+            for one in listed[:2]:
+                self.ask("GET", f"/v1/{name}/{{id}}", f"/v1/{name}/{one['id']}")
+
+
+def people(address: str, key: str, clients: int) -> Iterator[tuple[str, str]]:
+    """Make the accounts, and give the kind and the key of each."""
+    with httpx2.Client(base_url=address, timeout=60, headers={"Authorization": f"Bearer {key}"}) as board:
+        for kind, share in SHARES:
+            for number in range(round(share * clients)):
+                role = "board" if kind == "reader" else kind
+                made = board.post("/v1/people", json={"roles": [role], "name": f"{kind} {number}"})
+                person = made.raise_for_status().json()["id"]
+                asked = {"label": "load", "scopes": sorted(Action)}
+                yield kind, board.post(f"/v1/people/{person}/keys", json=asked).raise_for_status().json()["api_key"]
+
+
+def drive(one: Client, kind: str, until: float) -> None:
+    """Do as such a person does until the time is up."""
+    with one.client:
+        while time.monotonic() < until:
+            try:
+                getattr(one, kind)()
+            except (httpx2.TransportError, KeyError, ValueError) as error:
+                one.log.fail(f"{kind}: {type(error).__name__}")
+
+
+def run(address: str, key: str, clients: int, seconds: float, think: float) -> Log:
+    """Let all of them loose for so many seconds."""
+    log, chance = Log(), random.Random(7)  # noqa: S311 (pauses of clients)
+
+    def pause() -> None:
+        if think:
+            time.sleep(chance.expovariate(1 / think))
+
+    keys = list(people(address, key, clients))
+    until = time.monotonic() + seconds
+    threads = [
+        threading.Thread(target=drive, args=(Client(address, own, log, pause), kind, until)) for kind, own in keys
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return log
+
+
+def report(log: Log, seconds: float) -> None:
+    """Print the table."""
+    table = Table("route", "requests", "/s", "p50 ms", "p95 ms", "p99 ms")
+    for route, took in sorted(log.took.items()):
+        p50, p95, p99 = np.percentile(took, (50, 95, 99))
+        table.add_row(route, str(len(took)), f"{len(took) / seconds:.1f}", f"{p50:.0f}", f"{p95:.0f}", f"{p99:.0f}")
+    count = sum(map(len, log.took.values()))
+    Console(width=110).print(table)
+    print(f"requests {count}, {count / seconds:.1f} a second; told that another was faster: {log.conflicts}")
+    print(f"errors {sum(log.faults.values())} {dict(log.faults) or ''}")
+
+
+def main() -> None:
+    reading = argparse.ArgumentParser()
+    reading.add_argument("--url", required=True, help="a PostgreSQL server")
+    reading.add_argument("--clients", type=int, default=50)
+    reading.add_argument("--seconds", type=float, default=300)
+    reading.add_argument("--workers", type=int, default=1)
+    reading.add_argument("--think", type=float, default=0.0)
+    said = reading.parse_args()
+    with contextlib.ExitStack() as stack:
+        urls = [stack.enter_context(database_on(said.url)) for _ in range(2)]
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        served = Process(
+            folder, "--no-worker", database_url=urls[0], engine_url=urls[1], requests_per_minute="1000000"
+        )
+        stack.callback(served.stop)
+        names = {"LER_DATA_FOLDER": str(folder / "data"), "LER_DATABASE_URL": urls[0], "LER_ENGINE_URL": urls[1]}
+        for number in range(said.workers):
+            at_work = subprocess.Popen(
+                [sys.executable, "-c", COMMAND, "work"],
+                env=os.environ | names | {"LER_ENGINE_WORKER": f"w{number}"},
+                stderr=subprocess.DEVNULL,
+            )
+            stack.callback(at_work.wait)
+            stack.callback(at_work.terminate)
+        report(run(served.address, served.key, said.clients, said.seconds, said.think), said.seconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""What is no skill of the worker, and what stays one."""
+
+import pytest
+
+from app.extraction.claims import Sighting
+from app.extraction.lists import group_names
+from app.extraction.model import Basis, Entry, EntryKind
+from app.extraction.refused import names, refused
+from tests.extraction.documents import document, lines
+
+EMPLOYER = "We4IT GmbH Bremen"
+JOB = Entry(
+    id="e",
+    kind=EntryKind.EMPLOYMENT,
+    title="Consultant",
+    organization=EMPLOYER,
+    evidence=(document(EMPLOYER).evidence(0, len(EMPLOYER)),),
+)
+
+
+def kept(text: str, said: str, basis: Basis = Basis.STATED, *, listed: bool = False) -> bool:
+    at = text.index(said)
+    sighting = Sighting(at, at + len(said), basis, 0.8, None)
+    lists = [(0, len(text))] if listed else []
+    return bool(refused(text, [sighting], names([JOB]), lists, lambda said: said == "Python"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Innovative Web Developer with 5 years of experience", "Innovative"),
+        ("Comfortable with fast-paced environments", "fast-paced environments"),
+        ("Realized projects in We4IT Aveedo", "We4IT"),
+        ("Civil engineer from Ukraine", "Ukraine"),
+        ("the field of development and maintenance", "development and"),
+        ("Implemented self-supervised learning", "supervised learning"),
+    ],
+)
+def test_what_people_are_like_employers_places_and_pieces_of_names_are_no_skills(text: str, said: str) -> None:
+    assert not kept(text, said)
+
+
+def test_a_thing_that_was_worked_on_is_no_skill_where_a_duty_names_it() -> None:
+    assert not kept("Expanded the platform", "platform", Basis.DEMONSTRATED)
+    assert kept("Platform Design", "Platform Design", Basis.DEMONSTRATED)
+
+
+def test_what_somebody_lists_or_a_framework_knows_stays() -> None:
+    assert kept("Innovative, calm", "Innovative", listed=True)
+    assert kept("Python at the Python Institute", "Python")
+    assert kept("creative writing", "creative writing")
+
+
+def test_lines_above_lists_name_groups_and_no_skills() -> None:
+    text = "Web Technologies\nAdvanced\nHTML5, JavaScript, PHP\nWeb Frameworks\nIntermediate\nReact, Angular, Django"
+    made, rows = lines(text)
+
+    found = [made.text[slice(*span)] for span in group_names(made.text, rows, lambda _: False)]
+
+    assert found == ["Web Technologies", "Web Frameworks"]
+
+
+def test_names_with_levels_below_them_are_skills_where_no_list_stands() -> None:
+    made, rows = lines("Python\nAdvanced\nJava\nIntermediate\nRust\nBeginner")
+
+    assert group_names(made.text, rows, lambda _: False) == []

@@ -1,0 +1,69 @@
+"""Plain-text resumes with marks, many in one file, to documents and their truth.
+
+Each begins with `=== ID` and `about: FIELD=VALUE …` (several values of one field with commas), then come the
+resume with the marks of `evals/resumes`, `%%%`, and one entry a line:
+`kind | title | organization | programme or location | start | end`. The end of what goes on is `present`;
+`| expected` stands behind what is to come. Programmes are printed of education and courses, locations of all else.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.samples.description import mentions, printed
+from tests.samples.make import EVALS
+
+FRESH = EVALS / "fresh" / "resumes.marked"
+_STUDIES = ("education", "course")
+
+
+def documents(path: Path = FRESH) -> dict[str, str]:
+    """Give the text of every document by the name of its file."""
+    return {f"{name}.txt": printed(resume) for name, _, resume, _ in _marked(path)}
+
+
+def truth(path: Path = FRESH) -> dict[str, Any]:
+    """Give one case for each resume."""
+    return {"schema": "ler-truth/1", "cases": [_case(*told) for told in _marked(path)]}
+
+
+def _marked(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    for told in path.read_text("utf-8").split("=== ")[1:]:
+        head, _, entries = told.partition("%%%\n")
+        name, about, resume = head.split("\n", 2)
+        yield name, about.removeprefix("about: "), resume, entries
+
+
+def _about(said: str) -> dict[str, Any]:
+    fields = dict(field.split("=") for field in said.split())
+    hard = fields.pop("hard", None)
+    return {"dialect": "standard", **fields, **({"hard": hard.split(",")} if hard else {})}
+
+
+def _case(name: str, about: str, resume: str, entries: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "about": _about(about),
+        "files": [f"{name}.txt"],
+        "layouts": {f"{name}.txt": "plain"},
+        "entries": [_entry(line) for line in entries.splitlines()],
+        "skills": [
+            {"mention": mention.words, "basis": str(mention.basis), "context": " ".join(printed(line).split())}
+            for line in resume.splitlines()
+            for mention in mentions(line)
+        ],
+    }
+
+
+def _entry(line: str) -> dict[str, Any]:
+    kind, title, organization, third, start, end, *more = (field.strip() for field in line.split("|"))
+    told: dict[str, Any] = {
+        "kind": kind,
+        "title": title,
+        "organization": organization,
+        "programme" if kind in _STUDIES else "location": third,
+        "start": start,
+        "end": "" if end == "present" else end,
+    }
+    flags = {"current": end == "present", "expected": "expected" in more}
+    return {field: said for field, said in (told | flags).items() if said}
