@@ -13,7 +13,18 @@ from app.api import problems
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
-from app.api.routes import batches, credentials, documents, drafts, health, people, retention, session
+from app.api.routes import (
+    batches,
+    boards,
+    credentials,
+    documents,
+    drafts,
+    health,
+    oversight,
+    people,
+    retention,
+    session,
+)
 from app.flows.hosted.installation import Installation
 
 VERSION: Final = "/v1"
@@ -34,6 +45,8 @@ _TAGS: Final = {
     "people": "Accounts, API keys, consents, erasure.",
     "retention": "How long a board keeps what.",
     "session": "Signing in and out with a browser.",
+    "boards": "Boards of the installation.",
+    "audit": "What was done, by whom, in a chain that nobody changes.",
     "public": "What everybody may fetch, to check credentials.",
     "health": "For whoever runs the service.",
 }
@@ -74,6 +87,8 @@ def create(
         session.router,
         batches.router,
         retention.router,
+        oversight.router,
+        boards.router,
     ):
         app.include_router(router, prefix=VERSION)
     app.include_router(credentials.published)

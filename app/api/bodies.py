@@ -12,7 +12,15 @@ from app.documents.model import DocumentText, Hidden
 from app.extraction.model import Entry
 from app.review.model import Decision, DraftClaim, Edit, Flag, Record, Verdict
 from app.review.model import Role as Deciding
-from app.store.model import ClaimState, CredentialKind, DocumentState, DraftState, StoredCredential, StoredDocument
+from app.store.model import (
+    ClaimRow,
+    ClaimState,
+    CredentialKind,
+    DocumentState,
+    DraftState,
+    StoredCredential,
+    StoredDocument,
+)
 
 
 class Body(BaseModel):
@@ -236,6 +244,12 @@ class QueueClaim(Body):
     state: ClaimState
     leased_until: datetime | None
 
+    @classmethod
+    def of(cls, row: ClaimRow) -> "QueueClaim":
+        """Tell of a claim as the store has it."""
+        told = {name: getattr(row, name) for name in cls.model_fields}
+        return cls(**told | {"flags": list(row.flags)})
+
 
 class Queue(Body):
     """What waits for reviewers, in the order in which it is handed out."""
@@ -262,6 +276,7 @@ class Account(Body):
     name: str | None
     did: str | None = Field(default=None, description="What they sign with.")
     created_at: datetime
+    closed_at: datetime | None = None
 
 
 class Accounts(Body):
@@ -282,6 +297,12 @@ class NewAccount(Body):
     password: SecretStr | None = Field(
         default=None, min_length=12, max_length=200, description="The first one; its owner changes it."
     )
+
+
+class Roles(Body):
+    """What a person is to the board."""
+
+    roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker", "reviewer"]])
 
 
 class NewKey(Body):

@@ -209,6 +209,15 @@ def id_of(cursor: str | None) -> UUID | None:
         raise RequestInvalid("The cursor is not one that a list gave.") from None
 
 
+def number_of(cursor: str | None) -> int:
+    """Read a cursor of a list that is paged by number. Raises RequestInvalid."""
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
+        raise RequestInvalid("The cursor is not one that a list gave.")
+    return int(cursor)
+
+
 def cursor_of(items: Any, limit: int) -> str | None:
     """Give the cursor of the next page: the id of the last thing of a full one."""
     listed = list(items)

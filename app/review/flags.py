@@ -42,6 +42,11 @@ _NOTES = {
 _OF_A_PAGE = "another reader puts its lines into quite another order; compare the entries with the page"
 
 
+def how_many_reviewers(claim: Claim) -> int:
+    """Give how many reviewers look at a claim: two at a licence or certification, which others rely on; else one."""
+    return 2 if claim.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) else 1
+
+
 def flag_draft(
     document: Document,
     extraction: Extraction,

@@ -51,14 +51,6 @@ class Erased(Frozen):
     api_keys: int
 
 
-class Due(Frozen):
-    """A document whose time is over."""
-
-    board_id: UUID
-    document_id: UUID
-    worker_id: UUID
-
-
 def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UUID) -> Erased:
     """Remove everything of a worker: wrapped keys, rows and blobs. Raises NotFound, StoreUnavailable.
 
@@ -101,22 +93,15 @@ def scrub(database: Database) -> None:
         connection.execute(text("VACUUM (FULL) data_keys"))
 
 
-def due_documents(
-    connection: Connection, at: datetime, board_id: UUID | None = None, limit: int = 500
-) -> tuple[Due, ...]:
-    """Give documents whose retention is over, the longest overdue first; `documents.delete_document` removes them."""
+def due_documents(connection: Connection, board_id: UUID, at: datetime, limit: int = 500) -> tuple[UUID, ...]:
+    """Give documents of a board whose time is over, the longest overdue first; `delete_document` removes them."""
     query = (
-        select(documents.c.board_id, documents.c.id, documents.c.worker_id)
-        .where(documents.c.expires_at <= at)
+        select(documents.c.id)
+        .where(documents.c.board_id == board_id, documents.c.expires_at <= at)
         .order_by(documents.c.expires_at, documents.c.id)
         .limit(limit)
     )
-    if board_id is not None:
-        query = query.where(documents.c.board_id == board_id)
-    return tuple(
-        Due(board_id=board_id, document_id=document_id, worker_id=worker_id)
-        for board_id, document_id, worker_id in connection.execute(query)
-    )
+    return tuple(connection.execute(query).scalars())
 
 
 def due_sources(connection: Connection, board_id: UUID, before: datetime, limit: int = 500) -> tuple[UUID, ...]:
@@ -170,7 +155,7 @@ def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID
         if one(connection, select(batches.c.state).where(mine).with_for_update())["state"] == BatchState.RUNNING:
             raise VersionConflict("The batch is being worked on.")
         rows = _ids(connection, batch_rows, batch_rows.c.batch_id == batch_id)
-        owned, people_of = _of_batch(connection, batch_id)
+        owned, people_of = _of_batch(connection, board_id, batch_id)
         calls = connection.execute(
             select(func.count()).select_from(model_calls).where(model_calls.c.batch_id == batch_id)
         ).scalar_one()
@@ -185,12 +170,12 @@ def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID
     return BatchErased(rows=len(rows), documents=len(owned), blobs=removed, workers=len(left), calls=calls, keys=keys)
 
 
-def documents_of_batch(connection: Connection, batch_id: UUID) -> list[UUID]:
-    """Give the documents that a batch alone brought."""
-    return _of_batch(connection, batch_id)[0]
+def documents_of_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> list[UUID]:
+    """Give the documents that a batch of the board alone brought."""
+    return _of_batch(connection, board_id, batch_id)[0]
 
 
-def _of_batch(connection: Connection, batch_id: UUID) -> tuple[list[UUID], list[UUID]]:
+def _of_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> tuple[list[UUID], list[UUID]]:
     """Give documents that no other batch brought, and the workers of all of its rows."""
     other = batch_rows.alias("other")
     elsewhere = (
@@ -199,7 +184,7 @@ def _of_batch(connection: Connection, batch_id: UUID) -> tuple[list[UUID], list[
         .exists()
     )
     query = select(batch_rows.c.document_id, batch_rows.c.worker_id, elsewhere).where(
-        batch_rows.c.batch_id == batch_id
+        batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id
     )
     owned, workers = dict[UUID, None](), dict[UUID, None]()
     for document_id, worker_id, is_elsewhere in connection.execute(query):

@@ -36,7 +36,15 @@ def add_api_key(connection: Connection, board_id: UUID, key: ApiKey, text: str, 
     )
 
 
-def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> Actor:
+class FoundKey(NamedTuple):
+    """Who acts by an API key."""
+
+    actor: Actor
+    is_noted: bool
+    """Whether it was written down within the last minute that it is used, under the current master key."""
+
+
+def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> FoundKey:
     """Give who acts by an API key: its owner's roles, held to the key's scopes.
 
     `peppers` are those of all master keys (`Keyring.peppers`). Raises NotSignedIn: unknown, mistyped, expired or
@@ -53,12 +61,14 @@ def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at
     row = connection.execute(query).mappings().one_or_none()
     if row is None or row["revoked_at"] is not None or (row["expires_at"] is not None and row["expires_at"] <= at):
         raise NotSignedIn("The API key is unknown, expired or revoked.")
-    return Actor(
+    actor = Actor(
         person_id=row["person_id"],
         board_id=row["board_id"],
         roles=_roles(connection, row),
         scopes=frozenset(Action(scope) for scope in row["scopes"]),
     )
+    lately = row["used_at"] is not None and row["used_at"] > at - _SEEN_EVERY
+    return FoundKey(actor, lately and row["mark"] == marks[0])
 
 
 def note_key_use(connection: Connection, text: str, peppers: Sequence[bytes], at: datetime) -> None:
@@ -71,7 +81,7 @@ def note_key_use(connection: Connection, text: str, peppers: Sequence[bytes], at
         update(api_keys)
         .where(
             api_keys.c.mark.in_(marks),
-            api_keys.c.used_at.is_(None) | (api_keys.c.used_at <= at - _SEEN_EVERY),
+            api_keys.c.used_at.is_(None) | (api_keys.c.used_at <= at - _SEEN_EVERY) | (api_keys.c.mark != marks[0]),
         )
         .values(used_at=at, mark=marks[0])
     )

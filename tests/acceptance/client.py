@@ -19,11 +19,16 @@ from tests.api.process import Process
 
 
 def generate(program: Path, address: str, folder: Path) -> str:
-    """Make the client in a folder; gives what the generator could not make of the description."""
+    """Make the client in a folder; gives what the generator could not make of the description.
+
+    It has to be told that a ZIP is bytes.
+    """
     command = [str(program), "generate", "--url", f"{address}/v1/openapi.json", "--meta", "none", "--fail-on-warning"]
+    chosen = folder / "generator.yml"
+    chosen.write_text("content_type_overrides:\n  application/zip: application/octet-stream\n", encoding="utf-8")
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        [*command, "--output-path", str(folder / walk.PACKAGE)],
+        [*command, "--output-path", str(folder / walk.PACKAGE), "--config", str(chosen)],
         capture_output=True,
         text=True,
         check=False,

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -100,6 +101,9 @@ def walk(client: Client) -> Iterator[str]:
     rest = client.call("documents", "list_documents", cursor=listed.next_)
     expect([len(listed.items), len(rest.items)], [1, 1])
     yield "pages      one document on each"
+    mine = client.call("people", "export_worker", person.id)
+    expect(zipfile.ZipFile(mine.payload).testzip(), None)
+    yield "export     a whole ZIP"
     client.call("credentials", "revoke_credential", badge.id, body=models.Revocation())
     expect(client.call("verify", "verify_credential", body=signed).passed, False)
     yield "revoked    fails"

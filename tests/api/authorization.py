@@ -49,6 +49,8 @@ LAST: Final = (
     "revoke_key",
     "withdraw_consent",
     "delete_document",
+    "set_roles",
+    "close_account",
     "erase_batch",
     "erase_worker",
 )
@@ -174,6 +176,23 @@ def _batch(method: str, rest: str, body: object = None, **more: Any) -> Callable
     return ask
 
 
+def _somebody(cell: Cell) -> str:
+    """Oneself, or somebody new on the board that the things are of."""
+    return str(cell.caller.id if cell.own else cell.site.person(cell.there, Role.WORKER).id)
+
+
+def _set_roles(cell: Cell) -> Response:
+    return cell.request("PUT", f"/v1/people/{_somebody(cell)}/roles", {"roles": ["reviewer"]})
+
+
+def _close_account(cell: Cell) -> Response:
+    return cell.request("DELETE", f"/v1/people/{_somebody(cell)}")
+
+
+def _create_board(cell: Cell) -> Response:
+    return cell.request("POST", "/v1/boards", {"slug": f"m-{secrets.token_hex(6)}", "name": "Ridge Valley"})
+
+
 def _erase_batch(cell: Cell) -> Response:
     made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
     return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
@@ -240,7 +259,15 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "revoke_batch": _batch("POST", "/revoke", {"reason": "other"}, version=99),
     "list_batch_rows": _batch("GET", "/rows"),
     "export_batch": _batch("GET", "/export"),
+    "set_roles": _set_roles,
+    "close_account": _close_account,
+    "list_boards": _simple("GET", "/v1/boards"),
+    "create_board": _create_board,
     "erase_batch": _erase_batch,
+    "export_worker": _simple("GET", "/v1/workers/{person}/export"),
+    "list_audit_events": _simple("GET", "/v1/audit"),
+    "get_reviewer_figures": _simple("GET", "/v1/figures"),
+    "list_disagreements": _simple("GET", "/v1/disagreements"),
     "get_retention": _simple("GET", "/v1/retention"),
     "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),

@@ -163,3 +163,36 @@ def test_figures_are_for_administrators(site: Site, board: Board, worker: Caller
 def test_health_is_for_everybody_and_says_who_works(site: Site) -> None:
     assert site.nobody.seen("/healthz")["status"] == "ok"
     assert site.nobody.seen("/readyz")["workers"] >= 1
+
+
+def test_an_administrator_makes_a_board_whose_account_runs_it(site: Site, board: Board, officer: Caller) -> None:
+    admin, slug = site.person(board, Role.ADMIN), f"m-{board.slug[-12:]}"
+    made = admin.post("/v1/boards", {"slug": slug, "name": "Ridge Valley Board"})
+    assert made.status_code == 201, made.text
+    assert made.json()["board"]["did"].endswith(f":boards:{slug}")
+    runs = Caller(site.client, made.json()["api_key"])
+    assert runs.seen("/v1/me")["roles"] == ["board"]
+    assert runs.get("/v1/boards").json() == [made.json()["board"]]
+    assert runs.post("/v1/people", {"roles": ["worker"]}).status_code == 201
+    assert {board.slug, slug} <= {one["slug"] for one in admin.get("/v1/boards").json()}
+    again = admin.post("/v1/boards", {"slug": slug, "name": "Another"})
+    assert (again.status_code, again.json()["code"]) == (422, "request.invalid")
+    assert officer.post("/v1/boards", {"slug": "x", "name": "x"}).status_code == 403
+
+
+def test_a_board_changes_roles_and_closes_accounts_but_never_its_own_or_an_administrators(
+    site: Site, board: Board, officer: Caller, worker: Caller
+) -> None:
+    changed = officer.ask("PUT", f"/v1/people/{worker.id}/roles", json={"roles": ["reviewer"]})
+    assert (changed.status_code, changed.json()["roles"]) == (200, ["reviewer"])
+    assert worker.get("/v1/queue").status_code == 200
+    assert officer.ask("PUT", f"/v1/people/{worker.id}/roles", json={"roles": ["admin"]}).status_code == 403
+    assert officer.delete(f"/v1/people/{officer.id}").status_code == 422
+    admin = site.person(board, Role.ADMIN)
+    assert officer.delete(f"/v1/people/{admin.id}").status_code == 403
+    assert officer.delete(f"/v1/people/{worker.id}").status_code == 204
+    assert worker.get("/v1/me").status_code == 401
+    closed = {one["id"]: one["closed_at"] for one in officer.seen("/v1/people")["items"]}
+    assert closed[str(worker.id)] is not None
+    assert closed[str(officer.id)] is None
+    assert admin.delete(f"/v1/people/{officer.id}").status_code == 204

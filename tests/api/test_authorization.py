@@ -23,6 +23,8 @@ LISTS = {"list_documents", "list_records", "list_credentials"}
 """Hold one's own things only (tests/api/test_access.py)."""
 ABOUT_ONESELF = {
     "change_password",
+    "create_board",
+    "list_boards",
     "get_my_account",
     "get_session",
     "sign_out",
@@ -36,6 +38,9 @@ ABOUT_ONESELF = {
     "release_claims",
     "get_metrics",
     "get_retention",
+    "get_reviewer_figures",
+    "list_audit_events",
+    "list_disagreements",
     "set_retention",
 }
 """Name nothing of anybody else's."""

@@ -166,13 +166,11 @@ def test_documents_whose_time_is_over_are_due_and_no_others(world: World) -> Non
     world.upload(b"kept", expires_at=later(99))
     world.upload(b"for ever")
     with world.database.reading() as connection:
-        due = [one for one in due_documents(connection, later(30)) if one.board_id == world.board]
-        first = [one for one in due_documents(connection, later(29)) if one.board_id == world.board]
-    assert [one.document_id for one in due] == [late, later_still]
-    assert [one.document_id for one in first] == [late]
-    assert due[0].worker_id == world.worker
-    for one in due:
-        assert delete_document(world.database, world.blobs, one.board_id, one.document_id)
+        due = due_documents(connection, world.board, later(30))
+        first = due_documents(connection, world.board, later(29))
+    assert (due, first) == ((late, later_still), (late,))
+    for document in due:
+        assert delete_document(world.database, world.blobs, world.board, document)
     with world.database.reading() as connection:
         assert len(list_documents(connection, world.keyring, world.board)) == 2
 

@@ -114,7 +114,7 @@ def test_an_api_key_acts_as_its_owner_within_its_scopes_until_it_ends(world: Wor
         add_api_key(connection, world.board, key, text, peppers)
         assert list_api_keys(connection, world.board, world.worker) == (key,)
         assert list_api_keys(connection, uuid4(), world.worker) == ()
-        actor = find_api_key(connection, text, peppers, later(59))
+        actor = find_api_key(connection, text, peppers, later(59)).actor
         assert actor == Actor(
             person_id=world.worker, board_id=world.board, roles=frozenset({Role.WORKER}), scopes=key.scopes
         )
@@ -135,11 +135,11 @@ def test_an_api_key_outlives_a_rotation_and_moves_to_the_new_master_key_when_it_
     alone = Keyring(rotated.masters[:1])
     with world.database.writing() as connection:
         add_api_key(connection, world.board, api_key(world), text, world.keyring.peppers())
-        assert find_api_key(connection, text, rotated.peppers(), AT).person_id == world.worker
+        assert find_api_key(connection, text, rotated.peppers(), AT).actor.person_id == world.worker
         with pytest.raises(NotSignedIn):
             find_api_key(connection, text, alone.peppers(), AT)
         note_key_use(connection, text, rotated.peppers(), later(1))
-        assert find_api_key(connection, text, alone.peppers(), AT).person_id == world.worker
+        assert find_api_key(connection, text, alone.peppers(), AT).actor.person_id == world.worker
         note_key_use(connection, text, rotated.peppers(), later(30))
         assert list_api_keys(connection, world.board, world.worker)[-1].used_at == later(1)
 

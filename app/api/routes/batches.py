@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from app.api import batch_bodies as bodies
 from app.api.bodies import Revocation
-from app.api.context import Based, Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, weigh
+from app.api.context import Based, Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, number_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import until
@@ -185,12 +185,7 @@ def list_batch_rows(
     batch_id: UUID, who: Who, state: RowState | None = None, cursor: Cursor = None, limit: Limit = 50
 ) -> bodies.Rows:
     """Give rows by number, each with what became of it."""
-    after = 0
-    if cursor is not None:
-        if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-            raise RequestInvalid("The cursor is not one that a list gave.")
-        after = int(cursor)
-    found = batches.list_rows(who, batch_id, state=state, after=after, limit=limit)
+    found = batches.list_rows(who, batch_id, state=state, after=number_of(cursor), limit=limit)
     return bodies.Rows(
         items=list(map(bodies.Row.of, found)), next=str(found[-1].number) if len(found) == limit else None
     )

@@ -14,7 +14,7 @@ from app.api.problems import documented
 from app.errors import RequestInvalid
 from app.flows.hosted import deciding
 from app.review.decide import claim_digest
-from app.store.model import ClaimRow, StoredRecord
+from app.store.model import StoredRecord
 from app.store.queue import QueueFilter
 
 router = APIRouter()
@@ -170,7 +170,7 @@ def list_queue(
     only = QueueFilter(flagged=flagged, draft_id=draft_id)
     rows, count = deciding.waiting(who, only, _place_in_queue(cursor), limit)
     follows = f"{rows[-1].rank}.{rows[-1].id}" if len(rows) == limit else None
-    return bodies.Queue(waiting=count, items=list(map(_queued, rows)), next=follows)
+    return bodies.Queue(waiting=count, items=list(map(bodies.QueueClaim.of, rows)), next=follows)
 
 
 @router.post(
@@ -184,7 +184,7 @@ def lease_claims(said: bodies.Lease, who: Who) -> bodies.Queue:
     """Hand the next claims to the reviewer who asks; two reviewers get different ones."""
     only = QueueFilter(flagged=said.flagged, draft_id=said.draft_id)
     rows = deciding.lease(who, only, said.limit, said.seconds)
-    return bodies.Queue(waiting=len(rows), items=list(map(_queued, rows)), next=None)
+    return bodies.Queue(waiting=len(rows), items=list(map(bodies.QueueClaim.of, rows)), next=None)
 
 
 @router.delete("/queue/lease", status_code=204, responses=documented(403), tags=["review"], summary="Give work back")
@@ -205,11 +205,6 @@ def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
     if found is None:
         raise RequestInvalid("The cursor is not one that the queue gave.")
     return int(found[1]), UUID(found[2])
-
-
-def _queued(row: ClaimRow) -> bodies.QueueClaim:
-    told = {name: getattr(row, name) for name in bodies.QueueClaim.model_fields}
-    return bodies.QueueClaim(**told | {"flags": list(row.flags)})
 
 
 def _record(stored: StoredRecord) -> bodies.KeptRecord:

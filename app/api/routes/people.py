@@ -1,18 +1,26 @@
 """Accounts, keys, consents, erasure."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
 
 from app.api import bodies
-from app.api.context import Cursor, Limit, Repeatable, Who, cursor_of, id_of
+from app.api.context import Cursor, Limit, Repeatable, Who, cursor_of, id_of, weigh
 from app.api.problems import documented
+from app.api.rates import UPLOAD
 from app.errors import RequestInvalid
-from app.flows.hosted import accounts, erasing, signing_in
+from app.flows.hosted import accounts, erasing, exporting, signing_in
 from app.store.model import Account, ApiKey
 
 router = APIRouter(tags=["people"])
+_ZIPPED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The ZIP, sent while it is made.",
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 @router.get("/me", response_model=bodies.Account, responses=documented(), summary="Who am I")
@@ -39,6 +47,32 @@ def list_accounts(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.
 def create_account(said: bodies.NewAccount, who: Who, once: Repeatable) -> Response:
     """Make an account of the board; with a name and a first password its owner signs in to a session."""
     return once(201, said, lambda: _told(accounts.create_account(who, said.roles, said.name, _login(said))))
+
+
+@router.put(
+    "/people/{person_id}/roles",
+    response_model=bodies.Account,
+    responses=documented(400, 403, 404, 413, 422),
+    summary="Give other roles",
+)
+def set_roles(person_id: UUID, said: bodies.Roles, who: Who) -> bodies.Account:
+    """Give an account of the board exactly these roles. Nobody changes their own.
+
+    Where an OpenID Provider signs somebody in, its roles count again at the next sign-in.
+    """
+    return _told(accounts.set_roles(who, person_id, said.roles))
+
+
+@router.delete(
+    "/people/{person_id}",
+    status_code=204,
+    responses=documented(403, 404, 422),
+    summary="Close an account",
+)
+def close_account(person_id: UUID, who: Who) -> Response:
+    """Close an account of the board: its sessions and keys end at once. What it holds stays until it is erased."""
+    accounts.close_account(who, person_id)
+    return Response(status_code=204)
 
 
 @router.post(
@@ -116,6 +150,22 @@ def withdraw_consent(who: Who) -> Response:
     return Response(status_code=204)
 
 
+@router.get(
+    "/workers/{worker_id}/export",
+    response_class=StreamingResponse,
+    responses=_ZIPPED | documented(403, 404, 422),
+    summary="Take everything along",
+)
+def export_worker(worker_id: UUID, request: Request, who: Who) -> Response:
+    """Give a ZIP of all that is kept of a worker: documents, drafts, decisions, records, credentials, account.
+
+    For themselves it holds their signing key as well.
+    """
+    weigh(request, who, UPLOAD - 1)
+    headers = {"Content-Disposition": f'attachment; filename="{worker_id}.zip"'}
+    return StreamingResponse(exporting.export(who, worker_id), media_type="application/zip", headers=headers)
+
+
 @router.delete(
     "/workers/{worker_id}",
     response_model=bodies.Erased,
@@ -149,5 +199,10 @@ def _key(key: ApiKey) -> bodies.Key:
 
 def _told(account: Account, did: str | None = None) -> bodies.Account:
     return bodies.Account(
-        id=account.id, roles=sorted(account.roles), name=account.name, did=did, created_at=account.created_at
+        id=account.id,
+        roles=sorted(account.roles),
+        name=account.name,
+        did=did,
+        created_at=account.created_at,
+        closed_at=account.closed_at,
     )

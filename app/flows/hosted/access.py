@@ -84,10 +84,13 @@ def by_session(place: Installation, session_id: str) -> Visit:
 
 
 def by_key(place: Installation, text: str | None) -> Asking:
-    """Tell who asks by an API key. Raises NotSignedIn."""
+    """Tell who asks by an API key, and write down that it is used. Raises NotSignedIn."""
     if not text:
-        raise NotSignedIn("The request names no API key.")
+        raise NotSignedIn("The request names no API key and has no session.")
     at, peppers = place.clock(), place.keyring.peppers()
     with place.database.reading() as connection:
-        actor = sign_in.find_api_key(connection, text, peppers, at)
-    return Asking(place, actor)
+        found = sign_in.find_api_key(connection, text, peppers, at)
+    if not found.is_noted:
+        with place.database.writing() as connection:
+            sign_in.note_key_use(connection, text, peppers, at)
+    return Asking(place, found.actor)

@@ -36,7 +36,7 @@ CONSENT_TEXTS: Final = {
 
 
 class Welcome(Frozen):
-    """What the first start of an installation made."""
+    """A board that was just made, and who runs it."""
 
     board: Board
     person: Account
@@ -135,6 +135,77 @@ def create_account(asking: Asking, roles: Collection[Role], name: str | None, lo
     except IntegrityError:
         raise RequestInvalid("The name to sign in with is taken.", hint="Choose another one.") from None
     return account
+
+
+def set_roles(asking: Asking, person_id: UUID, roles: Collection[Role]) -> Account:
+    """Give an account of the board other roles. Nobody changes their own; an administrator's, only another one does.
+
+    Raises AccessError, NotFound, RequestInvalid.
+    """
+    place = asking.place
+    with place.database.writing() as connection:
+        person = _managed(asking, connection, person_id)
+        if Role.ADMIN in roles and Role.ADMIN not in asking.actor.roles:
+            raise ActionRefused("Only an administrator makes an administrator.")
+        people.set_roles(connection, asking.board_id, person.id, roles, place.clock())
+        asking.log(connection, "person.roles", "person", person.id)
+        return people.load_person(connection, place.keyring, asking.board_id, person.id)
+
+
+def close_account(asking: Asking, person_id: UUID) -> None:
+    """Close an account of the board: its sessions and keys end, and nobody signs in to it. What it holds stays.
+
+    Raises AccessError, NotFound, RequestInvalid.
+    """
+    place = asking.place
+    with place.database.writing() as connection:
+        person = _managed(asking, connection, person_id)
+        people.close_person(connection, asking.board_id, person.id, place.clock())
+        asking.log(connection, "person.close", "person", person.id)
+
+
+def _managed(asking: Asking, connection: Connection, person_id: UUID) -> Account:
+    """Give an account that the person may change: not their own, and an administrator's to administrators only."""
+    own = person_id == asking.actor.person_id
+    try:
+        asking.may(Action.ACCOUNT_MANAGE, None)
+    except ActionRefused:
+        if own:
+            raise
+        # whether somebody has an account is not told to others
+        raise NotFound("There is no such thing.") from None
+    if own:
+        raise RequestInvalid("Nobody changes the roles of their own account, or closes it.")
+    person = people.load_person(connection, asking.place.keyring, asking.board_id, person_id)
+    if Role.ADMIN in person.roles and Role.ADMIN not in asking.actor.roles:
+        raise ActionRefused("Only an administrator changes the account of an administrator.")
+    return person
+
+
+def create_board(asking: Asking, slug: str, name: str) -> Welcome:
+    """Make another board, with an account that runs it and its first API key.
+
+    Raises AccessError, RequestInvalid when the word is taken.
+    """
+    asking.may(Action.BOARD_MANAGE, None)
+    place = asking.place
+    try:
+        with place.database.writing() as connection:
+            board = add_board(place, connection, slug, name)
+            person = add_account(place, connection, board.id, (Role.BOARD,), None)
+            made = _add_key(place, connection, person, "first key", frozenset(Action), None)
+            asking.log(connection, Action.BOARD_MANAGE, "board", board.id)
+    except IntegrityError:
+        raise RequestInvalid("There is a board of that word.", hint="Choose another word.") from None
+    return Welcome(board=board, person=person, api_key=made.text)
+
+
+def list_boards(asking: Asking) -> tuple[Board, ...]:
+    """Give one's own board, and to an administrator all of them. Raises AccessError."""
+    asking.may(Action.BOARD_READ, None)
+    with asking.place.database.reading() as connection:
+        found = boards.list_boards(connection)
+    return tuple(one for one in found if Role.ADMIN in asking.actor.roles or one.id == asking.board_id)
 
 
 def list_accounts(asking: Asking, before: UUID | None, limit: int) -> tuple[Account, ...]:

@@ -37,7 +37,7 @@ def remove(place: Installation, board_id: UUID, batch_id: UUID) -> erasure.Batch
     """
     with place.database.reading() as connection:
         batch = batches.load_batch(connection, board_id, batch_id)
-        owned = erasure.documents_of_batch(connection, batch_id)
+        owned = erasure.documents_of_batch(connection, board_id, batch_id)
     jobs = [batch_work.job_id(board_id, batch_id, version) for version in Plan.model_validate(batch.plan).runs]
     gone = erasure.erase_batch(place.database, place.blobs, board_id, batch_id)
     place.engine.erase([*jobs, *(drafting.job_id(board_id, document_id) for document_id in owned)])

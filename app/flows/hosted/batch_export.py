@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Final
@@ -16,6 +15,7 @@ from app.flows.hosted import batches as flow
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_work import GAVE_UP, GONE, KNOWN
 from app.flows.hosted.spending import AWAY, ModelRefused, dollars
+from app.flows.hosted.zipping import zipped
 from app.store import batches, credentials, drafts, records
 from app.store.model import BatchRow
 
@@ -85,7 +85,7 @@ def export(asking: Asking, batch_id: UUID, what: What, form: Format) -> Iterator
     }[what](asking, batch_id)
     if form is Format.NDJSON:
         return (_line(value) for _, value in things)
-    return _zip(things)
+    return zipped((name, json.dumps(value, ensure_ascii=False).encode()) for name, value in things)
 
 
 def outcomes(asking: Asking, batch_id: UUID) -> Iterator[dict[str, Any]]:
@@ -228,35 +228,3 @@ def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
             out.seek(0)
             out.truncate()
     yield out.getvalue().encode()
-
-
-class _Pipe(io.RawIOBase):
-    """Where a ZIP is written to that is sent meanwhile; it cannot be gone back in."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Keep some bytes until they are taken."""
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def take(self) -> bytes:
-        """Give what was written since the last time."""
-        found = b"".join(self._parts)
-        self._parts.clear()
-        return found
-
-
-def _zip(things: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, value in things:
-            package.writestr(name, json.dumps(value, ensure_ascii=False))
-            if data := pipe.take():
-                yield data
-    yield pipe.take()

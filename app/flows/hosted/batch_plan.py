@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.review.flags import how_many_reviewers
 from app.review.model import DraftClaim
 from app.values import Frozen
 
@@ -75,13 +76,14 @@ def opinions(rule: Rule, batch_id: UUID) -> Callable[[DraftClaim], int]:
     A share is drawn by a digest of the batch and the claim: the same claims each time, and none can be chosen.
     """
     if rule == "all":
-        return lambda _: 1
+        return how_many_reviewers
     if rule == "flagged":
-        return lambda claim: int(bool(claim.flags))
+        return lambda claim: how_many_reviewers(claim) if claim.flags else 0
     share = 0 if rule == "none" else int(rule.removesuffix("%"))
 
     def drawn(claim: DraftClaim) -> int:
         told = f"{batch_id}:{claim.provenance.document_sha256}:{claim.id}".encode()
-        return int(int.from_bytes(hashlib.sha256(told).digest()[:8], "big") % 100 < share)
+        is_drawn = int.from_bytes(hashlib.sha256(told).digest()[:8], "big") % 100 < share
+        return how_many_reviewers(claim) if is_drawn else 0
 
     return drawn

@@ -17,6 +17,7 @@ from app.flows.hosted.installation import Installation
 from app.flows.hosted.remembering import remembering
 from app.flows.hosted.spending import NotAsked
 from app.review import history
+from app.review.flags import how_many_reviewers
 from app.review.merge import Earlier
 from app.review.model import Draft, DraftClaim, Record
 from app.store import decisions, documents, drafts, people, records
@@ -122,7 +123,7 @@ def draft_document(
     document_id: UUID,
     *,
     tools: pipeline.Tools | None = None,
-    opinions: Callable[[DraftClaim], int] = lambda _: 1,
+    opinions: Callable[[DraftClaim], int] = how_many_reviewers,
 ) -> str:
     """Load, draft, save: three blocks, and no transaction is open while the document is read.
 

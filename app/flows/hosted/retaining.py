@@ -69,11 +69,11 @@ def _documents(place: Installation, board_id: UUID) -> int:
     number = 0
     while True:
         with place.database.reading() as connection:
-            due = erasure.due_documents(connection, place.clock(), board_id)
-        for one in due:
-            place.engine.erase([drafting.job_id(board_id, one.document_id)])
-            tell = partial(_log, place, board_id, Kind.DOCUMENTS, one.document_id)
-            documents.delete_document(place.database, place.blobs, board_id, one.document_id, tell=tell)
+            due = erasure.due_documents(connection, board_id, place.clock())
+        for document_id in due:
+            place.engine.erase([drafting.job_id(board_id, document_id)])
+            tell = partial(_log, place, board_id, Kind.DOCUMENTS, document_id)
+            documents.delete_document(place.database, place.blobs, board_id, document_id, tell=tell)
         number += len(due)
         if not due:
             return number

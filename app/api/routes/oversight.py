@@ -1,0 +1,65 @@
+"""The audit chain, figures of reviewers, disagreements."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from app.api import oversight_bodies as bodies
+from app.api.bodies import QueueClaim
+from app.api.context import Cursor, Limit, Who, id_of, number_of
+from app.api.problems import documented
+from app.flows.hosted import overseeing
+
+router = APIRouter()
+_Days = Annotated[int, Query(ge=1, le=3_650, description="Days until now.", examples=[30])]
+
+
+@router.get(
+    "/audit",
+    response_model=bodies.AuditTrail,
+    responses=documented(403, 422),
+    tags=["audit"],
+    summary="Read the audit",
+)
+def list_audit_events(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.AuditTrail:
+    """Give what was done on the board, oldest first, and the end of its chain."""
+    found = overseeing.trail(who, number_of(cursor), limit)
+    items = [
+        bodies.AuditEvent(number=one.number, digest=one.digest, **one.event.model_dump()) for one in found.events
+    ]
+    return bodies.AuditTrail(
+        items=items,
+        next=str(items[-1].number) if len(items) == limit else None,
+        head=bodies.AuditHead(number=found.head.number, digest=found.head.digest),
+    )
+
+
+@router.get(
+    "/figures",
+    response_model=list[bodies.ReviewerFigures],
+    responses=documented(403, 422),
+    tags=["review"],
+    summary="Figures of reviewers",
+)
+def get_reviewer_figures(who: Who, days: _Days = 30) -> list[bodies.ReviewerFigures]:
+    """Give what reviewers decided, how often they agree, and how many known-wrong claims they catch."""
+    return [bodies.ReviewerFigures(**one.model_dump()) for one in overseeing.reviewers(who, days)]
+
+
+@router.get(
+    "/disagreements",
+    response_model=bodies.Disagreements,
+    responses=documented(403, 422),
+    tags=["review"],
+    summary="List disagreements",
+)
+def list_disagreements(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.Disagreements:
+    """Give claims that one reviewer approves and another rejects, oldest first."""
+    found = overseeing.disagreements(who, id_of(cursor), limit)
+    items = [
+        bodies.Disagreement(
+            claim=QueueClaim.of(one.claim), verdicts={str(person): said for person, said in one.verdicts.items()}
+        )
+        for one in found
+    ]
+    return bodies.Disagreements(items=items, next=str(items[-1].claim.id) if len(items) == limit else None)
