@@ -17,15 +17,18 @@ from pathlib import Path
 from tests.acceptance import walk
 from tests.api.process import Process
 
+BYTES = ("application/zip", "image/png")
+
 
 def generate(program: Path, address: str, folder: Path) -> str:
     """Make the client in a folder; gives what the generator could not make of the description.
 
-    It has to be told that a ZIP is bytes.
+    It has to be told what is bytes.
     """
     command = [str(program), "generate", "--url", f"{address}/v1/openapi.json", "--meta", "none", "--fail-on-warning"]
     chosen = folder / "generator.yml"
-    chosen.write_text("content_type_overrides:\n  application/zip: application/octet-stream\n", encoding="utf-8")
+    lines = ["content_type_overrides:", *(f"  {media}: application/octet-stream" for media in BYTES), ""]
+    chosen.write_text("\n".join(lines), encoding="utf-8")
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         [*command, "--output-path", str(folder / walk.PACKAGE), "--config", str(chosen)],
