@@ -10,6 +10,9 @@ from app.extraction.model import Basis, Entry
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
 _HYPHEN = re.compile(r"\w-$")
+_RATED = re.compile(
+    r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
+)
 _PIECE = re.compile(
     r"\W*(?:and|or|of|for|with|the|an?)\b|.*\b(?:and|or|of|for|with|the|an?)\W*$", re.IGNORECASE | re.DOTALL
 )
@@ -42,6 +45,9 @@ def _no_skill(
     said, listed = text[sighting.start : sighting.end], _listed(sighting, lists)
     if not listed and _HYPHEN.match(text, max(0, sighting.start - 2), sighting.start):
         # "supervised learning" of "self-supervised learning"
+        return True
+    if not listed and said.split()[-1].casefold() in words("skills", "groups") and _RATED.match(text, sighting.end):
+        # "Web Frameworks", and below it "Intermediate"
         return True
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
         return True

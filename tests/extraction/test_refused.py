@@ -34,6 +34,7 @@ def kept(text: str, said: str, basis: Basis = Basis.STATED, *, listed: bool = Fa
         ("Civil engineer from Ukraine", "Ukraine"),
         ("the field of development and maintenance", "development and"),
         ("Implemented self-supervised learning", "supervised learning"),
+        ("Web Frameworks\nIntermediate\nReact and others", "Web Frameworks"),
     ],
 )
 def test_what_people_are_like_employers_places_and_pieces_of_names_are_no_skills(text: str, said: str) -> None:
