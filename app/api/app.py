@@ -23,6 +23,7 @@ from app.api.routes import (
     oversight,
     people,
     retention,
+    review_settings,
     session,
 )
 from app.flows.hosted.installation import Installation
@@ -87,6 +88,7 @@ def create(
         session.router,
         batches.router,
         retention.router,
+        review_settings.router,
         oversight.router,
         boards.router,
     ):

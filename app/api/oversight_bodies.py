@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from app.api.bodies import Body, QueueClaim
+from app.review.seeding import Answer, Way
+from app.store.figures import ReviewerFigures as Figures
 
 
 class AuditEvent(Body):
@@ -37,6 +39,17 @@ class AuditTrail(Body):
     head: AuditHead
 
 
+class ToldSeed(Body):
+    """A known-wrong claim that the reviewer was shown, and what they made of it."""
+
+    draft_id: UUID
+    claim_id: str
+    way: Way = Field(description="In which way it was wrong.")
+    answer: Answer = Field(description="The first word on it: it counts.")
+    caught: bool
+    answered_at: datetime
+
+
 class ReviewerFigures(Body):
     """What one reviewer decided in the last days."""
 
@@ -45,10 +58,20 @@ class ReviewerFigures(Body):
     approved: int
     edited: int
     rejected: int
-    seeded: int = Field(description="Known-wrong claims among them.")
-    caught: int = Field(description="Of those, rejected or edited.")
+    seeded: int = Field(description="Known-wrong claims that they answered; no other figure counts them.")
+    caught: int = Field(description="Of those, rejected, returned, or edited so that they say something else.")
+    missed: int = Field(description="Of those, the others.")
+    catch_rate: float | None = Field(description="Caught of those answered, 0 to 1; null when there were none.")
+    seeds: list[ToldSeed] = Field(description="Those that were answered last, newest first, at most 50.")
     shared: int = Field(description="Claims that another reviewer decided on, too.")
     agreed: int = Field(description="Of those, claims on which all reviewers say the same.")
+
+    @classmethod
+    def of(cls, found: Figures) -> "ReviewerFigures":
+        """Tell of a reviewer's figures."""
+        seeds = [ToldSeed(**one.model_dump(exclude={"reviewer_id"})) for one in found.seeds]
+        told = found.model_dump(exclude={"seeds"})
+        return cls(**told, missed=found.seeded - found.caught, catch_rate=found.catch_rate, seeds=seeds)
 
 
 class Disagreement(Body):

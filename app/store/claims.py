@@ -48,9 +48,7 @@ def mark_claim(marking: DataKey, claim: DraftClaim) -> tuple[bytes, bytes]:
     return marking.mark("claim", str(claim.kind), words), marking.mark("evidence", *quotes)
 
 
-def claim_values(
-    claim: DraftClaim, position: int, marking: DataKey, *, opinions: int, seeded: bool
-) -> dict[str, object]:
+def claim_values(claim: DraftClaim, position: int, marking: DataKey, *, opinions: int) -> dict[str, object]:
     """Give the columns that a claim itself decides."""
     flags = [str(flag.code) for flag in claim.flags]
     said, shown = mark_claim(marking, claim)
@@ -65,7 +63,6 @@ def claim_values(
         "mark": said,
         "evidence_mark": shown,
         "state": ClaimState.WAITING,
-        "seeded": seeded,
         "opinions": opinions,
         "rank": rank_of(flags),
     }

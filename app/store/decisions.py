@@ -133,6 +133,28 @@ def undo_decisions(
     return version
 
 
+def last_number(connection: Connection, board_id: UUID, draft_id: UUID) -> int:
+    """Give the number of the last decision on a draft, undone or not; 0 before the first."""
+    query = select(func.coalesce(func.max(decisions.c.number), 0)).where(
+        decisions.c.board_id == board_id, decisions.c.draft_id == draft_id
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def standing_numbers(
+    connection: Connection, board_id: UUID, draft_id: UUID, person_id: UUID, limit: int
+) -> tuple[int, ...]:
+    """Give the numbers of a person's last decisions on a draft that stand, the last first."""
+    mine = (decisions.c.board_id == board_id) & (decisions.c.draft_id == draft_id)
+    query = (
+        select(decisions.c.number)
+        .where(mine, decisions.c.person_id == person_id, decisions.c.undone_at.is_(None))
+        .order_by(decisions.c.number.desc())
+        .limit(limit)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
 class _Known(NamedTuple):
     """A claim of the draft, and whether a reviewer's word of this person would be one opinion more on it."""
 

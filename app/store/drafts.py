@@ -44,12 +44,11 @@ def save_draft(
     ids: Ids,
     *,
     opinions: Callable[[DraftClaim], int] = lambda _: 1,
-    seeded: Collection[str] = (),
 ) -> UUID:
     """Keep a draft with its claims and give its id; earlier drafts of the document are superseded.
 
     A document and pipeline have one draft: when it is there already (a step that ran twice), nothing changes and its
-    id is given. `opinions` says of each claim how many reviewers must look at it; `seeded` names known-wrong claims.
+    id is given. `opinions` says of each claim how many reviewers must look at it.
     Raises NotFound when the document is not the board's, SealBroken.
     """
     document = one(
@@ -77,9 +76,7 @@ def save_draft(
         "created_at": new.at,
     }
     rows = [
-        shared
-        | {"id": ids()}
-        | claim_values(claim, place, opened[worker_id], opinions=opinions(claim), seeded=claim.id in seeded)
+        shared | {"id": ids()} | claim_values(claim, place, opened[worker_id], opinions=opinions(claim))
         for place, claim in enumerate(new.draft.claims)
     ]
     if rows:

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, case, func, select
 from app.review.model import Role, Verdict
 from app.store.claims import claim_row
 from app.store.model import ClaimRow
+from app.store.seeds import ToldSeed, told_seeds
 from app.store.tables import claims, decisions
 from app.values import Frozen
 
 _APPROVING: Final = (Verdict.APPROVE, Verdict.EDIT)
+_TOLD: Final = 50
 
 
 class ReviewerFigures(Frozen):
@@ -25,13 +27,15 @@ class ReviewerFigures(Frozen):
     edited: int
     rejected: int
     seeded: int
-    """Known-wrong claims among them."""
+    """Known-wrong claims that were answered in that time; they are in no other figure."""
     caught: int
-    """Of those, rejected or edited."""
+    """Of those, rejected, returned, or edited so that they say something else."""
     shared: int
     """Claims that another reviewer decided on, too."""
     agreed: int
     """Of those, claims on which all reviewers either approve (with or without an edit) or reject."""
+    seeds: tuple[ToldSeed, ...] = ()
+    """The known-wrong claims that were answered last, newest first."""
 
     @property
     def catch_rate(self) -> float | None:
@@ -51,10 +55,9 @@ def reviewer_figures(
     connection: Connection, board_id: UUID, since: datetime, until: datetime, person_id: UUID | None = None
 ) -> tuple[ReviewerFigures, ...]:
     """Give the figures of each reviewer of the board, or of one, for decisions from `since` until before `until`."""
-    lasts: dict[UUID, dict[UUID, tuple[Verdict, bool]]] = {}
+    lasts: dict[UUID, dict[UUID, Verdict]] = {}
     query = (
-        select(decisions.c.claim_row_id, decisions.c.person_id, decisions.c.verdict, claims.c.seeded)
-        .join(claims, claims.c.id == decisions.c.claim_row_id)
+        select(decisions.c.claim_row_id, decisions.c.person_id, decisions.c.verdict)
         .where(
             decisions.c.board_id == board_id,
             decisions.c.role == Role.REVIEWER,
@@ -65,15 +68,27 @@ def reviewer_figures(
         )
         .order_by(decisions.c.draft_id, decisions.c.number)
     )
-    for claim_id, reviewer, verdict, seeded in connection.execute(query):
-        lasts.setdefault(claim_id, {})[reviewer] = (Verdict(verdict), seeded)
+    for claim_id, reviewer, verdict in connection.execute(query):
+        lasts.setdefault(claim_id, {})[reviewer] = Verdict(verdict)
     counts: dict[UUID, dict[str, int]] = {}
     for said in lasts.values():
-        stances = {verdict in _APPROVING for verdict, _ in said.values()}
-        for reviewer, (verdict, seeded) in said.items():
+        stances = {verdict in _APPROVING for verdict in said.values()}
+        for reviewer, verdict in said.items():
             if person_id is None or reviewer == person_id:
-                _count(counts.setdefault(reviewer, _nothing()), verdict, seeded, len(said) > 1, len(stances) == 1)
-    return tuple(ReviewerFigures(person_id=reviewer, **found) for reviewer, found in sorted(counts.items()))
+                _count(counts.setdefault(reviewer, _nothing()), verdict, len(said) > 1, len(stances) == 1)
+    told: dict[UUID, list[ToldSeed]] = {}
+    for seed in told_seeds(connection, board_id, since, until, person_id):
+        told.setdefault(seed.reviewer_id, []).append(seed)
+    return tuple(
+        ReviewerFigures(
+            person_id=reviewer,
+            **counts.get(reviewer, _nothing()),
+            seeded=len(found := told.get(reviewer, [])),
+            caught=sum(seed.caught for seed in found),
+            seeds=tuple(found[:_TOLD]),
+        )
+        for reviewer in sorted(counts.keys() | told.keys())
+    )
 
 
 def list_disagreements(
@@ -113,13 +128,11 @@ def list_disagreements(
 
 
 def _nothing() -> dict[str, int]:
-    return dict.fromkeys(("decided", "approved", "edited", "rejected", "seeded", "caught", "shared", "agreed"), 0)
+    return dict.fromkeys(("decided", "approved", "edited", "rejected", "shared", "agreed"), 0)
 
 
-def _count(found: dict[str, int], verdict: Verdict, seeded: bool, shared: bool, agreed: bool) -> None:
+def _count(found: dict[str, int], verdict: Verdict, shared: bool, agreed: bool) -> None:
     found["decided"] += 1
     found[{Verdict.APPROVE: "approved", Verdict.EDIT: "edited", Verdict.REJECT: "rejected"}[verdict]] += 1
-    found["seeded"] += seeded
-    found["caught"] += seeded and verdict is not Verdict.APPROVE
     found["shared"] += shared
     found["agreed"] += shared and agreed

@@ -195,7 +195,6 @@ class ClaimRow(Frozen):
     flags: tuple[str, ...]
     concepts: tuple[str, ...]
     state: ClaimState
-    seeded: bool
     opinions: int
     """How many reviewers have still to look."""
     rank: int

@@ -268,6 +268,8 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_audit_events": _simple("GET", "/v1/audit"),
     "get_reviewer_figures": _simple("GET", "/v1/figures"),
     "list_disagreements": _simple("GET", "/v1/disagreements"),
+    "get_review_settings": _simple("GET", "/v1/review-settings"),
+    "set_review_settings": _simple("PUT", "/v1/review-settings", {"seeded_percent": 0}),
     "get_retention": _simple("GET", "/v1/retention"),
     "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),

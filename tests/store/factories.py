@@ -89,7 +89,6 @@ class World:
         document: UUID | None = None,
         pipeline: str = "1",
         opinions: Callable[[DraftClaim], int] = lambda _: 1,
-        seeded: tuple[str, ...] = (),
     ) -> UUID:
         new = NewDraft(
             id=new_id(),
@@ -99,7 +98,7 @@ class World:
             at=AT,
         )
         with self.database.writing() as connection:
-            return save_draft(connection, self.keyring, self.board, new, new_id, opinions=opinions, seeded=seeded)
+            return save_draft(connection, self.keyring, self.board, new, new_id, opinions=opinions)
 
     def decide(
         self,

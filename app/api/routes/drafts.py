@@ -64,7 +64,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         ],
         hidden=list(draft.hidden),
         flags=list(draft.flags),
-        counts=dict(draft.counts),
+        counts=now.counts,
     )
     return Response(
         body.model_dump_json(by_alias=True), media_type="application/json", headers={"ETag": etag(stored.version)}

@@ -43,7 +43,7 @@ def list_audit_events(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bod
 )
 def get_reviewer_figures(who: Who, days: _Days = 30) -> list[bodies.ReviewerFigures]:
     """Give what reviewers decided, how often they agree, and how many known-wrong claims they catch."""
-    return [bodies.ReviewerFigures(**one.model_dump()) for one in overseeing.reviewers(who, days)]
+    return [bodies.ReviewerFigures.of(one) for one in overseeing.reviewers(who, days)]
 
 
 @router.get(

@@ -10,14 +10,16 @@ from app import telemetry
 from app.access.model import Action
 from app.access.model import Role as AccessRole
 from app.errors import DecisionRefused, RequestInvalid, VersionConflict
-from app.flows.hosted import accounts
+from app.flows.hosted import accounts, seeding
 from app.flows.hosted.access import Asking
 from app.flows.hosted.drafting import stored_draft
 from app.review import decide
+from app.review import seeding as wrongs
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
-from app.store import claims, decisions, drafts, queue, records
+from app.store import claims, decisions, drafts, queue, records, seeds
 from app.store.model import ClaimRow, DraftState, StoredDraft, StoredRecord
+from app.store.seeds import Seed
 from app.values import Frozen, Sha256
 
 MOST = 2_000
@@ -55,6 +57,18 @@ class Standing(Frozen):
     """By claim id, the last decision of each role."""
     in_record: dict[str, InRecord]
     """By claim id, what the worker's record has of it from other documents."""
+    seed: Seed | None = None
+    """A known-wrong claim that whoever asks is shown among the claims; what is decided on it is only counted."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The draft's counts, of the claims that are shown."""
+        counts = dict(self.stored.draft.counts)
+        if self.seed is not None:
+            claim = self.seed.wrong.claim
+            for name in ("claims", str(claim.basis), *(("aligned",) if claim.alignments else ())):
+                counts[name] = counts.get(name, 0) + 1
+        return counts
 
 
 def standing(asking: Asking, draft_id: UUID) -> Standing:
@@ -63,7 +77,9 @@ def standing(asking: Asking, draft_id: UUID) -> Standing:
     with place.database.reading() as connection:
         taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
         before = _before(asking, connection, found.worker_id, found.draft.document.sha256)
-    return _standing(found, taken, before.earlier)
+        seed = seeding.of_draft(asking, connection, draft_id)
+    now = _standing(found, taken, before.earlier)
+    return now if seed is None else _seeded(now, seed)
 
 
 class _Before(NamedTuple):
@@ -104,6 +120,15 @@ def _standing(found: StoredDraft, taken: Sequence[Decision], earlier: Earlier) -
     return Standing(stored=found, claims=shown, verdicts=last, in_record=known)
 
 
+def _seeded(now: Standing, seed: Seed) -> Standing:
+    """Show the known-wrong claim among the others, with what its reviewer said of it."""
+    wrong, said = seed.wrong, [word.decision for word in seed.said]
+    latest = decide.shown(wrong.claim, said, {entry.id: entry for entry in now.stored.draft.entries})
+    shown = wrongs.among(now.claims, wrong.model_copy(update={"claim": latest}))
+    verdicts = now.verdicts | ({wrong.claim.id: (said[-1],)} if said else {})
+    return now.model_copy(update={"claims": shown, "verdicts": verdicts, "seed": seed})
+
+
 def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts], role: Role) -> int:
     """Keep decisions on a draft as it was at `version`, and give its new version; all of them or none.
 
@@ -118,24 +143,28 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
     with place.database.reading() as connection:
         person = _person(asking, connection, role)
     events = tuple(_decision(one, person, digests, asking) for one in said)
+    seed = now.seed
+    real = tuple(one for one in events if seed is None or one.claim_id != seed.wrong.claim.id)
     submission = decisions.Submission(
         draft_id=draft_id,
         version=version,
         person_id=asking.actor.person_id,
-        decisions=events,
+        decisions=real,
         at=place.clock(),
     )
     with place.database.writing() as connection:
         after = decisions.save_decisions(connection, place.keyring, asking.board_id, submission, place.make_id)
+        if seed is not None and len(real) < len(events):
+            seeding.answer(asking, connection, seed, events)
         asking.log(
             connection,
             Action.DECISION_MAKE,
             "draft",
             draft_id,
             role=AccessRole(role.value),
-            counts={"decisions": len(events)},
+            counts={"decisions": len(real)},
         )
-    for one in events:
+    for one in real:
         telemetry.DECISIONS.labels(str(one.verdict)).inc()
     return after
 
@@ -175,10 +204,11 @@ def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
     asking.may(Action.DECISION_UNDO, found.worker_id)
     place = asking.place
     with place.database.writing() as connection:
+        real = seeding.take_back(asking, connection, draft_id, count)
         after = decisions.undo_decisions(
-            connection, asking.board_id, draft_id, version, asking.actor.person_id, count, place.clock()
+            connection, asking.board_id, draft_id, version, asking.actor.person_id, real, place.clock()
         )
-        asking.log(connection, Action.DECISION_UNDO, "draft", draft_id, counts={"decisions": count})
+        asking.log(connection, Action.DECISION_UNDO, "draft", draft_id, counts={"decisions": real})
     return after
 
 
@@ -194,6 +224,7 @@ def send_back(asking: Asking, draft_id: UUID, version: int, reason: str) -> int:
         after = drafts.return_draft(
             connection, place.keyring, asking.board_id, draft_id, version, reason, place.clock()
         )
+        seeds.count_return(connection, asking.board_id, draft_id, asking.actor.person_id, place.clock())
         asking.log(connection, Action.DRAFT_RETURN, "draft", draft_id, role=AccessRole.REVIEWER)
     return after
 
@@ -274,32 +305,30 @@ def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[Store
 
 
 def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> tuple[ClaimRow, ...]:
-    """Hand the next claims of the queue to the reviewer; two reviewers get different ones. Raises AccessError."""
+    """Hand the next claims of the queue to the reviewer; two reviewers get different ones.
+
+    Where the board wants it, now and then one of them is known to be wrong (`seeding.mix`). Raises AccessError.
+    """
     asking.may(Action.QUEUE_LEASE, None)
     place, reviewer = asking.place, asking.actor.person_id
     with place.database.writing() as connection:
-        held = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
+        real = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
+        held = _in_order((*real, *seeding.renew(asking, connection, seconds)))
         queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds)
-        fresh = (
-            queue.lease_claims(
-                connection,
-                asking.board_id,
-                reviewer,
-                place.clock(),
-                seconds=seconds,
-                limit=limit - len(held),
-                only=only,
-            )
-            if len(held) < limit
-            else ()
+        left = limit - len(held)
+        if left <= 0:
+            return held[:limit]
+        fresh = queue.lease_claims(
+            connection, asking.board_id, reviewer, place.clock(), seconds=seconds, limit=left, only=only
         )
-    return (*held, *fresh)[:limit]
+        return (*held, *seeding.mix(asking, connection, fresh, left, seconds))
 
 
 def release(asking: Asking) -> int:
     """Give what a reviewer holds back to the queue; gives how many claims that is. Raises AccessError."""
     asking.may(Action.QUEUE_LEASE, None)
     with asking.place.database.writing() as connection:
+        seeds.release_seeds(connection, asking.board_id, asking.actor.person_id)
         return queue.release_claims(connection, asking.board_id, asking.actor.person_id)
 
 
@@ -310,4 +339,11 @@ def waiting(
     asking.may(Action.QUEUE_READ, None)
     with asking.place.database.reading() as connection:
         rows = queue.list_queue(connection, asking.board_id, only=only, after=after, limit=limit)
-        return rows, queue.count_queue(connection, asking.board_id, only=only)
+        count = queue.count_queue(connection, asking.board_id, only=only)
+        wrong = seeding.waiting(asking, connection, only)
+    rest = [row for row in wrong if after is None or (-row.rank, row.id) > (-after[0], after[1])]
+    return _in_order((*rows, *rest))[:limit], count + len(wrong)
+
+
+def _in_order(rows: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))

@@ -16,6 +16,7 @@ from app.store.tables.documents import decisions as decisions
 from app.store.tables.documents import documents as documents
 from app.store.tables.documents import drafts as drafts
 from app.store.tables.documents import model_answers as model_answers
+from app.store.tables.documents import seeds as seeds
 from app.store.tables.keys import answers as answers
 from app.store.tables.keys import signing_keys as signing_keys
 from app.store.tables.people import api_keys as api_keys

@@ -18,6 +18,7 @@ from sqlalchemy import UniqueConstraint as Unique
 from app.database import Id, Json
 from app.extraction.model import Basis
 from app.review.model import Role, Verdict
+from app.review.seeding import Answer, Way
 from app.store.model import ClaimState, DocumentState, DraftState
 from app.store.tables.columns import board, instant, key, mark, metadata, one_of, owned_by, sealed, word
 
@@ -85,7 +86,6 @@ claims = Table(
     mark(),
     mark("evidence_mark"),
     word("state"),
-    Column("seeded", Boolean, nullable=False),
     Column("opinions", Integer, nullable=False),
     Column("rank", Integer, nullable=False),
     Column("leased_by", Id, nullable=True),
@@ -143,6 +143,33 @@ decisions = Table(
 """`number` is the draft's own order of events; what is undone stays, marked.
 
 `counted`: it was one of the opinions asked for."""
+
+seeds = Table(
+    "seeds",
+    metadata,
+    key(),
+    board(),
+    owned_by("worker_id", "people"),
+    owned_by("document_id", "documents"),
+    Column("draft_id", Id, ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False),
+    Column("reviewer_id", Id, nullable=False),
+    word("claim_id"),
+    word("way"),
+    sealed(),
+    sealed("said", nullable=True),
+    word("answer", nullable=True),
+    Column("caught", Boolean, nullable=True),
+    instant("created_at"),
+    instant("leased_until", nullable=True),
+    instant("answered_at", nullable=True),
+    Unique("draft_id", "reviewer_id"),
+    one_of("way", Way),
+    one_of("answer", Answer),
+    Index(None, "board_id", "reviewer_id"),
+)
+"""Known-wrong claims that one reviewer is shown among those of a draft. They are no claims: nothing else reads them.
+
+`answer`, `caught` and `answered_at` are of the first word on it, `said` is what stands."""
 
 model_answers = Table(
     "model_answers",
