@@ -18,6 +18,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.SourceUnsupported: 415,
     errors.SourceError: 422,
     errors.DecisionRefused: 409,
+    errors.EvidenceUnseen: 409,
     errors.OwnRecord: 403,
     errors.NothingApproved: 409,
     errors.ReviewError: 422,

@@ -30,7 +30,8 @@
     │   ├── TerminalNeeded       review.no-terminal      43
     │   ├── DecisionRefused      decision.refused        44
     │   ├── OwnRecord            decision.own-record     45
-    │   └── NotTheWorkers        record.not-the-workers  46
+    │   ├── NotTheWorkers        record.not-the-workers  46
+    │   └── EvidenceUnseen       decision.unseen         47
     ├── KeyFileError
     │   ├── KeyLocked            key.locked              50
     │   ├── KeyUnsafe            key.unsafe              51
@@ -113,6 +114,7 @@ from app.errors.request import TooManyRequests as TooManyRequests
 from app.errors.request import VersionMissing as VersionMissing
 from app.errors.review import DecisionRefused as DecisionRefused
 from app.errors.review import DraftInvalid as DraftInvalid
+from app.errors.review import EvidenceUnseen as EvidenceUnseen
 from app.errors.review import NothingApproved as NothingApproved
 from app.errors.review import NotTheWorkers as NotTheWorkers
 from app.errors.review import OwnRecord as OwnRecord

@@ -44,6 +44,13 @@ class DecisionRefused(ReviewError):
     hint = "Start the review of this draft again."
 
 
+class EvidenceUnseen(ReviewError):
+    """A reviewer decides on claims of which they have not fetched the evidence as it stands now."""
+
+    code, exit_status = "decision.unseen", 47
+    hint = "Load the draft, look at the evidence, and decide again; one claim alone may be named with its digest."
+
+
 class OwnRecord(ReviewError):
     """A reviewer cannot review a record of their own."""
 

@@ -38,10 +38,12 @@ ABOUT_ONESELF = {
     "release_claims",
     "get_metrics",
     "get_retention",
+    "get_review_settings",
     "get_reviewer_figures",
     "list_audit_events",
     "list_disagreements",
     "set_retention",
+    "set_review_settings",
 }
 """Name nothing of anybody else's."""
 BATCHES = {name for name in REQUESTS if "batch" in name}

@@ -34,6 +34,8 @@ def test_of_two_reviewers_who_submit_at_once_one_wins_and_the_other_is_told(
     worker: Caller, reviewer: Caller, second_reviewer: Caller
 ) -> None:
     draft = worker.draft()
+    for caller in (reviewer, second_reviewer):
+        caller.seen(f"/v1/drafts/{draft['id']}")
     given = at_once(
         lambda: reviewer.decide(draft, role="reviewer"),
         lambda: second_reviewer.decide(draft, "reject", role="reviewer"),

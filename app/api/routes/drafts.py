@@ -42,7 +42,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
 
     A claim that the worker's record has already says so; to approve it adds the evidence of this document.
     """
-    now = deciding.standing(who, draft_id)
+    now = deciding.look(who, draft_id)
     stored, draft = now.stored, now.stored.draft
     body = bodies.Draft(
         id=stored.id,
@@ -84,7 +84,11 @@ def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable
     summary="Decide",
 )
 def decide_claims(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
-    """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so."""
+    """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so.
+
+    A reviewer has fetched the draft before, and again when the wording of a claim changed since; otherwise 409,
+    `decision.unseen`. One claim alone may be named with its digest instead.
+    """
     verdicts = [deciding.Verdicts(**dict(one)) for one in said.decisions]
     return _changed(once, said, draft_id, lambda: deciding.save(who, draft_id, based, verdicts, said.role))
 

@@ -10,14 +10,14 @@ from app import telemetry
 from app.access.model import Action
 from app.access.model import Role as AccessRole
 from app.errors import DecisionRefused, RequestInvalid, VersionConflict
-from app.flows.hosted import accounts, seeding
+from app.flows.hosted import accounts, looking, seeding
 from app.flows.hosted.access import Asking
 from app.flows.hosted.drafting import stored_draft
 from app.review import decide
 from app.review import seeding as wrongs
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
-from app.store import claims, decisions, drafts, queue, records, seeds
+from app.store import claims, decisions, drafts, looks, queue, records, seeds
 from app.store.model import ClaimRow, DraftState, StoredDraft, StoredRecord
 from app.store.seeds import Seed
 from app.values import Frozen, Sha256
@@ -82,6 +82,13 @@ def standing(asking: Asking, draft_id: UUID) -> Standing:
     return now if seed is None else _seeded(now, seed)
 
 
+def look(asking: Asking, draft_id: UUID) -> Standing:
+    """Give a draft to somebody who looks at it, and keep that a reviewer did. Raises AccessError, NotFound."""
+    now = standing(asking, draft_id)
+    looking.note(asking, now.stored)
+    return now
+
+
 class _Before(NamedTuple):
     """A worker's record until now, and which of its claims a person rejected since."""
 
@@ -132,7 +139,8 @@ def _seeded(now: Standing, seed: Seed) -> Standing:
 def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts], role: Role) -> int:
     """Keep decisions on a draft as it was at `version`, and give its new version; all of them or none.
 
-    Raises VersionConflict when somebody else was faster, DecisionRefused, OwnRecord, AccessError, NotFound.
+    Raises VersionConflict when somebody else was faster, EvidenceUnseen (a reviewer who has not fetched the draft),
+    DecisionRefused, OwnRecord, AccessError, NotFound.
     """
     if not 0 < len(said) <= MOST:
         raise RequestInvalid(f"A request carries 1 to {MOST} decisions.")
@@ -154,6 +162,11 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
     )
     with place.database.writing() as connection:
         after = decisions.save_decisions(connection, place.keyring, asking.board_id, submission, place.make_id)
+        if role is Role.REVIEWER:
+            named = all(one.claim_sha256 is not None for one in said)
+            looking.check(asking, connection, draft_id, {one.claim_id for one in said}, named=named)
+        if any(one.edit is not None for one in real):
+            looks.forget_looks(connection, asking.board_id, draft_id, but=asking.actor.person_id)
         if seed is not None and len(real) < len(events):
             seeding.answer(asking, connection, seed, events)
         asking.log(
@@ -204,6 +217,7 @@ def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
     asking.may(Action.DECISION_UNDO, found.worker_id)
     place = asking.place
     with place.database.writing() as connection:
+        looks.forget_looks(connection, asking.board_id, draft_id, but=asking.actor.person_id)
         real = seeding.take_back(asking, connection, draft_id, count)
         after = decisions.undo_decisions(
             connection, asking.board_id, draft_id, version, asking.actor.person_id, real, place.clock()

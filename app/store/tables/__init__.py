@@ -15,6 +15,7 @@ from app.store.tables.documents import claims as claims
 from app.store.tables.documents import decisions as decisions
 from app.store.tables.documents import documents as documents
 from app.store.tables.documents import drafts as drafts
+from app.store.tables.documents import looks as looks
 from app.store.tables.documents import model_answers as model_answers
 from app.store.tables.documents import seeds as seeds
 from app.store.tables.keys import answers as answers

@@ -171,6 +171,20 @@ seeds = Table(
 
 `answer`, `caught` and `answered_at` are of the first word on it, `said` is what stands."""
 
+looks = Table(
+    "looks",
+    metadata,
+    Column("draft_id", Id, ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False),
+    owned_by("person_id", "people"),
+    board(),
+    Column("version", Integer, nullable=False),
+    instant("at"),
+    PrimaryKeyConstraint("draft_id", "person_id"),
+)
+"""Which reviewer has fetched a draft with its evidence as it stands now, and at which version they did so first.
+
+When the wording of a claim changes, the rows of everybody else go."""
+
 model_answers = Table(
     "model_answers",
     metadata,

@@ -1,0 +1,39 @@
+"""Who has fetched a draft with its evidence: what a reviewer decides on at once, they have looked at."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from app.store.tables import drafts, looks
+
+
+def has_looked(connection: Connection, board_id: UUID, draft_id: UUID, person_id: UUID) -> bool:
+    """Say whether a person has fetched the draft since the wording of a claim last changed."""
+    query = select(looks.c.version).where(
+        looks.c.board_id == board_id, looks.c.draft_id == draft_id, looks.c.person_id == person_id
+    )
+    return connection.execute(query).first() is not None
+
+
+def keep_look(
+    connection: Connection, board_id: UUID, draft_id: UUID, person_id: UUID, version: int, at: datetime
+) -> bool:
+    """Write down that a person was given the draft at that version; False when it has a newer one by now."""
+    query = select(drafts.c.version).where(drafts.c.board_id == board_id, drafts.c.id == draft_id).with_for_update()
+    if connection.execute(query).scalar() != version:
+        return False
+    row = {"draft_id": draft_id, "person_id": person_id, "board_id": board_id, "version": version, "at": at}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(looks).values(row))
+    except IntegrityError:
+        pass  # they were given it before, and nothing has changed since
+    return True
+
+
+def forget_looks(connection: Connection, board_id: UUID, draft_id: UUID, but: UUID) -> int:
+    """Have everybody but one person look again, because the wording of a claim changed; gives how many that is."""
+    others = (looks.c.board_id == board_id) & (looks.c.draft_id == draft_id) & (looks.c.person_id != but)
+    return connection.execute(delete(looks).where(others)).rowcount
