@@ -49,6 +49,8 @@ EXPECTED = {
     "key.manage":          ("own",      "own",      "own",      "own",      "own"),
     "retention.read":      ("",         "",         "",         "all",      "every"),
     "retention.manage":    ("",         "",         "",         "all",      "every"),
+    "quota.read":          ("own",      "",         "",         "all",      "every"),
+    "quota.manage":        ("",         "",         "",         "",         "every"),
     "audit.read":          ("",         "",         "",         "all",      "every"),
     "board.read":          ("all",      "all",      "all",      "all",      "every"),
     "board.manage":        ("",         "",         "",         "",         "every"),

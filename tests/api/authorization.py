@@ -270,6 +270,8 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_disagreements": _simple("GET", "/v1/disagreements"),
     "get_retention": _simple("GET", "/v1/retention"),
     "set_retention": _simple("PUT", "/v1/retention", {"documents": 90}),
+    "get_quotas": lambda cell: cell.request("GET", f"/v1/quotas?board_id={cell.there.id}"),
+    "set_quotas": lambda cell: cell.request("PUT", f"/v1/quotas?board_id={cell.there.id}", {"documents": 90}),
     "get_health": _simple("GET", "/healthz"),
     "get_readiness": _simple("GET", "/readyz"),
     "get_metrics": _simple("GET", "/metrics"),

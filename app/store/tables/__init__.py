@@ -26,3 +26,5 @@ from app.store.tables.people import memberships as memberships
 from app.store.tables.people import people as people
 from app.store.tables.people import sessions as sessions
 from app.store.tables.people import sign_ins as sign_ins
+from app.store.tables.quotas import board_uses as board_uses
+from app.store.tables.quotas import worker_uses as worker_uses
