@@ -36,6 +36,8 @@ ABOUT_ONESELF = {
     "list_queue",
     "lease_claims",
     "release_claims",
+    "check_audit",
+    "get_audit_head",
     "get_metrics",
     "get_quotas",
     "get_retention",

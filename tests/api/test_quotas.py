@@ -17,11 +17,29 @@ from app.store.model import Board
 from app.store.tables import worker_uses
 from tests.api.site import MOST_BYTES, Caller, Site, resume
 
+NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+"""When everybody here asks: no test lasts over a midnight."""
+
 
 @pytest.fixture
 def admin(site: Site) -> Caller:
     """Who runs the installation, from a board of their own."""
-    return site.person(site.board(), Role.ADMIN)
+    return on_day(site, site.person(site.board(), Role.ADMIN), NOON)
+
+
+@pytest.fixture
+def worker(site: Site, board: Board) -> Caller:
+    return on_day(site, site.person(board, Role.WORKER, name="Rosa Quill"), NOON)
+
+
+@pytest.fixture
+def other(site: Site, board: Board) -> Caller:
+    return on_day(site, site.person(board, Role.WORKER), NOON)
+
+
+@pytest.fixture
+def officer(site: Site, board: Board) -> Caller:
+    return on_day(site, site.person(board, Role.BOARD), NOON)
 
 
 def choose(admin: Caller, board: Board, **numbers: int) -> None:
@@ -52,22 +70,20 @@ def test_what_came_in_is_counted_and_what_is_more_is_refused_and_kept_nowhere(
     site: Site, board: Board, admin: Caller, officer: Caller, worker: Caller, other: Caller
 ) -> None:
     choose(admin, board, documents=2)
-    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-    mine, others = on_day(site, worker, noon), on_day(site, other, noon)
     first, second = resume(), resume()
-    assert [mine.upload(first).status_code, others.upload(second).status_code] == [202, 202]
-    refused = mine.upload(resume())
+    assert [worker.upload(first).status_code, other.upload(second).status_code] == [202, 202]
+    refused = worker.upload(resume())
     assert (refused.status_code, refused.json()["code"]) == (429, "quota.reached")
     assert refused.headers["Retry-After"] == str(12 * 3_600)
     assert "midnight UTC" in refused.json()["hint"]
     # what is there already comes in again without being counted
-    assert mine.upload(first).status_code == 202
+    assert worker.upload(first).status_code == 202
     assert len(worker.seen("/v1/documents")["items"]) == 1
-    assert used(on_day(site, officer, noon)) == (2, len(first) + len(second), 0)
-    assert on_day(site, worker, noon).seen("/v1/quotas")["worker_documents"]["used"] == 1
-    tomorrow = on_day(site, worker, noon + timedelta(hours=12))
+    assert used(officer) == (2, len(first) + len(second), 0)
+    assert worker.seen("/v1/quotas")["worker_documents"]["used"] == 1
+    tomorrow = on_day(site, worker, NOON + timedelta(hours=12))
     assert tomorrow.upload(resume()).status_code == 202
-    assert used(on_day(site, officer, noon + timedelta(hours=12)))[0] == 1
+    assert used(on_day(site, officer, NOON + timedelta(hours=12)))[0] == 1
 
 
 def test_bytes_are_counted_as_documents_are(board: Board, admin: Caller, officer: Caller, worker: Caller) -> None:
@@ -149,7 +165,7 @@ def test_an_administrator_chooses_for_any_board_and_the_boards_chain_says_so(
 def test_the_installations_numbers_hold_where_a_board_has_none(
     site: Site, board: Board, admin: Caller, worker: Caller
 ) -> None:
-    strict = on_day(site, worker, datetime.now(UTC), quota=Quota(documents=1, worker_documents=1))
+    strict = on_day(site, worker, NOON, quota=Quota(documents=1, worker_documents=1))
     assert [strict.upload(resume()).status_code for _ in range(2)] == [202, 429]
     choose(admin, board, documents=5)
     assert strict.upload(resume()).json()["detail"] == "No more than 1 documents a day are taken from one worker."
@@ -158,7 +174,7 @@ def test_the_installations_numbers_hold_where_a_board_has_none(
 def test_the_night_forgets_what_came_in_before_yesterday_and_an_erasure_who_it_was(
     site: Site, board: Board, officer: Caller, worker: Caller
 ) -> None:
-    now = datetime.now(UTC)
+    now = NOON
     for ago in (3, 1, 0):
         assert on_day(site, worker, now - timedelta(days=ago)).upload(resume()).status_code == 202
     retaining.retain_board(dataclasses.replace(site.place, clock=lambda: now), board.id)

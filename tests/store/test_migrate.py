@@ -63,7 +63,7 @@ def test_migrations_lead_to_exactly_the_declared_schema(empty_database: Database
         declared = described(connection)
     _drop_all(empty_database)
 
-    assert upgrade(empty_database) == ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010")
+    assert upgrade(empty_database) == ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010", "0011")
 
     with empty_database.reading() as connection:
         migrated = described(connection)
@@ -95,7 +95,7 @@ def test_a_database_in_use_keeps_its_rows_and_fills_the_new_column(
     with pytest.raises(SchemaOutdated):
         check_revision(empty_database)
 
-    assert upgrade(empty_database) == ("0005", "0006", "0007", "0008", "0010")
+    assert upgrade(empty_database) == ("0005", "0006", "0007", "0008", "0010", "0011")
 
     check_revision(empty_database)
     with empty_database.reading() as connection:
@@ -119,6 +119,7 @@ def review_flags() -> tuple[Any, ...]:
 def _back_to_0004(database: Database) -> None:
     """Take off what later steps put on, as a database of that version has it."""
     with database.writing() as connection:
+        connection.execute(text("DROP TABLE kept_heads"))
         connection.execute(text("DROP TABLE worker_uses"))
         connection.execute(text("DROP TABLE board_uses"))
         connection.execute(text("DROP TABLE model_answers"))
@@ -140,7 +141,7 @@ def _drop_all(database: Database) -> None:
 def test_upgrading_twice_does_nothing_the_second_time(empty_database: Database) -> None:
     upgrade(empty_database)
     assert upgrade(empty_database) == ()
-    assert revision_of(empty_database) == newest_revision() == "0010"
+    assert revision_of(empty_database) == newest_revision() == "0011"
 
 
 def test_a_database_of_a_newer_program_is_left_alone(empty_database: Database) -> None:

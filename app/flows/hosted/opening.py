@@ -14,7 +14,7 @@ from app.engine.registry import Jobs
 from app.engine.worker import Worker
 from app.errors import SettingsInvalid
 from app.flows import runtime, storage
-from app.flows.hosted import accounts, batch_work, drafting, issuing, retaining
+from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, retaining
 from app.flows.hosted.installation import Installation, Quota
 from app.settings import Settings
 from app.store import migrate
@@ -87,6 +87,7 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
     batch_work.register(place, jobs)
     retaining.register(place, jobs, keep_jobs_days)
+    heads.register(place, jobs)
 
 
 def start_worker(settings: Settings, place: Installation) -> Worker:

@@ -2,6 +2,7 @@
 
 from app.store.tables.audit import audit_events as audit_events
 from app.store.tables.audit import audit_heads as audit_heads
+from app.store.tables.audit import kept_heads as kept_heads
 from app.store.tables.batches import batch_rows as batch_rows
 from app.store.tables.batches import batches as batches
 from app.store.tables.batches import model_calls as model_calls
