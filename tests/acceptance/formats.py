@@ -95,7 +95,7 @@ def main() -> int:
     tools = runtime.tools(runtime.settings())
     outcome(ROWS[0], lambda source: draft(source, tools))  # loads what every later row needs as well
     outcomes = [outcome(row, lambda source: draft(source, tools)) for row in rows]
-    console = Console(width=180)
+    console = Console(width=180, markup=False)
     console.print(table(outcomes))
     console.print(hints(outcomes))
     return int(not all(one.right for one in outcomes))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.store.key_file import load_keyring
+from app.store.migrations import versions
 from tests.cli.conftest import Ler
 
 
@@ -18,14 +19,10 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fresh_machine_gets_a_database_a_master_key_and_a_folder_that_nobody_else_may_read(
     ler: Ler, home: Path
 ) -> None:
+    steps = sorted(path.name[1:5] for path in Path(versions.__file__).parent.glob("r0*.py"))
     done = ler("migrate", "--json")
     assert done.status == 0
-    assert done.json == {
-        "before": None,
-        "after": "0006",
-        "steps": ["0001", "0002", "0003", "0004", "0005", "0006"],
-        "rewrapped": 0,
-    }
+    assert done.json == {"before": None, "after": steps[-1], "steps": steps, "rewrapped": 0}
     assert sorted(path.name for path in home.iterdir()) == ["blobs", "master.key", "store.db"]
     assert all(stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 for path in (home, *home.iterdir()))
     assert "needs" in ler("migrate").out
