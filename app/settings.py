@@ -158,6 +158,13 @@ class Settings(BaseSettings):
     `none` keeps them until they are erased."""
     keep_days_most: int | None = Field(default=3_650, gt=0)
     """The longest time that a board may choose; `none` sets no bound."""
+    quota_documents_per_day: int | None = Field(default=None, gt=0)
+    """That come in on a board on one day (UTC), by uploads and batches, where the board has no number of its own;
+    `none` sets no bound."""
+    quota_bytes_per_day: int | None = Field(default=None, gt=0)
+    """Of these documents."""
+    quota_worker_documents_per_day: int | None = Field(default=50, gt=0)
+    """That are uploaded for one worker's account on one day (UTC); batches are not counted here."""
     batch_bytes: int = Field(default=500_000_000, gt=0)
     """Of one upload of a batch, which is kept on the disk while it is taken in."""
     requests_per_minute: int = Field(default=600, gt=0)
@@ -185,7 +192,15 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
 
-    @field_validator("model_temperature", "keep_days", "keep_days_most", mode="before")
+    @field_validator(
+        "model_temperature",
+        "keep_days",
+        "keep_days_most",
+        "quota_documents_per_day",
+        "quota_bytes_per_day",
+        "quota_worker_documents_per_day",
+        mode="before",
+    )
     @classmethod
     def _none(cls, value: object) -> object:
         return None if isinstance(value, str) and value.lower() == "none" else value

@@ -64,6 +64,8 @@ POLICY: Final[Mapping[Action, Mapping[Role, Reach]]] = {
     Action.RETENTION_MANAGE: {_B: _ALL, _A: _EVERY},
     Action.REVIEW_READ: {_B: _ALL, _A: _EVERY},
     Action.REVIEW_MANAGE: {_B: _ALL, _A: _EVERY},
+    Action.QUOTA_READ: {_W: _OWN, _B: _ALL, _A: _EVERY},
+    Action.QUOTA_MANAGE: {_A: _EVERY},
     Action.AUDIT_READ: {_B: _ALL, _A: _EVERY},
     Action.METRICS_READ: {_A: _EVERY},
     Action.BOARD_READ: {_W: _ALL, _R: _ALL, _E: _ALL, _B: _ALL, _A: _EVERY},

@@ -22,6 +22,7 @@ from app.api.routes import (
     health,
     oversight,
     people,
+    quotas,
     retention,
     review_settings,
     session,
@@ -45,6 +46,7 @@ _TAGS: Final = {
     "batches": "Many documents or job histories at once, on a budget.",
     "people": "Accounts, API keys, consents, erasure.",
     "retention": "How long a board keeps what.",
+    "quotas": "How much comes in on one day.",
     "session": "Signing in and out with a browser.",
     "boards": "Boards of the installation.",
     "audit": "What was done, by whom, in a chain that nobody changes.",
@@ -89,6 +91,7 @@ def create(
         batches.router,
         retention.router,
         review_settings.router,
+        quotas.router,
         oversight.router,
         boards.router,
     ):

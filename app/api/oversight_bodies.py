@@ -1,6 +1,7 @@
 """What is answered about the audit chain and about reviewers."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -48,6 +49,37 @@ class ToldSeed(Body):
     answer: Answer = Field(description="The first word on it: it counts.")
     caught: bool
     answered_at: datetime
+
+
+class SignedAuditHead(Body):
+    """The end of the chain as the board signs it: keep it elsewhere."""
+
+    number: int
+    digest: str
+    did: str = Field(description="Of the board, whose DID document has the key.")
+    at: str = Field(description="When it was signed.", examples=["2026-11-25T09:30:00Z"])
+    statement: str = Field(description="All of this as a JWS in its compact form (RFC 7515, Ed25519).")
+
+
+class AuditQuestion(Body):
+    """What a chain is to be held against beside the heads that the service keeps."""
+
+    statements: list[Annotated[str, Field(max_length=10_000)]] = Field(
+        default=[],
+        max_length=100,
+        description="Of earlier answers of `GET /v1/audit/head`.",
+        examples=[[]],
+    )
+
+
+class AuditCheck(Body):
+    """Whether the chain is whole and goes through every head that was signed."""
+
+    passed: bool
+    found: str = Field(description="In a sentence: what does not fit, or that all does.")
+    head: AuditHead
+    kept: int = Field(description="Heads that the service keeps, one for each day.")
+    since: date | None = Field(description="Day of the oldest of them.")
 
 
 class ReviewerFigures(Body):

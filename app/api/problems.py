@@ -42,6 +42,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.KeyReused: 422,
     errors.StillWorking: 409,
     errors.TooManyRequests: 429,
+    errors.QuotaReached: 429,
     errors.RequestError: 422,
     errors.SettingsInvalid: 500,
 }
@@ -100,7 +101,7 @@ def answer(error: LerError, *, places: list[dict[str, str]] | None = None) -> JS
         errors=places,
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    if isinstance(error, errors.TooManyRequests):
+    if isinstance(error, errors.TooManyRequests | errors.QuotaReached):
         headers["Retry-After"] = str(error.after)
     elif isinstance(error, errors.StillWorking):
         headers["Retry-After"] = "1"

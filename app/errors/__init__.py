@@ -71,6 +71,7 @@
     │   ├── StillWorking         request.in-progress    123
     │   ├── ConsentMissing       consent.missing        124
     │   ├── TooManyRequests      request.too-many       125
+    │   ├── QuotaReached         quota.reached          126
     │   └── BudgetSpent          batch.out-of-budget     89
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
@@ -107,6 +108,7 @@ from app.errors.model import RedactionFailed as RedactionFailed
 from app.errors.request import BudgetSpent as BudgetSpent
 from app.errors.request import ConsentMissing as ConsentMissing
 from app.errors.request import KeyReused as KeyReused
+from app.errors.request import QuotaReached as QuotaReached
 from app.errors.request import RequestError as RequestError
 from app.errors.request import RequestInvalid as RequestInvalid
 from app.errors.request import StillWorking as StillWorking

@@ -61,3 +61,18 @@ class TooManyRequests(RequestError):
         super().__init__(message)
         self.after = after
         """Seconds until it is worth trying again."""
+
+
+class QuotaReached(RequestError):
+    """More documents, or more bytes of documents, than may come in on one day."""
+
+    code, exit_status = "quota.reached", 126
+    hint = (
+        "Send it again after midnight UTC; what came in today stays, and is not counted again. GET /v1/quotas shows "
+        "the numbers, and whoever runs the installation can raise them."
+    )
+
+    def __init__(self, message: str, *, after: int = 1) -> None:
+        super().__init__(message)
+        self.after = after
+        """Seconds until the next day begins."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final, Literal
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.access.model import Role
 from app.errors import ChainBroken
-from app.store.tables import audit_events, audit_heads
+from app.store.tables import audit_events, audit_heads, kept_heads
 from app.values import Frozen
 
 GENESIS: Final = bytes(32)
@@ -52,6 +52,16 @@ class AuditHead(Frozen):
     """How many events there are."""
     digest: str
     """SHA-256 of the last event, lower-case hexadecimal."""
+
+
+class KeptHead(Frozen):
+    """The end of a chain as it was signed on a day."""
+
+    day: date
+    """Of UTC."""
+    head: AuditHead
+    statement: str
+    at: datetime
 
 
 def append_event(connection: Connection, board_id: UUID, event: AuditEvent) -> AuditHead:
@@ -103,14 +113,47 @@ def list_events(
     return tuple(ChainedEvent(number=row["number"], event=_event(row), digest=row["digest"].hex()) for row in rows)
 
 
-def verify_chain(connection: Connection, board_id: UUID, kept: AuditHead | None = None) -> AuditHead:
+def keep_head(connection: Connection, board_id: UUID, kept: KeptHead) -> bool:
+    """Keep the head of a day; False when there is one of that day, which stays."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    values = {
+        "board_id": board_id,
+        "day": kept.day,
+        "number": kept.head.number,
+        "digest": bytes.fromhex(kept.head.digest),
+        "statement": kept.statement,
+        "created_at": kept.at,
+    }
+    statement = dialect.insert(kept_heads).values(values)
+    statement = statement.on_conflict_do_nothing(index_elements=["board_id", "day"])
+    return connection.execute(statement.returning(kept_heads.c.number)).first() is not None
+
+
+def list_kept_heads(connection: Connection, board_id: UUID) -> tuple[KeptHead, ...]:
+    """Give the heads of a board that were kept, by their day."""
+    query = select(kept_heads).where(kept_heads.c.board_id == board_id).order_by(kept_heads.c.day)
+    return tuple(
+        KeptHead(
+            day=row["day"],
+            head=AuditHead(board_id=board_id, number=row["number"], digest=row["digest"].hex()),
+            statement=row["statement"],
+            at=row["created_at"],
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def verify_chain(connection: Connection, board_id: UUID, *kept: AuditHead) -> AuditHead:
     """Follow the chain from its first event to its head and give that head.
 
-    With `kept`, a head that was exported earlier, the chain has to go through it: whoever may write to the database
+    The chain has to go through the heads in `kept`, which were exported earlier: whoever may write to the database
     could otherwise make a whole new chain. Raises ChainBroken, which names the first event that does not fit.
     """
     previous, number = GENESIS, 0
-    if kept is not None and kept.number == 0 and kept.digest != GENESIS.hex():
+    wanted: dict[int, set[str]] = {}
+    for head in kept:
+        wanted.setdefault(head.number, set()).add(head.digest)
+    if wanted.pop(0, {GENESIS.hex()}) != {GENESIS.hex()}:
         raise ChainBroken("The kept head is no head of a chain.")
     while True:
         rows = connection.execute(_after(board_id, number, _PAGE)).mappings().all()
@@ -120,12 +163,12 @@ def verify_chain(connection: Connection, board_id: UUID, kept: AuditHead | None 
             if row["number"] != number or row["previous"] != previous or row["digest"] != expected:
                 raise ChainBroken(f"Event {number} does not fit the one before it.")
             previous = expected
-            if kept is not None and kept.number == number and kept.digest != previous.hex():
+            if wanted.pop(number, {previous.hex()}) != {previous.hex()}:
                 raise ChainBroken(f"Event {number} is not the one of the kept head.")
         if not rows:
             break
-    if kept is not None and kept.number > number:
-        raise ChainBroken(f"Event {number + 1} and later ones are missing: the kept head has {kept.number}.")
+    if wanted:
+        raise ChainBroken(f"Event {number + 1} and later ones are missing: a kept head has {max(wanted)}.")
     head = load_head(connection, board_id)
     if (head.number, head.digest) != (number, previous.hex()):
         raise ChainBroken(f"Event {number + 1} and later ones are missing.")

@@ -18,9 +18,10 @@ def add_board(connection: Connection, keyring: Keyring, board: Board, at: dateti
     data_keys.make_key(connection, keyring, board.id, board.id, "board", at)
 
 
-def load_board(connection: Connection, board_id: UUID) -> Board:
-    """Give a board. Raises NotFound."""
-    return _board(one(connection, select(boards).where(boards.c.id == board_id)))
+def load_board(connection: Connection, board_id: UUID, *, lock: bool = False) -> Board:
+    """Give a board; with `lock` nobody else changes it until the transaction ends. Raises NotFound."""
+    query = select(boards).where(boards.c.id == board_id)
+    return _board(one(connection, query.with_for_update(key_share=True) if lock else query))
 
 
 def find_board(connection: Connection, slug: str) -> Board:

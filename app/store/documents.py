@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.database import Database
 from app.documents.model import SourceDocument
-from app.errors import NotFound
+from app.errors import NotFound, QuotaReached
 from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
@@ -47,9 +47,18 @@ class Kept(NamedTuple):
     """False when the same worker gave the same bytes before: that document is the answer."""
 
 
-def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: UUID, upload: Upload) -> Kept:
+def keep_document(
+    database: Database,
+    blobs: Blobs,
+    keyring: Keyring,
+    board_id: UUID,
+    upload: Upload,
+    *,
+    count: Callable[[Connection], object] | None = None,
+) -> Kept:
     """Seal and keep a source document: look, write the blob, write the row; no transaction is open meanwhile.
 
+    `count` counts it in the transaction that keeps it, when it is new; the QuotaReached that it raises keeps nothing.
     After a crash in between there is a blob without a row, which opens for nobody and is swept (`list_blobs`).
     Raises StoreUnavailable.
     """
@@ -62,6 +71,8 @@ def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: 
     try:
         with database.writing() as connection:
             add_document(connection, marking, board_id, upload, sealing)
+            if count is not None:
+                count(connection)
         return Kept(_document(_values(board_id, upload, sealing[0], marking), sealing[0]), is_new=True)
     except IntegrityError:
         # somebody kept the same bytes for the same worker since we looked; then theirs is the answer
@@ -71,6 +82,9 @@ def keep_document(database: Database, blobs: Blobs, keyring: Keyring, board_id: 
         if known is None:
             raise
         return Kept(known, is_new=False)
+    except QuotaReached:
+        objects.delete_blob(blobs, board_id, upload.id)
+        raise
 
 
 def seal_document(blobs: Blobs, keyring: Keyring, board_id: UUID, upload: Upload) -> tuple[DataKey, Wrapped]:

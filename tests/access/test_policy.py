@@ -51,6 +51,8 @@ EXPECTED = {
     "retention.manage":    ("",         "",         "",         "all",      "every"),
     "review.read":         ("",         "",         "",         "all",      "every"),
     "review.manage":       ("",         "",         "",         "all",      "every"),
+    "quota.read":          ("own",      "",         "",         "all",      "every"),
+    "quota.manage":        ("",         "",         "",         "",         "every"),
     "audit.read":          ("",         "",         "",         "all",      "every"),
     "board.read":          ("all",      "all",      "all",      "all",      "every"),
     "board.manage":        ("",         "",         "",         "",         "every"),

@@ -36,16 +36,20 @@ ABOUT_ONESELF = {
     "list_queue",
     "lease_claims",
     "release_claims",
+    "check_audit",
+    "get_audit_head",
     "get_metrics",
+    "get_quotas",
     "get_retention",
     "get_review_settings",
     "get_reviewer_figures",
     "list_audit_events",
     "list_disagreements",
+    "set_quotas",
     "set_retention",
     "set_review_settings",
 }
-"""Name nothing of anybody else's."""
+"""Name nothing of anybody else's, or (quotas) what an administrator looks after on every board."""
 BATCHES = {name for name in REQUESTS if "batch" in name}
 """Are a board's: no other role works with any, so a refusal tells nothing about one."""
 

@@ -198,7 +198,12 @@ def main() -> None:
         urls = [stack.enter_context(database_on(said.url)) for _ in range(2)]
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         served = Process(
-            folder, "--no-worker", database_url=urls[0], engine_url=urls[1], requests_per_minute="1000000"
+            folder,
+            "--no-worker",
+            database_url=urls[0],
+            engine_url=urls[1],
+            requests_per_minute="1000000",
+            quota_worker_documents_per_day="none",
         )
         stack.callback(served.stop)
         names = {"LER_DATA_FOLDER": str(folder / "data"), "LER_DATABASE_URL": urls[0], "LER_ENGINE_URL": urls[1]}

@@ -18,6 +18,8 @@ from app.store.tables import metadata
 from tests.review import factories as review
 from tests.store.factories import World
 
+STEPS = tuple(f"{number:04}" for number in range(1, 13))
+
 _HIDDEN = {"comment", "autoincrement", "identity", "computed", "dialect_options", "include_columns"}
 
 
@@ -63,7 +65,7 @@ def test_migrations_lead_to_exactly_the_declared_schema(empty_database: Database
         declared = described(connection)
     _drop_all(empty_database)
 
-    assert upgrade(empty_database) == ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+    assert upgrade(empty_database) == STEPS
 
     with empty_database.reading() as connection:
         migrated = described(connection)
@@ -95,7 +97,7 @@ def test_a_database_in_use_keeps_its_rows_and_fills_the_new_column(
     with pytest.raises(SchemaOutdated):
         check_revision(empty_database)
 
-    assert upgrade(empty_database) == ("0005", "0006", "0007", "0008", "0009", "0010")
+    assert upgrade(empty_database) == STEPS[4:]
 
     check_revision(empty_database)
     with empty_database.reading() as connection:
@@ -122,6 +124,9 @@ def _back_to_0004(database: Database) -> None:
         connection.execute(text("DROP TABLE looks"))
         connection.execute(text("DROP TABLE seeds"))
         connection.execute(text("ALTER TABLE claims ADD COLUMN seeded BOOLEAN NOT NULL DEFAULT false"))
+        connection.execute(text("DROP TABLE kept_heads"))
+        connection.execute(text("DROP TABLE worker_uses"))
+        connection.execute(text("DROP TABLE board_uses"))
         connection.execute(text("DROP TABLE model_answers"))
         connection.execute(text("DROP TABLE sign_ins"))
         connection.execute(text("DROP TABLE signing_keys"))
@@ -141,7 +146,7 @@ def _drop_all(database: Database) -> None:
 def test_upgrading_twice_does_nothing_the_second_time(empty_database: Database) -> None:
     upgrade(empty_database)
     assert upgrade(empty_database) == ()
-    assert revision_of(empty_database) == newest_revision() == "0010"
+    assert revision_of(empty_database) == newest_revision() == STEPS[-1]
 
 
 def test_a_database_of_a_newer_program_is_left_alone(empty_database: Database) -> None:

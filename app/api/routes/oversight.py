@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from app.api import oversight_bodies as bodies
 from app.api.bodies import QueueClaim
-from app.api.context import Cursor, Limit, Who, id_of, number_of
+from app.api.context import Cursor, Limit, Who, id_of, number_of, weigh
 from app.api.problems import documented
-from app.flows.hosted import overseeing
+from app.api.rates import UPLOAD
+from app.flows.hosted import heads, overseeing
 
 router = APIRouter()
 _Days = Annotated[int, Query(ge=1, le=3_650, description="Days until now.", examples=[30])]
@@ -32,6 +33,37 @@ def list_audit_events(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bod
         next=str(items[-1].number) if len(items) == limit else None,
         head=bodies.AuditHead(number=found.head.number, digest=found.head.digest),
     )
+
+
+@router.get(
+    "/audit/head",
+    response_model=bodies.SignedAuditHead,
+    responses=documented(403, 404),
+    tags=["audit"],
+    summary="Sign the end of the audit chain",
+)
+def get_audit_head(who: Who) -> bodies.SignedAuditHead:
+    """Give the end of the board's audit chain, signed by the board's key, to be kept elsewhere."""
+    found = heads.sign_head(who)
+    head = found.told.head
+    return bodies.SignedAuditHead(
+        number=head.number, digest=head.digest, did=found.told.did, at=found.told.at, statement=found.statement
+    )
+
+
+@router.post(
+    "/audit/check",
+    response_model=bodies.AuditCheck,
+    responses=documented(400, 403, 404, 413, 422),
+    tags=["audit"],
+    summary="Check the audit chain",
+)
+def check_audit(request: Request, said: bodies.AuditQuestion, who: Who) -> bodies.AuditCheck:
+    """Follow the board's chain from its first event, through every head that was kept or is given here."""
+    weigh(request, who, UPLOAD - 1)
+    found = heads.check(who, said.statements)
+    told = found.model_dump(include={"passed", "found", "kept", "since"})
+    return bodies.AuditCheck(head=bodies.AuditHead(number=found.head.number, digest=found.head.digest), **told)
 
 
 @router.get(

@@ -27,11 +27,20 @@ class Asking:
         """The board that they act on: every query names it."""
         return self.actor.board_id
 
-    def may(self, action: Action, worker_id: UUID | None, *, shared_with: frozenset[UUID] = frozenset()) -> Grant:
-        """Give the grant to do that to a thing of a worker (None: of the board). Raises AccessError, NotFound."""
-        return policy.allow(
-            self.actor, action, Thing(board_id=self.board_id, worker_id=worker_id, shared_with=shared_with)
-        )
+    def may(
+        self,
+        action: Action,
+        worker_id: UUID | None,
+        *,
+        shared_with: frozenset[UUID] = frozenset(),
+        board_id: UUID | None = None,
+    ) -> Grant:
+        """Give the grant to do that to a thing of a worker (None: of the board). Raises AccessError, NotFound.
+
+        The board is one's own unless `board_id` names another one.
+        """
+        thing = Thing(board_id=board_id or self.board_id, worker_id=worker_id, shared_with=shared_with)
+        return policy.allow(self.actor, action, thing)
 
     def may_as(self, role: Role, action: Action, worker_id: UUID | None) -> Grant:
         """Give the grant to do that in one of the person's roles. Raises AccessError, NotFound, OwnRecord."""
@@ -50,8 +59,12 @@ class Asking:
         *,
         role: Role | None = None,
         counts: Mapping[str, int] | None = None,
+        board_id: UUID | None = None,
     ) -> None:
-        """Write down in the board's audit chain what is done in this transaction: ids and counts."""
+        """Write down in the board's audit chain what is done in this transaction: ids and counts.
+
+        The board is one's own unless `board_id` names another one.
+        """
         event = audit.AuditEvent(
             at=self.place.clock(),
             actor_id=self.actor.person_id,
@@ -61,7 +74,7 @@ class Asking:
             subject_id=subject_id,
             counts=counts or {},
         )
-        audit.append_event(connection, self.board_id, event)
+        audit.append_event(connection, board_id or self.board_id, event)
 
 
 class Visit(NamedTuple):

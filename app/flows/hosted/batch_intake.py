@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.access.model import Role
 from app.documents.model import SourceDocument
-from app.errors import NotFound
-from app.flows.hosted import accounts, keeping
+from app.errors import NotFound, QuotaReached
+from app.flows.hosted import accounts, keeping, quotas
 from app.flows.hosted.batch_files import Item
 from app.flows.hosted.installation import Installation
 from app.store import batches, boards, documents, people
@@ -50,14 +50,29 @@ class _Place(NamedTuple):
 
 
 def take_in(place: Installation, board_id: UUID, batch_id: UUID, items: Iterator[Item]) -> Taken:
-    """Keep all rows of a batch; never more than some of them are in memory. Raises StoreUnavailable."""
+    """Keep all rows of a batch; never more than some of them are in memory.
+
+    Raises QuotaReached when no more documents may come in today: rows before stay, and come in once. Raises
+    StoreUnavailable.
+    """
     with place.database.reading() as connection:
         marking = boards.board_key(connection, place.keyring, board_id)
     taken = Taken(0, 0, 0)
     for some in _parts(items):
-        known = _keep(place, board_id, batch_id, marking, taken.rows, some)
-        bad = sum(item.failure is not None for item in some)
-        taken = Taken(taken.rows + len(some), taken.unreadable + bad, taken.known + known)
+        waiting = [some]
+        while waiting:
+            part = waiting.pop()
+            try:
+                known = _keep(place, board_id, batch_id, marking, taken.rows, part)
+            except QuotaReached:
+                if len(part) == 1:
+                    raise
+                # what still fits comes in, so that a batch that is larger than a day's number gets through in days
+                half = len(part) // 2
+                waiting += [part[half:], part[:half]]
+                continue
+            bad = sum(item.failure is not None for item in part)
+            taken = Taken(taken.rows + len(part), taken.unreadable + bad, taken.known + known)
     return taken
 
 
@@ -101,10 +116,12 @@ def _keep(
                         accounts.add_account(place, connection, board_id, roles, name, person_id=upload.worker_id)
                     documents.add_document(connection, marking, board_id, upload, sealed[upload.id])
                 _add_rows(place, connection, board_id, batch_id, before, items, places)
-        except IntegrityError:
+                if new:
+                    quotas.take(place, connection, board_id, [len(one.upload.source.data) for one in new])
+        except (IntegrityError, QuotaReached) as refusal:
             for upload, _, _ in new:
                 delete_blob(place.blobs, board_id, upload.id)
-            if turn + 1 == _TRIES:
+            if turn + 1 == _TRIES or isinstance(refusal, QuotaReached):
                 raise
         else:
             break

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app import telemetry
 from app.access.model import Action
-from app.errors import RequestInvalid, VersionConflict
+from app.errors import QuotaReached, RequestInvalid, VersionConflict
 from app.flows.hosted import batch_work
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_estimate import estimate, price_in
@@ -41,8 +41,9 @@ def create(asking: Asking, rows: Rows, consent: Consent, *, review: str = "all",
     """Take all rows in and estimate what they cost; nothing is drafted or paid until the batch is started.
 
     `budget` is in US dollars; without a model, or with nothing in it, everything is done offline. What the board
-    states on consent is kept with the batch and written down in its audit chain. Raises AccessError, RequestInvalid,
-    StoreUnavailable.
+    states on consent is kept with the batch and written down in its audit chain. When no more documents may come in
+    today the batch is cancelled, and what came in is known when it is sent again. Raises AccessError, RequestInvalid,
+    QuotaReached, StoreUnavailable.
     """
     asking.may(Action.BATCH_CREATE, None)
     place = asking.place
@@ -65,7 +66,12 @@ def create(asking: Asking, rows: Rows, consent: Consent, *, review: str = "all",
         batches.add_batch(connection, asking.board_id, new)
         asking.log(connection, Action.BATCH_CREATE, "batch", new.id)
         asking.log(connection, f"batch.consent.{consent.basis}", "batch", new.id)
-    taken = take_in(place, asking.board_id, new.id, rows.items)
+    try:
+        taken = take_in(place, asking.board_id, new.id, rows.items)
+    except QuotaReached:
+        # it cannot be started with a part of its rows; sent again tomorrow, what came in today is known
+        _cancel(asking, new.id)
+        raise
     told = estimate(place, asking.board_id, new.id, taken, paid=money > 0)
     plan = plan.model_copy(update={"complete": True, "estimate": told})
     with place.database.writing() as connection:
@@ -150,13 +156,7 @@ def pause(asking: Asking, batch_id: UUID, version: int) -> Seen:
 def cancel(asking: Asking, batch_id: UUID, version: int) -> Seen:
     """Give up all rows that wait; drafts that are made stay. Raises as `start` does."""
     asking.may(Action.BATCH_CONTROL, None)
-    place = asking.place
-    with place.database.writing() as connection:
-        batch = batches.load_batch(connection, asking.board_id, batch_id)
-        _allowed(batch, tuple(state for state in BatchState if state not in _OVER))
-        _change(asking, connection, batch, version, BatchState.CANCELLED)
-        count = batches.cancel_rows(connection, asking.board_id, batch_id, place.clock())
-        asking.log(connection, "batch.cancel", "batch", batch_id, counts={"rows": count})
+    _cancel(asking, batch_id, version)
     return look(asking, batch_id)
 
 
@@ -205,6 +205,15 @@ def _run(
     if seen.batch.version == version + 1:
         batch_work.enqueue(place, asking.board_id, seen.batch)
     return seen
+
+
+def _cancel(asking: Asking, batch_id: UUID, version: int | None = None) -> None:
+    with asking.place.database.writing() as connection:
+        batch = batches.load_batch(connection, asking.board_id, batch_id)
+        _allowed(batch, tuple(state for state in BatchState if state not in _OVER))
+        _change(asking, connection, batch, batch.version if version is None else version, BatchState.CANCELLED)
+        count = batches.cancel_rows(connection, asking.board_id, batch_id, asking.place.clock())
+        asking.log(connection, "batch.cancel", "batch", batch_id, counts={"rows": count})
 
 
 def _change(

@@ -11,7 +11,7 @@ from app.engine.model import Retry, TryAgain
 from app.engine.run import Run
 from app.errors import ConsentMissing, InternalFault, NotFound, SourceError, StoreUnavailable
 from app.extraction.model import Provenance
-from app.flows.hosted import accounts, keeping
+from app.flows.hosted import accounts, keeping, quotas
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.remembering import remembering
@@ -38,7 +38,7 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     """Keep a source document and have it drafted; gives it, and whether it is new.
 
     The same bytes of the same worker are one document, however often they come. Raises AccessError, NotFound,
-    ConsentMissing, SourceTooLarge, StoreUnavailable, EngineUnavailable.
+    ConsentMissing, SourceTooLarge, QuotaReached, StoreUnavailable, EngineUnavailable.
     """
     place = asking.place
     owner = worker_id or asking.actor.person_id
@@ -51,7 +51,14 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     upload = documents.Upload(
         id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=expires_at
     )
-    kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload)
+    kept = documents.keep_document(
+        place.database,
+        place.blobs,
+        place.keyring,
+        asking.board_id,
+        upload,
+        count=lambda connection: quotas.take(place, connection, asking.board_id, [len(source.data)], owner),
+    )
     if kept.is_new:
         with place.database.writing() as connection:
             asking.log(connection, Action.DOCUMENT_UPLOAD, "document", kept.document.id)

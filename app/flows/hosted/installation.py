@@ -18,11 +18,22 @@ from app.pipeline import Tools
 from app.store.blobs import Blobs
 from app.store.ids import make_id
 from app.store.seal import Keyring
-from app.values import Instant
+from app.values import Frozen, Instant
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+class Quota(Frozen):
+    """What may come in on one day (UTC); None where there is no bound."""
+
+    documents: int | None = None
+    """On a board."""
+    bytes: int | None = None
+    """Of these documents."""
+    worker_documents: int | None = None
+    """By uploads for one account."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,8 @@ class Installation:
     """How long a source document with its drafts, or a batch, is kept unless a board chooses; None for ever."""
     keep_most: int | None = 3_650
     """The most days that a board may choose."""
+    quota: Quota = field(default_factory=Quota)
+    """What comes in on one day where a board has no numbers of its own."""
     clock: Callable[[], datetime] = _now
     limits: Limits = field(default_factory=Limits)
     """Caps on what is opened."""

@@ -71,7 +71,7 @@ def change(asking: Asking, days: Mapping[Kind, int | None]) -> dict[Kind, Rule]:
             most = "any number of" if place.keep_most is None else f"{place.keep_most:,}"
             raise RequestInvalid(f"{kind.capitalize()} are kept between {least} and {most} days.")
     with place.database.writing() as connection:
-        board = boards.load_board(connection, asking.board_id)
+        board = boards.load_board(connection, asking.board_id, lock=True)
         board = board.model_copy(update={"settings": board.settings | {_SETTING: own}})
         boards.change_board(connection, board)
         asking.log(connection, Action.RETENTION_MANAGE, "board", board.id, counts=own)

@@ -14,8 +14,8 @@ from app.engine.registry import Jobs
 from app.engine.worker import Worker
 from app.errors import SettingsInvalid
 from app.flows import runtime, storage
-from app.flows.hosted import accounts, batch_work, drafting, issuing, retaining
-from app.flows.hosted.installation import Installation
+from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, retaining
+from app.flows.hosted.installation import Installation, Quota
 from app.settings import Settings
 from app.store import migrate
 from app.store.blobs import open_blobs
@@ -57,6 +57,11 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         limits=runtime.limits(settings),
         opening=runtime.opening(settings),
         keep_most=settings.keep_days_most,
+        quota=Quota(
+            documents=settings.quota_documents_per_day,
+            bytes=settings.quota_bytes_per_day,
+            worker_documents=settings.quota_worker_documents_per_day,
+        ),
         session=timedelta(hours=settings.session_hours),
         session_idle=timedelta(minutes=settings.session_idle_minutes),
         providers=_providers(settings),
@@ -82,6 +87,7 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
     batch_work.register(place, jobs)
     retaining.register(place, jobs, keep_jobs_days)
+    heads.register(place, jobs)
 
 
 def start_worker(settings: Settings, place: Installation) -> Worker:

@@ -1,6 +1,7 @@
 """What is past its time to nothing, every night, with an event for each thing in its board's audit chain."""
 
 from collections.abc import Mapping
+from datetime import UTC
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -14,13 +15,15 @@ from app.errors import NotFound, StoreUnavailable, VersionConflict
 from app.flows.hosted import batch_erasing, drafting
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.keeping import Kind, rules
-from app.store import answers, audit, boards, documents, erasure, sign_in
+from app.store import answers, audit, boards, documents, erasure, quotas, sign_in
 from app.store.ids import make_id
 
 JOB: Final = "retention"
 _KEPT_ANSWERS_DAYS: Final = 2
 _UPLOAD_DAYS: Final = 1
 """A blob without a document is left of an upload that was cut off, once it is as old as this."""
+_COUNTED_DAYS: Final = 1
+"""Counts of what came in on days before yesterday serve nothing any more."""
 _AWAY: Final = Retry(attempts=8, seconds=1, most=60, on=(StoreUnavailable,))
 
 
@@ -47,6 +50,8 @@ def retain_board(place: Installation, board_id: UUID) -> int:
     """Remove what is past its time on one board; gives how many things that were. Done again, it removes the rest."""
     with place.database.reading() as connection:
         kept = rules(place, boards.load_board(connection, board_id))
+    with place.database.writing() as connection:
+        quotas.forget_uses(connection, board_id, place.days_ago(_COUNTED_DAYS).astimezone(UTC).date())
     return (
         _documents(place, board_id)
         + _sources(place, board_id, kept[Kind.SOURCES].days)

@@ -2,6 +2,7 @@
 
 from app.store.tables.audit import audit_events as audit_events
 from app.store.tables.audit import audit_heads as audit_heads
+from app.store.tables.audit import kept_heads as kept_heads
 from app.store.tables.batches import batch_rows as batch_rows
 from app.store.tables.batches import batches as batches
 from app.store.tables.batches import model_calls as model_calls
@@ -28,3 +29,5 @@ from app.store.tables.people import memberships as memberships
 from app.store.tables.people import people as people
 from app.store.tables.people import sessions as sessions
 from app.store.tables.people import sign_ins as sign_ins
+from app.store.tables.quotas import board_uses as board_uses
+from app.store.tables.quotas import worker_uses as worker_uses

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, event
+from sqlalchemy import Column, Connection, Date, Integer, LargeBinary, Table, Text, event
 
 from app.database import Id, Json
 from app.store.tables.columns import instant, metadata, word
@@ -31,6 +31,18 @@ audit_heads = Table(
     Column("digest", LargeBinary(32), nullable=False),
 )
 """One row for each board. Who writes an event locks it, so that numbers have no gaps."""
+
+kept_heads = Table(
+    "kept_heads",
+    metadata,
+    Column("board_id", Id, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("statement", Text, nullable=False),
+    instant("created_at"),
+)
+"""The head of a chain on each day (UTC), as the board signed it: whoever makes another chain cannot make these."""
 
 SQLITE_GUARDS: Final = (
     "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_events "
