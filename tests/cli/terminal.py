@@ -57,10 +57,12 @@ class Terminal:
     def interrupt(self) -> None:
         """Press Ctrl-C, and again as a person does: between the prompt and the reading of a line it is not heard."""
         ends = time.monotonic() + PATIENCE
-        heard: list[int] = []
-        while not heard and time.monotonic() < ends:
+        while self._process.poll() is None and time.monotonic() < ends:
             os.killpg(self._process.pid, signal.SIGINT)
-            heard, _, _ = select.select([self._screen], [], [], 3)
+            again = time.monotonic() + 5
+            while self._process.poll() is None and time.monotonic() < again:
+                self._more(time.monotonic() + 0.1)
+                time.sleep(0.02)
 
     def end(self) -> int:
         """Read to the end and give the exit status."""
