@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.readers.glyphs import Floats, Glyphs, Style, displayed
-from app.documents.readers.paint import Colour, Paint, clip_of, colour_of, page_paint, show
+from app.documents.readers.paint import Colour, Paint, clip_of, colours_of, page_paint, show
 
 _SCALE = 1.0
 """Pixels a point."""
@@ -153,7 +153,7 @@ class Unseen:
         starts = np.flatnonzero(np.diff(self._words, prepend=-1))
         numbers = self._owners[starts].tolist()
         styles = [self._styles[number] for number in numbers]
-        known = {address: colour_of(address) for address in {style.address for style in styles}}
+        known = colours_of({style.address for style in styles})
         colours = [known[style.address] for style in styles]
         orders = [self._paint.texts.get(style.address or 0) for style in styles]
         around = np.column_stack(
@@ -186,7 +186,7 @@ class Unseen:
         # a word is seen when a letter of it is; a transparent one is, where its letters are drawn as shapes
         whole = asked & ~np.isin(self._words, self._words[asked & seen.changed])
         whole &= ~(clear & (_by_word(seen.printed, self._words) > _DRAWN))
-        covered = np.array(self._covered(around, orders))
+        covered = self._covered(around, orders)
         why = np.repeat(np.select([covered, beyond, off], [2, 3, 4], 0), counts)
         return np.where(whole, FIRST + np.where(clear, 1, why), found)
 
@@ -195,11 +195,8 @@ class Unseen:
 
         Text of drawings within the page is clipped in their own space, and is not looked at.
         """
-        clips = {
-            style.address: clip_of(style.address)
-            for style, order in zip(styles, orders, strict=True)
-            if order is not None
-        }
+        own = {style.address for style, order in zip(styles, orders, strict=True) if order is not None}
+        clips = {address: clip_of(address) for address in own}
         known = [clips.get(style.address) for style in styles]
         marked = np.array([clip is not None for clip in known])
         if not marked.any():
@@ -210,16 +207,15 @@ class Unseen:
         beyond: Bools = marked & ~((x > x0) & (x < x1) & (y > y0) & (y < y1))
         return beyond
 
-    def _covered(self, around: Floats, orders: list[int | None]) -> list[bool]:
+    def _covered(self, around: Floats, orders: Sequence[int | None]) -> Bools:
         """Say for each word whether something is painted over its middle."""
-        later = [
-            (one.order, *displayed(np.array([one.sides], float), self._matrix)[0]) for one in self._paint.painted
-        ]
-        middles = (around[:, :2] + around[:, 2:]) / 2
-        return [
-            order is not None and any(at > order and x0 < x < x1 and y0 < y < y1 for at, x0, y0, x1, y1 in later)
-            for order, (x, y) in zip(orders, middles, strict=True)
-        ]
+        x, y = ((around[:, :2] + around[:, 2:]) / 2).T
+        order = np.array([np.inf if place is None else place for place in orders])
+        covered: Bools = np.zeros(len(order), bool)
+        sides = np.array([one.sides for one in self._paint.painted], float).reshape(-1, 4)
+        for one, (x0, y0, x1, y1) in zip(self._paint.painted, displayed(sides, self._matrix), strict=True):
+            covered |= (order < one.order) & (x0 < x) & (x < x1) & (y0 < y) & (y < y1)
+        return covered
 
 
 def _by_word(marked: Bools, words: Ints) -> Floats:

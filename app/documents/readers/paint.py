@@ -1,7 +1,7 @@
 """What a PDF page paints, in its order: areas and pictures with their colours, and when its text objects come."""
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import inf
 
@@ -93,6 +93,21 @@ def colour_of(item: int | None) -> Colour | None:
     parts = (ctypes.c_uint * 4)()
     at = ctypes.addressof(parts)
     return (parts[0], parts[1], parts[2], parts[3]) if item and _fill(item, at, at + 4, at + 8, at + 12) else None
+
+
+def colours_of(items: Collection[int | None]) -> dict[int | None, Colour | None]:
+    """Give the fill colour of each of some objects, as `colour_of` does of one; a page may have thousands."""
+    known = [item for item in items if item]
+    parts = (ctypes.c_uint * (4 * len(known)))()
+    first = ctypes.addressof(parts)
+    given = [
+        _fill(item, at, at + 4, at + 8, at + 12)
+        for item, at in zip(known, range(first, first + 16 * len(known), 16), strict=True)
+    ]
+    values = iter(parts)
+    colours = zip(values, values, values, values, strict=True)
+    found: dict[int | None, Colour | None] = dict.fromkeys(items)
+    return found | {item: colour for item, colour, plain in zip(known, colours, given, strict=True) if plain}
 
 
 def clip_of(item: int | None) -> tuple[float, float, float, float] | None:
