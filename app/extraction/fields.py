@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
@@ -17,6 +18,11 @@ _RANK = re.compile(
     r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
 )
 """A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
+_LEAD = re.compile(r"[\s,;:|•·\-–—./)\]]*")
+_CORE = re.compile(r",|\(|\s[-–—]\s|:")
+_SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
+_FIRM = re.compile(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_STOPPED = re.compile(r"[a-z]{4}\.$|\.\.$")
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
 _CODE = "|".join(sorted(words("places", "codes")))
@@ -94,11 +100,12 @@ def _many(said: str) -> bool:
     return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
 
 
+@lru_cache(maxsize=1 << 13)
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
     if " ".join(said.casefold().split()) in words("titles", "phrases"):
         return 2.0
-    core = re.split(r",|\(|\s[-–—]\s|:", said, maxsplit=1)[0]
+    core = _CORE.split(said, maxsplit=1)[0]
     tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
     if not tokens or len(tokens) > 9:
         return 0.0
@@ -122,13 +129,14 @@ def title_score(said: str) -> float:
     return score + (0.5 if tokens[0] in levels else 0.0)
 
 
+@lru_cache(maxsize=1 << 13)
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
     if not tokens or len(tokens) > 12:
         return 0.0
     folded = " ".join(said.casefold().replace("’", "'").split())
-    if re.match(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]", said) or folded in _SELF:
+    if _SHIP.match(said) or folded in _SELF:
         return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
@@ -142,7 +150,7 @@ def organization_score(said: str) -> float:
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
     score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
-    if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
+    if _FIRM.search(said):
         score += 0.8
     return score
 
@@ -163,11 +171,11 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
+    lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if _STOPPED.search(text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.resources import folder
 
@@ -77,6 +77,7 @@ def _split_words(heading: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
 
 
+@lru_cache(maxsize=1 << 12)
 def field_of(heading: str) -> str | None:
     """Give what a column of this heading holds; None for a heading that is not known, or longer than any is."""
     if len(heading) > _LONGEST:
