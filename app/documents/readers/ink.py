@@ -57,20 +57,29 @@ def doubtful(
     own = np.array([(colour or (0, 0, 0, 0))[:3] for colour in colours], float)
     order = np.array([np.inf if place is None else place for place in orders])
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
-    contrast = np.abs(own - 255).max(axis=1)
+    contrast = _apart(own, (255, 255, 255))
     areas = displayed(np.array([one.sides for one in paint.painted], float).reshape(-1, 4), matrix)
     for one, (x0, y0, x1, y1) in zip(paint.painted, areas, strict=True):
         on = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
+        if not on.any():
+            continue
         doubts |= on & (order < one.order)
         on &= order > one.order
         if one.colour is None or one.colour[3] < 255:
             contrast[on] = 0
             continue
-        other = np.abs(own - one.colour[:3]).max(axis=1)
+        other = _apart(own[on], one.colour[:3])
         # what is no plain area may leave free what lies below it: the text must stand out from both
-        contrast[on] = other[on] if one.plain else np.minimum(other, contrast)[on]
+        contrast[on] = other if one.plain else np.minimum(other, contrast[on])
     doubts |= contrast < _CONTRAST
     return doubts
+
+
+def _apart(own: Floats, other: tuple[int, int, int]) -> Floats:
+    """Give by how much each of some colours (n by 3) is apart from another, in the part where it is most."""
+    red, green, blue = (np.abs(own[:, part] - value) for part, value in enumerate(other))
+    most: Floats = np.maximum(np.maximum(red, green), blue)
+    return most
 
 
 @dataclass(frozen=True)
