@@ -104,13 +104,20 @@ def look(page: pdfium.PdfPage, doubts: Collection[int], drawings: Collection[int
     changed = printed = np.zeros(len(boxes), bool)
     if doubts:
         whole, bare = _drawn(page, scale), _drawn(page, scale, leaving_out=doubts)
-        apart = np.maximum(whole, bare) - np.minimum(whole, bare)
-        changed = _share((apart[..., 0] >= _INK) | (apart[..., 1] >= _INK) | (apart[..., 2] >= _INK), boxes) > 0
+        changed = _share(_differ(whole, bare, _INK), boxes) > 0
     if not drawings:
         return Seen(changed, printed)
-    shapes = _drawn(page, scale, leaving_out=drawings).astype(np.int16)
-    edges = np.abs(np.diff(shapes, axis=1, prepend=shapes[:, :1])).max(axis=2) >= _EDGE
+    shapes = _drawn(page, scale, leaving_out=drawings)
+    edges = np.zeros(shapes.shape[:2], bool)
+    edges[:, 1:] = _differ(shapes[:, 1:], shapes[:, :-1], _EDGE)
     return Seen(changed, _share(edges, boxes) > _PRINT)
+
+
+def _differ(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8], least: int) -> Bools:
+    """Say which pixels differ by so much in one colour."""
+    apart = (np.maximum(one, other) - np.minimum(one, other)) >= least
+    marked: Bools = apart[..., 0] | apart[..., 1] | apart[..., 2]
+    return marked
 
 
 def _share(marked: Bools, boxes: Floats) -> Floats:
