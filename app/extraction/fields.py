@@ -18,11 +18,11 @@ _RANK = re.compile(
     r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
 )
 """A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
-_LEAD = re.compile(r"[\s,;:|•·\-–—./)\]]*")
 _CORE = re.compile(r",|\(|\s[-–—]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
-_STOPPED = re.compile(r"[a-z]{4}\.$|\.\.$")
+_KEPT = 200
+"""Characters of words whose scores are kept, at most."""
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
 _CODE = "|".join(sorted(words("places", "codes")))
@@ -100,9 +100,12 @@ def _many(said: str) -> bool:
     return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
 
 
-@lru_cache(maxsize=1 << 13)
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
+    return (_title_of_few if len(said) <= _KEPT else _title)(said)
+
+
+def _title(said: str) -> float:
     if " ".join(said.casefold().split()) in words("titles", "phrases"):
         return 2.0
     core = _CORE.split(said, maxsplit=1)[0]
@@ -129,9 +132,12 @@ def title_score(said: str) -> float:
     return score + (0.5 if tokens[0] in levels else 0.0)
 
 
-@lru_cache(maxsize=1 << 13)
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
+    return (_organization_of_few if len(said) <= _KEPT else _organization)(said)
+
+
+def _organization(said: str) -> float:
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
     if not tokens or len(tokens) > 12:
         return 0.0
@@ -155,6 +161,10 @@ def organization_score(said: str) -> float:
     return score
 
 
+# several readers ask about the same words, and names come again; lines may be a megabyte long
+_title_of_few, _organization_of_few = lru_cache(maxsize=1 << 13)(_title), lru_cache(maxsize=1 << 13)(_organization)
+
+
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     marks = [m.span() for m in _PARTS.finditer(text, start, end)]
     slashes = [m.span() for m in _SLASH.finditer(text, start, end)]
@@ -171,11 +181,11 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = _LEAD.match(text, start, end)
+    lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
         end -= 1
-    if _STOPPED.search(text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
