@@ -39,7 +39,7 @@ class Process:
             assert time.monotonic() < began + 60
             time.sleep(0.05)
         self.ready = time.monotonic() - began
-        self.cpu = self._cpu()
+        self.cpu = self.spent()
 
     @property
     def key(self) -> str:
@@ -74,6 +74,12 @@ class Process:
         except httpx2.TransportError:
             return False
 
-    def _cpu(self) -> float:
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def spent(self) -> float:
+        """CPU seconds so far."""
+        return cpu_seconds(self._process.pid)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Give the CPU seconds that a process has used, in the system and outside of it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -10,17 +10,11 @@ what was not answered as it should. Clients, service, worker and database share 
 """
 
 import argparse
-import contextlib
-import os
 import random
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import httpx2
@@ -29,10 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from app.access.model import Action
-from tests.api.process import Process
 from tests.api.site import CONSENT, resume
-from tests.batches.fleet import COMMAND
-from tests.engine.site import database_on
+from tests.benchmarks.served import serving
 
 SHARES: Final = (("worker", 0.3), ("reviewer", 0.4), ("reader", 0.3))
 CONFLICTS: Final = frozenset({409, 412})
@@ -194,27 +186,7 @@ def main() -> None:
     reading.add_argument("--workers", type=int, default=1)
     reading.add_argument("--think", type=float, default=0.0)
     said = reading.parse_args()
-    with contextlib.ExitStack() as stack:
-        urls = [stack.enter_context(database_on(said.url)) for _ in range(2)]
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        served = Process(
-            folder,
-            "--no-worker",
-            database_url=urls[0],
-            engine_url=urls[1],
-            requests_per_minute="1000000",
-            quota_worker_documents_per_day="none",
-        )
-        stack.callback(served.stop)
-        names = {"LER_DATA_FOLDER": str(folder / "data"), "LER_DATABASE_URL": urls[0], "LER_ENGINE_URL": urls[1]}
-        for number in range(said.workers):
-            at_work = subprocess.Popen(
-                [sys.executable, "-c", COMMAND, "work"],
-                env=os.environ | names | {"LER_ENGINE_WORKER": f"w{number}"},
-                stderr=subprocess.DEVNULL,
-            )
-            stack.callback(at_work.wait)
-            stack.callback(at_work.terminate)
+    with serving(said.url, said.workers) as served:
         report(run(served.address, served.key, said.clients, said.seconds, said.think), said.seconds)
 
 
