@@ -76,10 +76,5 @@ class Process:
 
     def spent(self) -> float:
         """CPU seconds so far."""
-        return cpu_seconds(self._process.pid)
-
-
-def cpu_seconds(pid: int) -> float:
-    """Give the CPU seconds that a process has used, in the system and outside of it."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

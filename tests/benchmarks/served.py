@@ -5,13 +5,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
-from tests.api.process import Process, cpu_seconds
+from tests.api.process import Process
 from tests.batches.fleet import COMMAND
 from tests.engine.site import database_on
 
@@ -46,26 +46,26 @@ def serving(url: str, workers: int) -> Iterator[Process]:
 
 
 class Postgres:
-    """The CPU time of a PostgreSQL server, as far as its processes still live."""
+    """The CPU time of a PostgreSQL server and of all processes that it has started."""
 
     def __init__(self, url: str) -> None:
         engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
         with engine.connect() as connection:
             backend = connection.scalar(sa.text("SELECT pg_backend_pid()"))
-            self._parent = _parents()[int(backend or 0)]
+            self._parent = int(_stat(int(backend or 0))[1])
         engine.dispose()
 
     def cpu(self) -> float:
         """Seconds."""
-        theirs = [pid for pid, parent in _parents().items() if parent == self._parent]
-        return sum(map(cpu_seconds, [*theirs, self._parent]))
+        # of those that have ended the server itself keeps count
+        spent = sum(map(int, _stat(self._parent)[11:15]))
+        for folder in _PROC.iterdir():
+            if folder.name.isdecimal():
+                with contextlib.suppress(OSError):
+                    told = _stat(int(folder.name))
+                    spent += sum(map(int, told[11:13])) if int(told[1]) == self._parent else 0
+        return spent / os.sysconf("SC_CLK_TCK")
 
 
-def _parents() -> Mapping[int, int]:
-    found: dict[int, int] = {}
-    for folder in _PROC.iterdir():
-        if folder.name.isdecimal():
-            with contextlib.suppress(OSError):
-                told = (folder / "stat").read_text().rpartition(")")[2].split()
-                found[int(folder.name)] = int(told[1])
-    return found
+def _stat(pid: int) -> list[str]:
+    return (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
