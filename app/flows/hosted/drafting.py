@@ -148,7 +148,8 @@ def draft_document(
     except NotFound:
         return "gone"
     try:
-        made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
+        with place.turns.take(urgent=tools is None):
+            made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except (TryAgain, StoreUnavailable, NotAsked):
