@@ -37,11 +37,9 @@ Cursor = Annotated[str | None, Query(max_length=100, description="`next` of the 
 Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait until the work is done.", examples=[10])]
 
 
-# what only looks at the request is a coroutine: a plain function would be handed to a thread, and back
-
-
 async def place(request: Request) -> Installation:
     """Give the installation that the application serves."""
+    # what only looks at the request is a coroutine: a plain function would be handed to a thread, and back
     found: Installation = request.app.state.place
     return found
 

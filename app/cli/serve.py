@@ -16,7 +16,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.
 
 _COLLECT_AFTER: Final = 50_000
 """Objects that the youngest generation holds before it is collected: a draft is read into thousands that soon go."""
-_BEHIND: Final = 5
+_BEHIND: Final = 3
 """Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""

@@ -2,11 +2,15 @@
 
 Further: `[--clients 50] [--seconds 300] [--workers 1] [--think 0]`.
 
-`ler serve --no-worker` and `ler work` are processes of their own on PostgreSQL. Clients without pause (or with one
-of `think` seconds on average) are workers who upload a resume, wait for its draft, decide and make a record;
-reviewers who take work from the queue, look at the draft and decide; and readers of lists, drafts and records. Prints
-requests per second, and of each route how often, the median and the 95th and 99th percentile in milliseconds, and
-what was not answered as it should. Clients, service, worker and database share the machine.
+`ler serve --no-worker` and `ler work` are processes of their own on PostgreSQL. Clients are workers who upload a
+resume, wait for its draft, decide and make a record; reviewers who take work from the queue, look at the draft and
+decide; and readers of lists, drafts and records. Without `--think` they are a closed loop: each asks again at once,
+which shows how much the service can do, and how long requests then wait for each other. With `--think 2` each pauses
+two seconds on average after every answer, as people do: that is what so many people at work see.
+
+Prints requests per second, and of each route how often, the median and the 95th and 99th percentile in milliseconds,
+what was not answered as it should, how long uploads took until they were drafted, and the CPU time of a request in
+the service and in PostgreSQL (that of workers included). Clients, service, worker and database share the machine.
 """
 
 import argparse
@@ -24,7 +28,7 @@ from rich.table import Table
 
 from app.access.model import Action
 from tests.api.site import CONSENT, resume
-from tests.benchmarks.served import serving
+from tests.benchmarks.served import Postgres, serving
 
 SHARES: Final = (("worker", 0.3), ("reviewer", 0.4), ("reader", 0.3))
 CONFLICTS: Final = frozenset({409, 412})
@@ -36,6 +40,8 @@ class Log:
 
     def __init__(self) -> None:
         self.took: dict[str, list[float]] = defaultdict(list)
+        self.drafted: list[float] = []
+        """Seconds from an upload until its draft was there."""
         self.faults: Counter[str] = Counter()
         self.conflicts = 0
         self._lock = threading.Lock()
@@ -86,6 +92,7 @@ class Client:
 
     def worker(self) -> None:
         """Upload, wait, decide, make the record."""
+        began = time.perf_counter()
         sent = self.ask(
             "POST",
             "/v1/documents",
@@ -102,6 +109,7 @@ class Client:
         if not now["draft_id"]:
             self.log.fail("no draft after all waits")
             return
+        self.log.drafted.append(time.perf_counter() - began)
         version = self.decide(now["draft_id"], "worker", 200)
         if version is not None:
             order, based = {"draft_id": now["draft_id"]}, {"If-Match": f'"{version}"'}
@@ -139,6 +147,7 @@ def people(address: str, key: str, clients: int) -> Iterator[tuple[str, str]]:
 def drive(one: Client, kind: str, until: float) -> None:
     """Do as such a person does until the time is up."""
     with one.client:
+        one.pause()
         while time.monotonic() < until:
             try:
                 getattr(one, kind)()
@@ -155,6 +164,8 @@ def run(address: str, key: str, clients: int, seconds: float, think: float) -> L
             time.sleep(chance.expovariate(1 / think))
 
     keys = list(people(address, key, clients))
+    warm = Client(address, next(own for kind, own in keys if kind == "worker"), Log(), lambda: None)
+    warm.worker()  # the first document waits until a worker has loaded what it drafts with
     until = time.monotonic() + seconds
     threads = [
         threading.Thread(target=drive, args=(Client(address, own, log, pause), kind, until)) for kind, own in keys
@@ -166,15 +177,19 @@ def run(address: str, key: str, clients: int, seconds: float, think: float) -> L
     return log
 
 
-def report(log: Log, seconds: float) -> None:
-    """Print the table."""
+def report(log: Log, seconds: float, about: str, cpu: tuple[float, float]) -> None:
+    """Print the table; `cpu` is what service and PostgreSQL took, in seconds."""
     table = Table("route", "requests", "/s", "p50 ms", "p95 ms", "p99 ms")
     for route, took in sorted(log.took.items()):
         p50, p95, p99 = np.percentile(took, (50, 95, 99))
         table.add_row(route, str(len(took)), f"{len(took) / seconds:.1f}", f"{p50:.0f}", f"{p95:.0f}", f"{p99:.0f}")
     count = sum(map(len, log.took.values()))
+    print(about)
     Console(width=110).print(table)
     print(f"requests {count}, {count / seconds:.1f} a second; told that another was faster: {log.conflicts}")
+    p50, p95 = np.percentile(log.drafted, (50, 95)) if log.drafted else (0.0, 0.0)
+    print(f"uploads until drafted: {len(log.drafted)}, p50 {p50:.1f} s, p95 {p95:.1f} s")
+    print(f"CPU of a request: service {1000 * cpu[0] / count:.1f} ms, PostgreSQL {1000 * cpu[1] / count:.1f} ms")
     print(f"errors {sum(log.faults.values())} {dict(log.faults) or ''}")
 
 
@@ -186,8 +201,15 @@ def main() -> None:
     reading.add_argument("--workers", type=int, default=1)
     reading.add_argument("--think", type=float, default=0.0)
     said = reading.parse_args()
+    about = f"{said.clients} clients, a closed loop: each asks again at once"
+    if said.think:
+        about = f"{said.clients} clients with think time: each pauses {said.think:g} s on average after every answer"
     with serving(said.url, said.workers) as served:
-        report(run(served.address, served.key, said.clients, said.seconds, said.think), said.seconds)
+        postgres = Postgres(said.url)
+        before = served.spent(), postgres.cpu()
+        log = run(served.address, served.key, said.clients, said.seconds, said.think)
+        cpu = served.spent() - before[0], postgres.cpu() - before[1]
+        report(log, said.seconds, about, cpu)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def test_no_limit_can_be_raised_again(pool: Pool) -> None:
 
 def test_it_stands_behind_what_people_wait_for(pool: Pool) -> None:
     own = os.getpriority(os.PRIO_PROCESS, 0)
-    assert refused(pool, attack("nice")).message == f"nice: {min(own + 5, 19)}"
+    assert refused(pool, attack("nice")).message == f"nice: {min(own + 2, 19)}"
 
 
 def held(pool: Pool, *guards: str) -> None:

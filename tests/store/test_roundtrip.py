@@ -79,13 +79,13 @@ def test_decisions_and_the_record_made_of_them_come_back_whole(world: World, dat
         assert save_record(connection, world.keyring, world.board, new) == new.id
     with world.database.reading() as connection:
         stored = load_record(connection, world.keyring, world.board, new.id, world.worker)
-        row, data = open_record(connection, world.keyring, world.board, new.id, world.worker)
+        row, kept = open_record(connection, world.keyring, world.board, new.id, world.worker)
         newest = latest_record(connection, world.keyring, world.board, world.worker)
         (listed, *_) = list_records(connection, world.board, worker_id=world.worker)
     assert stored.record == record
     assert stored == newest
     assert row == listed == RecordRow(**stored.model_dump(exclude={"record"}))
-    assert data == record.model_dump_json().encode()
+    assert kept == record.model_dump_json().encode()
 
 
 @some

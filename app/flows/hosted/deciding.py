@@ -71,14 +71,6 @@ class Standing(Frozen):
         return counts
 
 
-def standing(asking: Asking, draft_id: UUID) -> Standing:
-    """Give a draft with what was decided on it. Raises AccessError, NotFound."""
-    with asking.place.database.reading() as connection:
-        loaded = _load(asking, connection, draft_id)
-        before = _before(asking, connection, loaded.stored)
-    return _standing(loaded, before.earlier)
-
-
 def look(asking: Asking, draft_id: UUID) -> Standing:
     """Give a draft to somebody who looks at it, and keep that a reviewer did. Raises AccessError, NotFound."""
     with asking.place.database.reading() as connection:
