@@ -1,6 +1,5 @@
 """The service and its workers: the commands `serve` and `work`."""
 
-import gc
 import os
 import signal
 from typing import TYPE_CHECKING, Annotated, Final
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
-_COLLECT_AFTER: Final = 50_000
-"""Objects that the youngest generation holds before it is collected: a draft is read into thousands that soon go."""
 _BEHIND: Final = 3
 """Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
 _OPEN_SECONDS: Final = 5
@@ -77,10 +74,7 @@ def serve(
             timeout_graceful_shutdown=_OPEN_SECONDS,
         )
     )
-    # what is loaded by now stays, and need not be looked through again for what can be thrown away
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER, 20, 50)
+    runtime.collect_rarely()
     for number in (signal.SIGTERM, signal.SIGINT):
         # the server sends itself again what stopped it, which would end the process before its work is handed back
         signal.signal(number, lambda *_: None)
