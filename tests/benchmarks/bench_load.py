@@ -18,7 +18,7 @@ import random
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import httpx2
@@ -65,12 +65,15 @@ class Client:
         self.client = httpx2.Client(base_url=address, timeout=60, headers={"Authorization": f"Bearer {key}"})
         self.log, self.pause = log, pause
 
-    def ask(self, method: str, route: str, path: str | None = None, **more: Any) -> httpx2.Response:
-        """Send a request; a transport failure is noted and goes on."""
+    def ask(
+        self, method: str, route: str, path: str | None = None, *, thinks: bool = True, **more: Any
+    ) -> httpx2.Response:
+        """Send a request, and pause after its answer unless there is nothing to think about."""
         began = time.perf_counter()
         answer = self.client.request(method, path or route, **more)
         self.log.note(f"{method} {route}", (time.perf_counter() - began) * 1000, answer.status_code)
-        self.pause()
+        if thinks:
+            self.pause()
         return answer
 
     def decide(self, draft_id: str, role: str, most: int) -> int | None:
@@ -96,6 +99,7 @@ class Client:
         sent = self.ask(
             "POST",
             "/v1/documents",
+            thinks=False,
             files={"file": ("resume.txt", resume().encode())},
             data={"consent": CONSENT},
         )
@@ -103,7 +107,8 @@ class Client:
             return
         document = sent.json()["id"]
         for _ in range(10):
-            now = self.ask("GET", "/v1/documents/{id}?wait=30", f"/v1/documents/{document}?wait=30").json()
+            path = f"/v1/documents/{document}?wait=30"
+            now = self.ask("GET", "/v1/documents/{id}?wait=30", path, thinks=False).json()
             if now["draft_id"] or now["failure"]:
                 break
         if not now["draft_id"]:
@@ -155,17 +160,14 @@ def drive(one: Client, kind: str, until: float) -> None:
                 one.log.fail(f"{kind}: {type(error).__name__}")
 
 
-def run(address: str, key: str, clients: int, seconds: float, think: float) -> Log:
-    """Let all of them loose for so many seconds."""
+def run(address: str, keys: Sequence[tuple[str, str]], seconds: float, think: float) -> Log:
+    """Let all of them loose for so many seconds; `keys` are kind and key of each."""
     log, chance = Log(), random.Random(7)  # noqa: S311 (pauses of clients)
 
     def pause() -> None:
         if think:
             time.sleep(chance.expovariate(1 / think))
 
-    keys = list(people(address, key, clients))
-    warm = Client(address, next(own for kind, own in keys if kind == "worker"), Log(), lambda: None)
-    warm.worker()  # the first document waits until a worker has loaded what it drafts with
     until = time.monotonic() + seconds
     threads = [
         threading.Thread(target=drive, args=(Client(address, own, log, pause), kind, until)) for kind, own in keys
@@ -205,9 +207,11 @@ def main() -> None:
     if said.think:
         about = f"{said.clients} clients with think time: each pauses {said.think:g} s on average after every answer"
     with serving(said.url, said.workers) as served:
-        postgres = Postgres(said.url)
+        keys, postgres = list(people(served.address, served.key, said.clients)), Postgres(said.url)
+        first = Client(served.address, next(own for kind, own in keys if kind == "worker"), Log(), lambda: None)
+        first.worker()  # the first document waits until a worker has loaded what it drafts with
         before = served.spent(), postgres.cpu()
-        log = run(served.address, served.key, said.clients, said.seconds, said.think)
+        log = run(served.address, keys, said.seconds, said.think)
         cpu = served.spent() - before[0], postgres.cpu() - before[1]
         report(log, said.seconds, about, cpu)
 
