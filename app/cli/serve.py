@@ -9,6 +9,9 @@ import typer
 from app.cli import screen
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Server
+
     from app.flows.hosted.accounts import Welcome
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -40,8 +43,6 @@ def serve(
     from app.flows import storage
 
     storage.require_installed()
-    import uvicorn
-
     from app import telemetry
     from app.api.app import create
     from app.documents.model import Limits
@@ -63,17 +64,8 @@ def serve(
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            served,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_OPEN_SECONDS,
-        )
-    )
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
+    server = _server(served, host, port)
     runtime.collect_rarely()
     for number in (signal.SIGTERM, signal.SIGINT):
         # the server sends itself again what stopped it, which would end the process before its work is handed back
@@ -85,6 +77,21 @@ def serve(
         opened.place.engine.close()
         opened.place.database.close()
     leave(left)
+
+
+def _server(served: "FastAPI", host: str, port: int) -> "Server":
+    from uvicorn import Config, Server
+
+    config = Config(
+        served,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_OPEN_SECONDS,
+    )
+    return Server(config)
 
 
 def _greet(welcome: "Welcome | None", address: str, *, as_json: bool) -> None:
@@ -118,6 +125,7 @@ def work(as_json: Json = False) -> None:
     telemetry.set_up_logs()
     opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
     worker = opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     if as_json:
         screen.emit({"worker": worker.name})
     else:
