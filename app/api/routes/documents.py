@@ -74,7 +74,7 @@ def upload_document(
     request: Request,
     who: Who,
     once: Repeatable,
-    file: Annotated[UploadFile, File(description="A resume, transcript or job history: PDF, DOCX or plain text.")],
+    file: Annotated[UploadFile, File(description="A resume, transcript or job history, in any format that is read.")],
     consent: Annotated[
         str | None,
         Form(

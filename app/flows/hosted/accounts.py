@@ -249,6 +249,14 @@ def make_key(
     return made
 
 
+def further_key(asking: Asking) -> str:
+    """Give an account another API key that may do all that the account may, for whoever runs the machine.
+
+    The text is shown once. Raises AccessError.
+    """
+    return make_key(asking, asking.actor.person_id, "made on the machine", frozenset(Action), None).text
+
+
 def list_keys(asking: Asking, person_id: UUID) -> tuple[ApiKey, ...]:
     """Give the API keys of oneself or of an account of the board, ended ones too. Raises AccessError, NotFound."""
     _may_manage_keys(asking, person_id)
