@@ -13,7 +13,7 @@ import typer
 
 from app.cli import screen
 from app.cli.welcome import greet
-from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid
+from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid, SourceColumns
 
 if TYPE_CHECKING:
     from app.flows.hosted.access import Asking
@@ -102,7 +102,7 @@ def create(
     except ValidationError:
         raise RequestInvalid("--reference has 1 to 120 characters.") from None
     with batch_desk.desk(settings, board, greet=greet) as asking:
-        with screen.working("Taking in the rows"):
+        with screen.working("Taking in the rows"), _columns_told(declared=bool(columns)):
             seen = batch_desk.create(
                 asking,
                 path,
@@ -341,6 +341,16 @@ def _dollars(text: str | None) -> Decimal | None:
         return None if text is None else Decimal(text)
     except InvalidOperation:
         raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.") from None
+
+
+@contextmanager
+def _columns_told(*, declared: bool) -> Iterator[None]:
+    """Say how to declare columns where they cannot be told."""
+    try:
+        yield
+    except SourceColumns as error:
+        hint = "Say what they hold: --column title=HEADING --column employer=HEADING --column start=HEADING."
+        raise SourceColumns(error.message, hint=error.advice if declared else hint) from None
 
 
 def _rule(text: str) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from app.flows.hosted.accounts import Welcome
-    from app.flows.hosted.installation import Installation
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -36,7 +35,8 @@ def serve(
     new_key: Annotated[
         bool,
         typer.Option(
-            "--new-key", help="Also make another API key for the account that runs the first board, and print it."
+            "--new-key",
+            help="Also make another API key for who runs the first board, and print it: the first was lost.",
         ),
     ] = False,
     as_json: Json = False,
@@ -54,13 +54,13 @@ def serve(
     from app.documents.model import Limits
     from app.engine.worker import leave
     from app.flows import runtime
-    from app.flows.hosted import opening
+    from app.flows.hosted import accounts, opening
 
     settings = runtime.settings()
     telemetry.set_up_logs()
     address = settings.public_url or _local(host, port)
     opened = opening.open_installation(settings, address, upgrade=True)
-    made = _another_key(opened.place) if new_key and opened.welcome is None else None
+    made = accounts.further_key(opened.place) if new_key and opened.welcome is None else None
     _greet(opened.welcome, address, made, opening.note(opened.place), as_json=as_json)
     limits = settings.max_bytes or Limits().bytes
     served = create(
@@ -110,12 +110,6 @@ def _local(host: str, port: int) -> str:
             hint="Set LER_PUBLIC_URL to where the world reaches it, such as https://ler.example.org.",
         )
     return f"http://{host}:{port}"
-
-
-def _another_key(place: "Installation") -> str:
-    from app.flows.hosted import accounts, batch_desk
-
-    return accounts.further_key(batch_desk.runs(place, accounts.HOME))
 
 
 def _greet(welcome: "Welcome | None", address: str, api_key: str | None, note: str | None, *, as_json: bool) -> None:

@@ -27,8 +27,15 @@ def test_a_lost_key_is_followed_by_another_one_and_a_board_at_another_address_is
     said.write_text("")
     second = Process(tmp_path, "--new-key")
     assert second.key not in first
-    assert "board" in second.get("/v1/me")["roles"]
+    account = second.get("/v1/me")
+    assert "board" in account["roles"]
+    second.erase(account["id"])
     assert second.stop() == 0
+    said.write_text("")
+    third = Process(tmp_path, "--new-key")
+    assert third.get("/v1/me")["roles"] == account["roles"]
+    assert third.get("/v1/me")["id"] != account["id"]
+    assert third.stop() == 0
     assert "note       the first board signs as did:web:127.0.0.1%3A" in said.read_text()
 
 

@@ -93,6 +93,9 @@ def test_columns_that_are_declared_wrongly_are_named(ler: Ler, tmp_path: Path) -
     def create(*columns: str) -> tuple[int, str, str]:
         return ler("create", file, *TOLD, *(word for one in columns for word in ("--column", one)))
 
+    code, _, told = create()
+    assert (code, "it has the columns" in told or "reads like headings" in told) == (27, True)
+    assert "--column title=HEADING" in told
     code, _, told = create("person=Case", "title=Post", "employer=Company")
     assert (code, "no row of the table has the heading Company" in told) == (27, True)
     code, _, told = create("person=Case", "title=Post")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from app.access.model import Role
 from app.errors import RequestInvalid, SourceNotFound
 from app.flows.hosted import accounts, batches, opening
 from app.flows.hosted.access import Asking
@@ -16,10 +15,9 @@ from app.flows.hosted.batch_plan import Consent
 from app.flows.hosted.batches import Seen
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
-from app.store import boards, people
+from app.store import boards
 from app.store.model import BatchState
 
-_PAGE = 200
 _LOOK = 0.3
 
 
@@ -36,25 +34,19 @@ def desk(
     try:
         if opened.welcome is not None:
             greet(opened.welcome)
-        yield runs(opened.place, board or accounts.HOME)
+        yield _runs(opened.place, board or accounts.HOME)
     finally:
         opened.place.engine.close()
         opened.place.database.close()
 
 
-def runs(place: Installation, slug: str) -> Asking:
-    """Give the oldest open account that runs a board. Raises NotFound, RequestInvalid when there is none."""
-    before: UUID | None = None
-    found = None
+def _runs(place: Installation, slug: str) -> Asking:
     with place.database.reading() as connection:
-        board = boards.find_board(connection, slug)
-        while page := people.list_people(
-            connection, place.keyring, board.id, role=Role.BOARD, before=before, limit=_PAGE
-        ):
-            found = next((one for one in reversed(page) if one.closed_at is None), found)
-            before = page[-1].id
+        found = accounts.runner(place, connection, boards.find_board(connection, slug).id)
     if found is None:
-        raise RequestInvalid("No account runs this board.")
+        raise RequestInvalid(
+            "No account runs this board.", hint="`ler serve --new-key` makes one for the first board."
+        )
     return Asking(place, found.actor)
 
 
