@@ -133,7 +133,7 @@ def import_(
         screen.emit(manifest.model_dump(mode="json"))
         return
     rows = ", ".join(f"{table.rows:,} {table.file.partition('.')[0]}" for table in manifest.tables)
-    screen.say(f"Imported {manifest.title} {manifest.version}: {rows}. It is used from now on.")
+    screen.say(f"Imported {manifest.title}, version {manifest.version}: {rows}. It is used from now on.")
 
 
 def _load() -> "Frameworks":
