@@ -1,5 +1,6 @@
 """The service and its workers: the commands `serve` and `work`."""
 
+import os
 import signal
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,11 +12,14 @@ from app.errors import SettingsInvalid
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from uvicorn import Server
 
     from app.flows.hosted.accounts import Welcome
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
+_BEHIND: Final = 3
+"""Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""
 
@@ -71,8 +75,14 @@ def serve(
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
+    server = _server(served, host, port)
+    runtime.collect_rarely()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # the server sends itself again what stopped it, which would end the process before its work is handed back
+        signal.signal(number, lambda *_: None)
     try:
-        _answer(served, host, port)
+        server.run()
     finally:
         left = worker.stop(settings.engine_grace) if worker else 0
         opened.place.engine.close()
@@ -80,25 +90,19 @@ def serve(
     leave(left)
 
 
-def _answer(served: "FastAPI", host: str, port: int) -> None:
-    """Answer requests until the process is told to stop."""
-    import uvicorn
+def _server(served: "FastAPI", host: str, port: int) -> "Server":
+    from uvicorn import Config, Server
 
-    server = uvicorn.Server(
-        uvicorn.Config(
-            served,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_OPEN_SECONDS,
-        )
+    config = Config(
+        served,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_OPEN_SECONDS,
     )
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # the server sends itself again what stopped it, which would end the process before its work is handed back
-        signal.signal(number, lambda *_: None)
-    server.run()
+    return Server(config)
 
 
 def _local(host: str, port: int) -> str:
@@ -133,6 +137,8 @@ def work(as_json: Json = False) -> None:
     from app.flows import storage
 
     storage.require_installed()
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     from app import telemetry
     from app.flows import runtime
     from app.flows.hosted import opening
@@ -143,6 +149,7 @@ def work(as_json: Json = False) -> None:
         settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False, first=False
     )
     worker = opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     if as_json:
         screen.emit({"worker": worker.name})
     else:

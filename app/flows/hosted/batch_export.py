@@ -186,13 +186,12 @@ def _drafts(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
 
 def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
     for row in _documents(asking, batch_id):
-        for one in records_of(asking, row.worker_id) if row.worker_id else ():
-            if one.document_id == row.document_id:
-                told = one.record.model_dump(mode="json")
-                yield (
-                    f"{row.number:06}-{one.id}.record.json",
-                    {"row": row.number, "id": str(one.id), "record": told},
-                )
+        for one in records_of(asking, row.worker_id, row.document_id) if row.worker_id else ():
+            told = one.record.model_dump(mode="json")
+            yield (
+                f"{row.number:06}-{one.id}.record.json",
+                {"row": row.number, "id": str(one.id), "record": told},
+            )
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:

@@ -29,6 +29,7 @@ from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
 from app.review.decide import stands_by
+from app.review.model import Record
 from app.store import batches, boards, claims, credentials, documents, people, records, status
 from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential, StoredRecord
 
@@ -47,11 +48,12 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
     Gives the id of the durable work. Raises AccessError, NotFound, NotTheWorkers, EngineUnavailable.
     """
     found = record_of(asking, record_id)
-    asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
-    withdrawn = _withdrawn(asking, found)
+    asking.may(Action.CREDENTIAL_ISSUE, found.told.worker_id)
+    record = Record.model_validate_json(found.data)
+    withdrawn = _withdrawn(asking, record, found.told.worker_id)
     if withdrawn and not of_record(asking, record_id, by):
         raise NotTheWorkers(
-            f"{withdrawn} of the record's {len(found.record.claims)} claims are no longer approved as they stand",
+            f"{withdrawn} of the record's {len(record.claims)} claims are no longer approved as they stand",
             hint="Make the record anew: the next one leaves out what was rejected. Then order its credentials.",
         )
     key = job_id(asking.board_id, record_id, by)
@@ -63,12 +65,12 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
     return key
 
 
-def _withdrawn(asking: Asking, found: StoredRecord) -> int:
+def _withdrawn(asking: Asking, record: Record, worker_id: UUID) -> int:
     """Count the claims of a record that its worker does not stand by, or that somebody rejected since it was made."""
-    place, record = asking.place, found.record
+    place = asking.place
     with place.database.reading() as connection:
-        worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
-        rejected = claims.rejected_claims(connection, asking.board_id, found.worker_id)
+        worker = accounts.worker_key(place, connection, asking.board_id, worker_id).did
+        rejected = claims.rejected_claims(connection, asking.board_id, worker_id)
     entries = {entry.id: entry for entry in record.entries}
     return sum(
         any(part.claim.id in rejected for part in approved.parts) or not stands_by(approved, worker, entries)
@@ -92,9 +94,9 @@ def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredentia
 
 def of_record(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
     """Give the credentials made of a record so far. Raises AccessError, NotFound."""
-    found, place = record_of(asking, record_id), asking.place
+    worker_id, place = record_of(asking, record_id).told.worker_id, asking.place
     with place.database.reading() as connection:
-        return _of_record(place, connection, asking.board_id, record_id, found.worker_id, by)
+        return _of_record(place, connection, asking.board_id, record_id, worker_id, by)
 
 
 def _of_record(

@@ -1,12 +1,14 @@
 """Lists that are paged by id to all that is in them, a page in memory at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from app.database import Database
+from app.errors import NotFound, SealBroken
 from app.flows.hosted.access import Asking
 from app.store import records
 from app.store.model import StoredRecord
@@ -36,12 +38,18 @@ def every(database: Database, load: Load[Thing]) -> Iterator[Thing]:
         before = page[-1].id
 
 
-def records_of(asking: Asking, worker_id: UUID) -> Iterator[StoredRecord]:
-    """Give all records of a worker of the board, newest first."""
+def records_of(asking: Asking, worker_id: UUID, document_id: UUID | None = None) -> Iterator[StoredRecord]:
+    """Give the records of a worker of the board, newest first, or those of one document; one in memory at a time."""
     place = asking.place
-    return every(
+    for told in every(
         place.database,
         lambda connection, before, limit: records.list_records(
-            connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=limit
+            connection, asking.board_id, worker_id=worker_id, before=before, limit=limit
         ),
-    )
+    ):
+        if document_id in (None, told.document_id):
+            # a record may be erased while others are given
+            with suppress(NotFound, SealBroken):
+                with place.database.reading() as connection:
+                    found = records.load_record(connection, place.keyring, asking.board_id, told.id)
+                yield found
