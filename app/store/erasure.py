@@ -14,6 +14,7 @@ from app.store.blobs import Blobs
 from app.store.model import BatchState, DocumentState
 from app.store.rows import chunks, one
 from app.store.tables import (
+    answers,
     api_keys,
     batch_rows,
     batches,
@@ -56,7 +57,8 @@ def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UU
 
     Keys and rows go in one transaction; from then on nothing of it opens, backups of the blobs included. Blobs
     follow, and one that cannot be removed is found by a sweep. The audit chain keeps ids alone and stays whole. What
-    the worker decided as a reviewer of others stays: it is their history.
+    the worker decided as a reviewer of others stays: it is their history. Answers that are kept for idempotency keys
+    go for the whole board: those of others may tell of the worker, and which do is not known.
     """
     with database.writing() as connection:
         one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
@@ -70,6 +72,7 @@ def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UU
         counts = _counts(connection, worker_id)
         keys = data_keys.shred_keys(connection, board_id, [worker_id, *owned, *told])
         _empty_rows(connection, told)
+        connection.execute(delete(answers).where(answers.c.board_id == board_id, answers.c.status.is_not(None)))
         # everything else hangs on the person and goes with it
         connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id == worker_id))
     removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)

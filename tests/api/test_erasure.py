@@ -115,6 +115,17 @@ def test_after_an_erasure_a_planted_word_is_nowhere_and_the_audit_chain_still_ve
         assert audit.verify_chain(connection, board.id).number > 5
 
 
+def test_no_answer_that_is_kept_for_somebody_else_tells_of_a_worker_who_was_erased(
+    worker: Caller, officer: Caller
+) -> None:
+    path = f"/v1/credentials/{worker.credentials()[0]['id']}/endorsements"
+    said = {"comment": "We know Rosa Quill."}
+    assert officer.post(path, said, once="vouch").status_code == 201
+    assert officer.delete(f"/v1/workers/{worker.id}?sure={worker.id}").status_code == 200
+    again = officer.post(path, said, once="vouch")
+    assert (again.status_code, "Quill" in again.text) == (404, False)
+
+
 def test_erasing_needs_the_id_once_more(site: Site, worker: Caller, officer: Caller) -> None:
     refused = officer.delete(f"/v1/workers/{worker.id}?sure={officer.id}")
     assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
