@@ -29,10 +29,11 @@ from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extracti
 from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import is_degree, school_entries
+from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
+from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
@@ -86,7 +87,7 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
     if section.kind in _SCHOOLING:
         return school_entries(document, found, _SCHOOLING[section.kind])
     if section.kind in _CERTIFICATES:
-        schools = [row for row in found if is_degree(row)]
+        schools = [row for row in found if is_degree(row) or is_schooling(row)]
         papers = [row for row in found if row not in schools]
         entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
         return entries + (school_entries(document, schools) if schools else [])
@@ -225,7 +226,8 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
+    cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
+    found = [part for section in cut for part in with_labels(section)]
     raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
     sightings: list[Sighting] = []
     for section in found:

@@ -172,6 +172,13 @@ def is_degree(row: Row) -> bool:
     return bool(named) and is_school(row.said)
 
 
+def is_schooling(row: Row) -> bool:
+    """The row names a school, and a diploma or programme of it, and no certification."""
+    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
+        return False
+    return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
+
+
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
