@@ -7,19 +7,21 @@ from itertools import pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
-from app.extraction.certificates_parts import certificate_kind, only_date_words, strip, titles
+from app.extraction.certificates_parts import certificate_kind, is_body, only_date_words, strip, titles
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
+_LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
+"""Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 _MOST_WORDS = 25
@@ -28,6 +30,11 @@ _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
+_MEMBER = re.compile(r"(?:active |professional |student |lifetime )?member\b(?!.*\bcertifi)", re.IGNORECASE)
+_CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
+"""What a person may see is no certification."""
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s[A-Z][\w.&-]*){0,4})\s*:\s+(?=\S)")
+"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
 _PENDING = re.compile(r"\b(?:pending|applied for|application submitted|in process)\W*$", re.IGNORECASE)
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
@@ -53,7 +60,11 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     at = row.start
     pending: list[_Found] = []
     for date in dated.dates:
-        expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
+        if date.current and date.end is None and _LAPSED.search(text, row.start, date.at):
+            date = replace(date, start=None, end=date.start, current=False, single=True)
+            expires = True
+        else:
+            expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
         named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
@@ -191,7 +202,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
 
 def _tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
-    if _PENDING.search(said):
+    if _PENDING.search(said) or _MEMBER.match(said) or _CLEARED.search(said):
         return True
     label = _LABEL.match(said)
     named = section_named(label.group("label")) if label else None
@@ -220,9 +231,31 @@ def _sentences(text: str, dated: Sequence[Dated]) -> Iterator[Dated]:
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
 
 
+def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
+    """Step over the body that a line begins with, and give its place."""
+    row = one.row
+    label = _GIVER.match(text, row.start, row.end)
+    if label is None or any(date.at < label.end() for date in one.dates):
+        return one, None
+    body = label["body"]
+    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
+        return one, None
+    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
+    return replace(one, row=rest), label.span("body")
+
+
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
     told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    dated = list(_sentences(document.text, told))
+    given = [_given(document.text, row) for row in told]
+    dated = list(_sentences(document.text, [row for row, _ in given]))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
+    for row, body in given:
+        if body is not None:
+            found = [
+                replace(one, issuer=body)
+                if one.issuer is None and row.row.start <= one.title[0] < row.row.end
+                else one
+                for one in found
+            ]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

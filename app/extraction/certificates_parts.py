@@ -14,10 +14,12 @@ from app.extraction.rows import Row
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until|to|in|on|date|current"
-    r"|active|pending|in progress|as of|refresher"
+    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
+    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
-    r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
+    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
+    r"|[^()]*\d{4,}[^()]*)\)?$"
     r"|[\s,;(–—:/-]+$",
     re.IGNORECASE,
 )
@@ -32,7 +34,8 @@ _NUMBER = re.compile(
 
 _BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(
-    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )
 _NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
@@ -47,6 +50,12 @@ _LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?P<title>.*\b(?i:card|permit|certificate|licen[sc]e|certification|cert)\b\.?(?:\s*\([^()]*\))?)"
+    r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
+)
+"""A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
@@ -127,6 +136,9 @@ def only_date_words(said: str) -> bool:
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
+    tail = _TAIL.fullmatch(text[slice(*title)])
+    if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
+        return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
     body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
     if body is not None and (body.group("inside") in words("certificates", "bodies") or _foreign(text, title, body)):
         bracket = body
@@ -134,6 +146,12 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _levels(said: str) -> bool:
+    """A word names a level or part of a certification, or a place."""
+    folded = said.casefold().split()
+    return bool(set(folded) & words("certificates", "parts")) or " ".join(folded) in words("places", "names")
 
 
 def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
@@ -185,10 +203,15 @@ def _paired(
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
         yield spans[named[0]], spans[0]
         return
+    if len(spans) > 2 and named and all(_ACRONYM.fullmatch(text[slice(*span)]) for span in spans):
+        # "ACLS, PALS, PHTLS", but "ACLS, BLS, AHA"
+        last = spans[-1] if text[slice(*spans[-1])] in words("certificates", "bodies") else None
+        yield from ((span, last) for span in (spans[:-1] if last else spans))
+        return
     if dated and named in ([0], []) and len(spans) > 1:
         yield _one(text, spans)
         return
-    if len(spans) > 2 and [_is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
+    if len(spans) > 2 and [is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
@@ -210,10 +233,17 @@ def _paired(
 def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Read one dated certification in parts: what goes on before its issuer belongs to its name."""
     title, issuer = _bracketed_issuer(text, spans[0])
-    for span in spans[1:] if issuer is None else ():
+    bodies = [n for n, span in enumerate(spans) if n and is_body(text[slice(*span)])]
+    for n, span in enumerate(spans[1:] if issuer is None else (), 1):
         said, between = text[slice(*span)], text[title[1] : span[0]]
         open_ = _OPEN.search(text[slice(*title)]) is not None
-        if _is_body(said) or (not open_ and (_is_issuer(said, dated=True) or _is_name(said, between))):
+        level = bodies and n < bodies[-1] and " " not in said and not _ACRONYM.fullmatch(said)
+        if (is_body(said) and not level) or (
+            not open_ and not level and (_is_issuer(said, dated=True) or _is_name(said, between))
+        ):
+            return title, span
+        if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE and said.casefold() in words("places", "names"):
+            # a state gives licences
             return title, span
         if not _LISTED.fullmatch(between) or _DONE.match(said) or said.casefold() in words("places", "names"):
             # a number was left out between the two, or it is told where or how
@@ -222,7 +252,8 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
     return title, issuer
 
 
-def _is_body(said: str) -> bool:
+def is_body(said: str) -> bool:
+    """Say whether the words name an organization that certifies."""
     return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
 
 
@@ -237,7 +268,7 @@ def _is_name(said: str, between: str) -> bool:
 
 
 def _is_issuer(said: str, dated: bool) -> bool:
-    if _is_body(said):
+    if is_body(said):
         return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return True

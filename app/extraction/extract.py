@@ -15,6 +15,7 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
+from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -85,7 +86,8 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
             entries = out_of_uniform(section, entries)
         return [of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
-        return school_entries(document, found, _SCHOOLING[section.kind])
+        mixed = section.heading is not None and names_papers(section.heading.said)
+        return school_entries(document, found, _SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
         schools = [row for row in found if is_degree(row) or is_schooling(row)]
         papers = [row for row in found if row not in schools]
@@ -99,6 +101,10 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
     first = entry.evidence[0]
+    line = document.text.rfind("\n", 0, first.start) + 1
+    if not any(c.isalnum() for c in document.text[line : first.start]):
+        # what the line above denies is its own ("CDL A, no restrictions")
+        return denied(document.text[line : first.end], first.start - line, first.end - line)
     return denied(document.text, first.start, first.end)
 
 

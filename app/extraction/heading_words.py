@@ -142,3 +142,8 @@ def lists_headings(said: str) -> bool:
     parts = [fold_heading(part) for part in said.split(",")]
     named = (part in LEXICON or bool(_ANY_WORD.keys() & set(part.split())) for part in parts)
     return len(parts) > 1 and all(1 <= len(part.split()) <= 4 for part in parts) and all(named)
+
+
+def names_papers(said: str) -> bool:
+    """Say whether the words of a heading name certifications or licences, beside whatever else."""
+    return any(_ANY_WORD.get(token) in PAPERS for token in fold_heading(said).split())

@@ -67,10 +67,11 @@ def _kind(row: Row) -> SectionKind | None:
     if any(not date.single for date in dates) or _SENTENCE.search(row.said) or _CONTACT.search(row.said):
         return None
     degree, school = degree_name().search(row.said), is_school(row.said)
+    opening = degree is not None and degree.start() == 0
     if certificate_kind(row.said) is not None and not (degree and school) and row.words <= _PAPER_WORDS:
         return SectionKind.CERTIFICATIONS
     named = title_score(row.said.split(",")[0]) < _TITLE
-    if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (degree and dates)):
+    if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (opening and dates)):
         return SectionKind.EDUCATION
     return None
 
