@@ -9,7 +9,7 @@ from app.extraction.lexicon import words
 from app.extraction.rows import Row
 
 _PARTS = re.compile(
-    r"\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\s*\.{4,}\s*|\s*\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -45,10 +45,13 @@ _FORCES = re.compile(
     r"|\b(?:ARMY|AIR|NATIONAL|COAST) (?:NATIONAL )?GUARD\b|\bU\.?S\.? (?:ARMY|NAVY|AIR FORCE|MARINE|COAST|SPACE)"
 )
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job title|title|position(?: held)?|role|designation)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|worked (?:at|for)))\s*[:：]\s+",
+    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
+    r"|(?P<place>place|location|where|city|address)"
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time))\s*[:：]\s+",
     re.IGNORECASE,
 )
+_LABEL_ALONE = re.compile(r"(?:when|dates?(?: of employment)?|period|years|time)\b[\s:]*", re.IGNORECASE)
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY = 1.2, 2.0
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
@@ -78,6 +81,11 @@ class Piece:
     title: float = 0.0
     organization: float = 0.0
     part: Part = Part.OTHER
+
+
+def names_field(said: str) -> bool:
+    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
+    return _NAMED_FIELD.match(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -163,9 +171,9 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
+    lead = re.compile(r"[\s,;:|•·\-–—./)\]*]*").match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
     if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
@@ -245,7 +253,15 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
             if named is not None and named.end() < end:
                 start = named.end()
                 told[start] = str(named.lastgroup)
+            elif named is not None or re.fullmatch(_LABEL_ALONE, text[start:end]):
+                # the label of a date, which is cut out
+                continue
             said = text[start:end]
+            if told.get(start) == "dates":
+                continue
+            if told.get(start) == "place":
+                pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
+                continue
             if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
     return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]

@@ -232,7 +232,8 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     if (
         kind is EntryKind.COURSE
         and "degree" not in spans
-        and _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])
+        and (taught := _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])) is not None
+        and ("topic" not in spans or taught.group().casefold().endswith("school"))
     ):
         # "NCO Academy", "Medic "A" School, Fort Reed": in a list of courses that is what was taken
         spans["degree"] = spans.pop("school")

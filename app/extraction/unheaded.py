@@ -18,6 +18,7 @@ _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.E
 _PAPER_WORDS, _SCHOOL_WORDS = 14, 18
 _TITLE = 1.5
 _SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3,}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
 _TOLD = re.compile(
     r"\b(?:exp(?:ires?|iration)?|valid|good (?:till?|through|until)|current|renew\w*|issued)\b"
@@ -68,7 +69,8 @@ def _kind(row: Row) -> SectionKind | None:
         return None
     degree, school = degree_name().search(row.said), is_school(row.said)
     opening = degree is not None and degree.start() == 0
-    if certificate_kind(row.said) is not None and not (degree and school) and row.words <= _PAPER_WORDS:
+    sure = school and ("," in row.said or _COLLEGE.search(row.said) is not None)
+    if certificate_kind(row.said) is not None and not (degree and sure) and row.words <= _PAPER_WORDS:
         return SectionKind.CERTIFICATIONS
     named = title_score(row.said.split(",")[0]) < _TITLE
     if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (opening and dates)):
