@@ -1,4 +1,4 @@
-"""Paragraphs of certifications, licences and schooling that stand below no heading of their own, to sections."""
+"""Paragraphs of papers, schooling and lists that stand below no heading of their own, to sections."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from itertools import groupby
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.fields import title_score
-from app.extraction.headings import SectionKind
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import degree_name, is_school
 from app.extraction.sections import Section
@@ -17,6 +17,7 @@ _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.E
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
 _PAPER_WORDS, _SCHOOL_WORDS = 14, 18
 _TITLE = 1.5
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3,}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
@@ -46,10 +47,12 @@ def parted(section: Section) -> Iterator[Section]:
 
 
 def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
-    """Give the kind of each row of a paragraph that is nothing but papers and schools; else nothing."""
+    """Give the kind of each row of a paragraph that is nothing but papers and schools, or a list; else nothing."""
     if within is SectionKind.EXPERIENCE and any(row.bullet for row in rows):
         # these are duties
         return {}
+    if len(rows) == 1 and within is not SectionKind.EXPERIENCE and (listed := _labelled(rows[0])) is not None:
+        return {rows[0].start: listed}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
     if not known or 2 * len(known) < len(rows):
@@ -61,6 +64,13 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
     return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _labelled(row: Row) -> SectionKind | None:
+    """The line is a list of skills or languages with its name in front ("Can also: forklift, air brakes")."""
+    label = _LABEL.match(row.said)
+    named = section_named(label["label"]) if label and "," in row.said else None
+    return named if named in (SectionKind.SKILLS, SectionKind.LANGUAGES) else None
 
 
 def _kind(row: Row) -> SectionKind | None:

@@ -29,6 +29,12 @@ def test_papers_and_schools_behind_the_last_job_are_sections_of_their_own() -> N
     ]
 
 
+def test_a_list_with_its_name_in_front_is_a_section_where_it_stands_alone() -> None:
+    found = _kinds("ROY TULLEY\n\nDRIVER, DELTA BULK, 2014 - 2016\n\nCAN ALSO: FORKLIFT, AIR BRAKES, QUALCOMM")
+
+    assert found[-1] == (SectionKind.SKILLS, ["CAN ALSO: FORKLIFT, AIR BRAKES, QUALCOMM"])
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [
