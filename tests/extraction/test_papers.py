@@ -42,6 +42,21 @@ _Told = tuple[str, str | None, str | None, str | None]
         ),
         ("BLS, American Heart Association, good thru 1/27", [("BLS", "American Heart Association", None, "2027-01")]),
         ("Medical gas installer ASSE 6010, 2019", [("Medical gas installer ASSE 6010", None, "2019", None)]),
+        ("Certified Public Accountant, Illinois, 2014", [("Certified Public Accountant", None, "2014", None)]),
+        ("Licensed Practical Nurse, Ohio", [("Licensed Practical Nurse", "Ohio", None, None)]),
+        (
+            "Commercial Driver's License, Class B, Passenger endorsement, State of Utah, exp 2029",
+            [("Commercial Driver's License, Class B, Passenger endorsement", "State of Utah", None, "2029")],
+        ),
+        (
+            "Class A Water Operator, Level 2 - Oregon Health Authority",
+            [("Class A Water Operator, Level 2", "Oregon Health Authority", None, None)],
+        ),
+        (
+            "Insurance License (Property & Casualty), Kansas Insurance Department, 2016",
+            [("Insurance License (Property & Casualty)", "Kansas Insurance Department", "2016", None)],
+        ),
+        ("Six Sigma Green Belt: ASQ, 2018", [("Six Sigma Green Belt", "ASQ", "2018", None)]),
         ("Member, American Association of Medical Clerks", []),
         ("CLEARANCE: Secret (2021)", []),
     ],
