@@ -221,7 +221,12 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
-    while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
+    row = rows[anchor].row
+    while first > floor and anchor - first < _LEAD and not rows[first - 1].duty and not rows[first - 1].dates:
+        above = rows[first - 1].row
+        if anchor - first >= most and (row.size is not None or above.block != row.block):
+            # in plain text the lines of one paragraph belong together, however many the first entry had
+            break
         first -= 1
     return first
 

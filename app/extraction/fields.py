@@ -38,6 +38,11 @@ _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_PRACTICE = re.compile(
+    r"(?:Drs?\.?|Law Offices? of)\s+[A-Z][\w.'’-]+(?:\s|$)"
+    r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
+)
+"""A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
 _FORCES = re.compile(
     r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b"
     r"|\b(?:U\.?S\.?|United States) (?:Army|Navy|Air Force|Marine|Coast|Space)"
@@ -140,7 +145,7 @@ def organization_score(said: str) -> float:
         return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
-    if _FORCES.search(said):
+    if _FORCES.search(said) or _PRACTICE.match(said):
         return 2.5
     if _many(said):
         return 0.6

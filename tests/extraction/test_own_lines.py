@@ -54,6 +54,20 @@ def test_a_town_behind_a_stroke_is_no_part_of_a_role_and_an_irregular_verb_opens
     ]
 
 
+def test_in_plain_text_the_lines_of_a_paragraph_belong_to_its_job() -> None:
+    found = jobs(
+        "Mercy General, Sacramento, CA\nPhlebotomist II, Jan 2020 - Present\n- Drew blood\n\n"
+        "JOHNSON & RILEY PAINTING\nPainter's Helper\nSummer 2009\n- Taped rooms\n\n"
+        "Dr. Alan Park, DDS\nFront Office, 1999-2000\n- Answered phones"
+    )
+
+    assert [(entry.title, entry.organization) for entry in found] == [
+        ("Phlebotomist II", "Mercy General"),
+        ("Painter's Helper", "JOHNSON & RILEY PAINTING"),
+        ("Front Office", "Dr. Alan Park"),
+    ]
+
+
 def test_a_blank_line_ends_a_list_of_jobs_in_one_line() -> None:
     made, found = section(
         "Experience\n2019-2022: Lineman, Hood River Power\n2013-2014: Groundman, Cascade Builders\n\nBy the river",
