@@ -221,14 +221,18 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
-    row = rows[anchor].row
-    while first > floor and anchor - first < _LEAD and not rows[first - 1].duty and not rows[first - 1].dates:
-        above = rows[first - 1].row
-        if anchor - first >= most and (row.size is not None or above.block != row.block):
-            # in plain text the lines of one paragraph belong together, however many the first entry had
-            break
+    while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
         first -= 1
-    return first
+    return _opening(rows, first, anchor, floor)
+
+
+def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
+    """In plain text the lines that a paragraph begins with belong to its job, however many the first job had."""
+    row, top = rows[anchor].row, first
+    while top > floor and rows[top - 1].row.block == row.block and not rows[top - 1].duty and not rows[top - 1].dates:
+        top -= 1
+    begins = top == 0 or rows[top - 1].row.block != row.block
+    return top if row.size is None and begins and anchor - top <= _LEAD else first
 
 
 def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
