@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.blocks import Dated
@@ -78,6 +78,7 @@ def _patterns(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def certificate_kind(said: str) -> EntryKind | None:
     """Say whether the words name a licence or a certification, or None."""
     if _patterns("licence").search(said):

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 
 _PARTS = re.compile(
-    r"\s*\.{4,}\s*|\s*\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -107,6 +108,7 @@ def _many(said: str) -> bool:
     return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
 
 
+@lru_cache(maxsize=1 << 12)
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
     if " ".join(said.casefold().split()) in words("titles", "phrases"):
@@ -135,6 +137,7 @@ def title_score(said: str) -> float:
     return score + (0.5 if tokens[0] in levels else 0.0)
 
 
+@lru_cache(maxsize=1 << 12)
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]

@@ -65,7 +65,7 @@ MOST_WORDS = 6
 
 def undated(said: str) -> str:
     """Cut the years of a career off the name of a section."""
-    dated = _DATED.search(said)
+    dated = _DATED.search(said) if ")" in said else None
     return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
 
 

@@ -27,6 +27,8 @@ from app.extraction.rows import Row
 
 __all__ = ["SectionKind", "column_heads", "fold_heading", "headings", "section_named"]
 
+_LONGEST = 120
+"""Letters of a heading with what is added to it in brackets."""
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 _HINT = re.compile(
     r"(?:special |other )?(?:skills|equipment|machines|tools|education|training|licenses|certificates)\b[^,]*,", re.I
@@ -60,6 +62,8 @@ def _title_like(row: Row) -> bool:
 
 
 def _plain_words(row: Row) -> bool:
+    if len(row.said) > _LONGEST:
+        return False
     said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•| ")
     if " / " in said:
         # the same heading in two languages

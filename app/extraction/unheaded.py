@@ -53,6 +53,8 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     if len(rows) == 1 and within is not SectionKind.EXPERIENCE and (listed := _labelled(rows[0])) is not None:
         return {rows[0].start: listed}
+    if any(row.words > _SCHOOL_WORDS for row in rows):
+        return {}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
     if not known or 2 * len(known) < len(rows):

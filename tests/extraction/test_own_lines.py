@@ -43,7 +43,7 @@ def test_title_and_employer_are_read_whatever_stands_around_them(text: str, titl
 
 def test_a_town_behind_a_stroke_is_no_part_of_a_role_and_an_irregular_verb_opens_a_duty() -> None:
     found = jobs(
-        "Lone Oak Markets, Austin, Texas\n2010 - Present\n\nStore Director | Kyle | 2018 - Present\nOpened two stores\n"
+        "Lone Oak Markets, Austin, TX\n2010 - Present\n\nStore Director | Kyle | 2018 - Present\nOpened two stores\n"
         "Meat Manager | Buda | 2015 - 2018\nBroke down primals; priced them\nMeat Cutter | 2013 - 2015"
     )
 
