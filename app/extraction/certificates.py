@@ -24,7 +24,9 @@ _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?
 """Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
-_MOST_WORDS = 25
+_MOST_WORDS, _FEWEST = 25, 2
+_WITHIN, _BETWEEN = 1.2, 1.4
+"""Gaps between the lines of one item and between items, as shares of the narrowest."""
 _ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
@@ -92,7 +94,7 @@ def _both_named(one: Row, other: Row) -> bool:
 
 def _stacks(rows: Sequence[Dated], spaced: bool) -> bool:
     """Title, issuer and date each stand on a line of its own, and print tells them apart in no other way."""
-    alone = [row.date_only for row in rows]
+    alone = [_only_dated(row) for row in rows]
     dated = [bool(row.dates) for row in rows]
     plain = len({row.row.bold for row in rows}) == 1 and not any(row.row.bullet for row in rows)
     return plain and not spaced and any(alone) and alone == dated and not alone[0]
@@ -102,9 +104,48 @@ def _ended_by_dates(rows: Sequence[Dated]) -> list[list[Dated]]:
     groups: list[list[Dated]] = [[]]
     for row in rows:
         groups[-1].append(row)
-        if row.date_only:
+        if row.dates:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _only_dated(row: Dated) -> bool:
+    """Nothing but a date and what it means stands on the row ("Expires 05/2027")."""
+    if row.date_only or not row.dates:
+        return row.date_only
+    before = row.row.said[: row.dates[0].at - row.row.start].strip()
+    return not re.search(r"\w", row.row.said[row.dates[-1].to - row.row.start :]) and only_date_words(before)
+
+
+def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | None:
+    """Group the lines of list items of several lines, between which the gap is wider than within them."""
+    gaps = [row.row.gap for row in rows if row.row.gap is not None]
+    if not usual or len(gaps) < len(rows) or not all(row.row.bullet for row in rows):
+        return None
+    within = sum(gap <= _WITHIN * usual for gap in gaps[1:])
+    starts = [n for n, gap in enumerate(gaps) if n == 0 or gap > _BETWEEN * usual]
+    if len(starts) < _FEWEST or within + len(starts) < len(rows) or within < _FEWEST:
+        return None
+    return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+
+
+def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group titles and who gave them, line by line, where a date stands on just one of the two."""
+    if len({(row.row.bold, row.row.bullet) for row in rows}) > 1 or any(row.rest for row in rows):
+        return None
+    dated = [bool(row.dates) for row in rows]
+    named = [certificate_kind(row.row.said) is not None for row in rows]
+    if sum(dated) < _FEWEST or sum(dated) == len(rows):
+        return None
+    pairs = list(pairwise(range(len(rows))))
+    if not dated[0] and not any(d and n for d, n in zip(dated, named, strict=True)):
+        # "Practical Nurse License", below it "Board of Nursing | expires 2027"
+        return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
+    under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
+    if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
+        starts = [n for n, has in enumerate(dated) if has]
+        return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+    return None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
@@ -114,6 +155,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)
+    if (told := _items(rows, usual)) is not None or (not spaced and (told := _alternates(rows)) is not None):
+        return told
     groups: list[list[Dated]] = []
     for row in rows:
         before = groups[-1][-1].row if groups else None
@@ -122,12 +165,13 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = bool(row.dates) and not row.date_only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
         dates_first = bool(held) and all(r.date_only for r in held)
-        below = row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
+        hangs = bool(held) and held[0].row.bullet and not row.row.bullet
+        below = hangs or row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
         ends = bool(held) and row.date_only and not any(r.dates for r in held) and not wider
         if ends or (dates_first and not row.date_only):
             groups[-1].append(row)
-        elif before is None or fresh or not below or row.row.block != before.block:
+        elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])
         else:
             groups[-1].append(row)

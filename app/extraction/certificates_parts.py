@@ -20,7 +20,7 @@ _DATE_WORDS = re.compile(
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
     r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
     r"|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:/-]+$",
+    r"|[\s,;(–—:/|•·-]+$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -1,5 +1,7 @@
 """Certifications and licences in the ways that people jot them down."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.extraction.certificates import certificate_entries
@@ -116,3 +118,41 @@ def test_in_a_list_of_courses_an_academy_is_what_was_taken() -> None:
         ("Red Oak Leadership Academy", None, "2020"),
         ('Medic "A" School', "Fort Reed", "2015"),
     ]
+
+
+_STACKED = [
+    ("Practical Nurse License", "Idaho Board of Nursing", None, "2028-03-31"),
+    ("CPR/AED for Professionals", "American Heart Association", "2024", "2026"),
+    ("Crisis Prevention", "CPI", "2023", None),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\nCrisis Prevention\nCPI\n2023",
+        "Practical Nurse License\nIdaho Board of Nursing | valid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association | 2024 - 2026\nCrisis Prevention\nCPI | 2023",
+        "- Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\n- CPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\n- Crisis Prevention\nCPI\n2023",
+    ],
+)
+def test_who_gave_a_paper_and_until_when_may_stand_below_it(text: str) -> None:
+    made, found = lines(text)
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == _STACKED
+
+
+def test_list_items_of_several_lines_are_told_apart_by_the_gaps_between_them() -> None:
+    made, found = lines(
+        "Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\nCrisis Prevention\nCPI\n2023"
+    )
+    printed = [replace(row, bullet=True, gap=4.0 if n % 3 else 7.0) for n, row in enumerate(found)]
+
+    entries = certificate_entries(made, printed, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == _STACKED
