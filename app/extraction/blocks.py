@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import organization_score, title_score
+from app.extraction.fields import names_field, organization_score, title_score
 from app.extraction.headings import section_named
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
@@ -13,8 +13,9 @@ from app.extraction.rows import Row
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
-_HEADING_WORDS, _NAME_WORDS = 16, 9
+_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
+_DATE_LABEL = re.compile(r"^\s*(?:when|dates?(?: of employment)?|period|years|time)\s*:", re.IGNORECASE)
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
@@ -45,6 +46,7 @@ class Dated:
             return False
         said, start = self.row.said, self.row.start
         before, after = said[: self.dates[0].at - start], said[self.dates[-1].to - start :]
+        before = _DATE_LABEL.sub("", before)
         return bool(_DATE_FRAME.fullmatch(before)) and bool(
             _DATE_FRAME.fullmatch(after) or _DURATION.match(after.lstrip(" ·(|,-–"))
         )
@@ -88,6 +90,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return not dates
     if labels_another_section(row.said):
         return True
+    if not row.bullet and (names_field(row.said) or _opens_with_title(row.said)):
+        return False
     if row.bullet or row.words > 16 or (row.words > 6 and _SENTENCES.search(row.said)):
         return True
     if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
@@ -97,8 +101,26 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
     first = tokens[0].casefold()
-    verb = first in words("duties", "words") or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
+    verb = (
+        first in words("duties", "words")
+        or first in words("verbs", "past")
+        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
+    )
     return verb and len(tokens) >= 3
+
+
+def _opens_with_title(said: str) -> bool:
+    """A title in capitals and more names behind a comma ("Help Desk Technician II, Flint Hills Schools, Reno")."""
+    first, comma, rest = said.partition(",")
+    long = [w for w in re.findall(r"[^\W\d_]+", first) if len(w) > 3]
+    if (
+        not comma
+        or not 2 <= len(first.split()) <= _TITLE_WORDS
+        or len(rest.split()) > _NAME_WORDS
+        or said.endswith(".")
+    ):
+        return False
+    return all(w[0].isupper() for w in long) and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
 
 
 def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
@@ -201,13 +223,27 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
         most = 1
     while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
         first -= 1
-    return first
+    return _opening(rows, first, anchor, floor)
+
+
+def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
+    """In plain text the lines that a paragraph begins with belong to its job, however many the first job had."""
+    row, top = rows[anchor].row, first
+    while top > floor and rows[top - 1].row.block == row.block and not rows[top - 1].duty and not rows[top - 1].dates:
+        top -= 1
+    begins = top == 0 or rows[top - 1].row.block != row.block
+    return top if row.size is None and begins and anchor - top <= _LEAD else first
 
 
 def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     """One past the last heading line below the anchor."""
     last = anchor + 1
+    row = rows[anchor].row
+    packed = row.size is None and anchor > 0 and rows[anchor - 1].row.block == row.block
     while last < ceiling and last - anchor <= _TAIL and not rows[last].duty and not rows[last].dates:
+        if packed and rows[last].row.block != row.block:
+            # in plain text a blank line ends the list of one-line jobs
+            break
         last += 1
     return last
 

@@ -7,27 +7,36 @@ from itertools import pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
-from app.extraction.certificates_parts import certificate_kind, only_date_words, strip, titles
+from app.extraction.certificates_parts import certificate_kind, is_body, only_date_words, strip, titles
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
+_LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
+"""Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
-_MOST_WORDS = 25
+_MOST_WORDS, _FEWEST = 25, 2
+_WITHIN, _BETWEEN = 1.2, 1.4
+"""Gaps between the lines of one item and between items, as shares of the narrowest."""
 _ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
+_MEMBER = re.compile(r"(?:active |professional |student |lifetime )?member\b(?!.*\bcertifi)", re.IGNORECASE)
+_CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
+"""What a person may see is no certification."""
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s[A-Z][\w.&-]*){0,4})\s*:\s+(?=\S)")
+"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
 _PENDING = re.compile(r"\b(?:pending|applied for|application submitted|in process)\W*$", re.IGNORECASE)
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
@@ -53,7 +62,11 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     at = row.start
     pending: list[_Found] = []
     for date in dated.dates:
-        expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
+        if date.current and date.end is None and _LAPSED.search(text, row.start, date.at):
+            date = replace(date, start=None, end=date.start, current=False, single=True)
+            expires = True
+        else:
+            expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
         named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
@@ -81,7 +94,7 @@ def _both_named(one: Row, other: Row) -> bool:
 
 def _stacks(rows: Sequence[Dated], spaced: bool) -> bool:
     """Title, issuer and date each stand on a line of its own, and print tells them apart in no other way."""
-    alone = [row.date_only for row in rows]
+    alone = [_only_dated(row) for row in rows]
     dated = [bool(row.dates) for row in rows]
     plain = len({row.row.bold for row in rows}) == 1 and not any(row.row.bullet for row in rows)
     return plain and not spaced and any(alone) and alone == dated and not alone[0]
@@ -91,9 +104,48 @@ def _ended_by_dates(rows: Sequence[Dated]) -> list[list[Dated]]:
     groups: list[list[Dated]] = [[]]
     for row in rows:
         groups[-1].append(row)
-        if row.date_only:
+        if row.dates:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _only_dated(row: Dated) -> bool:
+    """Nothing but a date and what it means stands on the row ("Expires 05/2027")."""
+    if row.date_only or not row.dates:
+        return row.date_only
+    before = row.row.said[: row.dates[0].at - row.row.start].strip()
+    return not re.search(r"\w", row.row.said[row.dates[-1].to - row.row.start :]) and only_date_words(before)
+
+
+def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | None:
+    """Group the lines of list items of several lines, between which the gap is wider than within them."""
+    gaps = [row.row.gap for row in rows if row.row.gap is not None]
+    if not usual or len(gaps) < len(rows) or not all(row.row.bullet for row in rows):
+        return None
+    within = sum(gap <= _WITHIN * usual for gap in gaps[1:])
+    starts = [n for n, gap in enumerate(gaps) if n == 0 or gap > _BETWEEN * usual]
+    if len(starts) < _FEWEST or within + len(starts) < len(rows) or within < _FEWEST:
+        return None
+    return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+
+
+def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group titles and who gave them, line by line, where a date stands on just one of the two."""
+    if len({(row.row.bold, row.row.bullet) for row in rows}) > 1 or any(row.rest for row in rows):
+        return None
+    dated = [bool(row.dates) for row in rows]
+    named = [certificate_kind(row.row.said) is not None for row in rows]
+    if sum(dated) < _FEWEST or sum(dated) == len(rows):
+        return None
+    pairs = list(pairwise(range(len(rows))))
+    if not dated[0] and not any(d and n for d, n in zip(dated, named, strict=True)):
+        # "Practical Nurse License", below it "Board of Nursing | expires 2027"
+        return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
+    under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
+    if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
+        starts = [n for n, has in enumerate(dated) if has]
+        return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+    return None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
@@ -103,6 +155,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)
+    if (told := _items(rows, usual)) is not None or (not spaced and (told := _alternates(rows)) is not None):
+        return told
     groups: list[list[Dated]] = []
     for row in rows:
         before = groups[-1][-1].row if groups else None
@@ -111,12 +165,13 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = bool(row.dates) and not row.date_only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
         dates_first = bool(held) and all(r.date_only for r in held)
-        below = row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
+        hangs = bool(held) and held[0].row.bullet and not row.row.bullet
+        below = hangs or row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
         ends = bool(held) and row.date_only and not any(r.dates for r in held) and not wider
         if ends or (dates_first and not row.date_only):
             groups[-1].append(row)
-        elif before is None or fresh or not below or row.row.block != before.block:
+        elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -191,7 +246,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
 
 def _tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
-    if _PENDING.search(said):
+    if _PENDING.search(said) or _MEMBER.match(said) or _CLEARED.search(said):
         return True
     label = _LABEL.match(said)
     named = section_named(label.group("label")) if label else None
@@ -220,9 +275,31 @@ def _sentences(text: str, dated: Sequence[Dated]) -> Iterator[Dated]:
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
 
 
+def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
+    """Step over the body that a line begins with, and give its place."""
+    row = one.row
+    label = _GIVER.match(text, row.start, row.end)
+    if label is None or any(date.at < label.end() for date in one.dates):
+        return one, None
+    body = label["body"]
+    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
+        return one, None
+    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
+    return replace(one, row=rest), label.span("body")
+
+
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
     told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    dated = list(_sentences(document.text, told))
+    given = [_given(document.text, row) for row in told]
+    dated = list(_sentences(document.text, [row for row, _ in given]))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
+    for row, body in given:
+        if body is not None:
+            found = [
+                replace(one, issuer=body)
+                if one.issuer is None and row.row.start <= one.title[0] < row.row.end
+                else one
+                for one in found
+            ]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

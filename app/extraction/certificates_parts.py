@@ -1,12 +1,12 @@
 """Words of one line of certifications to titles and issuers, and the words by which a certification is known."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.blocks import Dated
-from app.extraction.fields import Part, cut, organization_score, title_score
+from app.extraction.fields import Part, Piece, cut, organization_score, title_score
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
@@ -14,25 +14,28 @@ from app.extraction.rows import Row
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until|to|in|on|date|current"
-    r"|active|pending|in progress|as of|refresher"
+    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
+    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
-    r"|\s*\((?:no expiration|current|active|lifetime|does not expire|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:/-]+$",
+    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
+    r"|[^()]*\d{4,}[^()]*)\)?$"
+    r"|[\s,;(–—:/|•·-]+$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
     r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
     r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
-    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}-?\d{3,}\S*"
     r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
     re.I,
 )
 
 _BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(
-    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?(?:[A-Z]{1,4}[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )
 _NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
@@ -44,9 +47,21 @@ _PARTED = re.compile(
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
 _LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_LEVEL = re.compile(
+    r"(?:class|level|grade|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b"
+    r"|\w+ (?:endorsement|position)s?$"
+    r"|[\dG, ]+ and [\dG ]+ positions?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?P<title>.*\b(?i:card|permit|certificate|licen[sc]e|certification|cert)\b\.?(?:\s*\([^()]*\))?)"
+    r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
+)
+"""A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
@@ -63,6 +78,7 @@ def _patterns(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def certificate_kind(said: str) -> EntryKind | None:
     """Say whether the words name a licence or a certification, or None."""
     if _patterns("licence").search(said):
@@ -127,6 +143,12 @@ def only_date_words(said: str) -> bool:
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
+    behind = re.search(r":\s+(?P<body>[\w. -]+)$", text[slice(*title)])
+    if behind is not None and behind["body"] in words("certificates", "bodies"):
+        return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
+    tail = _TAIL.fullmatch(text[slice(*title)])
+    if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
+        return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
     body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
     if body is not None and (body.group("inside") in words("certificates", "bodies") or _foreign(text, title, body)):
         bracket = body
@@ -134,6 +156,12 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _levels(said: str) -> bool:
+    """A word names a level or part of a certification, or a place."""
+    folded = said.casefold().split()
+    return bool(set(folded) & words("certificates", "parts")) or " ".join(folded) in words("places", "names")
 
 
 def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
@@ -149,10 +177,11 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     """Give title and issuer of each certification named between two dates of a row."""
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = [p for p in cut(text, [piece_row], []) if p.part is Part.OTHER]
-    spans = [span for piece in pieces for span in _comma_parts(text, piece.start, piece.end)]
+    pieces = _pieces(text, cut(text, [piece_row], []))
+    spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
+    spans = list(_with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
     if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
@@ -162,6 +191,41 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
             # "ACLS, BLS and NIHSS - American Heart Association": all are given by the same
             found = [(title, found[-1][1]) for title, _ in found]
     yield from found
+
+
+def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Give what is no place; "Registered Nurse, Ohio" looks like one and names none but the state."""
+    held: tuple[int, int] | None = None
+    for piece in found:
+        city = piece.said.split(",")[0]
+        titled = title_score(city) >= _ROLE or certificate_kind(city) is not None
+        if piece.part is Part.LOCATION and titled:
+            joined = held is not None and not text[held[1] : piece.start].strip()
+            if held is not None and not joined:
+                yield held
+            held = (held[0] if held is not None and joined else piece.start, piece.end)
+            continue
+        if piece.part is not Part.OTHER:
+            continue
+        if held is not None:
+            yield held
+        held = (piece.start, piece.end)
+    if held is not None:
+        yield held
+
+
+def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Put a class or level to the title that it stands behind ("Water Operator, Level 2")."""
+    held: tuple[int, int] | None = None
+    for span in spans:
+        if held is not None and _LEVEL.match(text, *span) and _LISTED.fullmatch(text, held[1], span[0]):
+            held = (held[0], span[1])
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
 
 
 def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -180,15 +244,25 @@ def _paired(
     text: str, spans: list[tuple[int, int]], *, dated: bool
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Say which of the parts are titles, and which of them issuers."""
-    named = [n for n, span in enumerate(spans) if certificate_kind(text[slice(*span)])]
+    given = words("certificates", "bodies")
+    named = [
+        n
+        for n, span in enumerate(spans)
+        if certificate_kind(text[slice(*span)]) and (n == 0 or text[slice(*span)] not in given)
+    ]
     if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
         yield spans[named[0]], spans[0]
         return
+    if len(spans) > 2 and named and all(_ACRONYM.fullmatch(text[slice(*span)]) for span in spans):
+        # "ACLS, PALS, PHTLS", but "ACLS, BLS, AHA"
+        last = spans[-1] if text[slice(*spans[-1])] in words("certificates", "bodies") else None
+        yield from ((span, last) for span in (spans[:-1] if last else spans))
+        return
     if dated and named in ([0], []) and len(spans) > 1:
         yield _one(text, spans)
         return
-    if len(spans) > 2 and [_is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
+    if len(spans) > 2 and [is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
@@ -199,8 +273,13 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
-        given = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
-        if after and (given or _BODY.search(after) or (unnamed and _is_issuer(after, dated))):
+        if after.casefold() in words("places", "names"):
+            # a state gives licences; elsewhere it says only where
+            state = spans.pop(0)
+            yield title, state if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE else None
+            continue
+        told = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
+        if after and (told or after in given or _BODY.search(after) or (unnamed and _is_issuer(after, dated))):
             issuer = spans.pop(0)
         elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
@@ -209,11 +288,18 @@ def _paired(
 
 def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Read one dated certification in parts: what goes on before its issuer belongs to its name."""
-    title, issuer = _bracketed_issuer(text, spans[0])
-    for span in spans[1:] if issuer is None else ():
+    bodies = [n for n, span in enumerate(spans) if n and is_body(text[slice(*span)])]
+    title, issuer = (spans[0], None) if bodies else _bracketed_issuer(text, spans[0])
+    for n, span in enumerate(spans[1:] if issuer is None else (), 1):
         said, between = text[slice(*span)], text[title[1] : span[0]]
         open_ = _OPEN.search(text[slice(*title)]) is not None
-        if _is_body(said) or (not open_ and (_is_issuer(said, dated=True) or _is_name(said, between))):
+        level = bodies and n < bodies[-1] and " " not in said and not _ACRONYM.fullmatch(said)
+        if (is_body(said) and not level) or (
+            not open_ and not level and (_is_issuer(said, dated=True) or _is_name(said, between))
+        ):
+            return title, span
+        if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE and said.casefold() in words("places", "names"):
+            # a state gives licences
             return title, span
         if not _LISTED.fullmatch(between) or _DONE.match(said) or said.casefold() in words("places", "names"):
             # a number was left out between the two, or it is told where or how
@@ -222,7 +308,8 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
     return title, issuer
 
 
-def _is_body(said: str) -> bool:
+def is_body(said: str) -> bool:
+    """Say whether the words name an organization that certifies."""
     return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
 
 
@@ -237,7 +324,7 @@ def _is_name(said: str, between: str) -> bool:
 
 
 def _is_issuer(said: str, dated: bool) -> bool:
-    if _is_body(said):
+    if is_body(said):
         return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return True

@@ -55,7 +55,15 @@ _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(
 _COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
-_VALID = re.compile(r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since)\W*(?:\w+\s+)?$", re.IGNORECASE)
+_VALID = re.compile(
+    r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
+    re.IGNORECASE,
+)
+"""Words before a year of two digits that stands alone ("Lincoln High '12")."""
 _AHEAD = re.compile(
     r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
     r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
@@ -199,7 +207,9 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
 
 
 def _alone(text: str, point: _Point) -> DateRange | None:
-    if point.value is None or point.form in ("mon", "yearshort"):
+    if point.value is None or point.form == "mon":
+        return None
+    if point.form == "yearshort" and not _FINISHED.search(text, *_before(point)):
         return None
     if point.form == "mshort" and not _VALID.search(text, *_before(point)):
         return None

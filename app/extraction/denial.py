@@ -3,7 +3,7 @@
 import re
 
 _NEAR = re.compile(
-    r"\b(?:no|not|never|without|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|lack(?:s|ed|ing)?|unable"
+    r"\b(?:no(?!\.?\s*[#\d])|not|never|without|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|lack(?:s|ed|ing)?|unable"
     r"|none|unfamiliar|learning|studying|declined|failed|instead of|rather than)\b(?!\s+only\b)[^.;:!?\n]{0,40}$",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
+from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -29,10 +30,11 @@ from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extracti
 from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import is_degree, school_entries
+from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section, sections
 from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
+from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
 from app.extraction.weigh import About, flat, weigh
 from app.taxonomy.index import Frameworks
@@ -84,9 +86,10 @@ def _entries(reading: _Reading, section: Section) -> list[Entry]:
             entries = out_of_uniform(section, entries)
         return [of_branch(document, section, entry) for entry in entries]
     if section.kind in _SCHOOLING:
-        return school_entries(document, found, _SCHOOLING[section.kind])
+        mixed = section.heading is not None and names_papers(section.heading.said)
+        return school_entries(document, found, _SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
-        schools = [row for row in found if is_degree(row)]
+        schools = [row for row in found if is_degree(row) or is_schooling(row)]
         papers = [row for row in found if row not in schools]
         entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
         return entries + (school_entries(document, schools) if schools else [])
@@ -98,6 +101,10 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
     first = entry.evidence[0]
+    line = document.text.rfind("\n", 0, first.start) + 1
+    if not any(c.isalnum() for c in document.text[line : first.start]):
+        # what the line above denies is its own ("CDL A, no restrictions")
+        return denied(document.text[line : first.end], first.start - line, first.end - line)
     return denied(document.text, first.start, first.end)
 
 
@@ -225,7 +232,8 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    found = [part for section in sections(rows(document)) for part in with_labels(by_rows(section))]
+    cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
+    found = [part for section in cut for part in with_labels(section)]
     raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
     sightings: list[Sighting] = []
     for section in found:

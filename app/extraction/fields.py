@@ -10,7 +10,7 @@ from app.extraction.lexicon import words
 from app.extraction.rows import Row
 
 _PARTS = re.compile(
-    r"\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -44,6 +44,11 @@ _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_PRACTICE = re.compile(
+    r"(?:Drs?\.?|Law Offices? of)\s+[A-Z][\w.'’-]+(?:\s|$)"
+    r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
+)
+"""A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
 _FORCES = re.compile(
     r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b"
     r"|\b(?:U\.?S\.?|United States) (?:Army|Navy|Air Force|Marine|Coast|Space)"
@@ -51,10 +56,13 @@ _FORCES = re.compile(
     r"|\b(?:ARMY|AIR|NATIONAL|COAST) (?:NATIONAL )?GUARD\b|\bU\.?S\.? (?:ARMY|NAVY|AIR FORCE|MARINE|COAST|SPACE)"
 )
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job title|title|position(?: held)?|role|designation)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|worked (?:at|for)))\s*[:：]\s+",
+    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
+    r"|(?P<place>place|location|where|city|address)"
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time))\s*[:：]\s+",
     re.IGNORECASE,
 )
+_LABEL_ALONE = re.compile(r"(?:when|dates?(?: of employment)?|period|years|time)\b[\s:]*", re.IGNORECASE)
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY = 1.2, 2.0
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
@@ -86,6 +94,11 @@ class Piece:
     part: Part = Part.OTHER
 
 
+def names_field(said: str) -> bool:
+    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
+    return _NAMED_FIELD.match(said) is not None
+
+
 def rank(said: str) -> bool:
     """Say whether the words begin with a rank or an occupation's code in the forces."""
     return _RANK.match(said) is not None
@@ -100,6 +113,7 @@ def _many(said: str) -> bool:
     return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
 
 
+@lru_cache(maxsize=1 << 12)
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
     return (_title_of_few if len(said) <= _KEPT else _title)(said)
@@ -132,6 +146,7 @@ def _title(said: str) -> float:
     return score + (0.5 if tokens[0] in levels else 0.0)
 
 
+@lru_cache(maxsize=1 << 12)
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
     return (_organization_of_few if len(said) <= _KEPT else _organization)(said)
@@ -146,7 +161,7 @@ def _organization(said: str) -> float:
         return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
-    if _FORCES.search(said):
+    if _FORCES.search(said) or _PRACTICE.match(said):
         return 2.5
     if _many(said):
         return 0.6
@@ -181,9 +196,9 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·\-–—./)\]]*").match(text, start, end)
+    lead = re.compile(r"[\s,;:|•·\-–—./)\]*]*").match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
     if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
@@ -263,7 +278,15 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
             if named is not None and named.end() < end:
                 start = named.end()
                 told[start] = str(named.lastgroup)
+            elif named is not None or re.fullmatch(_LABEL_ALONE, text[start:end]):
+                # the label of a date, which is cut out
+                continue
             said = text[start:end]
+            if told.get(start) == "dates":
+                continue
+            if told.get(start) == "place":
+                pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
+                continue
             if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
     return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]

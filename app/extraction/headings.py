@@ -1,64 +1,35 @@
 """Rows to headings: which rows open a section, and which, by their words, their print and what stands below them."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from enum import StrEnum
-from functools import lru_cache
 from statistics import median
 
 from app.extraction.dates import find_dates
 from app.extraction.fields import organization_score, title_score
-from app.extraction.lexicon import table
-from app.extraction.rows import Row, mended
-
-
-class SectionKind(StrEnum):
-    """What a section of a resume tells."""
-
-    TOP = "top"
-    """Before the first heading: name, contact, headline."""
-    SUMMARY = "summary"
-    EXPERIENCE = "experience"
-    EDUCATION = "education"
-    SKILLS = "skills"
-    LANGUAGES = "languages"
-    CERTIFICATIONS = "certifications"
-    LICENCES = "licences"
-    COURSES = "courses"
-    MILITARY = "military"
-    VOLUNTEERING = "volunteering"
-    PROJECTS = "projects"
-    INTERESTS = "interests"
-    REFERENCES = "references"
-    CONTACT = "contact"
-    OTHER = "other"
-
-
-def _phrases(key: str) -> dict[str, SectionKind]:
-    named = table("headings").items()
-    return {phrase: SectionKind(kind) for kind, phrases in named for phrase in phrases.get(key, ())}
-
-
-_LEXICON = _phrases("whole")
-_LAST_WORD = _phrases("last_word")
-_FIRST_WORD = _phrases("first_word")
-_ANY_WORD = _phrases("any_word")
-_LAST_WORDS = [[word] for word in _LAST_WORD]
-_LONG = [phrase for phrase in _LEXICON if len(phrase) >= 7]
-_LETTERS = re.compile(r"[^a-z ]+")
-_CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
-    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
-    re.I,
+from app.extraction.heading_words import (
+    ASIDE,
+    LAST_WORDS,
+    LEXICON,
+    MOST_WORDS,
+    PAPERS,
+    SectionKind,
+    fold_heading,
+    hinted,
+    lists_headings,
+    of_headings,
+    respelt,
+    section_named,
+    undated,
 )
-"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+from app.extraction.lexicon import table
+from app.extraction.rows import Row
+
+__all__ = ["SectionKind", "column_heads", "fold_heading", "headings", "section_named"]
+
+_LONGEST = 120
+"""Letters of a heading with what is added to it in brackets."""
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
-_PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
-_MOST_WORDS = 6
 _HINT = re.compile(
     r"(?:special |other )?(?:skills|equipment|machines|tools|education|training|licenses|certificates)\b[^,]*,", re.I
 )
@@ -75,18 +46,6 @@ Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
-@lru_cache(maxsize=1 << 12)
-def fold_heading(said: str) -> str:
-    """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
-    plain = unicodedata.normalize("NFKD", mended(_ASIDE.sub("", _CONTINUED.sub("", said)))).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"\s*[&/+]\s*", " and ", plain)
-    # spaced-out capitals: "S K I L L S"
-    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
-        plain = plain.replace(" ", "")
-    return " ".join(_LETTERS.sub(" ", plain).split())
-
-
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
 _COLUMNS = frozenset(
@@ -97,58 +56,23 @@ _COLUMNS = frozenset(
 """What columns of tables are called."""
 
 
-def section_named(said: str) -> SectionKind | None:
-    """Give the kind of section that these words name as a whole, or None."""
-    return _LEXICON.get(fold_heading(said))
-
-
-@lru_cache(maxsize=1 << 10)
-def _respelt(folded: str) -> SectionKind | None:
-    """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
-    if len(folded) < 7 or folded.rstrip("s") in _LEXICON or set(folded.split()) & _ANY_WORD.keys():
-        return None
-    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
-    meant = get_close_matches(folded, near, n=1, cutoff=0.88)
-    return _LEXICON[meant[0]] if meant else None
-
-
-def _hinted(said: str) -> SectionKind | None:
-    """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
-    if " / " in said:
-        halves = (_hinted(half) for half in said.split(" / "))
-        return next((kind for kind in halves if kind is not None), None)
-    tokens = fold_heading(said).split()
-    if not 1 <= len(tokens) <= _MOST_WORDS:
-        return None
-    first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
-    if first in (SectionKind.VOLUNTEERING, SectionKind.MILITARY):
-        return first
-    told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
-    if SectionKind.VOLUNTEERING in told and told <= {SectionKind.VOLUNTEERING, SectionKind.EXPERIENCE}:
-        return SectionKind.VOLUNTEERING
-    if SectionKind.EDUCATION in told and told & {*_PAPERS, SectionKind.COURSES}:
-        return SectionKind.EDUCATION
-    if told & set(_PAPERS):
-        return SectionKind.CERTIFICATIONS if len(told) > 1 else told.pop()
-    last = _LAST_WORD.get(tokens[-1]) if len(tokens) > 1 else None
-    return last or first or next((_ANY_WORD[token] for token in tokens if token in _ANY_WORD), None)
-
-
 def _title_like(row: Row) -> bool:
     words = [w for w in re.findall(r"[^\W\d_]+", row.said) if len(w) > 3]
     return row.capitals or (bool(words) and all(w[0].isupper() for w in words))
 
 
 def _plain_words(row: Row) -> bool:
-    said = _ASIDE.sub("", row.said).rstrip(":： ").strip("-–—=_*#~•| ")
+    if len(row.said) > _LONGEST:
+        return False
+    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•| ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)
     if row.styled and "," in said and _HINT.match(said):
         said = said.split(",")[0]
-    return (
-        bool(said) and len(said.split()) <= _MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
-    )
+    if "," in said and lists_headings(said):
+        said = said.replace(",", "")
+    return bool(said) and len(said.split()) <= MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
 
 
 def _signature(row: Row) -> Shape:
@@ -163,7 +87,7 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     if not _plain_words(row):
         return None
     folded = fold_heading(row.said)
-    kind = _LEXICON.get(folded) or (_respelt(folded) if row.capitals or row.styled else None)
+    kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
         return None
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
@@ -218,40 +142,49 @@ def _forces(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
 def _lower_case(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """Headings written small ("work", "skills"): taken when two or more of the main ones are."""
     found = {
-        i: _LEXICON[fold_heading(row.said)]
+        i: LEXICON[fold_heading(row.said)]
         for i, row in enumerate(rows)
-        if row.said.islower() and not row.bullet and row.words <= 3 and fold_heading(row.said) in _LEXICON
+        if row.said.islower() and not row.bullet and row.words <= 3 and fold_heading(row.said) in LEXICON
     }
     if len({kind for kind in found.values() if kind in _CORE}) >= 2:
         kinds.update({i: kind for i, kind in found.items() if i not in kinds})
 
 
-def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float) -> bool:
+def _small(rows: Sequence[Row]) -> bool:
+    """The whole document is written in small letters."""
+    return 10 * sum(row.said[:1].islower() for row in rows) > 7 * len(rows)
+
+
+def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small: bool) -> bool:
     """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
     if row.underlined or row.capitals or row.said.endswith(":") or row.bold:
         return True
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
     neighbours = {rows[n].block for n in (i - 1, i + 1) if 0 <= n < len(rows)}
-    if not row.said[:1].isupper():
+    if not row.said[:1].isupper() and not small:
         return False
-    return row.block not in neighbours or (_fresh(rows, i) and row.words <= 3 and organization_score(row.said) < 1)
+    if row.block not in neighbours:
+        return True
+    listed = i + 1 < len(rows) and rows[i + 1].bullet
+    brief = row.words <= 3 or listed or of_headings(row.said)
+    return _fresh(rows, i) and brief and organization_score(row.said) < 1
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
     """Mark lines that look like headings and hold a heading's word."""
-    shape = _shape(rows, kinds, least=2)
+    shape, small = _shape(rows, kinds, least=2), _small(rows)
     for i, row in enumerate(rows):
         if i in kinds or row.bullet or not _plain_words(row):
             continue
-        if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in _LAST_WORDS:
+        if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
             continue
-        like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap)
+        like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)
         hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
         # a line that hangs together with the one above is a title; so is one that names an employer
         if not like or hangs or organization_score(row.said) >= 2.4:
             continue
-        kind = _hinted(row.said)
+        kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows):
             kinds[i] = kind
 
@@ -297,7 +230,7 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
 def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bool:
     """An abbreviation in a list of skills is an item ("HIPAA"), unless a gap sets it apart."""
     before = max((n for n in kinds if n < i), default=None)
-    if before is None or kinds[before] not in (SectionKind.SKILLS, *_PAPERS, SectionKind.LANGUAGES):
+    if before is None or kinds[before] not in (SectionKind.SKILLS, *PAPERS, SectionKind.LANGUAGES):
         return False
     gap, usual = rows[i].gap, rows[i - 1].gap
     apart = rows[i].block != rows[i - 1].block or (gap is not None and usual is not None and gap > 1.4 * usual)

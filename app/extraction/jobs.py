@@ -12,7 +12,8 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
 _NO_JOB = re.compile(
-    r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemployed|(?:family|medical|maternity) leave|travell?ing\b)",
+    r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
+    r"|travell?ing\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -32,6 +33,9 @@ _TITLE_WORDS = 4
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
+_FIRM = 1.2
+_TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
+"""Towns with a word of firms in their names ("Sioux Center")."""
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
@@ -124,7 +128,8 @@ def _inherit(text: str, found: list[Labelled]) -> list[Labelled]:
             one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
         elif sole and employer is not None and own is not None and title is not None and _same_row(one, title, own):
             # "Assistant Manager, Las Palmas - 2017 to 2020" in a list of roles below one employer
-            branch = replace(title, end=own.end, said=text[title.start : own.end])
+            apart = "," not in text[title.end : own.start]
+            branch = title if apart else replace(title, end=own.end, said=text[title.start : own.end])
             rest = tuple(p for p in one.pieces if p is not own and p is not title)
             one = replace(one, pieces=(employer, replace(branch, part=Part.TITLE), *rest))
         elif own is not None:
@@ -252,12 +257,16 @@ def _without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said)
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
-    city = re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
+    small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
+    city = small or re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
     if city is not None and not re.match(r",|\s*\(", city.group()):
         return piece
-    if city is None or organization_score(city.group()) > 0 or title_score(city.group()) > 0:
+    town = city is not None and _TOWN.search(city.group()) is not None
+    if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
+    if (town or small) and organization_score(name) < _FIRM:
+        return piece
     if re.search(r",", name) or _COMPANY.search(city.group()):
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
         return piece
@@ -277,6 +286,15 @@ def _without_agency(piece: Piece | None) -> Piece | None:
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
+def _behind_place(title: Piece | None) -> Piece | None:
+    """Give the title behind a town ("Dairy Queen, Mayfield KY, shift leader")."""
+    first, comma, rest = title.said.rpartition(",") if title is not None else ("", "", "")
+    if title is None or not comma or title.title >= _WEAK or title_score(rest) < _SURE or len(first.split()) > 3:
+        return title
+    said = rest.strip()
+    return replace(title, start=title.end - len(said), said=said, title=title_score(said))
 
 
 def _not_promoted(title: Piece | None) -> Piece | None:
@@ -318,7 +336,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
         found = _umbrella(_inherit(document.text, found))
     entries = []
     for one in found:
-        title = _not_promoted(_without_agency(one.piece(Part.TITLE)))
+        title = _behind_place(_not_promoted(_without_agency(one.piece(Part.TITLE))))
         organization = _without_city(_without_aside(one.piece(Part.ORGANIZATION)))
         if kind is EntryKind.PROJECT:
             title, organization = _of_project(title, organization)

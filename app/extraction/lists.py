@@ -1,11 +1,12 @@
 """Skill sections to items: one span for each skill that is listed, and the rows that are prose instead."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from app.extraction.chips import Known, chips, past_icon
 from app.extraction.dates import find_dates
 from app.extraction.headings import section_named
 from app.extraction.lexicon import table, words
@@ -13,14 +14,13 @@ from app.extraction.rows import Row
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
-_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
-Known = Callable[[str], bool]
-"""Says whether a framework has a concept of exactly this name."""
+__all__ = ["Item", "Known", "Run", "group_names", "items", "knower", "runs", "trim"]
 
+_SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _SEPARATOR = re.compile(
-    r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
+    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
 )
-_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[./]\s+")
+_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[./]\s+")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )
@@ -31,6 +31,9 @@ _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+"""A name that begins with a small letter ("eClinicalWorks", "iOS")."""
+_SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS = 8, 5
 _FEWEST, _COMMAS = 2, 2
 _SHORT = 0.6
@@ -104,7 +107,7 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return False
     if before.said.count("(") > before.said.count(")"):
         return True
-    if row.said[0].islower() and not how.small:
+    if row.said[0].islower() and not how.small and not _CAMEL.match(row.said):
         # a short line does not go on below it
         return "," in before.said or before.end - before.start >= _SHORT * widest
     if "," not in before.said and not (before.bullet and before.end - before.start >= 0.8 * widest):
@@ -235,34 +238,6 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
         yield start, end
 
 
-def _past_icon(text: str, start: int, end: int, known: Known) -> int:
-    """Step over the one letter that an icon font leaves in front of a name ("0 Git", "/ JavaScript")."""
-    icon = re.match(r"\S\s+(?=\S)", text[start:end])
-    if icon is None or (icon.group()[0].isalpha() and not known(text[start + icon.end() : end])):
-        return start
-    return start if known(text[start:end]) else start + icon.end()
-
-
-def _chips(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
-    """Split names that stand side by side with one space between: three or more, and few of them unknown."""
-    tokens = [m.span() for m in re.finditer(r"\S+", text[start:end])]
-    if not 3 <= len(tokens) <= 20:
-        return [(start, end)]
-    found: list[tuple[int, int]] = []
-    at = unknown = 0
-    while at < len(tokens):
-        sizes = (to for to in range(min(len(tokens), at + 4), at, -1))
-        to = next((to for to in sizes if known(text[start + tokens[at][0] : start + tokens[to - 1][1]])), None)
-        if to is None:
-            # an unknown name may stand among known ones when it is printed as a name
-            unknown, to = unknown + 1, at + 1
-            if not any(c.isupper() for c in text[start + tokens[at][0] : start + tokens[at][1]]):
-                return [(start, end)]
-        found.append((start + tokens[at][0], start + tokens[to - 1][1]))
-        at = to
-    return found if len(found) - unknown >= max(3, unknown - 1) else [(start, end)]
-
-
 def _acceptable(said: str) -> bool:
     folded = " ".join(said.casefold().split())
     if not 2 <= len(said) <= 80 and said not in {"C", "R"}:
@@ -294,6 +269,12 @@ def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, li
     said = label.group(group).split()
     product = 2 <= len(said) <= 3 and all(w[0].isupper() for w in said) and said[-1].casefold() != "skills"
     return label.end(), [label.span(group)] if product and known(" ".join(said)) else []
+
+
+def _lists_known(text: str, start: int, end: int, known: Known) -> bool:
+    """Two or more of what stands behind a label are names of skills: the label is that of a group."""
+    spans = [trim(text, *span) for span in _spans(text, start, end, known)]
+    return sum(known(text[slice(*span)].split(" (")[0]) and text[span[0]].isupper() for span in spans) >= _SEVERAL
 
 
 def _names_list(label: str) -> bool:
@@ -365,6 +346,7 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
             and run.start not in in_columns
             and labelled * 2 < len(found_runs)
             and not _names_list(text[run.start : start])
+            and not _lists_known(text, start, run.end, known)
         ):
             # one label among plain items is an item that is explained: "Roadside repair: lights, chains"
             spans = [
@@ -380,12 +362,12 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
             spans += _halves(text, first, last, known, last_of_many=n >= 1 and n == len(listed) - 1)
-        for first, last in [chip for span in spans for chip in _chips(text, *span, known)]:
+        for first, last in [chip for span in spans for chip in chips(text, *span, known)]:
             first, last = trim(text, first, last)
             bracket = re.search(r"\s*\([^()]*\)$", text[first:last])
             if bracket and not known(text[first:last]):
                 last = first + bracket.start()
-            first = _past_icon(text, first, last, known)
+            first = past_icon(text, first, last, known)
             if first < last and _acceptable(text[first:last]):
                 found.append(Item(first, last, known(text[first:last])))
     return found, prose

@@ -10,6 +10,8 @@ from app.documents.model import Document, Line
 
 _GAP = re.compile(r"\s{2,}|\t+")
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
+_EMPHASIS = re.compile(r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__)?(?=[^\W_])")
+"""What opens a heading or bold words in text that is marked up by hand ("## Skills", "**Work**")."""
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
 _SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
 """A capital I as a scan reads it."""
@@ -68,8 +70,20 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
+    """Step over marks of emphasis by hand, and say whether all of the line has them; None without any."""
+    opened = _EMPHASIS.match(text, start, end)
+    if opened is None or not (opened["hashes"] or opened["mark"]):
+        return start, end, None
+    said = text[start:end].rstrip().rstrip(":")
+    closed = opened["mark"] is not None and said.find(opened["mark"], opened.end() - start) == len(said) - 2
+    last = start + len(said) - 2 if closed else end
+    return opened.end(), last, closed or opened["hashes"] is not None
+
+
 def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row | None:
-    mark = _BULLET.match(text, start, end)
+    start, end, emphasised = _unmarked(text, start, end)
+    mark = _BULLET.match(text, start, end) if emphasised is None else None
     bullet = line.bullet or (mark is not None and mark.end() < end)
     start = mark.end() if mark and mark.end() < end else start
     while start < end and text[start].isspace():
@@ -86,9 +100,9 @@ def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row
         page=line.page,
         block=line.block,
         bullet=bullet,
-        styled=line.heading or line.bold or larger,
+        styled=line.heading or line.bold or larger or bool(emphasised),
         size=line.size,
-        bold=line.bold,
+        bold=line.bold or bool(emphasised),
         left=line.left,
         gap=line.gap,
     )

@@ -35,6 +35,7 @@ _STUDY = re.compile(
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
+_TAUGHT = re.compile(r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school)$", re.IGNORECASE)
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
@@ -127,7 +128,11 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             before = entry
             yield entry
             entry = _Growing()
-            if before.school_alone and {t.kind for t in told} & {"school", "degree"} == {"degree"}:
+            if (
+                before.school_alone
+                and "degree" in before.spans
+                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+            ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
             entry.take(t)
@@ -172,6 +177,13 @@ def is_degree(row: Row) -> bool:
     return bool(named) and is_school(row.said)
 
 
+def is_schooling(row: Row) -> bool:
+    """The row names a school, and a diploma or programme of it, and no certification."""
+    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
+        return False
+    return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
+
+
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
@@ -211,13 +223,22 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     if "school" in spans and "topic" in spans and degree and not grown.sure:
         between = text[spans["school"][1] : spans["topic"][0]]
         if (
-            spans["degree"] < spans["school"]
-            and re.fullmatch(r",\s+", between)
+            re.fullmatch(r",\s+", between)
             and _TOWN.fullmatch(text[slice(*spans["topic"])])
             and not _STUDY.search(text[slice(*spans["topic"])])
         ):
             # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
             spans.setdefault("location", spans.pop("topic"))
+    if (
+        kind is EntryKind.COURSE
+        and "degree" not in spans
+        and (taught := _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])) is not None
+        and ("topic" not in spans or taught.group().casefold().endswith("school"))
+    ):
+        # "NCO Academy", "Medic "A" School, Fort Reed": in a list of courses that is what was taken
+        spans["degree"] = spans.pop("school")
+        if "topic" in spans:
+            spans["school"] = spans.pop("topic")
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION
@@ -244,10 +265,19 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
-def _papers(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _may_be_paper(row: Row) -> bool:
+    """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
+    if not re.search(r"\b[A-Z]{3,}\b", row.said):
+        return False
+    studied = is_school(row.said) or degree_name().search(row.said) or _PROGRAMME.search(row.said)
+    dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
+    return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
+
+
+def _papers(rows: Sequence[Row], mixed: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if not _is_paper(row):
+        if not _is_paper(row) and not (mixed and _may_be_paper(row)):
             continue
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
@@ -256,9 +286,14 @@ def _papers(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
 
 
-def school_entries(document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION) -> list[Entry]:
-    """Read the entries of an education or courses section. Ids are numbered later."""
-    groups = list(_papers(rows))
+def school_entries(
+    document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION, *, mixed: bool = False
+) -> list[Entry]:
+    """Read the entries of an education or courses section. Ids are numbered later.
+
+    `mixed`: its heading names certifications as well.
+    """
+    groups = list(_papers(rows, mixed))
     papers = [row for group in groups for row in group]
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
     for grown in _grow(document, [row for row in rows if row not in papers]):

@@ -20,9 +20,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
-    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
+    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
+    r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
     r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w+ HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
 )
+_SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
+"""A school that is called by its kind ("Secundaria Técnica 14")."""
 _SCHOOL_END = re.compile(r"[A-Z]\w+ (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = re.compile(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
@@ -123,6 +126,9 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
 
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
+    if _SECUNDARIA.match(said):
+        yield Told("school", start, end)
+        return
     degree = degree_name().search(said)
     school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):

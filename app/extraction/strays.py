@@ -16,6 +16,7 @@ _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING,
 _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
 _TITLE = 1.5
+_SEVERAL = 2
 _PRAISE = re.compile(
     r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
 )
@@ -24,6 +25,12 @@ _PRAISE = re.compile(
 def _is_job(entry: Entry) -> bool:
     told = title_score(entry.title or "") >= _TITLE
     return told and (entry.current or (entry.end is not None and entry.end != entry.start))
+
+
+def _is_named(job: Entry) -> bool:
+    """It has a beginning and an end, and neither its title nor its employer is a sentence."""
+    said = f"{job.title}\n{job.organization}"
+    return bool(job.start and job.end) and re.search(r"\w{3}\.(?:\s|$)", said) is None
 
 
 def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
@@ -44,5 +51,7 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
             jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
             told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
-            entries += [job for job in told if title_score(job.title or "") >= _LIKELY]
+            sure = [job for job in told if title_score(job.title or "") >= _LIKELY]
+            # among jobs a dated line of the same kind is one, whatever the work is called
+            entries += [job for job in told if job in sure or (len(sure) >= _SEVERAL and _is_named(job))]
     return entries

@@ -31,9 +31,17 @@ _SOLDIER = re.compile(
 )
 
 
-def _military(title: str | None, organization: str | None) -> bool:
-    """Say whether a role is one of the armed forces, by a rank, a branch or a unit."""
-    named = organization is not None and (in_forces(organization) or _UNIT.search(organization) is not None)
+_PLACES = re.compile(r"\b(?:fort|camp|corps|wing|fleet|battery)\b", re.IGNORECASE)
+"""Words of units that parks, summer camps and charities have in their names as well."""
+
+
+def _military(title: str | None, organization: str | None, *, told: bool = True) -> bool:
+    """Say whether a role is one of the armed forces, by a rank, a branch or a unit.
+
+    `told`: the heading above says that what stands below it was service in them.
+    """
+    unit = organization if told or organization is None else _PLACES.sub("", organization)
+    named = organization is not None and (in_forces(organization) or _UNIT.search(unit or "") is not None)
     return named or (title is not None and (rank(title) or _SOLDIER.search(title) is not None))
 
 
@@ -56,7 +64,7 @@ def out_of_uniform(section: Section, entries: list[Entry]) -> list[Entry]:
     if _SOLDIERLY.search(said) and not _CIVIL.search(said):
         # below a heading that says so everything is service, but what follows the last of it at a firm
         return [e if _military(e.title, e.organization) or not _at_a_firm(e) else _as_employment(e) for e in entries]
-    uniformed = [_military(e.title, e.organization) for e in entries]
+    uniformed = [_military(e.title, e.organization, told=False) for e in entries]
     work = (any(uniformed) or _CIVIL.search(said) is not None) and _GIVEN.search(said) is None
     other = EntryKind.EMPLOYMENT if work else EntryKind.VOLUNTEERING
     return [

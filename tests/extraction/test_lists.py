@@ -35,6 +35,21 @@ def listed(text: str) -> list[str]:
         ("Forklift (3 years), Typing 70 wpm", ["Forklift", "Typing"]),
         ("555-555-0112, ana@example.com, 2019 - 2021", []),
         ("C++, C#, .NET, Node.js", ["C++", "C#", ".NET", "Node.js"]),
+        ("Family engagement ~ Budgeting ~ Brightwheel", ["Family engagement", "Budgeting", "Brightwheel"]),
+        ("Drip irrigation - very good\nFix engines - so so", ["Drip irrigation", "Fix engines"]),
+        (
+            "Epic Cadence\t\tPhone triage\neClinicalWorks\t\tDe-escalation",
+            ["Epic Cadence", "Phone triage", "eClinicalWorks", "De-escalation"],
+        ),
+        (
+            "Venipuncture Suturing TCCC Triage MHS GENESIS Docker",
+            ["Venipuncture", "Suturing", "TCCC", "Triage", "MHS GENESIS", "Docker"],
+        ),
+        ("Hospital Patient Transport And Docker Cleaning", ["Hospital Patient Transport And Docker Cleaning"]),
+        (
+            "Word work\nTicketing: Docker (expert), Excel (basic)\nHeat sealing\nBagging",
+            ["Word work", "Docker", "Excel", "Heat sealing", "Bagging"],
+        ),
     ],
 )
 def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None:

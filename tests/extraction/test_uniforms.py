@@ -23,6 +23,8 @@ JOB = "\nJanuary 2019 - May 2021\n- Packed boxes for the pantry every week\n"
     [
         ("SERVICE\n\nKitchen Helper, Mount Olive Church" + JOB, ["volunteering"]),
         ("SERVICE\n\nSergeant, U.S. Army" + JOB, ["military-service"]),
+        ("SERVICE\n\nKitchen Helper, Camp Hope" + JOB, ["volunteering"]),
+        ("CHURCH AND SERVICE\n\nKitchen Helper, Fort Vancouver Museum" + JOB, ["volunteering"]),
         (
             "MILITARY AND CIVILIAN EXPERIENCE\n\nStock Clerk, Harbor Foods Inc" + JOB + "\nSergeant, U.S. Army" + JOB,
             ["employment", "military-service"],

@@ -10,10 +10,15 @@ from tests.suites import dialects, marked, people, renamings
 
 MADE: dict[str, Callable[[], dict[str, Any]]] = {
     "dialect": dialects.truth,
-    "fresh": marked.truth,
+    **{suite: partial(marked.truth, suite) for suite in marked.SUITES},
     "masking": people.truth,
     "unseen-masking": partial(people.truth, "held_out"),
     "names": renamings.truth,
+}
+
+DOCUMENTS: dict[str, Callable[[], dict[str, str]]] = {
+    "dialect": dialects.documents,
+    **{suite: partial(marked.documents, suite) for suite in marked.SUITES},
 }
 
 
@@ -25,8 +30,8 @@ def written(truth: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    for folder, documents in (("dialect", dialects.documents()), ("fresh", marked.documents())):
-        for name, said in documents.items():
+    for folder, documents in DOCUMENTS.items():
+        for name, said in documents().items():
             (EVALS / folder / name).write_text(said, "utf-8")
     for suite, make in MADE.items():
         text = written(make())

@@ -7,28 +7,27 @@ resume with the marks of `evals/resumes`, `%%%`, and one entry a line:
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from tests.samples.description import mentions, printed
 from tests.samples.make import EVALS
 
-FRESH = EVALS / "fresh" / "resumes.marked"
+SUITES = ("fresh", "hands", "unseen-hands")
 _STUDIES = ("education", "course")
 
 
-def documents(path: Path = FRESH) -> dict[str, str]:
-    """Give the text of every document by the name of its file."""
-    return {f"{name}.txt": printed(resume) for name, _, resume, _ in _marked(path)}
+def documents(suite: str) -> dict[str, str]:
+    """Give the text of every document of a suite by the name of its file."""
+    return {f"{name}.txt": printed(resume) for name, _, resume, _ in _marked(suite)}
 
 
-def truth(path: Path = FRESH) -> dict[str, Any]:
-    """Give one case for each resume."""
-    return {"schema": "ler-truth/1", "cases": [_case(*told) for told in _marked(path)]}
+def truth(suite: str) -> dict[str, Any]:
+    """Give one case for each resume of a suite."""
+    return {"schema": "ler-truth/1", "cases": [_case(*told) for told in _marked(suite)]}
 
 
-def _marked(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    for told in path.read_text("utf-8").split("=== ")[1:]:
+def _marked(suite: str) -> Iterator[tuple[str, str, str, str]]:
+    for told in (EVALS / suite / "resumes.marked").read_text("utf-8").split("=== ")[1:]:
         head, _, entries = told.partition("%%%\n")
         name, about, resume = head.split("\n", 2)
         yield name, about.removeprefix("about: "), resume, entries

@@ -1,0 +1,149 @@
+"""Words of headings to the kind of section that they name."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+
+from app.extraction.lexicon import table
+from app.extraction.rows import mended
+
+
+class SectionKind(StrEnum):
+    """What a section of a resume tells."""
+
+    TOP = "top"
+    """Before the first heading: name, contact, headline."""
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    CERTIFICATIONS = "certifications"
+    LICENCES = "licences"
+    COURSES = "courses"
+    MILITARY = "military"
+    VOLUNTEERING = "volunteering"
+    PROJECTS = "projects"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+def _phrases(key: str) -> dict[str, SectionKind]:
+    named = table("headings").items()
+    return {phrase: SectionKind(kind) for kind, phrases in named for phrase in phrases.get(key, ())}
+
+
+LEXICON = _phrases("whole")
+_LAST_WORD = _phrases("last_word")
+_FIRST_WORD = _phrases("first_word")
+_ANY_WORD = _phrases("any_word")
+LAST_WORDS = [[word] for word in _LAST_WORD]
+_VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
+_LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
+_DATED = re.compile(
+    r"(?<=\w)\s*\((?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:(?:19|20)\d\d|present|now)\)\s*:?\s*$", re.IGNORECASE
+)
+"""The years of a career behind the name of a section ("NAVAL SERVICE (2015–2026)")."""
+_CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
+_LONG = [phrase for phrase in LEXICON if len(phrase) >= 7]
+_LETTERS = re.compile(r"[^a-z ]+")
+_CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+ASIDE = re.compile(
+    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
+    re.I,
+)
+"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+MOST_WORDS = 6
+
+
+def undated(said: str) -> str:
+    """Cut the years of a career off the name of a section."""
+    dated = _DATED.search(said) if ")" in said else None
+    return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
+
+
+@lru_cache(maxsize=1 << 12)
+def fold_heading(said: str) -> str:
+    """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
+    plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"\s*[&/+]\s*", " and ", plain)
+    # spaced-out capitals: "S K I L L S"
+    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
+        plain = plain.replace(" ", "")
+    return " ".join(_LETTERS.sub(" ", plain).split())
+
+
+def section_named(said: str) -> SectionKind | None:
+    """Give the kind of section that these words name as a whole, or None."""
+    return LEXICON.get(fold_heading(said))
+
+
+@lru_cache(maxsize=1 << 10)
+def respelt(folded: str) -> SectionKind | None:
+    """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
+    if len(folded) < 7 or folded.rstrip("s") in LEXICON or set(folded.split()) & _ANY_WORD.keys():
+        return None
+    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
+    meant = get_close_matches(folded, near, n=1, cutoff=0.88)
+    return LEXICON[meant[0]] if meant else None
+
+
+def hinted(said: str) -> SectionKind | None:
+    """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
+    if " / " in said:
+        halves = (hinted(half) for half in said.split(" / "))
+        return next((kind for kind in halves if kind is not None), None)
+    tokens = fold_heading(said).split()
+    if not 1 <= len(tokens) <= MOST_WORDS:
+        return None
+    first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
+    told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
+    if first is SectionKind.MILITARY and told & {SectionKind.COURSES, SectionKind.EDUCATION}:
+        return SectionKind.COURSES
+    if first in (SectionKind.VOLUNTEERING, SectionKind.MILITARY):
+        return first
+    if (spoken := _spoken(tokens)) is not None:
+        return spoken
+    if SectionKind.VOLUNTEERING in told and told <= {SectionKind.VOLUNTEERING, SectionKind.EXPERIENCE}:
+        return SectionKind.VOLUNTEERING
+    if SectionKind.EDUCATION in told and told & {*PAPERS, SectionKind.COURSES}:
+        return SectionKind.EDUCATION
+    if told & set(PAPERS):
+        return SectionKind.CERTIFICATIONS if len(told) > 1 else told.pop()
+    last = _LAST_WORD.get(tokens[-1]) if len(tokens) > 1 else None
+    return last or first or next((_ANY_WORD[token] for token in tokens if token in _ANY_WORD), None)
+
+
+def _spoken(tokens: Sequence[str]) -> SectionKind | None:
+    """Give the kind of section of a heading that is a sentence ("Where I have cared for people")."""
+    if tokens[0] == "where" and tokens[1:2] in (["i"], ["we"]):
+        return SectionKind.EDUCATION if _LEARNED & set(tokens) else SectionKind.EXPERIENCE
+    opening = (" ".join(tokens[:n]) for n in range(len(tokens) - 1, 2, -1))
+    closing = (" ".join(tokens[n:]) for n in range(1, len(tokens) - 1) if n <= 2)
+    return next((LEXICON[phrase] for phrase in (*opening, *closing) if phrase in LEXICON), None)
+
+
+def of_headings(said: str) -> bool:
+    """Most of the words are words of headings ("Continuing Ed & Certifications")."""
+    tokens = [token for token in fold_heading(said).split() if token not in ("and", "of", "the", "my")]
+    return 3 * sum(token in _VOCABULARY for token in tokens) >= 2 * len(tokens) > 0
+
+
+def lists_headings(said: str) -> bool:
+    """Names of sections with commas between ("Education, Licensure, Certification")."""
+    parts = [fold_heading(part) for part in said.split(",")]
+    named = (part in LEXICON or bool(_ANY_WORD.keys() & set(part.split())) for part in parts)
+    return len(parts) > 1 and all(1 <= len(part.split()) <= 4 for part in parts) and all(named)
+
+
+def names_papers(said: str) -> bool:
+    """Say whether the words of a heading name certifications or licences, beside whatever else."""
+    return any(_ANY_WORD.get(token) in PAPERS for token in fold_heading(said).split())

@@ -1,0 +1,97 @@
+"""Paragraphs of papers, schooling and lists that stand below no heading of their own, to sections."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from app.extraction.certificates_parts import certificate_kind
+from app.extraction.dates import find_dates
+from app.extraction.fields import title_score
+from app.extraction.headings import SectionKind, section_named
+from app.extraction.rows import Row
+from app.extraction.schooling_parts import degree_name, is_school
+from app.extraction.sections import Section
+
+_MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
+"""Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
+_PAPER_WORDS, _SCHOOL_WORDS = 14, 18
+_TITLE = 1.5
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3,}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
+_TOLD = re.compile(
+    r"\b(?:exp(?:ires?|iration)?|valid|good (?:till?|through|until)|current|renew\w*|issued)\b"
+    r"|#\s?\w*\d|\bno\.\s?\S*\d",
+    re.I,
+)
+"""Words of how long a paper holds, or its number."""
+
+
+def parted(section: Section) -> Iterator[Section]:
+    """Part paragraphs of papers and schools off a section of another kind; each run becomes a section of its own."""
+    if section.kind not in _MIXED:
+        yield section
+        return
+    own: dict[int, SectionKind] = {}
+    for _, group in groupby(section.rows, key=lambda row: row.block):
+        own.update(_read(list(group), section.kind))
+    if not own:
+        yield section
+        return
+    yield replace(section, rows=tuple(row for row in section.rows if row.start not in own))
+    for kind, run in groupby(section.rows, key=lambda row: own.get(row.start)):
+        if kind is not None:
+            yield Section(kind, None, tuple(run))
+
+
+def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
+    """Give the kind of each row of a paragraph that is nothing but papers and schools, or a list; else nothing."""
+    if within is SectionKind.EXPERIENCE and any(row.bullet for row in rows):
+        # these are duties
+        return {}
+    if len(rows) == 1 and within is not SectionKind.EXPERIENCE and (listed := _labelled(rows[0])) is not None:
+        return {rows[0].start: listed}
+    if any(row.words > _SCHOOL_WORDS for row in rows):
+        return {}
+    kinds = [_kind(row) for row in rows]
+    known = [kind for kind in kinds if kind is not None]
+    if not known or 2 * len(known) < len(rows):
+        return {}
+    if not all(kind is not None or _brief(row) for kind, row in zip(kinds, rows, strict=True)):
+        return {}
+    told = any(any(find_dates(row.said)) or _TOLD.search(row.said) for row in rows)
+    if not told or (SectionKind.CERTIFICATIONS not in known and within is SectionKind.SUMMARY):
+        return {}
+    rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
+    return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _labelled(row: Row) -> SectionKind | None:
+    """The line is a list of skills or languages with its name in front ("Can also: forklift, air brakes")."""
+    label = _LABEL.match(row.said)
+    named = section_named(label["label"]) if label and "," in row.said else None
+    return named if named in (SectionKind.SKILLS, SectionKind.LANGUAGES) else None
+
+
+def _kind(row: Row) -> SectionKind | None:
+    dates = find_dates(row.said)
+    if any(not date.single for date in dates) or _SENTENCE.search(row.said) or _CONTACT.search(row.said):
+        return None
+    degree, school = degree_name().search(row.said), is_school(row.said)
+    opening = degree is not None and degree.start() == 0
+    sure = school and ("," in row.said or _COLLEGE.search(row.said) is not None)
+    if certificate_kind(row.said) is not None and not (degree and sure) and row.words <= _PAPER_WORDS:
+        return SectionKind.CERTIFICATIONS
+    named = title_score(row.said.split(",")[0]) < _TITLE
+    if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (opening and dates)):
+        return SectionKind.EDUCATION
+    return None
+
+
+def _brief(row: Row) -> bool:
+    """A name and one date, which among papers is a paper ("H2S Alive 2023")."""
+    dates = find_dates(row.said)
+    single = len(dates) == 1 and dates[0].single
+    return single and row.words <= _PAPER_WORDS and not _SENTENCE.search(row.said) and not _CONTACT.search(row.said)

@@ -1,0 +1,158 @@
+"""Certifications and licences in the ways that people jot them down."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.extraction.certificates import certificate_entries
+from app.extraction.denial import denied
+from app.extraction.model import EntryKind
+from app.extraction.schooling import school_entries
+from tests.extraction.documents import lines
+
+_Told = tuple[str, str | None, str | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "HSPA: CRCST 2018, CIS 2019",
+            [("CRCST", "HSPA", "2018", None), ("CIS", "HSPA", "2019", None)],
+        ),
+        ("NREMT: EMT (E5501478), exp 31 MAR 2027", [("EMT", "NREMT", None, "2027-03-31")]),
+        ("Tractor safety card AgSafe 2018", [("Tractor safety card", "AgSafe", "2018", None)]),
+        (
+            "Pesticide certificate Cal DPR No 155012, finish 12/2026",
+            [("Pesticide certificate", "Cal DPR", None, "2026-12")],
+        ),
+        (
+            "Licensed Practical Nurse, Iowa Board of Nursing L2-0055012 (multistate), exp. 2/28/2027",
+            [("Licensed Practical Nurse", "Iowa Board of Nursing", None, "2027-02-28")],
+        ),
+        (
+            "Licensed Practical Nurse, Maryland LP55120, inactive since 2023",
+            [("Licensed Practical Nurse", "Maryland", None, "2023")],
+        ),
+        ("Class B CDL, Oregon, expires 08/2029", [("Class B CDL", "Oregon", None, "2029-08")]),
+        ("Pole rescue certification - annual, last 03/2025", [("Pole rescue certification", None, "2025-03", None)]),
+        ("ACLS, PALS, PHTLS - all current", [(name, None, None, None) for name in ("ACLS", "PALS", "PHTLS")]),
+        ("ACLS, PALS, AHA", [(name, "AHA", None, None) for name in ("ACLS", "PALS")]),
+        (
+            "CDA Credential, Preschool, Council for Recognition, awarded 9/2014, expired 9/2017",
+            [("CDA Credential, Preschool", "Council for Recognition", "2014-09", "2017-09")],
+        ),
+        ("BLS, American Heart Association, good thru 1/27", [("BLS", "American Heart Association", None, "2027-01")]),
+        ("Medical gas installer ASSE 6010, 2019", [("Medical gas installer ASSE 6010", None, "2019", None)]),
+        ("Certified Public Accountant, Illinois, 2014", [("Certified Public Accountant", None, "2014", None)]),
+        ("Licensed Practical Nurse, Ohio", [("Licensed Practical Nurse", "Ohio", None, None)]),
+        (
+            "Commercial Driver's License, Class B, Passenger endorsement, State of Utah, exp 2029",
+            [("Commercial Driver's License, Class B, Passenger endorsement", "State of Utah", None, "2029")],
+        ),
+        (
+            "Class A Water Operator, Level 2 - Oregon Health Authority",
+            [("Class A Water Operator, Level 2", "Oregon Health Authority", None, None)],
+        ),
+        (
+            "Insurance License (Property & Casualty), Kansas Insurance Department, 2016",
+            [("Insurance License (Property & Casualty)", "Kansas Insurance Department", "2016", None)],
+        ),
+        ("Six Sigma Green Belt: ASQ, 2018", [("Six Sigma Green Belt", "ASQ", "2018", None)]),
+        ("Member, American Association of Medical Clerks", []),
+        ("CLEARANCE: Secret (2021)", []),
+    ],
+)
+def test_a_paper_is_told_from_who_gave_it_its_number_and_how_long_it_holds(line: str, expected: list[_Told]) -> None:
+    made, found = lines(line)
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == expected
+
+
+def test_a_number_is_no_denial() -> None:
+    text = "Applicator card No 155012, handler training"
+
+    assert not denied(text, text.index("handler"), len(text))
+    assert denied("no handler training", 3, 19)
+
+
+def test_below_a_heading_of_both_an_abbreviation_with_a_date_is_a_certification() -> None:
+    made, found = lines("AAS, Nursing, Lake Superior College, 2020\nCRCST 2018\nSurgery rotations 2019")
+
+    entries = school_entries(made, found, mixed=True)
+
+    assert {(entry.kind, entry.title) for entry in entries} >= {
+        (EntryKind.CERTIFICATION, "CRCST"),
+        (EntryKind.EDUCATION, "AAS"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "school", "end"),
+    [
+        ("Bend Senior High, diploma '12", "diploma", "Bend Senior High", "2012"),
+        ("SOUTH BEND HIGH, GRADUATED 2001", None, "SOUTH BEND HIGH", "2001"),
+        ("Secundaria Técnica 14, Michoacán, 1998", None, "Secundaria Técnica 14", "1998"),
+        ("Texas State University, San Marcos, coursework toward BBA, 2013", "BBA", "Texas State University", "2013"),
+        ("Diesel Academy, Shreveport, Certificate 2006", "Certificate", "Diesel Academy", "2006"),
+    ],
+)
+def test_a_line_of_schooling_keeps_town_and_kind_of_school_apart(
+    line: str, title: str | None, school: str, end: str
+) -> None:
+    made, found = lines(line)
+
+    [entry] = school_entries(made, found)
+
+    assert (entry.title, entry.organization, entry.end) == (title, school, end)
+
+
+def test_in_a_list_of_courses_an_academy_is_what_was_taken() -> None:
+    made, found = lines('Red Oak Leadership Academy, 2020\nMedic "A" School, Fort Reed, 2015')
+
+    entries = school_entries(made, found, EntryKind.COURSE)
+
+    assert [(entry.title, entry.organization, entry.end) for entry in entries] == [
+        ("Red Oak Leadership Academy", None, "2020"),
+        ('Medic "A" School', "Fort Reed", "2015"),
+    ]
+
+
+_STACKED = [
+    ("Practical Nurse License", "Idaho Board of Nursing", None, "2028-03-31"),
+    ("CPR/AED for Professionals", "American Heart Association", "2024", "2026"),
+    ("Crisis Prevention", "CPI", "2023", None),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\nCrisis Prevention\nCPI\n2023",
+        "Practical Nurse License\nIdaho Board of Nursing | valid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association | 2024 - 2026\nCrisis Prevention\nCPI | 2023",
+        "- Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\n- CPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\n- Crisis Prevention\nCPI\n2023",
+    ],
+)
+def test_who_gave_a_paper_and_until_when_may_stand_below_it(text: str) -> None:
+    made, found = lines(text)
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == _STACKED
+
+
+def test_list_items_of_several_lines_are_told_apart_by_the_gaps_between_them() -> None:
+    made, found = lines(
+        "Practical Nurse License\nIdaho Board of Nursing\nvalid through 3/31/2028\nCPR/AED for Professionals\n"
+        "American Heart Association\n2024 - 2026\nCrisis Prevention\nCPI\n2023"
+    )
+    printed = [replace(row, bullet=True, gap=4.0 if n % 3 else 7.0) for n, row in enumerate(found)]
+
+    entries = certificate_entries(made, printed, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == _STACKED
