@@ -77,7 +77,7 @@ def serve(
     telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     runtime.collect_rarely()
     try:
-        server.run()
+        _answer(served, host, port)
     finally:
         left = worker.stop(settings.engine_grace) if worker else 0
         opened.place.engine.close()
