@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -60,6 +60,11 @@ class Choice(NamedTuple):
 
     concept: Concept
     likelihood: float
+
+
+def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> None:
+    """Look for what many readings resemble together, which costs less than one after the other in `choose`."""
+    frameworks.find_all((reading.text for reading in readings if reading.bare), kinds=kinds, forms=_FORMS)
 
 
 def choose(
