@@ -12,7 +12,8 @@ from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
-_ALTERNATIVES = 3
+ALTERNATIVES = 3
+"""Runners-up that are shown of each framework."""
 _TITLES = frozenset({EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE})
 _KNOWN = 1 << 13
 """Questions whose answers are kept."""
@@ -88,7 +89,7 @@ class _Aligner:
                 ranked = ranked[1:]
             else:
                 unaligned.append(manifest.name)
-            alternatives += [_alignment(choice) for choice in ranked[:_ALTERNATIVES]]
+            alternatives += [_alignment(choice) for choice in ranked[:ALTERNATIVES]]
         return ClaimAlignment(
             alignments=tuple(alignments), alternatives=tuple(alternatives), unaligned=tuple(unaligned)
         )

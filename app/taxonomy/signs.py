@@ -43,10 +43,10 @@ FORMS = 250
 """Folded names that are looked at."""
 _KEPT = 64
 """Texts whose likeness to names is kept."""
-_TOGETHER = 48
+_TOGETHER = 96
 """Texts that are looked for at once."""
 _FOUND = 512
-"""Texts whose concepts are kept, about: those of a document are asked for again."""
+"""Texts whose concepts are kept, unless one document has more: those of a document are asked for again."""
 _HEAVY = 8.0
 """From this weight on what is said counts in full."""
 _SUPPORT = 5
@@ -132,7 +132,9 @@ class Finder:
         found = self._found.get(wanted)
         if found is None:
             (found,) = self._find([text], asked, kinds, forms)
-            self._keep({wanted: found})
+            if len(self._found) >= _FOUND:
+                self._found = {}
+            self._found[wanted] = found
         return found[asked.index(framework)]
 
     def find_all(
@@ -140,16 +142,13 @@ class Finder:
     ) -> None:
         """Look for the concepts of all texts together, which costs less; `find` then gives them."""
         wanted = [_Asked(text, frameworks, kinds, forms) for text in dict.fromkeys(texts)]
-        for at in range(0, len(wanted), _TOGETHER):
-            some = [asked for asked in wanted[at : at + _TOGETHER] if asked not in self._found]
-            if some:
-                found = self._find([asked.text for asked in some], frameworks, kinds, forms)
-                self._keep(dict(zip(some, found, strict=True)))
-
-    def _keep(self, found: Mapping[_Asked, tuple[Found, ...]]) -> None:
-        if len(self._found) > _FOUND:
-            self._found = {}
-        self._found.update(found)
+        fresh = [asked for asked in wanted if asked not in self._found]
+        if len(self._found) + len(fresh) > _FOUND:
+            self._found, fresh = {}, wanted
+        for at in range(0, len(fresh), _TOGETHER):
+            some = fresh[at : at + _TOGETHER]
+            found = self._find([asked.text for asked in some], frameworks, kinds, forms)
+            self._found.update(zip(some, found, strict=True))
 
     def _find(
         self, texts: Sequence[str], frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
