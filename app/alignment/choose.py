@@ -43,7 +43,7 @@ _SCORE, _MARGIN, _OFFSET = 0.365, 0.350, -0.911
 _TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
-_CONSIDERED = 8
+_CONSIDERED = 5
 """Concepts of a name that are weighed, of the highest values."""
 _ALONE = 1.0
 """Lead of a concept that nothing else was found beside."""
@@ -102,7 +102,7 @@ def sighted(
             value = one.value * reading.certainty
             known = best.get(one.concept.id)
             if known is None or value > known.value:
-                best[one.concept.id] = one._replace(value=value)
+                best[one.concept.id] = _Found(one.concept, value, one.how)
     ordered = sorted(best.values(), key=lambda one: (-one.value, one.concept.id))
     return [
         Sighting(one.concept, one.how, one.value, one.value - ordered[0 if i else 1].value if ordered[1:] else _ALONE)

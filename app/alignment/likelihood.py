@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from app.taxonomy.model import Concept, ConceptKind
 
@@ -60,12 +60,30 @@ def signs(sighting: Sighting) -> dict[str, float]:
 
 
 def likelihood(sighting: Sighting) -> float:
-    """Give the share of such concepts that are right, in (0, 1)."""
-    weights = TITLE_WEIGHTS if sighting.concept.kind is ConceptKind.OCCUPATION else SKILL_WEIGHTS
-    return calibrated(signs(sighting), weights)
+    """Give the share of such concepts that are right, in (0, 1): what `calibrated` says of its signs, sooner."""
+    concept, how, value, lead = sighting
+    value = min(max(value, 1 - _SURE), _SURE)
+    odds = math.log(value / (1 - value))
+    if concept.kind is ConceptKind.OCCUPATION:
+        offset, of_odds, of_lead, of_how = _TITLES
+        return 1 / (1 + math.exp(-(offset + of_odds * odds + of_lead * lead + of_how[how])))
+    offset, of_odds, of_lead, of_how = _SKILLS
+    total = offset + of_odds * odds + of_lead * lead + of_how[how]
+    if lead >= 0:
+        total += SKILL_WEIGHTS["first"]
+    if how == "searched" and concept.kind is ConceptKind.TECHNOLOGY:
+        total += SKILL_WEIGHTS["product"]
+    return 1 / (1 + math.exp(-total))
 
 
 def calibrated(given: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Give what weighed signs say; one that was not fitted weighs nothing."""
     odds = sum(weights.get(name, 0.0) * value for name, value in given.items())
     return 1 / (1 + math.exp(-odds))
+
+
+def _apart(weights: Mapping[str, float]) -> tuple[float, float, float, dict[str, float]]:
+    return weights["offset"], weights["odds"], weights["lead"], {how: weights.get(how, 0.0) for how in get_args(How)}
+
+
+_SKILLS, _TITLES = _apart(SKILL_WEIGHTS), _apart(TITLE_WEIGHTS)

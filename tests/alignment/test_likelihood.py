@@ -1,6 +1,6 @@
 import pytest
 
-from app.alignment.likelihood import How, Sighting, calibrated, likelihood, signs
+from app.alignment.likelihood import SKILL_WEIGHTS, TITLE_WEIGHTS, How, Sighting, calibrated, likelihood, signs
 from app.taxonomy.model import Concept, ConceptKind
 from app.values import ConceptId
 
@@ -22,6 +22,15 @@ def test_a_higher_value_or_lead_is_never_less_likely(how: How, kind: ConceptKind
     assert likelihoods == sorted(likelihoods)
     assert 0 < likelihoods[0] < likelihoods[-1] < 1
     assert likelihood(sighting(how, 0.9, 0.4, kind)) <= likelihood(sighting(how, 0.9, 0.6, kind))
+
+
+@pytest.mark.parametrize("kind", list(ConceptKind))
+@pytest.mark.parametrize("how", ["label", "name", "short", "form", "phrase", "searched"])
+@pytest.mark.parametrize(("value", "lead"), [(1.0, 1.0), (0.6, 0.0), (0.3, -0.4), (0.0, -1.0)])
+def test_the_likelihood_is_what_the_weighed_signs_say(how: How, kind: ConceptKind, value: float, lead: float) -> None:
+    one = sighting(how, value, lead, kind)
+    weights = TITLE_WEIGHTS if kind is ConceptKind.OCCUPATION else SKILL_WEIGHTS
+    assert likelihood(one) == pytest.approx(calibrated(signs(one), weights))
 
 
 def test_a_label_is_right_more_often_than_another_name_of_one_value() -> None:
