@@ -72,11 +72,13 @@ class _Aligner:
 
     def align(self, question: _Question) -> ClaimAlignment:
         """Give the concepts of one question."""
-        if question not in self._known:
+        decided = self._known.get(question)
+        if decided is None:
+            decided = self._decided(*question)
             if len(self._known) >= _KNOWN:
                 self._known = {}
-            self._known[question] = self._decided(*question)
-        return self._known[question]
+            self._known[question] = decided
+        return decided
 
     def _decided(self, readings: tuple[Reading, ...], kinds: frozenset[ConceptKind]) -> ClaimAlignment:
         alignments: list[Alignment] = []

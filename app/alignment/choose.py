@@ -217,7 +217,7 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             value = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
             ones.append(_Found(frameworks.at(number), value, "searched"))
         return ones
-    wholes, stands = found.signs[order][:, (_WHOLE, _STANDS)].T.tolist()
+    wholes = found.signs[order, _WHOLE].tolist()
     for place, (number, score, margin) in enumerate(
         zip(found.concepts[order].tolist(), scores, _margins(scores), strict=True)
     ):
@@ -227,7 +227,7 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             if value > _UNLIKELY:
                 said = int(found.names[order[place]])
                 name = frameworks.name_at(said) if said >= 0 else concept.name
-                value *= _explained(text, name, concept, frameworks, stands=stands[place] > 0)
+                value *= _explained(text, name, concept, frameworks, stands=found.signs[order[place], _STANDS] > 0)
             ones.append(_Found(concept, value, "searched"))
     return ones
 
