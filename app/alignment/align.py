@@ -25,9 +25,9 @@ def align(claims: Sequence[Claim], frameworks: Frameworks) -> dict[str, ClaimAli
     """Align each claim, by its id: skills, certifications and licences to skills, employment to occupations.
 
     For each framework there is one concept whose score, the likelihood that it is right, is enough, or the framework
-    is named in `unaligned`; the runners-up (up to three, best first) leave out the concept that was chosen. A score
-    of 1 is the preferred label itself, 0.97 another name, 0.95 a short form; it is lower where several concepts share
-    the name or only words are shared. Claims of other kinds are not searched and have an empty alignment.
+    is named in `unaligned`; the runners-up (up to three, best first) leave out the concept that was chosen. No score
+    is 1: even a preferred label may be a word that means something else here (`likelihood`). Claims of other kinds are
+    not searched and have an empty alignment.
     """
     aligner = _aligner(frameworks)
     asked = {claim.id: _asked(claim) for claim in claims}
