@@ -26,8 +26,8 @@ def align(claims: Sequence[Claim], frameworks: Frameworks) -> dict[str, ClaimAli
 
     For each framework there is one concept whose score, the likelihood that it is right, is enough, or the framework
     is named in `unaligned`; the runners-up (up to three, best first) leave out the concept that was chosen. No score
-    is 1: even a preferred label may be a word that means something else here (`likelihood`). Claims of other kinds are
-    not searched and have an empty alignment.
+    is 1: even a preferred label may be a word that means something else here (`likelihood`). Claims of other kinds
+    are not searched and have an empty alignment.
     """
     aligner = _aligner(frameworks)
     asked = {claim.id: _asked(claim) for claim in claims}
