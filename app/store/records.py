@@ -70,6 +70,12 @@ def save_record(connection: Connection, keyring: Keyring, board_id: UUID, new: N
     return new.id
 
 
+def hold_record(connection: Connection, board_id: UUID, record_id: UUID) -> None:
+    """Have nobody else hold a record until the transaction ends. Raises NotFound."""
+    mine = (records.c.board_id == board_id) & (records.c.id == record_id)
+    one(connection, select(records.c.id).where(mine).with_for_update())
+
+
 def load_record(
     connection: Connection, keyring: Keyring, board_id: UUID, record_id: UUID, worker_id: UUID | None = None
 ) -> StoredRecord:

@@ -62,6 +62,10 @@ class Process:
     def get(self, path: str) -> Any:
         return self._client.get(path, headers={"Authorization": f"Bearer {self.key}"}).json()
 
+    def erase(self, worker_id: str) -> None:
+        path = f"/v1/workers/{worker_id}?sure={worker_id}"
+        assert self._client.delete(path, headers={"Authorization": f"Bearer {self.key}"}).status_code == 200
+
     def stop(self) -> int:
         """Send SIGTERM, and give the exit status."""
         self._client.close()

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.resources import folder
 
@@ -79,8 +79,11 @@ def _split_words(heading: str) -> str:
 
 def field_of(heading: str) -> str | None:
     """Give what a column of this heading holds; None for a heading that is not known, or longer than any is."""
-    if len(heading) > _LONGEST:
-        return None
+    return None if len(heading) > _LONGEST else _field_of(heading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _field_of(heading: str) -> str | None:
     for said in (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)):
         found = _names().get(fold(said))
         if found is not None:
@@ -160,6 +163,13 @@ def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple
             below = [[row[at] if at < len(row) else "" for at in places.values()] for row in rows[number + 1 :]]
             return [list(headings), *below], Columns(0, headings, tuple(places))
     return [list(row) for row in rows], None
+
+
+def undeclared(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> list[str]:
+    """Give the declared headings that the row with most of them lacks."""
+    folded = [{fold(cell) for cell in row} for row in rows[:_HEAD_ROWS]]
+    lacking = ([heading for heading in declared.values() if fold(heading) not in row] for row in folded)
+    return min(lacking, key=len, default=list(declared.values()))
 
 
 def _heading(field: str) -> str:

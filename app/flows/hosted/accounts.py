@@ -23,6 +23,9 @@ from app.values import Did, Frozen
 HOME: Final = "home"
 """The word of the first board, whose did:web is that of the host itself."""
 DRAFTING: Final = "drafting"
+_FIRST: Final = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
+"""Roles of the account that the first start makes."""
+_PAGE: Final = 200
 LONGEST: Final = timedelta(days=3_700)
 """Of an API key that ends at all."""
 CONSENT_TEXTS: Final = {
@@ -68,8 +71,7 @@ def first_start(place: Installation, name: str) -> Welcome | None:
         if boards.list_boards(connection):
             return None
         board = add_board(place, connection, HOME, name)
-        roles = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
-        person = add_account(place, connection, board.id, roles, None)
+        person = add_account(place, connection, board.id, _FIRST, None)
         made = _add_key(place, connection, person, "first start", frozenset(Action), None)
     return Welcome(board=board, person=person, api_key=made.text)
 
@@ -247,6 +249,31 @@ def make_key(
         made = _add_key(place, connection, person, label, scopes, expires_at)
         asking.log(connection, Action.KEY_MANAGE, "key", made.id)
     return made
+
+
+def further_key(place: Installation) -> str:
+    """Give the first board another API key, for whoever runs the machine: of an account that runs the board.
+
+    Where none is left, one is made as the first start makes it. The text is shown once. Raises NotFound.
+    """
+    with place.database.writing() as connection:
+        board = boards.find_board(connection, HOME)
+        person = runner(place, connection, board.id) or add_account(place, connection, board.id, _FIRST, None)
+        made = _add_key(place, connection, person, "made on the machine", frozenset(Action), None)
+        Asking(place, person.actor).log(connection, Action.KEY_MANAGE, "key", made.id)
+    return made.text
+
+
+def runner(place: Installation, connection: Connection, board_id: UUID) -> Account | None:
+    """Give the oldest open account that runs a board."""
+    before: UUID | None = None
+    found = None
+    while page := people.list_people(
+        connection, place.keyring, board_id, role=Role.BOARD, before=before, limit=_PAGE
+    ):
+        found = next((one for one in reversed(page) if one.closed_at is None), found)
+        before = page[-1].id
+    return found
 
 
 def list_keys(asking: Asking, person_id: UUID) -> tuple[ApiKey, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from app import telemetry
 from app.access.model import Action
 from app.access.model import Role as AccessRole
+from app.alignment.model import Alignment
 from app.errors import DecisionRefused, RequestInvalid, VersionConflict
 from app.flows.hosted import accounts, looking, seeding
 from app.flows.hosted.access import Asking
@@ -129,10 +130,17 @@ def _by_claim(taken: Sequence[Decision]) -> dict[str, list[Decision]]:
     return found
 
 
+def _shown(loaded: _Loaded) -> tuple[DraftClaim, ...]:
+    """Give the draft's claims as the decisions on them leave them."""
+    draft, by_claim = loaded.stored.draft, _by_claim(loaded.taken)
+    entries = {entry.id: entry for entry in draft.entries}
+    return tuple(decide.shown(claim, by_claim.get(claim.id, ()), entries) for claim in draft.claims)
+
+
 def _standing(loaded: _Loaded, earlier: Earlier) -> Standing:
     entries = {entry.id: entry for entry in loaded.stored.draft.entries}
     by_claim = _by_claim(loaded.taken)
-    shown = tuple(decide.shown(claim, by_claim.get(claim.id, ()), entries) for claim in loaded.stored.draft.claims)
+    shown = _shown(loaded)
     last = {
         claim_id: tuple({decision.person.role: decision for decision in events}.values())
         for claim_id, events in by_claim.items()
@@ -182,7 +190,7 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
     """Keep decisions on a draft as it was at `version`, and give its new version; all of them or none.
 
     Raises VersionConflict when somebody else was faster, EvidenceUnseen (a reviewer who has not fetched the draft),
-    DecisionRefused, OwnRecord, AccessError, NotFound.
+    DecisionRefused, RequestInvalid (an edit that cannot be meant), OwnRecord, AccessError, NotFound.
     """
     if not 0 < len(said) <= MOST:
         raise RequestInvalid(f"A request carries 1 to {MOST} decisions.")
@@ -193,6 +201,7 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
         person = _person(asking, connection, role)
     digests = _digests(loaded, {one.claim_id for one in said})
     events = tuple(_decision(one, person, digests, asking) for one in said)
+    _check_concepts(asking, loaded, said)
     seed = loaded.seed
     real = tuple(one for one in events if seed is None or one.claim_id != seed.wrong.claim.id)
     submission = decisions.Submission(
@@ -240,6 +249,35 @@ def _decision(said: Verdicts, person: Person, digests: dict[str, str], asking: A
         edit=said.edit,
         reason=said.reason,
     )
+
+
+def _check_concepts(asking: Asking, loaded: _Loaded, said: Sequence[Verdicts]) -> None:
+    """See that edits choose concepts that were offered for a claim, or that an installed framework has.
+
+    Raises RequestInvalid.
+    """
+    edits = [one.edit.alignments for one in said if one.edit is not None and one.edit.alignments]
+    if not edits:
+        return
+    draft = loaded.stored.draft
+    claims = (*draft.claims, *_shown(loaded), *([loaded.seed.wrong.claim] if loaded.seed else ()))
+    offered = {_told(one) for claim in claims for one in (*claim.alignments, *claim.alternatives)}
+    for chosen in edits:
+        if len({one.framework for one in chosen}) < len(chosen):
+            raise RequestInvalid("An edit chooses at most one concept of each framework.")
+        for one in chosen:
+            if _told(one) in offered:
+                continue
+            concept = asking.place.tools.frameworks.concept(one.id)
+            if concept is None or _told(Alignment.to(concept, one.score)) != _told(one):
+                raise RequestInvalid(
+                    "An edit chooses a concept that was not offered, and that no installed framework has.",
+                    hint="Take it as it stands in `alignments` or `alternatives` of the claim, or choose none.",
+                )
+
+
+def _told(alignment: Alignment) -> tuple[object, ...]:
+    return tuple(getattr(alignment, name) for name in Alignment.model_fields if name != "score")
 
 
 def _person(asking: Asking, connection: Connection, role: Role) -> Person:
@@ -328,16 +366,20 @@ def _make_record(asking: Asking, draft_id: UUID, version: int) -> UUID:
 
 
 def _approved_by(draft: Draft, taken: Sequence[Decision], worker: str) -> list[Decision]:
-    """Give the decisions on the claims that the worker's last word approves, and no reviewer rejected after it."""
+    """Give the decisions on the claims that the worker's last word approves as they stand.
+
+    What somebody else worded anew after it, or rejected last, is not their word: they have to look again.
+    """
     by_claim: dict[str, list[Decision]] = {}
     for decision in taken:
         by_claim.setdefault(decision.claim_id, []).append(decision)
     kept: list[Decision] = []
     for claim in draft.claims:
         events = by_claim.get(claim.id, [])
-        own = [one for one in events if one.person == Person(id=worker, role=Role.WORKER)]
-        refused = bool(events) and events[-1].verdict is Verdict.REJECT
-        if own and own[-1].verdict in decide.APPROVING and not refused:
+        own = [place for place, one in enumerate(events) if one.person == Person(id=worker, role=Role.WORKER)]
+        if not own or events[own[-1]].verdict not in decide.APPROVING or events[-1].verdict is Verdict.REJECT:
+            continue
+        if not any(one.edit is not None for one in events[own[-1] + 1 :]):
             kept += events
     return kept
 

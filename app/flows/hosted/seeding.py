@@ -40,7 +40,7 @@ def change(asking: Asking, percent: int) -> int:
     if not 0 <= percent <= MOST_PERCENT:
         raise RequestInvalid(f"Known-wrong claims come at 0 to {MOST_PERCENT} of a hundred.")
     with asking.place.database.writing() as connection:
-        board = boards.load_board(connection, asking.board_id)
+        board = boards.load_board(connection, asking.board_id, lock=True)
         settings = board.settings | {_SETTING: {_PERCENT: percent}}
         boards.change_board(connection, board.model_copy(update={"settings": settings}))
         asking.log(connection, Action.REVIEW_MANAGE, "board", board.id, counts={_PERCENT: percent})
