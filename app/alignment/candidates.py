@@ -84,7 +84,9 @@ def _without(text: str, words: frozenset[str]) -> str:
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     best: dict[str, Reading] = {}
     for reading in readings:
-        known = best.get(reading.text, reading)
-        if reading.text:
-            best[reading.text] = known._replace(bare=known.bare or reading.bare)
+        known = best.get(reading.text)
+        if known is None and reading.text:
+            best[reading.text] = reading
+        elif known is not None and reading.bare and not known.bare:
+            best[reading.text] = Reading(known.text, known.certainty, bare=True)
     return tuple(best.values())

@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from app.alignment.candidates import ROLES, Reading
+from app.alignment.likelihood import How, Sighting, likelihood
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
 from app.taxonomy.link import rank, weighed
@@ -42,6 +43,10 @@ _SCORE, _MARGIN, _OFFSET = 0.365, 0.350, -0.911
 _TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
+_CONSIDERED = 5
+"""Concepts of a name that are weighed, of the highest values."""
+_ALONE = 1.0
+"""Lead of a concept that nothing else was found beside."""
 _WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
 _NAMED = 0.985
 """From this likeness on the text is a name of the concept, but for words that say nothing."""
@@ -62,26 +67,52 @@ class Choice(NamedTuple):
     likelihood: float
 
 
+class _Found(NamedTuple):
+    """One concept, what the rules and the search make of it, in [0, 1], and how it was found."""
+
+    concept: Concept
+    value: float
+    how: How
+
+
+def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> None:
+    """Look for what many readings resemble together, which costs less than one after the other in `choose`."""
+    frameworks.find_all((reading.text for reading in readings if reading.bare), kinds=kinds, forms=_FORMS)
+
+
 def choose(
     readings: Sequence[Reading], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
 ) -> tuple[Choice, ...]:
     """Give the concepts of one framework for a name, the likeliest first."""
-    best: dict[str, Choice] = {}
+    sightings = sighted(readings, frameworks, framework, kinds)
+    choices = [Choice(one.concept, likelihood(one)) for one in sightings]
+    return tuple(sorted(choices, key=lambda choice: (-choice.likelihood, choice.concept.id)))
+
+
+def sighted(
+    readings: Sequence[Reading], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
+) -> list[Sighting]:
+    """Give the concepts of one framework for a name with what tells how likely they are, the highest value first."""
+    best: dict[str, _Found] = {}
     for reading in readings:
         found = _named(reading.text, frameworks, framework, kinds)
         if reading.bare:
             found += _alike(reading.text, frameworks, framework, kinds)
-        for choice in found:
-            likelihood = choice.likelihood * reading.certainty
-            known = best.get(choice.concept.id)
-            if known is None or likelihood > known.likelihood:
-                best[choice.concept.id] = Choice(choice.concept, likelihood)
-    return tuple(sorted(best.values(), key=lambda choice: (-choice.likelihood, choice.concept.id)))
+        for one in found:
+            value = one.value * reading.certainty
+            known = best.get(one.concept.id)
+            if known is None or value > known.value:
+                best[one.concept.id] = _Found(one.concept, value, one.how)
+    ordered = sorted(best.values(), key=lambda one: (-one.value, one.concept.id))
+    return [
+        Sighting(one.concept, one.how, one.value, one.value - ordered[0 if i else 1].value if ordered[1:] else _ALONE)
+        for i, one in enumerate(ordered[:_CONSIDERED])
+    ]
 
 
-def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
+def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
     """Give the concepts that have the text as a name, or that people mean by it."""
-    best: dict[str, Choice] = {}
+    best: dict[str, _Found] = {}
     matches = frameworks.lookup(text, framework=framework, kinds=kinds)
     words = len(fold(text))
     meant = [match.concept for match in matches if match.phrase]
@@ -95,23 +126,29 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             value = min(value, _EVERYDAY)
         if meant and not match.preferred and match.concept not in meant:
             value = min(value, _BESIDE)
-        if match.concept.id not in best or value > best[match.concept.id].likelihood:
-            best[match.concept.id] = Choice(match.concept, value)
+        if match.concept.id not in best or value > best[match.concept.id].value:
+            best[match.concept.id] = _Found(match.concept, value, _how(match))
     found = list(best.values())
     if len(found) > 1:
         found = _shared(text, frameworks, framework, kinds, found)
     return found + _meant(text, meant, frameworks, framework, kinds)
 
 
+def _how(match: NameMatch) -> How:
+    if not match.literal:
+        return "form"
+    return "short" if match.derived else "label" if match.preferred else "name"
+
+
 def _meant(
     text: str, concepts: Sequence[Concept], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
-) -> list[Choice]:
+) -> list[_Found]:
     """Give the concepts that people mean by the text: the one that the search finds first before the others."""
     if len(concepts) < 2:
-        return [Choice(concept, _PHRASE) for concept in concepts]
+        return [_Found(concept, _PHRASE, "phrase") for concept in concepts]
     ranked = {hit.concept.id: i for i, hit in enumerate(rank(text, frameworks, framework=framework, kinds=kinds))}
     ordered = sorted(concepts, key=lambda concept: ranked.get(concept.id, len(ranked)))
-    return [Choice(concept, _ALSO if i else _PHRASE) for i, concept in enumerate(ordered)]
+    return [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(ordered)]
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:
@@ -150,50 +187,55 @@ def _shared(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    found: Sequence[Choice],
-) -> list[Choice]:
+    found: Sequence[_Found],
+) -> list[_Found]:
     """Weigh concepts that share a name: who prefers it has it, else who has more names like it."""
-    owners = [choice for choice in found if choice.likelihood == _PREFERRED]
+    owners = [one for one in found if one.value == _PREFERRED]
     support = frameworks.support(text, framework=framework, kinds=kinds)
-    held = {choice.concept.id: support.get(choice.concept.id, 0.0) for choice in found}
+    held = {one.concept.id: support.get(one.concept.id, 0.0) for one in found}
     total = sum(held.values()) or 1.0
-    choices = []
-    for concept, value in found:
+    weighed_ones = []
+    for concept, value, how in found:
         others = max(amount for concept_id, amount in held.items() if concept_id != concept.id)
         share = _SHARED * (held[concept.id] - others / 2) / total
         factor = min(1.0, max(0.1, share))
         if owners:
             factor = 1.0 if value == _PREFERRED and len(owners) == 1 else 0.5
-        choices.append(Choice(concept, value * factor))
-    return choices
+        weighed_ones.append(_Found(concept, value * factor, how))
+    return weighed_ones
 
 
-def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[Choice]:
+def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
     titles = TITLE_KINDS.issuperset(kinds)
     found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS, in_each=True)
     order = np.lexsort((found.concepts, -found.scores))[:_POOL]
-    concepts, names, scores = (
-        found.concepts[order].tolist(),
-        found.names[order].tolist(),
-        found.scores[order].tolist(),
-    )
-    choices = []
-    for place, (number, said, score) in enumerate(zip(concepts, names, scores, strict=True)):
-        other = scores[0 if place else 1] if len(scores) > 1 else score - _AHEAD
-        margin = min(max(score - other, -_AHEAD), _AHEAD)
-        if titles:
-            likelihood = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
-            choices.append(Choice(frameworks.at(number), likelihood))
-        elif found.signs[order[place], _WHOLE] < _NAMED:
+    scores = found.scores[order].tolist()
+    ones: list[_Found] = []
+    if titles:
+        for number, score, margin in zip(found.concepts[order].tolist(), scores, _margins(scores), strict=True):
+            value = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
+            ones.append(_Found(frameworks.at(number), value, "searched"))
+        return ones
+    wholes = found.signs[order, _WHOLE].tolist()
+    for place, (number, score, margin) in enumerate(
+        zip(found.concepts[order].tolist(), scores, _margins(scores), strict=True)
+    ):
+        if wholes[place] < _NAMED:
             concept = frameworks.at(number)
-            likelihood = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
-            if likelihood > _UNLIKELY:
+            value = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
+            if value > _UNLIKELY:
+                said = int(found.names[order[place]])
                 name = frameworks.name_at(said) if said >= 0 else concept.name
-                stands = found.signs[order[place], _STANDS] > 0
-                likelihood *= _explained(text, name, concept, frameworks, stands=stands)
-            choices.append(Choice(concept, likelihood))
-    return choices
+                value *= _explained(text, name, concept, frameworks, stands=found.signs[order[place], _STANDS] > 0)
+            ones.append(_Found(concept, value, "searched"))
+    return ones
+
+
+def _margins(scores: Sequence[float]) -> list[float]:
+    """Give by how much the first of descending scores leads the second, and the others are behind the first."""
+    leads = [score - scores[0 if place else 1] if scores[1:] else _AHEAD for place, score in enumerate(scores)]
+    return [min(max(lead, -_AHEAD), _AHEAD) for lead in leads]
 
 
 def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *, stands: bool) -> float:

@@ -28,7 +28,7 @@ BASES = {
     Basis.INFERRED: "inferred, not written in the document",
 }
 
-LEAST_SCORE = 0.3
+LEAST_SCORE = 0.2
 """Runners-up that fit less than this are not offered."""
 
 FLAGS_SHOWN = 8

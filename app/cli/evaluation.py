@@ -14,7 +14,7 @@ from app.errors import OutputRefused, QualityFell
 from app.evaluation import calibrations, comparison, diagram, picture, reliability, slices, summary
 from app.evaluation.baseline import moves
 from app.evaluation.comparison import OFFLINE
-from app.evaluation.model import Report
+from app.evaluation.model import Report, Sureness
 from app.evaluation.picture import Panel
 from app.evaluation.run import Bench
 from app.evaluation.run import evaluate as measure
@@ -24,6 +24,7 @@ from app.flows.asking import model_aligner, model_reader
 from app.pipeline import Tools
 
 _TITLE = "Reliability of confidence"
+_SCORE_TITLE = "Reliability of the score of concepts"
 
 
 @dataclass
@@ -61,11 +62,21 @@ def show_together(run: Run, names: Sequence[str], drawing: Path | None) -> None:
         if not run.as_json:
             console.print(slices.table(found) if found else f"No document says its {name}.")
             console.print()
-    sureness = [one for report in run.reports for outcome in report.outcomes for one in outcome.sureness]
-    if sureness and (run.brief or drawing or not run.totals):
-        _show_reliability(run, [(_TITLE, sureness)], drawing)
+    panels = [
+        (title, sureness)
+        for title, links in ((_TITLE, False), (_SCORE_TITLE, True))
+        if (sureness := _sureness(run.reports, links=links))
+    ]
+    if panels and (run.brief or drawing or not run.totals):
+        _show_reliability(run, panels, drawing)
     if not run.as_json and len(run.reports) > 1:
         console.print(summary.table(run.reports, run.short, console.width))
+
+
+def _sureness(reports: Sequence[Report], *, links: bool) -> list[Sureness]:
+    """Give how sure claims of documents, or first concepts of texts, were said to be."""
+    chosen = [report for report in reports if (report.kind == "links") is links]
+    return [one for report in chosen for outcome in report.outcomes for one in outcome.sureness]
 
 
 def show_calibration(run: Run, confidences: Path, drawing: Path | None) -> None:

@@ -14,9 +14,10 @@ from typing import Literal
 from pydantic import Field
 
 from app.alignment.align import align
-from app.alignment.model import Alignment
+from app.alignment.model import Alignment, ClaimAlignment
 from app.documents.model import Evidence
-from app.evaluation.model import Outcome, Part, Report
+from app.evaluation import reliability
+from app.evaluation.model import Outcome, Part, Report, Sureness
 from app.evaluation.score import Tally
 from app.evaluation.suite import TRUTH, read_truth
 from app.evaluation.totals import measured, report
@@ -61,22 +62,24 @@ class LinkSuite(Frozen):
 def evaluate(suite_dir: Path, frameworks: Frameworks) -> Report:
     """Rank and choose a concept for every text. Raises SuiteInvalid, FrameworkUnknown.
 
-    Beside `truth.json` there may be `truth-NAME.json` for further frameworks; their figures begin with the
-    framework's name.
+    Beside `truth.json` there may be `truth-NAME.json` for further frameworks or kinds; their figures begin with that
+    name. How sure the score of the first concept is to be taken is told of all together.
     """
     outcomes = []
     for name in (TRUTH, *sorted(path.name for path in suite_dir.glob("truth-*.json"))):
         suite = read_truth(suite_dir, LinkSuite, name)
-        prefix = "" if name == TRUTH else f"{suite.framework} "
+        prefix = "" if name == TRUTH else f"{name.removeprefix('truth-').removesuffix('.json').replace('-', ' ')} "
         outcomes += [_outcome(case, suite, frameworks, prefix) for case in suite.cases]
-    return report(suite_dir.name, "links", outcomes)
+    return report(suite_dir.name, "links", outcomes, further=reliability.values(outcomes))
 
 
 def _outcome(case: LinkCase, suite: LinkSuite, frameworks: Frameworks, prefix: str) -> Outcome:
     with measured() as watch:
         hits = rank(case.text, frameworks, framework=suite.framework, kinds=suite.kinds, k=_DEPTH)
-        chosen = _chosen(case.text, suite, frameworks)
+        aligned = _aligned(case.text, suite, frameworks)
     right = set(case.concepts)
+    chosen, first = _chosen(aligned, suite)
+    sureness = (Sureness(confidence=first.score, right=first.id in right),) if first else ()
     hit = chosen is not None and chosen.id in right
     parts = _ranking([one.concept.id for one in hits], right) if right else {NONE_CHOSEN: _share(chosen is None)}
     tally = Tally(right=hit, claims=chosen is not None, found=hit, truths=bool(right))
@@ -85,9 +88,10 @@ def _outcome(case: LinkCase, suite: LinkSuite, frameworks: Frameworks, prefix: s
         file="",
         aligned=int(chosen is not None),
         tallies={prefix + CHOSEN: tally},
-        parts={prefix + name: part for name, part in parts.items()},
+        parts={prefix + name: part for name, part in parts.items()} | reliability.parts(sureness),
         harms={"wrong_concept": int(chosen is not None and not hit)},
         effort=watch.effort,
+        sureness=sureness,
         about={"split": (case.split,)} if case.split else {},
         told=(f"{case.text} → {chosen.name}",) if chosen and not hit and case.split != HELD_OUT else (),
     )
@@ -104,8 +108,8 @@ def _share(right: bool) -> Part:
     return Part(of=float(right), out=1)
 
 
-def _chosen(text: str, suite: LinkSuite, frameworks: Frameworks) -> Alignment | None:
-    """Give the concept that the draft of a document with a claim of this name would have; None for none."""
+def _aligned(text: str, suite: LinkSuite, frameworks: Frameworks) -> ClaimAlignment:
+    """Align as the draft of a document with a claim of this name does."""
     claim = Claim(
         id="text",
         kind=EntryKind.EMPLOYMENT if suite.kind == "occupation" else "skill",
@@ -117,5 +121,14 @@ def _chosen(text: str, suite: LinkSuite, frameworks: Frameworks) -> Alignment | 
             document_sha256=Sha256(hashlib.sha256(text.encode()).hexdigest()), extractor="evaluation"
         ),
     )
-    found = align([claim], frameworks)[claim.id].alignments
-    return next((one for one in found if one.framework == suite.framework), None)
+    return align([claim], frameworks)[claim.id]
+
+
+def _chosen(aligned: ClaimAlignment, suite: LinkSuite) -> tuple[Alignment | None, Alignment | None]:
+    """Give the concept of the suite's framework that was chosen, and the first that is shown, chosen or not."""
+    chosen, *others = (
+        [one for one in found if one.framework == suite.framework]
+        for found in (aligned.alignments, aligned.alternatives)
+    )
+    shown = [*chosen, *others[0]]
+    return (chosen[0] if chosen else None), (shown[0] if shown else None)

@@ -89,6 +89,13 @@ class NameSearch:
         # rows, and so their places, ascend: of equal values the first place comes first
         return rows[(-wanted).argsort(kind="stable")[:count]]
 
+    def wanted(
+        self, places: NDArray[np.int64], bounds: NDArray[np.int64], framework: str, kinds: frozenset[ConceptKind]
+    ) -> tuple[NDArray[np.int64], list[int]]:
+        """Give which of `places` are of forms with a wanted name, and where among these each of `bounds` is."""
+        rows = self._mask(framework, kinds & self._kinds)[places].nonzero()[0]
+        return rows, rows.searchsorted(bounds).tolist()
+
     def places(self, forms: Sequence[int]) -> NDArray[np.int64]:
         """Give the places in this index of those of the forms that are in it."""
         wanted = np.array(sorted(forms), dtype=np.uint32)  # of another type, all forms would be turned into it first

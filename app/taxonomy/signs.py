@@ -5,8 +5,9 @@ say beside, and whether one stands there literally. `link` weighs them for lines
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -41,7 +42,11 @@ _PARTS = re.compile(r"[,;:()\n/]|\s(?:and|or|with|including|such as|as well as)\
 FORMS = 250
 """Folded names that are looked at."""
 _KEPT = 64
-"""Texts whose concepts are kept: those of a document are asked for again."""
+"""Texts whose likeness to names is kept."""
+_TOGETHER = 96
+"""Texts that are looked for at once."""
+_FOUND = 512
+"""Texts whose concepts are kept, unless one document has more: those of a document are asked for again."""
 _HEAVY = 8.0
 """From this weight on what is said counts in full."""
 _SUPPORT = 5
@@ -67,17 +72,36 @@ def parts(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in _PARTS.split(text) if part.strip()))
 
 
+class _Asked(NamedTuple):
+    """What concepts are looked for by."""
+
+    text: str
+    frameworks: tuple[str, ...]
+    kinds: frozenset[ConceptKind]
+    forms: int
+
+
 class _Likeness(NamedTuple):
     """How like names are to a text, for all frameworks; the rows are those of `whole`."""
 
     whole: Said
     part: Floats
-    sum: Floats
-    """Of three kinds of likeness, each as a share of its best."""
     standing: Mapping[int, Mapping[int, int]]
     """Signs of names that stand in the text, by form and concept, as bits."""
     rows: Numbers
     """Of forms that stand in the text."""
+
+
+class _Likenesses(NamedTuple):
+    """The same of several texts, one after the other."""
+
+    whole: Said
+    part: Floats
+    sum: Floats
+    """Of three kinds of likeness, each as a share of its best for the text."""
+    bounds: Numbers
+    """The rows of each text begin at one of these and end at the next."""
+    rows: Numbers
 
 
 class Finder:
@@ -87,7 +111,7 @@ class Finder:
         self._search = search
         self._gazetteer = gazetteer
         self._likeness = lru_cache(maxsize=_KEPT)(self._likened)
-        self._found = lru_cache(maxsize=_KEPT)(self._find)
+        self._found: dict[_Asked, tuple[Found, ...]] = {}
 
     def find(
         self,
@@ -104,53 +128,119 @@ class Finder:
         for in several frameworks, they are `among`: to look in them together costs less.
         """
         asked = among or (framework,)
-        return self._found(text, asked, kinds, forms)[asked.index(framework)]
+        wanted = _Asked(text, asked, kinds, forms)
+        found = self._found.get(wanted)
+        if found is None:
+            (found,) = self._find([text], asked, kinds, forms)
+            if len(self._found) >= _FOUND:
+                self._found = {}
+            self._found[wanted] = found
+        return found[asked.index(framework)]
+
+    def find_all(
+        self, texts: Iterable[str], *, frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
+    ) -> None:
+        """Look for the concepts of all texts together, which costs less; `find` then gives them."""
+        wanted = [_Asked(text, frameworks, kinds, forms) for text in dict.fromkeys(texts)]
+        fresh = [asked for asked in wanted if asked not in self._found]
+        if len(self._found) + len(fresh) > _FOUND:
+            self._found, fresh = {}, wanted
+        for at in range(0, len(fresh), _TOGETHER):
+            some = fresh[at : at + _TOGETHER]
+            found = self._find([asked.text for asked in some], frameworks, kinds, forms)
+            self._found.update(zip(some, found, strict=True))
 
     def _find(
-        self, text: str, frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
-    ) -> tuple[Found, ...]:
+        self, texts: Sequence[str], frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
+    ) -> list[tuple[Found, ...]]:
         search, store = self._search, self._search.store
-        whole, part, likeness, standing, stand = self._likeness(text)
-        picked = [search.best(whole, likeness, framework, kinds, forms) for framework in frameworks]
-        picked = [np.unique(np.concatenate([best, stand])) if len(stand) else np.sort(best) for best in picked]
-        numbers = np.array([store.frameworks.index(framework) for framework in frameworks], dtype=np.uint8)
-        rows = np.concatenate(picked)
-        names, at, concept = search.names(whole.places[rows], numbers.repeat([*map(len, picked)]), kinds)
+        each = [self._likeness(text) for text in texts]
+        found = _together(each)
+        whole, likeness = found.whole, found.sum
+        numbers = [store.frameworks.index(framework) for framework in frameworks]
+        picked = [self._picked(found, framework, kinds, forms) for framework in frameworks]
+        rows, asked = np.concatenate(picked), np.array(numbers, dtype=np.uint8).repeat([*map(len, picked)])
+        names, at, concept = search.names(whole.places[rows], asked, kinds)
         at = rows[at]
-        # the concepts of a framework stand together, so that no two frameworks meet in what follows
+        # the concepts of a text and in it of a framework stand together, so that no two of them meet in what follows
+        concept += (found.bounds.searchsorted(at, side="right") - 1) * len(store.concept_kinds)
         order = np.lexsort((names, -likeness[at], concept))
         names, at, concept = names[order], at[order], concept[order]
         if not len(names):
-            return (Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names),) * len(frameworks)
+            return [(Found(concept, np.zeros((0, len(SIGNS)), dtype=np.float32), names),) * len(frameworks)] * len(
+                texts
+            )
         begins = np.ones(len(concept), dtype=np.bool_)
         begins[1:] = concept[1:] != concept[:-1]
         first = begins.nonzero()[0]
-        concepts, best = concept[first], at[first]
+        placed, best = concept[first], at[first]
+        concepts = placed % len(store.concept_kinds)
         counts, cover = store.counts[concepts], whole.cover[at]
         heavy = cover * np.minimum(1, whole.mass[at] / _HEAVY)
         signs = np.empty((len(SIGNS), len(concepts)), dtype=np.float32)
         signs[0] = np.maximum.reduceat(cover, first)
         signs[1] = np.maximum.reduceat(whole.cosine[at], first)
-        signs[2] = np.maximum.reduceat(part[at], first)
+        signs[2] = np.maximum.reduceat(found.part[at], first)
         signs[3] = _support(heavy, first, begins.cumsum() - 1, counts)
         signs[4] = (search.index.totals[whole.places[best]] - whole.mass[best]) / _SCALE
         signs[5] = store.preferred[names[first]]
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
-        signs[8:] = _literal(standing, concepts) if standing else 0
+        signs[8:] = _literal([one.standing for one in each], placed, len(store.concept_kinds))
+        spans = np.array([store.spans[number] for number in numbers])
+        edges = placed.searchsorted(np.arange(len(texts))[:, None, None] * len(store.concept_kinds) + spans).tolist()
         best_names = names[first]
-        own = [slice(*concepts.searchsorted(store.spans[number]).tolist()) for number in numbers.tolist()]
-        return tuple(Found(concepts[span], signs[:, span].T, best_names[span]) for span in own)
+        return [
+            tuple(Found(concepts[low:high], signs[:, low:high].T, best_names[low:high]) for low, high in of_text)
+            for of_text in edges
+        ]
+
+    def _picked(self, found: _Likenesses, framework: str, kinds: frozenset[ConceptKind], forms: int) -> Numbers:
+        """Pick for each text the forms of a framework that are most like it, and those that stand in it, as rows."""
+        rows, bounds = self._search.wanted(found.whole.places, found.bounds, framework, kinds)
+        values = found.sum[rows]
+        picked = np.zeros(len(found.sum), dtype=np.bool_)
+        kept = np.ones(len(rows), dtype=np.bool_)
+        for low, high in pairwise(bounds):
+            if high - low > forms:
+                kept[low:high] = highest(values[low:high], forms)
+        picked[rows] = kept
+        picked[found.rows] = True
+        return picked.nonzero()[0]
 
     def _likened(self, text: str) -> _Likeness:
         search = self._search
         whole = search.said(tuple(token.stem for token in fold(text)))
-        part = _parts(text, whole, search)
-        sharp = whole.mass * np.square(np.square(whole.cover))
-        likeness = sum(values / max(float(values.max(initial=0)), 1e-9) for values in (sharp, whole.cosine, part))
         standing = _standing(text, search, self._gazetteer)
         rows = _rows_of(search.places(list(standing)), whole.places) if standing else _NO_ROWS
-        return _Likeness(whole, part, np.asarray(likeness, dtype=np.float32), standing, rows)
+        return _Likeness(whole, _parts(text, whole, search), standing, rows)
+
+
+def _together(each: Sequence[_Likeness]) -> _Likenesses:
+    """Put the likeness of several texts one after the other."""
+    sizes = [len(one.part) for one in each]
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
+    whole = Said(*(map(np.concatenate, zip(*(one.whole for one in each), strict=True))))
+    part = np.concatenate([one.part for one in each])
+    sharp = whole.mass * np.square(np.square(whole.cover))
+    filled = [i for i, size in enumerate(sizes) if size]
+    likeness = np.zeros(len(part), dtype=np.float32)
+    if filled:
+        first, counts = bounds[filled], [sizes[i] for i in filled]
+        for values in (sharp, whole.cosine, part):
+            likeness += values / np.maximum(np.maximum.reduceat(values, first), np.float32(1e-9)).repeat(counts)
+    rows = np.concatenate([one.rows + start for one, start in zip(each, bounds.tolist(), strict=False)])
+    return _Likenesses(whole, part, likeness, bounds, rows)
+
+
+def highest(values: Floats, count: int) -> NDArray[np.bool_]:
+    """Tell which are the `count` highest of more values; of equal values the first."""
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    kept: NDArray[np.bool_] = values >= least
+    over = int(np.count_nonzero(kept)) - count
+    if over:
+        kept[(values == least).nonzero()[0][-over:]] = False
+    return kept
 
 
 def _parts(text: str, whole: Said, search: NameSearch) -> Floats:
@@ -201,12 +291,20 @@ def _standing(text: str, search: NameSearch, gazetteer: Gazetteer) -> Mapping[in
     return found
 
 
-def _literal(standing: Mapping[int, Mapping[int, int]], concepts: Numbers) -> NDArray[np.bool_]:
-    """Give the three literal signs, with a column for each concept."""
-    bits = np.zeros(len(concepts), dtype=np.int64)
-    for of_form in standing.values():
-        for concept, found in of_form.items():
-            place = int(concepts.searchsorted(concept))
-            if place < len(concepts) and concepts[place] == concept:
-                bits[place] |= found
+def _literal(
+    standing: Sequence[Mapping[int, Mapping[int, int]]], placed: Numbers, all_concepts: int
+) -> NDArray[np.bool_]:
+    """Give the three literal signs, with a column for each concept of a text: `placed` is what `_find` orders by."""
+    told = [
+        (text * all_concepts + concept, found)
+        for text, forms in enumerate(standing)
+        for of_form in forms.values()
+        for concept, found in of_form.items()
+    ]
+    bits = np.zeros(len(placed), dtype=np.int64)
+    if told:
+        wanted, found = np.array(told).T
+        places = np.minimum(placed.searchsorted(wanted), len(placed) - 1)
+        known = placed[places] == wanted
+        np.bitwise_or.at(bits, places[known], found[known])
     return np.asarray(bits & _BITS > 0)

@@ -4,6 +4,7 @@ A word of a text stands for itself, for its synonyms (`synonyms`) and for words 
 two for a part of its weight. So a name is found by other words than its own, and a typing error does no harm.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +40,7 @@ _EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "f
 """Words that say nothing in a name that has others."""
 
 
+_NOTHING = 1e-9
 _FAINT, _SLIGHT = 0.28, 0.12
 """Names are left out of which less is said than this part of an unknown word, or than this share of them."""
 
@@ -116,22 +118,23 @@ def _looks_like(word: str, looks: GramIndex) -> list[tuple[int, float]]:
     return list(zip(alike.tolist(), (_LOOKS * dice).tolist(), strict=True))
 
 
+Sums = NDArray[np.complex64]
+"""Two sums in one number, so that they are added up in one place of the memory: the weight of the words of a name
+that are said, and, imaginary, its dot product with the words."""
+
+
 class _Spread(NamedTuple):
     """The names that say a word, or one that it stands for; a name that says several of them comes as often."""
 
     names: NDArray[np.int64]
-    """In their order."""
-    mass: NDArray[np.float64]
-    dots: NDArray[np.float64]
-    enough: NDArray[np.bool_]
-    """By this alone so much of the name is said that it is not left out."""
+    adds: Sums
 
 
 class WordIndex:
     """Names by the words they are made of."""
 
     def __init__(self, prefix: str, arrays: Arrays) -> None:
-        self._words = arrays[f"{prefix}.words"]
+        self._words = memoryview(arrays[f"{prefix}.words"])  # type: ignore[arg-type]
         self._bounds = memoryview(arrays[f"{prefix}.bounds"])  # type: ignore[arg-type]
         self._postings: NDArray[np.int64] = arrays[f"{prefix}.postings"].astype(np.int64, copy=False)
         self._weights: Floats = arrays[f"{prefix}.weights"].astype(np.float32, copy=False)
@@ -142,13 +145,18 @@ class WordIndex:
         self._worths = arrays[f"{prefix}.worths"]
         self._looks = GramIndex(prefix, arrays)
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
+        self._least = np.maximum(np.float32(_FAINT * self._unseen), _SLIGHT * self.totals)
+        """What of each name must be said at the least; names of which it is not are left out."""
+        self._spare: list[Sums] = []
+        """Sums that nobody counts with: each thread takes some and gives them back."""
         self._spread = lru_cache(maxsize=_SPREAD)(self._spread_out)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
+        self._means = lru_cache(maxsize=1 << 14)(self._meant)
         self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
     def _numbered(self, word: str) -> int | None:
-        wanted = np.uint64(word_hash(word))
-        place = int(np.searchsorted(self._words, wanted))
+        wanted = word_hash(word)
+        place = bisect_left(self._words, wanted)
         return place if place < len(self._words) and self._words[place] == wanted else None
 
     def weight(self, word: str) -> float:
@@ -159,63 +167,63 @@ class WordIndex:
     def said(self, words: Sequence[str]) -> Said:
         """Give how well names are said in the folded `words`."""
         telling = sorted(frozenset(words) - _EMPTY or frozenset(words))
-        names, masses, dots, _ = self._spread_together(telling)
-        if not len(names):
-            return Said(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.float32),) * 3)
-        begins = np.ones(len(names), dtype=np.bool_)
-        np.not_equal(names[1:], names[:-1], out=begins[1:])
-        first = begins.nonzero()[0]
-        places = names[first]
-        mass, totals = np.add.reduceat(masses, first), self.totals[places]
-        kept = self._enough(mass, totals).nonzero()[0]
-        places, totals, said = places[kept], totals[kept], mass[kept].astype(np.float32)
-        dot = np.add.reduceat(dots, first)[kept].astype(np.float32)
-        length = 0.0
-        for word in telling:
-            length += self._stands_for(word)[0] ** 2
-        cosine = np.minimum(dot * self._inverse[places] / np.float32(length**0.5), 1)
-        return Said(places, cosine, said, said / totals)
+        places, sums = self._counted(self._spreads(telling))
+        mass, dots, totals = np.ascontiguousarray(sums.real), np.ascontiguousarray(sums.imag), self.totals[places]
+        length = sum(self._stands_for(word)[0] ** 2 for word in telling) or _NOTHING
+        cosine = np.minimum(dots * self._inverse[places] / np.float32(length**0.5), 1)
+        return Said(places, cosine, mass, mass / totals)
 
-    def _enough(self, mass: NDArray[np.float64], totals: Floats) -> NDArray[np.bool_]:
-        """Say whether so much of names is said that they are not left out."""
-        return np.asarray((mass > _FAINT * self._unseen) & (mass > _SLIGHT * totals))
+    def _counted(self, spreads: Sequence[_Spread]) -> tuple[NDArray[np.int64], Sums]:
+        """Add up what words say, in their order: the names of which enough is said, ascending, and their sums."""
+        if not spreads:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.complex64)
+        try:
+            sums = self._spare.pop()
+        except IndexError:
+            sums = np.zeros(len(self.totals), dtype=np.complex64)
+        for names, adds in spreads:
+            np.add.at(sums, names, adds)
+        names = np.concatenate([spread.names for spread in spreads]) if len(spreads) > 1 else spreads[0].names
+        places = names.compress(sums.real[names] > self._least[names])
+        places.sort(kind="stable")
+        if len(places) > 1:
+            first = np.empty(len(places), dtype=np.bool_)
+            first[0] = True
+            np.not_equal(places[1:], places[:-1], out=first[1:])
+            places = places.compress(first)
+        counted = places, sums[places]
+        sums[names] = 0
+        self._spare.append(sums)  # not where counting was broken off: these sums are not 0
+        return counted
 
-    def _spread_together(self, words: Sequence[str]) -> _Spread:
-        """Give the names that say these words, without those of which too little is said.
-
-        What several words stand for counts once, for the one it is worth most.
-        """
+    def _spreads(self, words: Sequence[str]) -> list[_Spread]:
+        """Give the names that say these words. What several words stand for counts once, where it is worth most."""
+        meant = [numbers for word in words if (numbers := self._means(word))]
+        if len(frozenset().union(*meant)) == sum(map(len, meant)):
+            return [self._spread(word) for word in words if self._means(word)]
         worth: dict[int, tuple[float, float]] = {}
-        meant = 0
         for word in words:
             own, meanings = self._stands_for(word)
-            meant += len(meanings)
             for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        if not worth:
-            return self._spread_of(worth)
-        apart = len(worth) == meant
-        return _sorted([self._spread(word) for word in words] if apart else [self._spread_of(worth)])
+        return [self._spread_of(worth)]
+
+    def _meant(self, word: str) -> frozenset[int]:
+        return frozenset(number for number, _ in self._stands_for(word)[1])
 
     def _spread_out(self, word: str) -> _Spread:
         own, meanings = self._stands_for(word)
-        return self._spread_of({number: (value, own) for number, value in meanings if value > 0})
+        return self._spread_of({number: (value, own) for number, value in meanings})
 
     def _spread_of(self, worth: Mapping[int, tuple[float, float]]) -> _Spread:
         """Give the names of words by number, each with its worth and the weight of the word that stands for it."""
-        if not worth:
-            return _Spread(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_))
         numbers, bounds = list(worth), self._bounds
         parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
         sizes = [len(part) for part in parts]
         value, own_weight = np.array(list(worth.values())).T
         value *= self._weights[numbers]
-        names = np.concatenate(parts)
-        order = names.argsort(kind="stable")
-        names, mass = names[order], value.repeat(sizes)[order]
-        dots = (value * own_weight).repeat(sizes)[order]
-        return _Spread(names, mass, dots, self._enough(mass, self.totals[names]))
+        return _Spread(np.concatenate(parts), (value + 1j * (value * own_weight)).astype(np.complex64).repeat(sizes))
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
         """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
@@ -240,18 +248,3 @@ class WordIndex:
         part = slice(self._meaning_bounds[number], self._meaning_bounds[number + 1])
         meanings = zip(self._meanings[part].tolist(), self._worths[part].tolist(), strict=True)
         return float(self._weights[number]), tuple(meanings)
-
-
-def _sorted(spreads: Sequence[_Spread]) -> _Spread:
-    """Put together what several words say, by name; in each name the words stay in their order.
-
-    Left out is what stands alone and is not enough.
-    """
-    names, mass, dots, enough = map(np.concatenate, zip(*spreads, strict=True)) if len(spreads) > 1 else spreads[0]
-    order = names.argsort(kind="stable")
-    names, held = names[order], enough[order]
-    same = names[1:] == names[:-1]
-    held[1:] |= same
-    held[:-1] |= same
-    order = order[held]
-    return _Spread(names[held], mass[order], dots[order], enough[order])

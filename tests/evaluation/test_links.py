@@ -8,6 +8,7 @@ import pytest
 
 from app.errors import SuiteInvalid
 from app.evaluation.links import CHOSEN, NONE_CHOSEN, evaluate
+from app.evaluation.reliability import BRIER, CUTS, error_name
 from app.evaluation.score import Tally
 from app.taxonomy.index import Frameworks
 from tests.taxonomy import small
@@ -62,7 +63,33 @@ def test_where_no_concept_is_right_none_is_to_be_chosen(tmp_path: Path, framewor
     report = evaluate(_suite(tmp_path, *cases), frameworks)
     assert report.value(NONE_CHOSEN).value == 0.5
     assert report.harms == {"wrong_concept": 1}
-    assert [value.name for value in report.values] == [NONE_CHOSEN]
+    assert [value.name for value in report.values] == [NONE_CHOSEN, BRIER, *map(error_name, CUTS)]
+
+
+def test_the_score_of_the_first_concept_is_compared_with_whether_it_is_right(
+    tmp_path: Path, frameworks: Frameworks
+) -> None:
+    cases = [
+        {"id": 1, "text": "operate forklift", "concepts": [FORKLIFT]},
+        {"id": 2, "text": "supply chain", "concepts": [METALS]},
+        {"id": 3, "text": "qqq zzz", "concepts": []},
+    ]
+    first, runner_up, nothing = (
+        outcome.sureness for outcome in evaluate(_suite(tmp_path, *cases), frameworks).outcomes
+    )
+    assert [one.right for one in (*first, *runner_up)] == [True, False]
+    assert first[0].confidence > 0.9 > runner_up[0].confidence > 0
+    assert nothing == ()
+
+
+def test_further_files_are_told_apart_by_their_names(tmp_path: Path, frameworks: Frameworks) -> None:
+    _suite(tmp_path, {"id": 1, "text": "forklift driving", "concepts": [FORKLIFT]})
+    case = {"id": 1, "text": "Nursing Aide", "concepts": ["http://x.test/o/3"]}
+    truth = {"schema": "ler-links/1", "framework": "trades", "kind": "occupation", "cases": [case]}
+    (tmp_path / "truth-trades-titles.json").write_text(json.dumps(truth), "utf-8")
+    report = evaluate(tmp_path, frameworks)
+    assert report.value("trades titles accuracy@1").value == 1
+    assert report.value("accuracy@1").value == 1
 
 
 def test_titles_are_chosen_among_occupations(tmp_path: Path, frameworks: Frameworks) -> None:

@@ -6,7 +6,7 @@ import pytest
 from app.taxonomy.index import Frameworks
 from app.taxonomy.link import rank
 from app.taxonomy.load import load
-from app.taxonomy.signs import SIGNS, parts
+from app.taxonomy.signs import SIGNS, highest, parts
 from app.taxonomy.tables import NameRow
 from tests.taxonomy import small
 
@@ -76,3 +76,36 @@ def test_a_text_of_which_nothing_is_said_enough_finds_nothing(listed: Frameworks
         found = listed.signs(text, framework="trades", kinds=SKILLS)
         assert found.signs.shape == (0, len(SIGNS))
         assert rank(text, listed, framework="trades", k=5) == []
+
+
+TEXTS = [
+    "operate forklifts and join metals",
+    "Excel",
+    "",
+    "people talk",
+    "zzzz",
+    "account, communicate and weld",
+    "CPT",
+]
+
+
+def test_texts_that_are_looked_for_together_find_what_each_finds_alone(tmp_path: Path) -> None:
+    folder = small.installed(tmp_path)
+    for kinds in (SKILLS, {small.OCCUPATION}):
+        together, alone = (load([folder], [folder / "cache"]) for _ in range(2))
+        together.find_all(TEXTS, kinds=kinds, forms=3)
+        for framework in ("trades", "tools"):
+            for text in TEXTS:
+                one, other = (
+                    known.signs(text, framework=framework, kinds=kinds, forms=3, in_each=True)
+                    for known in (together, alone)
+                )
+                assert one.concepts.tolist() == other.concepts.tolist()
+                assert one.names.tolist() == other.names.tolist()
+                np.testing.assert_allclose(one.signs, other.signs, atol=1e-6)
+
+
+def test_of_equal_values_the_first_are_the_highest() -> None:
+    values = np.array([2, 5, 2, 7, 2, 1], dtype=np.float32)
+    assert highest(values, 3).tolist() == [True, True, False, True, False, False]
+    assert highest(values, 5).tolist() == [True, True, True, True, True, False]

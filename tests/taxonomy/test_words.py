@@ -73,3 +73,49 @@ def test_what_a_name_leaves_out_of_a_text_is_a_share(index: WordIndex) -> None:
     assert 0 < index.left(["driv", "forklift"], ["forklift"]) < 1
     assert index.left(["communication"], ["forklift"]) == pytest.approx(1)
     assert index.left([], ["forklift"]) == 0
+
+
+WORDS = [
+    "work with colleagu",
+    "driv forklift operat",
+    "communication with tech",
+    "build machin3",
+    "mgr of colleagu",
+    "with",
+]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_what_is_said_is_what_a_plain_count_gives(index: WordIndex, text: str) -> None:
+    said = index.said(text.split())
+    for form, cosine, mass in plainly(index, text.split()):
+        at = np.flatnonzero(said.places == FORMS.index(form))
+        assert said.cosine[at].tolist() == pytest.approx([cosine] * len(at), abs=1e-6)
+        assert said.mass[at].tolist() == pytest.approx([mass] * len(at), abs=1e-5)
+    assert np.all(np.diff(said.places) > 0)
+
+
+def test_counting_twice_gives_the_same_and_leaves_nothing_behind(index: WordIndex) -> None:
+    before = [index.said(text.split()) for text in WORDS]
+    again = [index.said(text.split()) for text in WORDS]
+    for one, other in zip(before, again, strict=True):
+        assert [values.tolist() for values in one] == [values.tolist() for values in other]
+
+
+def plainly(index: WordIndex, words: list[str]) -> list[tuple[str, float, float]]:
+    """Count for each name, word by word, what the words say of it: name, soft cosine, weight of what is said."""
+    telling = [word for word in words if word != "with" and word != "of"] or words
+    found = []
+    for form in FORMS:
+        own = [word for word in form.split() if word not in ("with", "of")]
+        mass = dots = 0.0
+        for name_word in own:
+            share, weight = max(
+                ((1 - index.left([word], [name_word]), index.weight(word)) for word in telling), default=(0.0, 0.0)
+            )
+            mass += share * index.weight(name_word)
+            dots += share * index.weight(name_word) * weight
+        length = sum(index.weight(word) ** 2 for word in own) ** 0.5
+        spoken = sum(index.weight(word) ** 2 for word in telling) ** 0.5
+        found.append((form, min(1.0, dots / (length * spoken)), mass))
+    return found
