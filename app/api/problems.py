@@ -21,6 +21,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.EvidenceUnseen: 409,
     errors.OwnRecord: 403,
     errors.NothingApproved: 409,
+    errors.NotTheWorkers: 409,
     errors.ReviewError: 422,
     errors.CredentialUnreadable: 422,
     errors.CredentialError: 409,

@@ -12,7 +12,8 @@ from uuid import UUID
 import typer
 
 from app.cli import screen
-from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid
+from app.cli.welcome import greet
+from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid, SourceColumns
 
 if TYPE_CHECKING:
     from app.flows.hosted.access import Asking
@@ -100,8 +101,8 @@ def create(
         stated = Stated(basis=ConsentGround(consent.value), reference=reference)
     except ValidationError:
         raise RequestInvalid("--reference has 1 to 120 characters.") from None
-    with batch_desk.desk(settings, board) as asking:
-        with screen.working("Taking in the rows"):
+    with batch_desk.desk(settings, board, greet=greet) as asking:
+        with screen.working("Taking in the rows"), _columns_told(declared=bool(columns)):
             seen = batch_desk.create(
                 asking,
                 path,
@@ -110,6 +111,7 @@ def create(
                 budget=money,
                 declared=_declared(columns or []),
             )
+        _tell_of_budget(money, seen)
         if start:
             seen = batches.start(asking, seen.batch.id, seen.batch.version)
         _end(settings, asking, seen, wait=wait and start, as_json=as_json)
@@ -117,7 +119,7 @@ def create(
 
 @commands.command(name="status", epilog="Example: ler batch status --wait ID")
 def status(
-    batch_id: Annotated[UUID | None, typer.Argument(metavar="[ID]", help="Of the batch; all without.")] = None,
+    batch_id: Annotated[UUID | None, typer.Argument(metavar="ID", help="Of the batch; all without.")] = None,
     wait: Wait = False,
     board: Board = None,
     as_json: Json = False,
@@ -127,7 +129,7 @@ def status(
     from app.flows.hosted import batch_desk, batches
 
     settings = runtime.settings()
-    with batch_desk.desk(settings, board) as asking:
+    with batch_desk.desk(settings, board, greet=greet) as asking:
         if batch_id is not None:
             _end(settings, asking, batches.look(asking, batch_id), wait=wait, as_json=as_json, judge=wait)
             return
@@ -135,7 +137,11 @@ def status(
         if as_json:
             screen.emit({"batches": [_told(seen) for seen in found]})
             return
-        table = screen.table("batch", "state", "rows", "done", "failed", "spent USD", numbers=("rows", "done"))
+        if not found:
+            screen.say("There is no batch yet: ler batch create")
+            return
+        numbers = ("rows", "done", "failed", "spent USD")
+        table = screen.table("batch", "state", *numbers, numbers=numbers)
         for seen in found:
             told = _told(seen)
             counts = told["counts"]
@@ -179,7 +185,14 @@ def export(
     id_: Id,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; it is not written over.")],
     what: Annotated[What, typer.Option(help="What is exported.")] = What.ROWS,
-    form: Annotated[Form, typer.Option("--format", help="How it is written; CSV is of rows alone.")] = Form.CSV,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format",
+            help="How it is written: as FILE ends, else rows as CSV and all else as ZIP.",
+            show_default=False,
+        ),
+    ] = None,
     board: Board = None,
     as_json: Json = False,
 ) -> None:
@@ -187,8 +200,9 @@ def export(
     from app.flows import runtime
     from app.flows.hosted import batch_desk, batch_export
 
-    with batch_desk.desk(runtime.settings(), board) as asking:
-        pieces = batch_export.export(asking, id_, batch_export.What(what.value), batch_export.Format(form.value))
+    with batch_desk.desk(runtime.settings(), board, greet=greet) as asking:
+        written = form or _form(out, what)
+        pieces = batch_export.export(asking, id_, batch_export.What(what.value), batch_export.Format(written.value))
         size = _written(out, pieces)
     if as_json:
         screen.emit({"file": str(out), "bytes": size})
@@ -196,10 +210,19 @@ def export(
         screen.say(f"{out}  {size:,} bytes")
 
 
+def _form(out: Path, what: What) -> Form:
+    told = {".csv": Form.CSV, ".ndjson": Form.NDJSON, ".jsonl": Form.NDJSON, ".zip": Form.ZIP}
+    return told.get(out.suffix.lower(), Form.CSV if what is What.ROWS else Form.ZIP)
+
+
 def _written(out: Path, pieces: Iterator[bytes]) -> int:
     try:
         with out.open("xb") as file:
             return sum(file.write(piece) for piece in pieces)
+    except FileExistsError as error:
+        raise OutputRefused(
+            f"{out} is there already, and is not written over", hint="Name another file with --out."
+        ) from error
     except OSError as error:
         raise OutputRefused(f"{out} cannot be written ({error.strerror})") from error
 
@@ -209,7 +232,7 @@ def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board
     from app.flows.hosted import batch_desk, batches
 
     settings, money = runtime.settings(), _dollars(budget)
-    with batch_desk.desk(settings, board) as asking:
+    with batch_desk.desk(settings, board, greet=greet) as asking:
         version = batches.look(asking, batch_id).batch.version
         if what == "pause":
             seen = batches.pause(asking, batch_id, version)
@@ -218,6 +241,7 @@ def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board
         else:
             run = {"start": batches.start, "resume": batches.resume, "retry": batches.retry}[what]
             seen = run(asking, batch_id, version, money)
+            _tell_of_budget(money, seen)
         _end(settings, asking, seen, wait=wait, as_json=as_json)
 
 
@@ -235,12 +259,33 @@ def _end(
         screen.emit(_told(seen))
     else:
         _show(seen)
+        if not (wait or batch_desk.is_worked_on(settings, asking, seen)):
+            screen.say(f"next       {_next(seen)}")
     if not (wait and judge):
         return
     if seen.batch.state is BatchState.OUT_OF_BUDGET:
         raise BudgetSpent(f"{seen.counts[RowState.WAITING]:,} rows wait, and the budget does not reach.")
     if seen.counts[RowState.FAILED]:
         raise typer.Exit(SEVERAL_FAILURES)
+
+
+def _next(seen: "Seen") -> str:
+    """Say how a batch goes on that nothing is working on."""
+    from app.store.model import BatchState
+
+    word = {
+        BatchState.ESTIMATED: "start --wait" if seen.plan.complete else "cancel",
+        BatchState.RUNNING: "status --wait",
+        BatchState.PAUSED: "resume --wait",
+        BatchState.OUT_OF_BUDGET: "resume --wait --budget USD",
+    }.get(seen.batch.state)
+    out = "--out outcome.csv" if word is None else ""
+    return " ".join(filter(None, ("ler batch", word or "export", str(seen.batch.id), out)))
+
+
+def _tell_of_budget(money: Decimal | None, seen: "Seen") -> None:
+    if money and not seen.batch.budget:
+        screen.warn("note: LER_MODEL is not set, so all is done offline and nothing of the budget is needed")
 
 
 def _show(seen: "Seen") -> None:
@@ -252,9 +297,11 @@ def _show(seen: "Seen") -> None:
         screen.say("columns    " + "; ".join(f"{heading} = {field}" for heading, field in told["columns"].items()))
     estimate = told["estimate"]
     if estimate:
+        most = (
+            f"at most {estimate['calls']:,} calls and {estimate['most_usd']} USD" if estimate["calls"] else "offline"
+        )
         screen.say(
-            f"estimate   at most {estimate['calls']:,} calls and {estimate['most_usd']} USD, "
-            f"about {estimate['seconds']:,} s "
+            f"estimate   {most}, about {estimate['seconds']:,} s "
             f"({estimate['known']:,} rows known, {estimate['unreadable']:,} unreadable)"
         )
     screen.say(f"money      {told['spent_usd']} of {told['budget_usd']} USD spent")
@@ -294,6 +341,16 @@ def _dollars(text: str | None) -> Decimal | None:
         return None if text is None else Decimal(text)
     except InvalidOperation:
         raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.") from None
+
+
+@contextmanager
+def _columns_told(*, declared: bool) -> Iterator[None]:
+    """Say how to declare columns where they cannot be told."""
+    try:
+        yield
+    except SourceColumns as error:
+        hint = "Say what they hold: --column title=HEADING --column employer=HEADING --column start=HEADING."
+        raise SourceColumns(error.message, hint=error.advice if declared else hint) from None
 
 
 def _rule(text: str) -> str:

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def cases(
     drafts: Annotated[
         list[Path],
-        typer.Argument(metavar="DRAFT...", help="Reviewed drafts, or records; the answers are read beside them."),
+        typer.Argument(metavar="DRAFT", help="Reviewed drafts, or records; the answers are read beside them."),
     ],
     to: Annotated[Path, typer.Option(metavar="SUITE", help="The folder of the suite; it is made or added to.")],
     consent: Annotated[
@@ -68,7 +68,7 @@ def cases(
         return
     for case in told:
         screen.say("{case}: {entries} entries and {skills} skills are true, {wrong} skills are wrong".format(**case))
-    screen.say(f"Read {to} before you share it. Measure with: ler evaluate {to}")
+    screen.say(f"Read {to} before you share it. Measure with: {screen.command('ler', 'evaluate', to)}")
 
 
 def _export(path: Path, agreed: "Consent", known: list[str]) -> "Exported":

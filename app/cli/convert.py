@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="PDF, DOCX, text, CSV or XLSX files, or folders.", show_default=False),
+    typer.Argument(
+        metavar="PATH",
+        help="Files, or folders of them: PDF, DOCX, RTF, ODT, HTML, text, scans and photos, job histories as CSV or "
+        "XLSX, and resumes exported as JSON, XML or ZIP.",
+        show_default=False,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 

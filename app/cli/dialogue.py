@@ -28,7 +28,7 @@ n  no: it does not. You may say why, now or after it: n not in the document
 
 _HELP = """\
 e  edit: say it differently, correct the facts of a job, degree or the like,
-   or choose another concept; then it is approved
+   or choose another concept; then it is approved (! leaves the edit)
 s  skip: decide later; the claim stays in the draft
 u  undo the last answer, also one of an earlier sitting
 f  finish: go to the summary and leave the rest undecided
@@ -181,9 +181,9 @@ class Dialogue:
         )
         self._console.print(Text(summary, style="bold"))
         finish = f"f finish and {self._finish} the {approved} approved" if approved else "f finish with nothing"
-        again = "g go on with what is left, " if left else ""
+        again = "g go on with the rest, " if left else ""
         while True:
-            line = self._ask(f"{finish}, {again}u undo the last answer, q quit > ").strip().lower()
+            line = self._ask(f"{finish}, {again}u undo, q quit > ").strip().lower()
             match _WORDS.get(line, line):
                 case "f":
                     return Closing.FINISHED

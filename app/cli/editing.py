@@ -19,6 +19,9 @@ LONGEST = 300
 NONE = "-"
 """Takes a field away."""
 
+LEAVE = "!"
+"""Leaves the edit, and the claim as it is."""
+
 _TEXTS = {"title": "Title", "organization": "Organization", "programme": "Field of study", "location": "Place"}
 _STUDIES = (EntryKind.EDUCATION, EntryKind.COURSE)
 _REACHED = (*_STUDIES, EntryKind.CERTIFICATION, EntryKind.LICENCE)
@@ -31,12 +34,19 @@ class Unchanged(Exception):
 
 
 def edit(claim: DraftClaim, entry: Entry | None, ask: Ask, say: Say) -> Edit | None:
-    """Ask for what is to be changed, one thing after the other; None when nothing is.
+    """Ask for what is to be changed, one thing after the other; None when nothing is, or when the person leaves.
 
     `entry` is the entry that the claim is, and None for a skill.
     """
+
+    def asked(prompt: str) -> str:
+        typed = ask(prompt)
+        if typed.strip() == LEAVE:
+            raise Unchanged("The edit is left.")
+        return typed
+
     try:
-        edit = _entry_edit(claim, entry, ask, say) if entry else _skill_edit(claim, ask)
+        edit = _entry_edit(claim, entry, asked, say) if entry else _skill_edit(claim, asked)
     except Unchanged as why:
         say(f"{why} Nothing is changed.")
         return None
@@ -53,7 +63,7 @@ def _skill_edit(claim: DraftClaim, ask: Ask) -> Edit | None:
 
 
 def _entry_edit(claim: DraftClaim, entry: Entry, ask: Ask, say: Say) -> Edit | None:
-    say(f"One fact after the other. Enter keeps it, {NONE} takes it away.")
+    say(f"One fact after the other. Enter keeps it, {NONE} takes it away, {LEAVE} leaves the edit.")
     told: dict[str, object] = {}
     kind = _kind(entry, ask, say)
     if kind is not entry.kind:

@@ -30,9 +30,7 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     suites: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[SUITE]...", help="Suites, or folders of suites; default: evals.", show_default=False
-        ),
+        typer.Argument(metavar="SUITE", help="Suites, or folders of suites; default: evals.", show_default=False),
     ] = None,
     against: Annotated[
         list[Path] | None,

@@ -18,7 +18,7 @@ def settle_name(signers: "Signers", *, as_json: bool) -> None:
         screen.warn("note: the credentials are signed without a name; give one with --name or LER_WORKER_NAME")
         return
     try:
-        typed = screen.console(stderr=as_json).input("Your name, for the credentials (kept; Enter: none): ")
+        typed = screen.asker(screen.console(stderr=as_json))("Your name, for the credentials (kept; Enter: none): ")
     except EOFError:
         return
     signers.keep_name("".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST])

@@ -34,6 +34,7 @@ def issue(
     signers = Signers(runtime.settings(), screen.ask_passphrase, name)
     signer = signers.of_record(found)
     flow.check_worker(found, signer.key.did)
+    flow.check_since(record, found)
     if signers.is_own(signer):
         settle_name(signers, as_json=as_json)
         signer = signers.of_record(found)
@@ -43,4 +44,4 @@ def issue(
         return
     screen.say(f"Signed: {flow.in_folder(files, f'{base}.credentials')} credentials in {folder / base}.credentials,")
     screen.say(f"and all of them together in {folder / base}.ler.json")
-    screen.say(f"Check with: ler verify {folder / base}.ler.json")
+    screen.say(f"Check with: {screen.command('ler', 'verify', folder / f'{base}.ler.json')}")

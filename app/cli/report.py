@@ -105,11 +105,11 @@ def _next(outcomes: Sequence[Outcome], out: Path) -> list[str]:
         lines.append(
             f"Signed: {out / signed[0].name}.ler.json" + (f" and {len(signed) - 1} more" * (len(signed) > 1))
         )
-        lines += ["Check with:", f"  ler verify {out / signed[0].name}.ler.json"]
+        lines += ["Check with:", "  " + screen.command("ler", "verify", out / f"{signed[0].name}.ler.json")]
     waiting = [outcome for outcome in outcomes if outcome.state in (State.DRAFTED, State.UNFINISHED)]
     if waiting and not any(outcome.failure for outcome in waiting):
         lines.append(f"Nothing of {'it' if len(waiting) == 1 else f'these {len(waiting)}'} is signed yet.")
-        lines += ["Go on with:", f"  ler review {out / waiting[0].name}.draft.json"]
+        lines += ["Go on with:", "  " + screen.command("ler", "review", out / f"{waiting[0].name}.draft.json")]
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import screen
-from app.errors import SettingsInvalid, TerminalNeeded
+from app.errors import NothingApproved, SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
     from app.flows.review import Review
@@ -50,26 +50,34 @@ def review(
     from app.flows.signers import Signers
 
     if not screen.interactive(as_json):
-        raise TerminalNeeded("Review needs a person at a terminal.")
+        raise TerminalNeeded(
+            "Review needs a person at a terminal.",
+            hint="Run it in a terminal. `ler convert --confirm stated` attests a document of your own in bulk.",
+        )
     signers = Signers(runtime.settings(), screen.ask_passphrase)
     person = _person(as_, reviewer_id, signers)
     folder = out or draft.parent
     sitting = flow.open_review(draft, folder, person, runtime.now, signers.dids)
     finished = sit(sitting, as_json=as_json)
+    again = _again(draft, out, as_, reviewer_id)
     record = None
     if finished or sitting.complete():
-        record = str(folder / flow.write_record(folder, sitting.name, sitting.record()))
+        try:
+            record = str(folder / flow.write_record(folder, sitting.name, sitting.record()))
+        except NothingApproved as none:
+            if finished:
+                raise NothingApproved(none.message, hint=f"Your answers are kept. To change them: {again}") from None
     if as_json:
         waiting = len(sitting.waiting()) + len(sitting.skipped())
         done = {"draft": str(draft), "decided": sitting.complete(), "waiting": waiting, "record": record}
         screen.emit({**done, "as": as_.value})
         return
     if record is None:
-        screen.say(f"Your answers are kept. Go on with: {_again(draft, as_, reviewer_id)}")
+        screen.say(f"Your answers are kept. Go on with: {again}")
         return
     screen.say(f"Written: {record}")
     if as_ is As.WORKER:
-        screen.say(f"Next: ler issue {record}")
+        screen.say(f"Next: {screen.command('ler', 'issue', record)}")
     else:
         screen.say(
             "Only the worker can have it signed, after deciding on the same claims: ler review, then ler issue."
@@ -88,8 +96,10 @@ def _person(as_: As, reviewer_id: str | None, signers: "Signers") -> "Person":
     return Person(id=str(reviewer_id).strip(), role=Role.REVIEWER)
 
 
-def _again(draft: Path, as_: As, reviewer_id: str | None) -> str:
-    return f"ler review {draft}" + (f" --as reviewer --reviewer-id {reviewer_id}" if as_ is As.REVIEWER else "")
+def _again(draft: Path, out: Path | None, as_: As, reviewer_id: str | None) -> str:
+    place = ("--out", out) if out is not None else ()
+    role = ("--as", as_.value, "--reviewer-id", reviewer_id) if as_ is As.REVIEWER else ()
+    return screen.command("ler", "review", draft, *place, *role)
 
 
 def sit(review: "Review", *, as_json: bool, signs: bool = False) -> bool:
@@ -97,5 +107,5 @@ def sit(review: "Review", *, as_json: bool, signs: bool = False) -> bool:
     from app.cli.dialogue import Closing, Dialogue
 
     console = screen.console(stderr=as_json)
-    ended = Dialogue(review, console, console.input, signs=signs).hold()
+    ended = Dialogue(review, console, screen.asker(console), signs=signs).hold()
     return ended is Closing.FINISHED

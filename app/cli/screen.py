@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,15 @@ def console(*, stderr: bool = False) -> "Console":
     return Console(highlight=False, markup=False, emoji=False, stderr=stderr)
 
 
+def asker(console: "Console") -> Callable[[str], str]:
+    """Give what asks a person for a line: the prompt is text, and what stands in brackets in it is shown."""
+
+    def ask(prompt: str) -> str:
+        return console.input(prompt, markup=False, emoji=False)
+
+    return ask
+
+
 def emit(value: object) -> None:
     """Print one JSON object on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
@@ -36,6 +46,11 @@ def emit(value: object) -> None:
 def say(line: str = "") -> None:
     """Print one line on standard output."""
     sys.stdout.write(plain(line) + "\n")
+
+
+def command(*words: object) -> str:
+    """Give a command as it can be typed: words with blanks or signs in them are quoted."""
+    return shlex.join(map(str, words))
 
 
 def warn(line: str) -> None:

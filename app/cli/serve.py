@@ -1,17 +1,24 @@
 """The service and its workers: the commands `serve` and `work`."""
 
+import os
 import signal
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from app.cli import screen
+from app.cli.welcome import greet, values
+from app.errors import SettingsInvalid
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from app.flows.hosted.accounts import Welcome
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
+_BEHIND: Final = 3
+"""Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""
 
@@ -28,29 +35,36 @@ def serve(
     no_worker: Annotated[
         bool, typer.Option("--no-worker", help="Answer requests only; `ler work` does the work elsewhere.")
     ] = False,
+    new_key: Annotated[
+        bool,
+        typer.Option(
+            "--new-key",
+            help="Also make another API key for who runs the first board, and print it: the first was lost.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Run the service: the API, and a worker for the durable work beside it.
 
-    The first start on an empty database makes a board and an account, and prints its API key once.
+    The first start on an empty database makes a board and an account, and prints its API key once; when that was
+    lost, --new-key makes another one.
     """
     from app.flows import storage
 
     storage.require_installed()
-    import uvicorn
-
     from app import telemetry
     from app.api.app import create
     from app.documents.model import Limits
     from app.engine.worker import leave
     from app.flows import runtime
-    from app.flows.hosted import opening
+    from app.flows.hosted import accounts, opening
 
     settings = runtime.settings()
     telemetry.set_up_logs()
-    address = settings.public_url or f"http://{host}:{port}"
+    address = settings.public_url or _local(host, port)
     opened = opening.open_installation(settings, address, upgrade=True)
-    _greet(opened.welcome, address, as_json=as_json)
+    made = accounts.further_key(opened.place) if new_key and opened.welcome is None else None
+    _greet(opened.welcome, address, made, opening.note(opened.place), as_json=as_json)
     limits = settings.max_bytes or Limits().bytes
     served = create(
         opened.place,
@@ -60,6 +74,21 @@ def serve(
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
+    runtime.collect_rarely()
+    try:
+        _answer(served, host, port)
+    finally:
+        left = worker.stop(settings.engine_grace) if worker else 0
+        opened.place.engine.close()
+        opened.place.database.close()
+    leave(left)
+
+
+def _answer(served: "FastAPI", host: str, port: int) -> None:
+    """Answer requests until the process is told to stop."""
+    import uvicorn
+
     server = uvicorn.Server(
         uvicorn.Config(
             served,
@@ -74,29 +103,34 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         # the server sends itself again what stopped it, which would end the process before its work is handed back
         signal.signal(number, lambda *_: None)
-    try:
-        server.run()
-    finally:
-        left = worker.stop(settings.engine_grace) if worker else 0
-        opened.place.engine.close()
-        opened.place.database.close()
-    leave(left)
+    server.run()
 
 
-def _greet(welcome: "Welcome | None", address: str, *, as_json: bool) -> None:
-    """Say where the service listens, and what its first start made."""
+def _local(host: str, port: int) -> str:
+    """Give the address of this machine, which credentials will name. Raises SettingsInvalid for one that is none."""
+    if host in ("0.0.0.0", "") or ":" in host:  # noqa: S104 - it is refused
+        raise SettingsInvalid(
+            f"LER_PUBLIC_URL is not set, and nobody reaches the service at {host or 'an empty host'}: its address "
+            "stands in credentials for good",
+            hint="Set LER_PUBLIC_URL to where the world reaches it, such as https://ler.example.org.",
+        )
+    return f"http://{host}:{port}"
+
+
+def _greet(welcome: "Welcome | None", address: str, api_key: str | None, note: str | None, *, as_json: bool) -> None:
+    """Say where the service listens, what its first start made, a key that was asked for, and what to look at."""
     if as_json:
-        told: dict[str, str] = {"address": address}
-        if welcome is not None:
-            made = {"board": str(welcome.board.did), "account": str(welcome.person.id), "api_key": welcome.api_key}
-            told |= made
-        screen.emit(told)
+        told = {"address": address, **(values(welcome) if welcome else {})}
+        further = {"api_key": api_key, "note": note}
+        screen.emit(told | {name: said for name, said in further.items() if said is not None})
         return
     if welcome is not None:
-        screen.say(f"board      {welcome.board.name} ({welcome.board.did})")
-        screen.say(f"account    {welcome.person.id}")
-        screen.say(f"API key    {welcome.api_key}   (shown once: keep it)")
+        greet(welcome, screen.say)
+    if api_key is not None:
+        screen.say(f"API key    {api_key}   (shown once: keep it)")
     screen.say(f"listening  {address}")
+    if note is not None:
+        screen.say(f"note       {note}")
 
 
 def work(as_json: Json = False) -> None:
@@ -104,14 +138,19 @@ def work(as_json: Json = False) -> None:
     from app.flows import storage
 
     storage.require_installed()
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     from app import telemetry
     from app.flows import runtime
     from app.flows.hosted import opening
 
     settings = runtime.settings()
     telemetry.set_up_logs()
-    opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
+    opened = opening.open_installation(
+        settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False, first=False
+    )
     worker = opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     if as_json:
         screen.emit({"worker": worker.name})
     else:

@@ -102,25 +102,38 @@ def link(
 
 
 def import_(
-    format: Annotated[str, typer.Argument(metavar="esco|onet", help="The official download's format.")],  # noqa: A002
-    source: Annotated[Path, typer.Argument(metavar="DOWNLOAD", help="ESCO CSV folder or ZIP, O*NET text ZIP.")],
-    version: Annotated[str | None, typer.Option(help="When the download does not tell its version.")] = None,
+    format: Annotated[str, typer.Argument(metavar="esco|onet|rsd|case", help="The download's format.")],  # noqa: A002
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DOWNLOAD",
+            help="ESCO CSV folder or ZIP; O*NET text ZIP; Rich Skill Descriptors (RSD) as CSV or JSON; a CASE "
+            "framework as JSON.",
+        ),
+    ],
+    version: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="When the download does not tell its version.")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Of an RSD or CASE collection; by its file's name unless given."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Take an official download instead of the tables that came with the program."""
+    """Take an official download instead of the tables that came with the program, or a collection beside them."""
     from app.flows import runtime
     from app.flows import taxonomy as flow
 
     settings = runtime.settings()
     with screen.working(f"Importing {source.name}"):
-        manifest = flow.import_download(settings, format, source, version)
+        manifest = flow.import_download(settings, format, source, version, name)
     with screen.working("Compiling"):
         runtime.frameworks(settings)
     if as_json:
         screen.emit(manifest.model_dump(mode="json"))
         return
     rows = ", ".join(f"{table.rows:,} {table.file.partition('.')[0]}" for table in manifest.tables)
-    screen.say(f"Imported {manifest.title} {manifest.version}: {rows}. It is used from now on.")
+    screen.say(f"Imported {manifest.title}, version {manifest.version}: {rows}. It is used from now on.")
 
 
 def _load() -> "Frameworks":

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Credentials as JSON, ours or not.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Credentials as JSON, ours or not.")],
     documents: Annotated[
         Path | None, typer.Option(metavar="DIR", help="DID documents and status lists to look up without a network.")
     ] = None,

@@ -41,7 +41,7 @@ def verify(data: bytes, *, now: Instant, documents: Mapping[str, JsonObject] = _
     if "@context" not in document and "type" not in document:
         raise CredentialUnreadable("The file is JSON, but not a credential.")
     # the whole goes the slow way; what stands in it, being part of the whole, goes the fast one
-    return _verify(document, _Setting(now, documents, canonicalize, Canonicalizer().canonicalize, 0))
+    return _verify(document, _Setting(now, documents, canonicalize, Canonicalizer().canonicalize, 0, {}))
 
 
 class _Setting(NamedTuple):
@@ -50,6 +50,8 @@ class _Setting(NamedTuple):
     canonicalize: Canonicalize
     within: Canonicalize
     depth: int
+    lists: dict[tuple[int, int], bool]
+    """Whether a status list at hand is sound, by its identity and the depth: a CLR names one again and again."""
 
     def below(self) -> "_Setting":
         return self._replace(canonicalize=self.within, depth=self.depth + 1)
@@ -62,7 +64,10 @@ def _verify(document: JsonObject, setting: _Setting) -> Verification:
     case = Case(canonical, setting.canonicalize, setting.documents, setting.now)
 
     def sound(status_list: JsonObject) -> bool:
-        return setting.depth < MAX_DEPTH and _verify(status_list, setting.below()).passed
+        seen = (id(status_list), setting.depth)
+        if seen not in setting.lists:
+            setting.lists[seen] = setting.depth < MAX_DEPTH and _verify(status_list, setting.below()).passed
+        return setting.lists[seen]
 
     checks = (
         expansion,

@@ -1,6 +1,7 @@
 """Source documents to documents."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
 from app.documents.detect import Kind, detect, kind_of_name
@@ -25,6 +26,21 @@ _HINTS = {
     Kind.CREDENTIAL: "Check it with `ler verify`; a draft is made from what a person wrote of themselves.",
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
+_READERS = {
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.RTF: ("rtf", "read_rtf"),
+    Kind.ODT: ("odt", "read_odt"),
+    Kind.HTML: ("html", "read_html"),
+    Kind.TEXT: ("text", "read_text"),
+    Kind.IMAGE: ("picture", "read_picture"),
+    Kind.TABLE: ("table", "read_table"),
+    Kind.XLSX: ("table", "read_table"),
+    Kind.JSON: ("structured_json", "read_json"),
+    Kind.XML: ("structured_xml", "read_xml"),
+    Kind.LINKEDIN: ("linkedin", "read_linkedin"),
+}
+"""Module and function of the reader of each kind that is read."""
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
 _PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
 _SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
@@ -82,51 +98,11 @@ def check_size(source: SourceDocument, limits: Limits) -> None:
 
 def _reader(kind: Kind) -> Reader | None:
     """Give the reader of a kind; its libraries are imported with the first document of that kind."""
-    if kind is Kind.PDF:
-        from app.documents.readers.pdf import read_pdf
-
-        return read_pdf
-    if kind is Kind.DOCX:
-        from app.documents.readers.docx import read_docx
-
-        return read_docx
-    if kind is Kind.RTF:
-        from app.documents.readers.rtf import read_rtf
-
-        return read_rtf
-    if kind is Kind.ODT:
-        from app.documents.readers.odt import read_odt
-
-        return read_odt
-    if kind is Kind.HTML:
-        from app.documents.readers.html import read_html
-
-        return read_html
-    if kind is Kind.TEXT:
-        from app.documents.readers.text import read_text
-
-        return read_text
-    if kind is Kind.IMAGE:
-        from app.documents.readers.picture import read_picture
-
-        return read_picture
-    if kind in (Kind.TABLE, Kind.XLSX):
-        from app.documents.readers.table import read_table
-
-        return read_table
-    if kind is Kind.JSON:
-        from app.documents.readers.structured_json import read_json
-
-        return read_json
-    if kind is Kind.XML:
-        from app.documents.readers.structured_xml import read_xml
-
-        return read_xml
-    if kind is Kind.LINKEDIN:
-        from app.documents.readers.linkedin import read_linkedin
-
-        return read_linkedin
-    return None
+    if kind not in _READERS:
+        return None
+    module, name = _READERS[kind]
+    reader: Reader = getattr(import_module(f"app.documents.readers.{module}"), name)
+    return reader
 
 
 def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from app.documents.detect import Kind, detect
+from app.documents.detect import Kind, detect, kind_of_name
 from app.documents.model import Limits, SourceDocument
 from app.documents.readers.table import is_table, load_table
 from app.documents.readers.table_workers import rows_as_csv, workers_of
@@ -66,10 +66,11 @@ def apart(source: SourceDocument, limits: Limits) -> list[Part]:
 def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] | None = None) -> People | None:
     """Give a job history by person, in the order of their first rows; None for what is no table.
 
-    `declared` says by field the heading of its column; bytes with declared columns are taken to be a table. Raises
-    what `load_table` raises.
+    `declared` says by field the heading of its column; bytes with declared columns are taken to be a table, and so is
+    what is named as one. Raises what `load_table` raises.
     """
-    if not declared and not holds_table(source) and not is_table(source.data):
+    named_so = kind_of_name(source.name) is Kind.TABLE and detect(source.data) is Kind.TEXT
+    if not (declared or named_so or holds_table(source) or is_table(source.data)):
         return None
     table = load_table(source, limits, declared)
     columns = table.columns

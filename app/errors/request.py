@@ -13,7 +13,7 @@ class RequestInvalid(RequestError):
     """A part of the request is missing or has a value that cannot be used."""
 
     code, exit_status = "request.invalid", 120
-    hint = "Compare it with the OpenAPI description at /v1/openapi.json."
+    hint = "Compare it with the OpenAPI description at /v1/openapi.json, or a command with what its --help says."
 
 
 class VersionMissing(RequestError):

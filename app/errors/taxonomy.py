@@ -20,7 +20,7 @@ class ImportRefused(TaxonomyError):
     """The download to import does not have the files or columns of its official format."""
 
     code, exit_status = "taxonomy.import", 31
-    hint = "Give the official ESCO CSV folder or ZIP, or the O*NET text ZIP, as downloaded."
+    hint = "Give the official ESCO CSV folder or ZIP, or the O*NET text ZIP, as downloaded (or an RSD or CASE file)."
 
 
 class TablesDamaged(TaxonomyError):

@@ -60,7 +60,7 @@ def _left_out(draft: Draft, scope: Scope, rejected: Collection[str]) -> Iterator
     flagged = {claim.id for claim in decide.left_out(draft, scope)} - set(rejected)
     counts = {
         "rejected in a review": sum(claim.id in rejected for claim in draft.claims),
-        "flagged, so that a person looks at each of them": len(flagged),
+        "flagged for a person to look at (`ler review`)": len(flagged),
     }
     for why, count in counts.items():
         if count:

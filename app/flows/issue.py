@@ -13,6 +13,7 @@ from app.credentials.keys import WorkerKey
 from app.errors import NotTheWorkers, RecordInvalid
 from app.flows import outputs
 from app.flows.naming import name_for
+from app.flows.review import Journal, journal_path
 from app.review import decide
 from app.review.model import Record, Role
 from app.values import Instant
@@ -74,6 +75,17 @@ def check_worker(record: Record, worker: str) -> None:
         f"{told} were approved or worded by a reviewer, and not approved so by the worker who is to sign them.",
         hint="The worker decides on them, too: `ler review` of the draft, then issue the new record.",
     )
+
+
+def check_since(path: Path, record: Record) -> None:
+    """See that no claim of a record file was rejected since, by the answers beside it. Raises NotTheWorkers."""
+    rejected = Journal(journal_path(path.parent, name_of(path))).rejected()
+    gone = sum(any(part.claim.id in rejected for part in approved.parts) for approved in record.claims)
+    if gone:
+        raise NotTheWorkers(
+            f"{gone} of {len(record.claims)} claims were rejected after the record was made.",
+            hint="Finish the review again (`ler review` of the draft): that makes the record anew.",
+        )
 
 
 def workers(record: Record) -> set[str]:

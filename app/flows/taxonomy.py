@@ -11,6 +11,7 @@ from app.flows import runtime
 from app.flows.outcome import Tick
 from app.settings import Settings
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
+from app.taxonomy.imports.collections import import_case, import_rsd, name_of
 from app.taxonomy.imports.esco import import_esco
 from app.taxonomy.imports.onet import import_onet
 from app.taxonomy.index import Frameworks
@@ -21,6 +22,8 @@ from app.values import Frozen
 _FIELDS = TypeAdapter(dict[str, object])
 
 IMPORTERS = {"esco": import_esco, "onet": import_onet}
+COLLECTIONS = {"rsd": import_rsd, "case": import_case}
+"""Formats that any number of publishers use, so that each download has a name of its own."""
 
 
 class Text(Frozen):
@@ -76,10 +79,21 @@ def link_all(
         tick(str(text.id))
 
 
-def import_download(settings: Settings, format_: str, source: Path, version: str | None) -> Manifest:
-    """Import `source` as the framework of its format, in place of an earlier import. Raises ImportRefused."""
-    importer = IMPORTERS.get(format_)
-    if importer is None:
-        raise ImportRefused(f"no import for {format_!r}", hint=f"Known formats: {', '.join(IMPORTERS)}.")
+def import_download(
+    settings: Settings, format_: str, source: Path, version: str | None, name: str | None = None
+) -> Manifest:
+    """Import `source`, in place of an earlier import of its name. Raises ImportRefused.
+
+    ESCO and O*NET have their own names; a collection is called `name`, or as its file is.
+    """
     today = date.fromisoformat(runtime.now()[:10])
-    return importer(source, settings.imported_frameworks / format_, on=today, version=version)
+    collection, official = COLLECTIONS.get(format_), IMPORTERS.get(format_)
+    if collection is not None:
+        called = name or name_of(source)
+        return collection(source, settings.imported_frameworks / called, on=today, version=version, name=called)
+    if official is None:
+        known = ", ".join((*IMPORTERS, *COLLECTIONS))
+        raise ImportRefused(f"no import for {format_!r}", hint=f"Known formats: {known}.")
+    if name not in (None, format_):
+        raise ImportRefused(f"{format_} keeps its own name", hint="Leave --name out; it is for collections.")
+    return official(source, settings.imported_frameworks / format_, on=today, version=version)

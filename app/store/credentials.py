@@ -167,13 +167,16 @@ def close_request(
 
 
 def endorsers_of(connection: Connection, board_id: UUID, credential_id: UUID) -> frozenset[UUID]:
-    """Give those to whom a credential is open: `Thing.shared_with` of the policy."""
-    query = select(endorsement_requests.c.endorser_id).where(
+    """Give those to whom a credential is open, and of an endorsement who gave it (`Thing.shared_with`)."""
+    asked = select(endorsement_requests.c.endorser_id).where(
         endorsement_requests.c.board_id == board_id,
         endorsement_requests.c.credential_id == credential_id,
         endorsement_requests.c.closed_at.is_(None),
     )
-    return frozenset(connection.execute(query).scalars())
+    made = select(endorsements.c.endorser_id).where(
+        endorsements.c.board_id == board_id, endorsements.c.credential_id == credential_id
+    )
+    return frozenset(connection.execute(asked.union(made)).scalars())
 
 
 def _query(board_id: UUID, worker_id: UUID | None) -> Select[tuple[object, ...]]:

@@ -39,7 +39,7 @@ class Process:
             assert time.monotonic() < began + 60
             time.sleep(0.05)
         self.ready = time.monotonic() - began
-        self.cpu = self._cpu()
+        self.cpu = self.spent()
 
     @property
     def key(self) -> str:
@@ -62,6 +62,10 @@ class Process:
     def get(self, path: str) -> Any:
         return self._client.get(path, headers={"Authorization": f"Bearer {self.key}"}).json()
 
+    def erase(self, worker_id: str) -> None:
+        path = f"/v1/workers/{worker_id}?sure={worker_id}"
+        assert self._client.delete(path, headers={"Authorization": f"Bearer {self.key}"}).status_code == 200
+
     def stop(self) -> int:
         """Send SIGTERM, and give the exit status."""
         self._client.close()
@@ -74,6 +78,7 @@ class Process:
         except httpx2.TransportError:
             return False
 
-    def _cpu(self) -> float:
+    def spent(self) -> float:
+        """CPU seconds so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

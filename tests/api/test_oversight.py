@@ -5,11 +5,13 @@ import io
 import json
 import zipfile
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.access.model import Role
 from app.credentials.keys import WorkerKey
+from app.store import documents
 from app.store.model import Board
 from tests.api.site import Caller, Site, resume
 
@@ -49,6 +51,21 @@ def test_a_worker_takes_everything_along_with_the_key_that_signs_for_them(
     assert {name for name in found if name.startswith("documents/")} == {
         f"{folder}/{part}" for part in ("document.json", "source", "draft.json", "decisions.json")
     }
+
+
+def test_a_draft_is_taken_along_when_the_bytes_of_its_document_are_past_their_time(
+    site: Site, board: Board, worker: Caller
+) -> None:
+    draft = worker.draft()
+    worker.decide(draft)
+    document = UUID(draft["document_id"])
+    assert documents.drop_source(site.place.database, site.place.blobs, board.id, document, site.place.clock())
+    found = taken(worker, worker)
+    parts = ("document.json", "draft.json", "decisions.json")
+    assert {name for name in found if name.startswith("documents/")} == {
+        f"documents/{document}/{one}" for one in parts
+    }
+    assert len(json.loads(found[f"documents/{document}/decisions.json"])) == len(draft["claims"])
 
 
 def test_what_was_done_is_told_in_order_with_the_end_of_the_chain(worker: Caller, officer: Caller) -> None:

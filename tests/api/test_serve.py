@@ -20,6 +20,25 @@ def test_a_service_in_a_fresh_folder_answers_soon_and_prints_its_key_once(tmp_pa
     assert (tmp_path / "stdout.txt").read_text().count("ler_live_") == 1
 
 
+def test_a_lost_key_is_followed_by_another_one_and_a_board_at_another_address_is_told(tmp_path: Path) -> None:
+    assert Process(tmp_path).stop() == 0
+    said = tmp_path / "stdout.txt"
+    first = said.read_text()
+    said.write_text("")
+    second = Process(tmp_path, "--new-key")
+    assert second.key not in first
+    account = second.get("/v1/me")
+    assert "board" in account["roles"]
+    second.erase(account["id"])
+    assert second.stop() == 0
+    said.write_text("")
+    third = Process(tmp_path, "--new-key")
+    assert third.get("/v1/me")["roles"] == account["roles"]
+    assert third.get("/v1/me")["id"] != account["id"]
+    assert third.stop() == 0
+    assert "note       the first board signs as did:web:127.0.0.1%3A" in said.read_text()
+
+
 def test_what_a_stopped_service_was_at_is_handed_back_and_done_by_the_next(tmp_path: Path) -> None:
     first = Process(tmp_path, engine_grace="0")
     document = first.upload()

@@ -70,10 +70,37 @@ def test_a_folder_is_drafted_at_once_and_what_became_of_it_is_written(ler: Ler, 
     rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
     assert {row["source"] for row in rows} == {"0.txt", "1.txt", "2.txt", "broken.pdf", "more/inside.txt"}
     drafts = tmp_path / "drafts.zip"
-    ler.json("export", seen["id"], "--what", "drafts", "--format", "zip", "--out", drafts)
+    ler.json("export", seen["id"], "--what", "drafts", "--out", drafts)
     with zipfile.ZipFile(drafts) as package:
         assert len(package.namelist()) == 4
-    assert ler("export", seen["id"], "--out", out)[0] == 71
+    ler.json("export", seen["id"], "--what", "drafts", "--out", tmp_path / "drafts.ndjson")
+    assert len((tmp_path / "drafts.ndjson").read_text("utf-8").splitlines()) == 4
+    code, _, told = ler("export", seen["id"], "--out", out)
+    assert (code, "is there already" in told, "Name another file" in told) == (71, True, True)
+
+
+def test_the_first_command_tells_the_key_of_the_board_that_it_makes_once(ler: Ler, folder: Path) -> None:
+    _, shown, told = ler("create", folder, *TOLD, "--budget", 5)
+    assert (told.count("ler_live_"), "ler_live_" in shown) == (1, False)
+    assert "note: LER_MODEL is not set, so all is done offline" in told
+    assert "ler_live_" not in "".join(ler("status")[1:])
+
+
+def test_columns_that_are_declared_wrongly_are_named(ler: Ler, tmp_path: Path) -> None:
+    file = tmp_path / "jobs.csv"
+    file.write_text("Case,Post,Firm,Since\n1,Cook,Comedor,2011\n2,Driver,Haul Co,2015\n")
+
+    def create(*columns: str) -> tuple[int, str, str]:
+        return ler("create", file, *TOLD, *(word for one in columns for word in ("--column", one)))
+
+    code, _, told = create()
+    assert (code, "it has the columns" in told or "reads like headings" in told) == (27, True)
+    assert "--column title=HEADING" in told
+    code, _, told = create("person=Case", "title=Post", "employer=Company")
+    assert (code, "no row of the table has the heading Company" in told) == (27, True)
+    code, _, told = create("person=Case", "title=Post")
+    assert (code, "declared are the columns for person, title" in told, "as well" in told) == (27, True, True)
+    assert create("person=Case", "title=Post", "employer=Firm", "start=Since")[0] == 0
 
 
 def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path: Path) -> None:
@@ -82,8 +109,9 @@ def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path
     code, shown, _ = ler("create", file, *TOLD, "--review", "10%")
     assert code == 0
     assert "Job Title = title" in shown
-    assert "at most 0 calls" in shown
+    assert "offline, about" in shown
     batch = shown.split()[1]
+    assert f"next       ler batch start --wait {batch}" in shown
     seen = ler.json("start", batch, "--wait")
     assert (seen["state"], seen["counts"]["done"], seen["review"]) == ("done", 3, "10%")
     other = ler.json("create", file, *TOLD)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds: the first command of a checkout compiles the frameworks."""
 _RUN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from app.cli.main import run; run()"
 """A terminal's programs hear Ctrl-C, though what runs in the background of a script is started deaf to it."""
 

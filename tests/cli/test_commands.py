@@ -182,6 +182,14 @@ def test_an_imported_framework_takes_the_place_of_the_embedded_one(
     assert [hit["concept"]["name"] for hit in hits if hit["concept"]["kind"] == "skill"] == ["polish mirrors"]
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])  # noqa: S104 - it is refused
+def test_a_service_without_an_address_for_its_credentials_does_not_start(host: str, ler: Ler, home: Path) -> None:
+    ran = ler("serve", "--host", host)
+    assert ran.status == errors.SettingsInvalid.exit_status
+    assert "Set LER_PUBLIC_URL" in ran.err
+    assert not (home / "store.db").exists()
+
+
 def test_doctor_finds_a_sound_installation_and_names_the_attributions(ler: Ler) -> None:
     ran = ler("doctor", "--json")
     assert ran.status == 0

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from app.review.decide import load_record
 from tests.cli import sources
 from tests.cli.conftest import Ler
 from tests.cli.terminal import Terminal
-from tests.flows.drafts import draft
+from tests.cli.test_editing import JOB
+from tests.flows.drafts import ENTRY, draft
 
 NO_COLOUR = {"NO_COLOR": "1"}
 
@@ -143,6 +145,63 @@ def test_nobody_reviews_their_own_record_and_a_reviewer_has_an_id(drafted: Path,
         with Terminal("review", drafted, *words) as terminal:
             assert terminal.end() == error.exit_status, terminal.shown
     assert not (drafted.parent / "resume.decisions.jsonl").exists()
+
+
+def test_what_stands_in_brackets_is_shown_whatever_a_document_says(home: Path, tmp_path: Path) -> None:
+    entry = ENTRY.model_copy(update={"title": "[/b] forklift [red]operator"})
+    job = JOB.model_copy(update={"name": "[/b] forklift [red]operator"})
+    made = draft(job).model_copy(update={"entries": (entry,)})
+    drafted = sources.write(tmp_path, "job.draft.json", outputs.json_bytes(made))
+    with Terminal("review", drafted, env=NO_COLOUR) as terminal:
+        terminal.wait_for("> ")
+        terminal.type("e")
+        for asked in (
+            "What it is [employment]: ",
+            "Title [[/b] forklift [red]operator]: ",
+            "Organization [Dock & Sons]: ",
+        ):
+            terminal.wait_for(asked)
+            terminal.type("")
+        terminal.wait_for("Place [none]: ")
+        terminal.type("!")
+        terminal.wait_for("The edit is left. Nothing is changed.")
+        terminal.type("q")
+        assert terminal.end() == 0, terminal.shown
+    assert not (tmp_path / "job.decisions.jsonl").exists()
+
+
+def test_the_way_back_to_a_review_can_be_typed_as_it_is_shown(home: Path, tmp_path: Path) -> None:
+    drafted = sources.write(tmp_path, "my resume.draft.json", outputs.json_bytes(draft()))
+    out = tmp_path / "other place"
+    with Terminal("review", drafted, "--out", out, env=NO_COLOUR | {"COLUMNS": "200"}) as terminal:
+        terminal.wait_for("> ")
+        terminal.type("q")
+        assert terminal.end() == 0
+    *_, again = terminal.shown.split("Go on with: ")
+    assert shlex.split(again) == ["ler", "review", str(drafted), "--out", str(out)]
+
+
+def test_who_rejects_everything_has_no_record_and_leaves_without_an_error(drafted: Path, ler: Ler) -> None:
+    record = drafted.parent / "resume.record.json"
+    with Terminal("review", drafted, env=NO_COLOUR) as first:
+        for answer in ("y", "f", "f"):
+            first.wait_for("> ")
+            first.type(answer)
+        assert first.end() == 0
+    with Terminal("review", drafted, env=NO_COLOUR) as second:
+        for answer in ("u", "n x", "n x", "n x", "n x", "n x", "f"):
+            second.wait_for("> ")
+            second.type(answer)
+        assert second.end() == errors.NothingApproved.exit_status
+        assert "Your answers are kept. To change them: ler review" in second.shown
+    with Terminal("review", drafted, env=NO_COLOUR) as third:
+        third.wait_for("f finish with nothing, u undo, q quit > ")
+        third.type("q")
+        assert third.end() == 0, third.shown
+    ran = ler("issue", record)
+    assert ran.status == errors.NotTheWorkers.exit_status
+    assert "1 of 1 claims were rejected after the record was made" in ran.err
+    assert not (drafted.parent / "resume.ler.json").exists()
 
 
 def test_convert_that_is_left_signs_nothing(home: Path, tmp_path: Path) -> None:

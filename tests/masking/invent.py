@@ -4,6 +4,7 @@ import random
 import re
 import tomllib
 import unicodedata
+from calendar import month_name
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -272,20 +273,7 @@ def url(rng: Random, who: Invented, *, held_out: bool = False) -> str:
 
 def birth_date(rng: Random) -> str:
     day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1955, 2006)
-    word = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ][month - 1]
+    word = month_name[month]
     return rng.choice(
         [
             f"{month:02}/{day:02}/{year}",

@@ -7,8 +7,9 @@ next cell.
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from pydantic import Field
 
@@ -115,6 +116,59 @@ class Described(Frozen):
     def file(self, target: str) -> str:
         """Name the file that one of `render` is written to."""
         return f"{self.slug}.{target.partition(':')[0]}"
+
+
+_BETWEEN = {"commas": ", ", "pipes": " | "}
+
+
+class Paragraph(Protocol):
+    """Writes a paragraph; what stands before a tab may be bold."""
+
+    def __call__(self, text: str, *, bold: bool = False) -> str: ...
+
+
+class Writing(NamedTuple):
+    """How a format in which text flows writes the parts of a section."""
+
+    paragraph: Paragraph
+    item: Callable[[str, str | None], str]
+    """A list item, after its bullet."""
+    table: Callable[[list[list[str]]], str]
+    skills: Callable[[Section], str]
+    """Skills that each have a line of their own."""
+
+
+def skills_set(section: Section, by: Writing) -> str:
+    """Give the skills of a section as one line, as a table, or a line for each."""
+    items = [printed(skill) for skill in section.skills]
+    if section.style in _BETWEEN:
+        return by.paragraph(_BETWEEN[section.style].join(items))
+    if section.style == "table":
+        return by.table([item.split("\t") for item in items])
+    if section.style == "grid":
+        return by.table([items[i : i + 3] for i in range(0, len(items), 3)])
+    return by.skills(section)
+
+
+def entry_set(entry: DescribedEntry, section: Section, by: Writing) -> str:
+    """Give an entry: its heading lines, the note below them, and its duties."""
+    parts = [
+        by.item(line, section.bullet) if section.bulleted else by.paragraph(line, bold=number == 0)
+        for number, line in enumerate(entry.heading(section.form))
+    ]
+    parts += [by.paragraph(printed(entry.note))] if entry.note else []
+    return "".join((*parts, *(by.item(duty, section.bullet) for duty in entry.duties)))
+
+
+def section_set(section: Section, by: Writing) -> str:
+    """Give all of a section but its heading."""
+    parts = [by.paragraph(printed(text)) for text in section.text]
+    parts += [skills_set(section, by)] if section.skills else []
+    for number, entry in enumerate(section.entries):
+        if number and not section.bulleted and entry.heading(section.form):
+            parts.append(by.paragraph(""))
+        parts.append(entry_set(entry, section, by))
+    return "".join(parts)
 
 
 def running_head(described: Described) -> str:

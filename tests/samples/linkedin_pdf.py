@@ -1,5 +1,6 @@
 """Print an invented resume as LinkedIn's "Save to PDF" does: a dark sidebar, and grouped roles of one employer."""
 
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
@@ -11,20 +12,6 @@ from tests.samples.description import Described, DescribedEntry, printed
 from tests.samples.structured import True_, entries, listed, told, true_of_linkedin
 
 _MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _PLAIN = str.maketrans("–—’‘“”•", "--''\"\"\xb7")
 """The font has Latin-1 alone."""
 _SIDE, _MAIN, _WIDE = 32.0, 223.0, 360.0
@@ -38,7 +25,7 @@ TODAY = (2026, 1)
 def month_of(date: str) -> str:
     """Write a date as the profile does: "March 2019", or the year alone."""
     year, _, rest = date.partition("-")
-    return f"{_MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+    return f"{month_name[int(rest[:2])]} {year}" if rest else year
 
 
 def lasted(start: str, end: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.samples.description import Described, DescribedEntry, Section, printed
+from tests.samples.description import Described, Section, Writing, printed, section_set
 
 _HEAD = (
     r"{\rtf1\ansi\ansicpg1252\deff0\deflang1033{\fonttbl{\f0\fswiss\fcharset0 Calibri;}{\f1\fnil\fcharset2 Symbol;}}"
@@ -60,35 +60,16 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _skills(section: Section) -> str:
-    items = [printed(skill) for skill in section.skills]
-    if section.style in ("commas", "pipes"):
-        return paragraph({"commas": ", ", "pipes": " | "}[section.style].join(items))
-    if section.style == "table":
-        return table([item.split("\t") for item in items])
-    if section.style == "grid":
-        return table([items[i : i + 3] for i in range(0, len(items), 3)])
     if section.style == "lines":
-        return "".join(map(paragraph, items))
-    return "".join(_item(item, section.bullet) for item in items)
+        return "".join(paragraph(printed(skill)) for skill in section.skills)
+    return "".join(_item(skill, section.bullet) for skill in section.skills)
 
 
-def _entry(entry: DescribedEntry, section: Section) -> str:
-    parts = [
-        _item(line, section.bullet) if section.bulleted else paragraph(line, bold=number == 0)
-        for number, line in enumerate(entry.heading(section.form))
-    ]
-    parts += [paragraph(printed(entry.note))] if entry.note else []
-    return "".join((*parts, *(_item(duty, section.bullet) for duty in entry.duties)))
+_WRITING = Writing(paragraph, _item, table, _skills)
 
 
 def _section(section: Section) -> str:
-    parts = [paragraph(section.heading, start=_HEADING), *(paragraph(printed(text)) for text in section.text)]
-    parts += [_skills(section)] if section.skills else []
-    for number, entry in enumerate(section.entries):
-        if number and not section.bulleted and entry.heading(section.form):
-            parts.append(paragraph(""))
-        parts.append(_entry(entry, section))
-    return "".join(parts)
+    return paragraph(section.heading, start=_HEADING) + section_set(section, _WRITING)
 
 
 def render(described: Described) -> bytes:

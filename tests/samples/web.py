@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from tests.samples.description import Described, DescribedEntry, Section, printed
+from tests.samples.description import Described, DescribedEntry, Section, Writing, printed, skills_set
 
 _STYLE = """
 body { font: 10.5pt/1.35 Calibri, sans-serif; color: #222; background: #fff; max-width: 800px; margin: 2em auto }
@@ -40,17 +40,17 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return f"<table>\n{''.join(f'<tr>{line}</tr>' for line in lines)}</table>\n"
 
 
+def _item(text: str, bullet: str | None) -> str:
+    return _items((text,), bullet)
+
+
 def _skills(section: Section) -> str:
-    items = [printed(skill) for skill in section.skills]
-    if section.style in ("commas", "pipes"):
-        return paragraph({"commas": ", ", "pipes": " | "}[section.style].join(items))
-    if section.style == "table":
-        return table([item.split("\t") for item in items])
-    if section.style == "grid":
-        return table([items[i : i + 3] for i in range(0, len(items), 3)])
     if section.style == "lines":
-        return "<p>" + "<br>\n".join(map(escape, items)) + "</p>\n"
+        return "<p>" + "<br>\n".join(escape(printed(skill)) for skill in section.skills) + "</p>\n"
     return _items(section.skills, section.bullet)
+
+
+_WRITING = Writing(paragraph, _item, table, _skills)
 
 
 def _entry(entry: DescribedEntry, section: Section) -> str:
@@ -65,7 +65,7 @@ def _entry(entry: DescribedEntry, section: Section) -> str:
 
 def _section(section: Section) -> str:
     parts = [f"<h2>{escape(section.heading)}</h2>\n", *(paragraph(printed(text)) for text in section.text)]
-    parts += [_skills(section)] if section.skills else []
+    parts += [skills_set(section, _WRITING)] if section.skills else []
     parts += [_entry(entry, section) for entry in section.entries]
     return f"<section>\n{''.join(parts)}</section>\n"
 

@@ -11,7 +11,7 @@ from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.table_columns import Columns, consistent, declare, find_columns
+from app.documents.readers.table_columns import Columns, consistent, declare, find_columns, undeclared
 from app.documents.readers.table_workers import workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
 
@@ -118,6 +118,8 @@ def load_table(source: SourceDocument, limits: Limits, declared: Mapping[str, st
     _check(rows, limits)
     if declared:
         rows, columns = declare(rows, declared)
+        if columns is None or not columns.enough:
+            raise _undeclared(rows, columns, declared)
     if columns is None or not columns.enough:
         raise _unreadable(rows, columns)
     table = Table(tuple(map(tuple, rows)), columns, media_type)
@@ -144,6 +146,20 @@ def _unreadable(rows: Sequence[Sequence[str]], columns: Columns | None) -> Sourc
     told = [cell for cell in columns.headings if cell]
     known = sorted({name for name in columns.fields if name and name != "other"})
     return SourceColumns(f"it has the columns {', '.join(told[:_NAMED])}; read so far: {', '.join(known) or 'none'}")
+
+
+def _undeclared(rows: Sequence[Sequence[str]], columns: Columns | None, declared: Mapping[str, str]) -> SourceColumns:
+    """Say which declared heading no row has, or what else has to be declared."""
+    if columns is None:
+        missing = undeclared(rows, declared)
+        return SourceColumns(
+            f"no row of the table has the heading{'s' * (len(missing) > 1)} {', '.join(missing)}",
+            hint="Write each heading as it stands in the table.",
+        )
+    return SourceColumns(
+        f"declared are the columns for {', '.join(sorted(declared))}, and no other one is read",
+        hint="Declare the one for the title, and one for the employer, the start or the period as well.",
+    )
 
 
 def read_table(source: SourceDocument, limits: Limits) -> Document:

@@ -162,6 +162,13 @@ def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple
     return [list(row) for row in rows], None
 
 
+def undeclared(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> list[str]:
+    """Give the declared headings that the row with most of them lacks."""
+    folded = [{fold(cell) for cell in row} for row in rows[:_HEAD_ROWS]]
+    lacking = ([heading for heading in declared.values() if fold(heading) not in row] for row in folded)
+    return min(lacking, key=len, default=list(declared.values()))
+
+
 def _heading(field: str) -> str:
     """Give a heading that is read as a field."""
     return next((name for name, known in _names().items() if known == field), field).capitalize()

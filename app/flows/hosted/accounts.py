@@ -23,6 +23,9 @@ from app.values import Did, Frozen
 HOME: Final = "home"
 """The word of the first board, whose did:web is that of the host itself."""
 DRAFTING: Final = "drafting"
+_FIRST: Final = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
+"""Roles of the account that the first start makes."""
+_PAGE: Final = 200
 LONGEST: Final = timedelta(days=3_700)
 """Of an API key that ends at all."""
 CONSENT_TEXTS: Final = {
@@ -68,8 +71,7 @@ def first_start(place: Installation, name: str) -> Welcome | None:
         if boards.list_boards(connection):
             return None
         board = add_board(place, connection, HOME, name)
-        roles = frozenset((Role.WORKER, Role.REVIEWER, Role.ENDORSER, Role.BOARD, Role.ADMIN))
-        person = add_account(place, connection, board.id, roles, None)
+        person = add_account(place, connection, board.id, _FIRST, None)
         made = _add_key(place, connection, person, "first start", frozenset(Action), None)
     return Welcome(board=board, person=person, api_key=made.text)
 
@@ -249,6 +251,31 @@ def make_key(
     return made
 
 
+def further_key(place: Installation) -> str:
+    """Give the first board another API key, for whoever runs the machine: of an account that runs the board.
+
+    Where none is left, one is made as the first start makes it. The text is shown once. Raises NotFound.
+    """
+    with place.database.writing() as connection:
+        board = boards.find_board(connection, HOME)
+        person = runner(place, connection, board.id) or add_account(place, connection, board.id, _FIRST, None)
+        made = _add_key(place, connection, person, "made on the machine", frozenset(Action), None)
+        Asking(place, person.actor).log(connection, Action.KEY_MANAGE, "key", made.id)
+    return made.text
+
+
+def runner(place: Installation, connection: Connection, board_id: UUID) -> Account | None:
+    """Give the oldest open account that runs a board."""
+    before: UUID | None = None
+    found = None
+    while page := people.list_people(
+        connection, place.keyring, board_id, role=Role.BOARD, before=before, limit=_PAGE
+    ):
+        found = next((one for one in reversed(page) if one.closed_at is None), found)
+        before = page[-1].id
+    return found
+
+
 def list_keys(asking: Asking, person_id: UUID) -> tuple[ApiKey, ...]:
     """Give the API keys of oneself or of an account of the board, ended ones too. Raises AccessError, NotFound."""
     _may_manage_keys(asking, person_id)
@@ -306,6 +333,10 @@ def agree(asking: Asking, version: str) -> Consent:
     if version not in CONSENT_TEXTS:
         raise RequestInvalid(f"There is no consent text {version[:40]!r}; the newest is {list(CONSENT_TEXTS)[-1]}.")
     place, person_id = asking.place, asking.actor.person_id
+    with place.database.reading() as connection:
+        standing = agreement(connection, asking.board_id, person_id)
+    if standing is not None and standing.text_version == version:
+        return standing
     with place.database.writing() as connection:
         standing = agreement(connection, asking.board_id, person_id)
         if standing is not None and standing.text_version == version:

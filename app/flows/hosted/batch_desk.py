@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from app.access.model import Role
 from app.errors import RequestInvalid, SourceNotFound
 from app.flows.hosted import accounts, batches, opening
 from app.flows.hosted.access import Asking
@@ -16,40 +15,38 @@ from app.flows.hosted.batch_plan import Consent
 from app.flows.hosted.batches import Seen
 from app.flows.hosted.installation import Installation
 from app.settings import Settings
-from app.store import boards, people
+from app.store import boards
 from app.store.model import BatchState
 
-_PAGE = 200
 _LOOK = 0.3
 
 
 @contextmanager
-def desk(settings: Settings, board: str | None = None) -> Iterator[Asking]:
+def desk(
+    settings: Settings, board: str | None = None, *, greet: Callable[[accounts.Welcome], object]
+) -> Iterator[Asking]:
     """Open this machine's installation for whoever runs the board of that word; the first board unless given.
 
-    Raises RequestInvalid when the board has no account that runs it, and what `open_installation` raises.
+    `greet` is told of a board that this made, as the first start of an installation does. Raises RequestInvalid when
+    the board has no account that runs it, and what `open_installation` raises.
     """
     opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
     try:
-        yield _own(opened.place, board or accounts.HOME)
+        if opened.welcome is not None:
+            greet(opened.welcome)
+        yield _runs(opened.place, board or accounts.HOME)
     finally:
         opened.place.engine.close()
         opened.place.database.close()
 
 
-def _own(place: Installation, slug: str) -> Asking:
-    """Give the oldest open account that runs a board."""
-    before: UUID | None = None
-    found = None
+def _runs(place: Installation, slug: str) -> Asking:
     with place.database.reading() as connection:
-        board = boards.find_board(connection, slug)
-        while page := people.list_people(
-            connection, place.keyring, board.id, role=Role.BOARD, before=before, limit=_PAGE
-        ):
-            found = next((one for one in reversed(page) if one.closed_at is None), found)
-            before = page[-1].id
+        found = accounts.runner(place, connection, boards.find_board(connection, slug).id)
     if found is None:
-        raise RequestInvalid("No account runs this board.")
+        raise RequestInvalid(
+            "No account runs this board.", hint="`ler serve --new-key` makes one for the first board."
+        )
     return Asking(place, found.actor)
 
 
@@ -69,10 +66,17 @@ def create(
             raise RequestInvalid("Columns are declared of a job history, and this is a folder of documents.")
         return batches.create(asking, rows_of_folder(path, limits, door), consent, review=review, budget=budget)
     if not path.is_file():
-        raise SourceNotFound("no such file or folder")
+        raise SourceNotFound(f"{path}: no such file or folder")
     with path.open("rb") as file:
         rows = rows_of_file(file, path.name, limits, declared, door)
         return batches.create(asking, rows, consent, review=review, budget=budget)
+
+
+def is_worked_on(settings: Settings, asking: Asking, seen: Seen) -> bool:
+    """Say whether a batch runs, and a worker lives that does its work."""
+    return seen.batch.state is BatchState.RUNNING and bool(
+        asking.place.engine.workers(silence=settings.engine_silence)
+    )
 
 
 def wait(settings: Settings, asking: Asking, batch_id: UUID, tell: Callable[[Seen], None]) -> Seen:

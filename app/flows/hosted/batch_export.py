@@ -14,9 +14,10 @@ from app.errors import LerError, NotFound
 from app.flows.hosted import batches as flow
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_work import GAVE_UP, GONE, KNOWN
+from app.flows.hosted.listing import every, records_of
 from app.flows.hosted.spending import AWAY, ModelRefused, dollars
 from app.flows.hosted.zipping import zipped
-from app.store import batches, credentials, drafts, records
+from app.store import batches, credentials, drafts
 from app.store.model import BatchRow
 
 _PAGE: Final = 100
@@ -72,7 +73,7 @@ def export(asking: Asking, batch_id: UUID, what: What, form: Format) -> Iterator
     asking.may(Action.BATCH_EXPORT, None)
     flow.look(asking, batch_id)
     if form is Format.CSV and what is not What.ROWS:
-        raise errors.RequestInvalid("Only rows are written as CSV.")
+        raise errors.RequestInvalid("Only rows are written as CSV.", hint="Take the format ndjson or zip.")
     with asking.place.database.writing() as connection:
         asking.log(connection, Action.BATCH_EXPORT, "batch", batch_id)
     if form is Format.CSV:
@@ -184,33 +185,21 @@ def _drafts(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
 
 
 def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
-    place = asking.place
     for row in _documents(asking, batch_id):
-        with place.database.reading() as connection:
-            found = records.list_records(
-                connection, place.keyring, asking.board_id, worker_id=row.worker_id, limit=_PAGE
-            )
-        for one in found:
-            if one.document_id == row.document_id:
-                told = one.record.model_dump(mode="json")
-                yield (
-                    f"{row.number:06}-{one.id}.record.json",
-                    {"row": row.number, "id": str(one.id), "record": told},
-                )
+        for one in records_of(asking, row.worker_id, row.document_id) if row.worker_id else ():
+            told = one.record.model_dump(mode="json")
+            yield f"{row.number:06}-{one.id}.record.json", {"row": row.number, "id": str(one.id), "record": told}
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
-    place, before = asking.place, None
-    while True:
-        with place.database.reading() as connection:
-            page = credentials.list_credentials(
-                connection, place.keyring, asking.board_id, batch_id=batch_id, before=before, limit=_PAGE
-            )
-        for one in page:
-            yield f"{one.id}.json", one.signed.document
-        if len(page) < _PAGE:
-            return
-        before = page[-1].id
+    place = asking.place
+    for one in every(
+        place.database,
+        lambda connection, before, limit: credentials.list_credentials(
+            connection, place.keyring, asking.board_id, batch_id=batch_id, before=before, limit=limit
+        ),
+    ):
+        yield f"{one.id}.json", one.signed.document
 
 
 def _line(value: Any) -> bytes:

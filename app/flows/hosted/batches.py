@@ -23,6 +23,7 @@ from app.store.model import Batch, BatchRow, BatchState, RowState
 from app.values import Frozen
 
 _NOTHING: Final = Decimal(0)
+_LOOK: Final = "Look at it again: GET /v1/batches/{id}, or `ler batch status ID`."
 _MOST: Final = Decimal(1_000_000)
 _STARTS: Final = (BatchState.ESTIMATED,)
 _RESUMES: Final = (BatchState.PAUSED, BatchState.OUT_OF_BUDGET)
@@ -240,7 +241,7 @@ def _change(
 def _allowed(batch: Batch, states: tuple[BatchState, ...]) -> None:
     if batch.state not in states:
         told = " or ".join(states)
-        raise RequestInvalid(f"The batch is {batch.state}; for this it has to be {told}.", hint="Load it again.")
+        raise RequestInvalid(f"The batch is {batch.state}; for this it has to be {told}.", hint=_LOOK)
 
 
 def _money(place: Installation, budget: Decimal) -> int:

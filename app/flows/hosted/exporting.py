@@ -3,7 +3,8 @@
 import base64
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,10 +14,9 @@ from app.access.model import Action
 from app.errors import NotFound, SealBroken
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
+from app.flows.hosted.listing import every, records_of
 from app.flows.hosted.zipping import zipped
-from app.store import credentials, decisions, documents, drafts, people, records, sign_in
-
-_PAGE: Final = 100
+from app.store import credentials, decisions, documents, drafts, people, sign_in
 
 
 def export(asking: Asking, worker_id: UUID) -> Iterator[bytes]:
@@ -63,56 +63,40 @@ def _jwk(key: Ed25519PrivateKey, did: str) -> dict[str, str]:
 
 
 def _documents(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
-    place, board_id, before = asking.place, asking.board_id, None
-    while True:
-        with place.database.reading() as connection:
-            page = documents.list_documents(
-                connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=_PAGE
-            )
-        for one in page:
-            folder = f"documents/{one.id}"
-            yield f"{folder}/document.json", _dumped(one)
-            try:
-                source = documents.load_source(place.database, place.blobs, place.keyring, board_id, one.id)
-                yield f"{folder}/source", source.data
-                with place.database.reading() as connection:
-                    stored = drafts.latest_draft(connection, place.keyring, board_id, one.id)
-                    taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
-            except (NotFound, SealBroken):
-                continue  # not drafted, or removed while this is made
+    place, board_id = asking.place, asking.board_id
+    for one in every(
+        place.database,
+        lambda connection, before, limit: documents.list_documents(
+            connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=limit
+        ),
+    ):
+        folder = f"documents/{one.id}"
+        yield f"{folder}/document.json", _dumped(one)
+        # either may be gone while the other is there: bytes by their age, drafts before they are made
+        with suppress(NotFound, SealBroken):
+            source = documents.load_source(place.database, place.blobs, place.keyring, board_id, one.id)
+            yield f"{folder}/source", source.data
+        with suppress(NotFound, SealBroken):
+            with place.database.reading() as connection:
+                stored = drafts.latest_draft(connection, place.keyring, board_id, one.id)
+                taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
             yield f"{folder}/draft.json", _dumped(stored.draft)
             yield f"{folder}/decisions.json", _json([said.model_dump(mode="json") for said in taken])
-        if len(page) < _PAGE:
-            return
-        before = page[-1].id
 
 
 def _records(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
-    place, before = asking.place, None
-    while True:
-        with place.database.reading() as connection:
-            page = records.list_records(
-                connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=_PAGE
-            )
-        for one in page:
-            yield f"records/{one.id}.json", _dumped(one.record)
-        if len(page) < _PAGE:
-            return
-        before = page[-1].id
+    return ((f"records/{one.id}.json", _dumped(one.record)) for one in records_of(asking, worker_id))
 
 
 def _credentials(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
-    place, before = asking.place, None
-    while True:
-        with place.database.reading() as connection:
-            page = credentials.list_credentials(
-                connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=_PAGE
-            )
-        for one in page:
-            yield f"credentials/{one.id}.json", one.signed.data
-        if len(page) < _PAGE:
-            return
-        before = page[-1].id
+    place = asking.place
+    for one in every(
+        place.database,
+        lambda connection, before, limit: credentials.list_credentials(
+            connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=limit
+        ),
+    ):
+        yield f"credentials/{one.id}.json", one.signed.data
 
 
 def _dumped(value: BaseModel) -> bytes:

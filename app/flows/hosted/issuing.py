@@ -21,14 +21,16 @@ from app.credentials.model import (
 )
 from app.credentials.organizations import OrganizationKey, did_document
 from app.engine.run import Run
-from app.errors import JobUnknown
+from app.errors import JobUnknown, NotTheWorkers
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.deciding import record_of
 from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
-from app.store import batches, boards, credentials, documents, people, records, status
+from app.review.decide import stands_by
+from app.review.model import Record
+from app.store import batches, boards, claims, credentials, documents, people, records, status
 from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential, StoredRecord
 
 JOB = "issue"
@@ -43,10 +45,17 @@ def job_id(board_id: UUID, record_id: UUID, by: IssuedBy) -> str:
 def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
     """Have the credentials of a record made, by the worker's own key or by the board on their behalf; once each.
 
-    Gives the id of the durable work. Raises AccessError, NotFound, EngineUnavailable.
+    Gives the id of the durable work. Raises AccessError, NotFound, NotTheWorkers, EngineUnavailable.
     """
     found = record_of(asking, record_id)
-    asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
+    asking.may(Action.CREDENTIAL_ISSUE, found.told.worker_id)
+    record = Record.model_validate_json(found.data)
+    withdrawn = _withdrawn(asking, found.told.worker_id, record)
+    if withdrawn and not of_record(asking, record_id, by):
+        raise NotTheWorkers(
+            f"{withdrawn} of the record's {len(record.claims)} claims are no longer approved as they stand",
+            hint="Make the record anew: the next one leaves out what was rejected. Then order its credentials.",
+        )
     key = job_id(asking.board_id, record_id, by)
     asking.place.engine.enqueue(
         JOB, str(asking.board_id), str(record_id), by, str(asking.actor.person_id), job_id=key
@@ -54,6 +63,19 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
     # does nothing unless an earlier order came to nothing
     asking.place.engine.retry(key)
     return key
+
+
+def _withdrawn(asking: Asking, worker_id: UUID, record: Record) -> int:
+    """Count the claims of a record that its worker does not stand by, or that somebody rejected since it was made."""
+    place = asking.place
+    with place.database.reading() as connection:
+        worker = accounts.worker_key(place, connection, asking.board_id, worker_id).did
+        rejected = claims.rejected_claims(connection, asking.board_id, worker_id)
+    entries = {entry.id: entry for entry in record.entries}
+    return sum(
+        any(part.claim.id in rejected for part in approved.parts) or not stands_by(approved, worker, entries)
+        for approved in record.claims
+    )
 
 
 def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
@@ -72,9 +94,9 @@ def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredentia
 
 def of_record(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
     """Give the credentials made of a record so far. Raises AccessError, NotFound."""
-    found, place = record_of(asking, record_id), asking.place
+    worker_id, place = record_of(asking, record_id).told.worker_id, asking.place
     with place.database.reading() as connection:
-        return _of_record(place, connection, asking.board_id, record_id, found.worker_id, by)
+        return _of_record(place, connection, asking.board_id, record_id, worker_id, by)
 
 
 def _of_record(
@@ -127,6 +149,8 @@ def issue_record(place: Installation, board_id: UUID, record_id: UUID, by: Issue
         )
     made, places = _sign(place, found.record, worker, name, board, own, published, by, taken)
     with place.database.writing() as connection:
+        # a worker that was taken for dead may still be at it: of two that come here the second finds the first one's
+        records.hold_record(connection, board_id, record_id)
         if _of_record(place, connection, board_id, record_id, found.worker_id, by):
             return len(places)
         new = [
@@ -198,12 +222,17 @@ def _sign(
 
 def credential(asking: Asking, credential_id: UUID) -> StoredCredential:
     """Give a credential. Raises AccessError, NotFound."""
+    return _shared(asking, credential_id)[0]
+
+
+def _shared(asking: Asking, credential_id: UUID) -> tuple[StoredCredential, frozenset[UUID]]:
+    """Give a credential, and the endorsers to whom it is open. Raises AccessError, NotFound."""
     place = asking.place
     with place.database.reading() as connection:
         found = credentials.load_credential(connection, place.keyring, asking.board_id, credential_id)
         open_to = credentials.endorsers_of(connection, asking.board_id, credential_id)
     asking.may(Action.CREDENTIAL_READ, found.worker_id, shared_with=open_to)
-    return found
+    return found, open_to
 
 
 def list_credentials(
@@ -224,10 +253,13 @@ def list_credentials(
 
 
 def revoke(asking: Asking, credential_id: UUID, because: str) -> StoredCredential:
-    """Revoke a credential: whoever checks it from now on learns that. Raises AccessError, NotFound."""
-    found = credential(asking, credential_id)
+    """Revoke a credential: whoever checks it from now on learns that. Raises AccessError, NotFound.
+
+    An endorsement is revoked by whoever gave it, or by the board.
+    """
+    found, open_to = _shared(asking, credential_id)
     action = Action.ENDORSEMENT_REVOKE if found.kind is CredentialKind.ENDORSEMENT else Action.CREDENTIAL_REVOKE
-    asking.may(action, found.worker_id)
+    asking.may(action, found.worker_id, shared_with=open_to)
     place = asking.place
     with place.database.writing() as connection:
         count = status.revoke_credentials(

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
 from app.access.oidc import OpenId, Provider
+from app.credentials.organizations import did_web
 from app.database import open_database
 from app.engine.client import Engine
 from app.engine.model import queues
@@ -16,9 +17,13 @@ from app.errors import SettingsInvalid
 from app.flows import runtime, storage
 from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, retaining
 from app.flows.hosted.installation import Installation, Quota
+from app.flows.hosted.turns import Turns
 from app.settings import Settings
-from app.store import migrate
+from app.store import boards, migrate
 from app.store.blobs import open_blobs
+
+_AT_ONCE: Final = 2
+"""Documents that one process drafts at once without a model: one is opened in a process of its own meanwhile."""
 
 
 class Opened(NamedTuple):
@@ -28,10 +33,11 @@ class Opened(NamedTuple):
     welcome: accounts.Welcome | None
 
 
-def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> Opened:
+def open_installation(settings: Settings, public_url: str, *, upgrade: bool, first: bool = True) -> Opened:
     """Open everything that a service needs; with `upgrade` its database is brought to the newest schema first.
 
-    An empty database is always set up. Raises StoreUnavailable, SchemaOutdated, EngineUnavailable, SettingsInvalid,
+    An empty database is always set up. With `first` the first board is made in it: its API key is in what is given,
+    and nobody sees it again. Raises StoreUnavailable, SchemaOutdated, EngineUnavailable, SettingsInvalid,
     KeyFileError.
     """
     database = open_database(settings.store_url)
@@ -56,6 +62,7 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         keep_days=settings.keep_days,
         limits=runtime.limits(settings),
         opening=runtime.opening(settings),
+        turns=Turns(None if settings.model else _AT_ONCE),
         keep_most=settings.keep_days_most,
         quota=Quota(
             documents=settings.quota_documents_per_day,
@@ -67,7 +74,20 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         providers=_providers(settings),
     )
     register(place, jobs, settings.engine_days)
-    return Opened(place, accounts.first_start(place, settings.board_name))
+    return Opened(place, accounts.first_start(place, settings.board_name) if first else None)
+
+
+def note(place: Installation) -> str | None:
+    """Say what whoever starts the service should know: that the first board is to be found at another address."""
+    with place.database.reading() as connection:
+        did = boards.find_board(connection, accounts.HOME).did
+    here = did_web(place.host)
+    if did == here:
+        return None
+    return (
+        f"the first board signs as {did}, and this is {here}: what the board signs cannot be checked unless its DID "
+        "document is served there, too"
+    )
 
 
 def _providers(settings: Settings) -> dict[str, OpenId]:

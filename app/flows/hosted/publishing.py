@@ -1,7 +1,7 @@
 """What an installation publishes for everybody who checks its credentials: status lists and DID documents."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,6 +15,9 @@ from app.flows.hosted import accounts
 from app.flows.hosted.installation import Installation
 from app.store import boards, signing_keys, status
 from app.values import Did
+
+MOST_LISTS: Final = 50
+"""Status lists looked up for one credential: each is packed and signed, and a CLR of one issuer names one or two."""
 
 
 def publish(place: Installation, list_id: UUID, key: SigningKey | None = None) -> JsonObject:
@@ -43,14 +46,20 @@ def did_of(place: Installation, slug: str) -> JsonObject:
 
 
 def documents_for(place: Installation, document: JsonObject) -> dict[str, JsonObject]:
-    """Give what this installation publishes of that which a credential names: status lists and DID documents."""
+    """Give what this installation publishes of that which a credential names: status lists and DID documents.
+
+    Of status lists at most `MOST_LISTS`, and each under its own address alone: a UUID is written in many ways.
+    """
     named = set(_named(document))
     found: dict[str, JsonObject] = {}
     prefix = place.status_address(UUID(int=0)).removesuffix(str(UUID(int=0)))
     for name in named:
+        if not name.startswith(prefix) or len(found) == MOST_LISTS:
+            continue
         try:
-            if name.startswith(prefix):
-                found[name] = publish(place, UUID(name.removeprefix(prefix)))
+            list_id = UUID(name.removeprefix(prefix))
+            if place.status_address(list_id) == name:
+                found[name] = publish(place, list_id)
         except (NotFound, ValueError):
             continue
     with place.database.reading() as connection:
