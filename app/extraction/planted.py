@@ -19,8 +19,9 @@ _REACH = 4
 
 _WITHIN = 0.0
 """The same for a line of a sentence over several lines that is."""
+_ENDED = frozenset(".!?。！？")
 _BETWEEN_TWO = 4
-"""Sentences no further apart have the planted text between them."""
+"""Sentences no further apart have planted text between them, where the first does not end."""
 _DONE = 1.5
 """So much more is asked of a sentence that begins with what was done."""
 _LETTERS, _NOTHING = 3, -99.0
@@ -51,7 +52,13 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         n for start, end in known for n in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
     }
     # of lines that the rules know they say where in them it begins
-    for n in sorted((found | _beside(found | ruled, own)) - ruled):
+    for n in sorted(
+        (
+            found
+            | _beside(found | ruled, own, {n for n, (_, end) in enumerate(lines) if folded[end : end + 1] in _ENDED})
+        )
+        - ruled
+    ):
         yield _begun(folded, *lines[n])
     for n in sorted(ruled):
         start, end = lines[n]
@@ -77,11 +84,11 @@ def _told(inside: range, scores: Sequence[float]) -> set[int]:
     return set(range(sure[0], inside.stop)) if sure else set()
 
 
-def _beside(found: Collection[int], scores: Sequence[float]) -> set[int]:
-    """Give what stands between two sentences that are planted, and what is beside one and reads like it."""
+def _beside(found: Collection[int], scores: Sequence[float], ended: Collection[int]) -> set[int]:
+    """Give what is between one that is planted, without an end, and the next, and what is beside one and like it."""
     near: set[int] = set()
     for n, after in pairwise(sorted(found)):
-        if after - n <= _BETWEEN_TWO:
+        if after - n <= _BETWEEN_TWO and n not in ended:
             near |= set(range(n + 1, after))
     for step in (1, -1):
         for n in found:
