@@ -217,11 +217,11 @@ class Glyphs:
 
     def around(self, start: int, end: int) -> Box | None:
         """Give the box around the characters `start` to `end`, in hundredths; None when none stands anywhere."""
-        part = self._floats[4 * start : 4 * end]
-        sides = [[side for side in part[first::4] if side == side] for first in range(4)]
-        if not sides[0]:
+        part = self._floats[4 * start : 4 * end].tolist()
+        x0s, y0s, x1s, y1s = ([side for side in part[first::4] if side == side] for first in range(4))
+        if not x0s:
             return None
-        return round(min(sides[0]), 2), round(min(sides[1]), 2), round(max(sides[2]), 2), round(max(sides[3]), 2)
+        return round(min(x0s), 2), round(min(y0s), 2), round(max(x1s), 2), round(max(y1s), 2)
 
 
 class DocumentText(Frozen):

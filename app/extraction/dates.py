@@ -29,6 +29,8 @@ _PRESENT = (
 _DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     rf"""
+    (?=[\d'’]|\b[acdefhjmnopqstw])  # what one of them can begin with: most places are left at once
+    (?:
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
     | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
     | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
@@ -44,6 +46,7 @@ _POINT = re.compile(
     | (?P<present>\b(?:{_PRESENT})\b)
     | (?P<year>(?<![\d$€£/.,])(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -102,7 +102,8 @@ Line = tuple[tuple[float, ...], tuple[float, ...]]
 
 def logistic(weights: Mapping[str, float], measures: Mapping[str, float]) -> float:
     """Give the probability that a logistic decision of these weights finds, before calibration."""
-    total = sum(weights.get(name, 0.0) * value for name, value in measures.items())
+    weight = weights.get
+    total = sum([weight(name, 0.0) * value for name, value in measures.items()])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
@@ -17,6 +18,11 @@ _RANK = re.compile(
     r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
 )
 """A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
+_CORE = re.compile(r",|\(|\s[-–—]\s|:")
+_SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
+_FIRM = re.compile(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_KEPT = 200
+"""Characters of words whose scores are kept, at most."""
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
 _CODE = "|".join(sorted(words("places", "codes")))
@@ -96,9 +102,13 @@ def _many(said: str) -> bool:
 
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
+    return (_title_of_few if len(said) <= _KEPT else _title)(said)
+
+
+def _title(said: str) -> float:
     if " ".join(said.casefold().split()) in words("titles", "phrases"):
         return 2.0
-    core = re.split(r",|\(|\s[-–—]\s|:", said, maxsplit=1)[0]
+    core = _CORE.split(said, maxsplit=1)[0]
     tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
     if not tokens or len(tokens) > 9:
         return 0.0
@@ -124,11 +134,15 @@ def title_score(said: str) -> float:
 
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
+    return (_organization_of_few if len(said) <= _KEPT else _organization)(said)
+
+
+def _organization(said: str) -> float:
     tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
     if not tokens or len(tokens) > 12:
         return 0.0
     folded = " ".join(said.casefold().replace("’", "'").split())
-    if re.match(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]", said) or folded in _SELF:
+    if _SHIP.match(said) or folded in _SELF:
         return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
@@ -142,9 +156,13 @@ def organization_score(said: str) -> float:
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
     score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
-    if re.search(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d", said):
+    if _FIRM.search(said):
         score += 0.8
     return score
+
+
+# several readers ask about the same words, and names come again; lines may be a megabyte long
+_title_of_few, _organization_of_few = lru_cache(maxsize=1 << 13)(_title), lru_cache(maxsize=1 << 13)(_organization)
 
 
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

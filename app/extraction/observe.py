@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _FLAT = 300
 """A line longer than this with wide gaps is several lines that somebody put together."""
 _SHORT = 4
 """A text of no more rows than this is a sentence or two."""
+_NEAR, _FAR, _ENTRY = ("h=near",), ("h=far",), ("e=entry",)
 _SMALL_WORDS = frozenset(
     {
         "in",
@@ -59,13 +61,25 @@ _SKILL_WORDS = frozenset(
 )
 
 
+Names = tuple[str, ...]
+"""Names of what is seen of a token."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One token, `text[start:end]`, and the names of what is seen of it."""
+    """One token, `text[start:end]`, and the names of what is seen of it.
+
+    Names that come together for many tokens are one group, so that what is known of a group can be kept.
+    """
 
     start: int
     end: int
-    features: tuple[str, ...]
+    groups: tuple[Names, ...]
+
+    @property
+    def features(self) -> Names:
+        """All names in their order."""
+        return tuple(chain.from_iterable(self.groups))
 
 
 class Looks(NamedTuple):
@@ -76,7 +90,7 @@ class Looks(NamedTuple):
     shape: str
     capital: bool
     """It is neither a mark nor all small letters."""
-    features: tuple[str, ...]
+    features: Names
 
 
 @dataclass(slots=True)
@@ -87,8 +101,8 @@ class _Token:
     row: int
     gap: str
     """What parts it from the token before: `tight`, `space`, `wide` or `row`."""
-    features: list[str] = field(default_factory=list)
-    said: str = ""
+    said: str
+    groups: list[Names] = field(default_factory=list)
 
 
 def _tokens(text: str, rows: Sequence[Row]) -> list[_Token]:
@@ -102,7 +116,7 @@ def _tokens(text: str, rows: Sequence[Row]) -> list[_Token]:
                 between = text[before : match.start()]
                 gap = "tight" if not between else "space" if between == " " else "wide"
             said, look = match.group(), looks(match.group())
-            found.append(_Token(match.start(), match.end(), look, n, gap, list(look.features), said))
+            found.append(_Token(match.start(), match.end(), look, n, gap, said, [look.features]))
             before = match.end()
     return found
 
@@ -146,6 +160,16 @@ def looks(said: str) -> Looks:
     return Looks(word, shape, shape not in (said[0], "lower"), tuple(features))
 
 
+@lru_cache(maxsize=1 << 14)
+def _place(gap: str, kind: str, row: str, shape: str, style: str) -> Names:
+    return f"b={gap}", f"k={kind}", f"kr={kind}{row}", f"kc={kind}{shape}", f"y={style}{kind}"
+
+
+@lru_cache(maxsize=1 << 13)
+def _chunk(size: str, place: str, kind: str, lead: str) -> Names:
+    return f"d={size}{place}", f"dk={size}{kind}", f"dc={size}{lead}"
+
+
 def _bucket(count: int) -> str:
     return str(count) if count < 6 else "6+" if count < 10 else "10+" if count < 25 else "25+"
 
@@ -176,7 +200,7 @@ def _see_chunks(tokens: Sequence[_Token], kinds: Sequence[str]) -> None:
         lead = tokens[first].look.shape
         for n in range(first, last):
             place = "only" if last - first == 1 else "first" if n == first else "last" if n == last - 1 else "inner"
-            tokens[n].features += [f"d={size}{place}", f"dk={size}{kinds[n]}", f"dc={size}{lead}"]
+            tokens[n].groups.append(_chunk(size, place, kinds[n], lead))
 
 
 def _see_labels(tokens: Sequence[_Token]) -> None:
@@ -186,7 +210,7 @@ def _see_labels(tokens: Sequence[_Token]) -> None:
         if token.gap in ("row", "bullet"):
             label = None
         if label is not None:
-            token.features.append(f"l={label}")
+            token.groups.append((f"l={label}",))
         if token.said == ":" and n:
             label = tokens[n - 1].look.word
 
@@ -223,7 +247,7 @@ def _see_names(text: str, tokens: Sequence[_Token], rows: Sequence[Row], gazette
         first = True
         while n < len(tokens) and tokens[n].end <= found.end:
             place = "B" if first else "I"
-            tokens[n].features += [f"g={place}{sort}{size}{flags}", f"gn={place}{size}"]
+            tokens[n].groups.append((f"g={place}{sort}{size}{flags}", f"gn={place}{size}"))
             first, n = False, n + 1
 
 
@@ -236,7 +260,7 @@ def _see_rules(tokens: Sequence[_Token], sightings: Sequence[Sighting]) -> None:
         sure = f"{sighting.basis[0]}{sighting.confidence:.2f}"
         first = True
         while n < len(tokens) and tokens[n].end <= sighting.end:
-            tokens[n].features.append(f"r={'B' if first else 'I'}{sure}")
+            tokens[n].groups.append((f"r={'B' if first else 'I'}{sure}",))
             first, n = False, n + 1
 
 
@@ -269,36 +293,30 @@ def observe(
     tokens = _tokens(text, rows)
     section = _section_of(sections, rows)
     kinds = [section[token.row] for token in tokens]
-    commas = [row.said.count(",") + row.said.count("•") for row in rows]
-    sizes = [_bucket(row.words) for row in rows]
+    commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
+    sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
     style = _style(text, sections, rows)
     headed = 0
     times = Counter(token.look.word for token in tokens)
     before = after = ""
     for n, token in enumerate(tokens):
-        (word, shape, capital, _), row, kind = token.look, rows[token.row], kinds[n]
+        (word, shape, capital, _), groups = token.look, token.groups
         joined = n > 0 and token.gap in ("space", "tight")
         headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        token.features += [
-            f"b={token.gap}",
-            f"k={kind}",
-            f"kr={kind}{sizes[token.row]}{'•' if row.bullet else ''}{min(commas[token.row], 3)}",
-            f"kc={kind}{shape}",
-            f"y={style}{kind}",
-        ]
+        groups.append(_place(token.gap, kinds[n], sizes[token.row], shape, style))
         if joined:
             before = tokens[n - 1].look.word
-            token.features.append(f"ww={before} {word}")
+            groups.append((f"ww={before} {word}",))
             if before in _SMALL_WORDS:
-                token.features.append(f"pf={before} {shape}")
+                groups.append((f"pf={before} {shape}",))
         if n + 1 < len(tokens) and tokens[n + 1].gap in ("space", "tight"):
             after = tokens[n + 1].look.word
             if after in _SMALL_WORDS:
-                token.features.append(f"nf={shape} {after}")
+                groups.append((f"nf={shape} {after}",))
         if headed > 0:
-            token.features.append("h=near" if headed > _HEADED // 2 else "h=far")
+            groups.append(_NEAR if headed > _HEADED // 2 else _FAR)
         if capital and times[word] > 1:
-            token.features.append(f"t={min(times[word], 4)}")
+            groups.append((f"t={min(times[word], 4)}",))
     _see_chunks(tokens, kinds)
     _see_labels(tokens)
     _see_names(text, tokens, rows, gazetteer)
@@ -307,8 +325,8 @@ def observe(
     for first, last in sorted(set(named)):
         for token in tokens[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]:
             if token.end > first:
-                token.features.append("e=entry")
-    return [Seen(token.start, token.end, tuple(token.features)) for token in tokens]
+                token.groups.append(_ENTRY)
+    return [Seen(token.start, token.end, tuple(token.groups)) for token in tokens]
 
 
 SKIPPED = frozenset({SectionKind.CONTACT, SectionKind.REFERENCES})

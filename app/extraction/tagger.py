@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.extraction.observe import Seen
+from app.extraction.observe import Names, Seen
 
 _FOLDER = Path(__file__).resolve().parent / "trained"
 LABELS = ("O", "B", "I")
@@ -79,11 +79,16 @@ class Tagger:
         self._weights = np.concatenate([weights, np.zeros((1, *weights.shape[1:]))])
         self._moves = np.exp(moves)
         self._edges = edges
+        self._numbers_of = lru_cache(maxsize=1 << 16)(self._numbers)
+
+    def _numbers(self, group: Names) -> tuple[int, ...]:
+        number_of = self._features.get
+        return tuple(n for name in group if (n := number_of(name)) is not None)
 
     def _scores(self, seen: Sequence[Seen]) -> Floats:
         """Give the sum of the weights of each token and label."""
-        nothing, number_of = (len(self._weights) - 1,), self._features.get
-        numbers = [(*nothing, *[n for f in token.features if (n := number_of(f)) is not None]) for token in seen]
+        nothing, numbers_of = (len(self._weights) - 1,), self._numbers_of
+        numbers = [nothing + sum(map(numbers_of, token.groups), ()) for token in seen]
         starts = np.cumsum([0, *map(len, numbers[:-1])])
         summed = np.add.reduceat(self._weights[list(chain.from_iterable(numbers))], starts, axis=0)
         scores = np.zeros((len(seen), len(LABELS)))

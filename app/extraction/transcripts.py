@@ -242,7 +242,13 @@ def read_rows(document: Document) -> Read:
 def calls_itself_one(document: Document) -> bool:
     """Say whether the first lines of a document call it a transcript, in one of several languages."""
     first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS]).casefold()
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", first) for name in words("transcripts", "names"))
+    return _names().search(first) is not None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(words("transcripts", "names"))))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 def is_transcript(document: Document) -> bool:

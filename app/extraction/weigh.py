@@ -21,6 +21,8 @@ _CONTACT = re.compile(
     r"(?<!\S)\S{1,300}@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}"
     r"|(?<!\S)\S{1,300}\.(?:com|org|net)/\S*"
 )
+_MARKED = re.compile(r"[@/\d]|www\.")
+"""One of these stands in every contact."""
 _CONTACT_WORDS = 12
 """A row with an address or number that has no more words than this is a line of contacts as a whole."""
 _TALK = re.compile(
@@ -82,6 +84,8 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known
 
 
 def _contacts(text: str, row: Row) -> Iterator[Span]:
+    if not _MARKED.search(text, row.start, row.end):
+        return
     found = [match.span() for match in _CONTACT.finditer(text, row.start, row.end)]
     if found and row.words <= _CONTACT_WORDS:
         yield row.start, row.end

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,67 @@ def test_a_range_keeps_its_printed_precision(printed: str, start: str, end: str 
     (found,) = find_dates(printed)
 
     assert (found.start, found.end, found.current, found.single) == (start, end, current, False)
+
+
+MONTHS = [
+    "january",
+    "jan",
+    "janvier",
+    "enero",
+    "februar",
+    "fevrier",
+    "février",
+    "march",
+    "marzo",
+    "märz",
+    "april",
+    "avril",
+    "abril",
+    "may",
+    "mai",
+    "mayo",
+    "june",
+    "juin",
+    "junio",
+    "july",
+    "juillet",
+    "julio",
+    "august",
+    "août",
+    "agosto",
+    "september",
+    "septiembre",
+    "october",
+    "octobre",
+    "oktober",
+    "november",
+    "noviembre",
+    "december",
+    "décembre",
+    "diciembre",
+    "dezember",
+]
+NOW = [
+    "the present",
+    "presently",
+    "current",
+    "now",
+    "ongoing",
+    "date",
+    "today",
+    "heute",
+    "actualidad",
+    "actual",
+    "aujourd'hui",
+    "présent",
+]
+
+
+@pytest.mark.parametrize("said", [str, str.upper, str.title])
+def test_every_month_and_every_word_for_now_is_read_in_each_language(said: Callable[[str], str]) -> None:
+    ranges = [find_dates(f"In {said(month)} 2019 – {said(now)}.") for month in MONTHS for now in NOW]
+    assert {(found.start or "")[:5] for one in ranges for found in one} == {"2019-"}
+    assert all(len(one) == 1 and one[0].current for one in ranges)
 
 
 def test_a_season_and_a_lone_date_are_single_and_no_more_exact_than_printed() -> None:

@@ -21,7 +21,7 @@ def tagger(**weights: tuple[float, float, float]) -> Tagger:
 
 
 def seen(*names: str) -> list[Seen]:
-    return [Seen(2 * n, 2 * n + 1, (name,)) for n, name in enumerate(names)]
+    return [Seen(2 * n, 2 * n + 1, ((name,),)) for n, name in enumerate(names)]
 
 
 def all_readings(model: Tagger, tokens: list[Seen]) -> dict[tuple[int, ...], float]:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from app.documents.isolation import landlock, syscalls
 from app.documents.isolation.allowance import Allowance
+from app.documents.isolation.syscalls import library
 
 Guard = Literal["limits", "namespaces", "capabilities", "landlock", "seccomp"]
 
@@ -65,13 +66,14 @@ def confine_server(scratch: Path) -> tuple[Guard, ...]:
     if syscalls.available():
         syscalls.give_up_network()
         held.append("seccomp")
+        syscalls.without_writing()
     return tuple(held)
 
 
 def die_with(parent: int) -> None:
     """Have the kernel end this process when `parent` ends (Linux); end it now when that happened already."""
     if sys.platform == "linux":
-        _library().prctl(ctypes.c_int(_DIE_WITH_PARENT), ctypes.c_ulong(signal.SIGKILL), *_zeros(3))
+        library().prctl(ctypes.c_int(_DIE_WITH_PARENT), ctypes.c_ulong(signal.SIGKILL), *_zeros(3))
     if os.getppid() != parent:
         os._exit(1)
 
@@ -118,7 +120,7 @@ def _limit(allowance: Allowance) -> None:
 
 def _leave_namespaces() -> None:
     user, group = os.getuid(), os.getgid()
-    if _library().unshare(ctypes.c_int(_NEW_USER | _NEW_NETWORK | _NEW_IPC)) != 0:
+    if library().unshare(ctypes.c_int(_NEW_USER | _NEW_NETWORK | _NEW_IPC)) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
     # the same numbers inside as outside, so that files are shown as whose they are
     with suppress(OSError):
@@ -130,7 +132,7 @@ def _leave_namespaces() -> None:
 def _drop_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION, 0)
     nothing = (ctypes.c_uint32 * 6)()
-    if _library().capset(header, nothing) != 0:
+    if library().capset(header, nothing) != 0:
         raise OSError(ctypes.get_errno(), "capset")
 
 
@@ -138,10 +140,6 @@ def _readable() -> tuple[Path, ...]:
     """Give the folders of the system, of Python and of every package that can be imported."""
     python = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), str(Path(sys.executable).parent))
     return tuple(map(Path, dict.fromkeys((*_SYSTEM, *python, *filter(None, sys.path)))))
-
-
-def _library() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
 
 
 def _zeros(count: int) -> tuple[ctypes.c_ulong, ...]:

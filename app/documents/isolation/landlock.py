@@ -4,8 +4,11 @@ import ctypes
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
+
+from app.documents.isolation.syscalls import library
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION: Final = 1
@@ -32,6 +35,7 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("rights", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
+@cache
 def version() -> int:
     """Give the version of Landlock that the kernel speaks; 0 when it has none, or it is switched off."""
     try:
@@ -77,9 +81,8 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
 
 
 def _call(number: int, *arguments: object) -> int:
-    library = ctypes.CDLL(None, use_errno=True)
     wide = [ctypes.c_long(value) if isinstance(value, int) else value for value in arguments]
-    result = int(library.syscall(ctypes.c_long(number), *wide))
+    result = int(library().syscall(ctypes.c_long(number), *wide))
     if result < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

@@ -10,6 +10,7 @@ import platform
 import struct
 import sys
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 _ARCHITECTURES: Final = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
@@ -151,37 +152,43 @@ def available() -> bool:
     """Say whether this kernel takes filters, and this module knows the machine's numbers."""
     if sys.platform != "linux" or platform.machine() not in _ARCHITECTURES:
         return False
-    library = ctypes.CDLL(None, use_errno=True)
     # without a program it fails either way: with EFAULT where a filter would be taken
-    library.prctl(*map(ctypes.c_ulong, (_SET_SECCOMP, _FILTER, 0, 0, 0)))
+    library().prctl(*map(ctypes.c_ulong, (_SET_SECCOMP, _FILTER, 0, 0, 0)))
     return ctypes.get_errno() == errno.EFAULT
 
 
 def give_up_network() -> None:
     """Refuse sockets, and all that reaches into the kernel or into other processes. Raises OSError."""
-    _install(_refused((_NETWORK | _KERNEL).values()))
+    _install(_packed(_refused((_NETWORK | _KERNEL).values())))
 
 
 def give_up_writing() -> None:
     """Also refuse new processes, signals to others, and any file but for reading. Raises OSError."""
     me, refused = os.getpid(), _ERROR | errno.EPERM
     steps: list[Step] = []
-    for number in (_column(_OPEN), _column(_OPENAT)):
-        place = 1 if number == 2 else 2
-        steps += _when(number, place, [(_IF_BITS, 0, 1, _OPEN_TO_WRITE), (_RETURN, 0, 0, _ERROR | errno.EACCES)])
-    steps += _when(_column(_CLONE), 0, [(_IF_BITS, 1, 0, _CLONE_THREAD), (_RETURN, 0, 0, refused)])
     for numbers in _SIGNALS:
         steps += _when(_column(numbers), 0, [(_IF_EQUAL, 1, 0, me), (_RETURN, 0, 0, refused)])
     other = [(_IF_EQUAL, 2, 0, 0), (_IF_EQUAL, 1, 0, me), (_RETURN, 0, 0, refused)]
     steps += _when(_column(_PRLIMIT), 0, other)
+    _install(_packed(steps) + without_writing())
+
+
+@cache
+def without_writing() -> bytes:
+    """Give the rules of `give_up_writing` that are the same in each process: made before the first, all have them."""
+    steps: list[Step] = []
+    for number in (_column(_OPEN), _column(_OPENAT)):
+        place = 1 if number == 2 else 2
+        steps += _when(number, place, [(_IF_BITS, 0, 1, _OPEN_TO_WRITE), (_RETURN, 0, 0, _ERROR | errno.EACCES)])
+    steps += _when(_column(_CLONE), 0, [(_IF_BITS, 1, 0, _CLONE_THREAD), (_RETURN, 0, 0, _ERROR | errno.EPERM)])
     # their arguments are in memory, where a filter cannot look; without them the C library takes the older calls
     steps += _refused((_CLONE3, _OPENAT2), errno.ENOSYS)
-    _install(steps + _refused((_PROCESSES | _GROUPS | _WRITING).values()))
+    return _packed(steps + _refused((_PROCESSES | _GROUPS | _WRITING).values()))
 
 
 def stay_in_group() -> None:
     """Refuse to leave the group of processes, so that killing the group ends all of them. Raises OSError."""
-    _install(_refused(_GROUPS.values()))
+    _install(_packed(_refused(_GROUPS.values())))
 
 
 def no_new_privileges() -> None:
@@ -208,19 +215,34 @@ def _when(number: int | None, argument: int, steps: list[Step]) -> list[Step]:
     return [(_IF_EQUAL, 0, len(inner), number), *inner]
 
 
-def _install(rules: list[Step]) -> None:
+def _packed(steps: Iterable[Step]) -> bytes:
+    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _install(rules: bytes) -> None:
+    code = _opening() + rules + _packed([(_RETURN, 0, 0, _ALLOW)])
+    _prctl(_SET_SECCOMP, _FILTER, ctypes.byref(_Program(len(code) // 8, code)))
+
+
+@cache
+def _opening() -> bytes:
+    """Give the steps that end a process which calls for another machine, and load the number of the call."""
     machine, column = _ARCHITECTURES[platform.machine()]
     steps: list[Step] = [(_LOAD, 0, 0, _MACHINE_AT), (_IF_EQUAL, 1, 0, machine), (_RETURN, 0, 0, _KILL)]
     steps.append((_LOAD, 0, 0, _NUMBER_AT))
     if column == 0:
         steps += [(_IF_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _KILL)]
-    steps += [*rules, (_RETURN, 0, 0, _ALLOW)]
-    code = b"".join(struct.pack("=HBBI", *step) for step in steps)
-    _prctl(_SET_SECCOMP, _FILTER, ctypes.byref(_Program(len(steps), code)))
+    return _packed(steps)
+
+
+@cache
+def library() -> ctypes.CDLL:
+    """Give the C library; opened once, all processes that are forked later have it."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _prctl(option: int, value: int, further: object) -> None:
-    library, zero = ctypes.CDLL(None, use_errno=True), ctypes.c_ulong(0)
-    if library.prctl(ctypes.c_int(option), ctypes.c_ulong(value), further, zero, zero) != 0:
+    zero = ctypes.c_ulong(0)
+    if library().prctl(ctypes.c_int(option), ctypes.c_ulong(value), further, zero, zero) != 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

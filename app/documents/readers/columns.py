@@ -134,7 +134,7 @@ class Columns:
 
     def _over_line(self, row: Row, x: float) -> bool:
         """Say whether a row is a heading of both sides: on one of them, over a line that is drawn across both."""
-        if any(run.x0 > x for run in row) and any(run.x1 < x for run in row):
+        if not self._rules.across or (any(run.x0 > x for run in row) and any(run.x1 < x for run in row)):
             return False
         base, size, left, right = row[0].base, row[0].size, row[0].x0, row[-1].x1
         return any(
@@ -145,7 +145,8 @@ class Columns:
     def _side_by_side(self, left: _Side, right: _Side, band: list[Row]) -> bool:
         """Tell columns, which are read one after the other, from cells and dates, which belong to their line."""
         fewer = min(len(left.rows), len(right.rows))
-        top, bottom = max(left.span[0], right.span[0]), min(left.span[1], right.span[1])
+        (high, low), (head, foot) = left.span, right.span
+        top, bottom = max(high, head), min(low, foot)
         if fewer < 2 or bottom <= top:
             return False
         shared = set(left.rows) & set(right.rows)
@@ -153,9 +154,7 @@ class Columns:
         if not _beside(left, right) or (fewer == 2 and shared):
             return False
         narrow, other = sorted((left, right), key=lambda s: s.width)
-        dates = sum(any(_DATE.search(run.text) for run in band[r]) for r in shared) / fewer if shared else 0.0
-        dated = sum(_DATE.search(r.text) is not None for r in narrow.runs) > 0.4 * len(narrow.runs) and _short(narrow)
-        if aligned >= 0.8 and dated and dates > 0.4:
+        if aligned >= 0.8 and _dated(narrow) and sum(_names_date(band[r]) for r in shared) / fewer > 0.4:
             return False
         if self._grid(top, bottom, left, right, fewer):
             return False
@@ -267,6 +266,15 @@ def _beside(left: _Side, right: _Side) -> bool:
 def _flush(side: _Side) -> float:
     """Give the share of a side's runs that begin at its most usual left edge."""
     return Counter(round(r.x0 / 2) for r in side.runs).most_common(1)[0][1] / len(side.runs)
+
+
+def _names_date(row: Row) -> bool:
+    return any(_DATE.search(run.text) for run in row)
+
+
+def _dated(side: _Side) -> bool:
+    """Say whether a side is a column of dates."""
+    return sum(_DATE.search(run.text) is not None for run in side.runs) > 0.4 * len(side.runs) and _short(side)
 
 
 def _short(side: _Side) -> bool:

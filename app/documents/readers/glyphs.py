@@ -96,7 +96,6 @@ class Glyphs:
         self.generated = np.zeros(count, bool)
         self._textpage = textpage.raw
         self._fonts: dict[int, Font] = {}
-        self._matrix = engine.FS_MATRIX()
         self._gather(count)
 
     def _gather(self, count: int) -> None:
@@ -113,10 +112,7 @@ class Glyphs:
         begins = np.ones(len(owners), bool)
         begins[1:] = owners[1:] != owners[:-1]
         self.owners[printed] = np.cumsum(begins) - 1
-        self.styles = [
-            self._style(page, index, owner or None)
-            for index, owner in zip(printed[begins].tolist(), owners[begins].tolist(), strict=True)
-        ]
+        self.styles = self._styles(page, printed[begins].tolist(), owners[begins].tolist())
 
     def _said(self, count: int) -> Ints:
         """Give the code of each character.
@@ -135,16 +131,25 @@ class Glyphs:
             codes[index] = _unicode_at(page, index)
         return codes
 
-    def _style(self, page: int | None, index: int, owner: int | None) -> Style:
-        matrix = self._matrix
-        _matrix_at(page, index, ctypes.addressof(matrix))
-        size = abs(_size_at(page, index)) * hypot(matrix.c, matrix.d)
+    def _styles(self, page: int | None, indexes: list[int], owners: list[int]) -> list[Style]:
+        """Give the style of each text object by its first character; some programs make one of each letter."""
+        matrices = np.zeros((len(indexes), 6), np.float32)
+        places = (matrices.ctypes.data + 24 * np.arange(len(indexes))).tolist()
+        deque(map(_matrix_at, repeat(page), indexes, places), maxlen=0)
+        sizes = map(_size_at, repeat(page), indexes)
+        return [
+            self._style(index, owner or None, matrix, size)
+            for index, owner, matrix, size in zip(indexes, owners, matrices.tolist(), sizes, strict=True)
+        ]
+
+    def _style(self, index: int, owner: int | None, matrix: list[float], size: float) -> Style:
+        a, b, c, d, e, f = matrix
         mode, font = (_mode_of(owner), _font_of(owner) or 0) if owner else (0, 0)
         known = self._fonts.get(font)
         if known is None:
             known = self._fonts[font] = self._font(index)
         bold = known.bold or mode == engine.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return Style(mode, size, bold, (matrix.a, matrix.b), (matrix.e, matrix.f), known, owner)
+        return Style(mode, abs(size) * hypot(c, d), bold, (a, b), (e, f), known, owner)
 
     def _font(self, index: int) -> Font:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.readers.glyphs import Floats, Glyphs, Style, displayed
-from app.documents.readers.paint import Colour, Paint, clip_of, colour_of, page_paint, show
+from app.documents.readers.paint import Colour, Paint, clip_of, colours_of, page_paint, show
 
 _SCALE = 1.0
 """Pixels a point."""
@@ -57,20 +57,29 @@ def doubtful(
     own = np.array([(colour or (0, 0, 0, 0))[:3] for colour in colours], float)
     order = np.array([np.inf if place is None else place for place in orders])
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
-    contrast = np.abs(own - 255).max(axis=1)
+    contrast = _apart(own, (255, 255, 255))
     areas = displayed(np.array([one.sides for one in paint.painted], float).reshape(-1, 4), matrix)
     for one, (x0, y0, x1, y1) in zip(paint.painted, areas, strict=True):
         on = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
+        if not on.any():
+            continue
         doubts |= on & (order < one.order)
         on &= order > one.order
         if one.colour is None or one.colour[3] < 255:
             contrast[on] = 0
             continue
-        other = np.abs(own - one.colour[:3]).max(axis=1)
+        other = _apart(own[on], one.colour[:3])
         # what is no plain area may leave free what lies below it: the text must stand out from both
-        contrast[on] = other[on] if one.plain else np.minimum(other, contrast)[on]
+        contrast[on] = other if one.plain else np.minimum(other, contrast[on])
     doubts |= contrast < _CONTRAST
     return doubts
+
+
+def _apart(own: Floats, other: tuple[int, int, int]) -> Floats:
+    """Give by how much each of some colours (n by 3) is apart from another, in the part where it is most."""
+    red, green, blue = (np.abs(own[:, part] - value) for part, value in enumerate(other))
+    most: Floats = np.maximum(np.maximum(red, green), blue)
+    return most
 
 
 @dataclass(frozen=True)
@@ -95,13 +104,20 @@ def look(page: pdfium.PdfPage, doubts: Collection[int], drawings: Collection[int
     changed = printed = np.zeros(len(boxes), bool)
     if doubts:
         whole, bare = _drawn(page, scale), _drawn(page, scale, leaving_out=doubts)
-        apart = np.maximum(whole, bare) - np.minimum(whole, bare)
-        changed = _share((apart[..., 0] >= _INK) | (apart[..., 1] >= _INK) | (apart[..., 2] >= _INK), boxes) > 0
+        changed = _share(_differ(whole, bare, _INK), boxes) > 0
     if not drawings:
         return Seen(changed, printed)
-    shapes = _drawn(page, scale, leaving_out=drawings).astype(np.int16)
-    edges = np.abs(np.diff(shapes, axis=1, prepend=shapes[:, :1])).max(axis=2) >= _EDGE
+    shapes = _drawn(page, scale, leaving_out=drawings)
+    edges = np.zeros(shapes.shape[:2], bool)
+    edges[:, 1:] = _differ(shapes[:, 1:], shapes[:, :-1], _EDGE)
     return Seen(changed, _share(edges, boxes) > _PRINT)
+
+
+def _differ(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8], least: int) -> Bools:
+    """Say which pixels differ by so much in one colour."""
+    apart = (np.maximum(one, other) - np.minimum(one, other)) >= least
+    marked: Bools = apart[..., 0] | apart[..., 1] | apart[..., 2]
+    return marked
 
 
 def _share(marked: Bools, boxes: Floats) -> Floats:
@@ -153,7 +169,7 @@ class Unseen:
         starts = np.flatnonzero(np.diff(self._words, prepend=-1))
         numbers = self._owners[starts].tolist()
         styles = [self._styles[number] for number in numbers]
-        known = {address: colour_of(address) for address in {style.address for style in styles}}
+        known = colours_of({style.address for style in styles})
         colours = [known[style.address] for style in styles]
         orders = [self._paint.texts.get(style.address or 0) for style in styles]
         around = np.column_stack(
@@ -186,7 +202,7 @@ class Unseen:
         # a word is seen when a letter of it is; a transparent one is, where its letters are drawn as shapes
         whole = asked & ~np.isin(self._words, self._words[asked & seen.changed])
         whole &= ~(clear & (_by_word(seen.printed, self._words) > _DRAWN))
-        covered = np.array(self._covered(around, orders))
+        covered = self._covered(around, orders)
         why = np.repeat(np.select([covered, beyond, off], [2, 3, 4], 0), counts)
         return np.where(whole, FIRST + np.where(clear, 1, why), found)
 
@@ -195,11 +211,8 @@ class Unseen:
 
         Text of drawings within the page is clipped in their own space, and is not looked at.
         """
-        clips = {
-            style.address: clip_of(style.address)
-            for style, order in zip(styles, orders, strict=True)
-            if order is not None
-        }
+        own = {style.address for style, order in zip(styles, orders, strict=True) if order is not None}
+        clips = {address: clip_of(address) for address in own}
         known = [clips.get(style.address) for style in styles]
         marked = np.array([clip is not None for clip in known])
         if not marked.any():
@@ -210,16 +223,15 @@ class Unseen:
         beyond: Bools = marked & ~((x > x0) & (x < x1) & (y > y0) & (y < y1))
         return beyond
 
-    def _covered(self, around: Floats, orders: list[int | None]) -> list[bool]:
+    def _covered(self, around: Floats, orders: Sequence[int | None]) -> Bools:
         """Say for each word whether something is painted over its middle."""
-        later = [
-            (one.order, *displayed(np.array([one.sides], float), self._matrix)[0]) for one in self._paint.painted
-        ]
-        middles = (around[:, :2] + around[:, 2:]) / 2
-        return [
-            order is not None and any(at > order and x0 < x < x1 and y0 < y < y1 for at, x0, y0, x1, y1 in later)
-            for order, (x, y) in zip(orders, middles, strict=True)
-        ]
+        x, y = ((around[:, :2] + around[:, 2:]) / 2).T
+        order = np.array([np.inf if place is None else place for place in orders])
+        covered: Bools = np.zeros(len(order), bool)
+        sides = np.array([one.sides for one in self._paint.painted], float).reshape(-1, 4)
+        for one, (x0, y0, x1, y1) in zip(self._paint.painted, displayed(sides, self._matrix), strict=True):
+            covered |= (order < one.order) & (x0 < x) & (x < x1) & (y0 < y) & (y < y1)
+        return covered
 
 
 def _by_word(marked: Bools, words: Ints) -> Floats:

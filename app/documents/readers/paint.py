@@ -1,8 +1,9 @@
 """What a PDF page paints, in its order: areas and pictures with their colours, and when its text objects come."""
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import inf
 
 import pypdfium2 as pdfium
@@ -12,6 +13,9 @@ from app.documents.readers.glyphs import on_addresses
 
 Colour = tuple[int, int, int, int]
 """Red, green, blue and opacity, each from 0 to 255."""
+
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 _OBJECTS = 20_000
 _THIN = 2.0
@@ -45,7 +49,7 @@ class Painted:
 
     order: int
     address: int
-    sides: tuple[float, float, float, float]
+    sides: Sides
     """Left, bottom, right, top of its bounds in user space."""
     picture: bool
     colour: Colour | None
@@ -63,20 +67,28 @@ class Paint:
     """Addresses of the page's own text objects to their order; those in drawings within it are not listed."""
 
 
+def objects_of(page: pdfium.PdfPage) -> list[tuple[int, int]]:
+    """Give the address and the kind of each object that a page lists, 20,000 of them at most."""
+    address = ctypes.cast(page.raw, _P).value
+    items = list(map(_object, repeat(address), range(min(_count(address), _OBJECTS))))
+    return list(zip(items, map(_kind, items), strict=True))
+
+
+def bounds_of(item: int) -> Sides | None:
+    """Give left, bottom, right and top of an object in user space; None where it has no bounds."""
+    box = (ctypes.c_float * 4)()
+    at = ctypes.addressof(box)
+    return (box[0], box[1], box[2], box[3]) if _bounds(item, at, at + 4, at + 8, at + 12) else None
+
+
 def page_paint(page: pdfium.PdfPage) -> Paint:
     """List what the page paints; drawings within drawings count as areas of unknown colour."""
-    address = ctypes.cast(page.raw, _P).value
-    box = (ctypes.c_float * 4)()
-    left, bottom, right, top = (ctypes.addressof(box) + 4 * i for i in range(4))
     paint = Paint()
-    for order in range(min(_count(address), _OBJECTS)):
-        item = _object(address, order)
-        kind = _kind(item)
+    for order, (item, kind) in enumerate(objects_of(page)):
         if kind == engine.FPDF_PAGEOBJ_TEXT:
             paint.texts[item] = order
-        elif _bounds(item, left, bottom, right, top):
-            sides = (box[0], box[1], box[2], box[3])
-            if min(box[2] - box[0], box[3] - box[1]) < _THIN:
+        elif sides := bounds_of(item):
+            if min(sides[2] - sides[0], sides[3] - sides[1]) < _THIN:
                 continue
             picture = kind == engine.FPDF_PAGEOBJ_IMAGE
             path = kind == engine.FPDF_PAGEOBJ_PATH
@@ -95,7 +107,22 @@ def colour_of(item: int | None) -> Colour | None:
     return (parts[0], parts[1], parts[2], parts[3]) if item and _fill(item, at, at + 4, at + 8, at + 12) else None
 
 
-def clip_of(item: int | None) -> tuple[float, float, float, float] | None:
+def colours_of(items: Collection[int | None]) -> dict[int | None, Colour | None]:
+    """Give the fill colour of each of some objects, as `colour_of` does of one; a page may have thousands."""
+    known = [item for item in items if item]
+    parts = (ctypes.c_uint * (4 * len(known)))()
+    first = ctypes.addressof(parts)
+    given = [
+        _fill(item, at, at + 4, at + 8, at + 12)
+        for item, at in zip(known, range(first, first + 16 * len(known), 16), strict=True)
+    ]
+    values = iter(parts)
+    colours = zip(values, values, values, values, strict=True)
+    found: dict[int | None, Colour | None] = dict.fromkeys(items)
+    return found | {item: colour for item, colour, plain in zip(known, colours, given, strict=True) if plain}
+
+
+def clip_of(item: int | None) -> Sides | None:
     """Give left, bottom, right and top of what an object's clipping leaves of it, in user space.
 
     None when it is not clipped. An area that is no rectangle leaves nothing for sure, and so do more than 40 areas.

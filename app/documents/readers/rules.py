@@ -1,6 +1,5 @@
 """A PDF page's drawn lines and panels to the borders that part its text."""
 
-import ctypes
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -9,8 +8,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.readers.glyphs import displayed, to_page
+from app.documents.readers.paint import Sides, bounds_of, objects_of
 
-_OBJECTS = 20_000
 _LINES = 150
 _DOTS = 500
 _THIN = 4.0
@@ -40,19 +39,13 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
     """Look at the bounds of the page's paths and pictures; drawings within drawings are not looked into."""
     width, height = page.get_size()
     rules = Rules()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    refs = tuple(ctypes.byref(value) for value in (left, bottom, right, top))
     matrix = to_page(page)
     kinds: list[int] = []
-    sides: list[tuple[float, float, float, float]] = []
-    for index in range(min(engine.FPDFPage_CountObjects(page.raw), _OBJECTS)):
-        item = engine.FPDFPage_GetObject(page.raw, index)
-        kind = engine.FPDFPageObj_GetType(item)
-        if kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE) and engine.FPDFPageObj_GetBounds(
-            item, *refs
-        ):
+    sides: list[Sides] = []
+    for item, kind in objects_of(page):
+        if kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE) and (found := bounds_of(item)):
             kinds.append(kind)
-            sides.append((left.value, bottom.value, right.value, top.value))
+            sides.append(found)
     if not sides:
         return rules
     marks: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)

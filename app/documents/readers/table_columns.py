@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.resources import folder
 
@@ -79,8 +79,11 @@ def _split_words(heading: str) -> str:
 
 def field_of(heading: str) -> str | None:
     """Give what a column of this heading holds; None for a heading that is not known, or longer than any is."""
-    if len(heading) > _LONGEST:
-        return None
+    return None if len(heading) > _LONGEST else _field_of(heading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _field_of(heading: str) -> str | None:
     for said in (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)):
         found = _names().get(fold(said))
         if found is not None:
