@@ -27,6 +27,9 @@ _APART = re.compile(
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
 )
+_MORSE = re.compile(r"(?<![\w.-])(?:[.\-·–]{1,6}(?:[ /|]+|$)){12,}")
+_SPREAD = re.compile(r"(?:[^\W\d_]\s?[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]{1,4}\s?){6,}")
+"""Letters with a picture behind each."""
 _STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
 _TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _LEAST = 3
@@ -34,6 +37,8 @@ _LEAST = 3
 _SHARE = 0.25
 _READABLE = 0.9
 """Share of letters and spaces in what numbers decode to."""
+_SIGNS = 6
+"""Different letters of Morse code, at least."""
 _LEET = re.compile(
     r"(?:(?<!\w)(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[013457@$!|])[\w@$!|]{3,}\W+(?:[A-Za-z]\w{0,3}\W+){0,2}){3}"
 )
@@ -48,7 +53,11 @@ def encoded(text: str) -> Iterator[Span]:
     for found in _NUMBERS.finditer(text):
         if _says(_from_numbers(found[0])):
             yield found.span()
-    for pattern in (_APART, _STRUCK):
+    for found in _MORSE.finditer(text):
+        # dotted and dashed rules are no letters
+        if len(set(found[0].split())) >= _SIGNS:
+            yield found.span()
+    for pattern in (_APART, _SPREAD, _STRUCK):
         yield from (found.span() for found in pattern.finditer(text))
     yield from _shifted(text)
 

@@ -20,7 +20,7 @@ from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
-from app.extraction.instructions import without_instructions
+from app.extraction.instructions import as_read, without_instructions
 from app.extraction.jobs import job_entries
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
@@ -101,11 +101,18 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
     first = entry.evidence[0]
-    line = document.text.rfind("\n", 0, first.start) + 1
-    if not any(c.isalnum() for c in document.text[line : first.start]):
+    text = as_read(document)
+    line = text.rfind("\n", 0, first.start) + 1
+    if not any(c.isalnum() for c in text[line : first.start]):
         # what the line above denies is its own ("CDL A, no restrictions")
-        return denied(document.text[line : first.end], first.start - line, first.end - line)
-    return denied(document.text, first.start, first.end)
+        return denied(text[line : first.end], first.start - line, first.end - line)
+    return denied(text, first.start, first.end)
+
+
+def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:
+    """Leave out what is denied or only wished for, by words that are read."""
+    text = as_read(document)
+    return [s for s in sightings if not denied(text, s.start, s.end)]
 
 
 def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
@@ -244,7 +251,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     for section in found:
         sightings += _told(reading, section, entries)
-    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+    return Ruled(found, entries, _held(document, sightings))
 
 
 def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
@@ -264,7 +271,7 @@ def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     for section in found:
         listed = section.kind in _LISTS
         sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
-    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+    return Ruled(found, entries, _held(document, sightings))
 
 
 def _structured(document: Document, records: Sequence[Told], frameworks: Frameworks) -> Ruled:
@@ -277,7 +284,7 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     for section in found[1:]:
         close = near(section, reaching)
         sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
-    return Ruled(found, entries, [s for s in sightings if not denied(document.text, s.start, s.end)])
+    return Ruled(found, entries, _held(document, sightings))
 
 
 def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
@@ -356,7 +363,7 @@ class Extractor:
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
         sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
-        return [s for s in sightings if not denied(document.text, s.start, s.end)]
+        return _held(document, sightings)
 
     def _of_facts(self, document: Document, records: Sequence[Told]) -> Extraction:
         ruled = _structured(document, records, self._frameworks)

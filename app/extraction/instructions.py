@@ -14,6 +14,7 @@ from typing import TypeVar
 from app.documents.model import Document, Evidence, Line
 from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
+from app.extraction.planted import planted
 from app.extraction.speech import spoken
 from app.extraction.speech_words import fold, look_alike
 
@@ -76,14 +77,20 @@ _MARKUP = re.compile(
             r"<\|im_start\|>[\s\S]{0,600}?<\|im_end\|>",
             r"\[INST\][\s\S]{0,600}?\[/INST\]",
             r"<<SYS>>[\s\S]{0,600}?<</SYS>>",
-            r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*""",
+            r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*|"[a-zA-Z@_$][\w$@ -]{0,30}"\s*:\s*["\[{][^\n]*""",
             # tags that close themselves, templates, remarks of programs, calls and statements
             r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>",
             r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/",
             r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
+            r"\b\w{1,30}(?:\.\w{1,30})+\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)",
+            r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)",
             r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
             r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
             r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
+            # fields of a claim, one below the other, with marks before them or none
+            r"(?im:(?:^\W*[a-z_]{2,20}:[ \t]*\n)?(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
+            r"^\W*(?:basis|confidence|verified|override|approved?|accept|evidence):[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
+            r"(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})",
             r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?",
             r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
             r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
@@ -104,14 +111,20 @@ def instruction_spans(text: str) -> tuple[Span, ...]:
     return (_spans_of_words if len(text) <= _WORDS else _spans_of_text)(text)
 
 
-def _spans(text: str) -> tuple[Span, ...]:
+def _ruled(text: str) -> set[Span]:
     found = {match.span() for pattern in (_INSTRUCTIONS, _MARKUP) for match in pattern.finditer(text)}
     found |= {*spoken(text), *encoded(text)}
     if _DISGUISED.search(text):
         found |= {match.span() for match in _INSTRUCTIONS.finditer(look_alike(fold(text)))}
     if (figures := leet(text)) is not None:
         found |= {match.span() for match in _INSTRUCTIONS.finditer(figures)} | set(spoken(figures))
-    return _joined(found)
+    return found
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    ruled = _ruled(text)
+    # what the rules know goes with what the model tells: neighbours of both are looked at
+    return _joined(ruled | set(planted(text, ruled)))
 
 
 _spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)
@@ -128,6 +141,14 @@ def without_instructions(document: Document) -> Document:
         return document
     lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
     return document.model_copy(update={"lines": lines})
+
+
+def as_read(document: Document) -> str:
+    """Give the text, of the same length, with line breaks for what is not read: that denies nothing beside it."""
+    text = document.text
+    for start, end in _unread(document):
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def without_planted(document: Document, extraction: Extraction) -> Extraction:
@@ -197,7 +218,8 @@ def _utterance(text: str, start: int, end: int, width: int) -> Span:
     for mark in _PARTS.finditer(text, first, start):
         if mark[0][0] != "," or not _LEADS_IN.match(text, first, mark.start()):
             first = mark.end()
-    return first, whole_lines(text, start, end, width)[1]
+    # the line break that markup ends with is not the beginning of what follows
+    return first, whole_lines(text, start, start + len(text[start:end].rstrip()), width)[1]
 
 
 def _left(text: str, line: Line, cut: tuple[Span, ...]) -> Iterator[Line]:

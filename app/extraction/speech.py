@@ -8,10 +8,11 @@ duties and are left alone, unless they set rules aside.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from app.extraction.lexicon import table
-from app.extraction.speech_words import Hit, fold, hits, look_alike
+from app.extraction.speech_words import Hit, fold, lexicon_hits, look_alike
 
 Span = tuple[int, int]
 
@@ -63,10 +64,11 @@ def spoken(text: str) -> Iterator[Span]:
     readings = [plain]
     if _OTHER_ALPHABET.search(plain):
         readings.append(look_alike(plain))
+    lines, joined = sentences(text)
     for reading in readings:
-        found = sorted(hits(reading), key=lambda hit: hit.start)
+        found = lexicon_hits(reading)
         starts = [hit.start for hit in found]
-        for start, end in (*_sentences(text, _LINE_ENDS), *_sentences(text, _ENDS), *_clauses(text, found)):
+        for start, end in (*lines, *joined, *_clauses(text, found)):
             own = found[bisect_left(starts, start) : bisect_left(starts, end)]
             if own and speaks(reading[start:end], own, start):
                 first = _from_the_first(own)
@@ -74,9 +76,15 @@ def spoken(text: str) -> Iterator[Span]:
                 yield start if _AUTHORITY.search(reading, start, first) else first, max(hit.end for hit in own)
 
 
-def _from_the_first(found: list[Hit]) -> int:
+def _from_the_first(found: Sequence[Hit]) -> int:
     """Give where the words begin that no duty has: what stands before them in the line may be the worker's own."""
     return min((hit.start for hit in found if hit.kind not in _COMMON_KINDS), default=found[0].start)
+
+
+@lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Give the sentences of each line, and those that go on over lines."""
+    return tuple(_sentences(text, _LINE_ENDS)), tuple(_sentences(text, _ENDS))
 
 
 def _sentences(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
@@ -90,7 +98,7 @@ def _sentences(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
         yield start, len(text)
 
 
-def _clauses(text: str, found: list[Hit]) -> Iterator[Span]:
+def _clauses(text: str, found: Sequence[Hit]) -> Iterator[Span]:
     """Give the clauses within sentences that begin with what speaks to a reader, to the ends of their sentences."""
     for hit in found:
         if hit.kind in _OPENING and _CLAUSE.search(text, max(0, hit.start - 12), hit.start):
@@ -98,7 +106,7 @@ def _clauses(text: str, found: list[Hit]) -> Iterator[Span]:
             yield hit.start, min(end.start() if end else len(text), hit.end + _LONGEST_CLAUSE)
 
 
-def speaks(sentence: str, found: list[Hit], offset: int) -> bool:
+def speaks(sentence: str, found: Sequence[Hit], offset: int) -> bool:
     """Say whether a folded sentence speaks to its reader, by the lexicon's words in it (at `offset` and on)."""
     for hit in found:
         if hit.kind == "machine" and _DEAR.search(sentence[: max(0, hit.start - offset)]):
@@ -186,6 +194,12 @@ def _drops(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:
     """Say whether what is set aside is what the reader was told: earlier, or all of it, or first of all."""
     first = min(hit.start for hit in kinds.get("drop", ())) - offset
     return len(sentence) - len(_body(sentence)) == first or _EARLIER.search(sentence) is not None
+
+
+def tells(sentence: str) -> bool:
+    """Say whether a folded sentence begins with what was done (in English, without saying who)."""
+    body = _body(sentence)
+    return not body.startswith("i ") and _TOLD.match(body) is not None
 
 
 def _body(sentence: str) -> str:

@@ -58,8 +58,13 @@ def look_alike(text: str) -> str:
     return text.translate(LOOK_ALIKE)
 
 
-def hits(text: str) -> Iterator[Hit]:
-    """Give the lexicon's words in a folded text."""
+@lru_cache(maxsize=4)
+def lexicon_hits(text: str) -> tuple[Hit, ...]:
+    """Give the lexicon's words in a folded text, in its order."""
+    return tuple(sorted(_hits(text), key=lambda hit: hit.start))
+
+
+def _hits(text: str) -> Iterator[Hit]:
     index = _index()
     for word in _WORD.finditer(text):
         said, start = word[0], word.start()

@@ -1,7 +1,8 @@
 """Attacks as data, planted into described resumes.
 
-`tuned.json` was looked at while the guard was made; `held.json` was counted before anything was changed for it, and
-so was `third.json`, which is in another voice. What was counted then stands in docs/decisions.
+`tuned.json` was looked at while the guard was made; `held.json`, `third.json` and `fourth.json` were counted before
+anything was changed for them, then looked at, and the model of planted speech is trained on all four. `fifth.json` is
+not trained on. What was counted then stands in docs/decisions.
 """
 
 import json
@@ -15,7 +16,7 @@ from tests.samples import docx, pdf, plain
 from tests.samples.description import Described, Section
 
 FOLDER = Path(__file__).parent
-BATCHES = ("tuned", "held", "third")
+BATCHES = ("tuned", "held", "third", "fourth", "fifth")
 _WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
 
 Placement = Literal["start", "duty", "skills", "end", "footer", "heading"]

@@ -1,7 +1,7 @@
 """Measures and outcomes to a logistic regression with a ridge, and scores to a rising line."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,14 +45,20 @@ class _Loss:
 def logistic(measures: Sequence[Mapping[str, float]], worth: Floats, weight: Floats) -> dict[str, float]:
     """Fit by limited-memory BFGS (Nocedal and Wright 2006, algorithm 7.4); weights that say nothing are left out."""
     loss = _Loss(measures, worth, weight)
-    beta = np.zeros(len(loss.names))
-    value, slope = loss.at(beta)
+    beta = minimised(loss.at, len(loss.names))
+    return {name: round(float(b), 3) for name, b in zip(loss.names, beta, strict=True) if abs(b) >= _SMALLEST}
+
+
+def minimised(at: Callable[[Floats], tuple[float, Floats]], size: int) -> Floats:
+    """Give the `size` numbers at which `at`, which gives a loss and its slope, is least, from nought on."""
+    beta = np.zeros(size)
+    value, slope = at(beta)
     steps: list[tuple[Floats, Floats]] = []
     for _ in range(_STEPS):
         way = -_two_loops(slope, steps)
         length = 1.0 if steps else 1.0 / max(1.0, float(np.abs(slope).sum()))
         for _ in range(30):
-            tried, after = loss.at(beta + length * way)
+            tried, after = at(beta + length * way)
             if tried <= value + 1e-4 * length * float(slope @ way):
                 break
             length /= 2
@@ -62,7 +68,7 @@ def logistic(measures: Sequence[Mapping[str, float]], worth: Floats, weight: Flo
             steps = [*steps[-_KEPT + 1 :], (moved, turned)]
         if float(np.abs(slope).max()) < 1e-2:
             break
-    return {name: round(float(b), 3) for name, b in zip(loss.names, beta, strict=True) if abs(b) >= _SMALLEST}
+    return beta
 
 
 def _two_loops(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:

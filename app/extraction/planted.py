@@ -1,0 +1,118 @@
+"""Sentences that read like planted text by a trained model, and the lines beside them that go with them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from app.extraction.encodings import leet
+from app.extraction.speech import Span, sentences, tells
+from app.extraction.speech_model import speech_model
+from app.extraction.speech_words import fold, lexicon_hits, look_alike
+
+PLANTED_FROM = 1.25
+"""Score from which a sentence is taken for planted."""
+_BESIDE = 0.5
+"""The same for a sentence beside one that is."""
+_REACH = 4
+"""So many sentences beside one are looked at, one after the other."""
+
+_WITHIN = 0.0
+"""The same for a line of a sentence over several lines that is."""
+_ENDED = frozenset(".!?。！？")
+_BETWEEN_TWO = 4
+"""Sentences no further apart have planted text between them, where the first does not end."""
+_DONE = 1.5
+"""So much more is asked of a sentence that begins with what was done."""
+_LETTERS, _NOTHING = 3, -99.0
+_ITEMS = re.compile(r"[,;|]\s+")
+_HONEST, _FEW = -1.5, 8
+"""Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
+_BETWEEN = re.compile("(?<=\\w)[_.~*|+=^](?=\\w)|[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200b-\u200d\U0001f000-\U0001faff]")
+"""What stands between words in place of spaces."""
+
+
+def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
+    """Give the spans of sentences that the model takes for planted, and of those beside them and beside `known`."""
+    lines, joined = (tuple(dict.fromkeys(found)) for found in sentences(text))
+    spans = (*lines, *joined)
+    folded = fold(text)
+    scores = _scores(folded, spans)
+    for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):
+        if reading is not None and reading != folded:
+            _raise(scores, spans, folded, reading)
+    scores = [s - _DONE * tells(folded[a:b]) for s, (a, b) in zip(scores, spans, strict=True)]
+    own = scores[: len(lines)]
+    found = {n for n, score in enumerate(own) if score >= PLANTED_FROM}
+    starts = [start for start, _ in lines]
+    for (start, end), score in zip(joined, scores[len(lines) :], strict=True):
+        if score >= PLANTED_FROM:
+            found |= _told(range(bisect_left(starts, start), bisect_left(starts, end)), own)
+    ruled = {
+        n for start, end in known for n in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
+    }
+    # of lines that the rules know they say where in them it begins
+    for n in sorted(
+        (
+            found
+            | _beside(found | ruled, own, {n for n, (_, end) in enumerate(lines) if folded[end : end + 1] in _ENDED})
+        )
+        - ruled
+    ):
+        yield _begun(folded, *lines[n])
+    for n in sorted(ruled):
+        start, end = lines[n]
+        before = min((a for a, b in known if a < end and start < b), default=start)
+        if before - start > _FEW and _scores(folded, [(start, before)])[0] >= _WITHIN:
+            yield start, before
+
+
+def _begun(folded: str, start: int, end: int) -> Span:
+    """Leave out items of a list that stand before planted words in their line."""
+    marks = [mark.end() for mark in _ITEMS.finditer(folded, start, end)]
+    if not marks:
+        return start, end
+    before = _scores(folded, [(start, mark) for mark in marks])
+    behind = _scores(folded, [(mark, end) for mark in marks])
+    honest = [m for m, b, a in zip(marks, before, behind, strict=True) if b < _HONEST and a >= PLANTED_FROM]
+    return max(honest, default=start), end
+
+
+def _told(inside: range, scores: Sequence[float]) -> set[int]:
+    """Give the lines of a sentence over several that it is planted in: from the first to the last that reads so."""
+    sure = [n for n in inside if scores[n] >= _WITHIN]
+    return set(range(sure[0], inside.stop)) if sure else set()
+
+
+def _beside(found: Collection[int], scores: Sequence[float], ended: Collection[int]) -> set[int]:
+    """Give what is between one that is planted, without an end, and the next, and what is beside one and like it."""
+    near: set[int] = set()
+    for n, after in pairwise(sorted(found)):
+        if after - n <= _BETWEEN_TWO and n not in ended:
+            near |= set(range(n + 1, after))
+    for step in (1, -1):
+        for n in found:
+            for other in range(n + step, n + step * (_REACH + 1), step):
+                if not 0 <= other < len(scores) or scores[other] < _BESIDE:
+                    break
+                near.add(other)
+    return near
+
+
+def _scores(reading: str, spans: Sequence[Span]) -> list[float]:
+    found: list[float] = speech_model().scores(reading, spans, lexicon_hits(reading)).tolist()
+    # without letters there is nothing to read
+    return [
+        s if sum(map(str.isalpha, reading[a:b])) >= _LETTERS else _NOTHING
+        for s, (a, b) in zip(found, spans, strict=True)
+    ]
+
+
+def _raise(scores: list[float], spans: Sequence[Span], folded: str, reading: str) -> None:
+    """Raise the scores of spans that say something else in another `reading` of the same length."""
+    other = [n for n, (start, end) in enumerate(spans) if folded[start:end] != reading[start:end]]
+    texts = [reading[start:end] for start, end in (spans[n] for n in other)]
+    ends = [*accumulate(len(text) + 1 for text in texts)]
+    places = [(end - 1 - len(text), end - 1) for text, end in zip(texts, ends, strict=True)]
+    for n, score in zip(other, _scores("\n".join(texts), places), strict=True):
+        scores[n] = max(scores[n], score)
