@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 from math import isfinite
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from app.documents.isolation.tasks import document_of, tell_document
-from app.documents.model import Document, SourceDocument
+from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
-from app.errors import SourceError
+from app.documents.readers.picture import frames
+from app.documents.tables import people
+from app.errors import SourceDamaged, SourceError, SourceTooComplex
 from tests.documents.papers import letter, page, word
 from tests.documents.test_rtf import rtf
+from tests.hostile import packages
 from tests.hostile.packages import WORDS, changed
+from tests.hostile.pdfs import PRINT, stream
+from tests.hostile.pdfs import page as sheet
 from tests.samples.odt import content_part, package
 
 LETTER: Final = word(letter("Welder"))
@@ -86,7 +92,7 @@ def test_what_once_broke_a_reader_is_read(what: str) -> None:
     assert all(line.size is None or isfinite(line.size) for line in made.lines)
 
 
-TYPES: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES: Final = b"http://schemas.openxmlformats.org/package/2006/content-types"
 REFUSED: Final[Mapping[str, tuple[bytes, str]]] = {
     "docx: a body that is no XML": (changed(LETTER, word__document_DOT_xml=b"<w:p>"), "source.damaged"),
     "docx: a body without one": (changed(LETTER, word__document_DOT_xml=b"<a/>"), "source.damaged"),
@@ -97,6 +103,17 @@ REFUSED: Final[Mapping[str, tuple[bytes, str]]] = {
         changed(run('<w:color w:themeColor="accent1"/>'), word__theme__theme1_DOT_xml=b"<a>"),
         "source.damaged",
     ),
+    "docx: properties of another sort": (
+        changed(
+            LETTER,
+            **{
+                "[Content_Types]_DOT_xml": packages.parts(LETTER)["[Content_Types].xml"].replace(
+                    b"application/vnd.openxmlformats-package.core-properties+xml", b"text/plain"
+                )
+            },
+        ),
+        "source.damaged",
+    ),
     "docx: nested without end": (
         changed(
             LETTER, word__document_DOT_xml=f"<w:document {W}>{'<w:p>' * 300}{'</w:p>' * 300}</w:document>".encode()
@@ -104,6 +121,52 @@ REFUSED: Final[Mapping[str, tuple[bytes, str]]] = {
         "source.too-complex",
     ),
 }
+
+
+BOOK: Final = next(data for name, data in packages.workbooks() if name == "xlsx-formulas")
+SHEET: Final = packages.parts(BOOK)["xl/worksheets/sheet1.xml"]
+TABLES: Final[Mapping[str, tuple[bytes, str]]] = {
+    "xlsx: a sheet that is no XML": (changed(BOOK, xl__worksheets__sheet1_DOT_xml=b"<a"), "source.damaged"),
+    "xlsx: relations that are no XML": (changed(BOOK, xl___rels__workbook_DOT_xml_DOT_rels=b"<a"), "source.damaged"),
+    "xlsx: a list of parts without a book": (
+        changed(BOOK, **{"[Content_Types]_DOT_xml": b"<Types xmlns='%s'/>" % TYPES}),
+        "source.damaged",
+    ),
+    "xlsx: a row two thousand million rows down": (
+        changed(BOOK, xl__worksheets__sheet1_DOT_xml=SHEET.replace(b'<row r="2"', b'<row r="2147483647"')),
+        "source.too-complex",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_what_is_wrong_with_a_workbook_is_told_of_the_people_in_it_too(what: str) -> None:
+    data, code = TABLES[what]
+    with pytest.raises(SourceError) as refused:
+        people(SourceDocument(name="history.xlsx", data=data), Limits())
+    assert refused.value.code == code
+
+
+def test_a_pattern_of_tiles_too_small_to_be_seen_is_too_complex() -> None:
+    tiles = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep %b /YStep %b"
+    fonts = b"/Resources << /Font << /F1 5 0 R >> /Pattern << /P 6 0 R >> >>"
+    drawn = PRINT + b"/Pattern cs /P scn 0 0 100 100 re f"
+
+    def paper(step: bytes) -> bytes:
+        return sheet(fonts, stream(b"0.5 g 0 0 1 1 re f", tiles % (step, step)), content=drawn)
+
+    assert found(paper(b"4")).text == "An honest resume"
+    with pytest.raises(SourceTooComplex):
+        found(paper(b"0.001"))
+
+
+def test_a_photo_beyond_the_limits_of_its_decoder_is_damaged() -> None:
+    pytest.importorskip("pi_heif")
+    data = (Path(__file__).parents[1] / "documents" / "files" / "two-lines.heic").read_bytes()
+    extents = b"\x00\x00\x01\x67\x00\x01"
+    assert extents in data
+    with pytest.raises(SourceDamaged):
+        list(frames(data.replace(extents, b"\x00\x00\x01\x67\x00\x6d"), Limits()))
 
 
 @pytest.mark.parametrize("what", REFUSED)

@@ -57,10 +57,10 @@ def read_docx(source: SourceDocument, limits: Limits) -> Document:
 
 
 def _opened(data: bytes) -> Package:
-    """Open a package, and see that it has a body, styles and settings, which the library looks for when asked."""
+    """Open a package, and see that its parts are what they are said to be; the library looks at some when asked."""
     try:
         package = docx.Document(io.BytesIO(data))
-        held = (package.element.body, package.styles.element, package.settings.element)
+        held = (package.element.body, package.styles.element, package.settings.element, package.core_properties)
     except ValueError as error:
         raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error
     except XMLSyntaxError as error:
