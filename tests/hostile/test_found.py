@@ -147,6 +147,12 @@ def test_what_is_wrong_with_a_workbook_is_told_of_the_people_in_it_too(what: str
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("mark", ["\r", '"'])
+def test_a_table_that_names_what_can_part_no_cells_is_parted_as_any_other(mark: str) -> None:
+    rows = f"sep={mark}\n" + "Job Title,Employer,Start Date\n" + "Welder,Hull & Sons,2019-01\n" * 3
+    assert "Job Title: Welder" in found(rows.encode()).text
+
+
 def test_a_pattern_of_tiles_too_small_to_be_seen_is_too_complex() -> None:
     tiles = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep %b /YStep %b"
     fonts = b"/Resources << /Font << /F1 5 0 R >> /Pattern << /P 6 0 R >> >>"
