@@ -112,7 +112,7 @@ def fuzz(
     """
     begin = list(dict.fromkeys(account.target.seeds() if seeds is None else seeds))
     todo = [] if account.lines.seen else begin
-    account.corpus = [*begin, *account.corpus]
+    account.corpus = list(dict.fromkeys([*begin, *account.corpus]))
     generation = 0
     most = executions + len(todo) if executions else 0
     while account.seconds < seconds and (not most or account.executions < most):
