@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Self
 
 PATIENCE = 30.0
+_RUN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from app.cli.main import run; run()"
+"""A terminal's programs hear Ctrl-C, though what runs in the background of a script is started deaf to it."""
 
 
 class Terminal:
@@ -22,7 +24,7 @@ class Terminal:
         self._screen = ours
         self.shown = ""
         self._read_to = 0
-        command = [sys.executable, "-c", "from app.cli.main import run; run()", *map(str, words)]
+        command = [sys.executable, "-c", _RUN, *map(str, words)]
         self._process = subprocess.Popen(
             command,
             stdin=theirs,

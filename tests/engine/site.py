@@ -60,7 +60,9 @@ class Site:
 
     def done(self, step: str) -> Counter[str]:
         """How often `step` was done for each document."""
-        lines = (line.split() for line in self.ledger.read_text().splitlines())
+        written = self.ledger.read_text()
+        # the last line may be on its way
+        lines = (line.split() for line in written[: written.rfind("\n") + 1].splitlines())
         return Counter(document for name, document, _ in lines if name == step)
 
     def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
