@@ -1,6 +1,7 @@
 """A URL to a database: SQLite or PostgreSQL, one way to read and one to write, and the portable column types."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,14 +13,18 @@ from typing import Any, Final
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Uuid, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from app.errors import SettingsInvalid, StoreUnavailable
 
+POOL: Final = 20
+"""Connections that one process keeps open. Those beyond would be opened and closed for each transaction."""
 BUSY_SECONDS: Final = 30.0
 """How long a writer of SQLite waits for the one before it."""
 _BEGIN: Final = "ler_begin"
+_LAST: Final = "ler_last_used"
 _SQLITE: Final = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
@@ -28,6 +33,8 @@ _SQLITE: Final = (
     # what is deleted is written over: a wrapped key that only lost its row would still stand in the file
     "secure_delete = ON",
 )
+_RESTED: Final = 5.0
+"""Seconds after which a connection of the pool is asked whether it still lives before it is used again."""
 _open: ContextVar[str | None] = ContextVar("open_transaction", default=None)
 
 
@@ -117,16 +124,18 @@ def in_transaction() -> bool:
     return _open.get() is not None
 
 
-def open_database(url: str, *, pool_size: int = 10) -> Database:
+def open_database(url: str, *, pool_size: int = POOL) -> Database:
     """Open `sqlite:///path` or `postgresql://…` (driver psycopg 3). The folder of an SQLite file is made.
 
-    Nothing is connected yet on PostgreSQL. Raises SettingsInvalid for a URL that names no such database, which never
-    repeats it: it may hold a password.
+    Nothing is connected yet on PostgreSQL, and never more than `pool_size` connections are open: whoever comes then
+    waits for one. Raises SettingsInvalid for a URL that names no such database, which never repeats it: it may hold
+    a password.
     """
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
-        return Database(_sqlite(parsed))
-    engine = create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        return Database(_sqlite(parsed, pool_size))
+    engine = create_engine(parsed, pool_size=pool_size, max_overflow=0)
+    _wake(engine)
     return Database(engine)
 
 
@@ -143,14 +152,36 @@ def _parse(url: str) -> URL:
     raise SettingsInvalid("LER_DATABASE_URL names neither an SQLite file nor a PostgreSQL database.")
 
 
-def _sqlite(url: URL) -> Engine:
+def _wake(engine: Engine) -> None:
+    """Have a connection that has not been used for a while be asked whether it lives, and made anew when it does not.
+
+    One that was used a moment ago is not asked: that would double the way to the server for most transactions.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info[_LAST] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        last = record.info.get(_LAST)
+        if last is None or time.monotonic() - last < _RESTED:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as fault:
+            raise DisconnectionError from fault
+
+
+def _sqlite(url: URL, pool_size: int) -> Engine:
     path = Path(url.database or "")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as fault:
         raise StoreUnavailable(f"The database file cannot be opened: {fault.strerror}.") from None
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, pool_size=pool_size, max_overflow=0, connect_args=options)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version as version_of
 from typing import Any, Final
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.formparsers import MultiPartParser
@@ -30,6 +33,11 @@ from app.api.routes import (
 from app.flows.hosted.installation import Installation
 
 VERSION: Final = "/v1"
+THREADS: Final = 20
+"""Requests that are worked on at once: as many as there are connections to the database (`database.POOL`).
+
+They take turns in computing: more at once are no faster, and each then waits for all others at every step.
+"""
 _SUMMARY: Final = """Resumes, transcripts and job histories to signed Learning and Employment Records.
 
 Upload a document, look at the draft, decide on its claims, make a record, order its credentials. Every failure is an
@@ -68,6 +76,7 @@ def create(
     # which is kept in a file without a name until the request is over
     MultiPartParser.spool_max_size = most_bytes + ROOM
     app = FastAPI(
+        lifespan=_with_threads,
         title="LER service",
         version=version_of("ler"),
         description=_SUMMARY,
@@ -138,6 +147,13 @@ _DONE: Final = {
     "202": "It was taken and is being worked on.",
     "204": "It was done.",
 }
+
+
+@asynccontextmanager
+async def _with_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Work on so many requests at once."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -18,6 +18,7 @@ from app.store.model import (
     CredentialKind,
     DocumentState,
     DraftState,
+    RecordRow,
     StoredCredential,
     StoredDocument,
 )
@@ -139,21 +140,32 @@ class RecordOrder(Body):
     draft_id: UUID = Field(examples=["01a21383-0eff-7941-b7d1-96314a66c46b"])
 
 
-class KeptRecord(Body):
-    """A record: what people approved of one draft."""
+class RecordSummary(Body):
+    """What there is to know of a record without opening it."""
 
     id: UUID
     worker_id: UUID
     draft_id: UUID | None
     document_id: UUID | None
     created_at: datetime
+    claims: int = Field(description="How many it holds.")
+
+    @classmethod
+    def of(cls, row: RecordRow) -> "RecordSummary":
+        """Tell of a record as the store has it."""
+        return cls(**{name: getattr(row, name) for name in RecordSummary.model_fields})
+
+
+class KeptRecord(RecordSummary):
+    """A record: what people approved of one draft."""
+
     record: Record
 
 
 class Records(Body):
-    """A page of records, newest first."""
+    """A page of records, newest first; each one alone has its claims, too."""
 
-    items: list[KeptRecord]
+    items: list[RecordSummary]
     next: str | None
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
@@ -29,14 +30,16 @@ _session = APIKeyCookie(
     ),
 )
 
+_NO_CURSOR: Final = "The cursor is not one that a list gave."
 Id = UUID
 Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
 Cursor = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
 Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait until the work is done.", examples=[10])]
 
 
-def place(request: Request) -> Installation:
+async def place(request: Request) -> Installation:
     """Give the installation that the application serves."""
+    # what only looks at the request is a coroutine: a plain function would be handed to a thread, and back
     found: Installation = request.app.state.place
     return found
 
@@ -98,7 +101,7 @@ def try_password(request: Request, board: str, login: str) -> None:
     rates.try_password(f"{board} {login.strip().casefold()}", address)
 
 
-def anybody(request: Request) -> None:
+async def anybody(request: Request) -> None:
     """Count a request that needs no key. Raises TooManyRequests."""
     weigh(request, None, 1)
 
@@ -106,7 +109,7 @@ def anybody(request: Request) -> None:
 Anybody = Depends(anybody)
 
 
-def version(
+async def version(
     if_match: Annotated[
         str | None, Header(description='The ETag of the draft as it was loaded, such as `"3"`.')
     ] = None,
@@ -126,26 +129,13 @@ Based = Annotated[int, Depends(version)]
 class Once:
     """Answers a request that was sent before as it was answered then."""
 
-    def __init__(
-        self,
-        request: Request,
-        who: Who,
-        idempotency_key: Annotated[
-            str | None,
-            Header(
-                min_length=1,
-                max_length=200,
-                pattern=r"^[\x21-\x7e]+$",
-                description="A new one for each new request; the same request with the same key is done once.",
-            ),
-        ] = None,
-    ) -> None:
-        self._request, self._who, self._key = request, who, idempotency_key
+    def __init__(self, request: Request, who: Asking, key: str | None) -> None:
+        self._request, self._who, self._key = request, who, key
 
     def __call__(
-        self, status: int, said: bytes | BaseModel | None, work: Callable[[], BaseModel], **headers: str
+        self, status: int, said: bytes | BaseModel | None, work: Callable[[], BaseModel | bytes], **headers: str
     ) -> Response:
-        """Do the work and answer with its result, or give the answer that the same request got before.
+        """Do the work and answer with its result (a body, or its JSON), or as the same request was answered before.
 
         `said` is what the request carries. Raises KeyReused, StillWorking, and what the work raises.
         """
@@ -174,7 +164,24 @@ class Once:
         return _response(status, body, headers)
 
 
-Repeatable = Annotated[Once, Depends(Once)]
+async def once(
+    request: Request,
+    who: Who,
+    idempotency_key: Annotated[
+        str | None,
+        Header(
+            min_length=1,
+            max_length=200,
+            pattern=r"^[\x21-\x7e]+$",
+            description="A new one for each new request; the same request with the same key is done once.",
+        ),
+    ] = None,
+) -> Once:
+    """Give what answers a request once."""
+    return Once(request, who, idempotency_key)
+
+
+Repeatable = Annotated[Once, Depends(once)]
 
 
 def tagged(answer: Response) -> Response:
@@ -192,8 +199,13 @@ def _bytes(said: bytes | BaseModel | None) -> bytes:
     return said.model_dump_json().encode() if isinstance(said, BaseModel) else said or b""
 
 
-def _body(made: BaseModel) -> bytes:
-    return made.model_dump_json(by_alias=True).encode()
+def answered(made: BaseModel | bytes, **headers: str) -> Response:
+    """Answer with a body (or its JSON) as it is: it was made of checked values, and is not checked a second time."""
+    return _response(200, _body(made), headers)
+
+
+def _body(made: BaseModel | bytes) -> bytes:
+    return made if isinstance(made, bytes) else made.model_dump_json(by_alias=True).encode()
 
 
 def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
@@ -206,7 +218,7 @@ def id_of(cursor: str | None) -> UUID | None:
     try:
         return None if cursor is None else UUID(cursor)
     except ValueError:
-        raise RequestInvalid("The cursor is not one that a list gave.") from None
+        raise RequestInvalid(_NO_CURSOR) from None
 
 
 def number_of(cursor: str | None) -> int:
@@ -214,8 +226,16 @@ def number_of(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
-        raise RequestInvalid("The cursor is not one that a list gave.")
+        raise RequestInvalid(_NO_CURSOR)
     return int(cursor)
+
+
+def day_of(cursor: str | None) -> date | None:
+    """Read a cursor of a list that is paged by day. Raises RequestInvalid."""
+    try:
+        return None if cursor is None else date.fromisoformat(cursor)
+    except ValueError:
+        raise RequestInvalid(_NO_CURSOR) from None
 
 
 def cursor_of(items: Any, limit: int) -> str | None:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.api.bodies import Body, QueueClaim
 from app.review.seeding import Answer, Way
+from app.store.audit import KeptHead
 from app.store.figures import ReviewerFigures as Figures
 
 
@@ -59,6 +60,29 @@ class SignedAuditHead(Body):
     did: str = Field(description="Of the board, whose DID document has the key.")
     at: str = Field(description="When it was signed.", examples=["2026-11-25T09:30:00Z"])
     statement: str = Field(description="All of this as a JWS in its compact form (RFC 7515, Ed25519).")
+
+
+class KeptAuditHead(Body):
+    """The end of the chain as it was signed on a day, which the service keeps."""
+
+    day: date = Field(description="Of UTC.")
+    number: int
+    digest: str
+    at: datetime = Field(description="When it was kept.")
+    statement: str = Field(description="All of this as the board signed it: a JWS in its compact form.")
+
+    @classmethod
+    def of(cls, kept: KeptHead) -> "KeptAuditHead":
+        """Tell of a head that is kept."""
+        head = kept.head
+        return cls(day=kept.day, number=head.number, digest=head.digest, at=kept.at, statement=kept.statement)
+
+
+class KeptAuditHeads(Body):
+    """A page of the heads that are kept, oldest first."""
+
+    items: list[KeptAuditHead]
+    next: str | None
 
 
 class AuditQuestion(Body):

@@ -1,5 +1,6 @@
 """The service and its workers: the commands `serve` and `work`."""
 
+import os
 import signal
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -8,10 +9,15 @@ import typer
 from app.cli import screen
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Server
+
     from app.flows.hosted.accounts import Welcome
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
+_BEHIND: Final = 3
+"""Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""
 
@@ -37,8 +43,6 @@ def serve(
     from app.flows import storage
 
     storage.require_installed()
-    import uvicorn
-
     from app import telemetry
     from app.api.app import create
     from app.documents.model import Limits
@@ -60,17 +64,9 @@ def serve(
         debug=settings.debug,
     )
     worker = None if no_worker else opening.start_worker(settings, opened.place)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            served,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_OPEN_SECONDS,
-        )
-    )
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
+    server = _server(served, host, port)
+    runtime.collect_rarely()
     for number in (signal.SIGTERM, signal.SIGINT):
         # the server sends itself again what stopped it, which would end the process before its work is handed back
         signal.signal(number, lambda *_: None)
@@ -81,6 +77,21 @@ def serve(
         opened.place.engine.close()
         opened.place.database.close()
     leave(left)
+
+
+def _server(served: "FastAPI", host: str, port: int) -> "Server":
+    from uvicorn import Config, Server
+
+    config = Config(
+        served,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_OPEN_SECONDS,
+    )
+    return Server(config)
 
 
 def _greet(welcome: "Welcome | None", address: str, *, as_json: bool) -> None:
@@ -104,6 +115,8 @@ def work(as_json: Json = False) -> None:
     from app.flows import storage
 
     storage.require_installed()
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     from app import telemetry
     from app.flows import runtime
     from app.flows.hosted import opening
@@ -112,6 +125,7 @@ def work(as_json: Json = False) -> None:
     telemetry.set_up_logs()
     opened = opening.open_installation(settings, settings.public_url or "http://127.0.0.1:8000", upgrade=False)
     worker = opening.start_worker(settings, opened.place)
+    telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     if as_json:
         screen.emit({"worker": worker.name})
     else:

@@ -123,7 +123,9 @@ class Isolated:
     def page_image(self, data: bytes, number: int, scale: float, boxes: Sequence[Box], limits: Limits) -> bytes:
         """Draw a page as a PNG. Also raises SourceTimeOut, IsolationFailed."""
         drawing = Drawing(number=number, scale=scale, boxes=tuple(boxes), limits=limits)
-        answer = self.pool.run("draw", ask_drawing(data, drawing), allowance(limits))
+        # somebody looks at a page that is still empty
+        at_once = allowance(limits).model_copy(update={"nice": 0})
+        answer = self.pool.run("draw", ask_drawing(data, drawing), at_once)
         return _taken(lambda: image_of(answer))
 
     def kind(self, data: bytes, limits: Limits) -> Kind:

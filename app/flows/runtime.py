@@ -150,6 +150,13 @@ def tools(settings: Settings, names: Sequence[str] = (), kind: str = "auto") -> 
     )
 
 
+def collect_rarely() -> None:
+    """Have what a service has loaded by now not be looked through again for what can be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER, 20, 50)
+
+
 def worker_key(settings: Settings, ask: Passphrase, path: Path | None = None) -> keys.WorkerKey:
     """Open the worker's key, or make it on first use; `ask` is called when it is protected and no setting opens it.
 

@@ -129,9 +129,13 @@ def keep_head(connection: Connection, board_id: UUID, kept: KeptHead) -> bool:
     return connection.execute(statement.returning(kept_heads.c.number)).first() is not None
 
 
-def list_kept_heads(connection: Connection, board_id: UUID) -> tuple[KeptHead, ...]:
-    """Give the heads of a board that were kept, by their day."""
-    query = select(kept_heads).where(kept_heads.c.board_id == board_id).order_by(kept_heads.c.day)
+def list_kept_heads(
+    connection: Connection, board_id: UUID, *, after: date | None = None, limit: int | None = None
+) -> tuple[KeptHead, ...]:
+    """Give the heads of a board that were kept, by their day: all of them, or up to `limit` of later days."""
+    query = select(kept_heads).where(kept_heads.c.board_id == board_id).order_by(kept_heads.c.day).limit(limit)
+    if after is not None:
+        query = query.where(kept_heads.c.day > after)
     return tuple(
         KeptHead(
             day=row["day"],

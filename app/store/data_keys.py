@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, Select, delete, insert, select, update
 
 from app.errors import SealBroken
 from app.store.rows import chunks
@@ -13,6 +13,7 @@ from app.store.seal import DataKey, Keyring, Wrapped
 from app.store.tables import data_keys
 
 Kind = Literal["board", "person", "document", "row"]
+_SHREDDED: Final = "The key of what was asked for was shredded."
 
 
 def make_key(
@@ -60,8 +61,21 @@ def open_keys(
         for owner_id, master_id, wrapped in connection.execute(query):
             found[owner_id] = keyring.unwrap(owner_id, Wrapped(master_id, wrapped))
     if len(found) < len(set(owners)):
-        raise SealBroken("The key of what was asked for was shredded.")
+        raise SealBroken(_SHREDDED)
     return found
+
+
+def joined(query: Select[Any], board_id: UUID, owner: Column[UUID]) -> Select[Any]:
+    """Have a query give with each row the key of its owner on that board, for `key_in`: one statement, not two."""
+    mine = (data_keys.c.board_id == board_id) & (data_keys.c.owner_id == owner)
+    return query.add_columns(data_keys.c.master_id, data_keys.c.wrapped).outerjoin(data_keys, mine)
+
+
+def key_in(row: RowMapping, keyring: Keyring, owner_id: UUID) -> DataKey:
+    """Give the key of a row of a `joined` query. Raises SealBroken when it was shredded or does not open."""
+    if row["wrapped"] is None:
+        raise SealBroken(_SHREDDED)
+    return keyring.unwrap(owner_id, Wrapped(row["master_id"], row["wrapped"]))
 
 
 def shred_keys(connection: Connection, board_id: UUID, owners: Collection[UUID]) -> int:

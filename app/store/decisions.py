@@ -1,20 +1,21 @@
 """Decisions on the claims of a draft: kept in order, never changed, undone by a mark."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, exists, func, insert, select, update
 
-from app.errors import DecisionRefused, OwnRecord
+from app.errors import DecisionRefused, NotFound, OwnRecord
 from app.review.model import Decision, Role, Verdict
 from app.store import data_keys
-from app.store.drafts import advance
+from app.store.drafts import advance, draft_row, with_key
 from app.store.ids import Ids
-from app.store.model import ClaimState
-from app.store.rows import chunks, one
-from app.store.seal import Keyring
-from app.store.tables import claims, decisions, drafts
+from app.store.model import ClaimState, DraftState, StoredDraft
+from app.store.rows import chunks
+from app.store.seal import DataKey, Keyring
+from app.store.tables import claims, decisions, documents, drafts
 from app.values import Frozen
 
 _DECISION = "decision"
@@ -54,31 +55,34 @@ def save_decisions(connection: Connection, keyring: Keyring, board_id: UUID, sub
     if any(decision.claim_id not in known for decision in submission.decisions):
         raise DecisionRefused("A decision speaks of a claim that the draft does not hold.")
     key = data_keys.open_key(connection, keyring, board_id, draft.document_id)
-    rows = [
-        {
-            "id": ids(),
-            "board_id": board_id,
-            "worker_id": draft.worker_id,
-            "document_id": draft.document_id,
-            "draft_id": submission.draft_id,
-            "claim_row_id": known[decision.claim_id].id,
-            "counted": known[decision.claim_id].takes_opinion(decision),
-            "number": number,
-            "person_id": submission.person_id,
-            "role": decision.person.role,
-            "verdict": decision.verdict,
-            "manner": decision.manner,
-            "sealed": key.seal(_DECISION, decision.model_dump_json().encode()),
-            "at": submission.at,
-        }
-        for number, decision in enumerate(submission.decisions, start=last + 1)
-    ]
+    rows: list[dict[str, object]] = []
+    settled: dict[UUID, _Settled] = {}
+    for number, decision in enumerate(submission.decisions, start=last + 1):
+        claim = known[decision.claim_id]
+        takes = claim.takes_opinion(decision)
+        known[decision.claim_id] = claim._replace(counts=claim.counts and not takes)
+        settled[claim.id] = settled.get(claim.id, _Settled()).after(decision, takes=takes)
+        rows.append(
+            {
+                "id": ids(),
+                "board_id": board_id,
+                "worker_id": draft.worker_id,
+                "document_id": draft.document_id,
+                "draft_id": submission.draft_id,
+                "claim_row_id": claim.id,
+                "counted": takes,
+                "number": number,
+                "person_id": submission.person_id,
+                "role": decision.person.role,
+                "verdict": decision.verdict,
+                "manner": decision.manner,
+                "sealed": key.seal(_DECISION, decision.model_dump_json().encode()),
+                "at": submission.at,
+            }
+        )
     if rows:
         connection.execute(insert(decisions), rows)
-    for decision in submission.decisions:
-        _settle(connection, known[decision.claim_id], decision, submission.at)
-        if known[decision.claim_id].takes_opinion(decision):
-            known[decision.claim_id] = known[decision.claim_id]._replace(counts=False)
+    _settle(connection, settled, submission.at)
     return draft.version
 
 
@@ -89,17 +93,50 @@ def load_decisions(
 
     Raises NotFound, SealBroken.
     """
-    owner = select(drafts.c.document_id).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
-    draft = one(connection, owner if worker_id is None else owner.where(drafts.c.worker_id == worker_id))
-    key = data_keys.open_key(connection, keyring, board_id, draft["document_id"])
+    draft = select(drafts.c.document_id, decisions.c.sealed).where(
+        drafts.c.board_id == board_id, drafts.c.id == draft_id
+    )
+    if worker_id is not None:
+        draft = draft.where(drafts.c.worker_id == worker_id)
+    standing = (decisions.c.draft_id == drafts.c.id) & decisions.c.undone_at.is_(None)
+    query = data_keys.joined(draft.outerjoin(decisions, standing), board_id, drafts.c.document_id)
+    rows = connection.execute(query.order_by(decisions.c.number)).mappings().all()
+    if not rows:
+        raise NotFound("There is no such draft.")
+    key = data_keys.key_in(rows[0], keyring, rows[0]["document_id"])
+    return tuple(_decision(key, row["sealed"]) for row in rows if row["sealed"] is not None)
+
+
+def decided_drafts(
+    connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID, limit: int = 200
+) -> tuple[tuple[StoredDraft, tuple[Decision, ...]], ...]:
+    """Give a worker's drafts that are not superseded and on which decisions stand, with these, oldest first.
+
+    Of the newest documents, up to `limit`. Raises SealBroken.
+    """
+    standing = exists().where(decisions.c.draft_id == drafts.c.id, decisions.c.undone_at.is_(None))
     query = (
-        select(decisions.c.sealed)
-        .where(decisions.c.draft_id == draft_id, decisions.c.undone_at.is_(None))
-        .order_by(decisions.c.number)
+        select(drafts)
+        .join(documents, documents.c.id == drafts.c.document_id)
+        .where(documents.c.board_id == board_id, documents.c.worker_id == worker_id)
+        .where(drafts.c.state != DraftState.SUPERSEDED, standing)
+        .order_by(documents.c.id.desc())
+        .limit(limit)
     )
-    return tuple(
-        Decision.model_validate_json(key.open(_DECISION, sealed)) for sealed in connection.execute(query).scalars()
-    )
+    rows = connection.execute(with_key(query, board_id)).mappings().all()[::-1]
+    taken: dict[UUID, list[bytes]] = {row["id"]: [] for row in rows}
+    for some in chunks(taken):
+        said = select(decisions.c.draft_id, decisions.c.sealed).where(
+            decisions.c.draft_id.in_(some), decisions.c.undone_at.is_(None)
+        )
+        for draft_id, sealed in connection.execute(said.order_by(decisions.c.number)):
+            taken[draft_id].append(sealed)
+
+    def opened(row: RowMapping) -> tuple[StoredDraft, tuple[Decision, ...]]:
+        key = data_keys.key_in(row, keyring, row["document_id"])
+        return draft_row(row, keyring), tuple(_decision(key, sealed) for sealed in taken[row["id"]])
+
+    return tuple(map(opened, rows))
 
 
 def undo_decisions(
@@ -190,13 +227,36 @@ def _claims(connection: Connection, submission: Submission) -> tuple[dict[str, _
     return known, number
 
 
-def _settle(connection: Connection, known: _Known, decision: Decision, at: datetime) -> None:
-    values: dict[str, object] = {"state": _STATES[decision.verdict], "decided_at": at}
-    if decision.person.role is Role.REVIEWER:
-        values |= {"leased_by": None, "leased_until": None}
-        if known.takes_opinion(decision):
+class _Settled(NamedTuple):
+    """What the decisions of one submission make of a claim."""
+
+    state: ClaimState = ClaimState.WAITING
+    ends_lease: bool = False
+    takes_opinion: bool = False
+
+    def after(self, decision: Decision, *, takes: bool) -> "_Settled":
+        """Give what one decision more makes of it."""
+        reviewed = decision.person.role is Role.REVIEWER
+        return _Settled(_STATES[decision.verdict], self.ends_lease or reviewed, self.takes_opinion or takes)
+
+
+def _settle(connection: Connection, settled: Mapping[UUID, _Settled], at: datetime) -> None:
+    """Change the rows of claims, by id: one statement for all that come to the same."""
+    alike: dict[_Settled, list[UUID]] = {}
+    for row_id, change in settled.items():
+        alike.setdefault(change, []).append(row_id)
+    for change, ids in alike.items():
+        values: dict[str, object] = {"state": change.state, "decided_at": at}
+        if change.ends_lease:
+            values |= {"leased_by": None, "leased_until": None}
+        if change.takes_opinion:
             values["opinions"] = claims.c.opinions - 1
-    connection.execute(update(claims).where(claims.c.id == known.id).values(values))
+        for some in chunks(ids):
+            connection.execute(update(claims).where(claims.c.id.in_(some)).values(values))
+
+
+def _decision(key: DataKey, sealed: bytes) -> Decision:
+    return Decision.model_validate_json(key.open(_DECISION, sealed))
 
 
 def _restore(connection: Connection, claim_row_id: UUID, *, reopened: bool) -> None:

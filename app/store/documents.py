@@ -73,7 +73,7 @@ def keep_document(
             add_document(connection, marking, board_id, upload, sealing)
             if count is not None:
                 count(connection)
-        return Kept(_document(_values(board_id, upload, sealing[0], marking), sealing[0]), is_new=True)
+        return Kept(_told(_values(board_id, upload, sealing[0], marking), sealing[0]), is_new=True)
     except IntegrityError:
         # somebody kept the same bytes for the same worker since we looked; then theirs is the answer
         objects.delete_blob(blobs, board_id, upload.id)
@@ -107,8 +107,8 @@ def load_document(
     connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID, worker_id: UUID | None = None
 ) -> StoredDocument:
     """Give a document of the board, and with `worker_id` of that worker. Raises NotFound, SealBroken."""
-    row = one(connection, _query(board_id, worker_id).where(documents.c.id == document_id))
-    return _document(row, data_keys.open_key(connection, keyring, board_id, document_id))
+    query = _query(board_id, worker_id).where(documents.c.id == document_id)
+    return _document(one(connection, _with_key(query, board_id)), keyring)
 
 
 def load_source(
@@ -116,8 +116,9 @@ def load_source(
 ) -> SourceDocument:
     """Give the bytes and the name that a document came under. Raises NotFound, SealBroken, StoreUnavailable."""
     with database.reading() as connection:
-        row = one(connection, _query(board_id, None).where(documents.c.id == document_id))
-        key = data_keys.open_key(connection, keyring, board_id, document_id)
+        query = _query(board_id, None).where(documents.c.id == document_id)
+        row = one(connection, _with_key(query, board_id))
+        key = data_keys.key_in(row, keyring, document_id)
     data = key.open(_BYTES, objects.get_blob(blobs, board_id, document_id))
     return SourceDocument(name=key.open(_NAME, row["name"]).decode(), data=data)
 
@@ -146,9 +147,14 @@ def list_documents(
         query = query.where(documents.c.state == state)
     if before is not None:
         query = query.where(documents.c.id < before)
-    rows = connection.execute(query).mappings().all()
-    opened = data_keys.open_keys(connection, keyring, board_id, [row["id"] for row in rows])
-    return tuple(_document(row, opened[row["id"]]) for row in rows)
+    rows = connection.execute(_with_key(query, board_id)).mappings().all()
+    return tuple(_document(row, keyring) for row in rows)
+
+
+def has_ended(connection: Connection, board_id: UUID, document_id: UUID) -> bool:
+    """Say whether a document is drafted, or has failed, or is gone: what it is worth to load it again for."""
+    query = select(documents.c.state).where(documents.c.board_id == board_id, documents.c.id == document_id)
+    return connection.execute(query).scalar() != DocumentState.RECEIVED
 
 
 def set_document_state(
@@ -235,8 +241,13 @@ def _query(board_id: UUID, worker_id: UUID | None) -> Select[tuple[object, ...]]
 def _find(
     connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID, mark: bytes
 ) -> StoredDocument | None:
-    row = connection.execute(_query(board_id, worker_id).where(documents.c.content_mark == mark)).mappings().first()
-    return None if row is None else _document(row, data_keys.open_key(connection, keyring, board_id, row["id"]))
+    query = _query(board_id, worker_id).where(documents.c.content_mark == mark)
+    row = connection.execute(_with_key(query, board_id)).mappings().first()
+    return None if row is None else _document(row, keyring)
+
+
+def _with_key(query: Select[Any], board_id: UUID) -> Select[Any]:
+    return data_keys.joined(query, board_id, documents.c.id)
 
 
 def _mark(marking: DataKey, data: bytes) -> bytes:
@@ -261,6 +272,10 @@ def _values(board_id: UUID, upload: Upload, key: DataKey, marking: DataKey) -> d
     }
 
 
-def _document(row: RowMapping | Mapping[str, Any], key: DataKey) -> StoredDocument:
+def _document(row: RowMapping, keyring: Keyring) -> StoredDocument:
+    return _told(row, data_keys.key_in(row, keyring, row["id"]))
+
+
+def _told(row: RowMapping | Mapping[str, Any], key: DataKey) -> StoredDocument:
     told = {name: row[name] for name in StoredDocument.model_fields if name != "name"}
     return StoredDocument(name=key.open(_NAME, row["name"]).decode(), **told)

@@ -3,10 +3,10 @@
 import zlib
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from app.errors import NotFound, VersionConflict
 from app.review.decide import load_draft as read_draft
@@ -101,7 +101,7 @@ def load_draft(
     query = select(drafts).where(drafts.c.board_id == board_id, drafts.c.id == draft_id)
     if worker_id is not None:
         query = query.where(drafts.c.worker_id == worker_id)
-    return _draft(one(connection, query), connection, keyring, board_id)
+    return draft_row(one(connection, with_key(query, board_id)), keyring)
 
 
 def latest_drafts(connection: Connection, board_id: UUID, document_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -126,8 +126,8 @@ def count_claims(connection: Connection, board_id: UUID, draft_id: UUID) -> int:
 def latest_draft(connection: Connection, keyring: Keyring, board_id: UUID, document_id: UUID) -> StoredDraft:
     """Give the draft of a document that is not superseded. Raises NotFound, SealBroken."""
     one(connection, select(documents.c.id).where(documents.c.board_id == board_id, documents.c.id == document_id))
-    query = select(drafts).where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
-    return _draft(one(connection, query), connection, keyring, board_id)
+    newest = select(drafts).where(drafts.c.document_id == document_id, drafts.c.state != DraftState.SUPERSEDED)
+    return draft_row(one(connection, with_key(newest, board_id)), keyring)
 
 
 def set_draft_state(
@@ -228,8 +228,14 @@ def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dic
     }
 
 
-def _draft(row: RowMapping, connection: Connection, keyring: Keyring, board_id: UUID) -> StoredDraft:
-    key = data_keys.open_key(connection, keyring, board_id, row["document_id"])
+def with_key(query: Select[Any], board_id: UUID) -> Select[Any]:
+    """Have a query of drafts give with each one the key of its document, for `draft_row`."""
+    return data_keys.joined(query, board_id, drafts.c.document_id)
+
+
+def draft_row(row: RowMapping, keyring: Keyring) -> StoredDraft:
+    """Read a row of a query `with_key`. Raises SealBroken."""
+    key = data_keys.key_in(row, keyring, row["document_id"])
     told = {name: row[name] for name in StoredDraft.model_fields if name not in ("draft", "note")}
     return StoredDraft(
         draft=read_draft(zlib.decompress(key.open(_DRAFT, row["sealed"]))),

@@ -203,16 +203,23 @@ class ClaimRow(Frozen):
     decided_at: datetime | None
 
 
-class StoredRecord(Frozen):
-    """A record with its place in the store."""
+class RecordRow(Frozen):
+    """What the store knows of a record without opening it."""
 
     id: UUID
     worker_id: UUID
     document_id: UUID | None
     draft_id: UUID | None
     draft_version: int
-    record: Record
+    claims: int
+    """How many it holds."""
     created_at: datetime
+
+
+class StoredRecord(RecordRow):
+    """A record with its place in the store."""
+
+    record: Record
 
 
 class StatusPlace(Frozen):

@@ -2,21 +2,23 @@
 
 import zlib
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from app.errors import VersionConflict
 from app.review.decide import load_record as read_record
 from app.review.model import Record
 from app.store import data_keys
-from app.store.model import StoredRecord
+from app.store.model import RecordRow, StoredRecord
 from app.store.rows import one
-from app.store.seal import DataKey, Keyring
+from app.store.seal import Keyring
 from app.store.tables import drafts, people, records
 from app.values import Frozen
 
 _RECORD = "record"
+_TOLD: Final = tuple(records.c[name] for name in RecordRow.model_fields)
 
 
 class NewRecord(Frozen):
@@ -71,38 +73,58 @@ def save_record(connection: Connection, keyring: Keyring, board_id: UUID, new: N
 def load_record(
     connection: Connection, keyring: Keyring, board_id: UUID, record_id: UUID, worker_id: UUID | None = None
 ) -> StoredRecord:
-    """Give a record of the board, and with `worker_id` of that worker. Raises NotFound, SealBroken."""
+    """Give a record of the board, and with `worker_id` of that worker. Raises NotFound, SealBroken.
+
+    It is seen again that people approved each claim as it stands: credentials are made of it.
+    """
+    told, data = open_record(connection, keyring, board_id, record_id, worker_id)
+    return StoredRecord(record=read_record(data), **dict(told))
+
+
+def open_record(
+    connection: Connection, keyring: Keyring, board_id: UUID, record_id: UUID, worker_id: UUID | None = None
+) -> tuple[RecordRow, bytes]:
+    """Give a record as the JSON that was sealed, for whom it is sent to as it is. Raises NotFound, SealBroken."""
     query = select(records).where(records.c.board_id == board_id, records.c.id == record_id)
     if worker_id is not None:
         query = query.where(records.c.worker_id == worker_id)
-    row = one(connection, query)
-    return _record(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
+    return _opened(one(connection, data_keys.joined(query, board_id, records.c.worker_id)), keyring)
 
 
 def latest_record(connection: Connection, keyring: Keyring, board_id: UUID, worker_id: UUID) -> StoredRecord | None:
-    """Give the newest record of a worker, which holds what all of their documents gave it. Raises SealBroken."""
-    found = list_records(connection, keyring, board_id, worker_id=worker_id, limit=1)
-    return found[0] if found else None
+    """Give the newest record of a worker, which holds what all of their documents gave it. Raises SealBroken.
+
+    The seal says that it is the one that was made of decisions; `load_record` also follows them again.
+    """
+    query = _newest(board_id, worker_id).limit(1)
+    row = connection.execute(data_keys.joined(query, board_id, records.c.worker_id)).mappings().first()
+    if row is None:
+        return None
+    told, data = _opened(row, keyring)
+    return StoredRecord(record=Record.model_validate_json(data), **dict(told))
 
 
 def list_records(
     connection: Connection,
-    keyring: Keyring,
     board_id: UUID,
     *,
     worker_id: UUID | None = None,
     before: UUID | None = None,
     limit: int = 50,
-) -> tuple[StoredRecord, ...]:
-    """Give records of the board, newest first, those before the id of the last one of the page before."""
-    query = select(records).where(records.c.board_id == board_id).order_by(records.c.id.desc()).limit(limit)
-    if worker_id is not None:
-        query = query.where(records.c.worker_id == worker_id)
+) -> tuple[RecordRow, ...]:
+    """Give what there is to know of records without opening them, newest first.
+
+    Those before the id of the last one of the page before.
+    """
+    query = _newest(board_id, worker_id).with_only_columns(*_TOLD).limit(limit)
     if before is not None:
         query = query.where(records.c.id < before)
-    rows = connection.execute(query).mappings().all()
-    keys = data_keys.open_keys(connection, keyring, board_id, {row["worker_id"] for row in rows})
-    return tuple(_record(row, keys[row["worker_id"]]) for row in rows)
+    return tuple(RecordRow(**row) for row in connection.execute(query).mappings())
+
+
+def _newest(board_id: UUID, worker_id: UUID | None) -> Select[Any]:
+    query = select(records).where(records.c.board_id == board_id).order_by(records.c.id.desc())
+    return query if worker_id is None else query.where(records.c.worker_id == worker_id)
 
 
 def _latest_id(connection: Connection, board_id: UUID, worker_id: UUID) -> UUID | None:
@@ -113,6 +135,7 @@ def _latest_id(connection: Connection, board_id: UUID, worker_id: UUID) -> UUID 
     return found
 
 
-def _record(row: RowMapping, key: DataKey) -> StoredRecord:
-    told = {name: row[name] for name in StoredRecord.model_fields if name != "record"}
-    return StoredRecord(record=read_record(zlib.decompress(key.open(_RECORD, row["sealed"]))), **told)
+def _opened(row: RowMapping, keyring: Keyring) -> tuple[RecordRow, bytes]:
+    key = data_keys.key_in(row, keyring, row["worker_id"])
+    told = RecordRow(**{name: row[name] for name in RecordRow.model_fields})
+    return told, zlib.decompress(key.open(_RECORD, row["sealed"]))

@@ -189,13 +189,11 @@ def _of(board_id: UUID, reviewer_id: UUID) -> Select[tuple[object, ...]]:
 def _seeds(
     connection: Connection, keyring: Keyring, board_id: UUID, query: Select[tuple[object, ...]]
 ) -> tuple[Seed, ...]:
-    rows: Sequence[RowMapping] = connection.execute(query.order_by(seeds.c.id)).mappings().all()
-    if not rows:
-        return ()
-    keys = data_keys.open_keys(connection, keyring, board_id, {row["document_id"] for row in rows})
+    query = data_keys.joined(query.order_by(seeds.c.id), board_id, seeds.c.document_id)
+    rows: Sequence[RowMapping] = connection.execute(query).mappings().all()
     found: list[Seed] = []
     for row in rows:
-        key = keys[row["document_id"]]
+        key = data_keys.key_in(row, keyring, row["document_id"])
         told = {name: row[name] for name in Seed.model_fields if name not in ("wrong", "said")}
         said = () if row["said"] is None else _Words.model_validate_json(key.open(_SAID, row["said"])).words
         found.append(Seed(wrong=KnownWrong.model_validate_json(key.open(_SEED, row["sealed"])), said=said, **told))

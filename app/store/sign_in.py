@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, delete, insert, select, update
 
 from app.access import tokens
 from app.access.model import Action, Actor, Role
@@ -53,18 +53,14 @@ def find_api_key(connection: Connection, text: str, peppers: Sequence[bytes], at
     if not tokens.is_api_key(text):
         raise NotSignedIn("That is no API key.")
     marks = [tokens.key_mark(text, pepper) for pepper in peppers]
-    query = (
-        select(api_keys)
-        .join(people, people.c.id == api_keys.c.person_id)
-        .where(api_keys.c.mark.in_(marks), people.c.closed_at.is_(None))
-    )
-    row = connection.execute(query).mappings().one_or_none()
+    query = _with_roles(api_keys).where(api_keys.c.mark.in_(marks))
+    row, roles = _acting(connection, query)
     if row is None or row["revoked_at"] is not None or (row["expires_at"] is not None and row["expires_at"] <= at):
         raise NotSignedIn("The API key is unknown, expired or revoked.")
     actor = Actor(
         person_id=row["person_id"],
         board_id=row["board_id"],
-        roles=_roles(connection, row),
+        roles=roles,
         scopes=frozenset(Action(scope) for scope in row["scopes"]),
     )
     lately = row["used_at"] is not None and row["used_at"] > at - _SEEN_EVERY
@@ -146,15 +142,11 @@ def find_session(
     connection: Connection, session_id: str, at: datetime, *, idle: timedelta = timedelta(minutes=30)
 ) -> FoundSession:
     """Give who acts in a session. Raises NotSignedIn: unknown, ended, or not used for longer than `idle`."""
-    query = (
-        select(sessions)
-        .join(people, people.c.id == sessions.c.person_id)
-        .where(sessions.c.mark == tokens.session_mark(session_id), people.c.closed_at.is_(None))
-    )
-    row = connection.execute(query).mappings().one_or_none()
+    query = _with_roles(sessions).where(sessions.c.mark == tokens.session_mark(session_id))
+    row, roles = _acting(connection, query)
     if row is None or row["expires_at"] <= at or row["seen_at"] + idle <= at:
         raise NotSignedIn("The session has ended.")
-    actor = Actor(person_id=row["person_id"], board_id=row["board_id"], roles=_roles(connection, row))
+    actor = Actor(person_id=row["person_id"], board_id=row["board_id"], roles=roles)
     return FoundSession(actor, row["expires_at"], row["seen_at"] > at - _SEEN_EVERY)
 
 
@@ -200,6 +192,17 @@ def take_sign_in(connection: Connection, login_id: str, at: datetime) -> tuple[U
     return None if row is None else (row[0], row[1])
 
 
-def _roles(connection: Connection, row: RowMapping) -> frozenset[Role]:
-    query = select(memberships.c.role).where(memberships.c.person_id == row["person_id"])
-    return frozenset(Role(role) for role in connection.execute(query).scalars())
+def _with_roles(table: Table) -> Select[Any]:
+    """Query keys or sessions of open accounts, with the roles of the account: a row for each role."""
+    return (
+        select(table, memberships.c.role)
+        .join(people, people.c.id == table.c.person_id)
+        .outerjoin(memberships, memberships.c.person_id == people.c.id)
+        .where(people.c.closed_at.is_(None))
+    )
+
+
+def _acting(connection: Connection, query: Select[Any]) -> tuple[RowMapping | None, frozenset[Role]]:
+    rows = connection.execute(query).mappings().all()
+    roles = frozenset(Role(row["role"]) for row in rows if row["role"] is not None)
+    return (rows[0] if rows else None), roles

@@ -267,6 +267,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "export_worker": _simple("GET", "/v1/workers/{person}/export"),
     "list_audit_events": _simple("GET", "/v1/audit"),
     "get_audit_head": _simple("GET", "/v1/audit/head"),
+    "list_audit_heads": _simple("GET", "/v1/audit/heads"),
     "check_audit": _simple("POST", "/v1/audit/check", {"statements": []}),
     "get_reviewer_figures": _simple("GET", "/v1/figures"),
     "list_disagreements": _simple("GET", "/v1/disagreements"),

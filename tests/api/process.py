@@ -39,7 +39,7 @@ class Process:
             assert time.monotonic() < began + 60
             time.sleep(0.05)
         self.ready = time.monotonic() - began
-        self.cpu = self._cpu()
+        self.cpu = self.spent()
 
     @property
     def key(self) -> str:
@@ -74,6 +74,7 @@ class Process:
         except httpx2.TransportError:
             return False
 
-    def _cpu(self) -> float:
+    def spent(self) -> float:
+        """CPU seconds so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

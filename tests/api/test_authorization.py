@@ -44,6 +44,7 @@ ABOUT_ONESELF = {
     "get_review_settings",
     "get_reviewer_figures",
     "list_audit_events",
+    "list_audit_heads",
     "list_disagreements",
     "set_quotas",
     "set_retention",

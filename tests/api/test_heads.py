@@ -103,6 +103,28 @@ def test_a_head_is_kept_once_a_day_and_a_grown_chain_goes_through_all_of_them(
     assert found["since"] == NOON.date().isoformat()
 
 
+def test_the_heads_that_are_kept_are_listed_page_by_page_as_they_were_signed(
+    site: Site, board: Board, officer: Caller, worker: Caller
+) -> None:
+    for day in range(3):
+        worker.upload(f"Rosa Quill, welder, {day}")
+        assert heads.keep(in_days(site, day), board.id)
+    path, found = "/v1/audit/heads?limit=2", []
+    page = officer.seen(path)
+    found += page["items"]
+    page = officer.seen(f"{path}&cursor={page['next']}")
+    found += page["items"]
+    assert page["next"] is None
+    assert [one["day"] for one in found] == [(NOON + timedelta(days=day)).date().isoformat() for day in range(3)]
+    for one in found:
+        said = json.loads(base64.urlsafe_b64decode(one["statement"].split(".")[1] + "=="))
+        assert (said["number"], said["digest"]) == (one["number"], one["digest"])
+    assert checked(officer, *(one["statement"] for one in found))["passed"]
+    assert site.person(site.board(), Role.BOARD).seen("/v1/audit/heads") == {"items": [], "next": None}
+    for wrong in ("3", "2026-13-01", "x"):
+        assert officer.get(f"/v1/audit/heads?cursor={wrong}").status_code == 422
+
+
 def test_the_daily_work_keeps_a_head_of_every_board(site: Site, board: Board, officer: Caller) -> None:
     key = f"heads:{secrets.token_hex(4)}"
     site.place.engine.enqueue(heads.JOB, job_id=key)
@@ -161,4 +183,5 @@ def test_what_is_no_statement_of_the_board_is_refused(site: Site, officer: Calle
 def test_only_who_runs_the_board_looks_at_its_chain(site: Site, board: Board, role: Role) -> None:
     caller = site.person(board, role)
     assert caller.get("/v1/audit/head").status_code == 403
+    assert caller.get("/v1/audit/heads").status_code == 403
     assert caller.post("/v1/audit/check", {}).status_code == 403

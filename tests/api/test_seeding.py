@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from app.access.model import Role
 from app.flows.hosted.seeding import is_drawn
-from app.store import boards, documents
+from app.store import boards, documents, looks
+from app.store import seeds as seeding
 from app.store.model import Board
 from app.store.tables import seeds
 from tests.api.site import Caller, Site
@@ -124,6 +125,38 @@ def test_only_its_reviewer_sees_it_and_to_them_it_looks_like_any_other(
         assert wrong not in caller.get(waits).text
     other = {item["claim_id"] for item in lease(second_reviewer, draft)}
     assert wrong not in other
+
+
+def test_what_was_planted_after_the_draft_was_fetched_is_decided_on_after_it_was_fetched_again(
+    site: Site, worker: Caller, reviewer: Caller
+) -> None:
+    draft = worker.draft()
+    path = f"/v1/drafts/{draft['id']}"
+    reviewer.seen(path)
+    wrong = {item["claim_id"] for item in lease(reviewer, draft)} - {claim["id"] for claim in draft["claims"]}
+    said = [{"claim_id": one, "verdict": "approve"} for one in (*wrong, draft["claims"][0]["id"])]
+    body = {"role": "reviewer", "decisions": said}
+    refused = reviewer.post(f"{path}/decisions", body, version=1)
+    assert (refused.status_code, refused.json()["code"]) == (409, "decision.unseen")
+    assert reviewer.get("/v1/figures").json() == []
+    assert wrong < {claim["id"] for claim in reviewer.seen(path)["claims"]}
+    assert reviewer.post(f"{path}/decisions", body, version=1).status_code == 200
+    assert figures(reviewer)["missed"] == 1
+
+
+def test_a_look_that_was_under_way_when_it_was_planted_does_not_count(
+    site: Site, board: Board, worker: Caller, reviewer: Caller
+) -> None:
+    draft = UUID(worker.draft()["id"])
+    lease(reviewer, {"id": str(draft)})
+    place, at = site.place, site.place.clock()
+    with place.database.writing() as connection:
+        assert not looks.keep_look(connection, board.id, draft, reviewer.id, 1, at)
+        assert not looks.has_looked(connection, board.id, draft, reviewer.id)
+        seed = seeding.find_seed(connection, place.keyring, board.id, draft, reviewer.id)
+        assert seed is not None
+        assert looks.keep_look(connection, board.id, draft, reviewer.id, 1, at, seed_id=seed.id)
+        assert looks.has_looked(connection, board.id, draft, reviewer.id)
 
 
 def test_it_takes_a_place_among_what_was_asked_for_and_is_held_and_given_back(

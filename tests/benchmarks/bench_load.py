@@ -2,25 +2,23 @@
 
 Further: `[--clients 50] [--seconds 300] [--workers 1] [--think 0]`.
 
-`ler serve --no-worker` and `ler work` are processes of their own on PostgreSQL. Clients without pause (or with one
-of `think` seconds on average) are workers who upload a resume, wait for its draft, decide and make a record;
-reviewers who take work from the queue, look at the draft and decide; and readers of lists, drafts and records. Prints
-requests per second, and of each route how often, the median and the 95th and 99th percentile in milliseconds, and
-what was not answered as it should. Clients, service, worker and database share the machine.
+`ler serve --no-worker` and `ler work` are processes of their own on PostgreSQL. Clients are workers who upload a
+resume, wait for its draft, decide and make a record; reviewers who take work from the queue, look at the draft and
+decide; and readers of lists, drafts and records. Without `--think` they are a closed loop: each asks again at once,
+which shows how much the service can do, and how long requests then wait for each other. With `--think 2` each pauses
+two seconds on average after every answer, as people do: that is what so many people at work see.
+
+Prints requests per second, and of each route how often, the median and the 95th and 99th percentile in milliseconds,
+what was not answered as it should, how long uploads took until they were drafted, and the CPU time of a request in
+the service and in PostgreSQL (that of workers included). Clients, service, worker and database share the machine.
 """
 
 import argparse
-import contextlib
-import os
 import random
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import httpx2
@@ -29,10 +27,8 @@ from rich.console import Console
 from rich.table import Table
 
 from app.access.model import Action
-from tests.api.process import Process
 from tests.api.site import CONSENT, resume
-from tests.batches.fleet import COMMAND
-from tests.engine.site import database_on
+from tests.benchmarks.served import Postgres, serving
 
 SHARES: Final = (("worker", 0.3), ("reviewer", 0.4), ("reader", 0.3))
 CONFLICTS: Final = frozenset({409, 412})
@@ -44,6 +40,8 @@ class Log:
 
     def __init__(self) -> None:
         self.took: dict[str, list[float]] = defaultdict(list)
+        self.drafted: list[float] = []
+        """Seconds from an upload until its draft was there."""
         self.faults: Counter[str] = Counter()
         self.conflicts = 0
         self._lock = threading.Lock()
@@ -67,12 +65,15 @@ class Client:
         self.client = httpx2.Client(base_url=address, timeout=60, headers={"Authorization": f"Bearer {key}"})
         self.log, self.pause = log, pause
 
-    def ask(self, method: str, route: str, path: str | None = None, **more: Any) -> httpx2.Response:
-        """Send a request; a transport failure is noted and goes on."""
+    def ask(
+        self, method: str, route: str, path: str | None = None, *, thinks: bool = True, **more: Any
+    ) -> httpx2.Response:
+        """Send a request, and pause after its answer unless there is nothing to think about."""
         began = time.perf_counter()
         answer = self.client.request(method, path or route, **more)
         self.log.note(f"{method} {route}", (time.perf_counter() - began) * 1000, answer.status_code)
-        self.pause()
+        if thinks:
+            self.pause()
         return answer
 
     def decide(self, draft_id: str, role: str, most: int) -> int | None:
@@ -94,9 +95,11 @@ class Client:
 
     def worker(self) -> None:
         """Upload, wait, decide, make the record."""
+        began = time.perf_counter()
         sent = self.ask(
             "POST",
             "/v1/documents",
+            thinks=False,
             files={"file": ("resume.txt", resume().encode())},
             data={"consent": CONSENT},
         )
@@ -104,12 +107,14 @@ class Client:
             return
         document = sent.json()["id"]
         for _ in range(10):
-            now = self.ask("GET", "/v1/documents/{id}?wait=30", f"/v1/documents/{document}?wait=30").json()
+            path = f"/v1/documents/{document}?wait=30"
+            now = self.ask("GET", "/v1/documents/{id}?wait=30", path, thinks=False).json()
             if now["draft_id"] or now["failure"]:
                 break
         if not now["draft_id"]:
             self.log.fail("no draft after all waits")
             return
+        self.log.drafted.append(time.perf_counter() - began)
         version = self.decide(now["draft_id"], "worker", 200)
         if version is not None:
             order, based = {"draft_id": now["draft_id"]}, {"If-Match": f'"{version}"'}
@@ -147,6 +152,7 @@ def people(address: str, key: str, clients: int) -> Iterator[tuple[str, str]]:
 def drive(one: Client, kind: str, until: float) -> None:
     """Do as such a person does until the time is up."""
     with one.client:
+        one.pause()
         while time.monotonic() < until:
             try:
                 getattr(one, kind)()
@@ -154,15 +160,14 @@ def drive(one: Client, kind: str, until: float) -> None:
                 one.log.fail(f"{kind}: {type(error).__name__}")
 
 
-def run(address: str, key: str, clients: int, seconds: float, think: float) -> Log:
-    """Let all of them loose for so many seconds."""
+def run(address: str, keys: Sequence[tuple[str, str]], seconds: float, think: float) -> Log:
+    """Let all of them loose for so many seconds; `keys` are kind and key of each."""
     log, chance = Log(), random.Random(7)  # noqa: S311 (pauses of clients)
 
     def pause() -> None:
         if think:
             time.sleep(chance.expovariate(1 / think))
 
-    keys = list(people(address, key, clients))
     until = time.monotonic() + seconds
     threads = [
         threading.Thread(target=drive, args=(Client(address, own, log, pause), kind, until)) for kind, own in keys
@@ -174,15 +179,19 @@ def run(address: str, key: str, clients: int, seconds: float, think: float) -> L
     return log
 
 
-def report(log: Log, seconds: float) -> None:
-    """Print the table."""
+def report(log: Log, seconds: float, about: str, cpu: tuple[float, float]) -> None:
+    """Print the table; `cpu` is what service and PostgreSQL took, in seconds."""
     table = Table("route", "requests", "/s", "p50 ms", "p95 ms", "p99 ms")
     for route, took in sorted(log.took.items()):
         p50, p95, p99 = np.percentile(took, (50, 95, 99))
         table.add_row(route, str(len(took)), f"{len(took) / seconds:.1f}", f"{p50:.0f}", f"{p95:.0f}", f"{p99:.0f}")
     count = sum(map(len, log.took.values()))
+    print(about)
     Console(width=110).print(table)
     print(f"requests {count}, {count / seconds:.1f} a second; told that another was faster: {log.conflicts}")
+    p50, p95 = np.percentile(log.drafted, (50, 95)) if log.drafted else (0.0, 0.0)
+    print(f"uploads until drafted: {len(log.drafted)}, p50 {p50:.1f} s, p95 {p95:.1f} s")
+    print(f"CPU of a request: service {1000 * cpu[0] / count:.1f} ms, PostgreSQL {1000 * cpu[1] / count:.1f} ms")
     print(f"errors {sum(log.faults.values())} {dict(log.faults) or ''}")
 
 
@@ -194,28 +203,17 @@ def main() -> None:
     reading.add_argument("--workers", type=int, default=1)
     reading.add_argument("--think", type=float, default=0.0)
     said = reading.parse_args()
-    with contextlib.ExitStack() as stack:
-        urls = [stack.enter_context(database_on(said.url)) for _ in range(2)]
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        served = Process(
-            folder,
-            "--no-worker",
-            database_url=urls[0],
-            engine_url=urls[1],
-            requests_per_minute="1000000",
-            quota_worker_documents_per_day="none",
-        )
-        stack.callback(served.stop)
-        names = {"LER_DATA_FOLDER": str(folder / "data"), "LER_DATABASE_URL": urls[0], "LER_ENGINE_URL": urls[1]}
-        for number in range(said.workers):
-            at_work = subprocess.Popen(
-                [sys.executable, "-c", COMMAND, "work"],
-                env=os.environ | names | {"LER_ENGINE_WORKER": f"w{number}"},
-                stderr=subprocess.DEVNULL,
-            )
-            stack.callback(at_work.wait)
-            stack.callback(at_work.terminate)
-        report(run(served.address, served.key, said.clients, said.seconds, said.think), said.seconds)
+    about = f"{said.clients} clients, a closed loop: each asks again at once"
+    if said.think:
+        about = f"{said.clients} clients with think time: each pauses {said.think:g} s on average after every answer"
+    with serving(said.url, said.workers) as served:
+        keys, postgres = list(people(served.address, served.key, said.clients)), Postgres(said.url)
+        first = Client(served.address, next(own for kind, own in keys if kind == "worker"), Log(), lambda: None)
+        first.worker()  # the first document waits until a worker has loaded what it drafts with
+        before = served.spent(), postgres.cpu()
+        log = run(served.address, keys, said.seconds, said.think)
+        cpu = served.spent() - before[0], postgres.cpu() - before[1]
+        report(log, said.seconds, about, cpu)
 
 
 if __name__ == "__main__":

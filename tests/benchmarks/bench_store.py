@@ -33,6 +33,7 @@ from app.store.data_keys import key_values
 from app.store.decisions import Submission, save_decisions
 from app.store.documents import Upload, keep_document
 from app.store.drafts import NewDraft, load_draft, save_draft
+from app.store.looks import has_looked, keep_look
 from app.store.migrate import upgrade
 from app.store.model import DocumentState
 from app.store.queue import count_queue, lease_claims
@@ -144,10 +145,13 @@ def bare_documents(
 
 
 def decide(world: World, count: int) -> None:
-    """What a reviewer does for each claim: take the next, see its draft, decide; with its audit event."""
+    """What a reviewer does for each claim: take the next, see its draft, decide; with its audit event.
+
+    That they have fetched the draft is kept, and seen again when they decide.
+    """
     with world.database.reading() as connection:
         print(f"   {count_queue(connection, world.board)} claims waiting")
-    parts: dict[str, list[float]] = {"lease": [], "load": [], "decide": [], "decision in all": []}
+    parts: dict[str, list[float]] = {"lease": [], "load": [], "look": [], "decide": [], "decision in all": []}
     began = time.process_time()
     for number in range(count):
         person = (world.reviewer, world.other_reviewer)[number % 2]
@@ -168,6 +172,8 @@ def one_decision(world: World, person: UUID, number: int, parts: dict[str, list[
         (claim,) = lease_claims(connection, world.board, person, at)
     with clocked(parts["load"]), world.database.reading() as connection:
         stored = load_draft(connection, world.keyring, world.board, claim.draft_id)
+    with clocked(parts["look"]), world.database.writing() as connection:
+        assert keep_look(connection, world.board, claim.draft_id, person, stored.version, at)
     said = review.decision(
         stored.draft.claim(claim.claim_id), person=Person(id=str(person), role=ReviewRole.REVIEWER)
     )
@@ -176,6 +182,7 @@ def one_decision(world: World, person: UUID, number: int, parts: dict[str, list[
     )
     with clocked(parts["decide"]), world.database.writing() as connection:
         save_decisions(connection, world.keyring, world.board, submission, new_id)
+        assert has_looked(connection, world.board, claim.draft_id, person)
         append_event(connection, world.board, event_of(claim.draft_id, person))
 
 

@@ -150,6 +150,7 @@ ATTACKS: Final[Mapping[str, Attack]] = {
     "kill-all": _kill_all,
     "environment": _environment,
     "open-files": _open_files,
+    "nice": lambda _: os.getpriority(os.PRIO_PROCESS, 0),
     "talk": _talk,
 }
 

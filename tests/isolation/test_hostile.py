@@ -88,6 +88,11 @@ def test_no_limit_can_be_raised_again(pool: Pool) -> None:
     assert refused(pool, attack("more")).message in ("more: ValueError", "more: EPERM")
 
 
+def test_it_stands_behind_what_people_wait_for(pool: Pool) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert refused(pool, attack("nice")).message == f"nice: {min(own + 2, 19)}"
+
+
 def held(pool: Pool, *guards: str) -> None:
     if not set(guards) & set(pool.held()):
         pytest.skip(f"this kernel has none of {', '.join(guards)}")

@@ -9,7 +9,8 @@ import pytest
 from app.errors import DecisionRefused, NotFound, OwnRecord, VersionConflict
 from app.review.model import DraftClaim, Role, Verdict
 from app.store.claims import list_claims
-from app.store.decisions import Submission, load_decisions, save_decisions, undo_decisions
+from app.store.decisions import Submission, decided_drafts, load_decisions, save_decisions, undo_decisions
+from app.store.drafts import load_draft
 from app.store.figures import list_disagreements, reviewer_figures
 from app.store.model import ClaimRow, ClaimState
 from tests.review import factories as review
@@ -123,6 +124,41 @@ def test_a_second_opinion_is_that_of_another_reviewer(world: World) -> None:
     assert row(world, draft, certificate).opinions == 1
     world.decide(draft, version, world.other_reviewer, certificate)
     assert row(world, draft, certificate).opinions == 0
+
+
+def test_two_words_on_one_claim_in_one_request_are_one_opinion_and_the_last_counts(world: World) -> None:
+    draft = world.draft(opinions=lambda _: 2)
+    said = tuple(
+        world.decision(CLAIMS[0], world.reviewer, Role.REVIEWER, verdict)
+        for verdict in (Verdict.APPROVE, Verdict.REJECT)
+    )
+    submission = Submission(draft_id=draft, version=1, person_id=world.reviewer, decisions=said, at=AT)
+    with world.database.writing() as connection:
+        version = save_decisions(connection, world.keyring, world.board, submission, new_id)
+    assert (row(world, draft, CLAIMS[0]).state, row(world, draft, CLAIMS[0]).opinions) == (ClaimState.REJECTED, 1)
+    undo(world, draft, version, world.reviewer, 2)
+    assert (row(world, draft, CLAIMS[0]).state, row(world, draft, CLAIMS[0]).opinions) == (ClaimState.WAITING, 2)
+
+
+def test_the_drafts_that_were_decided_on_come_together_oldest_first(world: World) -> None:
+    documents = sorted((world.upload(b"%d" % number) for number in range(4)), key=lambda one: one.int)
+    first, _, second, undone = (world.draft(document=document) for document in documents)
+    world.decide(second, 1, world.worker, CLAIMS[1])
+    world.decide(first, 1, world.worker, *CLAIMS[:2])
+    undo(world, undone, world.decide(undone, 1, world.worker, CLAIMS[0]), world.worker, 1)
+    with world.database.reading() as connection:
+        found = decided_drafts(connection, world.keyring, world.board, world.worker)
+        assert [stored.id for stored, _ in found] == [first, second]
+        assert found == tuple(
+            (
+                load_draft(connection, world.keyring, world.board, draft),
+                load_decisions(connection, world.keyring, world.board, draft),
+            )
+            for draft in (first, second)
+        )
+        assert decided_drafts(connection, world.keyring, world.board, world.reviewer) == ()
+        newest = decided_drafts(connection, world.keyring, world.board, world.worker, limit=1)
+        assert [stored.id for stored, _ in newest] == [second]
 
 
 def test_a_skip_and_a_workers_word_take_no_opinion(world: World) -> None:

@@ -15,8 +15,8 @@ from app.store.credentials import NewCredential, list_credentials, load_credenti
 from app.store.decisions import Submission, load_decisions, save_decisions
 from app.store.documents import Upload, keep_document, load_document, load_source
 from app.store.drafts import load_draft
-from app.store.model import CredentialKind
-from app.store.records import NewRecord, latest_record, list_records, load_record, save_record
+from app.store.model import CredentialKind, RecordRow
+from app.store.records import NewRecord, latest_record, list_records, load_record, open_record, save_record
 from tests.review import factories as review
 from tests.store import strategies
 from tests.store.factories import AT, World, new_id
@@ -79,9 +79,13 @@ def test_decisions_and_the_record_made_of_them_come_back_whole(world: World, dat
         assert save_record(connection, world.keyring, world.board, new) == new.id
     with world.database.reading() as connection:
         stored = load_record(connection, world.keyring, world.board, new.id, world.worker)
-        listed = list_records(connection, world.keyring, world.board, worker_id=world.worker)
+        row, kept = open_record(connection, world.keyring, world.board, new.id, world.worker)
+        newest = latest_record(connection, world.keyring, world.board, world.worker)
+        (listed, *_) = list_records(connection, world.board, worker_id=world.worker)
     assert stored.record == record
-    assert stored in listed
+    assert stored == newest
+    assert row == listed == RecordRow(**stored.model_dump(exclude={"record"}))
+    assert kept == record.model_dump_json().encode()
 
 
 @some

@@ -1,5 +1,6 @@
 """Documents: upload, look, wait, fetch, delete."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from app import errors
 from app.api.bodies import Document, Documents
-from app.api.context import Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, weigh
+from app.api.context import Cursor, Limit, Repeatable, Wait, Who, answered, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import PICTURE, UPLOAD
 from app.api.waiting import events, until
@@ -22,9 +23,15 @@ from app.flows.hosted.pages import BOXES, SCALES, View
 from app.store.model import DocumentState, StoredDocument
 
 router = APIRouter(tags=["documents"])
+Seen = tuple[StoredDocument, UUID | None]
+"""A document, and the id of its draft once there is one."""
 _HINTS = {
     kind.code: kind.hint for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, LerError)
 }
+_FILE: Final = (
+    "A resume, transcript or job history: PDF, DOCX, ODT, RTF, HTML, plain text, a scan or photo, CSV or XLSX, JSON "
+    "Resume, HR Open LER-RS, Europass, a LinkedIn export, or PESC XML."
+)
 _STREAMED: Final = 300.0
 """Seconds after which a stream of events ends; who still wants to know asks again."""
 _BYTES: Final[dict[int | str, dict[str, Any]]] = {
@@ -74,7 +81,7 @@ def upload_document(
     request: Request,
     who: Who,
     once: Repeatable,
-    file: Annotated[UploadFile, File(description="A resume, transcript or job history: PDF, DOCX or plain text.")],
+    file: Annotated[UploadFile, File(description=_FILE)],
     consent: Annotated[
         str | None,
         Form(
@@ -103,10 +110,10 @@ def upload_document(
 @router.get("/documents", response_model=Documents, responses=documented(403, 422), summary="List documents")
 def list_documents(
     who: Who, state: DocumentState | None = None, cursor: Cursor = None, limit: Limit = 50
-) -> Documents:
+) -> Response:
     """Give one's own documents, or those of the whole board to those who may read them, newest first."""
     found = drafting.list_documents(who, state, id_of(cursor), limit)
-    return Documents(items=list(map(_told, found)), next=cursor_of([one for one, _ in found], limit))
+    return answered(Documents(items=list(map(_told, found)), next=cursor_of([one for one, _ in found], limit)))
 
 
 @router.get(
@@ -115,9 +122,9 @@ def list_documents(
     responses=documented(403, 404, 422),
     summary="Look at a document",
 )
-async def get_document(document_id: UUID, who: Who, wait: Wait = 0) -> Document:
+async def get_document(document_id: UUID, who: Who, wait: Wait = 0) -> Response:
     """Say how far a document has come; `wait` answers as soon as it is drafted or has failed."""
-    return _told(await until(lambda: drafting.document(who, document_id), _is_done, wait))
+    return answered(_told(await until(_looking(who, document_id), _is_done, wait)))
 
 
 @router.get(
@@ -128,8 +135,14 @@ async def get_document(document_id: UUID, who: Who, wait: Wait = 0) -> Document:
 )
 async def follow_document(document_id: UUID, who: Who) -> Response:
     """Send an event now and at each step of a document; the stream ends when it is drafted or has failed."""
-    first, _ = await run_in_threadpool(_look, who, document_id)
-    stream = events(first, lambda: _look(who, document_id), _STREAMED)
+    look = _looking(who, document_id)
+
+    def shown() -> tuple[str, bool]:
+        seen = look()
+        return _told(seen).model_dump_json(), _is_done(seen)
+
+    first, _ = await run_in_threadpool(shown)
+    stream = events(first, shown, _STREAMED)
     return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
@@ -201,15 +214,23 @@ def _view(number: int, scale: float, boxes: str | None) -> View:
         ) from None
 
 
-def _look(who: Asking, document_id: UUID) -> tuple[str, bool]:
-    seen = drafting.document(who, document_id)
-    return _told(seen).model_dump_json(), _is_done(seen)
+def _looking(who: Asking, document_id: UUID) -> Callable[[], Seen]:
+    """Give what looks at a document again and again: it is loaded at first, and again when it has ended."""
+    last: Seen | None = None
+
+    def look() -> Seen:
+        nonlocal last
+        if last is None or drafting.has_ended(who, document_id):
+            last = drafting.document(who, document_id)
+        return last
+
+    return look
 
 
-def _is_done(seen: tuple[StoredDocument, UUID | None]) -> bool:
+def _is_done(seen: Seen) -> bool:
     return seen[0].state is not DocumentState.RECEIVED
 
 
-def _told(seen: tuple[StoredDocument, UUID | None]) -> Document:
+def _told(seen: Seen) -> Document:
     stored, draft_id = seen
     return Document.of(stored, draft_id, _HINTS.get(stored.failure or ""))

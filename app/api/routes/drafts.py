@@ -9,12 +9,11 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from app.api import bodies
-from app.api.context import Based, Cursor, Limit, Repeatable, Who, cursor_of, etag, id_of, tagged
+from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged
 from app.api.problems import documented
 from app.errors import RequestInvalid
-from app.flows.hosted import deciding
+from app.flows.hosted import deciding, queueing
 from app.review.decide import claim_digest
-from app.store.model import StoredRecord
 from app.store.queue import QueueFilter
 
 router = APIRouter()
@@ -66,9 +65,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         flags=list(draft.flags),
         counts=now.counts,
     )
-    return Response(
-        body.model_dump_json(by_alias=True), media_type="application/json", headers={"ETag": etag(stored.version)}
-    )
+    return answered(body, ETag=etag(stored.version))
 
 
 def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable[[], int]) -> Response:
@@ -141,10 +138,12 @@ def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatab
     summary="List records",
 )
 def list_records(who: Who, cursor: Cursor = None, limit: Limit = 50) -> Response:
-    """Give one's own records, or those of the whole board to those who may read them, newest first."""
+    """Give one's own records, or those of the whole board to those who may read them, newest first.
+
+    A worker's newest record holds what their earlier ones did; each one is looked at by its id.
+    """
     found = deciding.list_records(who, id_of(cursor), limit)
-    body = bodies.Records(items=list(map(_record, found)), next=cursor_of(found, limit))
-    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
+    return answered(bodies.Records(items=list(map(bodies.RecordSummary.of, found)), next=cursor_of(found, limit)))
 
 
 @router.get(
@@ -156,8 +155,7 @@ def list_records(who: Who, cursor: Cursor = None, limit: Limit = 50) -> Response
 )
 def get_record(record_id: UUID, who: Who) -> Response:
     """Give a record: the claims that people approved, with every decision on them."""
-    body = _record(deciding.record_of(who, record_id))
-    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
+    return answered(_record(deciding.record_of(who, record_id)))
 
 
 @router.get(
@@ -169,12 +167,12 @@ def list_queue(
     draft_id: UUID | None = None,
     cursor: Cursor = None,
     limit: Limit = 50,
-) -> bodies.Queue:
+) -> Response:
     """Give the claims that wait for reviewers: heaviest flags first, then the oldest."""
     only = QueueFilter(flagged=flagged, draft_id=draft_id)
-    rows, count = deciding.waiting(who, only, _place_in_queue(cursor), limit)
+    rows, count = queueing.waiting(who, only, _place_in_queue(cursor), limit)
     follows = f"{rows[-1].rank}.{rows[-1].id}" if len(rows) == limit else None
-    return bodies.Queue(waiting=count, items=list(map(bodies.QueueClaim.of, rows)), next=follows)
+    return answered(bodies.Queue(waiting=count, items=list(map(bodies.QueueClaim.of, rows)), next=follows))
 
 
 @router.post(
@@ -184,17 +182,17 @@ def list_queue(
     tags=["review"],
     summary="Take work",
 )
-def lease_claims(said: bodies.Lease, who: Who) -> bodies.Queue:
+def lease_claims(said: bodies.Lease, who: Who) -> Response:
     """Hand the next claims to the reviewer who asks; two reviewers get different ones."""
     only = QueueFilter(flagged=said.flagged, draft_id=said.draft_id)
-    rows = deciding.lease(who, only, said.limit, said.seconds)
-    return bodies.Queue(waiting=len(rows), items=list(map(bodies.QueueClaim.of, rows)), next=None)
+    rows = queueing.lease(who, only, said.limit, said.seconds)
+    return answered(bodies.Queue(waiting=len(rows), items=list(map(bodies.QueueClaim.of, rows)), next=None))
 
 
 @router.delete("/queue/lease", status_code=204, responses=documented(403), tags=["review"], summary="Give work back")
 def release_claims(who: Who) -> Response:
     """Give back what the reviewer holds and has not decided."""
-    deciding.release(who)
+    queueing.release(who)
     return Response(status_code=204)
 
 
@@ -211,5 +209,7 @@ def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
     return int(found[1]), UUID(found[2])
 
 
-def _record(stored: StoredRecord) -> bodies.KeptRecord:
-    return bodies.KeptRecord(**{name: getattr(stored, name) for name in bodies.KeptRecord.model_fields})
+def _record(kept: deciding.KeptRecord) -> bytes:
+    """Give a `KeptRecord` as JSON: the record is sent as it was kept, and read by nobody on the way."""
+    told = bodies.RecordSummary.of(kept.told).model_dump_json().encode()
+    return b'%s,"record":%s}' % (told[:-1], kept.data)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 
 from app.api import oversight_bodies as bodies
 from app.api.bodies import QueueClaim
-from app.api.context import Cursor, Limit, Who, id_of, number_of, weigh
+from app.api.context import Cursor, Limit, Who, day_of, id_of, number_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.flows.hosted import heads, overseeing
@@ -49,6 +49,20 @@ def get_audit_head(who: Who) -> bodies.SignedAuditHead:
     return bodies.SignedAuditHead(
         number=head.number, digest=head.digest, did=found.told.did, at=found.told.at, statement=found.statement
     )
+
+
+@router.get(
+    "/audit/heads",
+    response_model=bodies.KeptAuditHeads,
+    responses=documented(403, 422),
+    tags=["audit"],
+    summary="List the heads that are kept",
+)
+def list_audit_heads(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.KeptAuditHeads:
+    """Give the signed ends of the board's chain that the service keeps, one of each day, oldest first."""
+    found = heads.list_heads(who, day_of(cursor), limit)
+    items = [bodies.KeptAuditHead.of(one) for one in found]
+    return bodies.KeptAuditHeads(items=items, next=items[-1].day.isoformat() if len(items) == limit else None)
 
 
 @router.post(

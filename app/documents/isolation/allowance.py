@@ -23,6 +23,8 @@ class Allowance(Frozen):
     scratch_bytes: int = Field(default=_SCRATCH_BYTES, ge=0)
     """Of one such file."""
     answer_bytes: int = Field(default=_ANSWER_BYTES, gt=0)
+    nice: int = Field(default=2, ge=0, le=19)
+    """How far it stands behind other processes when they want the same processor: people wait for those."""
 
 
 def allowance(limits: Limits) -> Allowance:

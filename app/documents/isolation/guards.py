@@ -81,6 +81,7 @@ def confine_document(allowance: Allowance, scratch: Path | None, held: tuple[Gua
 
     Raises OSError and ValueError when a guard that held for the server does not hold now.
     """
+    os.nice(allowance.nice)
     _limit(allowance)
     if sys.platform != "linux":
         return

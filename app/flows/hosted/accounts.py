@@ -306,6 +306,10 @@ def agree(asking: Asking, version: str) -> Consent:
     if version not in CONSENT_TEXTS:
         raise RequestInvalid(f"There is no consent text {version[:40]!r}; the newest is {list(CONSENT_TEXTS)[-1]}.")
     place, person_id = asking.place, asking.actor.person_id
+    with place.database.reading() as connection:
+        standing = agreement(connection, asking.board_id, person_id)
+    if standing is not None and standing.text_version == version:
+        return standing
     with place.database.writing() as connection:
         standing = agreement(connection, asking.board_id, person_id)
         if standing is not None and standing.text_version == version:

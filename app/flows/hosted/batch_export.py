@@ -187,16 +187,18 @@ def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
     place = asking.place
     for row in _documents(asking, batch_id):
         with place.database.reading() as connection:
-            found = records.list_records(
-                connection, place.keyring, asking.board_id, worker_id=row.worker_id, limit=_PAGE
+            found = records.list_records(connection, asking.board_id, worker_id=row.worker_id, limit=_PAGE)
+            whole = [
+                records.load_record(connection, place.keyring, asking.board_id, one.id)
+                for one in found
+                if one.document_id == row.document_id
+            ]
+        for one in whole:
+            told = one.record.model_dump(mode="json")
+            yield (
+                f"{row.number:06}-{one.id}.record.json",
+                {"row": row.number, "id": str(one.id), "record": told},
             )
-        for one in found:
-            if one.document_id == row.document_id:
-                told = one.record.model_dump(mode="json")
-                yield (
-                    f"{row.number:06}-{one.id}.record.json",
-                    {"row": row.number, "id": str(one.id), "record": told},
-                )
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,6 @@
 """Drafts to decisions and records: by the worker, by reviewers, never over each other's heads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,13 +12,13 @@ from app.access.model import Role as AccessRole
 from app.errors import DecisionRefused, RequestInvalid, VersionConflict
 from app.flows.hosted import accounts, looking, seeding
 from app.flows.hosted.access import Asking
-from app.flows.hosted.drafting import stored_draft
+from app.flows.hosted.drafting import draft_of, stored_draft
 from app.review import decide
 from app.review import seeding as wrongs
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
-from app.store import claims, decisions, drafts, looks, queue, records, seeds
-from app.store.model import ClaimRow, DraftState, StoredDraft, StoredRecord
+from app.store import claims, decisions, drafts, looks, records, seeds
+from app.store.model import DraftState, RecordRow, StoredDraft
 from app.store.seeds import Seed
 from app.values import Frozen, Sha256
 
@@ -71,22 +71,37 @@ class Standing(Frozen):
         return counts
 
 
-def standing(asking: Asking, draft_id: UUID) -> Standing:
-    """Give a draft with what was decided on it. Raises AccessError, NotFound."""
-    found, place = stored_draft(asking, draft_id), asking.place
-    with place.database.reading() as connection:
-        taken = decisions.load_decisions(connection, place.keyring, asking.board_id, draft_id)
-        before = _before(asking, connection, found.worker_id, found.draft.document.sha256)
-        seed = seeding.of_draft(asking, connection, draft_id)
-    now = _standing(found, taken, before.earlier)
-    return now if seed is None else _seeded(now, seed)
-
-
 def look(asking: Asking, draft_id: UUID) -> Standing:
     """Give a draft to somebody who looks at it, and keep that a reviewer did. Raises AccessError, NotFound."""
-    now = standing(asking, draft_id)
-    looking.note(asking, now.stored)
-    return now
+    with asking.place.database.reading() as connection:
+        loaded = _load(asking, connection, draft_id)
+        before = _before(asking, connection, loaded.stored)
+        is_noted = looking.is_noted(asking, connection, loaded.stored)
+    if not is_noted:
+        looking.note(asking, loaded.stored, loaded.seed)
+    return _standing(loaded, before.earlier)
+
+
+class _Loaded(NamedTuple):
+    """A draft, the decisions on it that stand, and the known-wrong claim that whoever asks is shown in it."""
+
+    stored: StoredDraft
+    taken: tuple[Decision, ...]
+    seed: Seed | None
+
+
+def _load(asking: Asking, connection: Connection, draft_id: UUID) -> _Loaded:
+    found = draft_of(asking, connection, draft_id)
+    taken = decisions.load_decisions(connection, asking.place.keyring, asking.board_id, draft_id)
+    return _Loaded(found, taken, seeding.of_draft(asking, connection, draft_id))
+
+
+class KeptRecord(NamedTuple):
+    """A record, and what is known of it."""
+
+    told: RecordRow
+    data: bytes
+    """As JSON (`ler-record/1`)."""
 
 
 class _Before(NamedTuple):
@@ -98,20 +113,26 @@ class _Before(NamedTuple):
     earlier: Earlier
 
 
-def _before(asking: Asking, connection: Connection, worker_id: UUID, document: Sha256) -> _Before:
-    place = asking.place
+def _before(asking: Asking, connection: Connection, stored: StoredDraft) -> _Before:
+    place, worker_id = asking.place, stored.worker_id
     kept = records.latest_record(connection, place.keyring, asking.board_id, worker_id)
     rejected = claims.rejected_claims(connection, asking.board_id, worker_id) if kept else frozenset()
     record = kept.record if kept else None
-    return _Before(kept.id if kept else None, record, rejected, Earlier(record, document, rejected))
+    earlier = Earlier(record, stored.draft.document.sha256, rejected)
+    return _Before(kept.id if kept else None, record, rejected, earlier)
 
 
-def _standing(found: StoredDraft, taken: Sequence[Decision], earlier: Earlier) -> Standing:
-    entries = {entry.id: entry for entry in found.draft.entries}
-    by_claim: dict[str, list[Decision]] = {}
+def _by_claim(taken: Sequence[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
     for decision in taken:
-        by_claim.setdefault(decision.claim_id, []).append(decision)
-    shown = tuple(decide.shown(claim, by_claim.get(claim.id, ()), entries) for claim in found.draft.claims)
+        found.setdefault(decision.claim_id, []).append(decision)
+    return found
+
+
+def _standing(loaded: _Loaded, earlier: Earlier) -> Standing:
+    entries = {entry.id: entry for entry in loaded.stored.draft.entries}
+    by_claim = _by_claim(loaded.taken)
+    shown = tuple(decide.shown(claim, by_claim.get(claim.id, ()), entries) for claim in loaded.stored.draft.claims)
     last = {
         claim_id: tuple({decision.person.role: decision for decision in events}.values())
         for claim_id, events in by_claim.items()
@@ -124,16 +145,37 @@ def _standing(found: StoredDraft, taken: Sequence[Decision], earlier: Earlier) -
         )
         for claim_id, place in earlier.find(shown, entries).items()
     }
-    return Standing(stored=found, claims=shown, verdicts=last, in_record=known)
+    now = Standing(stored=loaded.stored, claims=shown, verdicts=last, in_record=known)
+    return now if loaded.seed is None else _seeded(now, loaded.seed)
 
 
 def _seeded(now: Standing, seed: Seed) -> Standing:
     """Show the known-wrong claim among the others, with what its reviewer said of it."""
-    wrong, said = seed.wrong, [word.decision for word in seed.said]
-    latest = decide.shown(wrong.claim, said, {entry.id: entry for entry in now.stored.draft.entries})
-    shown = wrongs.among(now.claims, wrong.model_copy(update={"claim": latest}))
-    verdicts = now.verdicts | ({wrong.claim.id: (said[-1],)} if said else {})
+    said = [word.decision for word in seed.said]
+    latest = _shown_seed(seed, now.stored.draft)
+    shown = wrongs.among(now.claims, seed.wrong.model_copy(update={"claim": latest}))
+    verdicts = now.verdicts | ({seed.wrong.claim.id: (said[-1],)} if said else {})
     return now.model_copy(update={"claims": shown, "verdicts": verdicts, "seed": seed})
+
+
+def _shown_seed(seed: Seed, draft: Draft) -> DraftClaim:
+    said = [word.decision for word in seed.said]
+    return decide.shown(seed.wrong.claim, said, {entry.id: entry for entry in draft.entries})
+
+
+def _digests(loaded: _Loaded, wanted: Collection[str]) -> dict[str, str]:
+    """Give the digests of claims as they are shown now, by id; those that the draft does not hold are left out."""
+    draft, by_claim = loaded.stored.draft, _by_claim(loaded.taken)
+    entries = {entry.id: entry for entry in draft.entries}
+    found = {
+        claim.id: decide.claim_digest(decide.shown(claim, by_claim.get(claim.id, ()), entries))
+        for claim in draft.claims
+        if claim.id in wanted
+    }
+    seed = loaded.seed
+    if seed is not None and seed.wrong.claim.id in wanted:
+        found[seed.wrong.claim.id] = decide.claim_digest(_shown_seed(seed, draft))
+    return found
 
 
 def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts], role: Role) -> int:
@@ -145,13 +187,13 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
     if not 0 < len(said) <= MOST:
         raise RequestInvalid(f"A request carries 1 to {MOST} decisions.")
     place = asking.place
-    now = standing(asking, draft_id)
-    asking.may_as(AccessRole(role.value), Action.DECISION_MAKE, now.stored.worker_id)
-    digests = {claim.id: decide.claim_digest(claim) for claim in now.claims}
     with place.database.reading() as connection:
+        loaded = _load(asking, connection, draft_id)
+        asking.may_as(AccessRole(role.value), Action.DECISION_MAKE, loaded.stored.worker_id)
         person = _person(asking, connection, role)
+    digests = _digests(loaded, {one.claim_id for one in said})
     events = tuple(_decision(one, person, digests, asking) for one in said)
-    seed = now.seed
+    seed = loaded.seed
     real = tuple(one for one in events if seed is None or one.claim_id != seed.wrong.claim.id)
     submission = decisions.Submission(
         draft_id=draft_id,
@@ -243,18 +285,16 @@ def send_back(asking: Asking, draft_id: UUID, version: int, reason: str) -> int:
     return after
 
 
-def make_record(asking: Asking, draft_id: UUID, version: int) -> StoredRecord:
+def make_record(asking: Asking, draft_id: UUID, version: int) -> KeptRecord:
     """Make the worker's record with what people approved in a draft; the same version gives the same record.
 
     Only what its worker approves as it stands goes into it, because the credentials will say so. What the worker's
     other documents gave the record before stays, unless a person rejected it since. Raises NothingApproved,
     DecisionRefused, VersionConflict, AccessError, NotFound.
     """
-    found = stored_draft(asking, draft_id)
-    asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
     for turn in range(_TURNS):
         try:
-            return record_of(asking, _make_record(asking, found, version))
+            return record_of(asking, _make_record(asking, draft_id, version))
         except VersionConflict:
             # of another document of the worker, a record may just have been made: it is the one to go on from
             if stored_draft(asking, draft_id).version != version or turn + 1 == _TURNS:
@@ -262,12 +302,14 @@ def make_record(asking: Asking, draft_id: UUID, version: int) -> StoredRecord:
     raise AssertionError("the loop returns or raises")
 
 
-def _make_record(asking: Asking, found: StoredDraft, version: int) -> UUID:
+def _make_record(asking: Asking, draft_id: UUID, version: int) -> UUID:
     place = asking.place
     with place.database.reading() as connection:
+        found = draft_of(asking, connection, draft_id)
+        asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
         taken = decisions.load_decisions(connection, place.keyring, asking.board_id, found.id)
         worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
-        before = _before(asking, connection, found.worker_id, found.draft.document.sha256)
+        before = _before(asking, connection, found)
     approved = _approved_by(found.draft, taken, worker)
     record = decide.decide(found.draft, approved, worker, before=before.record, rejected=before.rejected)
     new = records.NewRecord(
@@ -300,64 +342,17 @@ def _approved_by(draft: Draft, taken: Sequence[Decision], worker: str) -> list[D
     return kept
 
 
-def record_of(asking: Asking, record_id: UUID) -> StoredRecord:
+def record_of(asking: Asking, record_id: UUID) -> KeptRecord:
     """Give a record. Raises AccessError, NotFound."""
     place = asking.place
     with place.database.reading() as connection:
-        found = records.load_record(connection, place.keyring, asking.board_id, record_id)
-    asking.may(Action.RECORD_READ, found.worker_id)
+        found = KeptRecord(*records.open_record(connection, place.keyring, asking.board_id, record_id))
+    asking.may(Action.RECORD_READ, found.told.worker_id)
     return found
 
 
-def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[StoredRecord, ...]:
-    """Give records, newest first: a worker's own, or all of the board. Raises AccessError."""
+def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[RecordRow, ...]:
+    """Give what is known of records, newest first: a worker's own, or all of the board. Raises AccessError."""
     place, worker_id = asking.place, asking.reach(Action.RECORD_READ)
     with place.database.reading() as connection:
-        return records.list_records(
-            connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=limit
-        )
-
-
-def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> tuple[ClaimRow, ...]:
-    """Hand the next claims of the queue to the reviewer; two reviewers get different ones.
-
-    Where the board wants it, now and then one of them is known to be wrong (`seeding.mix`). Raises AccessError.
-    """
-    asking.may(Action.QUEUE_LEASE, None)
-    place, reviewer = asking.place, asking.actor.person_id
-    with place.database.writing() as connection:
-        real = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
-        held = _in_order((*real, *seeding.renew(asking, connection, seconds)))
-        queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds)
-        left = limit - len(held)
-        if left <= 0:
-            return held[:limit]
-        fresh = queue.lease_claims(
-            connection, asking.board_id, reviewer, place.clock(), seconds=seconds, limit=left, only=only
-        )
-        return (*held, *seeding.mix(asking, connection, fresh, left, seconds))
-
-
-def release(asking: Asking) -> int:
-    """Give what a reviewer holds back to the queue; gives how many claims that is. Raises AccessError."""
-    asking.may(Action.QUEUE_LEASE, None)
-    with asking.place.database.writing() as connection:
-        seeds.release_seeds(connection, asking.board_id, asking.actor.person_id)
-        return queue.release_claims(connection, asking.board_id, asking.actor.person_id)
-
-
-def waiting(
-    asking: Asking, only: queue.QueueFilter, after: tuple[int, UUID] | None, limit: int
-) -> tuple[tuple[ClaimRow, ...], int]:
-    """Give what waits for reviewers, in the order in which it is handed out, and how much. Raises AccessError."""
-    asking.may(Action.QUEUE_READ, None)
-    with asking.place.database.reading() as connection:
-        rows = queue.list_queue(connection, asking.board_id, only=only, after=after, limit=limit)
-        count = queue.count_queue(connection, asking.board_id, only=only)
-        wrong = seeding.waiting(asking, connection, only)
-    rest = [row for row in wrong if after is None or (-row.rank, row.id) > (-after[0], after[1])]
-    return _in_order((*rows, *rest))[:limit], count + len(wrong)
-
-
-def _in_order(rows: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
+        return records.list_records(connection, asking.board_id, worker_id=worker_id, before=before, limit=limit)

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from app import pipeline, telemetry
 from app.access.model import Action
 from app.documents.model import SourceDocument
@@ -43,7 +45,8 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     place = asking.place
     owner = worker_id or asking.actor.person_id
     with place.database.reading() as connection:
-        people.load_person(connection, place.keyring, asking.board_id, owner)
+        if owner != asking.actor.person_id:
+            people.load_person(connection, place.keyring, asking.board_id, owner)
         asking.may(Action.DOCUMENT_UPLOAD, owner)
         if accounts.agreement(connection, asking.board_id, owner) is None:
             raise ConsentMissing("The worker has not agreed to have the document drafted.")
@@ -51,17 +54,12 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     upload = documents.Upload(
         id=place.make_id(), worker_id=owner, source=source, at=place.clock(), expires_at=expires_at
     )
-    kept = documents.keep_document(
-        place.database,
-        place.blobs,
-        place.keyring,
-        asking.board_id,
-        upload,
-        count=lambda connection: quotas.take(place, connection, asking.board_id, [len(source.data)], owner),
-    )
-    if kept.is_new:
-        with place.database.writing() as connection:
-            asking.log(connection, Action.DOCUMENT_UPLOAD, "document", kept.document.id)
+
+    def count(connection: Connection) -> None:
+        quotas.take(place, connection, asking.board_id, [len(source.data)], owner)
+        asking.log(connection, Action.DOCUMENT_UPLOAD, "document", upload.id)
+
+    kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload, count=count)
     key = job_id(asking.board_id, kept.document.id)
     place.engine.enqueue(JOB, str(asking.board_id), str(kept.document.id), job_id=key)
     return kept.document, kept.is_new
@@ -74,6 +72,12 @@ def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | 
         found = documents.load_document(connection, place.keyring, asking.board_id, document_id)
         asking.may(Action.DOCUMENT_READ, found.worker_id)
         return found, drafts.latest_drafts(connection, asking.board_id, [document_id]).get(document_id)
+
+
+def has_ended(asking: Asking, document_id: UUID) -> bool:
+    """Say whether a document, which was given before, has come further; costs little."""
+    with asking.place.database.reading() as connection:
+        return documents.has_ended(connection, asking.board_id, document_id)
 
 
 def source(asking: Asking, document_id: UUID) -> SourceDocument:
@@ -144,7 +148,8 @@ def draft_document(
     except NotFound:
         return "gone"
     try:
-        made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
+        with place.turns.take(urgent=tools is None):
+            made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except (TryAgain, StoreUnavailable, NotAsked):
@@ -184,12 +189,7 @@ def _memory(place: Installation, board_id: UUID, document_id: UUID) -> tuple[lis
     remembered: list[history.Remembered] = []
     with place.database.reading() as connection:
         owner = documents.load_document(connection, place.keyring, board_id, document_id).worker_id
-        earlier = documents.list_documents(
-            connection, place.keyring, board_id, worker_id=owner, state=DocumentState.DRAFTED, limit=200
-        )
-        for one in sorted(earlier, key=lambda one: one.id.int):
-            stored = drafts.latest_draft(connection, place.keyring, board_id, one.id)
-            taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
+        for stored, taken in decisions.decided_drafts(connection, place.keyring, board_id, owner):
             remembered += history.remember(stored.draft, taken)
         before = records.latest_record(connection, place.keyring, board_id, owner)
     return remembered, before.record if before else None
@@ -205,8 +205,14 @@ def _version(draft: Draft) -> str:
 
 def stored_draft(asking: Asking, draft_id: UUID, action: Action = Action.DRAFT_READ) -> StoredDraft:
     """Give a draft. Raises AccessError, NotFound."""
-    place = asking.place
-    with place.database.reading() as connection:
-        found = drafts.load_draft(connection, place.keyring, asking.board_id, draft_id)
+    with asking.place.database.reading() as connection:
+        return draft_of(asking, connection, draft_id, action)
+
+
+def draft_of(
+    asking: Asking, connection: Connection, draft_id: UUID, action: Action = Action.DRAFT_READ
+) -> StoredDraft:
+    """Give a draft in a transaction that loads more of it. Raises AccessError, NotFound."""
+    found = drafts.load_draft(connection, asking.place.keyring, asking.board_id, draft_id)
     asking.may(action, found.worker_id)
     return found

@@ -27,9 +27,7 @@ def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
             jobs += [drafting.job_id(board_id, one.id) for one in page]
             before = page[-1].id
         before = None
-        while found := records.list_records(
-            connection, place.keyring, board_id, worker_id=worker_id, before=before, limit=200
-        ):
+        while found := records.list_records(connection, board_id, worker_id=worker_id, before=before, limit=200):
             jobs += [issuing.job_id(board_id, one.id, by) for one in found for by in ("worker", "board")]
             before = found[-1].id
     place.engine.erase(jobs)

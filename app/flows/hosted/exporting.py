@@ -91,11 +91,14 @@ def _records(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
     place, before = asking.place, None
     while True:
         with place.database.reading() as connection:
-            page = records.list_records(
-                connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=_PAGE
-            )
+            page = records.list_records(connection, asking.board_id, worker_id=worker_id, before=before, limit=_PAGE)
         for one in page:
-            yield f"records/{one.id}.json", _dumped(one.record)
+            try:
+                with place.database.reading() as connection:
+                    whole = records.load_record(connection, place.keyring, asking.board_id, one.id)
+            except (NotFound, SealBroken):
+                continue  # removed while this is made
+            yield f"records/{one.id}.json", _dumped(whole.record)
         if len(page) < _PAGE:
             return
         before = page[-1].id

@@ -109,6 +109,13 @@ def sign_head(asking: Asking) -> SignedHead:
         return _sign(asking.place, connection, board, audit.load_head(connection, board.id))
 
 
+def list_heads(asking: Asking, after: date | None, limit: int) -> tuple[KeptHead, ...]:
+    """Give the heads that are kept of the board's chain, by their day, those of later days. Raises AccessError."""
+    asking.may(Action.AUDIT_READ, None)
+    with asking.place.database.reading() as connection:
+        return audit.list_kept_heads(connection, asking.board_id, after=after, limit=limit)
+
+
 def check(asking: Asking, statements: Sequence[str] = ()) -> Checked:
     """Follow the board's chain through all heads that are kept, and those of statements that were kept elsewhere.
 

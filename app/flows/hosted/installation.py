@@ -14,6 +14,7 @@ from app.documents.model import Limits
 from app.documents.opening import InProcess, Opening
 from app.engine.client import Engine
 from app.flows.hosted.pictures import Pictures
+from app.flows.hosted.turns import Turns
 from app.pipeline import Tools
 from app.store.blobs import Blobs
 from app.store.ids import make_id
@@ -61,6 +62,8 @@ class Installation:
     """Where the bytes of source documents are opened."""
     pictures: Pictures = field(default_factory=Pictures, repr=False)
     """Pages that were drawn."""
+    turns: Turns = field(default_factory=lambda: Turns(None), repr=False)
+    """Who drafts now, in this process."""
     session: timedelta = timedelta(hours=12)
     """After which a session ends, however much it is used."""
     session_idle: timedelta = timedelta(minutes=30)

@@ -45,8 +45,7 @@ def order(asking: Asking, record_id: UUID, by: IssuedBy) -> str:
 
     Gives the id of the durable work. Raises AccessError, NotFound, EngineUnavailable.
     """
-    found = record_of(asking, record_id)
-    asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
+    asking.may(Action.CREDENTIAL_ISSUE, record_of(asking, record_id).told.worker_id)
     key = job_id(asking.board_id, record_id, by)
     asking.place.engine.enqueue(
         JOB, str(asking.board_id), str(record_id), by, str(asking.actor.person_id), job_id=key
@@ -72,9 +71,9 @@ def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredentia
 
 def of_record(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
     """Give the credentials made of a record so far. Raises AccessError, NotFound."""
-    found, place = record_of(asking, record_id), asking.place
+    worker_id, place = record_of(asking, record_id).told.worker_id, asking.place
     with place.database.reading() as connection:
-        return _of_record(place, connection, asking.board_id, record_id, found.worker_id, by)
+        return _of_record(place, connection, asking.board_id, record_id, worker_id, by)
 
 
 def _of_record(

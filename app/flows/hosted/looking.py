@@ -10,18 +10,23 @@ from app.errors import EvidenceUnseen
 from app.flows.hosted.access import Asking
 from app.store import looks
 from app.store.model import StoredDraft
+from app.store.seeds import Seed
 
 
-def note(asking: Asking, given: StoredDraft) -> None:
-    """Write down that a reviewer was given a draft with its evidence, once until the wording of a claim changes."""
-    place, person = asking.place, asking.actor.person_id
+def is_noted(asking: Asking, connection: Connection, given: StoredDraft) -> bool:
+    """Say whether nothing has to be written down when somebody is given a draft: they review it not, or did look."""
+    person = asking.actor.person_id
     if Role.REVIEWER not in asking.actor.roles or given.worker_id == person:
-        return
-    with place.database.reading() as connection:
-        if looks.has_looked(connection, asking.board_id, given.id, person):
-            return
+        return True
+    return looks.has_looked(connection, asking.board_id, given.id, person)
+
+
+def note(asking: Asking, given: StoredDraft, seed: Seed | None) -> None:
+    """Write down that a reviewer was given a draft with its evidence, once until what they are shown changes."""
+    place, person = asking.place, asking.actor.person_id
+    shown = None if seed is None else seed.id
     with place.database.writing() as connection:
-        looks.keep_look(connection, asking.board_id, given.id, person, given.version, place.clock())
+        looks.keep_look(connection, asking.board_id, given.id, person, given.version, place.clock(), seed_id=shown)
 
 
 def check(asking: Asking, connection: Connection, draft_id: UUID, claim_ids: Collection[str], *, named: bool) -> None:

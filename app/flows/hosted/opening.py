@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,9 +16,13 @@ from app.errors import SettingsInvalid
 from app.flows import runtime, storage
 from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, retaining
 from app.flows.hosted.installation import Installation, Quota
+from app.flows.hosted.turns import Turns
 from app.settings import Settings
 from app.store import migrate
 from app.store.blobs import open_blobs
+
+_AT_ONCE: Final = 2
+"""Documents that one process drafts at once without a model: one is opened in a process of its own meanwhile."""
 
 
 class Opened(NamedTuple):
@@ -56,6 +60,7 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool) -> 
         keep_days=settings.keep_days,
         limits=runtime.limits(settings),
         opening=runtime.opening(settings),
+        turns=Turns(None if settings.model else _AT_ONCE),
         keep_most=settings.keep_days_most,
         quota=Quota(
             documents=settings.quota_documents_per_day,

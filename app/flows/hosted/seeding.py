@@ -12,7 +12,7 @@ from app.errors import RequestInvalid
 from app.flows.hosted.access import Asking
 from app.review.model import Decision
 from app.review.seeding import make_wrong
-from app.store import boards, decisions, drafts, queue, seeds
+from app.store import boards, decisions, drafts, looks, queue, seeds
 from app.store.ids import make_id
 from app.store.model import Board, ClaimRow, DraftState
 from app.store.seeds import Seed, Word
@@ -123,6 +123,9 @@ def _plant(asking: Asking, connection: Connection, row: ClaimRow, chance: bytes,
         wrong=wrong,
         leased_until=until,
     )
+    # they may have fetched the draft before: what they were not sent they do not decide on in bulk
+    if not looks.forget_look(connection, asking.board_id, row.draft_id, reviewer):
+        return None
     planted = seeds.plant_seed(connection, place.keyring, asking.board_id, seed, place.clock())
     return seed if planted else None
 

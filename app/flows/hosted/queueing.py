@@ -1,0 +1,56 @@
+"""The review queue to what a reviewer holds: handed out, given back, listed."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from app.access.model import Action
+from app.flows.hosted import seeding
+from app.flows.hosted.access import Asking
+from app.store import queue, seeds
+from app.store.model import ClaimRow
+
+
+def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> tuple[ClaimRow, ...]:
+    """Hand the next claims of the queue to the reviewer; two reviewers get different ones.
+
+    Where the board wants it, now and then one of them is known to be wrong (`seeding.mix`). Raises AccessError.
+    """
+    asking.may(Action.QUEUE_LEASE, None)
+    place, reviewer = asking.place, asking.actor.person_id
+    with place.database.writing() as connection:
+        real = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
+        held = _in_order((*real, *seeding.renew(asking, connection, seconds)))
+        if real:
+            queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds)
+        left = limit - len(held)
+        if left <= 0:
+            return held[:limit]
+        fresh = queue.lease_claims(
+            connection, asking.board_id, reviewer, place.clock(), seconds=seconds, limit=left, only=only
+        )
+        return (*held, *seeding.mix(asking, connection, fresh, left, seconds))
+
+
+def release(asking: Asking) -> int:
+    """Give what a reviewer holds back to the queue; gives how many claims that is. Raises AccessError."""
+    asking.may(Action.QUEUE_LEASE, None)
+    with asking.place.database.writing() as connection:
+        seeds.release_seeds(connection, asking.board_id, asking.actor.person_id)
+        return queue.release_claims(connection, asking.board_id, asking.actor.person_id)
+
+
+def waiting(
+    asking: Asking, only: queue.QueueFilter, after: tuple[int, UUID] | None, limit: int
+) -> tuple[tuple[ClaimRow, ...], int]:
+    """Give what waits for reviewers, in the order in which it is handed out, and how much. Raises AccessError."""
+    asking.may(Action.QUEUE_READ, None)
+    with asking.place.database.reading() as connection:
+        rows = queue.list_queue(connection, asking.board_id, only=only, after=after, limit=limit)
+        count = queue.count_queue(connection, asking.board_id, only=only)
+        wrong = seeding.waiting(asking, connection, only)
+    rest = [row for row in wrong if after is None or (-row.rank, row.id) > (-after[0], after[1])]
+    return _in_order((*rows, *rest))[:limit], count + len(wrong)
+
+
+def _in_order(rows: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
