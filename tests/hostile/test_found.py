@@ -147,6 +147,13 @@ def test_what_is_wrong_with_a_workbook_is_told_of_the_people_in_it_too(what: str
     assert refused.value.code == code
 
 
+def test_a_word_of_half_a_million_letters_beside_an_invisible_one_is_read() -> None:
+    # each letter was once tried as the first of a word, which takes hours
+    assert len(found(("\u200b" + "g" * 500_000).encode()).text) == 500_000
+    cut = found("Wel\u200bder\u00adand\u200bfit\u200bter".encode())
+    assert [hidden.text for hidden in cut.hidden] == ["Welderandfitter"]
+
+
 @pytest.mark.parametrize("mark", ["\r", '"'])
 def test_a_table_that_names_what_can_part_no_cells_is_parted_as_any_other(mark: str) -> None:
     rows = f"sep={mark}\n" + "Job Title,Employer,Start Date\n" + "Welder,Hull & Sons,2019-01\n" * 3
