@@ -2,8 +2,9 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, PrivateAttr
 
@@ -260,6 +261,12 @@ class Document(DocumentText):
             raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
         self._glyphs = glyphs
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Give a copy, which finds the lines that it has itself."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("_starts", None)
+        return copied
 
     @property
     def glyphs(self) -> Glyphs | None:

@@ -47,11 +47,11 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def entry_name(entry: Entry) -> str:
-    """Say an entry in a few words: title, programme and organization."""
+    """Say an entry in a few words: title, programme and organization; "" when the document says none of them."""
     title = entry.title
     if title and entry.programme:
         title = f"{title}, {entry.programme}"
-    return ", ".join(part for part in (title, entry.organization) if part)
+    return ", ".join(part for part in (title, entry.organization) if part) or entry.programme or ""
 
 
 def _entry_confidence(entry: Entry) -> float:
@@ -62,12 +62,15 @@ def _entry_confidence(entry: Entry) -> float:
 
 
 def entry_claims(document: Document, entries: Iterable[Entry], provenance: Provenance) -> list[Claim]:
-    """Claim each entry: the worker holds it, as stated. What a transcript says was not passed is no claim."""
+    """Claim each entry that has a name: the worker holds it, as stated.
+
+    What a transcript says was not passed is no claim.
+    """
     return [
         Claim(
             id=numbered("c", document.sha256, entry.id),
             kind=entry.kind,
-            name=entry_name(entry),
+            name=name,
             basis=Basis.STATED,
             evidence=entry.evidence,
             entry_id=entry.id,
@@ -75,7 +78,7 @@ def entry_claims(document: Document, entries: Iterable[Entry], provenance: Prove
             provenance=provenance,
         )
         for entry in entries
-        if entry.state in (None, CourseState.PASSED)
+        if entry.state in (None, CourseState.PASSED) and (name := entry_name(entry))
     ]
 
 

@@ -78,3 +78,11 @@ def test_cleaning_gives_one_place_for_each_character_and_normal_form(items: list
 def test_a_tab_between_words_parts_a_line_whatever_room_is_left_to_the_stop() -> None:
     found = document(b"HVAC Technician\tApex Mechanical\t2019\n\tServiced boilers")
     assert lines(found) == ["HVAC Technician  Apex Mechanical  2019", "Serviced boilers"]
+
+
+def test_a_copy_of_a_document_finds_the_lines_that_it_has_itself() -> None:
+    made = document(b"Welder\n\nCook\fBaker\n")
+    assert made.page_of(made.text.index("Baker")) == 2
+    copied = made.model_copy(update={"lines": made.lines[1:]})
+    assert copied.page_of(made.text.index("Baker")) == 2
+    assert copied.page_of(made.text.index("Cook")) == 1

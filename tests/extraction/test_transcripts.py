@@ -186,3 +186,12 @@ def test_what_nobody_can_tell_has_no_state() -> None:
 
 def test_a_good_grade_without_earned_credit_is_no_pass() -> None:
     assert state_of("D", Scale(None), 0.0) is CourseState.FAILED
+
+
+def test_an_award_is_claimed_by_its_programme_where_neither_title_nor_school_is_told() -> None:
+    evidence = (document("Nursing Assistant Training\nJune 16, 2023").evidence(0, 26),)
+    programme = Entry(id="e-1", kind=EntryKind.EDUCATION, programme="Nursing Assistant Training", evidence=evidence)
+    nameless = Entry(id="e-2", kind=EntryKind.EDUCATION, end="2023-06-16", evidence=evidence)
+    made = document("Nursing Assistant Training")
+    claims = entry_claims(made, [programme, nameless], Provenance(document_sha256=made.sha256, extractor="offline/1"))
+    assert [(claim.name, claim.entry_id) for claim in claims] == [("Nursing Assistant Training", "e-1")]

@@ -35,6 +35,8 @@ _TOLD = frozenset(
 )
 _GROUPS = frozenset(("media", "supports", "layer", "container"))
 _LENGTH_QUERY = re.compile(r"\((min|max)-(?:device-)?width\s*:\s*(\d{1,6}(?:\.\d+)?)(px|em|rem)\)")
+_DIGITS = 100
+_LONG_NUMBER = re.compile(r"\d{101,}", re.ASCII)
 _WINDOW = 1024.0
 """Pixels: the width of the window in which the page is thought to be read."""
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|projection|tty|tv|embossed|braille|handheld)\b")
@@ -71,7 +73,7 @@ class Sheet:
             length += len(sheet)
             if length > _MOST_CHARACTERS:
                 raise SourceTooComplex(f"the page has style sheets of more than {_MOST_CHARACTERS:,} characters")
-            self._add(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), "", 0)
+            self._add(tinycss2.parse_stylesheet(_short(sheet), skip_comments=True, skip_whitespace=True), "", 0)
 
     def _add(self, rules: Iterable[Any], parent: str, depth: int) -> None:
         for rule in rules:
@@ -134,7 +136,7 @@ class Sheet:
                 raise SourceTooComplex(
                     f"the page has styles of more than {_MOST_INLINE:,} characters on its elements"
                 )
-            inside = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+            inside = tinycss2.parse_blocks_contents(_short(style), skip_comments=True, skip_whitespace=True)
             self._styles[style] = _declared(inside)
         return self._styles[style]
 
@@ -151,6 +153,11 @@ class Sheet:
         self._steps += 1
         if self._steps > self._most_steps:
             raise SourceTooComplex("the page's style rules ask for more work than any resume needs")
+
+
+def _short(style: str) -> str:
+    """Cut numbers of more digits than any length or colour has, and than Python takes."""
+    return _LONG_NUMBER.sub(lambda found: found[0][:_DIGITS], style)
 
 
 def _nested(parent: str, part: str) -> str:

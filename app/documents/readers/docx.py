@@ -9,8 +9,11 @@ from operator import itemgetter
 
 import docx
 from docx.document import Document as Package
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml.etree import XMLSyntaxError
 
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
@@ -18,8 +21,8 @@ from app.documents.model import Document, Hidden, Limits, MediaType, Page, Sourc
 from app.documents.readers.flow import is_figure
 from app.documents.readers.package import check_package
 from app.documents.readers.styles import Look, Styles, unseen_box
-from app.documents.readers.unshown import has_insertions, root_of, unshown
-from app.errors import SourceEmpty, SourceUnsupported, SourceWithoutText
+from app.documents.readers.unshown import has_insertions, not_well_formed, root_of, unshown
+from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported, SourceWithoutText
 
 _MEDIA_TYPE: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -40,10 +43,7 @@ def read_docx(source: SourceDocument, limits: Limits) -> Document:
     SourceEmpty.
     """
     check_package(source.data, limits)
-    try:
-        package = docx.Document(io.BytesIO(source.data))
-    except ValueError as error:
-        raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error
+    package = _opened(source.data)
     reading = _Reading(package, limits)
     reading.all()
     reading.hidden += [Hidden(text=text, page=1, reason=reason) for text, reason in unshown(package)]
@@ -54,6 +54,22 @@ def read_docx(source: SourceDocument, limits: Limits) -> Document:
     return reading.assembly.finish(
         source.data, _MEDIA_TYPE, [Page(number=1, width=0, height=0)], reading.hidden, sorted(reading.notes)
     )
+
+
+def _opened(data: bytes) -> Package:
+    """Open a package, and see that its parts are what they are said to be; the library looks at some when asked."""
+    try:
+        package = docx.Document(io.BytesIO(data))
+        held = (package.element.body, package.styles.element, package.settings.element, package.core_properties)
+    except ValueError as error:
+        raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error
+    except XMLSyntaxError as error:
+        raise not_well_formed(error) from error
+    except (OpcError, PythonDocxError, KeyError, AttributeError, TypeError) as error:
+        raise SourceDamaged("the parts of the package do not fit together") from error
+    if any(part is None for part in held):
+        raise SourceDamaged("the package has no text part")
+    return package
 
 
 @dataclass

@@ -181,7 +181,7 @@ class _Search:
         parts = re.findall(r"\d+", said)
         if not parts or len(parts[0]) != 4:
             return None
-        year, months = parts[0], [str(int(part)) for part in parts[1:3]]
+        year, months = parts[0], [part.lstrip("0") or "0" for part in parts[1:3]]
         day = rf"(?:0?{months[1]}[./-])?" if len(months) > 1 else r"(?:\d{1,2}[./-])?"
         month = months[0] if months else r"\d{1,2}"
         forms = (

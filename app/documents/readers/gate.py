@@ -26,6 +26,8 @@ _PAGE_CONTENT_BYTES = 5_000_000
 _ANNOTATIONS = 5_000
 _ATTACHMENTS = 8
 _FORMS = 2_000
+_TILES = 1_000_000
+"""Of a pattern, on a page: on a sheet of letter paper they are two thirds of a point wide."""
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
@@ -172,6 +174,8 @@ class _Gate:
         self._reader = reader
         self._limits = limits
         self._decoded = 0
+        self._area = 0.0
+        """Of the page that is looked at, in square points."""
         self._forms: set[int] = set()
         self._fonts: list[Any] = []
         self._replaced = False
@@ -223,6 +227,7 @@ class _Gate:
             raise SourceTooComplex(f"a page is larger than {_SIDE:,} points")
         if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
             raise SourceDamaged("a page's content is missing")
+        self._area = abs(float(box.width) * float(box.height))
         contents = page.get_contents()
         data = contents.get_data() if contents is not None else b""
         if len(data) > _PAGE_CONTENT_BYTES:
@@ -242,7 +247,13 @@ class _Gate:
         self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
         named = _dictionary(_dictionary(resources).get("/Properties")).values()
         self._replaced = self._replaced or any("/ActualText" in _dictionary(value) for value in named)
-        objects = _dictionary(_dictionary(resources).get("/XObject"))
+        for drawing in self._new(_dictionary(_dictionary(resources).get("/XObject"))):
+            self._object(drawing, depth)
+        for pattern in self._new(_dictionary(_dictionary(resources).get("/Pattern"))):
+            self._pattern(pattern, depth)
+
+    def _new(self, objects: DictionaryObject) -> Iterator[Any]:
+        """Give the drawings of a dictionary that were not looked at before."""
         for name in objects:
             reference = objects.raw_get(name)
             key = reference.idnum if isinstance(reference, IndirectObject) else id(reference)
@@ -251,7 +262,7 @@ class _Gate:
             self._forms.add(key)
             if len(self._forms) > _FORMS:
                 raise SourceTooComplex("the PDF holds too many drawings and pictures")
-            self._object(_resolve(reference), depth)
+            yield _resolve(reference)
 
     def _object(self, drawing: Any, depth: int) -> None:
         if not isinstance(drawing, StreamObject):
@@ -264,6 +275,18 @@ class _Gate:
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
             if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
+
+    def _pattern(self, pattern: Any, depth: int) -> None:
+        """Look at a pattern of tiles (ISO 32000-2, 8.7.3); its number grows as they get smaller."""
+        if not isinstance(pattern, StreamObject):
+            return
+        self._add(pattern.get_data())
+        across, down = (abs(float(_resolve(pattern.get(step, 1)))) for step in ("/XStep", "/YStep"))
+        a, b, c, d = [float(_resolve(part)) for part in _resolve(pattern.get("/Matrix")) or (1, 0, 0, 1)][:4]
+        tile = across * down * abs(a * d - b * c)
+        if 0 < tile * _TILES < self._area:
+            raise SourceTooComplex("a pattern has more tiles than any resume needs")
+        self._resources(pattern.get("/Resources"), depth + 1)
 
     def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:
         listed = _resolve(page.get("/Annots"))

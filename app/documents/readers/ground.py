@@ -1,12 +1,15 @@
 """A Word document's colours to what stands behind a run of text, as far as the file says."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from docx.document import Document as Package
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml import etree
+
+from app.documents.readers.unshown import root_of
 
 Colour = tuple[int, int, int]
 """Red, green and blue, from 0 to 255."""
@@ -16,6 +19,7 @@ _ALIKE = 20
 """Of 255: text and ground that differ by less in every colour look the same."""
 _SIZEABLE = 0.5 * 914_400 * 914_400
 """Square EMUs (half a square inch): a smaller drawing is no ground for text."""
+_PERCENT = re.compile(r"pct(\d{1,3})", re.ASCII)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
@@ -88,8 +92,8 @@ class Ground:
         if pattern == "clear":
             return fill
         over = self._of(shade, qn("w:color"), "w:theme", "Color") or (0, 0, 0)
-        share = float(pattern[3:] or 0) / 100 if pattern.startswith("pct") and pattern[3:].isdigit() else 1.0
-        return _mixed(over, fill or WHITE, share)
+        percent = _PERCENT.fullmatch(pattern)
+        return _mixed(over, fill or WHITE, int(percent[1]) / 100 if percent else 1.0)
 
     def _of(self, element: Element, value: str, prefix: str, suffix: str) -> Colour | None:
         name = element.get(qn(f"{prefix}{suffix}"))
@@ -113,8 +117,8 @@ class Ground:
         found = dict(_OFFICE)
         for relation in self._package.part.rels.values():
             if not relation.is_external and relation.reltype.endswith("/theme"):
-                for scheme in parse_xml(relation.target_part.blob).iter(f"{_A}clrScheme"):
-                    for slot in scheme:
+                for scheme in root_of(relation.target_part).iter(f"{_A}clrScheme"):
+                    for slot in scheme.iterchildren(tag=etree.Element):
                         colour = _rgb(slot[0].get("lastClr") or slot[0].get("val")) if len(slot) else None
                         if colour is not None:
                             found[slot.tag.removeprefix(_A)] = colour
@@ -149,9 +153,8 @@ class Ground:
             if element.tag.startswith(_VML) and element.tag != f"{_VML}textbox":
                 if element.get("filled") in ("f", "false"):
                     return self._drawn or not alike(own, self._paper)
-                return not alike(
-                    own, _rgb((element.get("fillcolor") or "#ffffff").split()[0].lstrip("#")) or (0, 0, 0)
-                )
+                filled = (element.get("fillcolor") or "#ffffff").strip().partition(" ")[0]
+                return not alike(own, _rgb(filled.lstrip("#")) or (0, 0, 0))
         return True
 
     def _stands_out(self, own: Colour, fill: Colour | str | None) -> bool:
@@ -165,7 +168,7 @@ class Ground:
         solid = properties.find(f"{_A}solidFill")
         if solid is None:
             painted = (
-                any(child.tag.endswith("Fill") for child in properties) or shape.find(f"{_WPS}style") is not None
+                any(str(child.tag).endswith("Fill") for child in properties) or shape.find(f"{_WPS}style") is not None
             )
             return None if painted else "none"
         if len(solid) != 1:
@@ -189,11 +192,12 @@ class Ground:
 
         Where on the page text comes to stand is not known before the page is drawn.
         """
-        parts = [self._package.element.body]
-        for relation in self._package.part.rels.values():
-            if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
-                element = getattr(relation.target_part, "element", None)
-                parts.append(element if element is not None else parse_xml(relation.target_part.blob))
+        margins = (
+            relation.target_part
+            for relation in self._package.part.rels.values()
+            if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
+        )
+        parts = [self._package.element.body, *map(root_of, margins)]
         for anchor in (anchor for part in parts for anchor in part.iter(qn("wp:anchor"))):
             extent = anchor.find(qn("wp:extent"))
             try:
@@ -213,7 +217,7 @@ def _rgb(text: str | None) -> Colour | None:
         parts = bytes.fromhex(text) if text and len(text) == 6 else b""
     except ValueError:
         return None
-    return (parts[0], parts[1], parts[2]) if parts else None
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 
 def _hexadecimal(text: str | None) -> int | None:
@@ -224,5 +228,6 @@ def _hexadecimal(text: str | None) -> int | None:
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    share = min(max(share, 0.0), 1.0)
     red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))
     return red, green, blue

@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"([+-]?\d{0,9}(?:\.\d{1,9})?)(px|pt|pc|in|cm|mm|rem|em|ex|
 _WORDS = {"xx-small": 6.75, "x-small": 7.5, "small": 9.75, "medium": 12, "large": 13.5, "x-large": 18, "xx-large": 24}
 _SIZES = ("x-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "36pt")
 """What the sizes 1 to 7 of `font` mean; 0 is taken as 1."""
+_STEP = re.compile(r"([+-]?)\d{1,3}", re.ASCII)
 _VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*))?\)")
+_LARGEST = 100_000.0
+"""Points; sizes that are shares of shares could grow beyond every number."""
 _FAR: Final = 500 * _PIXEL
 _CLIPS = re.compile(
     r"inset\((?:5\d|[6-9]\d|100)(?:\.\d+)?%|circle\(0|ellipse\(0|polygon\(0 0(?:, ?0 0)*\)|rect\(0(?:px)?(?: |,)"
@@ -190,8 +193,8 @@ def _attributes(element: Element) -> Declared:
         said["color"] = str(element.get("color")).lower()
     if tag == "body" and element.get("text"):
         said["color"] = str(element.get("text")).lower()
-    if tag == "font" and (size := str(element.get("size") or "")).strip("+-").isdecimal() and len(size) < 4:
-        step = int(size) + (3 if size[0] in "+-" else 0)
+    if tag == "font" and (size := _STEP.fullmatch(element.get("size") or "")):
+        step = int(size[0]) + (3 if size[1] else 0)
         said["font-size"] = _SIZES[min(max(step, 1), 7)]
     if tag in _BOLD:
         said["font-weight"] = "bold"
@@ -246,7 +249,7 @@ def _size(said: Declared, around: float) -> float:
     if told in ("smaller", "larger"):
         return around * (0.83 if told == "smaller" else 1.2)
     size = length(told, around)
-    return around if size is None else max(size, 0.0)
+    return around if size is None else min(max(size, 0.0), _LARGEST)
 
 
 def _bold(said: Declared, around: bool) -> bool:

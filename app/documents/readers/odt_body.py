@@ -134,7 +134,7 @@ class Body:
         ground, reason = around
         if child.tag == q("text:s"):
             count = child.get(q("text:c"), "1")
-            self._write(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), made, look, around)
+            self._write(" " * _spaces(count), made, look, around)
         elif child.tag == q("text:tab"):
             self._write("  ", made, look, around)
         elif child.tag == q("text:line-break"):
@@ -202,6 +202,13 @@ class Body:
         if text.strip():
             self._unseen.cut()
         made.runs.append(Run(text, look.size, look.bold))
+
+
+def _spaces(count: str) -> int:
+    """Give the number of blanks that `text:s` stands for; one where it is no number."""
+    if not count.isdecimal():
+        return 1
+    return min(int(count), _MOST_SPACES) if len(count) < 9 else _MOST_SPACES
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:

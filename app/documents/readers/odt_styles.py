@@ -21,6 +21,7 @@ _SPACES: Final = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _LENGTH = re.compile(r"(-?\d{0,9}(?:\.\d{0,9})?)(pt|in|cm|mm|pc|px)")
+_PERCENT = re.compile(r"([+-]?(?=\.?\d)\d{0,9}(?:\.\d{0,9})?)%", re.ASCII)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "px": 0.75}
 _HEADINGS = ("heading", "title")
 _NARROWEST = 10
@@ -30,6 +31,8 @@ _FAINTEST = 5
 _FAR = 360.0
 """Points beyond the edge; less may be a side note in the margin."""
 _WIDEST = 1000.0
+_LARGEST = 100_000.0
+"""Points."""
 
 Attributes = dict[str, str]
 
@@ -50,11 +53,9 @@ def points(text: str | None) -> float | None:
 
 
 def percent(text: str | None) -> float | None:
-    """Give the number of a percentage."""
-    try:
-        return float(text[:-1]) if text and text.endswith("%") and len(text) < 12 else None
-    except ValueError:
-        return None
+    """Give the number of a percentage; None for anything else."""
+    found = _PERCENT.fullmatch(text or "")
+    return float(found[1]) if found else None
 
 
 def is_far(x: float | None, y: float | None) -> bool:
@@ -82,7 +83,8 @@ class Look:
         changes: dict[str, object] = {}
         size, share = points(said.get(q("fo:font-size"))), percent(said.get(q("fo:font-size")))
         if size is not None or share is not None:
-            changes["size"] = size if size is not None else self.size * (share or 0) / 100
+            # shares of shares could grow beyond every number
+            changes["size"] = size if size is not None else min(self.size * (share or 0) / 100, _LARGEST)
         if weight := said.get(q("fo:font-weight")):
             changes["bold"] = weight == "bold" or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
         if said.get(q("style:use-window-font-color")) == "true":

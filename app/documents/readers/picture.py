@@ -39,6 +39,8 @@ _SHORTEST, _LONGEST = 1.0, 25.0
 """Inches: a picture that says of itself that it is smaller or larger was not measured."""
 _REDUCED = 254
 """TIFF tag NewSubfileType (TIFF 6.0, section 7): its lowest bit marks a thumbnail of another frame."""
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, RuntimeError)
+"""What the decoders say of files that are cut short, broken, or beyond limits of their own."""
 _SAVE = "Save it as a PNG or JPEG, or print it to a PDF."
 
 
@@ -112,7 +114,7 @@ def frames(data: bytes, limits: Limits) -> Iterator[Frame]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise SourceTooComplex("the picture has too many pixels") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError) as error:
+    except (UnidentifiedImageError, *_BROKEN) as error:
         raise SourceDamaged("the picture is cut short or broken") from error
 
 
@@ -167,6 +169,8 @@ def _is_thumbnail(image: Image.Image) -> bool:
 
 
 def _check(size: tuple[int, int], limits: Limits) -> None:
+    if min(size) < 1:
+        raise SourceDamaged("the picture has no pixels")
     if size[0] * size[1] > limits.ocr.pixels:
         raise SourceTooComplex(
             f"the picture has {size[0]:,} by {size[1]:,} pixels; the limit is {limits.ocr.pixels:,}",

@@ -172,7 +172,7 @@ class _Reading:
 
     def _drawing_property(self) -> None:
         name, value = self._property.decode("latin-1").strip(), self._value.decode("latin-1").strip()
-        if name == "fillColor" and value.isdigit():
+        if name == "fillColor" and value.isascii() and value.isdigit():
             number = int(value[:10])
             self._groups[-1].box = number & 255, number >> 8 & 255, number >> 16 & 255
         elif name == "wzDescription":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from docx.document import Document as Package
 from docx.oxml.ns import qn
@@ -178,9 +179,10 @@ def _on(element: Element | None) -> bool:
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text is not None else None
+        number = float(text) if text is not None else None
     except ValueError:
         return None
+    return number if number is not None and isfinite(number) else None
 
 
 def unseen_box(box: Element) -> str:

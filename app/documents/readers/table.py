@@ -23,7 +23,7 @@ _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 500
 _ALIKE = 0.6
 """Of the rows of a text that is a table so many have the same number of cells."""
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=([^\r\n\"])\r?\n", re.IGNORECASE)
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NAMED = 20
 """Headings that a message repeats, at most."""

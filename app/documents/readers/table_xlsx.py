@@ -17,9 +17,25 @@ from app.errors import SourceDamaged, SourceTooComplex, SourceTooLarge
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MOST_SHEETS = 50
 _MOST_CELLS = 4_000_000
-"""Filled or not: a far cell makes its row as long as a sheet is wide."""
+"""Filled or not: a far cell makes its row as long as a sheet is wide, and a far row comes with all before it."""
+
+_BROKEN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile)
+"""What the library lets through of a workbook whose parts do not fit together."""
 
 Cells = list[list[str]]
+
+
+class _Left:
+    """How many cells a workbook may still have, on all its sheets; a row without any counts as one."""
+
+    def __init__(self) -> None:
+        self._cells = _MOST_CELLS
+
+    def take(self, cells: int) -> None:
+        """Take a row. Raises SourceTooComplex when there are none left."""
+        self._cells -= max(cells, 1)
+        if self._cells < 0:
+            raise SourceTooComplex(f"the workbook has rows that reach over more than {_MOST_CELLS:,} cells")
 
 
 def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | None]:
@@ -30,6 +46,7 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
     check_package(source.data, limits)
     _plain_xml(source.data)
     first: tuple[Cells, Columns | None] | None = None
+    left = _Left()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that do not matter for values
@@ -38,14 +55,14 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
                 sheet = book[name]
                 if not hasattr(sheet, "iter_rows"):
                     continue  # a sheet that is a chart
-                rows = _rows(sheet, limits)
+                rows = _rows(sheet, limits, left)
                 columns = find_columns(rows)
                 if columns is not None and columns.enough:
                     return rows, columns
                 if rows and first is None:
                     first = rows, columns
             book.close()
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (InvalidFileException, *_BROKEN) as error:
         raise SourceDamaged("the workbook cannot be read") from error
     return first or ([], None)
 
@@ -61,15 +78,12 @@ def _plain_xml(data: bytes) -> None:
                     raise SourceDamaged("a part of the workbook declares entities")
 
 
-def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, limits: Limits) -> Cells:
+def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, limits: Limits, left: _Left) -> Cells:
     sheet.reset_dimensions()  # what a file says of its size is not to be trusted
     rows: Cells = []
-    cells = 0
     # no `max_row` and `max_col`: the library would leave out what stands beyond them without a word
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells += len(values)
-        if cells > _MOST_CELLS:
-            raise SourceTooComplex(f"the workbook has rows that reach over more than {_MOST_CELLS:,} cells")
+        left.take(len(values))
         row = [_text(value) for value in values]
         while row and not row[-1]:
             row.pop()

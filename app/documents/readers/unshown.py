@@ -8,8 +8,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from lxml.etree import XMLSyntaxError
 
 from app.documents.characters import clean
+from app.errors import SourceDamaged, SourceError, SourceTooComplex
 
 Said = tuple[str, str]
 """Text that nobody sees, and the reason."""
@@ -47,9 +49,21 @@ def has_insertions(package: Package) -> bool:
 
 
 def root_of(part: Part) -> Element:
-    """Give the root element of a part's XML."""
+    """Give the root element of a part's XML. Raises SourceDamaged and SourceTooComplex."""
     element: Element | None = getattr(part, "element", None)
-    return element if element is not None else parse_xml(part.blob)
+    if element is not None:
+        return element
+    try:
+        return parse_xml(part.blob)
+    except XMLSyntaxError as error:
+        raise not_well_formed(error) from error
+
+
+def not_well_formed(error: XMLSyntaxError) -> SourceError:
+    """Give the refusal of a part that cannot be parsed."""
+    if "depth" in str(error):
+        return SourceTooComplex("the text is nested deeper than any resume needs")
+    return SourceDamaged("a part of the package is no well-formed XML")
 
 
 def _deleted(root: Element) -> Iterator[Said]:
@@ -74,7 +88,7 @@ def _properties(package: Package) -> Iterator[Said]:
     yield from _long((getattr(core, name, None) for name in _CORE), "properties")
     for relation in package.part.package.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/custom-properties", "/extended-properties")):
-            yield from _long((element.text for element in parse_xml(relation.target_part.blob).iter()), "properties")
+            yield from _long((element.text for element in root_of(relation.target_part).iter()), "properties")
 
 
 def _long(texts: Iterable[str | None], reason: str) -> Iterator[Said]:

@@ -1,0 +1,199 @@
+"""Small inputs each of which broke a reader once."""
+
+from collections.abc import Mapping
+from math import isfinite
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from app.documents.isolation.tasks import document_of, tell_document
+from app.documents.model import Document, Limits, SourceDocument
+from app.documents.read import read
+from app.documents.readers.picture import frames
+from app.documents.tables import people
+from app.errors import SourceDamaged, SourceError, SourceTooComplex
+from tests.documents.papers import letter, page, word
+from tests.documents.test_rtf import rtf
+from tests.hostile import packages
+from tests.hostile.packages import WORDS, changed
+from tests.hostile.pdfs import PRINT, stream
+from tests.hostile.pdfs import page as sheet
+from tests.samples.odt import content_part, package
+
+LETTER: Final = word(letter("Welder"))
+W: Final = f'xmlns:w="{WORDS}"'
+SHAPE: Final = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+DRAWING: Final = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def found(data: bytes) -> Document:
+    return read(SourceDocument(name="resume", data=data))
+
+
+def run(properties: str) -> bytes:
+    """Give a Word document with a run of these properties."""
+    text = f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>Welder</w:t></w:r></w:p>"
+    return changed(LETTER, word__document_DOT_xml=f"<w:document {W}><w:body>{text}</w:body></w:document>".encode())
+
+
+def box(shape: str) -> bytes:
+    """Give a Word document with white text in a box that is drawn like this."""
+    text = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Welder</w:t></w:r></w:p>'
+    body = f"<w:p><w:r>{shape.format(f'<w:txbxContent>{text}</w:txbxContent>')}</w:r></w:p>"
+    names = f'{W} {SHAPE} {DRAWING} xmlns:v="urn:schemas-microsoft-com:vml"'
+    return changed(
+        LETTER, word__document_DOT_xml=f"<w:document {names}><w:body>{body}</w:body></w:document>".encode()
+    )
+
+
+def odt(text: str, own: str = "") -> bytes:
+    return package(content_part(text, own))
+
+
+def shares(share: str, depth: int) -> bytes:
+    """Give an OpenDocument text with sizes that are shares of one another."""
+    properties = f'<style:text-properties fo:font-size="{share}"/>'
+    style = f'<style:style style:name="S" style:family="text">{properties}</style:style>'
+    opened = '<text:span text:style-name="S">' * depth
+    return odt(f"<text:p>{opened}Welder{'</text:span>' * depth}</text:p>", style)
+
+
+READ: Final[Mapping[str, bytes]] = {
+    "rtf: a colour in figures that are no decimals": rtf(
+        rb"\pard{\*\shpinst{\sp{\sn fillColor}{\sv \'b2}}}Welder\par"
+    ),
+    "html: a number of five thousand digits in a style sheet": page("<p>Welder", f"p{{top:{'1' * 5000}}}"),
+    "html: a number of five thousand digits in a style": page(f'<p style="top:{"1" * 5000}px">Welder'),
+    "html: a size with two signs": page('<font size="+-3">Welder</font>'),
+    "html: a size with its sign behind it": page('<font size="3+">Welder</font>'),
+    "html: sizes that multiply": page('<p style="font-size:999999999em">' * 40 + "Welder"),
+    "odt: spaces of five thousand digits": odt(f'<text:p>Welder<text:s text:c="{"1" * 5000}"/></text:p>'),
+    "odt: a size that is no number": shares("nan%", 1),
+    "odt: an endless size": shares("inf%", 1),
+    "odt: sizes that multiply": shares("999999999%", 60),
+    "docx: a size that is no number": run('<w:sz w:val="nan"/>'),
+    "docx: an endless size": run('<w:sz w:val="1e999"/>'),
+    "docx: a pattern in figures that are no decimals": run('<w:color w:val="FFFFFF"/><w:shd w:val="pct²"/>'),
+    "docx: a pattern of more than everything": run('<w:color w:val="FFFFFF"/><w:shd w:val="pct999"/>'),
+    "docx: a colour of two parts": run('<w:color w:val="ab cd "/>'),
+    "docx: a shape without a name of its colour": box('<w:pict><v:rect fillcolor=" ">{}</v:rect></w:pict>'),
+    "docx: a remark in a shape": box(
+        "<w:drawing><wps:wsp><wps:spPr><!-- --><a:gradFill/></wps:spPr>{}</wps:wsp></w:drawing>"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", READ)
+def test_what_once_broke_a_reader_is_read(what: str) -> None:
+    made = found(READ[what])
+    assert document_of(tell_document(made)) == made
+    assert [*made.text.split(), *(hidden.text for hidden in made.hidden)] == ["Welder"]
+    assert all(line.size is None or isfinite(line.size) for line in made.lines)
+
+
+TYPES: Final = b"http://schemas.openxmlformats.org/package/2006/content-types"
+REFUSED: Final[Mapping[str, tuple[bytes, str]]] = {
+    "docx: a body that is no XML": (changed(LETTER, word__document_DOT_xml=b"<w:p>"), "source.damaged"),
+    "docx: a body without one": (changed(LETTER, word__document_DOT_xml=b"<a/>"), "source.damaged"),
+    "docx: a list of parts that is none": (changed(LETTER, **{"[Content_Types]_DOT_xml": b"<a/>"}), "source.damaged"),
+    "docx: properties that are no XML": (changed(LETTER, docProps__app_DOT_xml=b"<a>"), "source.damaged"),
+    "docx: styles that are no XML": (changed(LETTER, word__styles_DOT_xml=b""), "source.damaged"),
+    "docx: a theme that is no XML": (
+        changed(run('<w:color w:themeColor="accent1"/>'), word__theme__theme1_DOT_xml=b"<a>"),
+        "source.damaged",
+    ),
+    "docx: properties of another sort": (
+        changed(
+            LETTER,
+            **{
+                "[Content_Types]_DOT_xml": packages.parts(LETTER)["[Content_Types].xml"].replace(
+                    b"application/vnd.openxmlformats-package.core-properties+xml", b"text/plain"
+                )
+            },
+        ),
+        "source.damaged",
+    ),
+    "docx: nested without end": (
+        changed(
+            LETTER, word__document_DOT_xml=f"<w:document {W}>{'<w:p>' * 300}{'</w:p>' * 300}</w:document>".encode()
+        ),
+        "source.too-complex",
+    ),
+}
+
+
+BOOK: Final = next(data for name, data in packages.workbooks() if name == "xlsx-formulas")
+SHEET: Final = packages.parts(BOOK)["xl/worksheets/sheet1.xml"]
+TABLES: Final[Mapping[str, tuple[bytes, str]]] = {
+    "xlsx: a sheet that is no XML": (changed(BOOK, xl__worksheets__sheet1_DOT_xml=b"<a"), "source.damaged"),
+    "xlsx: relations that are no XML": (changed(BOOK, xl___rels__workbook_DOT_xml_DOT_rels=b"<a"), "source.damaged"),
+    "xlsx: a list of parts without a book": (
+        changed(BOOK, **{"[Content_Types]_DOT_xml": b"<Types xmlns='%s'/>" % TYPES}),
+        "source.damaged",
+    ),
+    "xlsx: a row two thousand million rows down": (
+        changed(BOOK, xl__worksheets__sheet1_DOT_xml=SHEET.replace(b'<row r="2"', b'<row r="2147483647"')),
+        "source.too-complex",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_what_is_wrong_with_a_workbook_is_told_of_the_people_in_it_too(what: str) -> None:
+    data, code = TABLES[what]
+    with pytest.raises(SourceError) as refused:
+        people(SourceDocument(name="history.xlsx", data=data), Limits())
+    assert refused.value.code == code
+
+
+def test_a_word_of_half_a_million_letters_beside_an_invisible_one_is_read() -> None:
+    # each letter was once tried as the first of a word, which takes hours
+    assert len(found(("\u200b" + "g" * 500_000).encode()).text) == 500_000
+    cut = found("Wel\u200bder\u00adand\u200bfit\u200bter".encode())
+    assert [hidden.text for hidden in cut.hidden] == ["Welderandfitter"]
+
+
+@pytest.mark.parametrize("mark", ["\r", '"'])
+def test_a_table_that_names_what_can_part_no_cells_is_parted_as_any_other(mark: str) -> None:
+    rows = f"sep={mark}\n" + "Job Title,Employer,Start Date\n" + "Welder,Hull & Sons,2019-01\n" * 3
+    assert "Job Title: Welder" in found(rows.encode()).text
+
+
+def test_a_pattern_of_tiles_too_small_to_be_seen_is_too_complex() -> None:
+    tiles = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep %b /YStep %b"
+    fonts = b"/Resources << /Font << /F1 5 0 R >> /Pattern << /P 6 0 R >> >>"
+    drawn = PRINT + b"/Pattern cs /P scn 0 0 100 100 re f"
+
+    def paper(step: bytes) -> bytes:
+        return sheet(fonts, stream(b"0.5 g 0 0 1 1 re f", tiles % (step, step)), content=drawn)
+
+    assert found(paper(b"4")).text == "An honest resume"
+    with pytest.raises(SourceTooComplex):
+        found(paper(b"0.001"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"\x01\x67\x00\x01", b"\x01\x67\x00\x6d"),
+        (b"\x00\x01\x03\x81\x02\x83", b"\x00\x05\x03\x81\x02\x83"),
+        (b"ispe", b"free"),
+    ],
+    ids=["extents beyond the decoder's limit", "properties of no picture", "no size"],
+)
+def test_a_photo_of_odd_parts_is_damaged(old: bytes, new: bytes) -> None:
+    pytest.importorskip("pi_heif")
+    data = (Path(__file__).parents[1] / "documents" / "files" / "two-lines.heic").read_bytes()
+    assert data.count(old) == 1
+    with pytest.raises(SourceDamaged):
+        list(frames(data.replace(old, new), Limits()))
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_no_reader_foresaw_is_refused_by_one(what: str) -> None:
+    data, code = REFUSED[what]
+    with pytest.raises(SourceError) as refused:
+        found(data)
+    assert refused.value.code == code
+    assert refused.value.message != "the file cannot be read"
