@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import names_field, organization_score, title_score
+from app.extraction.fields import names_field
 from app.extraction.headings import section_named
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
 
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""

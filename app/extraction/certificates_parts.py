@@ -6,10 +6,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.blocks import Dated
-from app.extraction.fields import Part, Piece, cut, organization_score, title_score
+from app.extraction.fields import Part, Piece, cut
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
 
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"

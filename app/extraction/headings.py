@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from app.extraction.dates import find_dates
-from app.extraction.fields import organization_score, title_score
 from app.extraction.heading_words import (
     ASIDE,
     LAST_WORDS,
@@ -24,6 +23,7 @@ from app.extraction.heading_words import (
 )
 from app.extraction.lexicon import table
 from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
 
 __all__ = ["SectionKind", "column_heads", "fold_heading", "headings", "section_named"]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label, organization_score, rank, title_score
+from app.extraction.fields import Part, Piece, cut, label, rank
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.fields import Piece, organization_score
+from app.extraction.fields import Piece
 from app.extraction.lexicon import table, words
+from app.extraction.scores import organization_score
 
 _ASIDE = re.compile(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"

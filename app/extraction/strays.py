@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
-from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.jobs import job_entries
 from app.extraction.model import Entry, EntryKind
+from app.extraction.scores import title_score
 from app.extraction.sections import Section
 from app.extraction.uniforms import served
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
-from app.extraction.fields import title_score
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import degree_name, is_school
+from app.extraction.scores import title_score
 from app.extraction.sections import Section
 
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)

@@ -3,9 +3,10 @@
 import re
 
 from app.documents.model import Document
-from app.extraction.fields import organization_score, rank, title_score
+from app.extraction.fields import rank
 from app.extraction.jobs import in_forces
 from app.extraction.model import Entry, EntryKind
+from app.extraction.scores import organization_score, title_score
 from app.extraction.sections import Section
 
 _FIRM, _TITLE = 1.2, 1.5
