@@ -127,7 +127,11 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             before = entry
             yield entry
             entry = _Growing()
-            if before.school_alone and {t.kind for t in told} & {"school", "degree"} == {"degree"}:
+            if (
+                before.school_alone
+                and "school" in before.spans
+                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+            ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
             entry.take(t)
