@@ -130,7 +130,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             entry = _Growing()
             if (
                 before.school_alone
-                and "degree" in before.spans
+                and {"school", "degree"} <= before.spans.keys()
                 and {t.kind for t in told} & {"school", "degree"} == {"degree"}
             ):
                 entry.spans["school"] = before.spans["school"]

@@ -308,3 +308,10 @@ def test_the_town_behind_a_school_is_no_programme() -> None:
     (entry,) = school_entries(*lines("Bachiller en Ciencias\nLiceo Ana Bracamonte, Cabimas\n2002"))
 
     assert (entry.organization, entry.programme, entry.location) == ("Liceo Ana Bracamonte", None, "Cabimas")
+
+
+def test_a_place_alone_above_a_degree_is_no_school() -> None:
+    found = school_entries(
+        *lines("Toledo, OH\nAssociate of Science in Welding, 2015\nBachelor of Arts in History, 2019")
+    )
+    assert [entry.organization for entry in found] == [None] * len(found)

@@ -114,6 +114,15 @@ REFUSED: Final[Mapping[str, tuple[bytes, str]]] = {
         ),
         "source.damaged",
     ),
+    "docx: a relation of no sort": (
+        changed(
+            LETTER,
+            _rels___DOT_rels=packages.parts(LETTER)["_rels/.rels"].replace(
+                b"</R", b'<Relationship Id="x" Target="docProps/app.xml"/></R'
+            ),
+        ),
+        "source.damaged",
+    ),
     "docx: nested without end": (
         changed(
             LETTER, word__document_DOT_xml=f"<w:document {W}>{'<w:p>' * 300}{'</w:p>' * 300}</w:document>".encode()

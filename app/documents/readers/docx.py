@@ -60,6 +60,12 @@ def _opened(data: bytes) -> Package:
     """Open a package, and see that its parts are what they are said to be; the library looks at some when asked."""
     try:
         package = docx.Document(io.BytesIO(data))
+        if any(
+            relation.reltype is None
+            for rels in (package.part.rels, package.part.package.rels)
+            for relation in rels.values()
+        ):
+            raise SourceDamaged("a relation of the package does not say what it is")
         held = (package.element.body, package.styles.element, package.settings.element, package.core_properties)
     except ValueError as error:
         raise SourceUnsupported("a Word file of another kind (template or with macros) is not read") from error

@@ -191,9 +191,10 @@ def _frame(image: Image.Image, dpi: object) -> Frame:
 def grey(image: Image.Image) -> Grey:
     """Give a picture's brightness; what is transparent lies on white paper, and 16 bits are scaled to eight."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        deep = np.asarray(image).astype(np.float64)
+        deep = np.asarray(image).astype(np.float32)
         whole = 65535.0 if image.mode != "F" and deep.max(initial=0) > 255 else max(float(deep.max(initial=0)), 1.0)
-        return np.clip(deep * (255.0 / whole), 0, 255).astype(np.uint8)
+        deep *= np.float32(255.0 / whole)
+        return np.clip(deep, 0, 255, out=deep).astype(np.uint8)
     if image.has_transparency_data:
         coloured = image.convert("RGBA")
         paper = Image.new("RGBA", coloured.size, "white")
