@@ -1,4 +1,4 @@
-"""Workers that are killed: every row still gets one final state, and no answer is paid twice that came back."""
+"""Workers that are killed: every row still gets one final state, and no answer is paid twice that was kept."""
 
 from contextlib import ExitStack
 from decimal import Decimal
@@ -39,8 +39,9 @@ def test_killed_workers_lose_no_row_and_pass_no_budget(kind: str, tmp_path: Path
         lost = [call for call in calls if call["outcome"] == "lost"]
         assert (ended.batch.state, final(ended), ended.counts[RowState.DONE]) == (BatchState.DONE, ROWS, ROWS)
         assert len(answered) + len(lost) == len(calls)
+        # what was on its way at the kill: sent and not told, or told and not yet kept
         assert len(lost) <= settings.engine_batch
-        assert len(answered) <= ROWS + len(lost)
+        assert len(calls) <= ROWS + settings.engine_batch
         budget, reserved, spent = desk.money(seen)
         assert reserved == 0
         assert spent == sum(call["spent"] for call in calls) <= budget
