@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from pypdfium2.internal import ObjectTracker
 
 from app.errors import SourceDamaged, SourceEncrypted
 
@@ -19,6 +20,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     Raises SourceEncrypted and SourceDamaged; a PdfiumError from within the block also becomes SourceDamaged.
     """
     with _ALONE:
+        _forget()
         try:
             pdf = pdfium.PdfDocument(data)
             try:
@@ -29,3 +31,14 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
             if error.err_code == raw.FPDF_ERR_PASSWORD:
                 raise SourceEncrypted("the PDF needs a password to open") from error
             raise SourceDamaged("the PDF, or a page of it, cannot be opened") from error
+
+
+def _forget() -> None:
+    """Have pdfium forget the documents before this one, unless something of one is still open.
+
+    It stands in for fonts that it does not know with a font of its own, whose weight and width are set anew for each
+    letter that is drawn, and stay so: where the letters of the next document are would depend on the last one.
+    """
+    if not any(ObjectTracker.values()):
+        raw.FPDF_DestroyLibrary()
+        raw.FPDF_InitLibrary()
