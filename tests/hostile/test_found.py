@@ -1,6 +1,6 @@
 """Small inputs each of which broke a reader once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isfinite
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from tests.documents.papers import letter, page, word
 from tests.documents.test_rtf import rtf
 from tests.hostile import packages
 from tests.hostile.packages import WORDS, changed
-from tests.hostile.pdfs import PRINT, stream
+from tests.hostile.pdfs import PRINT, assembled, stream
 from tests.hostile.pdfs import page as sheet
 from tests.samples.odt import content_part, package
 
@@ -169,17 +169,71 @@ def test_a_table_that_names_what_can_part_no_cells_is_parted_as_any_other(mark: 
     assert "Job Title: Welder" in found(rows.encode()).text
 
 
-def test_a_pattern_of_tiles_too_small_to_be_seen_is_too_complex() -> None:
-    tiles = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep %b /YStep %b"
+TILES: Final = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep %b /YStep %b"
+TILED: Final = b"/Pattern cs /P scn 0 0 100 100 re f\n"
+
+
+def tiles(step: bytes, more: bytes = b"") -> bytes:
+    return stream(b"0.5 g 0 0 1 1 re f", TILES % (step, step) + more)
+
+
+def on_a_page(step: bytes, more: bytes = b"") -> bytes:
     fonts = b"/Resources << /Font << /F1 5 0 R >> /Pattern << /P 6 0 R >> >>"
-    drawn = PRINT + b"/Pattern cs /P scn 0 0 100 100 re f"
+    return sheet(fonts, tiles(step, more), content=PRINT + TILED)
 
-    def paper(step: bytes) -> bytes:
-        return sheet(fonts, stream(b"0.5 g 0 0 1 1 re f", tiles % (step, step)), content=drawn)
 
-    assert found(paper(b"4")).text == "An honest resume"
-    with pytest.raises(SourceTooComplex):
+def in_letters(step: bytes) -> bytes:
+    fonts = b"/Resources << /Font << /F1 5 0 R /F2 6 0 R >> >>"
+    letters = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 7 0 R >>"
+        b" /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1]"
+        b" /Resources << /Pattern << /P 8 0 R >> >> >>"
+    )
+    drawn = stream(b"1 0 d0 /Pattern cs /P scn 0 0 1 1 re f")
+    return sheet(fonts, letters, drawn, tiles(step), content=PRINT + b"BT /F2 9 Tf 50 600 Td (a) Tj ET")
+
+
+def in_a_mask(step: bytes) -> bytes:
+    states = b"/Resources << /Font << /F1 5 0 R >> /ExtGState << /G << /SMask << /S /Luminosity /G 6 0 R >> >> >> >>"
+    form = b"/Subtype /Form /BBox [0 0 9 9] /Group << /S /Transparency >> /Resources << /Pattern << /P 7 0 R >> >>"
+    return sheet(states, stream(TILED, form), tiles(step), content=PRINT + b"q /G gs 0 0 9 9 re f Q")
+
+
+def on_a_small_page_first(step: bytes) -> bytes:
+    shown = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %b] /Contents %b /Resources << %b /Pattern << /P 7 0 R >> >> >>"
+    )
+    return assembled(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+        shown % (b"1 1", b"8 0 R", b""),
+        shown % (b"595 842", b"5 0 R", b"/Font << /F1 6 0 R >>"),
+        stream(PRINT + TILED),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        tiles(step),
+        stream(b""),
+    )
+
+
+@pytest.mark.parametrize("paper", [on_a_page, in_letters, in_a_mask, on_a_small_page_first])
+def test_a_pattern_of_tiles_too_small_to_be_seen_is_too_complex(paper: Callable[[bytes], bytes]) -> None:
+    assert found(paper(b"4")).text.startswith("An honest resume")
+    with pytest.raises(SourceTooComplex, match="tiles"):
         found(paper(b"0.001"))
+
+
+def test_a_pattern_that_only_the_engine_that_draws_can_read_is_damaged() -> None:
+    with pytest.raises(SourceDamaged, match="pattern"):
+        found(on_a_page(b"0.001", b" /Resources << /Pattern << /P \xcc\x86 0 R >> >>"))
+
+
+def test_where_the_letters_are_does_not_depend_on_what_was_read_before() -> None:
+    # white words are looked for by drawing the page, in a font that nobody knows
+    words = b"BT /F2 12 Tf 50 600 Td (Welder) Tj ET 1 g BT /F2 12 Tf 50 500 Td (Hidden words) Tj ET"
+    paper = sheet(b"/Resources << /Font << /F2 6 0 R >> >>", b"<< /Type /Font >>", content=words)
+    first, second = found(paper), found(paper)
+    assert first.text == "Welder"
+    assert tell_document(first) == tell_document(second)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ _ATTACHMENTS = 8
 _FORMS = 2_000
 _TILES = 1_000_000
 """Of a pattern, on a page: on a sheet of letter paper they are two thirds of a point wide."""
+_SHADING = 2
+"""Type of a pattern that is no tile but a shading, and has no drawing of its own."""
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
@@ -175,7 +177,7 @@ class _Gate:
         self._limits = limits
         self._decoded = 0
         self._area = 0.0
-        """Of the page that is looked at, in square points."""
+        """Of the largest page, in square points: what is looked at once may be drawn on any of them."""
         self._forms: set[int] = set()
         self._fonts: list[Any] = []
         self._replaced = False
@@ -197,6 +199,7 @@ class _Gate:
             len(pages), set(self._root_notes(root)), fonts=self._fonts, hidden_layers=_has_hidden_layers(root)
         )
         passed.unprinted += [(1, said) for said in properties(self._reader)]
+        self._area = max(abs(float(page.mediabox.width) * float(page.mediabox.height)) for page in pages)
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
@@ -227,7 +230,6 @@ class _Gate:
             raise SourceTooComplex(f"a page is larger than {_SIDE:,} points")
         if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
             raise SourceDamaged("a page's content is missing")
-        self._area = abs(float(box.width) * float(box.height))
         contents = page.get_contents()
         data = contents.get_data() if contents is not None else b""
         if len(data) > _PAGE_CONTENT_BYTES:
@@ -244,13 +246,22 @@ class _Gate:
     def _resources(self, resources: Any, depth: int) -> None:
         if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
-        self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
+        fonts = _dictionary(_dictionary(resources).get("/Font"))
+        self._fonts += fonts.values()
         named = _dictionary(_dictionary(resources).get("/Properties")).values()
         self._replaced = self._replaced or any("/ActualText" in _dictionary(value) for value in named)
         for drawing in self._new(_dictionary(_dictionary(resources).get("/XObject"))):
             self._object(drawing, depth)
         for pattern in self._new(_dictionary(_dictionary(resources).get("/Pattern"))):
             self._pattern(pattern, depth)
+        # letters may be drawings, and so is a mask (ISO 32000-2, 9.6.4 and 11.6.5.1)
+        drawn = {name: font for name, font in fonts.items() if _dictionary(font).get("/Subtype") == "/Type3"}
+        for font in self._new(DictionaryObject(drawn)):
+            self._resources(font.get("/Resources"), depth + 1)
+        for state in _dictionary(_dictionary(resources).get("/ExtGState")).values():
+            mask = _dictionary(_dictionary(state).get("/SMask"))
+            for drawing in self._new(DictionaryObject({name: mask.raw_get(name) for name in mask if name == "/G"})):
+                self._form(drawing, depth)
 
     def _new(self, objects: DictionaryObject) -> Iterator[Any]:
         """Give the drawings of a dictionary that were not looked at before."""
@@ -269,16 +280,23 @@ class _Gate:
             return
         kind = drawing.get("/Subtype")
         if kind == "/Form":
-            self._add(drawing.get_data())
-            self._resources(drawing.get("/Resources"), depth + 1)
+            self._form(drawing, depth)
         elif kind == "/Image":
             width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
             if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
 
+    def _form(self, drawing: Any, depth: int) -> None:
+        if isinstance(drawing, StreamObject):
+            self._add(drawing.get_data())
+            self._resources(drawing.get("/Resources"), depth + 1)
+
     def _pattern(self, pattern: Any, depth: int) -> None:
         """Look at a pattern of tiles (ISO 32000-2, 8.7.3); its number grows as they get smaller."""
         if not isinstance(pattern, StreamObject):
+            if isinstance(pattern, DictionaryObject) and _resolve(pattern.get("/PatternType")) != _SHADING:
+                # the engine that draws may read it all the same
+                raise SourceDamaged("a pattern of the PDF cannot be read")
             return
         self._add(pattern.get_data())
         across, down = (abs(float(_resolve(pattern.get(step, 1)))) for step in ("/XStep", "/YStep"))
@@ -306,10 +324,7 @@ class _Gate:
             passed.notes.update(self._action(annotation.get("/A")))
 
     def _appearance(self, annotation: DictionaryObject) -> None:
-        drawing = _resolve(_dictionary(annotation.get("/AP")).get("/N"))
-        if isinstance(drawing, StreamObject):
-            self._add(drawing.get_data())
-            self._resources(drawing.get("/Resources"), 1)
+        self._form(_resolve(_dictionary(annotation.get("/AP")).get("/N")), 0)
 
 
 def _ligatures(font: DictionaryObject) -> tuple[str, dict[int, str]]:
