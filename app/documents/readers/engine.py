@@ -1,5 +1,6 @@
 """PDF bytes to an open pdfium document, one at a time."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pypdfium2.internal import ObjectTracker
 from app.errors import SourceDamaged, SourceEncrypted
 
 _ALONE = threading.RLock()
+_opened_in: set[int] = set()
+"""Numbers of this process, and of those that it was forked from, where they opened a PDF."""
 
 
 @contextmanager
@@ -34,11 +37,14 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 def _forget() -> None:
-    """Have pdfium forget the documents before this one, unless something of one is still open.
+    """Have pdfium forget the documents that this process opened before, unless something of one is still open.
 
     It stands in for fonts that it does not know with a font of its own, whose weight and width are set anew for each
     letter that is drawn, and stay so: where the letters of the next document are would depend on the last one.
     """
-    if not any(ObjectTracker.values()):
+    if os.getpid() not in _opened_in:
+        # forked from one that opened nothing foreign: what was set up there need not be done again
+        _opened_in.add(os.getpid())
+    elif not any(ObjectTracker.values()):
         raw.FPDF_DestroyLibrary()
         raw.FPDF_InitLibrary()
