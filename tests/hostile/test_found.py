@@ -227,6 +227,68 @@ def test_a_pattern_that_only_the_engine_that_draws_can_read_is_damaged() -> None
         found(on_a_page(b"0.001", b" /Resources << /Pattern << /P \xcc\x86 0 R >> >>"))
 
 
+DRAWS: Final = PRINT + b"/X Do\n"
+FORM: Final = b"/Subtype /Form /BBox [0 0 9 9]"
+
+
+def drawings(times: int, levels: int = 3, more: bytes = b"", named: bytes = b"/X") -> list[bytes]:
+    """Give drawings from number 6 on, each of which draws the next one so many times."""
+    within = [b"/Resources << /XObject << %b %d 0 R >> >>" % (named, 7 + level) for level in range(levels)]
+    made = [stream(b"/X Do " * times, FORM + inner + more * (not level)) for level, inner in enumerate(within)]
+    return [*made, stream(b"0 0 1 1 re f", FORM)]
+
+
+def drawn_by_a_page(times: int) -> bytes:
+    return sheet(b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>", *drawings(times), content=DRAWS)
+
+
+def drawn_by_other_names(times: int) -> bytes:
+    fonts = b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>"
+    return sheet(fonts, *drawings(times, named=b"/#58"), content=PRINT + b"/#58%\n Do\n")
+
+
+def drawn_without_own_names(times: int) -> bytes:
+    names = b" ".join(b"/X%d %d 0 R" % (level, 6 + level) for level in range(4))
+    made = [stream(b"/X%d Do " % (level + 1) * times, FORM) for level in range(3)]
+    fonts = b"/Resources << /Font << /F1 5 0 R >> /XObject << " + names + b" >> >>"
+    return sheet(fonts, *made, stream(b"0 0 1 1 re f", FORM), content=PRINT + b"/X0 Do\n")
+
+
+def drawn_by_a_mask(times: int) -> bytes:
+    states = b"/Resources << /Font << /F1 5 0 R >> /ExtGState << /G << /SMask << /S /Luminosity /G 10 0 R >> >> >> >>"
+    mask = stream(b"/X Do", FORM + b"/Group << /S /Transparency >> /Resources << /XObject << /X 6 0 R >> >>")
+    return sheet(states, *drawings(times), mask, content=PRINT + b"q /G gs 0 0 9 9 re f Q")
+
+
+def drawn_by_a_letter(times: int) -> bytes:
+    fonts = b"/Resources << /Font << /F1 5 0 R /F2 10 0 R >> >>"
+    letters = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 11 0 R >>"
+        b" /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1]"
+        b" /Resources << /XObject << /X 6 0 R >> >> >>"
+    )
+    words = PRINT + b"BT /F2 9 Tf 50 600 Td (a) Tj ET"
+    return sheet(fonts, *drawings(times), letters, stream(b"1 0 d0 /X Do"), content=words)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [drawn_by_a_page, drawn_by_other_names, drawn_without_own_names, drawn_by_a_mask, drawn_by_a_letter],
+)
+def test_drawings_that_multiply_are_too_complex(paper: Callable[[int], bytes]) -> None:
+    assert found(paper(10)).text.startswith("An honest resume")
+    with pytest.raises(SourceTooComplex, match="draws more"):
+        found(paper(100))
+
+
+def test_drawings_within_themselves_or_that_only_the_engine_that_draws_can_read_are_damaged() -> None:
+    fonts = b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>"
+    with pytest.raises(SourceDamaged, match="within itself"):
+        found(sheet(fonts, stream(b"/X Do", FORM + fonts), content=DRAWS))
+    with pytest.raises(SourceDamaged, match="drawing of the PDF cannot be read"):
+        found(sheet(fonts, *drawings(2, more=b" /Odd << /P \xcc\x86 0 R >>"), content=DRAWS))
+
+
 def test_where_the_letters_are_does_not_depend_on_what_was_read_before() -> None:
     # white words are looked for by drawing the page, in a font that nobody knows
     words = b"BT /F2 12 Tf 50 600 Td (Welder) Tj ET 1 g BT /F2 12 Tf 50 500 Td (Hidden words) Tj ET"
