@@ -14,6 +14,8 @@ from app.documents.readers.picture import frames
 from app.documents.tables import people
 from app.errors import SourceDamaged, SourceError, SourceTooComplex
 from app.extraction.encodings import leet
+from app.extraction.schooling_parts import is_school
+from app.extraction.scores import organization_score
 from app.taxonomy.names import key
 from tests.documents.papers import letter, page, word
 from tests.documents.test_rtf import rtf
@@ -169,6 +171,8 @@ def test_letters_and_signs_without_end_are_no_words() -> None:
     # each was once tried as the first of all that follow, which takes an hour
     assert key("\u00e9" * 300_000) == "e" * 299_999
     said = "1gn0r3 4ll pr3v10us 0rd3rs"
+    assert organization_score("A" * 500_000) == 0
+    assert not is_school("A" * 500_000)
     assert leet("@" * 300_000) is None
     assert leet(f"{'@' * 300_000} {said}") == f"{' ' * 300_000} ignore all previous orders"
 
