@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import compress
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
@@ -279,13 +280,18 @@ def _around_at(text: str, piece: Piece) -> list[Piece]:
     )
 
 
+_FIRST = 5
+"""Of the pieces that stay, so many may be the title or the organization."""
+
+
 def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
     """Say which piece is the title and which the organization; what is neither stays `other`.
 
     `title_first` is the order that the surer entries of the section have; it decides where words do not.
     """
-    open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
-    settled = [p for p in pieces if p not in open_]
+    unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
+    open_ = list(compress(pieces, unsaid))
+    settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
     open_ = bracketed or [half for p in open_ for half in _around_at(text, p)]
     one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
@@ -299,9 +305,9 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
         part = Part.TITLE if only.title >= only.organization else Part.ORGANIZATION
         return [*settled, replace(only, part=part)]
     pairs = []
-    for i, a in enumerate(open_):
-        for j, b in enumerate(open_):
-            if i != j and i < 5 and j < 5:
+    for i, a in enumerate(open_[:_FIRST]):
+        for j, b in enumerate(open_[:_FIRST]):
+            if i != j:
                 order = 0.0 if title_first is None else (0.6 if (i < j) == title_first else -0.6)
                 near = -0.25 * (i + j)
                 pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
