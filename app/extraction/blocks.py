@@ -16,7 +16,9 @@ _LEAD = 3
 _TAIL = 3
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
-_DATE_LABEL = re.compile(r"^\s*(?:when|dates?(?: of employment)?|period|years|time)\s*:", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"^\s*(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:", re.IGNORECASE
+)
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
@@ -24,6 +26,8 @@ _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
+_LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
+"""What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
@@ -98,6 +102,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
         return False
     if (row.said[0].islower() and not small) or (row.said.endswith(".") and row.words > 6):
+        return True
+    if row.words > 3 and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False

@@ -22,6 +22,7 @@ from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import as_read, without_instructions
 from app.extraction.jobs import job_entries
+from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
@@ -240,8 +241,10 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
     cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
-    found = [part for section in cut for part in with_labels(section)]
-    raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
+    found = [with_duties(part) for section in cut for part in with_labels(section)]
+    raw = told_jobs(document, found)
+    raw += apart(raw, [entry for section in found for entry in _entries(reading, section)])
+    raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:

@@ -14,7 +14,7 @@ from app.extraction.scores import organization_score, title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
-    r"|travell?ing\b)",
+    r"|travell?ing\b|(?:before that,? )?(?:i|we|my)\s|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
