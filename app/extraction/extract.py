@@ -12,7 +12,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
-from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
 from app.extraction.heading_words import names_papers
@@ -309,6 +309,9 @@ def done(
             free = [r for r in section.rows if _owner(r, ruled.entries) is None]
             rows_ = [r for r in free if not flat(document.text, r.start)]
             yield from shown(document.text, None, rows_, kept, sure)
+        if section.kind is SectionKind.SKILLS:
+            # below the name of a skill stands where it was shown
+            yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], kept, sure)
         if section.kind not in _JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)

@@ -178,3 +178,28 @@ def test_who_governs_is_no_skill(extractor: Extractor) -> None:
 def test_ive_is_i_have(extractor: Extractor) -> None:
     told = "Where I’ve worked\n\nWelder, Tallow Yard\n2012 - 2019\n"
     assert jobs(extractor.extract(document(TOP + told))) == [Job("Welder", "Tallow Yard", "2012", "2019")]
+
+
+def test_a_sentence_that_lists_work_shows_each_part(extractor: Extractor) -> None:
+    told = (
+        "Work experience\nLaboratory Assistant, Tallow Grain Quality Lab\n2016 - 2019\n"
+        "Protein analysis, moisture testing, SOP writing, ISO 17025 audits.\n"
+    )
+    found = shown(extractor.extract(document(TOP + told)))
+    assert {"Protein analysis", "moisture testing", "SOP writing"} <= found
+
+
+def test_a_sentence_that_praises_a_place_shows_nothing(extractor: Extractor) -> None:
+    told = "Work experience\nServer, Dino Diner\n2016 - 2019\nBusy nights, great people, cheap food.\n"
+    assert shown(extractor.extract(document(TOP + told))) == set()
+
+
+def test_what_was_done_below_the_name_of_a_skill_is_shown(extractor: Extractor) -> None:
+    told = (
+        "Skills summary\n\nCustomer Service\n- Resolved complaints and processed returns\n\n"
+        "Cash Handling\n- Balanced drawers to the penny\n- Forklift\n\n"
+        "Work history\nCashier, Food Fair, 2018 - 2023\n"
+    )
+    assert {"Resolved complaints", "processed returns", "Balanced drawers"} <= shown(
+        extractor.extract(document(TOP + told))
+    )
