@@ -28,6 +28,8 @@ _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
+_BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_SURE_TITLE = 1.5
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
@@ -290,7 +292,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     dated = date_rows(rows)
     anchors = _anchors(dated)
     if not anchors:
-        return []
+        return _without_dates(dated)
     spans = _cut_points(dated, anchors)
     blocks = []
     for n, (anchor, (first, last)) in enumerate(zip(anchors, spans, strict=True)):
@@ -314,6 +316,42 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
             rows_ = [r.row for r in dated[last + at : stop]]
             blocks.append(Block(tuple(rows_[:size]), None, None, tuple(rows_[size:]), follows=False))
     return blocks
+
+
+def _without_dates(rows: Sequence[Dated]) -> list[Block]:
+    """Cut entries that nobody dated: each begins where a title and, beside or below it, an employer are named."""
+    starts: list[tuple[int, int]] = []
+    if all(one.row.bullet for one in rows) and 2 * sum(_names_both([one.row]) for one in rows) > len(rows):
+        # where every line has a bullet, one says nothing
+        rows = [replace(one, duty=False) for one in rows]
+    for n, one in enumerate(rows):
+        if one.duty or (starts and n < sum(starts[-1])):
+            continue
+        below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
+        if one.row.words <= _HEADING_WORDS and _names_both([one.row]):
+            starts.append((n, 1))
+        elif below is not None and one.row.words <= _TITLE_WORDS and _names_both([one.row, below.row]):
+            starts.append((n, 2))
+    stops = [*(n for n, _ in starts[1:]), len(rows)]
+    return [
+        Block(
+            tuple(r.row for r in rows[n : n + size]), None, None, tuple(r.row for r in rows[n + size : stop]), False
+        )
+        for (n, size), stop in zip(starts, stops, strict=bool(starts))
+    ]
+
+
+def _names_both(rows: Sequence[Row]) -> bool:
+    """One part is surely a title, and another is written as the names of employers are."""
+    parts = [part for row in rows for part in _BESIDE.split(row.said)]
+    titles = [part for part in parts if title_score(part) >= _SURE_TITLE and part[:1].isupper()]
+    return bool(titles) and any(part not in titles and _is_name(part) for part in parts)
+
+
+def _is_name(said: str) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_]+", said) if len(word) > 3]
+    named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
+    return named and not said.endswith(".") and title_score(said) < 1
 
 
 def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:

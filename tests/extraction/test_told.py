@@ -203,3 +203,34 @@ def test_what_was_done_below_the_name_of_a_skill_is_shown(extractor: Extractor) 
     assert {"Resolved complaints", "processed returns", "Balanced drawers"} <= shown(
         extractor.extract(document(TOP + told))
     )
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_jobs_that_nobody_dated_are_jobs(extractor: Extractor, mark: str) -> None:
+    lines = ("Hotel housekeeper, Pueblo Plaza Inn", "Cafeteria worker, Tallow Unified Schools", "Cleaned rooms")
+    told = "Jobs I've had\n" + "".join(f"{mark}{line}\n" for line in lines) + "\nSkills\nCleaning, cooking\n"
+    extraction = extractor.extract(document(TOP + told))
+    assert jobs(extraction) == [
+        Job("Hotel housekeeper", "Pueblo Plaza Inn", None, None),
+        Job("Cafeteria worker", "Tallow Unified Schools", None, None),
+    ]
+    assert "Cleaned rooms" in shown(extraction)
+
+
+def test_an_undated_title_stands_above_its_employer(extractor: Extractor) -> None:
+    told = (
+        "Work experience\n\nMaintenance Technician\nBlue Heron Apartments\nFixed plumbing leaks, painted units.\n\n"
+        "Assistant Electrician\nSparks & Daughters Electric\nPulled wire, bent conduit.\n\n"
+        "Cashier, customer service, stocking\n"
+    )
+    assert jobs(extractor.extract(document(TOP + told))) == [
+        Job("Maintenance Technician", "Blue Heron Apartments", None, None),
+        Job("Assistant Electrician", "Sparks & Daughters Electric", None, None),
+    ]
+
+
+def test_a_town_and_its_country_are_in_no_employer(extractor: Extractor) -> None:
+    told = "Work experience\nStaff Nurse, Al Wadi Specialist Hospital, Riyadh, KSA\n2016 - 2020\n- Ran the ward\n"
+    assert jobs(extractor.extract(document(TOP + told))) == [
+        Job("Staff Nurse", "Al Wadi Specialist Hospital", "2016", "2020")
+    ]
