@@ -42,6 +42,9 @@ _SIGNS = 6
 _LEET = re.compile(
     r"(?:(?<!\w)(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[013457@$!|])[\w@$!|]{3,}\W+(?:[A-Za-z]\w{0,3}\W+){0,2}){3}"
 )
+_LEET_WORD = re.compile(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}")
+_NO_WORD = re.compile(r"[\w@$!|]{400,}")
+"""Signs without a space that are no word of anybody; every one of them would be tried as the first of a word."""
 _LEET_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 
 
@@ -64,9 +67,10 @@ def encoded(text: str) -> Iterator[Span]:
 
 def leet(text: str) -> str | None:
     """Give a text of the same length with its figures as the letters that they look like; None without many such."""
-    if not _LEET.search(text):
+    bare = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    if not _LEET.search(bare):
         return None
-    return re.sub(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}", lambda word: word[0].translate(_LEET_LETTERS), text)
+    return _LEET_WORD.sub(lambda word: word[0].translate(_LEET_LETTERS), bare)
 
 
 def _from_base64(said: str) -> str:

@@ -32,12 +32,28 @@ _BETWEEN = re.compile("(?<=\\w)[_.~*|+=^](?=\\w)|[\u2600-\u27bf\u2b50\u2b55\ufe0
 """What stands between words in place of spaces."""
 
 
+class _Reading:
+    """A text as it is read, looked at once, and the scores of spans of it."""
+
+    def __init__(self, reading: str) -> None:
+        self._over = speech_model().over(reading, lexicon_hits(reading))
+        self._letters = [*accumulate(map(str.isalpha, reading), initial=0)]
+
+    def scores(self, spans: Sequence[Span]) -> list[float]:
+        # without letters there is nothing to read
+        return [
+            score if self._letters[end] - self._letters[start] >= _LETTERS else _NOTHING
+            for score, (start, end) in zip(self._over(spans).tolist(), spans, strict=True)
+        ]
+
+
 def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     """Give the spans of sentences that the model takes for planted, and of those beside them and beside `known`."""
     lines, joined = (tuple(dict.fromkeys(found)) for found in sentences(text))
     spans = (*lines, *joined)
     folded = fold(text)
-    scores = _scores(folded, spans)
+    read = _Reading(folded)
+    scores = read.scores(spans)
     for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):
         if reading is not None and reading != folded:
             _raise(scores, spans, folded, reading)
@@ -59,21 +75,21 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         )
         - ruled
     ):
-        yield _begun(folded, *lines[n])
+        yield _begun(read, folded, *lines[n])
     for n in sorted(ruled):
         start, end = lines[n]
         before = min((a for a, b in known if a < end and start < b), default=start)
-        if before - start > _FEW and _scores(folded, [(start, before)])[0] >= _WITHIN:
+        if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
 
 
-def _begun(folded: str, start: int, end: int) -> Span:
+def _begun(read: _Reading, folded: str, start: int, end: int) -> Span:
     """Leave out items of a list that stand before planted words in their line."""
     marks = [mark.end() for mark in _ITEMS.finditer(folded, start, end)]
     if not marks:
         return start, end
-    before = _scores(folded, [(start, mark) for mark in marks])
-    behind = _scores(folded, [(mark, end) for mark in marks])
+    before = read.scores([(start, mark) for mark in marks])
+    behind = read.scores([(mark, end) for mark in marks])
     honest = [m for m, b, a in zip(marks, before, behind, strict=True) if b < _HONEST and a >= PLANTED_FROM]
     return max(honest, default=start), end
 
@@ -99,20 +115,11 @@ def _beside(found: Collection[int], scores: Sequence[float], ended: Collection[i
     return near
 
 
-def _scores(reading: str, spans: Sequence[Span]) -> list[float]:
-    found: list[float] = speech_model().scores(reading, spans, lexicon_hits(reading)).tolist()
-    # without letters there is nothing to read
-    return [
-        s if sum(map(str.isalpha, reading[a:b])) >= _LETTERS else _NOTHING
-        for s, (a, b) in zip(found, spans, strict=True)
-    ]
-
-
 def _raise(scores: list[float], spans: Sequence[Span], folded: str, reading: str) -> None:
     """Raise the scores of spans that say something else in another `reading` of the same length."""
     other = [n for n, (start, end) in enumerate(spans) if folded[start:end] != reading[start:end]]
     texts = [reading[start:end] for start, end in (spans[n] for n in other)]
     ends = [*accumulate(len(text) + 1 for text in texts)]
     places = [(end - 1 - len(text), end - 1) for text, end in zip(texts, ends, strict=True)]
-    for n, score in zip(other, _scores("\n".join(texts), places), strict=True):
+    for n, score in zip(other, _Reading("\n".join(texts)).scores(places), strict=True):
         scores[n] = max(scores[n], score)

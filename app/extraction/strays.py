@@ -73,7 +73,10 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
         if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(below):
             jobs = job_entries(document, below, EntryKind.EMPLOYMENT)
             told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
-            sure = [job for job in told if title_score(job.title or "") >= _LIKELY]
+            sure = [title_score(job.title or "") >= _LIKELY for job in told]
             # among jobs a dated line of the same kind is one, whatever the work is called
-            entries += [job for job in told if job in sure or (len(sure) >= _SEVERAL and _is_named(job))]
+            several = sum(sure) >= _SEVERAL
+            entries += [
+                job for job, is_sure in zip(told, sure, strict=True) if is_sure or (several and _is_named(job))
+            ]
     return entries
