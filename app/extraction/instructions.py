@@ -143,14 +143,6 @@ def without_instructions(document: Document) -> Document:
     return document.model_copy(update={"lines": lines})
 
 
-def as_read(document: Document) -> str:
-    """Give the text, of the same length, with line breaks for what is not read: that denies nothing beside it."""
-    text = document.text
-    for start, end in _unread(document):
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
-
-
 def without_planted(document: Document, extraction: Extraction) -> Extraction:
     """Give the extraction without what rests on instructions alone, whoever extracted it.
 
