@@ -118,8 +118,8 @@ def _runs(document: Document) -> list[_Run]:
 
 def _breaks(text: str, before: Line, line: Line) -> int:
     """Give how many line breaks stand between two lines when what was between them is gone: the more of both."""
-    behind = len(text) - before.end - len(text[before.end :].lstrip("\n"))
-    ahead = len(text[: line.start]) - len(text[: line.start].rstrip("\n"))
+    between = text[before.end : line.start]
+    behind, ahead = len(between) - len(between.lstrip("\n")), len(between) - len(between.rstrip("\n"))
     beside = (before.page, before.block) == (line.page, line.block)
     return max(1 if beside else 2, behind, ahead)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.model import Cell, Document, Fact, SourceDocument
+from app.documents.model import Cell, Document, Evidence, Fact, SourceDocument
 from app.documents.read import read
 from app.extraction.extract import Extractor
 from app.extraction.instructions import without_instructions
@@ -70,7 +70,8 @@ def test_what_is_extracted_beside_planted_text_is_the_same_and_quotes_the_whole(
     assert [[one.quote for one in claim.evidence] for claim in found.claims] == [
         [one.quote for one in claim.evidence] for claim in clean.claims
     ]
-    told = [one for owner in (*found.claims, *found.entries) for one in owner.evidence]
+    told: list[Evidence] = [one for claim in found.claims for one in claim.evidence]
+    told += [one for entry in found.entries for one in entry.evidence]
     assert told
     assert all(document.text[one.start : one.end] == one.quote for one in told)
     bodies = [document.text[slice(*entry.body)] for entry in found.entries if entry.body is not None]
