@@ -14,7 +14,7 @@ from typing import TypeVar
 from app.documents.model import Document, Evidence, Line
 from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
-from app.extraction.planted import planted
+from app.extraction.planted import LEADS_IN, planted, where_it_speaks
 from app.extraction.speech import spoken
 from app.extraction.speech_words import fold, look_alike
 
@@ -38,12 +38,6 @@ _LOOSE = " \t,;:|"
 """What would join the words before an instruction to those after it."""
 _PARTS = re.compile(r"[.!?;,|\t]\s*")
 """What parts an instruction from other words before it in its line."""
-_LEADS_IN = re.compile(
-    r"\W*(?:before|after|if|when|once|since|as|while|for|to|now|dear|hello|hi|hey|note|attention|important|please|also|and)\b",
-    re.IGNORECASE,
-)
-"""Words before a comma that belong to what follows it."""
-
 _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+model|screening\s+(?:model|bot|ai))"
 
 _ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
@@ -84,7 +78,8 @@ _MARKUP = re.compile(
             r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
             r"\b\w{1,30}(?:\.\w{1,30})+\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)",
             r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)",
-            r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
+            r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
+            r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
             r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
             r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
             # fields of a claim, one below the other, with marks before them or none
@@ -95,7 +90,7 @@ _MARKUP = re.compile(
             r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
             r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
             # a talk with a machine, and what it is to answer
-            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
+            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
             r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
             r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
             r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
@@ -122,7 +117,7 @@ def _ruled(text: str) -> set[Span]:
 
 
 def _spans(text: str) -> tuple[Span, ...]:
-    ruled = _ruled(text)
+    ruled = where_it_speaks(text, _ruled(text))
     # what the rules know goes with what the model tells: neighbours of both are looked at
     return _joined(ruled | set(planted(text, ruled)))
 
@@ -208,7 +203,7 @@ class _Widths:
 def _utterance(text: str, start: int, end: int, width: int) -> Span:
     first, _ = whole_lines(text, start, start)
     for mark in _PARTS.finditer(text, first, start):
-        if mark[0][0] != "," or not _LEADS_IN.match(text, first, mark.start()):
+        if mark[0][0] != "," or not LEADS_IN.match(text, first, mark.start()):
             first = mark.end()
     # the line break that markup ends with is not the beginning of what follows
     return first, whole_lines(text, start, start + len(text[start:end].rstrip()), width)[1]
