@@ -34,6 +34,9 @@ LEADS_IN = re.compile(
 """Words before a comma that belong to what follows it."""
 _HONEST, _FEW = -1.5, 8
 """Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
+_MARKS = ("|", "•", "·", *_ENDED)
+_OWN = -3.0
+"""The same where the page tells that the line goes on in the planted one."""
 _BETWEEN = re.compile("(?<=\\w)[_.~*|+=^](?=\\w)|[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200b-\u200d\U0001f000-\U0001faff]")
 """What stands between words in place of spaces."""
 
@@ -89,6 +92,21 @@ def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:
             if lines and max(_scores(folded, lines)) < _HONEST:
                 found = found - {(start, end)} | {(later, end)}
     return found
+
+
+def below_honest_lines(text: str, start: int, end: int) -> Span:
+    """Leave out the lines at the head of a span that read like the worker's own, all but the last.
+
+    What begins behind a bar or a full stop within a line stays whole: it is no line of the worker.
+    """
+    folded = fold(text)
+    if folded[folded.rfind("\n", 0, start) + 1 : start].rstrip()[-1:] in _MARKS:
+        return start, end
+    lines = _lines(folded, start, end)
+    scores = _scores(folded, lines)
+    while len(lines) > 1 and scores[0] < _OWN:
+        lines, scores = lines[1:], scores[1:]
+    return (lines[0][0] if lines else start), end
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
