@@ -20,7 +20,7 @@ from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
-from app.extraction.instructions import as_read, without_instructions
+from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
 from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
@@ -30,6 +30,7 @@ from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
+from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section, sections
@@ -101,8 +102,7 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
-    first = entry.evidence[0]
-    text = as_read(document)
+    first, text = entry.evidence[0], document.text
     line = text.rfind("\n", 0, first.start) + 1
     if not any(c.isalnum() for c in text[line : first.start]):
         # what the line above denies is its own ("CDL A, no restrictions")
@@ -111,9 +111,8 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
 
 
 def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:
-    """Leave out what is denied or only wished for, by words that are read."""
-    text = as_read(document)
-    return [s for s in sightings if not denied(text, s.start, s.end)]
+    """Leave out what is denied or only wished for."""
+    return [s for s in sightings if not denied(document.text, s.start, s.end)]
 
 
 def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
@@ -340,9 +339,15 @@ class Extractor:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
 
         `kind` says what to read the document as; `auto` tells a transcript by its content. Text that speaks to a
-        machine is not read.
+        machine is not read: the rest reads as if it had never been there.
         """
-        document = without_instructions(document)
+        left = without_instructions(document)
+        if left is document:
+            return self._read(document, kind)
+        rest = closed_up(left)
+        return rest.told(self._read(rest.document, kind))
+
+    def _read(self, document: Document, kind: DocumentKind) -> Extraction:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))

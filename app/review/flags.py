@@ -5,7 +5,7 @@ from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
-from app.extraction.instructions import instruction_spans, whole_lines
+from app.extraction.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
 from app.extraction.recognised import HARDLY, least_sure
 from app.extraction.speaking import speaking
@@ -59,7 +59,7 @@ def flag_draft(
 
     `today` sharpens the checks of dates; without it only dates outside 1930 to 2100 count as impossible.
     """
-    instructions = instruction_spans(document.text)
+    instructions = planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
     spoken = tuple(whole_lines(document.text, *span) for span in instructions)
     words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
