@@ -1,15 +1,16 @@
 """Certification and licence sections to entries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
-from app.extraction.certificates_parts import certificate_kind, is_body, only_date_words, strip, titles
+from app.extraction.certificates_parts import certificate_kind, is_board, is_body, only_date_words, strip, titles
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 
@@ -80,7 +81,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             return
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):
-        if pending and pending[-1].issuer is None and certificate_kind(text[slice(*title)]) is None:
+        said = text[slice(*title)]
+        if pending and pending[-1].issuer is None and (certificate_kind(said) is None or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
         else:
@@ -148,11 +150,24 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     return None
 
 
+def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group paragraphs of plain text: the title in the first line, below it who gave it and the dates."""
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
+    several = [group for group in groups if len(group) > 1]
+    plain = all(row.row.size is None and not row.row.bullet for row in rows)
+    if not plain or len(several) < _FEWEST:
+        return None
+    headed = all(not group[0].dates and any(row.dates for row in group[1:]) for group in several)
+    return groups if headed else None
+
+
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     """Rows that are one certification: a title in bold and plain rows below it, or rows up to a wider gap."""
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
+    if (told := _paragraphs(rows)) is not None:
+        return told
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)
     if (told := _items(rows, usual)) is not None or (not spaced and (told := _alternates(rows)) is not None):
@@ -260,19 +275,42 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     return EntryKind.COURSE if _COURSE.search(title) else None
 
 
-def _sentences(text: str, dated: Sequence[Dated]) -> Iterator[Dated]:
-    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022")."""
+def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
+    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022").
+
+    Rows that begin at one of `listed` are lists, whatever they name.
+    """
+    parted = False
     for one in dated:
         row = one.row
+        if parted and not row.said[0].islower():
+            # what stands below a row of many hangs on none of them
+            one = replace(one, row=replace(row, bullet=True))
         marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
-        if len(spans) < 2 or sum(certificate_kind(text[slice(*span)]) is not None for span in spans) < 2:
+        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
+        parted = len(spans) > 1 and (named > 1 or row.start in listed)
+        if not parted:
             yield one
             continue
         for start, end in spans:
             part = replace(row, start=start, end=end, said=text[start:end], bullet=True)
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
+
+
+def _unlabelled(one: Dated) -> Dated:
+    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
+    row = one.row
+    label = _LABEL.match(row.said)
+    named = section_named(label["label"]) if label is not None else None
+    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
+        return one
+    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
+        # "License: Class C"
+        return one
+    at = row.start + label.end()
+    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
 
 
 def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
@@ -284,6 +322,12 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
+    first = min((date.at for date in one.dates), default=row.end)
+    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
+        text[label.end() : first]
+    ):
+        # "CDL: Class A", "TWIC: expires 2027"
+        return one, None
     rest = replace(row, start=label.end(), said=text[label.end() : row.end])
     return replace(one, row=rest), label.span("body")
 
@@ -291,8 +335,9 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
     told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    given = [_given(document.text, row) for row in told]
-    dated = list(_sentences(document.text, [row for row, _ in given]))
+    given = [_given(document.text, _unlabelled(row)) for row in told]
+    listed = {row.row.start for row, body in given if body is not None}
+    dated = list(_sentences(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     for row, body in given:
         if body is not None:

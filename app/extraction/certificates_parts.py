@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from app.extraction.abbreviations import stands_for
 from app.extraction.blocks import Dated
 from app.extraction.fields import Part, Piece, cut
 from app.extraction.lexicon import table, words
@@ -15,8 +16,8 @@ from app.extraction.scores import organization_score, title_score
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
+    r"|issued?|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
     r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
     r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
@@ -33,7 +34,6 @@ _NUMBER = re.compile(
     re.I,
 )
 
-_BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(
     r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
@@ -43,7 +43,8 @@ _NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
-    r",\s+(?![^(]*\))|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from)\s+(?=[A-Z])"
+    r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
 )
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
@@ -51,9 +52,17 @@ _LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
 _LEVEL = re.compile(
     r"(?:class|level|grade|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b"
     r"|\w+ (?:endorsement|position)s?$"
+    r"|[1-6]G\b.*"
     r"|[\dG, ]+ and [\dG ]+ positions?",
     re.IGNORECASE,
 )
+_ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
+"""Before the names of what a licence allows, which are one thing."""
+_BOARD = re.compile(
+    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
+)
+_PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
+_BAR = re.compile(r"\s*[|•·]\s*")
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
@@ -117,6 +126,8 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for n, (first, last) in enumerate(cuts)
         if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
     ]
+    if _ENDORSED.match(text, start, end):
+        return [strip(text, start, end)]
     parts, at = [], start
     for first, last in cuts:
         parts.append(strip(text, at, first))
@@ -125,6 +136,11 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(parts) == 1 or (first_kind is None and any(certificate_kind(text[slice(*p)]) for p in parts[1:])):
         return [strip(text, start, end)]
     return parts
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    return re.search(r"[^\W\d_]{2}", said) is not None and not _says_nothing(said)
 
 
 def _says_nothing(said: str) -> bool:
@@ -145,18 +161,41 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
     behind = re.search(r":\s+(?P<body>[\w. -]+)$", text[slice(*title)])
-    if behind is not None and behind["body"] in words("certificates", "bodies"):
+    if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(text[slice(*title)])
     if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
-    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
-    if body is not None and (body.group("inside") in words("certificates", "bodies") or _foreign(text, title, body)):
+    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)])
+    if body is not None and _is_place(body["inside"]):
+        place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
+        licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
+        return (title[0], title[0] + body.start()), place if licence else None
+    if (
+        bracket is None
+        and body is not None
+        and (body["inside"] in words("certificates", "bodies") or _foreign(text, title, body))
+    ):
         bracket = body
-    elif bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
+    elif bracket is None or _of_title(text[title[0] : title[0] + bracket.start()], bracket["inside"]):
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _of_title(before: str, inside: str) -> bool:
+    """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
+    told = certificate_kind(inside) is not None or re.search(r"\d|\s\w$", inside) is not None
+    return told or stands_for(before, inside)
+
+
+def _is_place(said: str) -> bool:
+    return said.casefold() in words("places", "names")
+
+
+def is_board(said: str) -> bool:
+    """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
+    return _BOARD.search(said) is not None and _PAPER.search(said) is None
 
 
 def _levels(said: str) -> bool:
@@ -180,10 +219,11 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = _pieces(text, cut(text, [piece_row], []))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
-    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
+    spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
     spans = list(_with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
+    found = [one for one in found if not _is_place(text[slice(*one[0])])]
     if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
     if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
@@ -200,6 +240,12 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     for piece in found:
         city = piece.said.split(",")[0]
         titled = title_score(city) >= _ROLE or certificate_kind(city) is not None
+        licensed = held is not None and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
+        if piece.part is Part.LOCATION and held is not None and licensed and _is_place(piece.said):
+            # "Class A CDL – Oklahoma": a state gives licences
+            yield held
+            held = (piece.start, piece.end)
+            continue
         if piece.part is Part.LOCATION and titled:
             joined = held is not None and not text[held[1] : piece.start].strip()
             if held is not None and not joined:
@@ -216,10 +262,11 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Put a class or level to the title that it stands behind ("Water Operator, Level 2")."""
+    """Put a class, a level or what its letters stand for to the title before it ("Water Operator, Level 2")."""
     held: tuple[int, int] | None = None
     for span in spans:
-        if held is not None and _LEVEL.match(text, *span) and _LISTED.fullmatch(text, held[1], span[0]):
+        listed = held is not None and _LISTED.fullmatch(text, held[1], span[0]) is not None
+        if held is not None and listed and (_LEVEL.match(text, *span) or _spelt_out(text, held, span)):
             held = (held[0], span[1])
             continue
         if held is not None:
@@ -227,6 +274,11 @@ def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
         held = span
     if held is not None:
         yield held
+
+
+def _spelt_out(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Say whether the letters of a title are spelt out behind it ("PMP – Project Management Professional")."""
+    return stands_for(text[slice(*held)], text[slice(*span)]) and not is_board(text[slice(*span)])
 
 
 def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -249,7 +301,8 @@ def _paired(
     named = [
         n
         for n, span in enumerate(spans)
-        if certificate_kind(text[slice(*span)]) and (n == 0 or text[slice(*span)] not in given)
+        if certificate_kind(text[slice(*span)])
+        and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
     if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
@@ -267,6 +320,7 @@ def _paired(
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
+    barred = len(spans) > 2 and all(_BAR.fullmatch(text, one[1], two[0]) for one, two in pairwise(spans))
     while spans:
         title, issuer = _bracketed_issuer(text, spans.pop(0))
         if issuer is not None:
@@ -274,15 +328,16 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
+        gave = _patterns("issuer").search(after) is not None if barred else _is_issuer(after, dated)
         if after.casefold() in words("places", "names"):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
             yield title, state if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE else None
             continue
         told = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
-        if after and (told or after in given or _BODY.search(after) or (unnamed and _is_issuer(after, dated))):
+        if after and (told or after in given or is_board(after) or (unnamed and gave)):
             issuer = spans.pop(0)
-        elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
+        elif len(spans) == 1 and not barred and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
         yield title, issuer
 
@@ -328,7 +383,7 @@ def _is_issuer(said: str, dated: bool) -> bool:
     if is_body(said):
         return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
-        return True
+        return said.casefold() not in words("certificates", "parts")
     capitals = re.findall(r"\b[A-Z]\w+", said)
     if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
         # "Middle Childhood Generalist", "Adult Gerontology"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.extraction.abbreviations import stands_for
 from app.extraction.certificates import certificate_entries
 from app.extraction.denial import denied
 from app.extraction.model import EntryKind
@@ -156,3 +157,82 @@ def test_list_items_of_several_lines_are_told_apart_by_the_gaps_between_them() -
     entries = certificate_entries(made, printed, EntryKind.CERTIFICATION)
 
     assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == _STACKED
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Certifications: Guard card | CPR | Baton | Casino work card",
+            [(name, None, None, None) for name in ("Guard card", "CPR", "Baton", "Casino work card")],
+        ),
+        (
+            "PMP® – Project Management Professional, Project Management Institute (May 2018)",
+            [("PMP® – Project Management Professional", "Project Management Institute", "2018-05", None)],
+        ),
+        (
+            "Certified Crop Adviser (CCA) since 2018, Board for Certified Advisers",
+            [("Certified Crop Adviser (CCA)", "Board for Certified Advisers", "2018", None)],
+        ),
+        (
+            "EHAP (Electrical Hazards Awareness Program)",
+            [("EHAP (Electrical Hazards Awareness Program)", None, None, None)],
+        ),
+        ("Chlorine handling (Emergency Kit B), 2022", [("Chlorine handling (Emergency Kit B)", None, "2022", None)]),
+        ("Certified Public Accountant (Ohio), 2015", [("Certified Public Accountant", None, "2015", None)]),
+        ("Class A CDL – Oklahoma – exp 11/2027", [("Class A CDL", "Oklahoma", None, "2027-11")]),
+        ("TWIC: expires 2027", [("TWIC", None, None, "2027")]),
+        (
+            "CDL: Class A, State of Texas, expires 03/22/2028",
+            [("CDL: Class A", "State of Texas", None, "2028-03-22")],
+        ),
+        ("Endorsements: Hazmat, Tanker, Doubles", [("Endorsements: Hazmat, Tanker, Doubles", None, None, None)]),
+        (
+            "NATE: Air Conditioning; Heat Pumps; Gas Furnaces",
+            [(name, "NATE", None, None) for name in ("Air Conditioning", "Heat Pumps", "Gas Furnaces")],
+        ),
+        ("SAFe 5 Agilist, Scaled Agile, Inc. (2021)", [("SAFe 5 Agilist", "Scaled Agile, Inc.", "2021", None)]),
+        ("2023  ASME Section IX, 6G, SMAW", [("ASME Section IX, 6G, SMAW", None, "2023", None)]),
+        (
+            "Certified Lymphedema Therapist through Academy of Lymphatic Studies, 2020",
+            [("Certified Lymphedema Therapist", "Academy of Lymphatic Studies", "2020", None)],
+        ),
+        ("State background study: cleared 2023", [("State background study", None, "2023", None)]),
+    ],
+)
+def test_lists_brackets_and_labels_keep_a_paper_whole(line: str, expected: list[_Told]) -> None:
+    made, found = lines(line)
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == expected
+
+
+def test_paragraphs_of_a_title_and_who_gave_it_are_one_paper_each() -> None:
+    made, found = lines(
+        "Network Technician\nCompTIA · Issued Mar 2023 · Expires Mar 2026\nCredential ID COMP001055\n\n"
+        "Certified Fiber Optic Technician (CFOT)\nFiber Optic Association · Issued Jan 2022\n\nFlagger card"
+    )
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == [
+        ("Network Technician", "CompTIA", "2023-03", "2026-03"),
+        ("Certified Fiber Optic Technician (CFOT)", "Fiber Optic Association", "2022-01", None),
+        ("Flagger card", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "said", "stands"),
+    [
+        ("PMP®", "Project Management Professional", True),
+        ("AAI", "Accredited Adviser in Insurance", True),
+        ("NABCEP PVIP", "PV Installation Professional", True),
+        ("IV Therapy", "ANSAP", False),
+        ("BLS", "American Heart Association", False),
+        ("Level 1 Sommelier", "Court of Master Sommeliers", False),
+    ],
+)
+def test_letters_stand_for_the_words_that_begin_with_them(short: str, said: str, stands: bool) -> None:
+    assert stands_for(short, said) is stands
