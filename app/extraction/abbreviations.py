@@ -10,13 +10,14 @@ _OWN = 4
 
 
 def stands_for(short: str, said: str) -> bool:
-    """Say whether an abbreviation among the first words is made of the first letters of the others.
+    """Say whether the last of the first words is an abbreviation, made of the first letters of the others.
 
     Small words may be left out: "AAI" is an accredited adviser in insurance.
     """
     words = re.findall(r"[^\W\d_]+", said)
     large = [word for word in words if word.casefold() not in _SMALL]
-    return not {_initials(words), _initials(large)}.isdisjoint(_LETTERS.findall(short))
+    letters = _LETTERS.findall((short.split() or [""])[-1])
+    return len(words) > 1 and not {_initials(words), _initials(large)}.isdisjoint(letters)
 
 
 def _initials(words: Sequence[str]) -> str:

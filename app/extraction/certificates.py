@@ -7,12 +7,14 @@ from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
-from app.extraction.certificates_parts import certificate_kind, is_board, is_body, only_date_words, strip, titles
+from app.extraction.certificates_around import only_date_words, strip
+from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+from app.extraction.scores import title_score
 
 _EXPIRY = re.compile(
     r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
@@ -26,6 +28,7 @@ _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 _MOST_WORDS, _FEWEST = 25, 2
+_TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
 _ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
@@ -38,7 +41,12 @@ _CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
 """What a person may see is no certification."""
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s[A-Z][\w.&-]*){0,4})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
-_PENDING = re.compile(r"\b(?:pending|applied for|application submitted|in process)\W*$", re.IGNORECASE)
+_PENDING = re.compile(
+    r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$", re.IGNORECASE
+)
+_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
+"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
+_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -144,6 +152,9 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
         return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
+    under = under and not any(
+        title_score(row.row.said) >= _TITLE for row, has in zip(rows, dated, strict=True) if not has
+    )
     if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
         starts = [n for n, has in enumerate(dated) if has]
         return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
@@ -313,6 +324,22 @@ def _unlabelled(one: Dated) -> Dated:
     return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
 
 
+def _dated(one: Dated) -> Dated:
+    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25")."""
+    short = _SHORT.search(one.row.said) if not one.dates else None
+    if short is None:
+        return one
+    month = f"20{short['year']}-{int(short['month']):02}"
+    at, to = (one.row.start + place for place in short.span("date"))
+    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
+
+
+def _heads_columns(said: str) -> bool:
+    """The row is the head of a table ("Certification", "Issued by", "Expires")."""
+    cells = [" ".join(cell.casefold().split()) for cell in _CELL.split(said) if cell]
+    return len(cells) > 1 and all(cell in words("certificates", "columns") for cell in cells)
+
+
 def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     """Step over the body that a line begins with, and give its place."""
     row = one.row
@@ -335,7 +362,8 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
     told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    given = [_given(document.text, _unlabelled(row)) for row in told]
+    told = [row for row in told if not _heads_columns(row.row.said)]
+    given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(_sentences(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]

@@ -7,40 +7,14 @@ from itertools import pairwise
 
 from app.extraction.abbreviations import stands_for
 from app.extraction.blocks import Dated
+from app.extraction.certificates_around import only_date_words, only_number, strip
 from app.extraction.fields import Part, Piece, cut
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
-_DATE_WORDS = re.compile(
-    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
-    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|issued?|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
-    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
-    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
-    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
-    r"|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:/|•·-]+$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
-    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
-    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
-    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}-?\d{3,}\S*"
-    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
-    re.I,
-)
-
-_BARE_NUMBER = re.compile(
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
-    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
-    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
-)
-_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
+_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
@@ -48,7 +22,6 @@ _PARTED = re.compile(
 )
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
-_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
 _LEVEL = re.compile(
     r"(?:class|level|grade|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b"
     r"|\w+ (?:endorsement|position)s?$"
@@ -75,12 +48,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"\d[\d,.]*\+?\s*(?:\w+\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
-    r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?",
+_TERM = re.compile(
+    r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
+    r"|(?:in progress|inactive|active|current|lapsed|qualified)$",
     re.IGNORECASE,
 )
-"""How long it took or holds, and how it stands."""
+"""What begins so tells how long something holds."""
 
 
 @cache
@@ -94,26 +67,6 @@ def certificate_kind(said: str) -> EntryKind | None:
     if _patterns("licence").search(said):
         return EntryKind.LICENCE
     return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
-
-
-def _number(said: str) -> re.Match[str] | None:
-    """The number of a licence or card, which is nobody's business but the holder's."""
-    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
-
-
-def strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
-    while True:
-        said = text[start:end]
-        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
-        if mark is None or mark.start() == 0:
-            break
-        end = start + mark.start()
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
-    if text[start:end].endswith(")") and "(" not in text[start:end]:
-        end -= 1
-    return start, end
 
 
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -140,21 +93,13 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _tells(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    return re.search(r"[^\W\d_]{2}", said) is not None and not _says_nothing(said)
+    return re.search(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b", said) is not None and not _says_nothing(said)
 
 
 def _says_nothing(said: str) -> bool:
     """Only words about a date, or only a number."""
-    number = _NUMBER.match(said)
-    if _NUMBER_WORD.fullmatch(said) or _NO_TITLE.fullmatch(said):
-        return True
-    return only_date_words(said) or (number is not None and number.end() == len(said))
-
-
-def only_date_words(said: str) -> bool:
-    """Say whether the words tell only what a date means ("valid until")."""
-    mark = _DATE_WORDS.search(said)
-    return mark is not None and mark.start() == 0
+    held = _TERM.match(said) is not None and certificate_kind(said) is None
+    return held or only_number(said) or only_date_words(said)
 
 
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
@@ -278,7 +223,8 @@ def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 def _spelt_out(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
     """Say whether the letters of a title are spelt out behind it ("PMP – Project Management Professional")."""
-    return stands_for(text[slice(*held)], text[slice(*span)]) and not is_board(text[slice(*span)])
+    short, said = text[slice(*held)], text[slice(*span)]
+    return " " not in short and stands_for(short, said) and not is_board(said)
 
 
 def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:

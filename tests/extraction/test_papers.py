@@ -197,6 +197,20 @@ def test_list_items_of_several_lines_are_told_apart_by_the_gaps_between_them() -
             "Certified Lymphedema Therapist through Academy of Lymphatic Studies, 2020",
             [("Certified Lymphedema Therapist", "Academy of Lymphatic Studies", "2020", None)],
         ),
+        (
+            "AWS Certified Cloud Practitioner, Amazon Web Services, Jan 2024 – Jan 2027",
+            [("AWS Certified Cloud Practitioner", "Amazon Web Services", "2024-01", "2027-01")],
+        ),
+        ("Forklift License; State of Ohio; exp 1/31/27", [("Forklift License", "State of Ohio", None, "2027-01-31")]),
+        ("CPR/First Aid – 06/25", [("CPR/First Aid", None, "2025-06", None)]),
+        ("OSHA 10/30", [("OSHA 10/30", None, None, None)]),
+        (
+            "ISO 9001:2015 Internal Auditor, BSI, Aug. 2020",
+            [("ISO 9001:2015 Internal Auditor", "BSI", "2020-08", None)],
+        ),
+        ("Rigger, qualified 2021, requalified 2024", [("Rigger", None, "2021", None)]),
+        ("Certified Ethical Hacker (CEH) – EC-Council – Pending exam", []),
+        ("P.E., Ohio, No. E-55010 (2019), renewal 12/31/2025", [("P.E.", None, "2019", "2025-12-31")]),
         ("State background study: cleared 2023", [("State background study", None, "2023", None)]),
     ],
 )
@@ -206,6 +220,36 @@ def test_lists_brackets_and_labels_keep_a_paper_whole(line: str, expected: list[
     entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
 
     assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == expected
+
+
+def test_the_head_of_a_table_is_no_certification() -> None:
+    made, found = lines(
+        "Certification\tIssued by\tIssued\tExpires\nForklift Operator\tValley Safety\t03/2023\t03/2026"
+    )
+
+    [entry] = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert (entry.title, entry.organization, entry.start, entry.end) == (
+        "Forklift Operator",
+        "Valley Safety",
+        "2023-03",
+        "2026-03",
+    )
+
+
+def test_one_licence_in_two_states_is_two_licences() -> None:
+    made, found = lines(
+        "Registered Nurse – Ohio (RN.550101) – Expires 10/31/25\nRegistered Nurse – Kentucky – Inactive\n"
+        "Certified Emergency Nurse – BCEN – Exp: Dec. 2026"
+    )
+
+    entries = certificate_entries(made, found, EntryKind.LICENCE)
+
+    assert [(entry.title, entry.end) for entry in entries] == [
+        ("Registered Nurse", "2025-10-31"),
+        ("Registered Nurse", None),
+        ("Certified Emergency Nurse", "2026-12"),
+    ]
 
 
 def test_paragraphs_of_a_title_and_who_gave_it_are_one_paper_each() -> None:
