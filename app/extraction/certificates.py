@@ -9,6 +9,7 @@ from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
 from app.extraction.certificates_around import only_date_words, strip
 from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
+from app.extraction.certificates_rows import rejoined
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
@@ -39,7 +40,7 @@ _COURSE = re.compile(
 _MEMBER = re.compile(r"(?:active |professional |student |lifetime )?member\b(?!.*\bcertifi)", re.IGNORECASE)
 _CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
 """What a person may see is no certification."""
-_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s[A-Z][\w.&-]*){0,4})\s*:\s+(?=\S)")
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
 _PENDING = re.compile(
     r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$", re.IGNORECASE
@@ -221,7 +222,7 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
     title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
     issuer = heads[0].issuer if heads else None
     dates = [d for row in group for d in row.dates]
-    expires = 0
+    expires = heads[0].expires if heads else 0
     for row in group[len(top) if wrapped else 1 :]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
@@ -349,6 +350,9 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
+    if "&" in body and not is_board(body):
+        # "Property & Casualty: Nebraska"
+        return one, None
     first = min((date.at for date in one.dates), default=row.end)
     if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
         text[label.end() : first]
@@ -361,8 +365,12 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
 
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
-    told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    told = [row for row in told if not _heads_columns(row.row.said)]
+    told = [
+        row
+        for row in date_rows(rows, asides=False)
+        if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)
+    ]
+    told = list(rejoined(document.text, [row for row in told if not _heads_columns(row.row.said)]))
     given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(_sentences(document.text, [row for row, _ in given], listed))

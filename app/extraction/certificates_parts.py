@@ -29,6 +29,7 @@ _LEVEL = re.compile(
     r"|[\dG, ]+ and [\dG ]+ positions?",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
 _BOARD = re.compile(
@@ -198,6 +199,10 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             held = (held[0] if held is not None and joined else piece.start, piece.end)
             continue
         if piece.part is not Part.OTHER:
+            continue
+        if held is not None and _BROKEN.fullmatch(text, held[1], piece.start):
+            # a name that was broken over two lines
+            held = (held[0], piece.end)
             continue
         if held is not None:
             yield held

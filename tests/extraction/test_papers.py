@@ -222,6 +222,59 @@ def test_lists_brackets_and_labels_keep_a_paper_whole(line: str, expected: list[
     assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- Real Estate Salesperson\nLicense, Division of Real\nEstate, expires 06/30/2027\n- OSHA 30, 2022",
+            [
+                ("Real Estate Salesperson License", "Division of Real Estate", None, "2027-06-30"),
+                ("OSHA 30", None, "2022", None),
+            ],
+        ),
+        (
+            "- Certified Pool Operator, Pool\n& Hot Tub Alliance, 2021 –\n2026\n- Guard card, valid through\n9/2028",
+            [
+                ("Certified Pool Operator", "Pool & Hot Tub Alliance", "2021", "2026"),
+                ("Guard card", None, None, "2028-09"),
+            ],
+        ),
+        (
+            "- CDL with passenger\nendorsement, valid until 2028\n- Flagger card",
+            [("CDL with passenger endorsement", None, None, "2028"), ("Flagger card", None, None, None)],
+        ),
+    ],
+)
+def test_lines_that_a_narrow_column_broke_are_read_as_one(text: str, expected: list[_Told]) -> None:
+    made, found = lines(text)
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == expected
+
+
+def test_a_day_of_expiry_beside_the_title_stays_one_where_the_giver_stands_below() -> None:
+    made, found = lines("- Guard License   Expires 06/30/2027\nBoard of Private Security\n- OSHA 30   2022")
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == [
+        ("Guard License", "Board of Private Security", None, "2027-06-30"),
+        ("OSHA 30", None, "2022", None),
+    ]
+
+
+def test_a_year_in_brackets_below_a_period_is_the_date_of_its_own_line() -> None:
+    made, found = lines("Certified Pool Operator (2021 – 2026)\nOSHA 30-Hour Construction (2022)")
+
+    entries = certificate_entries(made, found, EntryKind.CERTIFICATION)
+
+    assert [(entry.title, entry.start, entry.end) for entry in entries] == [
+        ("Certified Pool Operator", "2021", "2026"),
+        ("OSHA 30-Hour Construction", "2022", None),
+    ]
+
+
 def test_the_head_of_a_table_is_no_certification() -> None:
     made, found = lines(
         "Certification\tIssued by\tIssued\tExpires\nForklift Operator\tValley Safety\t03/2023\t03/2026"
