@@ -189,14 +189,15 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         before = groups[-1][-1].row if groups else None
         wider = usual is not None and row.row.gap is not None and row.row.gap > 1.5 * usual + 1
         held = groups[-1] if groups else []
-        again = bool(row.dates) and not row.date_only and any(r.dates for r in held)
+        only = _only_dated(row)
+        again = bool(row.dates) and not only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
-        dates_first = bool(held) and all(r.date_only for r in held)
+        dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
-        below = hangs or row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
+        below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
-        ends = bool(held) and row.date_only and not any(r.dates for r in held) and not wider
-        if ends or (dates_first and not row.date_only):
+        ends = bool(held) and only and not any(r.dates for r in held) and not wider
+        if ends or (dates_first and not only):
             groups[-1].append(row)
         elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])

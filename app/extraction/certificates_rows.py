@@ -14,7 +14,9 @@ _UNDONE = re.compile(
 )
 """A line that ends so goes on in the next."""
 _GOES_ON = re.compile(
-    r"(?:&|and|or|of|for)\s|(?:licen[sc]e|certificat(?:e|ion)|permit|card|credential|endorsements?)\b\s*(?:[,;(–—|-]|$)",
+    r"(?:&|and|or|of|for|no\.)\s|\#\s?\d"
+    r"|(?:licen[sc]e|certificat(?:e|ion)|permit|card|credential|endorsements?|alliance|association|board|council"
+    r"|institute|society|academy)\b\s*(?:[,;(–—|-]|$)",
     re.IGNORECASE,
 )
 """A line that begins so goes on with the name above it."""
@@ -54,8 +56,12 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
         return False
     if _UNDONE.search(last):
         return True
-    if held.dates or (one.dates and only_date_words(row.said[: one.dates[0].at - row.start] or "in")):
+    if (held.dates and one.dates) or (one.dates and only_date_words(row.said[: one.dates[0].at - row.start] or "in")):
+        return False
+    if _GOES_ON.match(row.said):
+        return True
+    if held.dates:
         return False
     full = room is not None and len(last) + 1 + len(row.said.split()[0]) > room
     lower = row.said[0].islower() and held.row.said[0].isupper()
-    return full or lower or _GOES_ON.match(row.said) is not None
+    return full or lower

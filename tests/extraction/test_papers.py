@@ -8,8 +8,10 @@ from app.extraction.abbreviations import stands_for
 from app.extraction.certificates import certificate_entries
 from app.extraction.denial import denied
 from app.extraction.model import EntryKind
+from app.extraction.rows import rows
 from app.extraction.schooling import school_entries
-from tests.extraction.documents import lines
+from app.extraction.sections import sections
+from tests.extraction.documents import document, lines
 
 _Told = tuple[str, str | None, str | None, str | None]
 
@@ -272,6 +274,40 @@ def test_a_year_in_brackets_below_a_period_is_the_date_of_its_own_line() -> None
     assert [(entry.title, entry.start, entry.end) for entry in entries] == [
         ("Certified Pool Operator", "2021", "2026"),
         ("OSHA 30-Hour Construction", "2022", None),
+    ]
+
+
+def test_title_giver_and_day_of_expiry_in_three_lines_are_one_paper_in_any_print() -> None:
+    text = "Guard License\nBoard of Private Security\nExpires 06/30/2027\nBLS\nRed Cross\nExp. 05/2026"
+    made, found = lines(text)
+    printed = [
+        replace(row, bold=n % 3 == 0, block=n // 3, gap=9.0 if n % 3 == 0 else 2.0, size=10.0)
+        for n, row in enumerate(found)
+    ]
+
+    for some in (found, printed):
+        entries = certificate_entries(made, some, EntryKind.CERTIFICATION)
+        assert [(entry.title, entry.organization, entry.start, entry.end) for entry in entries] == [
+            ("Guard License", "Board of Private Security", None, "2027-06-30"),
+            ("BLS", "Red Cross", None, "2026-05"),
+        ]
+
+
+def test_below_a_heading_of_papers_the_name_of_one_is_no_heading() -> None:
+    made = document(
+        "Experience\nGuard, Acme Inc., 2015 - 2018\n\nLicenses & Certifications\nReal Estate License\n"
+        "State of Ohio\n\nSkills\nExcel, Word"
+    )
+    bold = [
+        replace(row, size=10.0, gap=3.0, styled=one, bold=one)
+        for row in rows(made)
+        for one in [row.said in ("Experience", "Licenses & Certifications", "Real Estate License", "Skills")]
+    ]
+
+    assert [section.heading.said for section in sections(bold) if section.heading] == [
+        "Experience",
+        "Licenses & Certifications",
+        "Skills",
     ]
 
 
