@@ -37,7 +37,9 @@ _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
-_MEMBER = re.compile(r"(?:active |professional |student |lifetime )?member\b(?!.*\bcertifi)", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))", re.IGNORECASE
+)
 _CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
 """What a person may see is no certification."""
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")

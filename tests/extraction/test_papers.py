@@ -63,6 +63,7 @@ _Told = tuple[str, str | None, str | None, str | None]
         ),
         ("Six Sigma Green Belt: ASQ, 2018", [("Six Sigma Green Belt", "ASQ", "2018", None)]),
         ("Member, American Association of Medical Clerks", []),
+        ("American Welding Society, member since 2015", []),
         ("CLEARANCE: Secret (2021)", []),
     ],
 )
