@@ -179,8 +179,11 @@ def _broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[i
     return tuple(dates), place
 
 
-def date_rows(rows: Sequence[Row]) -> list[Dated]:
-    """Find the dates of each row and tell duties from heading lines."""
+def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
+    """Find the dates of each row and tell duties from heading lines.
+
+    `asides`: a year in brackets below a period only tells something about it.
+    """
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
     plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
@@ -200,7 +203,13 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
-        if before and not before.duty and _ASIDE.search(row.said) and any(not d.single for d in before.dates):
+        if (
+            asides
+            and before
+            and not before.duty
+            and _ASIDE.search(row.said)
+            and any(not d.single for d in before.dates)
+        ):
             # "Lead Installer (promoted from Helper, 2020)" below a period
             dates = tuple(d for d in dates if not d.single)
         lower = row.said[0].islower() and not row.said[: row.words].isupper()

@@ -34,6 +34,7 @@ _POINT = re.compile(
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
     | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
     | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
+    | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
     | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
     | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
@@ -44,7 +45,7 @@ _POINT = re.compile(
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)
     | (?P<present>\b(?:{_PRESENT})\b)
-    | (?P<year>(?<![\d$€£/.,])(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+    | (?P<year>(?<![\d$€£/.,])(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
     )
     """,
@@ -137,8 +138,9 @@ def _value(form: str, text: str) -> str | None:
         case "iso" | "cjk":
             day = f"-{numbers[2]:02}" if len(numbers) > 2 else ""
             one = f"{numbers[0]}-{numbers[1]:02}{day}"
-        case "dmy":
+        case "dmy" | "dshort":
             first, second, year = numbers
+            year = _two(f"{year:02}") if form == "dshort" else year
             # with dots the day comes first; else the month, as in the United States, unless it cannot be one
             month, day_ = (second, first) if "." in text or first > 12 else (first, second)
             one = f"{year}-{month:02}-{day_:02}" if month <= 12 and day_ <= 31 else str(year)
@@ -211,9 +213,11 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
 def _alone(text: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form == "mon":
         return None
-    if point.form == "yearshort" and not _FINISHED.search(text, *_before(point)):
+    if point.form == "yearshort" and not (
+        _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
+    ):
         return None
-    if point.form == "mshort" and not _VALID.search(text, *_before(point)):
+    if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
         return None
     if point.form == "year":
         tail = _TAIL_YEAR.match(text, point.to)

@@ -33,6 +33,7 @@ _AREA = re.compile(
 )
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
@@ -56,7 +57,9 @@ _LABEL_ALONE = re.compile(
     r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
 )
 _LABEL_SCORE = 4.0
-_IN_BRACKETS, _SURELY = 1.2, 2.0
+_IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_DASH = re.compile(r"\s+[-–—]\s+")
+_WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -216,9 +219,12 @@ def _scored(piece: Piece, label: str | None) -> Piece:
     return replace(piece, title=title_score(piece.said), organization=organization_score(piece.said))
 
 
-def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
-    """Two readings of one piece as title and organization, around a comma or an "at"."""
-    marks = [m.span() for m in _AT.finditer(piece.said)]
+def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Piece, Piece]]:
+    """Two readings of one piece as title and organization, around a comma or an "at".
+
+    `alone`: nothing else can be the employer, so that a "for" may stand before it.
+    """
+    marks = [m.span() for m in _AT.finditer(piece.said) if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
@@ -251,9 +257,9 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
             yield one, two
 
 
-def _best_half(text: str, piece: Piece) -> list[Piece]:
+def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     options = []
-    for one, two in _halves(text, piece):
+    for one, two in _halves(text, piece, alone=alone):
         at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
         options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
         options.append((one.organization - one.title + two.title - two.organization, one, two))
@@ -286,15 +292,43 @@ def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     return [one, replace(piece, start=right[0], end=right[1], said=text[slice(*right)], title=0.0, organization=2.5)]
 
 
-def _around_at(text: str, piece: Piece) -> list[Piece]:
-    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold."""
+def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
+    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold.
+
+    `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
+    goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
+    """
     mark = _AT.search(piece.said)
-    if mark is None or title_score(piece.said[: mark.start()]) < 1.5:
+    if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
+        return [piece]
+    if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
         return [piece]
     return next(
         ([one, two] for one, two in _halves(text, piece) if one.end == piece.start + mark.start()),
         [piece],
     )
+
+
+def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
+    """Put a shift, unit or field of work to the title that it stands behind ("Nurse – Night Shift, ICU").
+
+    Something else must be left to be the employer.
+    """
+    kept: list[Piece] = []
+    for left, piece in zip(range(len(open_) - 1, -1, -1), open_, strict=True):
+        before = kept[-1] if kept else None
+        goes_on = before is not None and before.row == piece.row and _DASH.fullmatch(text, before.end, piece.start)
+        if before is not None and goes_on and (left or kept[1:]) and before.title >= _TITLED and _says_where(piece):
+            kept[-1] = replace(before, end=piece.end, said=text[before.start : piece.end])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _says_where(piece: Piece) -> bool:
+    said = {word.strip(",.()").casefold() for word in piece.said.split()}
+    told = not said.isdisjoint(words("titles", "where"))
+    return told and len(said) <= _WHERE_WORDS and piece.organization < 1 and piece.title < _TITLED
 
 
 def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
@@ -305,11 +339,16 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     open_ = [p for p in pieces if p.part is Part.OTHER and not _URL.fullmatch(p.said)]
     settled = [p for p in pieces if p not in open_]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
-    open_ = bracketed or [half for p in open_ for half in _around_at(text, p)]
+    open_ = bracketed or [
+        half
+        for p in open_
+        for half in _around_at(text, p, max((other.organization for other in open_ if other is not p), default=-1.0))
+    ]
     one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
     told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    open_ = open_ if bracketed else _joined(text, open_)
     if not bracketed and (len(open_) == 1 or (one_line and not told)):
-        open_ = [half for p in open_ for half in _best_half(text, p)]
+        open_ = [half for p in open_ for half in _best_half(text, p, alone=len(open_) == 1)]
     if not open_:
         return list(pieces)
     if len(open_) == 1:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
+from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
 from app.extraction.sections import Section
@@ -45,6 +46,10 @@ def with_labels(section: Section) -> Iterator[Section]:
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     label = _LABEL.match(row.said)
     named = section_named(label.group("label")) if label else None
+    if label is not None and named is None and of_headings(label["label"]):
+        # "Current Licenses and Certs: …"
+        named = hinted(label["label"])
+        named = named if named in _PAPERS else None
     if label is None or named not in (*_PAPERS, *_SCHOOLING):
         return None
     if kind not in (*_PAPERS, *_SCHOOLING):
