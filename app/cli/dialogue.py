@@ -176,9 +176,7 @@ class Dialogue:
         rejected, edited = review.count(Verdict.REJECT), review.count(Verdict.EDIT)
         left = len(review.claims) - approved - rejected
         self._console.print(Rule(style="dim"))
-        summary = (
-            f"{approved} approved ({edited} of them edited), {review.count(Verdict.REJECT)} rejected, {left} left."
-        )
+        summary = f"{approved} approved ({edited} of them edited), {rejected} rejected, {left} left."
         self._console.print(Text(summary, style="bold"))
         finish = f"f finish and {self._finish} the {approved} approved" if approved else "f finish with nothing"
         again = "g go on with the rest, " if left else ""

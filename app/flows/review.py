@@ -121,6 +121,9 @@ class Review:
         A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
         confirm.
         """
+        # of what the worker has rejected since, a reviewer's answer neither counts nor is taken back
+        asked_for = {claim.id for claim in self.claims}
+        self._answered = {id_: event for id_, event in self._answered.items() if id_ in asked_for}
 
     @property
     def name(self) -> str:
