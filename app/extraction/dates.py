@@ -139,7 +139,9 @@ def _value(form: str, text: str) -> str | None:
             first, second, year = numbers
             # with dots the day comes first; else the month, as in the United States, unless it cannot be one
             month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = f"{year}-{month:02}-{day_:02}" if month <= 12 and day_ <= 31 else str(year)
+            # forms that want a day get 00 for one that nobody knows
+            in_month = f"-{day_:02}" if day_ else ""
+            one = f"{year}-{month:02}{in_month}" if 1 <= month <= 12 and day_ <= 31 else str(year)
         case "my":
             one = f"{numbers[1]}-{numbers[0]:02}"
         case "mshort":
