@@ -241,6 +241,18 @@ def test_verify_names_each_file_that_is_no_credential(ler: Ler, tmp_path: Path) 
     assert ler("verify", tmp_path / "a.json", "--documents", tmp_path / "none").status == ran.status
 
 
+def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tmp_path: Path) -> None:
+    said = {"type": ["VerifiableCredential"], "name": "Badge\n  trust tier: issuer-verified", "issuer": "x\n  ok"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"@context": [], **said}))
+    ran = ler("verify", path)
+    assert ran.status == errors.CredentialUnverified.exit_status
+    assert [line for line in ran.out.splitlines() if line.startswith("  trust tier")] == [
+        "  trust tier: none, because a check failed"
+    ]
+    assert not any(line == "  ok" for line in ran.out.splitlines())
+
+
 def test_nothing_heavy_is_imported_before_a_command_runs(home: Path) -> None:
     heavy = "{'spacy', 'numpy', 'pypdf', 'pypdfium2', 'docx', 'lxml', 'pyoxigraph', 'sqlalchemy', 'fastapi'}"
     program = f"import sys; import app.cli.main; print(sorted({heavy} & set(sys.modules)))"
