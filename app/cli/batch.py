@@ -216,9 +216,10 @@ def _form(out: Path, what: What) -> Form:
 
 
 def _written(out: Path, pieces: Iterator[bytes]) -> int:
+    from app.flows import outputs
+
     try:
-        with out.open("xb") as file:
-            return sum(file.write(piece) for piece in pieces)
+        return outputs.write_pieces(out, pieces)
     except FileExistsError as error:
         raise OutputRefused(
             f"{out} is there already, and is not written over", hint="Name another file with --out."
