@@ -339,9 +339,12 @@ def _progress(seen: "Seen") -> "Iterator[Callable[[Seen], None]]":
 
 def _dollars(text: str | None) -> Decimal | None:
     try:
-        return None if text is None else Decimal(text)
+        amount = None if text is None else Decimal(text)
     except InvalidOperation:
-        raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.") from None
+        amount = Decimal("NaN")
+    if amount is not None and not amount.is_finite():
+        raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.")
+    return amount
 
 
 @contextmanager

@@ -122,7 +122,8 @@ def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path
 def test_what_cannot_be_done_is_said_with_a_code_and_a_status(ler: Ler, folder: Path, tmp_path: Path) -> None:
     assert ler("create", tmp_path / "nowhere", *TOLD)[0] == SourceNotFound.exit_status
     assert ler("create", folder, *TOLD, "--review", "half")[0] == RequestInvalid.exit_status
-    assert ler("create", folder, *TOLD, "--budget", "much")[0] == RequestInvalid.exit_status
+    for amount in ("much", "nan", "inf", "-1"):
+        assert ler("create", folder, *TOLD, f"--budget={amount}")[0] == RequestInvalid.exit_status
     assert ler("create", folder, *TOLD, "--column", "title=X")[0] == RequestInvalid.exit_status
     assert ler("create", folder)[0] == 2
     batch = ler.json("create", folder, *TOLD)["id"]
