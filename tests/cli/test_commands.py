@@ -253,6 +253,16 @@ def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tm
     assert not any(line == "  ok" for line in ran.out.splitlines())
 
 
+@pytest.mark.parametrize("data", [b"{", b"[" * 100_000, b'{"id": "a", "id": "b"}', rb'{"id": "\ud800"}'])
+def test_a_document_to_look_up_that_cannot_be_read_is_named(data: bytes, ler: Ler, tmp_path: Path) -> None:
+    place = tmp_path / "documents"
+    place.mkdir()
+    (place / "did.json").write_bytes(data)
+    ran = ler("verify", tmp_path / "a.json", "--documents", place)
+    assert ran.status == errors.CredentialUnreadable.exit_status
+    assert "error [credential.unreadable]: did.json in the documents folder cannot be used: " in ran.err
+
+
 def test_nothing_heavy_is_imported_before_a_command_runs(home: Path) -> None:
     heavy = "{'spacy', 'numpy', 'pypdf', 'pypdfium2', 'docx', 'lxml', 'pyoxigraph', 'sqlalchemy', 'fastapi'}"
     program = f"import sys; import app.cli.main; print(sorted({heavy} & set(sys.modules)))"
