@@ -71,6 +71,12 @@ _DETAILS = {
 }
 """Notes of the reader in a person's words; others are shown as they are."""
 
+_OTHERWISE = {
+    "encoding-guessed": "the encoding of the file was guessed; letters with accents may be wrong",
+    "tracked-insertions": "the document has insertions that nobody has accepted yet; they are read as its text",
+}
+"""Notes of which the sentence of their flag is not true."""
+
 INFERRED_INTRO = (
     "From here on the claims are inferred. Nothing in the document says them: a job title or course often comes "
     "with these skills. Approve only what is true of you."
@@ -92,6 +98,8 @@ def flagged(draft: Draft) -> list[Text]:
 
 
 def _told(flag: Flag) -> str:
+    if flag.detail in _OTHERWISE:
+        return _OTHERWISE[flag.detail]
     detail = plain(_DETAILS.get(flag.detail, flag.detail))
     return f"{FLAGS[flag.code]} ({detail})" if detail else FLAGS[flag.code]
 

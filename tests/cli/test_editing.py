@@ -180,6 +180,18 @@ def test_many_flags_are_counted(tmp_path: Path) -> None:
     assert "! and 3 more" in _sitting(tmp_path, flagged)[2]
 
 
+def test_a_note_that_says_something_else_than_its_flag_has_a_sentence_of_its_own(tmp_path: Path) -> None:
+    noted = (
+        Flag(code=FlagCode.HIDDEN_TEXT, detail="tracked-insertions"),
+        Flag(code=FlagCode.UNREADABLE, detail="encoding-guessed"),
+    )
+    _, _, shown = _sitting(tmp_path, draft(PALLET).model_copy(update={"flags": noted}))
+    said = " ".join(shown.split())
+    assert "! the document has insertions that nobody has accepted yet; they are read as its text" in said
+    assert "! the encoding of the file was guessed; letters with accents may be wrong" in said
+    assert "left out" not in said
+
+
 def test_every_flag_has_words() -> None:
     assert set(FLAGS) == set(FlagCode)
 
