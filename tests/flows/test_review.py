@@ -141,6 +141,7 @@ def test_an_answer_to_what_the_worker_rejected_since_is_not_among_the_reviewers(
     again = opened(tmp_path, person=REVIEWER)
     assert again.count(Verdict.APPROVE, Verdict.EDIT) == 1
     assert len(again.waiting()) == len(again.claims) - 1
+    assert again.answered_by_others == 0
     assert [again.undo(), again.undo()] == [PALLET, None]
 
 
