@@ -148,7 +148,12 @@ class Dialogue:
     def _reason(self, typed: str) -> str:
         reasons = _REASONS[self._review.person.role]
         offered = ", ".join(f"{key} {reason}" for key, reason in reasons.items())
-        typed = printable(typed or self._ask(f"Why? {offered}, or your words (Enter: no reason) "))
+        question = f"Why? {offered}, or your words (Enter: no reason) "
+        typed = printable(typed or self._ask(question))
+        while typed.lower() in _WORDS.values():
+            # meant for the claim, or the next one
+            self._console.print("That is no reason.")
+            typed = printable(self._ask(question))
         return reasons.get(typed, typed)
 
     def _undo(self) -> _Go:
