@@ -63,6 +63,8 @@ def _hint(found: Verification, documents: Mapping[str, JsonObject]) -> str | Non
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise CredentialUnreadable("it is a folder", hint=f"Name the files in it: ler verify {readable(path)}/*.json")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CredentialUnreadable(f"the file has more than {MAX_BYTES:,} bytes")

@@ -239,6 +239,9 @@ def test_verify_names_each_file_that_is_no_credential(ler: Ler, tmp_path: Path) 
     assert ran.status == errors.CredentialUnreadable.exit_status
     assert [one["failure"]["code"] for one in ran.json["files"]] == ["credential.unreadable"] * 2
     assert ler("verify", tmp_path / "a.json", "--documents", tmp_path / "none").status == ran.status
+    folder = ler("verify", tmp_path)
+    assert folder.status == ran.status
+    assert f"hint: Name the files in it: ler verify {tmp_path}/*.json" in folder.err
 
 
 def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tmp_path: Path) -> None:
