@@ -260,7 +260,7 @@ def _end(
         screen.emit(_told(seen))
     else:
         _show(seen)
-        if not (wait or batch_desk.is_worked_on(settings, asking, seen)):
+        if not batch_desk.is_worked_on(settings, asking, seen):
             screen.say(f"next       {_next(seen)}")
     if not (wait and judge):
         return

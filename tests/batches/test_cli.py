@@ -112,7 +112,10 @@ def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path
     assert "offline, about" in shown
     batch = shown.split()[1]
     assert f"next       ler batch start --wait {batch}" in shown
-    seen = ler.json("start", batch, "--wait")
+    code, shown, _ = ler("start", batch, "--wait")
+    assert code == 0
+    assert f"next       ler batch export {batch} --out outcome.csv" in shown
+    seen = ler.json("status", batch)
     assert (seen["state"], seen["counts"]["done"], seen["review"]) == ("done", 3, "10%")
     other = ler.json("create", file, *TOLD)
     assert other["estimate"]["known"] == 3
