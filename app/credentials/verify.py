@@ -58,7 +58,7 @@ class _Setting(NamedTuple):
 
 
 def _verify(document: JsonObject, setting: _Setting) -> Verification:
-    subject = document.get("credentialSubject")
+    subject = _subject(document)
     expansion, canonical = _expansion(document, setting.canonicalize)
     members = tuple(_members(document, setting))
     case = Case(canonical, setting.canonicalize, setting.documents, setting.now)
@@ -225,6 +225,13 @@ def _sha256(document: JsonObject) -> Sha256:
 def _id(value: Any) -> str | None:
     found = value.get("id") if isinstance(value, dict) else value
     return found if isinstance(found, str) else None
+
+
+def _subject(document: JsonObject) -> Any:
+    """Give whom it is about: of several its issuer, whose own word it then is, else the first."""
+    subjects = listed(document.get("credentialSubject"))
+    issuer = _id(document.get("issuer"))
+    return next((one for one in subjects if issuer and _id(one) == issuer), subjects[0] if subjects else None)
 
 
 def _text(document: JsonObject, name: str) -> str | None:
