@@ -91,10 +91,10 @@ def test_a_certification_is_asked_for_its_issue_and_expiry() -> None:
 
 
 def test_a_date_or_kind_that_cannot_be_meant_is_asked_for_again() -> None:
-    made, said = _edit(["wizard", "", "", "", "", "03/2019", "2019-13", "2018-02", ""])
+    made, said = _edit(["wizard", "", "", "", "", "03/2019", "2019-13", "2019-02-30", "2018-02", ""])
     assert made == Edit(start="2018-02")
     assert "1 employment, 2 education" in said
-    assert said.count("Type a year, a month or a day") == 2
+    assert said.count("Type a year, a month or a day") == 3
 
 
 def test_another_title_loses_the_concepts_of_the_first_unless_one_is_chosen() -> None:
