@@ -141,6 +141,24 @@ def test_an_entry_that_was_not_reached_says_so_where_it_is_listed() -> None:
     assert entry_line(DEGREE.model_copy(update={"expected": True})) == "BS, Dock & Sons (2015, expected)"
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "told"),
+    [
+        (EntryKind.LICENCE, None, "2027-04", "expires 2027-04"),
+        (EntryKind.CERTIFICATION, "2019", None, "issued 2019"),
+        (EntryKind.CERTIFICATION, "2017", "2022", "issued 2017, expires 2022"),
+        (EntryKind.EMPLOYMENT, "2019-03", None, "from 2019-03"),
+        (EntryKind.EDUCATION, None, "2015", "2015"),
+    ],
+)
+def test_of_one_date_alone_it_is_told_which_it_is(
+    kind: EntryKind, start: str | None, end: str | None, told: str
+) -> None:
+    made = DEGREE.model_copy(update={"kind": kind, "start": start, "end": end})
+    assert entry_line(made) == f"BS, Dock & Sons ({told})"
+    assert entry_line(made.model_copy(update={"expected": True})).endswith("expected)")
+
+
 def _flags(*codes: FlagCode) -> tuple[Flag, ...]:
     return tuple(Flag(code=code, detail="page 1: some words") for code in codes)
 
