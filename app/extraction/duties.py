@@ -43,6 +43,8 @@ _AMOUNT = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)",
     re.IGNORECASE,
 )
+_AMOUNT_ALONE = re.compile(rf"(?<![\w-])(?:{_AMOUNT.pattern})", re.IGNORECASE)
+"""And no part of a name ("VF-2", "B2B")."""
 _HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 """A word that goes on in the next line."""
 _ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
@@ -344,7 +346,7 @@ def aimed(text: str, start: int, end: int, stop: int) -> int:
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
     said = _HYPHENATED.sub("", said)
-    name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
+    name = " ".join(_ARTICLE.sub("", _AMOUNT_ALONE.sub(" ", " ".join(said.split()))).split())
     name = re.sub(r"\s+(?:of|and|or|&|for|in|to|with)$", "", name).strip(" ,-–")
     return name if len(name.split()) >= _FEWEST else " ".join(said.split())
 
