@@ -13,6 +13,10 @@ lists of what people write, or by the search for what is alike."""
 _SURE = 0.99
 """Values are taken for no surer than this, and for no less sure than what it leaves."""
 
+LISTED: Mapping[str, float] = {"onet": 0.5, "esco": -0.5}
+"""Frameworks by how many titles of employers they list: O*NET dozens for an occupation, so that what resembles one is
+right more often than in ESCO. An imported framework is taken to be in between."""
+
 SKILL_WEIGHTS = {
     "offset": 0.178,
     "odds": 1.117,
@@ -27,12 +31,15 @@ SKILL_WEIGHTS = {
 }
 """Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037)."""
 TITLE_WEIGHTS = {
-    "offset": -0.336,
-    "odds": 0.448,
-    "lead": 1.499,
-    "label": 0.867,
-    "name": -0.381,
-    "phrase": 0.805,
+    "offset": -0.265,
+    "odds": 0.554,
+    "lead": 1.122,
+    "label": 1.237,
+    "name": -0.497,
+    "phrase": 0.976,
+    "listed": 0.353,
+    "listed odds": 0.117,
+    "listed lead": 1.141,
 }
 """Of occupations."""
 
@@ -52,10 +59,16 @@ def signs(sighting: Sighting) -> dict[str, float]:
     """Give what is weighed, by name."""
     value = min(max(sighting.value, 1 - _SURE), _SURE)
     given = {"offset": 1.0, "odds": math.log(value / (1 - value)), "lead": sighting.lead, sighting.how: 1.0}
-    if sighting.concept.kind is not ConceptKind.OCCUPATION:
-        given["first"] = float(sighting.lead >= 0)
-        if sighting.how == "searched" and sighting.concept.kind is ConceptKind.TECHNOLOGY:
-            given["product"] = 1.0
+    if sighting.concept.kind is ConceptKind.OCCUPATION:
+        listed = LISTED.get(sighting.concept.framework, 0.0)
+        return given | {
+            "listed": listed,
+            "listed odds": listed * given["odds"],
+            "listed lead": listed * sighting.lead,
+        }
+    given["first"] = float(sighting.lead >= 0)
+    if sighting.how == "searched" and sighting.concept.kind is ConceptKind.TECHNOLOGY:
+        given["product"] = 1.0
     return given
 
 
@@ -65,7 +78,7 @@ def likelihood(sighting: Sighting) -> float:
     value = min(max(value, 1 - _SURE), _SURE)
     odds = math.log(value / (1 - value))
     if concept.kind is ConceptKind.OCCUPATION:
-        offset, of_odds, of_lead, of_how = _TITLES
+        offset, of_odds, of_lead, of_how = _TITLES_OF.get(concept.framework, _TITLES)
         return 1 / (1 + math.exp(-(offset + of_odds * odds + of_lead * lead + of_how[how])))
     offset, of_odds, of_lead, of_how = _SKILLS
     total = offset + of_odds * odds + of_lead * lead + of_how[how]
@@ -86,4 +99,14 @@ def _apart(weights: Mapping[str, float]) -> tuple[float, float, float, dict[str,
     return weights["offset"], weights["odds"], weights["lead"], {how: weights.get(how, 0.0) for how in get_args(How)}
 
 
+_OF_LISTED = {"offset": "listed", "odds": "listed odds", "lead": "listed lead"}
+
+
+def _listing(listed: float) -> dict[str, float]:
+    """Give the weights of titles for a framework that lists so many."""
+    added = {of: listed * TITLE_WEIGHTS[name] for of, name in _OF_LISTED.items()}
+    return {name: weight + added.get(name, 0.0) for name, weight in TITLE_WEIGHTS.items()}
+
+
 _SKILLS, _TITLES = _apart(SKILL_WEIGHTS), _apart(TITLE_WEIGHTS)
+_TITLES_OF = {framework: _apart(_listing(listed)) for framework, listed in LISTED.items()}

@@ -1,17 +1,21 @@
 """Certification and licence sections to entries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
-from app.extraction.certificates_parts import certificate_kind, is_body, only_date_words, strip, titles
+from app.extraction.certificates_around import only_date_words, strip
+from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
+from app.extraction.certificates_rows import rejoined
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+from app.extraction.scores import title_score
 
 _EXPIRY = re.compile(
     r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
@@ -25,6 +29,7 @@ _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 _MOST_WORDS, _FEWEST = 25, 2
+_TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
 _ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
@@ -32,12 +37,19 @@ _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
-_MEMBER = re.compile(r"(?:active |professional |student |lifetime )?member\b(?!.*\bcertifi)", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))", re.IGNORECASE
+)
 _CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
 """What a person may see is no certification."""
-_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s[A-Z][\w.&-]*){0,4})\s*:\s+(?=\S)")
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
-_PENDING = re.compile(r"\b(?:pending|applied for|application submitted|in process)\W*$", re.IGNORECASE)
+_PENDING = re.compile(
+    r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$", re.IGNORECASE
+)
+_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
+"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
+_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -80,7 +92,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             return
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):
-        if pending and pending[-1].issuer is None and certificate_kind(text[slice(*title)]) is None:
+        said = text[slice(*title)]
+        if pending and pending[-1].issuer is None and (certificate_kind(said) is None or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
         else:
@@ -142,10 +155,24 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
         return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
+    under = under and not any(
+        title_score(row.row.said) >= _TITLE for row, has in zip(rows, dated, strict=True) if not has
+    )
     if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
         starts = [n for n, has in enumerate(dated) if has]
         return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
     return None
+
+
+def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group paragraphs of plain text: the title in the first line, below it who gave it and the dates."""
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
+    several = [group for group in groups if len(group) > 1]
+    plain = all(row.row.size is None and not row.row.bullet for row in rows)
+    if not plain or len(several) < _FEWEST:
+        return None
+    headed = all(not group[0].dates and any(row.dates for row in group[1:]) for group in several)
+    return groups if headed else None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
@@ -153,6 +180,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
+    if (told := _paragraphs(rows)) is not None:
+        return told
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)
     if (told := _items(rows, usual)) is not None or (not spaced and (told := _alternates(rows)) is not None):
@@ -162,14 +191,15 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         before = groups[-1][-1].row if groups else None
         wider = usual is not None and row.row.gap is not None and row.row.gap > 1.5 * usual + 1
         held = groups[-1] if groups else []
-        again = bool(row.dates) and not row.date_only and any(r.dates for r in held)
+        only = _only_dated(row)
+        again = bool(row.dates) and not only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
-        dates_first = bool(held) and all(r.date_only for r in held)
+        dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
-        below = hangs or row.rest or row.date_only or spaced or row.row.said[0].islower() or (before and before.bold)
+        below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
-        ends = bool(held) and row.date_only and not any(r.dates for r in held) and not wider
-        if ends or (dates_first and not row.date_only):
+        ends = bool(held) and only and not any(r.dates for r in held) and not wider
+        if ends or (dates_first and not only):
             groups[-1].append(row)
         elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])
@@ -195,7 +225,7 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
     title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
     issuer = heads[0].issuer if heads else None
     dates = [d for row in group for d in row.dates]
-    expires = 0
+    expires = heads[0].expires if heads else 0
     for row in group[len(top) if wrapped else 1 :]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
@@ -260,19 +290,58 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     return EntryKind.COURSE if _COURSE.search(title) else None
 
 
-def _sentences(text: str, dated: Sequence[Dated]) -> Iterator[Dated]:
-    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022")."""
+def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
+    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022").
+
+    Rows that begin at one of `listed` are lists, whatever they name.
+    """
+    parted = False
     for one in dated:
         row = one.row
+        if parted and not row.said[0].islower():
+            # what stands below a row of many hangs on none of them
+            one = replace(one, row=replace(row, bullet=True))
         marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
-        if len(spans) < 2 or sum(certificate_kind(text[slice(*span)]) is not None for span in spans) < 2:
+        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
+        parted = len(spans) > 1 and (named > 1 or row.start in listed)
+        if not parted:
             yield one
             continue
         for start, end in spans:
             part = replace(row, start=start, end=end, said=text[start:end], bullet=True)
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
+
+
+def _unlabelled(one: Dated) -> Dated:
+    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
+    row = one.row
+    label = _LABEL.match(row.said)
+    named = section_named(label["label"]) if label is not None else None
+    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
+        return one
+    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
+        # "License: Class C"
+        return one
+    at = row.start + label.end()
+    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+
+
+def _dated(one: Dated) -> Dated:
+    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25")."""
+    short = _SHORT.search(one.row.said) if not one.dates else None
+    if short is None:
+        return one
+    month = f"20{short['year']}-{int(short['month']):02}"
+    at, to = (one.row.start + place for place in short.span("date"))
+    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
+
+
+def _heads_columns(said: str) -> bool:
+    """The row is the head of a table ("Certification", "Issued by", "Expires")."""
+    cells = [" ".join(cell.casefold().split()) for cell in _CELL.split(said) if cell]
+    return len(cells) > 1 and all(cell in words("certificates", "columns") for cell in cells)
 
 
 def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
@@ -284,15 +353,30 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
+    if "&" in body and not is_board(body):
+        # "Property & Casualty: Nebraska"
+        return one, None
+    first = min((date.at for date in one.dates), default=row.end)
+    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
+        text[label.end() : first]
+    ):
+        # "CDL: Class A", "TWIC: expires 2027"
+        return one, None
     rest = replace(row, start=label.end(), said=text[label.end() : row.end])
     return replace(one, row=rest), label.span("body")
 
 
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
-    told = [row for row in date_rows(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
-    given = [_given(document.text, row) for row in told]
-    dated = list(_sentences(document.text, [row for row, _ in given]))
+    told = [
+        row
+        for row in date_rows(rows, asides=False)
+        if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)
+    ]
+    told = list(rejoined(document.text, [row for row in told if not _heads_columns(row.row.said)]))
+    given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
+    listed = {row.row.start for row, body in given if body is not None}
+    dated = list(_sentences(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     for row, body in given:
         if body is not None:

@@ -5,55 +5,38 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from app.extraction.abbreviations import stands_for
 from app.extraction.blocks import Dated
+from app.extraction.certificates_around import only_date_words, only_number, strip
 from app.extraction.fields import Part, Piece, cut
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
-_DATE_WORDS = re.compile(
-    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
-    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|issued?|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
-    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
-    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
-    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
-    r"|[^()]*\d{4,}[^()]*)\)?$"
-    r"|[\s,;(–—:/|•·-]+$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
-    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
-    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
-    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}-?\d{3,}\S*"
-    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
-    re.I,
-)
-
-_BODY = re.compile(r"\b(?:board|association|council|institute|registry|society|alliance|academy)$", re.IGNORECASE)
-_BARE_NUMBER = re.compile(
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
-    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
-    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
-)
-_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Z]?")
+_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
-    r",\s+(?![^(]*\))|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from)\s+(?=[A-Z])"
+    r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
 )
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
-_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
 _LEVEL = re.compile(
     r"(?:class|level|grade|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b"
     r"|\w+ (?:endorsement|position)s?$"
+    r"|[1-6]G\b.*"
     r"|[\dG, ]+ and [\dG ]+ positions?",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"\s*:?\s*\n\s*")
+_ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
+"""Before the names of what a licence allows, which are one thing."""
+_BOARD = re.compile(
+    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
+)
+_PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
+_BAR = re.compile(r"\s*[|•·]\s*")
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
@@ -66,12 +49,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"\d[\d,.]*\+?\s*(?:\w+\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
-    r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?",
+_TERM = re.compile(
+    r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
+    r"|(?:in progress|inactive|active|current|lapsed|qualified)$",
     re.IGNORECASE,
 )
-"""How long it took or holds, and how it stands."""
+"""What begins so tells how long something holds."""
 
 
 @cache
@@ -87,26 +70,6 @@ def certificate_kind(said: str) -> EntryKind | None:
     return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
 
 
-def _number(said: str) -> re.Match[str] | None:
-    """The number of a licence or card, which is nobody's business but the holder's."""
-    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
-
-
-def strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
-    while True:
-        said = text[start:end]
-        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
-        if mark is None or mark.start() == 0:
-            break
-        end = start + mark.start()
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
-    if text[start:end].endswith(")") and "(" not in text[start:end]:
-        end -= 1
-    return start, end
-
-
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in _PARTED.finditer(text[start:end])]
@@ -117,6 +80,8 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for n, (first, last) in enumerate(cuts)
         if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
     ]
+    if _ENDORSED.match(text, start, end):
+        return [strip(text, start, end)]
     parts, at = [], start
     for first, last in cuts:
         parts.append(strip(text, at, first))
@@ -127,36 +92,56 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+def _tells(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    return re.search(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b", said) is not None and not _says_nothing(said)
+
+
 def _says_nothing(said: str) -> bool:
     """Only words about a date, or only a number."""
-    number = _NUMBER.match(said)
-    if _NUMBER_WORD.fullmatch(said) or _NO_TITLE.fullmatch(said):
-        return True
-    return only_date_words(said) or (number is not None and number.end() == len(said))
-
-
-def only_date_words(said: str) -> bool:
-    """Say whether the words tell only what a date means ("valid until")."""
-    mark = _DATE_WORDS.search(said)
-    return mark is not None and mark.start() == 0
+    held = _TERM.match(said) is not None and certificate_kind(said) is None
+    return held or only_number(said) or only_date_words(said)
 
 
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
     behind = re.search(r":\s+(?P<body>[\w. -]+)$", text[slice(*title)])
-    if behind is not None and behind["body"] in words("certificates", "bodies"):
+    if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(text[slice(*title)])
     if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
-    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)]) if bracket is None else None
-    if body is not None and (body.group("inside") in words("certificates", "bodies") or _foreign(text, title, body)):
+    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)])
+    if body is not None and _is_place(body["inside"]):
+        place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
+        licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
+        return (title[0], title[0] + body.start()), place if licence else None
+    if (
+        bracket is None
+        and body is not None
+        and (body["inside"] in words("certificates", "bodies") or _foreign(text, title, body))
+    ):
         bracket = body
-    elif bracket is None or certificate_kind(bracket.group("inside")) or re.search(r"\d", bracket.group("inside")):
+    elif bracket is None or _of_title(text[title[0] : title[0] + bracket.start()], bracket["inside"]):
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _of_title(before: str, inside: str) -> bool:
+    """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
+    told = certificate_kind(inside) is not None or re.search(r"\d|\s\w$", inside) is not None
+    return told or stands_for(before, inside)
+
+
+def _is_place(said: str) -> bool:
+    return said.casefold() in words("places", "names")
+
+
+def is_board(said: str) -> bool:
+    """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
+    return _BOARD.search(said) is not None and _PAPER.search(said) is None
 
 
 def _levels(said: str) -> bool:
@@ -180,10 +165,11 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = _pieces(text, cut(text, [piece_row], []))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
-    spans = [(s, e) for s, e in spans if re.search(r"[^\W\d_]{2}", text[s:e]) and not _says_nothing(text[s:e])]
+    spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
     spans = list(_with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
+    found = [one for one in found if not _is_place(text[slice(*one[0])])]
     if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
     if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
@@ -200,6 +186,12 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     for piece in found:
         city = piece.said.split(",")[0]
         titled = title_score(city) >= _ROLE or certificate_kind(city) is not None
+        licensed = held is not None and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
+        if piece.part is Part.LOCATION and held is not None and licensed and _is_place(piece.said):
+            # "Class A CDL – Oklahoma": a state gives licences
+            yield held
+            held = (piece.start, piece.end)
+            continue
         if piece.part is Part.LOCATION and titled:
             joined = held is not None and not text[held[1] : piece.start].strip()
             if held is not None and not joined:
@@ -207,6 +199,10 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             held = (held[0] if held is not None and joined else piece.start, piece.end)
             continue
         if piece.part is not Part.OTHER:
+            continue
+        if held is not None and _BROKEN.fullmatch(text, held[1], piece.start):
+            # a name that was broken over two lines
+            held = (held[0], piece.end)
             continue
         if held is not None:
             yield held
@@ -216,10 +212,11 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Put a class or level to the title that it stands behind ("Water Operator, Level 2")."""
+    """Put a class, a level or what its letters stand for to the title before it ("Water Operator, Level 2")."""
     held: tuple[int, int] | None = None
     for span in spans:
-        if held is not None and _LEVEL.match(text, *span) and _LISTED.fullmatch(text, held[1], span[0]):
+        listed = held is not None and _LISTED.fullmatch(text, held[1], span[0]) is not None
+        if held is not None and listed and (_LEVEL.match(text, *span) or _spelt_out(text, held, span)):
             held = (held[0], span[1])
             continue
         if held is not None:
@@ -227,6 +224,12 @@ def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
         held = span
     if held is not None:
         yield held
+
+
+def _spelt_out(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Say whether the letters of a title are spelt out behind it ("PMP – Project Management Professional")."""
+    short, said = text[slice(*held)], text[slice(*span)]
+    return " " not in short and stands_for(short, said) and not is_board(said)
 
 
 def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -249,7 +252,8 @@ def _paired(
     named = [
         n
         for n, span in enumerate(spans)
-        if certificate_kind(text[slice(*span)]) and (n == 0 or text[slice(*span)] not in given)
+        if certificate_kind(text[slice(*span)])
+        and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
     if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
@@ -267,6 +271,7 @@ def _paired(
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
+    barred = len(spans) > 2 and all(_BAR.fullmatch(text, one[1], two[0]) for one, two in pairwise(spans))
     while spans:
         title, issuer = _bracketed_issuer(text, spans.pop(0))
         if issuer is not None:
@@ -274,15 +279,16 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
+        gave = _patterns("issuer").search(after) is not None if barred else _is_issuer(after, dated)
         if after.casefold() in words("places", "names"):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
             yield title, state if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE else None
             continue
         told = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
-        if after and (told or after in given or _BODY.search(after) or (unnamed and _is_issuer(after, dated))):
+        if after and (told or after in given or is_board(after) or (unnamed and gave)):
             issuer = spans.pop(0)
-        elif spans and len(spans) == 1 and certificate_kind(text[slice(*spans[0])]) is None:
+        elif len(spans) == 1 and not barred and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
         yield title, issuer
 
@@ -328,7 +334,7 @@ def _is_issuer(said: str, dated: bool) -> bool:
     if is_body(said):
         return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
-        return True
+        return said.casefold() not in words("certificates", "parts")
     capitals = re.findall(r"\b[A-Z]\w+", said)
     if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
         # "Middle Childhood Generalist", "Adult Gerontology"

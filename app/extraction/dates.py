@@ -1,6 +1,7 @@
 """Printed dates to date ranges at their printed precision, with the span where they stand."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +35,7 @@ _POINT = re.compile(
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
     | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
     | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
+    | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
     | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
     | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
     | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
@@ -44,7 +46,7 @@ _POINT = re.compile(
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)
     | (?P<present>\b(?:{_PRESENT})\b)
-    | (?P<year>(?<![\d$€£/.,])(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+    | (?P<year>(?<![\d$€£/.,])(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
     )
     """,
@@ -52,7 +54,9 @@ _POINT = re.compile(
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
 _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
-_COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
+_COLUMNS = re.compile(
+    r"\s*\t\s*|\s{2,}|\s*[,;|]?\s*\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*", re.IGNORECASE
+)
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
 _VALID = re.compile(
@@ -127,19 +131,25 @@ def _month(text: str) -> int:
     return _MONTH[found.group().casefold()] if found else 1
 
 
+def _day(year: int, month: int, day: int) -> str:
+    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
+    known = 1 <= day <= monthrange(year, month)[1]
+    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
+
+
 def _value(form: str, text: str) -> str | None:
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     match form:
         case "present":
             return None
         case "iso" | "cjk":
-            day = f"-{numbers[2]:02}" if len(numbers) > 2 else ""
-            one = f"{numbers[0]}-{numbers[1]:02}{day}"
-        case "dmy":
+            one = _day(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 0)
+        case "dmy" | "dshort":
             first, second, year = numbers
+            year = _two(f"{year:02}") if form == "dshort" else year
             # with dots the day comes first; else the month, as in the United States, unless it cannot be one
             month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = f"{year}-{month:02}-{day_:02}" if month <= 12 and day_ <= 31 else str(year)
+            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
         case "my":
             one = f"{numbers[1]}-{numbers[0]:02}"
         case "mshort":
@@ -149,7 +159,7 @@ def _value(form: str, text: str) -> str | None:
             one = str(numbers[-1])
         case "mdy" | "dmony":
             day_, year = numbers
-            one = f"{year}-{_month(text):02}-{day_:02}" if 1 <= day_ <= 31 else f"{year}-{_month(text):02}"
+            one = _day(year, _month(text), day_)
         case "mony":
             one = f"{numbers[-1]}-{_month(text):02}"
         case "monshort":
@@ -209,9 +219,11 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
 def _alone(text: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form == "mon":
         return None
-    if point.form == "yearshort" and not _FINISHED.search(text, *_before(point)):
+    if point.form == "yearshort" and not (
+        _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
+    ):
         return None
-    if point.form == "mshort" and not _VALID.search(text, *_before(point)):
+    if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
         return None
     if point.form == "year":
         tail = _TAIL_YEAR.match(text, point.to)

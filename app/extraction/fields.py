@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import nlargest
 from itertools import compress
 
 from app.extraction.lexicon import words
@@ -27,7 +28,14 @@ _PLACE = re.compile(
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
+_AREA = re.compile(
+    r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
+    r"(?:areas?|towns|counties|communities|villages)|(?:metro(?:politan)?|tri-?state|bay) area)$",
+    re.IGNORECASE,
+)
+"""A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
@@ -43,12 +51,17 @@ _NAMED_FIELD = re.compile(
     r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
     r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time))\s*[:：]\s+",
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
+    r"|hours(?: per week)?|salary))\s*[:：]\s+",
     re.IGNORECASE,
 )
-_LABEL_ALONE = re.compile(r"(?:when|dates?(?: of employment)?|period|years|time)\b[\s:]*", re.IGNORECASE)
+_LABEL_ALONE = re.compile(
+    r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
+)
 _LABEL_SCORE = 4.0
-_IN_BRACKETS, _SURELY = 1.2, 2.0
+_IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_DASH = re.compile(r"\s+[-–—]\s+")
+_WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
 
@@ -145,7 +158,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
         return _parted(text, piece, town.start())
     if place is None:
-        return [piece]
+        area = _AREA.search(piece.said)
+        return [piece] if area is None else _parted(text, piece, area.start())
     city = place.group("city")
     at = place.start()
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
@@ -207,14 +221,18 @@ def _scored(piece: Piece, label: str | None) -> Piece:
     return replace(piece, title=title_score(piece.said), organization=organization_score(piece.said))
 
 
-def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
-    """Two readings of one piece as title and organization, around a comma or an "at"."""
-    marks = [m.span() for m in _AT.finditer(piece.said)]
+def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Piece, Piece]]:
+    """Two readings of one piece as title and organization, around a comma or an "at".
+
+    `alone`: nothing else can be the employer, so that a "for" may stand before it.
+    """
+    marks = [m.span() for m in _AT.finditer(piece.said) if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
     inside = bracket.group("inside") if bracket else ""
-    if bracket and (organization_score(inside) >= 1.2 or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
+    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
+    if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
@@ -241,9 +259,9 @@ def _halves(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
             yield one, two
 
 
-def _best_half(text: str, piece: Piece) -> list[Piece]:
+def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     options = []
-    for one, two in _halves(text, piece):
+    for one, two in _halves(text, piece, alone=alone):
         at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
         options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
         options.append((one.organization - one.title + two.title - two.organization, one, two))
@@ -255,10 +273,17 @@ def _best_half(text: str, piece: Piece) -> list[Piece]:
     return [piece]
 
 
+def _is_aside(said: str, bracket: re.Match[str]) -> bool:
+    """Small letters say what kind of employer was named before them ("Cook, Asante Kitchen (family business)")."""
+    return bracket["inside"].islower() and re.search(r",\s+[A-ZÀ-Þ]", said[: bracket.start()]) is not None
+
+
 def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
     if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
+        return []
+    if _is_aside(piece.said, bracket):
         return []
     left = _trimmed(text, piece.start, piece.start + bracket.start())
     right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")
@@ -269,15 +294,43 @@ def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     return [one, replace(piece, start=right[0], end=right[1], said=text[slice(*right)], title=0.0, organization=2.5)]
 
 
-def _around_at(text: str, piece: Piece) -> list[Piece]:
-    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold."""
+def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
+    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold.
+
+    `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
+    goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
+    """
     mark = _AT.search(piece.said)
-    if mark is None or title_score(piece.said[: mark.start()]) < 1.5:
+    if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
+        return [piece]
+    if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
         return [piece]
     return next(
         ([one, two] for one, two in _halves(text, piece) if one.end == piece.start + mark.start()),
         [piece],
     )
+
+
+def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
+    """Put a shift, unit or field of work to the title that it stands behind ("Nurse – Night Shift, ICU").
+
+    Something else must be left to be the employer.
+    """
+    kept: list[Piece] = []
+    for left, piece in zip(range(len(open_) - 1, -1, -1), open_, strict=True):
+        before = kept[-1] if kept else None
+        goes_on = before is not None and before.row == piece.row and _DASH.fullmatch(text, before.end, piece.start)
+        if before is not None and goes_on and (left or kept[1:]) and before.title >= _TITLED and _says_where(piece):
+            kept[-1] = replace(before, end=piece.end, said=text[before.start : piece.end])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _says_where(piece: Piece) -> bool:
+    said = {word.strip(",.()").casefold() for word in piece.said.split()}
+    told = not said.isdisjoint(words("titles", "where"))
+    return told and len(said) <= _WHERE_WORDS and piece.organization < 1 and piece.title < _TITLED
 
 
 _FIRST = 5
@@ -293,11 +346,15 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
-    open_ = bracketed or [half for p in open_ for half in _around_at(text, p)]
+    best, second = (*nlargest(2, (p.organization for p in open_)), -1.0, -1.0)[:2]
+    open_ = bracketed or [
+        half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
+    ]
     one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
     told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    open_ = open_ if bracketed else _joined(text, open_)
     if not bracketed and (len(open_) == 1 or (one_line and not told)):
-        open_ = [half for p in open_ for half in _best_half(text, p)]
+        open_ = [half for p in open_ for half in _best_half(text, p, alone=len(open_) == 1)]
     if not open_:
         return list(pieces)
     if len(open_) == 1:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from app.extraction.dates import find_dates
@@ -185,8 +185,14 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: flo
         if not like or hangs or organization_score(row.said) >= 2.4:
             continue
         kind = hinted(row.said)
-        if kind is not None and i + 1 < len(rows):
+        if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
             kinds[i] = kind
+
+
+def _is_paper(row: Row, i: int, kind: SectionKind, kinds: Mapping[int, SectionKind]) -> bool:
+    """Below a heading of papers a line with a word of theirs is the name of one ("Real Estate License")."""
+    above = max((n for n in kinds if n < i), default=None)
+    return above is not None and kinds[above] in PAPERS and kind in PAPERS and not of_headings(row.said)
 
 
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

@@ -25,7 +25,8 @@ _OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 _NEAR = 90
 """Characters between setting aside and what is set aside."""
 _LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n\t]|\s[|•·]\s|\s{3,}")
-_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![^\W\d_A-Z\u0410-\u042f])")
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+_ENDS = re.compile(rf"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\t]|[ \t][|•·][ \t]|[ \t]{{3,}}|\n(?![^\W\d_{_CAPITALS}])")
 _CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
 _LONGEST_CLAUSE, _QUOTES = 250, 50
 """Characters of a clause, and of the quotation marks behind its end, at most."""

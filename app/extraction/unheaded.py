@@ -15,6 +15,7 @@ from app.extraction.sections import Section
 
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
+_PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _PAPER_WORDS, _SCHOOL_WORDS = 14, 18
 _TITLE = 1.5
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
@@ -57,6 +58,12 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
+    if within is SectionKind.OTHER and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
+        # among other matters papers need not be alone
+        dated = {row.start for row in rows if any(find_dates(row.said)) or _TOLD.search(row.said)}
+        return {
+            row.start: kind for row, kind in zip(rows, kinds, strict=True) if kind is not None and row.start in dated
+        }
     if not known or 2 * len(known) < len(rows):
         return {}
     if not all(kind is not None or _brief(row) for kind, row in zip(kinds, rows, strict=True)):

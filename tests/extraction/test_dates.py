@@ -30,6 +30,10 @@ RANGES = [
     ("2019年4月 - 2021年3月", "2019-04", "2021-03", False),
     ("09/15 – 06/19", "2015-09", "2019-06", False),
     ("Jan 2022 – Present · 2 yrs 3 mos", "2022-01", None, True),
+    ("06/00/2018 - 09/00/2020", "2018-06", "2020-09", False),
+    ("00/00/2018 - 12/31/2020", "2018", "2020-12-31", False),
+    ("February 29, 2016 - Feb 29, 2018", "2016-02-29", "2018-02", False),
+    ("31.04.2018 - 2020-06-31", "2018-04", "2020-06", False),
 ]
 
 
@@ -101,6 +105,22 @@ def test_every_month_and_every_word_for_now_is_read_in_each_language(said: Calla
     assert all(len(one) == 1 and one[0].current for one in ranges)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("exp 1/31/27", None, "2027-01-31"),
+        ("Expires: 12-05-26", None, "2026-12-05"),
+        ("valid until 31/1/27", None, "2027-01-31"),
+        ("3/15/19 - 6/1/21", "2019-03-15", "2021-06-01"),
+        ("expired '19", None, "2019"),
+    ],
+)
+def test_a_year_of_two_digits_is_read_where_it_is_said_to_be_one(text: str, start: str | None, end: str) -> None:
+    (found,) = find_dates(text)
+
+    assert (found.start, found.end) == (start, end)
+
+
 def test_a_season_and_a_lone_date_are_single_and_no_more_exact_than_printed() -> None:
     assert [(d.end, d.single) for d in find_dates("Summer 2017")] == [("2017", True)]
     assert [(d.end, d.single) for d in find_dates("Graduated June 2014")] == [("2014-06", True)]
@@ -114,7 +134,15 @@ def test_an_expected_end_is_said_to_lie_ahead() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(555) 123-2019", "I may train 12/24 items", "present the march", "$2,000 in 12,000 sq ft", "order 20191 units"],
+    [
+        "(555) 123-2019",
+        "I may train 12/24 items",
+        "present the march",
+        "$2,000 in 12,000 sq ft",
+        "order 20191 units",
+        "ISO 9001:2015",
+        "lot 1/31/27",
+    ],
 )
 def test_numbers_and_words_that_only_look_like_dates_are_none(text: str) -> None:
     assert list(find_dates(text)) == []

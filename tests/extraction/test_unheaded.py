@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.headings import SectionKind
-from app.extraction.kinds import by_rows
+from app.extraction.kinds import by_rows, with_labels
 from app.extraction.rows import rows
 from app.extraction.sections import sections
 from app.extraction.unheaded import parted
@@ -27,6 +27,30 @@ def test_papers_and_schools_behind_the_last_job_are_sections_of_their_own() -> N
         (SectionKind.CERTIFICATIONS, ["CDL CLASS A, EXP 05/12/2028", "TWIC EXP 09/2027", "H2S ALIVE 2023"]),
         (SectionKind.EDUCATION, ["SOUTH BEND HIGH SCHOOL, GRADUATED 2001"]),
     ]
+
+
+def test_among_other_matters_papers_with_a_date_are_told_from_the_rest() -> None:
+    found = _kinds(
+        "Roy Tulley\n\nWork\nDriver, Delta Bulk, 2014 - 2016\n\nOther information\nCDL Class A, expires 2028\n"
+        "TWIC card, expires 2027\nFluent in Spanish"
+    )
+
+    assert found[-2:] == [
+        (SectionKind.OTHER, ["Fluent in Spanish"]),
+        (SectionKind.CERTIFICATIONS, ["CDL Class A, expires 2028", "TWIC card, expires 2027"]),
+    ]
+
+
+def test_a_line_that_begins_with_a_heading_of_papers_is_a_section_of_them() -> None:
+    made = document(
+        "Roy Tulley\n\nWork\nDriver, Delta Bulk, 2014 - 2016\n\nCurrent Licenses and Certs: CDL-A (exp 2027)"
+    )
+    found = [part for section in sections(rows(made)) for part in with_labels(section)]
+
+    assert [(part.kind, [row.said for row in part.rows]) for part in found][-1] == (
+        SectionKind.CERTIFICATIONS,
+        ["CDL-A (exp 2027)"],
+    )
 
 
 def test_a_list_with_its_name_in_front_is_a_section_where_it_stands_alone() -> None:

@@ -1,0 +1,24 @@
+"""Abbreviations to whether they stand for words beside them."""
+
+import re
+from collections.abc import Sequence
+
+_LETTERS = re.compile(r"[A-Z]{2,8}")
+_SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
+_OWN = 4
+"""Capitals up to this many are letters of the abbreviation themselves ("PVIP (PV Installation Professional)")."""
+
+
+def stands_for(short: str, said: str) -> bool:
+    """Say whether the last of the first words is an abbreviation, made of the first letters of the others.
+
+    Small words may be left out: "AAI" is an accredited adviser in insurance.
+    """
+    words = re.findall(r"[^\W\d_]+", said)
+    large = [word for word in words if word.casefold() not in _SMALL]
+    letters = _LETTERS.findall((short.split() or [""])[-1])
+    return len(words) > 1 and not {_initials(words), _initials(large)}.isdisjoint(letters)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word if word.isupper() and len(word) <= _OWN else word[0].upper() for word in words)

@@ -1,0 +1,71 @@
+"""What stands around the name of a certification: the words of its dates, its number, marks."""
+
+import re
+
+_DATE_WORDS = re.compile(
+    r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
+    r"|requalified|retested"
+    r"|issued?|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
+    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
+    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*)+$"
+    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
+    r"|[^()]*\d{4,}[^()]*)\)?$"
+    r"|[\s,;(–—:/|•·-]+$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
+    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
+    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}-?\d{3,}\S*"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
+    re.I,
+)
+_BARE_NUMBER = re.compile(
+    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
+)
+_NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_NO_TITLE = re.compile(
+    r"\d[\d,.]*\+?\s*(?:\w+\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
+    r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?",
+    re.IGNORECASE,
+)
+"""How long it took or holds, and how it stands."""
+
+
+def _number(said: str) -> re.Match[str] | None:
+    """The number of a licence or card, which is nobody's business but the holder's."""
+    return _NUMBER.search(said) or _BARE_NUMBER.search(said)
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
+    while True:
+        said = text[start:end]
+        mark = _DATE_WORDS.search(said) or (_number(said) if len(said) > 8 else None)
+        if mark is None or mark.start() == 0:
+            break
+        end = start + mark.start()
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    if text[start:end].endswith(")") and "(" not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def only_date_words(said: str) -> bool:
+    """Say whether the words tell only what a date means ("valid until")."""
+    mark = _DATE_WORDS.search(said)
+    return mark is not None and mark.start() == 0
+
+
+def only_number(said: str) -> bool:
+    """Say whether the words are only a number, how long something took or holds, or how it stands."""
+    number = _NUMBER.match(said)
+    whole = number is not None and number.end() == len(said)
+    return whole or _NUMBER_WORD.fullmatch(said) is not None or _NO_TITLE.fullmatch(said) is not None
