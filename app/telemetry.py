@@ -179,13 +179,6 @@ def job_done(job: str, outcome: str, seconds: float) -> None:
     JOBS.labels(job, outcome).observe(seconds)
 
 
-def document_done(outcome: str, claims: dict[str, int] | None = None) -> None:
-    """Count a document that ended in `outcome`, with its claims by basis."""
-    DOCUMENTS.labels(outcome).inc()
-    for basis, number in (claims or {}).items():
-        CLAIMS.labels(basis).inc(number)
-
-
 def model_called(model: str, outcome: str, *, tokens_in: int = 0, tokens_out: int = 0, dollars: float = 0.0) -> None:
     """Count one call of a language model."""
     CALLS.labels(model, outcome).inc()

@@ -1,5 +1,6 @@
 """Base of every value that travels between the stages, and the names for strings that must not mix."""
 
+from datetime import date
 from typing import NewType
 
 from pydantic import BaseModel, ConfigDict
@@ -23,3 +24,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", serialize_by_alias=True, validate_by_alias=True, validate_by_name=True
     )
+
+
+def is_calendar_date(text: str) -> bool:
+    """Say whether YYYY, YYYY-MM or YYYY-MM-DD names a year, month or day that exists."""
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True

@@ -117,7 +117,8 @@ def figures() -> dict[str, float]:
 
 def test_figures_are_given_as_prometheus_reads_them() -> None:
     before = figures()
-    telemetry.document_done("drafted", {"stated": 4, "inferred": 2})
+    telemetry.DOCUMENTS.labels("drafted").inc()
+    telemetry.CLAIMS.labels("stated").inc(4)
     telemetry.model_called("some-model", "answered", tokens_in=100, tokens_out=20, dollars=0.002)
     telemetry.request_done("GET", "/v1/drafts/{id}", 200, 0.012)
     telemetry.queue_depth("batch", 17)

@@ -133,7 +133,7 @@ def _note(scope: Scope, passage: _Passage, seconds: float) -> None:
         log,
         "request",
         method=method,
-        route=route.lstrip("/"),
+        route=route.lstrip("/."),
         status=passage.status,
         seconds=round(seconds, 4),
         request_id=passage.id,

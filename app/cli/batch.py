@@ -216,9 +216,10 @@ def _form(out: Path, what: What) -> Form:
 
 
 def _written(out: Path, pieces: Iterator[bytes]) -> int:
+    from app.flows import outputs
+
     try:
-        with out.open("xb") as file:
-            return sum(file.write(piece) for piece in pieces)
+        return outputs.write_pieces(out, pieces)
     except FileExistsError as error:
         raise OutputRefused(
             f"{out} is there already, and is not written over", hint="Name another file with --out."
@@ -259,7 +260,7 @@ def _end(
         screen.emit(_told(seen))
     else:
         _show(seen)
-        if not (wait or batch_desk.is_worked_on(settings, asking, seen)):
+        if not batch_desk.is_worked_on(settings, asking, seen):
             screen.say(f"next       {_next(seen)}")
     if not (wait and judge):
         return
@@ -338,9 +339,12 @@ def _progress(seen: "Seen") -> "Iterator[Callable[[Seen], None]]":
 
 def _dollars(text: str | None) -> Decimal | None:
     try:
-        return None if text is None else Decimal(text)
+        amount = None if text is None else Decimal(text)
     except InvalidOperation:
-        raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.") from None
+        amount = Decimal("NaN")
+    if amount is not None and not amount.is_finite():
+        raise RequestInvalid("--budget is an amount of US dollars, such as 5 or 2.50.")
+    return amount
 
 
 @contextmanager

@@ -44,12 +44,14 @@ def cases(
     from app.evaluation import cases as making
     from app.evaluation.suite import TRUTH, Consent, Suite, read_truth
     from app.flows import outputs, runtime
+    from app.flows.keys import kept_name
 
     if not (consent or "").strip():
         raise CaseWithoutConsent("no consent of the worker was given")
     agreed = Consent(statement=str(consent).strip(), recorded_at=runtime.now())
-    known = [*(name or []), *filter(None, [runtime.settings().worker_name])]
-    made = [_export(path, agreed, known) for path in drafts]
+    settings = runtime.settings()
+    perhaps = [one for one in (settings.worker_name, kept_name(settings)) if one]
+    made = [_export(path, agreed, name or [], perhaps) for path in drafts]
     earlier = read_truth(to, Suite) if (to / TRUTH).is_file() else None
     suite = making.added(earlier, [one.case for one in made])
     files = {one.case.files[0]: one.text.encode() for one in made}
@@ -71,7 +73,7 @@ def cases(
     screen.say(f"Read {to} before you share it. Measure with: {screen.command('ler', 'evaluate', to)}")
 
 
-def _export(path: Path, agreed: "Consent", known: list[str]) -> "Exported":
+def _export(path: Path, agreed: "Consent", known: list[str], perhaps: list[str]) -> "Exported":
     from app.evaluation.cases import export
     from app.flows import review
 
@@ -79,4 +81,4 @@ def _export(path: Path, agreed: "Consent", known: list[str]) -> "Exported":
         path = path.with_name(path.name.removesuffix(_RECORD) + _DRAFT)
     draft = review.load_draft(path)
     journal = review.Journal(review.journal_path(path.parent, review.name_of(path)))
-    return export(draft, journal.read(), agreed, known)
+    return export(draft, journal.read(), agreed, known, perhaps)

@@ -11,7 +11,7 @@ from rich.text import Text
 from app.alignment.model import Alignment
 from app.cli.screen import plain
 from app.documents.model import Evidence
-from app.extraction.model import Basis, Entry
+from app.extraction.model import Basis, Entry, EntryKind
 from app.flows.review import Review
 from app.review.decide import HARMLESS
 from app.review.model import Draft, DraftClaim, Flag, FlagCode
@@ -71,6 +71,12 @@ _DETAILS = {
 }
 """Notes of the reader in a person's words; others are shown as they are."""
 
+_OTHERWISE = {
+    "encoding-guessed": "the encoding of the file was guessed; letters with accents may be wrong",
+    "tracked-insertions": "the document has insertions that nobody has accepted yet; they are read as its text",
+}
+"""Notes of which the sentence of their flag is not true."""
+
 INFERRED_INTRO = (
     "From here on the claims are inferred. Nothing in the document says them: a job title or course often comes "
     "with these skills. Approve only what is true of you."
@@ -92,6 +98,8 @@ def flagged(draft: Draft) -> list[Text]:
 
 
 def _told(flag: Flag) -> str:
+    if flag.detail in _OTHERWISE:
+        return _OTHERWISE[flag.detail]
     detail = plain(_DETAILS.get(flag.detail, flag.detail))
     return f"{FLAGS[flag.code]} ({detail})" if detail else FLAGS[flag.code]
 
@@ -177,12 +185,23 @@ def why(draft: Draft, claim: DraftClaim) -> str:
 
 def entry_line(entry: Entry) -> str:
     """Give an entry in one line: title, organisation, dates as printed, and whether it is only expected."""
-    end = "present" if entry.current else entry.end or ""
-    dates = " \N{EN DASH} ".join(part for part in (entry.start or "", end) if part)
+    dates = _dates(entry)
     state = "not completed" if entry.completed is False else "expected" if entry.expected else ""
     told = ", ".join(part for part in (dates, state) if part)
     parts = [part for part in (entry.title or entry.programme, entry.organization) if part]
     return plain(", ".join(parts) or entry.kind.value) + (f" ({told})" if told else "")
+
+
+def _dates(entry: Entry) -> str:
+    """Say when an entry was; of one date alone it has to be told which it is."""
+    if entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) and not entry.expected:
+        issued = f"issued {entry.start}" if entry.start else ""
+        expires = "current" if entry.current else f"expires {entry.end}" if entry.end else ""
+        return ", ".join(filter(None, (issued, expires)))
+    end = "present" if entry.current else entry.end
+    if entry.start and not end:
+        return f"from {entry.start}"
+    return " \N{EN DASH} ".join(filter(None, (entry.start, end)))
 
 
 def _entry(draft: Draft, entry_id: str | None) -> Entry | None:

@@ -18,8 +18,8 @@ Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files, or folders of them: PDF, DOCX, RTF, ODT, HTML, text, scans and photos, job histories as CSV or "
-        "XLSX, and resumes exported as JSON, XML or ZIP.",
+        help="Files, or folders of them: PDF, DOCX, RTF, ODT, HTML, text, scans and photos, and resumes exported as "
+        "JSON, XML or ZIP. Job histories as CSV or XLSX have to be named; no folder is searched for them.",
         show_default=False,
     ),
 ]

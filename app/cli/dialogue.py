@@ -148,7 +148,12 @@ class Dialogue:
     def _reason(self, typed: str) -> str:
         reasons = _REASONS[self._review.person.role]
         offered = ", ".join(f"{key} {reason}" for key, reason in reasons.items())
-        typed = printable(typed or self._ask(f"Why? {offered}, or your words (Enter: no reason) "))
+        question = f"Why? {offered}, or your words (Enter: no reason) "
+        typed = printable(typed or self._ask(question))
+        while typed.lower() in _WORDS.values():
+            # meant for the claim, or the next one
+            self._console.print("That is no reason.")
+            typed = printable(self._ask(question))
         return reasons.get(typed, typed)
 
     def _undo(self) -> _Go:
@@ -176,9 +181,7 @@ class Dialogue:
         rejected, edited = review.count(Verdict.REJECT), review.count(Verdict.EDIT)
         left = len(review.claims) - approved - rejected
         self._console.print(Rule(style="dim"))
-        summary = (
-            f"{approved} approved ({edited} of them edited), {review.count(Verdict.REJECT)} rejected, {left} left."
-        )
+        summary = f"{approved} approved ({edited} of them edited), {rejected} rejected, {left} left."
         self._console.print(Text(summary, style="bold"))
         finish = f"f finish and {self._finish} the {approved} approved" if approved else "f finish with nothing"
         again = "g go on with the rest, " if left else ""

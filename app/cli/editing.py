@@ -8,6 +8,7 @@ from app.cli.claim import choices
 from app.cli.screen import plain
 from app.extraction.model import Entry, EntryKind
 from app.review.model import DraftClaim, Edit
+from app.values import is_calendar_date
 
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed; raises EOFError when there is no more."""
@@ -25,7 +26,7 @@ LEAVE = "!"
 _TEXTS = {"title": "Title", "organization": "Organization", "programme": "Field of study", "location": "Place"}
 _STUDIES = (EntryKind.EDUCATION, EntryKind.COURSE)
 _REACHED = (*_STUDIES, EntryKind.CERTIFICATION, EntryKind.LICENCE)
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _PRESENT = ("present", "current", "now")
 
 
@@ -129,7 +130,7 @@ def _date(label: str, known: str | None, ask: Ask, say: Say) -> str | None:
             return None
         if typed == NONE:
             return "" if known else None
-        if _DATE.fullmatch(typed) or ("present" in label and typed in _PRESENT):
+        if (_DATE.fullmatch(typed) and is_calendar_date(typed)) or ("present" in label and typed in _PRESENT):
             return typed
         say("Type a year, a month or a day: 2019, 2019-03 or 2019-03-31" + (", or present." * ("present" in label)))
 

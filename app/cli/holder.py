@@ -21,4 +21,7 @@ def settle_name(signers: "Signers", *, as_json: bool) -> None:
         typed = screen.asker(screen.console(stderr=as_json))("Your name, for the credentials (kept; Enter: none): ")
     except EOFError:
         return
-    signers.keep_name("".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST])
+    name = "".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST]
+    signers.keep_name(name)
+    if not name:
+        screen.warn("note: signed without a name, and not asked again; --name or LER_WORKER_NAME gives one")

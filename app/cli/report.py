@@ -42,7 +42,7 @@ def show(
             message = f"{Path(outcome.path).name}: {outcome.failure.message}"
             screen.show_failure(outcome.failure.code, message, outcome.failure.hint)
         for note in outcome.notes:
-            screen.warn(f"note: {Path(outcome.path).name}: {note}")
+            screen.warn(screen.one_line(f"note: {Path(outcome.path).name}: {note}"))
     if as_json:
         listed = [outcome.model_dump(mode="json") for outcome in outcomes]
         noted = {"kind": kind} if kind else {}

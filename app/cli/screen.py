@@ -22,6 +22,11 @@ def plain(text: object) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(text))
 
 
+def one_line(text: object) -> str:
+    """Make text safe to print as a part of one line: a line break in it could pass for a line of our own."""
+    return plain(text).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", " ")
+
+
 def console(*, stderr: bool = False) -> "Console":
     """Give a console; NO_COLOR, the width and the kind of terminal are respected."""
     from rich.console import Console
@@ -60,8 +65,8 @@ def warn(line: str) -> None:
 
 def show_failure(code: str, message: str, hint: str) -> None:
     """Print an error the one way that all commands do."""
-    warn(f"error [{code}]: {message}")
-    warn(f"  hint: {hint}")
+    warn(f"error [{code}]: {one_line(message)}")
+    warn(f"  hint: {one_line(hint)}")
 
 
 def failure_of(error: LerError) -> dict[str, Any]:

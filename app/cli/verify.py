@@ -58,13 +58,18 @@ def _print(one: "Verified", *, brief: bool) -> None:
         return
     tier = one.tier.value if one.tier else "none, because a check failed"
     if brief and one.failure is None:
-        screen.say(f"ok   {Path(one.path).name}: {verification.name or verification.kind}, trust tier {tier}")
+        _line(f"ok   {Path(one.path).name}: {verification.name or verification.kind}, trust tier {tier}")
         return
-    screen.say(f"{one.path}")
-    screen.say(f"  {verification.kind}: {verification.name or 'without a name'}")
-    screen.say(f"  issuer: {verification.issuer or 'none'}")
+    _line(one.path)
+    _line(f"  {verification.kind}: {verification.name or 'without a name'}")
+    _line(f"  issuer: {verification.issuer or 'none'}")
     for check in verification.checks:
-        screen.say(f"  {MARKS[check.outcome.value]} {check.name.value:<9}  {check.detail}")
+        _line(f"  {MARKS[check.outcome.value]} {check.name.value:<9}  {check.detail}")
     for warning in verification.warnings:
-        screen.say(f"  note: {warning}")
-    screen.say(f"  trust tier: {tier}")
+        _line(f"  note: {warning}")
+    _line(f"  trust tier: {tier}")
+
+
+def _line(told: str) -> None:
+    """Print one line. What a stranger's credential says of itself makes no further one."""
+    screen.say(screen.one_line(told))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -11,12 +10,12 @@ from cryptography.exceptions import InvalidSignature
 from app.credentials.did import from_base58, resolve
 from app.credentials.model import JsonObject
 from app.credentials.schemas.check import listed
+from app.credentials.schemas.nodes import is_timestamp, moment
 from app.credentials.sign import Canonicalize, hash_data
 from app.errors import CredentialUnverified
 from app.values import Instant
 
 _MAX_PROOFS: Final = 8
-_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})\Z", re.ASCII)
 _JCS_SUITE: Final = "eddsa-jcs-2022"
 _RDFC_SUITE: Final = "eddsa-rdfc-2022"
 
@@ -67,9 +66,9 @@ def _check_proof(proof: JsonObject, unsecured: JsonObject, issuer: str, case: Ca
     if "previousProof" in proof:
         raise CredentialUnverified("Chains of proofs are not checked here.")
     for name in ("created", "expires"):
-        if name in proof and not (isinstance(proof[name], str) and _MOMENT.match(proof[name])):
+        if name in proof and not is_timestamp(proof[name]):
             raise CredentialUnverified(f"The proof's {name} is no date and time.")
-    if "expires" in proof and proof["expires"][:19] < case.now[:19]:
+    if "expires" in proof and moment(proof["expires"]) < moment(case.now):
         raise CredentialUnverified("The proof has expired.")
     # VCDM 2.0, section 4.7 and 4.12: the key is one of the issuer's
     method = proof.get("verificationMethod")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +14,7 @@ from app.credentials.contexts import VC
 from app.credentials.model import Check, CheckName, JsonObject, Outcome, Verification
 from app.credentials.proof import Case, check_proofs, issuer_of
 from app.credentials.schemas.check import kind, listed, problems
-from app.credentials.schemas.nodes import is_timestamp
+from app.credentials.schemas.nodes import is_timestamp, moment
 from app.credentials.sign import Canonicalize
 from app.credentials.status import check_status
 from app.errors import CredentialError, CredentialRefused, CredentialUnreadable, CredentialUnverified
@@ -58,7 +58,7 @@ class _Setting(NamedTuple):
 
 
 def _verify(document: JsonObject, setting: _Setting) -> Verification:
-    subject = document.get("credentialSubject")
+    subject = _subject(document)
     expansion, canonical = _expansion(document, setting.canonicalize)
     members = tuple(_members(document, setting))
     case = Case(canonical, setting.canonicalize, setting.documents, setting.now)
@@ -142,8 +142,8 @@ def _validity(document: JsonObject, now: Instant) -> str:
     for name in ("validFrom", "validUntil", "awardedDate"):
         if name in document and not is_timestamp(document[name]):
             raise CredentialUnverified(f"Its {name} is no date and time with a time zone.")
-    here = _moment(now)
-    begins, ends = (_moment(document[name]) if name in document else None for name in ("validFrom", "validUntil"))
+    here = moment(now)
+    begins, ends = (moment(document[name]) if name in document else None for name in ("validFrom", "validUntil"))
     if begins and begins - here > SKEW:
         raise CredentialUnverified(f"It is not valid before {document['validFrom']}.")
     if ends and here - ends > SKEW:
@@ -151,11 +151,6 @@ def _validity(document: JsonObject, now: Instant) -> str:
     if begins and ends and begins > ends:
         raise CredentialUnverified("It ends before it begins.")
     return f"Valid from {document.get('validFrom', 'ever')}, until {document.get('validUntil', 'further notice')}."
-
-
-def _moment(text: str) -> datetime:
-    # a leap second is a time, but not to datetime
-    return datetime.fromisoformat(text.upper().replace(":60", ":59").replace("Z", "+00:00"))
 
 
 def _members(document: JsonObject, setting: _Setting) -> Iterator[Verification]:
@@ -230,6 +225,13 @@ def _sha256(document: JsonObject) -> Sha256:
 def _id(value: Any) -> str | None:
     found = value.get("id") if isinstance(value, dict) else value
     return found if isinstance(found, str) else None
+
+
+def _subject(document: JsonObject) -> Any:
+    """Give whom it is about: of several its issuer, whose own word it then is, else the first."""
+    subjects = listed(document.get("credentialSubject"))
+    issuer = _id(document.get("issuer"))
+    return next((one for one in subjects if issuer and _id(one) == issuer), subjects[0] if subjects else None)
 
 
 def _text(document: JsonObject, name: str) -> str | None:

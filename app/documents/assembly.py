@@ -31,6 +31,7 @@ class Printed:
     bullet: bool = False
     left: float | None = None
     gap: float | None = None
+    indent: int = 0
 
 
 class Assembly:
@@ -73,6 +74,7 @@ class Assembly:
                 bullet=printed.bullet or is_bullet(bare),
                 left=printed.left,
                 gap=None if fresh else printed.gap,
+                indent=printed.indent,
             )
         )
 

@@ -128,6 +128,8 @@ class Line(Frozen):
     """Left edge in points."""
     gap: float | None = None
     """Empty space above it, in points; None for the first line of a block."""
+    indent: int = Field(default=0, ge=0)
+    """Blanks before a line of plain text."""
 
 
 class Cell(Frozen):

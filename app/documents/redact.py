@@ -8,7 +8,7 @@ from app.documents.redact_check import residue
 from app.documents.redact_contacts import continued, emails, local_part, phones, profiles, urls
 from app.documents.redact_identifiers import birth_dates, identifiers
 from app.documents.redact_model import Found, Kind, Mask, Redacted
-from app.documents.redact_names import Name, occurrences, parse, spaced
+from app.documents.redact_names import Name, occurrences, parse, spaced, stands
 from app.documents.redact_persons import Person, Sheet, people
 from app.documents.redact_places import addresses
 from app.documents.redact_words import WORD, fold
@@ -19,23 +19,24 @@ __all__ = ["Found", "Kind", "Mask", "Redacted", "redact"]
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-def redact(source: str | Document, known: Sequence[str] = ()) -> Redacted:
+def redact(source: str | Document, known: Sequence[str] = (), perhaps: Sequence[str] = ()) -> Redacted:
     """Replace names, e-mail and street addresses, telephone numbers, personal web addresses, birth dates and numbers
     given to a person by placeholders such as `[NAME_1]`; the same value gets the same number.
 
-    `known` are names that the caller knows to be the worker's; they are masked in all their forms. Line breaks stay:
-    the masked text has the lines of the original. Deterministic; reads nothing but the word lists of the package.
-    Raises RedactionFailed when anything goes wrong or personal data is left: then no text may leave.
+    `known` are names that the caller knows to be the worker's; they are masked in all their forms. So are those that
+    are `perhaps` the worker's, which say whose text it is only where they stand in it. Line breaks stay: the masked
+    text has the lines of the original. Deterministic; reads nothing but the word lists of the package. Raises
+    RedactionFailed when anything goes wrong or personal data is left: then no text may leave.
     """
     try:
-        return _redact(source, known)
+        return _redact(source, known, perhaps)
     except LerError:
         raise
     except Exception as fault:  # whatever went wrong, nothing may leave
         raise RedactionFailed(f"masking stopped with {type(fault).__name__}") from fault
 
 
-def _redact(source: str | Document, known: Sequence[str]) -> Redacted:
+def _redact(source: str | Document, known: Sequence[str], perhaps: Sequence[str]) -> Redacted:
     text = source if isinstance(source, str) else source.text
     lines = _plain_lines(text) if isinstance(source, str) else source.lines
     written = emails(text)
@@ -44,12 +45,14 @@ def _redact(source: str | Document, known: Sequence[str]) -> Redacted:
     contact = sheet.contact_parts()
     locals_ = [local_part(email) for email in written]
     locals_ += profiles(text)
-    persons = [*_given(known), *people(sheet, locals_)]
+    told, guessed = [*_given(known), *people(sheet, locals_)], list(_given(perhaps))
+    persons = [*told, *guessed]
     handles = _handles(persons, locals_)
     found = [*written, *numbers, *phones(text, contact), *urls(text, contact, handles)]
     found += [*continued(text, found, handles), *_names(text, persons)]
     found += addresses(text, contact, found)
-    masked = _mask(text, found, named=any(person.worker for person in persons))
+    named = any(person.worker for person in told) or any(stands(text, person.name) for person in guessed)
+    masked = _mask(text, found, named=named)
     if left := residue(masked, persons):
         raise RedactionFailed(f"{left} is left after masking")
     return masked

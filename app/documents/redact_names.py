@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from app.documents.redact_words import fold, listed, never_names, ordinary
+from app.documents.redact_words import WORD, fold, listed, never_names, ordinary
 
 _PRONOUNS = re.compile(
     r"\((?:she|he|they|ze|xe|her|him|them)\b[^)]*\)|\b(?:she|he|they)/(?:her|him|them)(?:/\w+)?\b", re.IGNORECASE
@@ -187,6 +187,15 @@ def occurrences(
         if _counts(text, [token for token in tokens[first : last + 1] if token[1]], name, everywhere):
             yield tokens[first][0].start(), _without_possessive(text, tokens[last][0])
         at = last + 1
+
+
+def stands(text: str, name: Name) -> bool:
+    """Say whether a text holds the name: two of its pieces, or the only one; a first name alone is many people's."""
+    found = {fold(text[start:end]) for start, end in spaced(text, name)}
+    for start, end in occurrences(text, list(WORD.finditer(text)), name, everywhere=True):
+        found |= {piece for match in WORD.finditer(text, start, end) if (piece := _hits(match[0], name))}
+    # what is no piece of it is the whole name glued together
+    return len(found) >= min(2, len(name.pieces)) or not found <= set(name.pieces)
 
 
 _Token = tuple[re.Match[str], str]

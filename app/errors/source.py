@@ -115,5 +115,6 @@ class SourceSeveralWorkers(SourceError):
 
     code, exit_status = "source.several-workers", 28
     hint = (
-        "`ler draft` and `ler convert` make one draft for each worker of such a table; elsewhere give each their own."
+        "Named itself, such a table becomes one draft for each worker by `ler draft`, `ler convert` and "
+        "`ler batch create`; elsewhere give each their own."
     )

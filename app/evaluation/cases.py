@@ -31,22 +31,29 @@ class Exported(Frozen):
     """Of the masked document; it goes into the case's one file."""
 
 
-def export(draft: Draft, decisions: Sequence[Decision], consent: Consent, known: Sequence[str] = ()) -> Exported:
+def export(
+    draft: Draft,
+    decisions: Sequence[Decision],
+    consent: Consent,
+    known: Sequence[str] = (),
+    perhaps: Sequence[str] = (),
+) -> Exported:
     """Make a case of a draft and the decisions on it.
 
-    `known` are names of the worker. Raises NothingApproved when nothing was decided claim by claim, RedactionFailed
-    when personal data could not be masked with certainty or the worker's name was not recognised.
+    `known` are names of the worker, `perhaps` some that may be theirs (`redact`). Raises NothingApproved when nothing
+    was decided claim by claim, RedactionFailed when personal data could not be masked with certainty or the worker's
+    name was not recognised.
     """
     approved, rejected = _decided(draft, decisions)
     if not approved and not rejected:
         raise NothingApproved("No claim of the draft was decided on one by one.")
     text = draft.document.text
-    masked = redact(text, known)
+    masked = redact(text, known, perhaps)
     if not masked.named:
         raise RedactionFailed(
             "the worker's name was not recognised", hint="Give it with --name; it is masked and not written."
         )
-    hide = _Hiding(masked, text, known)
+    hide = _Hiding(masked, text, (*known, *perhaps))
     id_ = f"case-{hashlib.sha256(masked.text.encode()).hexdigest()[:12]}"
     case = Case(
         id=id_,

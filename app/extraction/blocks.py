@@ -16,7 +16,9 @@ _LEAD = 3
 _TAIL = 3
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
 _DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
-_DATE_LABEL = re.compile(r"^\s*(?:when|dates?(?: of employment)?|period|years|time)\s*:", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"^\s*(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:", re.IGNORECASE
+)
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
@@ -24,6 +26,10 @@ _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
+_LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
+"""What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
+_BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_SURE_TITLE = 1.5
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
@@ -98,6 +104,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
         return False
     if (row.said[0].islower() and not small) or (row.said.endswith(".") and row.words > 6):
+        return True
+    if row.words > 3 and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
     if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
@@ -293,7 +301,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     dated = date_rows(rows)
     anchors = _anchors(dated)
     if not anchors:
-        return []
+        return _without_dates(dated)
     spans = _cut_points(dated, anchors)
     blocks = []
     for n, (anchor, (first, last)) in enumerate(zip(anchors, spans, strict=True)):
@@ -317,6 +325,42 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
             rows_ = [r.row for r in dated[last + at : stop]]
             blocks.append(Block(tuple(rows_[:size]), None, None, tuple(rows_[size:]), follows=False))
     return blocks
+
+
+def _without_dates(rows: Sequence[Dated]) -> list[Block]:
+    """Cut entries that nobody dated: each begins where a title and, beside or below it, an employer are named."""
+    starts: list[tuple[int, int]] = []
+    if all(one.row.bullet for one in rows) and 2 * sum(_names_both([one.row]) for one in rows) > len(rows):
+        # where every line has a bullet, one says nothing
+        rows = [replace(one, duty=False) for one in rows]
+    for n, one in enumerate(rows):
+        if one.duty or (starts and n < sum(starts[-1])):
+            continue
+        below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
+        if one.row.words <= _HEADING_WORDS and _names_both([one.row]):
+            starts.append((n, 1))
+        elif below is not None and one.row.words <= _TITLE_WORDS and _names_both([one.row, below.row]):
+            starts.append((n, 2))
+    stops = [*(n for n, _ in starts[1:]), len(rows)]
+    return [
+        Block(
+            tuple(r.row for r in rows[n : n + size]), None, None, tuple(r.row for r in rows[n + size : stop]), False
+        )
+        for (n, size), stop in zip(starts, stops, strict=bool(starts))
+    ]
+
+
+def _names_both(rows: Sequence[Row]) -> bool:
+    """One part is surely a title, and another is written as the names of employers are."""
+    parts = [part for row in rows for part in _BESIDE.split(row.said)]
+    titles = [part for part in parts if title_score(part) >= _SURE_TITLE and part[:1].isupper()]
+    return bool(titles) and any(part not in titles and _is_name(part) for part in parts)
+
+
+def _is_name(said: str) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_]+", said) if len(word) > 3]
+    named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
+    return named and not said.endswith(".") and title_score(said) < 1
 
 
 def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:

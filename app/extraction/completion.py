@@ -25,6 +25,7 @@ _GIVEN_UP = re.compile(
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
     r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
+    r"|[-–—(,;:]\s*(?:dropped|failed)\s*(?:[).;,]|$)"
     r"|\bleft\s+(?:before|early|to\s+work)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b"
     r"|\bsome\s+(?:college|university|high\s+school|classes|courses?|credits?|coursework|study|studies)\b"
     r"|(?<!relevant\s)(?<!related\s)(?<!selected\s)(?<!key\s)\bcourse\s?work\b(?!\s*:)"

@@ -1,6 +1,7 @@
 """Printed dates to date ranges at their printed precision, with the span where they stand."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -53,7 +54,9 @@ _POINT = re.compile(
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
 _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
-_COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
+_COLUMNS = re.compile(
+    r"\s*\t\s*|\s{2,}|\s*[,;|]?\s*\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*", re.IGNORECASE
+)
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
 _VALID = re.compile(
@@ -128,20 +131,25 @@ def _month(text: str) -> int:
     return _MONTH[found.group().casefold()] if found else 1
 
 
+def _day(year: int, month: int, day: int) -> str:
+    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
+    known = 1 <= day <= monthrange(year, month)[1]
+    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
+
+
 def _value(form: str, text: str) -> str | None:
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     match form:
         case "present":
             return None
         case "iso" | "cjk":
-            day = f"-{numbers[2]:02}" if len(numbers) > 2 else ""
-            one = f"{numbers[0]}-{numbers[1]:02}{day}"
+            one = _day(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 0)
         case "dmy" | "dshort":
             first, second, year = numbers
             year = _two(f"{year:02}") if form == "dshort" else year
             # with dots the day comes first; else the month, as in the United States, unless it cannot be one
             month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = f"{year}-{month:02}-{day_:02}" if month <= 12 and day_ <= 31 else str(year)
+            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
         case "my":
             one = f"{numbers[1]}-{numbers[0]:02}"
         case "mshort":
@@ -151,7 +159,7 @@ def _value(form: str, text: str) -> str | None:
             one = str(numbers[-1])
         case "mdy" | "dmony":
             day_, year = numbers
-            one = f"{year}-{_month(text):02}-{day_:02}" if 1 <= day_ <= 31 else f"{year}-{_month(text):02}"
+            one = _day(year, _month(text), day_)
         case "mony":
             one = f"{numbers[-1]}-{_month(text):02}"
         case "monshort":

@@ -14,6 +14,7 @@ from app.extraction.rows import Row
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+\+?|[^\W_](?:[\w'’&/+#-]*[\w+#])?")
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
+_STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
@@ -26,6 +27,7 @@ _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
 _NOUN_WORDS = 4
+_DUTY_WORDS = 4
 _LISTED = 4
 _WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
@@ -41,6 +43,8 @@ _AMOUNT = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)",
     re.IGNORECASE,
 )
+_AMOUNT_ALONE = re.compile(rf"(?<![\w-])(?:{_AMOUNT.pattern})", re.IGNORECASE)
+"""And no part of a name ("VF-2", "B2B")."""
 _HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 """A word that goes on in the next line."""
 _ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
@@ -245,6 +249,13 @@ def tells_duties(rows: Sequence[Row]) -> bool:
     return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
 
 
+def tells_duty(row: Row) -> bool:
+    """Say whether a bullet of several words tells what was done: its first word is a past form of a known verb."""
+    first = _WORD.match(row.said)
+    told = first is not None and _form(first.group().casefold()) == "past" and _is_verb(first.group())
+    return told and row.bullet and row.words >= _DUTY_WORDS
+
+
 def _comma(said: str) -> int:
     """Give where the first part of a list ends."""
     mark = re.search(r"[,;]|$", said)
@@ -265,30 +276,47 @@ def _listed_part(text: str, start: int, end: int) -> tuple[int, int]:
 def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
     """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
     for row in rows:
-        first = _WORD.match(row.said)
-        label = _LABEL.match(text, row.start, row.end)
-        at = label.end() if label else row.start
-        if (
-            not row.bullet
-            or first is None
-            or first.group().casefold() in words("verbs", "stops")
-            or (
-                label is None
-                and _is_verb(first.group())
-                and not known(first.group())
-                and first.end() < _comma(row.said)
-            )
-        ):
-            continue
-        parts = list(re.finditer(r"[^,;]+", text[at : row.end].rstrip(".")))
-        spans = [_listed_part(text, at + part.start(), at + part.end()) for part in parts]
-        short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
-        if len(parts) < (2 if label else 3) or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
-            continue
-        for start, end in (span for span, told in zip(spans, short, strict=True) if told):
-            said = text[start:end]
-            if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
-                yield Sighting(start, end, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
+        if row.bullet:
+            yield from _listed_in(text, row.start, row.end, known)
+    for start, end in _sentences(text, [row for row in rows if not row.bullet]):
+        parts = [part.strip().casefold() for part in re.split("[,;]", text[start:end].rstrip("."))]
+        if 2 * sum(known(part) or (" " in part and _WORK.search(part) is not None) for part in parts) > len(parts):
+            yield from _listed_in(text, start, end, known)
+
+
+def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Give the sentences that stand whole in one row: what was broken over lines is a list of pieces."""
+    whole = True
+    for n, row in enumerate(rows):
+        at = row.start
+        goes_on = n + 1 < len(rows) and rows[n + 1].start - row.end <= _WRAP and rows[n + 1].said[0].islower()
+        for stop in _STOP.finditer(text, row.start, row.end):
+            if whole or at > row.start:
+                yield at, stop.start()
+            at = stop.end()
+        if at < row.end and not goes_on and row.said.endswith(".") and (whole or at > row.start):
+            yield at, row.end
+        whole = row.said[-1] in ".!?:"
+
+
+def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Sighting]:
+    first = _WORD.match(text, start, end)
+    label = _LABEL.match(text, start, end)
+    at = label.end() if label else start
+    if first is None or first.group().casefold() in words("verbs", "stops"):
+        return
+    tells = _is_verb(first.group()) and not known(first.group())
+    if label is None and tells and first.end() - start < _comma(text[start:end]):
+        return
+    parts = list(re.finditer(r"[^,;]+", text[at:end].rstrip(".")))
+    spans = [_listed_part(text, at + part.start(), at + part.end()) for part in parts]
+    short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
+    if len(parts) < (2 if label else 3) or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
+        return
+    for first_, last in (span for span, told in zip(spans, short, strict=True) if told):
+        said = text[first_:last]
+        if re.search(r"[^\W\d_]{2}", said) and not re.search(r"\d{2,}|[$%]", said):
+            yield Sighting(first_, last, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
 
 
 def aimed(text: str, start: int, end: int, stop: int) -> int:
@@ -318,7 +346,7 @@ def aimed(text: str, start: int, end: int, stop: int) -> int:
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
     said = _HYPHENATED.sub("", said)
-    name = " ".join(_ARTICLE.sub("", _AMOUNT.sub(" ", " ".join(said.split()))).split())
+    name = " ".join(_ARTICLE.sub("", _AMOUNT_ALONE.sub(" ", " ".join(said.split()))).split())
     name = re.sub(r"\s+(?:of|and|or|&|for|in|to|with)$", "", name).strip(" ,-–")
     return name if len(name.split()) >= _FEWEST else " ".join(said.split())
 

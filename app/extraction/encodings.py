@@ -7,9 +7,11 @@ import base64
 import binascii
 import html
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from urllib.parse import unquote_to_bytes
 
 from app.extraction.lexicon import words
@@ -27,6 +29,9 @@ _APART = re.compile(
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
 )
+_LINE = r"(?:\S+|(?:[0-9a-fA-F]{2,8}[ ,:-]+)+[0-9a-fA-F]{2,8}[,:-]?)"
+_BROKEN = re.compile(rf"(?m)^(?:[^\w\s%&\\]\s+)?(?P<lines>{_LINE}(?:\n{_LINE})+)$")
+"""Lines without a space, or of numbers alone, with a mark before the first at most."""
 _MORSE = re.compile(r"(?<![\w.-])(?:[.\-·–]{1,6}(?:[ /|]+|$)){12,}")
 _SPREAD = re.compile(r"(?:[^\W\d_]\s?[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]{1,4}\s?){6,}")
 """Letters with a picture behind each."""
@@ -42,17 +47,16 @@ _SIGNS = 6
 _LEET = re.compile(
     r"(?:(?<!\w)(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[013457@$!|])[\w@$!|]{3,}\W+(?:[A-Za-z]\w{0,3}\W+){0,2}){3}"
 )
+_LEET_WORD = re.compile(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}")
+_NO_WORD = re.compile(r"[\w@$!|]{400,}")
+"""Signs without a space that are no word of anybody; every one of them would be tried as the first of a word."""
 _LEET_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 
 
 def encoded(text: str) -> Iterator[Span]:
     """Give the spans of `text` that hold words only for who has the key."""
-    for found in _BASE64.finditer(text):
-        if _says(_from_base64(found[0])):
-            yield found.span()
-    for found in _NUMBERS.finditer(text):
-        if _says(_from_numbers(found[0])):
-            yield found.span()
+    yield from _coded(text)
+    yield from _broken(text)
     for found in _MORSE.finditer(text):
         # dotted and dashed rules are no letters
         if len(set(found[0].split())) >= _SIGNS:
@@ -62,11 +66,33 @@ def encoded(text: str) -> Iterator[Span]:
     yield from _shifted(text)
 
 
+def _coded(text: str) -> Iterator[Span]:
+    """Find what letters and numbers stand for."""
+    for found in _BASE64.finditer(text):
+        if _says(_from_base64(found[0])):
+            yield found.span()
+    for found in _NUMBERS.finditer(text):
+        if _says(_from_numbers(found[0])):
+            yield found.span()
+
+
+def _broken(text: str) -> Iterator[Span]:
+    """Find the same where a narrow column broke it anywhere, or between its numbers."""
+    for found in _BROKEN.finditer(text):
+        start, lines = found.start("lines"), found["lines"].split("\n")
+        yield from ((start + first, start + last) for first, last in _coded(" ".join(lines)))
+        ends = [*accumulate(map(len, lines))]
+        for first, last in _coded("".join(lines)):
+            # as many line breaks stand before a letter as lines end before it
+            yield start + first + bisect_right(ends, first), start + last + bisect_right(ends, last - 1)
+
+
 def leet(text: str) -> str | None:
     """Give a text of the same length with its figures as the letters that they look like; None without many such."""
-    if not _LEET.search(text):
+    bare = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    if not _LEET.search(bare):
         return None
-    return re.sub(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}", lambda word: word[0].translate(_LEET_LETTERS), text)
+    return _LEET_WORD.sub(lambda word: word[0].translate(_LEET_LETTERS), bare)
 
 
 def _from_base64(said: str) -> str:

@@ -12,7 +12,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.courses import course_skills, coursework, coursework_skills
 from app.extraction.decide import Decision, fitted
 from app.extraction.denial import denied
-from app.extraction.duties import listed_duties, measures, shown, tells_duties
+from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
 from app.extraction.heading_words import names_papers
@@ -20,8 +20,9 @@ from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
-from app.extraction.instructions import as_read, without_instructions
+from app.extraction.instructions import without_instructions
 from app.extraction.jobs import job_entries
+from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
 from app.extraction.lists import Known, items, knower
@@ -29,6 +30,7 @@ from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
+from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
 from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section, sections
@@ -100,8 +102,7 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
-    first = entry.evidence[0]
-    text = as_read(document)
+    first, text = entry.evidence[0], document.text
     line = text.rfind("\n", 0, first.start) + 1
     if not any(c.isalnum() for c in text[line : first.start]):
         # what the line above denies is its own ("CDL A, no restrictions")
@@ -110,9 +111,8 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
 
 
 def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:
-    """Leave out what is denied or only wished for, by words that are read."""
-    text = as_read(document)
-    return [s for s in sightings if not denied(text, s.start, s.end)]
+    """Leave out what is denied or only wished for."""
+    return [s for s in sightings if not denied(document.text, s.start, s.end)]
 
 
 def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
@@ -240,8 +240,10 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
     cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
-    found = [part for section in cut for part in with_labels(section)]
-    raw = [entry for section in found for entry in _entries(reading, section)] + stray_jobs(document, found)
+    found = [with_duties(part) for section in cut for part in with_labels(section)]
+    raw = told_jobs(document, found)
+    raw += apart(raw, [entry for section in found for entry in _entries(reading, section)])
+    raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
@@ -306,6 +308,9 @@ def done(
             free = [r for r in section.rows if _owner(r, ruled.entries) is None]
             rows_ = [r for r in free if not flat(document.text, r.start)]
             yield from shown(document.text, None, rows_, kept, sure)
+        if section.kind is SectionKind.SKILLS:
+            # below the name of a skill stands where it was shown
+            yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], kept, sure)
         if section.kind not in _JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)
@@ -334,9 +339,15 @@ class Extractor:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
 
         `kind` says what to read the document as; `auto` tells a transcript by its content. Text that speaks to a
-        machine is not read.
+        machine is not read: the rest reads as if it had never been there.
         """
-        document = without_instructions(document)
+        left = without_instructions(document)
+        if left is document:
+            return self._read(document, kind)
+        rest = closed_up(left)
+        return rest.told(self._read(rest.document, kind))
+
+    def _read(self, document: Document, kind: DocumentKind) -> Extraction:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))

@@ -1,10 +1,7 @@
 """The facts of a structured source, record by record."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from app.documents.model import Document, Evidence, Fact
 from app.extraction.dates import DateRange, find_dates
@@ -41,22 +38,11 @@ class Told:
 
 
 def told(document: Document) -> list[Told]:
-    """Give the records of a document; facts that stand in lines which are not read are left out."""
+    """Give the records of a document."""
     groups: dict[int, list[Fact]] = {}
-    starts = [line.start for line in document.lines]
     for fact in document.facts:
-        if fact.field in PROSE or _is_read(document, starts, fact):
-            groups.setdefault(fact.record, []).append(fact)
+        groups.setdefault(fact.record, []).append(fact)
     return [Told(document, facts[0].kind, tuple(facts)) for facts in groups.values()]
-
-
-def _is_read(document: Document, starts: Sequence[int], fact: Fact) -> bool:
-    """Whether all of a fact stands in lines that are read."""
-    first, last = bisect_right(starts, fact.start) - 1, bisect_right(starts, fact.end - 1) - 1
-    lines = document.lines[first : last + 1] if first >= 0 else ()
-    if not lines or fact.end > lines[-1].end:
-        return False
-    return not any(document.text[one.end : other.start].strip() for one, other in pairwise(lines))
 
 
 def evidence_of(one: Told, *fields: str) -> tuple[Evidence, ...]:

@@ -26,6 +26,12 @@ _PLACE = re.compile(
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
+_AREA = re.compile(
+    r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
+    r"(?:areas?|towns|counties|communities|villages)|(?:metro(?:politan)?|tri-?state|bay) area)$",
+    re.IGNORECASE,
+)
+"""A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
@@ -43,10 +49,13 @@ _NAMED_FIELD = re.compile(
     r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
     r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time))\s*[:：]\s+",
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
+    r"|hours(?: per week)?|salary))\s*[:：]\s+",
     re.IGNORECASE,
 )
-_LABEL_ALONE = re.compile(r"(?:when|dates?(?: of employment)?|period|years|time)\b[\s:]*", re.IGNORECASE)
+_LABEL_ALONE = re.compile(
+    r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
+)
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -147,7 +156,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
         return _parted(text, piece, town.start())
     if place is None:
-        return [piece]
+        area = _AREA.search(piece.said)
+        return [piece] if area is None else _parted(text, piece, area.start())
     city = place.group("city")
     at = place.start()
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
@@ -219,7 +229,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
     inside = bracket.group("inside") if bracket else ""
-    if bracket and (organization_score(inside) >= 1.2 or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
+    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
+    if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
@@ -260,10 +271,17 @@ def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     return [piece]
 
 
+def _is_aside(said: str, bracket: re.Match[str]) -> bool:
+    """Small letters say what kind of employer was named before them ("Cook, Asante Kitchen (family business)")."""
+    return bracket["inside"].islower() and re.search(r",\s+[A-ZÀ-Þ]", said[: bracket.start()]) is not None
+
+
 def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
     if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
+        return []
+    if _is_aside(piece.said, bracket):
         return []
     left = _trimmed(text, piece.start, piece.start + bracket.start())
     right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")

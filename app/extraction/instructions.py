@@ -6,15 +6,15 @@ spelled-out letters) tells nothing about a worker either.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
+from app.extraction.breaks import SENTENCE_ENDS, Breaks
 from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
-from app.extraction.planted import planted
+from app.extraction.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
 from app.extraction.speech import spoken
 from app.extraction.speech_words import fold, look_alike
 
@@ -27,23 +27,10 @@ FURTHER_CHARACTERS = 400
 
 _WORDS = 200
 """Characters of a name, at most."""
-_FEW_LINES = 8
-_FULL_LINES = 5
-"""So many lines of about one length are there where somebody broke lines at an edge."""
-_FULL, _OVERFULL = 0.95, 1.15
-"""A line is full when its next word would take it beyond this share of the usual width, and longer lines are no lines
-that were broken."""
-_SENTENCE_ENDS = frozenset(".!?。")
 _LOOSE = " \t,;:|"
 """What would join the words before an instruction to those after it."""
 _PARTS = re.compile(r"[.!?;,|\t]\s*")
 """What parts an instruction from other words before it in its line."""
-_LEADS_IN = re.compile(
-    r"\W*(?:before|after|if|when|once|since|as|while|for|to|now|dear|hello|hi|hey|note|attention|important|please|also|and)\b",
-    re.IGNORECASE,
-)
-"""Words before a comma that belong to what follows it."""
-
 _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+model|screening\s+(?:model|bot|ai))"
 
 _ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
@@ -82,9 +69,10 @@ _MARKUP = re.compile(
             r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>",
             r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/",
             r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
-            r"\b\w{1,30}(?:\.\w{1,30})+\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)",
+            r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)",
             r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)",
-            r"(?i:\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
+            r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
+            r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
             r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
             r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
             # fields of a claim, one below the other, with marks before them or none
@@ -95,7 +83,7 @@ _MARKUP = re.compile(
             r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
             r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
             # a talk with a machine, and what it is to answer
-            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
+            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
             r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
             r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
             r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
@@ -122,7 +110,7 @@ def _ruled(text: str) -> set[Span]:
 
 
 def _spans(text: str) -> tuple[Span, ...]:
-    ruled = _ruled(text)
+    ruled = where_it_speaks(text, _ruled(text))
     # what the rules know goes with what the model tells: neighbours of both are looked at
     return _joined(ruled | set(planted(text, ruled)))
 
@@ -141,14 +129,6 @@ def without_instructions(document: Document) -> Document:
         return document
     lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
     return document.model_copy(update={"lines": lines})
-
-
-def as_read(document: Document) -> str:
-    """Give the text, of the same length, with line breaks for what is not read: that denies nothing beside it."""
-    text = document.text
-    for start, end in _unread(document):
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
 
 
 def without_planted(document: Document, extraction: Extraction) -> Extraction:
@@ -184,42 +164,39 @@ def _cleared(owner: Rests, cut: tuple[Span, ...]) -> Rests:
     return owner if kept == owner.evidence else owner.model_copy(update={"evidence": kept})
 
 
+def planted_spans(document: Document) -> tuple[Span, ...]:
+    """Give the spans of a document that speak to a machine or a judge, also over lines that its page has broken."""
+    return _joined({*instruction_spans(document.text), *_over_lines(document.text, Breaks(document))})
+
+
+def _over_lines(text: str, breaks: Breaks) -> Iterator[Span]:
+    """Find what speaks where a line goes on with a capital or figure, as the names of many skills begin."""
+    at, places = 0, []
+    for start, end in breaks.paragraphs():
+        places.append((at, start, end))
+        at += end - start + 1
+    unbroken = "\n".join(text[start:end].replace("\n", " ") for _, start, end in places)
+    for first, last in instruction_spans(unbroken):
+        for at, start, end in places:
+            if first < at + end - start and at < last:
+                yield below_honest_lines(text, start + max(0, first - at), min(end, start + last - at))
+
+
 def _unread(document: Document) -> tuple[Span, ...]:
-    spans = instruction_spans(document.text)
+    spans = planted_spans(document)
     if not spans:
         return ()
-    widths = _Widths(document)
-    return _joined({_utterance(document.text, *span, widths.at(span[0])) for span in spans})
+    breaks = Breaks(document)
+    return _joined({_utterance(document.text, *span, breaks) for span in spans})
 
 
-class _Widths:
-    """How many characters fill a line, where lines are broken at an edge; 0 where they are not."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._starts = [line.start for line in document.lines]
-
-    def at(self, place: int) -> int:
-        """Give it for the line at `place` of the text."""
-        kind, lines = self._document.media_type, self._document.lines
-        if kind == "application/pdf":
-            own = lines[max(0, bisect_right(self._starts, place) - 1)]
-            return max(line.end - line.start for line in lines if (line.page, line.block) == (own.page, own.block))
-        if kind != "text/plain":
-            return 0
-        # the longest two may be what was planted
-        lengths = sorted(line.end - line.start for line in lines)
-        width = lengths[-3] if len(lengths) > _FEW_LINES else 0
-        return width if sum(0.9 * width <= length <= width for length in lengths) >= _FULL_LINES else 0
-
-
-def _utterance(text: str, start: int, end: int, width: int) -> Span:
+def _utterance(text: str, start: int, end: int, breaks: Breaks) -> Span:
     first, _ = whole_lines(text, start, start)
     for mark in _PARTS.finditer(text, first, start):
-        if mark[0][0] != "," or not _LEADS_IN.match(text, first, mark.start()):
+        if mark[0][0] != "," or not LEADS_IN.match(text, first, mark.start()):
             first = mark.end()
     # the line break that markup ends with is not the beginning of what follows
-    return first, whole_lines(text, start, start + len(text[start:end].rstrip()), width)[1]
+    return first, whole_lines(text, start, start + len(text[start:end].rstrip()), breaks.goes_on)[1]
 
 
 def _left(text: str, line: Line, cut: tuple[Span, ...]) -> Iterator[Line]:
@@ -246,23 +223,23 @@ def _joined(spans: set[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def whole_lines(text: str, start: int, end: int, width: int = 0) -> tuple[int, int]:
+def whole_lines(text: str, start: int, end: int, goes_on: Callable[[int], bool] | None = None) -> tuple[int, int]:
     """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there.
 
-    `width` is how many characters fill a line where lines are broken at an edge: a full line without an end goes on.
+    `goes_on` says whether the line at a place goes on below it; without it, only small letters, commas and colons do.
     """
     first = text.rfind("\n", 0, start) + 1
     last = _line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
         line = text[text.rfind("\n", 0, last) + 1 : last].rstrip()
-        if line[-1:] in _SENTENCE_ENDS:
+        if line[-1:] in SENTENCE_ENDS:
             break
-        following = text[last + 1 : last + 2]
-        word = (text[last + 1 : last + 31].split() or [""])[0]
-        full = _FULL * width <= len(line) + 1 + len(word) and len(line) <= width * _OVERFULL and following.isalnum()
-        if not (following.islower() or line[-1:] in ",:" or full):
+        below = text[last + 1 : last + 2]
+        if not (goes_on(last) if goes_on else below.islower() or (below != "\n" and line[-1:] in (",", ":"))):
             break
-        last = _line_end(text, last + 1)
+        while text[last : last + 1] == "\n":
+            last += 1
+        last = _line_end(text, last)
     return first, last
 
 

@@ -14,11 +14,11 @@ from app.extraction.scores import organization_score, title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
-    r"|travell?ing\b)",
+    r"|travell?ing\b|(?:before that,? )?(?:i|we|my)\s|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:different|various|multiple|several)\s+(?:companies|employers|clients|locations|sites|stores)$"
+    r",\s+(?:different|various|multiple|several)\s+(?:companies|contractors|employers|clients|locations|sites|stores)\b[^,]*$"
     r"|\s+/\s+(?!.*\b(?:inc|llc|ltd|co|corp|company)\b)[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?$",
     re.IGNORECASE,
 )
@@ -37,6 +37,8 @@ _SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]atio
 _FIRM = 1.2
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
+_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
+"""A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 
 
@@ -258,6 +260,9 @@ def _without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said)
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    far = _FAR.fullmatch(piece.said)
+    if far and organization_score(far["name"]) >= _FIRM and organization_score(far["places"]) <= 0:
+        return replace(piece, end=piece.start + far.end("name"), said=far["name"])
     small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
     city = small or re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
     if city is not None and not re.match(r",|\s*\(", city.group()):
@@ -343,6 +348,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
             title, organization = _of_project(title, organization)
         elif organization is None:
             title, organization = _halved(title)
+            organization = _without_city(_without_aside(organization))
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = _in_civil_words(title), _branch(organization)
         if title is None or title.title < _WEAK:

@@ -19,6 +19,9 @@ _FIGURES = re.compile(
 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
+"""The label of a list of papers, or of all schooling, and not of one field of an entry."""
+_COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 
@@ -47,9 +50,12 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])
         named = named if named in _PAPERS else None
-    if named in _PAPERS and kind not in (*_PAPERS, *_SCHOOLING):
+    if label is None or named not in (*_PAPERS, *_SCHOOLING):
+        return None
+    if kind not in (*_PAPERS, *_SCHOOLING):
         return named
-    return named if named is SectionKind.EDUCATION and kind not in (*_PAPERS, *_SCHOOLING) else None
+    # below papers and schools "License: 7781" tells more of the one above, "Tickets: forklift, first aid" is a list
+    return named if _LIST.search(label["label"]) and not _COURSEWORK.search(label["label"]) else None
 
 
 def by_rows(section: Section) -> Section:

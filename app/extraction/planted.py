@@ -26,10 +26,34 @@ _DONE = 1.5
 """So much more is asked of a sentence that begins with what was done."""
 _LETTERS, _NOTHING = 3, -99.0
 _ITEMS = re.compile(r"[,;|]\s+")
+LEADS_IN = re.compile(
+    r"\W*(?:before|after|if|when|once|since|as|while|for|to|now|dear|hello|hi|hey|note|attention|important|please|also|and"
+    r"|per|by|upon|pursuant|according|in (?:line|accordance|keeping)|on behalf)\b",
+    re.IGNORECASE,
+)
+"""Words before a comma that belong to what follows it."""
 _HONEST, _FEW = -1.5, 8
 """Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
+_MARKS = ("|", "•", "·", *_ENDED)
+_OWN = -3.0
+"""The same where the page tells that the line goes on in the planted one."""
 _BETWEEN = re.compile("(?<=\\w)[_.~*|+=^](?=\\w)|[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200b-\u200d\U0001f000-\U0001faff]")
 """What stands between words in place of spaces."""
+
+
+class _Reading:
+    """A text as it is read, looked at once, and the scores of spans of it."""
+
+    def __init__(self, reading: str) -> None:
+        self._over = speech_model().over(reading, lexicon_hits(reading))
+        self._letters = [*accumulate(map(str.isalpha, reading), initial=0)]
+
+    def scores(self, spans: Sequence[Span]) -> list[float]:
+        # without letters there is nothing to read
+        return [
+            score if self._letters[end] - self._letters[start] >= _LETTERS else _NOTHING
+            for score, (start, end) in zip(self._over(spans).tolist(), spans, strict=True)
+        ]
 
 
 def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
@@ -37,7 +61,8 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     lines, joined = (tuple(dict.fromkeys(found)) for found in sentences(text))
     spans = (*lines, *joined)
     folded = fold(text)
-    scores = _scores(folded, spans)
+    read = _Reading(folded)
+    scores = read.scores(spans)
     for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):
         if reading is not None and reading != folded:
             _raise(scores, spans, folded, reading)
@@ -47,7 +72,10 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     starts = [start for start, _ in lines]
     for (start, end), score in zip(joined, scores[len(lines) :], strict=True):
         if score >= PLANTED_FROM:
-            found |= _told(range(bisect_left(starts, start), bisect_left(starts, end)), own)
+            inside = range(bisect_left(starts, start), bisect_left(starts, end))
+            # what begins within a line has no line of the worker above it
+            within = folded[folded.rfind("\n", 0, start) + 1 : start].strip() != ""
+            found |= set(inside) if within else _told(inside, own)
     ruled = {
         n for start, end in known for n in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
     }
@@ -59,21 +87,58 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         )
         - ruled
     ):
-        yield _begun(folded, *lines[n])
+        yield _begun(read, folded, *lines[n])
     for n in sorted(ruled):
         start, end = lines[n]
         before = min((a for a, b in known if a < end and start < b), default=start)
-        if before - start > _FEW and _scores(folded, [(start, before)])[0] >= _WITHIN:
+        if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
 
 
-def _begun(folded: str, start: int, end: int) -> Span:
+def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:
+    """Give spans that rules found without the honest lines that they begin with.
+
+    A sentence that is read over lines may begin above where somebody speaks: where a line of it speaks by itself, and
+    those before it read like the worker's own, they are.
+    """
+    if not ruled:
+        return set()
+    folded, found = fold(text), set(ruled)
+    read = _Reading(folded)
+    for start, end in ruled:
+        for later, _ in sorted(span for span in ruled if start < span[0] and span[1] <= end):
+            lines = _lines(folded, start, folded.rfind("\n", start, later) + 1)
+            if lines and max(read.scores(lines)) < _HONEST:
+                found = found - {(start, end)} | {(later, end)}
+    return found
+
+
+def below_honest_lines(text: str, start: int, end: int) -> Span:
+    """Leave out the lines at the head of a span that read like the worker's own, all but the last.
+
+    What begins behind a bar or a full stop within a line stays whole: it is no line of the worker.
+    """
+    folded = fold(text)
+    if folded[folded.rfind("\n", 0, start) + 1 : start].rstrip()[-1:] in _MARKS:
+        return start, end
+    lines = _lines(folded, start, end)
+    scores = _Reading(folded).scores(lines)
+    while len(lines) > 1 and scores[0] < _OWN:
+        lines, scores = lines[1:], scores[1:]
+    return (lines[0][0] if lines else start), end
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    return [match.span() for match in re.compile(r"[^\n]+").finditer(text, start, end)]
+
+
+def _begun(read: _Reading, folded: str, start: int, end: int) -> Span:
     """Leave out items of a list that stand before planted words in their line."""
     marks = [mark.end() for mark in _ITEMS.finditer(folded, start, end)]
-    if not marks:
+    if not marks or LEADS_IN.match(folded, start):
         return start, end
-    before = _scores(folded, [(start, mark) for mark in marks])
-    behind = _scores(folded, [(mark, end) for mark in marks])
+    before = read.scores([(start, mark) for mark in marks])
+    behind = read.scores([(mark, end) for mark in marks])
     honest = [m for m, b, a in zip(marks, before, behind, strict=True) if b < _HONEST and a >= PLANTED_FROM]
     return max(honest, default=start), end
 
@@ -99,20 +164,11 @@ def _beside(found: Collection[int], scores: Sequence[float], ended: Collection[i
     return near
 
 
-def _scores(reading: str, spans: Sequence[Span]) -> list[float]:
-    found: list[float] = speech_model().scores(reading, spans, lexicon_hits(reading)).tolist()
-    # without letters there is nothing to read
-    return [
-        s if sum(map(str.isalpha, reading[a:b])) >= _LETTERS else _NOTHING
-        for s, (a, b) in zip(found, spans, strict=True)
-    ]
-
-
 def _raise(scores: list[float], spans: Sequence[Span], folded: str, reading: str) -> None:
     """Raise the scores of spans that say something else in another `reading` of the same length."""
     other = [n for n, (start, end) in enumerate(spans) if folded[start:end] != reading[start:end]]
     texts = [reading[start:end] for start, end in (spans[n] for n in other)]
     ends = [*accumulate(len(text) + 1 for text in texts)]
     places = [(end - 1 - len(text), end - 1) for text, end in zip(texts, ends, strict=True)]
-    for n, score in zip(other, _scores("\n".join(texts), places), strict=True):
+    for n, score in zip(other, _Reading("\n".join(texts)).scores(places), strict=True):
         scores[n] = max(scores[n], score)

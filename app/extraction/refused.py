@@ -17,6 +17,8 @@ _PIECE = re.compile(
     r"\W*(?:and|or|of|for|with|the|an?)\b|.*\b(?:and|or|of|for|with|the|an?)\W*$", re.IGNORECASE | re.DOTALL
 )
 """What begins or ends so was cut out of a longer name."""
+_GOVERNED = re.compile(r"(?:state|commonwealth|city|county|province|town) of [A-ZÀ-Þ][\w.'’ -]*", re.IGNORECASE)
+"""Who licensed somebody, and no skill."""
 
 
 def names(entries: Iterable[Entry]) -> frozenset[str]:
@@ -61,7 +63,7 @@ def _listed(sighting: Sighting, lists: Sequence[tuple[int, int]]) -> bool:
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:
     folded = " ".join(said.casefold().split())
     told = _WORD.findall(folded)
-    if _PIECE.fullmatch(said) and not known(said):
+    if (_PIECE.fullmatch(said) or _GOVERNED.fullmatch(said)) and not known(said):
         return True
     if listed:
         return False

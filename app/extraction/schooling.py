@@ -40,6 +40,8 @@ _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b",
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
+"""What a short sentence begins with that says something of a person, and names no school."""
 _OPEN_TITLE = re.compile(
     r"\b(?:diplomas?|certificates?|certified|degree|training|courses?|class|apprentice\w*|program\w*|academy|seminar|workshop"
     r"|boot ?camp|orientation|level|licen[sc]e|ged|studies in)\b|\d",
@@ -95,7 +97,8 @@ def _is_detail(row: Row, only_bullets: bool) -> bool:
         return True
     if _tells_schooling(row):
         return False
-    sentence = row.words > 18 or (row.words > 7 and row.said.endswith("."))
+    short = row.words <= 7 and not _OF_ONESELF.match(row.said)
+    sentence = row.words > 18 or (row.said.endswith(".") and not short)
     return sentence or _DETAIL.match(row.said) is not None or labels_another_section(row.said)
 
 
@@ -105,6 +108,9 @@ def _collides(entry: _Growing, told: Sequence[Told], dated: bool) -> bool:
         if kind in kinds and kind in entry.spans:
             return True
     if dated and entry.dates is not None:
+        return True
+    if {"way", "topic"} <= kinds and "topic" in entry.spans and entry.dates is not None:
+        # "Blueprint reading (in progress)" below a course that has its date
         return True
     # an entry that is complete and has details below it ends when the next heading line comes
     return bool(entry.body) and bool(kinds & {"school", "degree", "field", "topic"}) and "school" in entry.spans

@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w+ HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
 )
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
 """A school that is called by its kind ("Secundaria Técnica 14")."""
@@ -116,6 +116,9 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             said = said[:-1]
         if not re.search(r"[^\W\d_]", said) or _ASIDE.match(said):
             continue
+        said = _closed(text, text.index(said, start), said)
+        if not said:
+            continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
         inside = re.search(r"\s*\((?P<inside>[^()]{4,})\)$", said)
         if inside and inside.start() and is_school(inside.group("inside")):
@@ -123,6 +126,14 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + inside.start()
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _closed(text: str, start: int, said: str) -> str:
+    """Give words with the bracket that closes behind them, or without the one that does not."""
+    if said.count("(") <= said.count(")"):
+        return said
+    end = start + len(said)
+    return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
 
 
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:

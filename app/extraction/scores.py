@@ -7,7 +7,7 @@ from app.extraction.lexicon import words
 
 _CORE = re.compile(r",|\(|\s[-–—]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
-_FIRM = re.compile(r"[A-Z][\w'’]*\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
 _KEPT = 200
 """Characters of words whose scores are kept, at most."""
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")

@@ -25,9 +25,11 @@ _OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 _NEAR = 90
 """Characters between setting aside and what is set aside."""
 _LINE_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\n\t]|\s[|•·]\s|\s{3,}")
-_ENDS = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？]|\n(?![^\W\d_A-Z\u0410-\u042f])")
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+_ENDS = re.compile(rf"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？\t]|[ \t][|•·][ \t]|[ \t]{{3,}}|\n(?![^\W\d_{_CAPITALS}])")
 _CLAUSE = re.compile(r"[,;:|\t•(\[–—-]\s*(?:and |also |now |then )?$")
-_LONGEST_CLAUSE = 250
+_LONGEST_CLAUSE, _QUOTES = 250, 50
+"""Characters of a clause, and of the quotation marks behind its end, at most."""
 _WORDS = 3
 """Words of another language, at least: two may be English ones that look like them."""
 _OPENING = ("drop", "order", "ask", "machine")
@@ -102,8 +104,9 @@ def _clauses(text: str, found: Sequence[Hit]) -> Iterator[Span]:
     """Give the clauses within sentences that begin with what speaks to a reader, to the ends of their sentences."""
     for hit in found:
         if hit.kind in _OPENING and _CLAUSE.search(text, max(0, hit.start - 12), hit.start):
-            end = _LINE_ENDS.search(text, hit.end)
-            yield hit.start, min(end.start() if end else len(text), hit.end + _LONGEST_CLAUSE)
+            last = min(len(text), hit.end + _LONGEST_CLAUSE)
+            end = _LINE_ENDS.search(text, hit.end, last + _QUOTES)
+            yield hit.start, min(end.start(), last) if end else last
 
 
 def speaks(sentence: str, found: Sequence[Hit], offset: int) -> bool:

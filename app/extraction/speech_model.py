@@ -6,8 +6,7 @@ people speak to a machine or a judge in many voices, and how honest documents sp
 
 import re
 import zlib
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,55 +45,79 @@ def features(folded: str, sentences: Sequence[Span], found: Sequence[Hit]) -> Fe
 
     Each kind of feature counts with one over the root of their number, so that long sentences weigh no more.
     """
-    spans = np.array(sentences, dtype=np.int64).reshape(-1, 2)
+    looked, spans = _Looked(folded, found), _numbers(sentences)
+    parts = [_within(places, *within) for places, within in zip(looked.parts, looked.ranges(spans), strict=True)]
+    return Features(*(np.concatenate(column) for column in zip(*parts, looked.kinds(spans), strict=True)))
+
+
+def _numbers(sentences: Sequence[Span]) -> Numbers:
+    return np.array(sentences, dtype=np.int64).reshape(-1, 2)
+
+
+class _Looked:
+    """What is seen of a text, once, whatever spans of it are asked about."""
+
+    def __init__(self, folded: str, found: Sequence[Hit]) -> None:
+        self._runs = dict(_runs(folded))
+        self._starts, words = _words(folded)
+        self.parts = [*self._runs.values(), *words]
+        """Places of the features of each sort, in the order of the text."""
+        self._kinds = {
+            kind: np.array([hit.start for hit in found if hit.kind == kind])
+            for kind in sorted({h.kind for h in found})
+        }
+
+    def ranges(self, spans: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+        """Give for each of the `parts` where what is in each span begins and ends."""
+        for length, places in self._runs.items():
+            yield _clipped(spans[:, 0], spans[:, 1] - length + 1, places)
+        first, last = (np.searchsorted(self._starts, side) for side in (spans[:, 0], spans[:, 1]))
+        opening = (np.minimum(first + 1, last), np.minimum(first + 1, last - 1))
+        for end, places in zip((last, last - 1, last - 2, *opening), self.parts[len(self._runs) :], strict=True):
+            yield _clipped(first, end, places)
+
+    def kinds(self, spans: Numbers) -> Features:
+        """Give which kinds of the lexicon's words come together in each span."""
+        inside = {
+            kind: np.searchsorted(starts, spans[:, 0]) < np.searchsorted(starts, spans[:, 1])
+            for kind, starts in self._kinds.items()
+        }
+        rows, places = [], []
+        for row in np.flatnonzero(np.any([*inside.values()], axis=0)).tolist() if inside else ():
+            told = [kind for kind, has in inside.items() if has[row]]
+            for at, kind in enumerate(told):
+                for other in told[at:]:
+                    rows.append(row)
+                    places.append(_place_of(f"{kind} {other}"))
+        return Features(np.array(rows, dtype=np.int64), np.array(places, dtype=np.int64), np.full(len(rows), 0.5))
+
+
+def _runs(folded: str) -> Iterator[tuple[int, Numbers]]:
+    """Give the runs of letters of each length."""
     codes = np.frombuffer(folded.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
     codes = np.where((codes >= _DIGITS[0]) & (codes <= _DIGITS[1]), np.uint64(_DIGITS[0]), codes)
     codes = np.where((codes == _SPACES[0]) | (codes == _SPACES[1]), np.uint64(32), codes)
-    parts = [*_letters(codes, spans), *_words(folded, spans), _kinds(sentences, found)]
-    return Features(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def _letters(codes: NDArray[np.uint64], spans: Numbers) -> Iterator[Features]:
     runs = codes
     for length in range(2, _RUNS[-1] + 1):
-        if len(codes) < length:
-            return
         runs = runs[:-1] * _STEP + codes[length - 1 :]
         if length in _RUNS:
-            yield _within(_hashed(runs + np.uint64(length)), spans[:, 0], spans[:, 1] - length + 1)
+            yield length, _hashed(runs + np.uint64(length))
 
 
-def _words(folded: str, spans: Numbers) -> Iterator[Features]:
+def _words(folded: str) -> tuple[Numbers, list[Numbers]]:
+    """Give where words begin; and words, pairs of them, and both again for those that a sentence begins with."""
     found = [(word.start(), zlib.crc32(word[0].encode())) for word in _WORD.finditer(folded)]
-    if not found:
-        return
-    starts, words = np.array(found, dtype=np.int64).T
-    first, last = np.searchsorted(starts, spans[:, 0]), np.searchsorted(starts, spans[:, 1])
+    starts, words = _numbers(found).T
     said = words.astype(np.uint64) * _SPREAD
-    yield _within(_hashed(said), first, last)
-    for between in (1, 2):
-        if len(said) > between:
-            pairs = said[:-between] * _STEP + (said[between:] ^ np.uint64(between))
-            yield _within(_hashed(pairs), first, last - between)
+    pairs = [said[:-between] * _STEP + (said[between:] ^ np.uint64(between)) for between in (1, 2)]
     # what a sentence begins with
     opening = said * np.uint64(31)
-    yield _within(_hashed(opening), first, np.minimum(first + 1, last))
-    if len(said) > 1:
-        opening = opening[:-1] * _STEP + said[1:]
-        yield _within(_hashed(opening), first, np.minimum(first + 1, last - 1))
+    return starts, [_hashed(part) for part in (said, *pairs, opening, opening[:-1] * _STEP + said[1:])]
 
 
-def _kinds(sentences: Sequence[Span], found: Sequence[Hit]) -> Features:
-    starts = [hit.start for hit in found]
-    rows, places = [], []
-    for row, (start, end) in enumerate(sentences):
-        own = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        told = sorted({hit.kind for hit in own})
-        for at, kind in enumerate(told):
-            for other in told[at:]:
-                rows.append(row)
-                places.append(_place_of(f"{kind} {other}"))
-    return Features(np.array(rows, dtype=np.int64), np.array(places, dtype=np.int64), np.full(len(rows), 0.5))
+def _clipped(first: Numbers, last: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    first = np.minimum(first, len(places))
+    return first, np.maximum(first, np.minimum(last, len(places)))
 
 
 @cache
@@ -108,7 +131,7 @@ def _hashed(numbers: NDArray[np.uint64]) -> Numbers:
 
 def _within(places: Numbers, first: Numbers, last: Numbers) -> Features:
     """Give what stands at `first` to `last` (exclusive) for each row."""
-    counts = np.maximum(last - first, 0)
+    counts = last - first
     rows = np.repeat(np.arange(len(counts)), counts)
     before = np.cumsum(counts) - counts
     at = np.arange(len(rows)) - before[rows] + first[rows]
@@ -124,12 +147,23 @@ class SpeechModel:
 
     def scores(self, folded: str, sentences: Sequence[Span], found: Sequence[Hit]) -> Floats:
         """Give the logit that each span of a folded text is planted; above 0 it is more probable than not."""
-        if not sentences:
-            return np.zeros(0)
-        seen = features(folded, sentences, found)
-        told = self._weights[seen.places] * seen.values
-        scores = np.bincount(seen.rows, weights=told, minlength=len(sentences)) + self._bias
-        return scores.astype(np.float64)
+        return self.over(folded, found)(sentences)
+
+    def over(self, folded: str, found: Sequence[Hit]) -> Callable[[Sequence[Span]], Floats]:
+        """Look at a text once, to score any spans of it; many that overlap cost no more than their number."""
+        looked = _Looked(folded, found)
+        sums = [np.concatenate(([0.0], np.cumsum(self._weights[places]))) for places in looked.parts]
+
+        def scores(sentences: Sequence[Span]) -> Floats:
+            spans = _numbers(sentences)
+            together = looked.kinds(spans)
+            weights = self._weights[together.places] * together.values
+            told = np.bincount(together.rows, weights=weights, minlength=len(spans)).astype(np.float64) + self._bias
+            for total, (first, last) in zip(sums, looked.ranges(spans), strict=True):
+                told += (total[last] - total[first]) / np.sqrt(np.maximum(last - first, 1))
+            return told
+
+        return scores
 
 
 @cache

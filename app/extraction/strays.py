@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.blocks import entry_blocks
+from app.extraction.dates import find_dates
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.jobs import job_entries
 from app.extraction.model import Entry, EntryKind
-from app.extraction.scores import title_score
+from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
 from app.extraction.sections import Section
 from app.extraction.uniforms import served
 
@@ -16,6 +18,7 @@ _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING,
 _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
 _TITLE = 1.5
+_HEADING = 5
 _SEVERAL = 2
 _PRAISE = re.compile(
     r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
@@ -33,6 +36,24 @@ def _is_named(job: Entry) -> bool:
     return bool(job.start and job.end) and re.search(r"\w{3}\.(?:\s|$)", said) is None
 
 
+def _below_the_name(section: Section) -> Sequence[Row]:
+    """Leave out the paragraph a document begins with where it has no date: whose it is, and how to reach them."""
+    rows = section.rows
+    first = [row for row in rows if row.block == rows[0].block] if rows and section.kind is SectionKind.TOP else []
+    if any(any(find_dates(row.said)) for row in first):
+        first = first[:1] if not any(find_dates(first[0].said)) and len(first) > 1 else []
+    rest = rows[len(first) :]
+    while first and len(rest) > 1 and rest[0].block != rest[1].block and _names_nobody(rest[0]):
+        # a heading that nobody knows
+        rest = rest[1:]
+    return rest
+
+
+def _names_nobody(row: Row) -> bool:
+    dated = any(find_dates(row.said))
+    return not dated and row.words <= _HEADING and title_score(row.said) < 1 and organization_score(row.said) < 1
+
+
 def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
     """Entries of a document without an experience section: dated blocks wherever they stand.
 
@@ -48,10 +69,14 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
                 entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
         return entries
     for section in found:
-        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(section.rows):
-            jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
+        below = _below_the_name(section)
+        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(below):
+            jobs = job_entries(document, below, EntryKind.EMPLOYMENT)
             told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
-            sure = [job for job in told if title_score(job.title or "") >= _LIKELY]
+            sure = [title_score(job.title or "") >= _LIKELY for job in told]
             # among jobs a dated line of the same kind is one, whatever the work is called
-            entries += [job for job in told if job in sure or (len(sure) >= _SEVERAL and _is_named(job))]
+            several = sum(sure) >= _SEVERAL
+            entries += [
+                job for job, is_sure in zip(told, sure, strict=True) if is_sure or (several and _is_named(job))
+            ]
     return entries

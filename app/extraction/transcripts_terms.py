@@ -28,9 +28,7 @@ _TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
-_MONTH_RANGE = re.compile(r"[-–—/]|\bto\b")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]+)\s*[-–/]\s*([^\W\d_]+)\s+((?:19|20)\d\d)")
-_FROM = re.compile(r"(?:\bfrom\b|\bat\b|:|[-–—])\s+", re.IGNORECASE)
 _WORDS = 12
 
 

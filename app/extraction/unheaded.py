@@ -19,7 +19,7 @@ _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _PAPER_WORDS, _SCHOOL_WORDS = 14, 18
 _TITLE = 1.5
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
-_SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3,}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
+_SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
 _TOLD = re.compile(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from app import resources
 from app.errors import PromptDamaged, SettingsInvalid
+from app.flows.keys import kept_name
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ _AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azu
 def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelReader | None":
     """Build what asks the model that the settings name; None when they name none.
 
-    `known_names` are names of the worker for the masker, beside the one of the settings. Raises SettingsInvalid
-    without key and address, ModelNotInstalled, and PromptDamaged for a prompt that does not exist.
+    `known_names` are names of the worker whose documents these are, for the masker; that of the settings, and the one
+    that somebody once answered with, may be another's. Raises SettingsInvalid without key and address,
+    ModelNotInstalled, PromptDamaged for a prompt that does not exist, and KeyDamaged for a kept name that is none.
     """
     if settings.model is None:
         return None
@@ -38,12 +40,12 @@ def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelR
     from app.llm.replay import AnswerCache
 
     require_installed()
-    names = [name for name in (*known_names, settings.worker_name) if name]
+    perhaps = [name for name in (settings.worker_name, kept_name(settings)) if name]
     return ModelReader(
         model=ChatModel(served(settings, settings.model)),
         label=settings.model,
         prompt=load_prompt(prompt_folder(), settings.model_prompt),
-        mask=partial(redact, known=names),
+        mask=partial(redact, known=tuple(known_names), perhaps=perhaps),
         limits=CallLimits(output_tokens=settings.model_output_tokens, seconds=settings.model_seconds),
         size=WindowSize(characters=settings.model_characters),
         memory=AnswerCache(settings.cache_folder / "answers"),

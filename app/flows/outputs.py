@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import BaseModel
 
@@ -48,8 +49,27 @@ def make_folder(folder: Path) -> None:
 
 def write_private(path: Path, data: bytes) -> None:
     """Write a new file that this account alone can read."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as stream:
+    with open_private(path) as stream:
         stream.write(data)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Open a new file that this account alone can read. Raises FileExistsError when one of that name is there."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb")
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> int:
+    """Write a new file piece by piece, for this account alone; gives its bytes. When anything stops it, it is gone.
+
+    Raises FileExistsError and OSError.
+    """
+    stream = open_private(path)
+    try:
+        with stream:
+            return sum(map(stream.write, pieces))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _exchange(entries: Iterable[Path], out: Path, old: Path) -> None:

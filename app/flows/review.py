@@ -121,6 +121,9 @@ class Review:
         A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
         confirm.
         """
+        # of what the worker has rejected since, a reviewer's answer neither counts nor is taken back
+        asked_for = {claim.id for claim in self.claims}
+        self._answered = {id_: event for id_, event in self._answered.items() if id_ in asked_for}
 
     @property
     def name(self) -> str:
@@ -131,7 +134,8 @@ class Review:
     def answered_by_others(self) -> int:
         """Count the claims that somebody in the other role has decided on; their answers go into the record, too."""
         others = {event.person for event in self._events if event.person.role is not self.person.role}
-        return len({claim_id for other in others for claim_id in _standing(self._events, other)})
+        theirs = {claim_id for other in others for claim_id in _standing(self._events, other)}
+        return sum(claim.id in theirs for claim in self.claims)
 
     def _find_worker(self, earlier: list[Decision], own: Collection[str]) -> str:
         if self.person.role is Role.WORKER:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from app.values import Instant
 if TYPE_CHECKING:
     from app.pipeline import Tools
 
+_FIELD = re.compile(r'field "(\w+)"')
 _COLLECT_AFTER = 50_000
 """Objects that the youngest generation holds before it is collected."""
 
@@ -45,6 +47,10 @@ def settings() -> Settings:
         name = "_".join(map(str, first["loc"][:1])).upper()
         prefix = "" if name.startswith("OPENAI_") else "LER_"
         raise SettingsInvalid(f"{prefix}{name}: {first['msg']}") from None
+    except ValueError as error:
+        # JSON that cannot be parsed is met before any field is looked at; the sentence names the field and no value
+        field = _FIELD.search(str(error))
+        raise SettingsInvalid(f"LER_{field[1].upper() if field else '…'}: is not valid JSON") from None
     if found.debug:
         logging.basicConfig()
         logging.getLogger("app").setLevel(logging.DEBUG)

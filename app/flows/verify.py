@@ -1,10 +1,9 @@
 """Credential files to what can be said of them: checks, and how far each is vouched for."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.credentials import verify
+from app.credentials import serialization, verify
 from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.trust import tier
 from app.errors import CredentialUnreadable, CredentialUnverified, LerError
@@ -64,6 +63,8 @@ def _hint(found: Verification, documents: Mapping[str, JsonObject]) -> str | Non
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise CredentialUnreadable("it is a folder", hint=f"Name the files in it: ler verify {readable(path)}/*.json")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CredentialUnreadable(f"the file has more than {MAX_BYTES:,} bytes")
@@ -78,9 +79,12 @@ def _documents(folder: Path) -> dict[str, JsonObject]:
     found: dict[str, JsonObject] = {}
     for path in sorted(folder.glob("*.json")):
         try:
-            document = json.loads(_read(path))
-        except ValueError as error:
-            raise CredentialUnreadable(f"{path.name} in the documents folder is not JSON") from error
-        if isinstance(document, dict) and isinstance(document.get("id"), str):
+            document = serialization.from_bytes(_read(path))
+        except CredentialUnreadable as error:
+            raise CredentialUnreadable(
+                f"{path.name} in the documents folder cannot be used: {error.message}",
+                hint="Give DID documents and status lists as JSON, one in each file.",
+            ) from error
+        if isinstance(document.get("id"), str):
             found[document["id"]] = document
     return found

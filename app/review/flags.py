@@ -5,9 +5,10 @@ from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
-from app.extraction.instructions import instruction_spans, whole_lines
+from app.extraction.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
 from app.extraction.recognised import HARDLY, least_sure
+from app.extraction.speaking import speaking
 from app.review.model import Flag, FlagCode
 
 UNSURE_BELOW = 0.5
@@ -58,14 +59,23 @@ def flag_draft(
 
     `today` sharpens the checks of dates; without it only dates outside 1930 to 2100 count as impossible.
     """
-    instructions = instruction_spans(document.text)
+    instructions = planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
     spoken = tuple(whole_lines(document.text, *span) for span in instructions)
+    words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
+    planted = speaking(word for said in words.values() for word in said)
     return (
         tuple(_draft_flags(document, extraction, instructions)),
         {
             claim.id: (
-                *_claim_flags(claim, entries, alignments.get(claim.id), spoken, today),
+                *_claim_flags(
+                    claim,
+                    entries,
+                    alignments.get(claim.id),
+                    spoken,
+                    today,
+                    speaks=not planted.isdisjoint(words[claim.id]),
+                ),
                 *_hardly_read(document, claim, entries),
                 *(
                     Flag(code=FlagCode.DISAGREEMENT, detail=told)
@@ -145,6 +155,8 @@ def _claim_flags(
     alignment: ClaimAlignment | None,
     instructions: tuple[tuple[int, int], ...],
     today: date | None,
+    *,
+    speaks: bool,
 ) -> Iterable[Flag]:
     if alignment is not None and alignment.unaligned and not alignment.alignments:
         yield Flag(code=FlagCode.UNALIGNED)
@@ -156,7 +168,7 @@ def _claim_flags(
     entry = entries.get(claim.entry_id or "")
     if any(e.start < end and start < e.end for e in claim.evidence for start, end in instructions):
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its evidence stands in text that reads like an instruction.")
-    elif any(map(instruction_spans, _words(claim, entry))):
+    elif speaks:
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its own words read like an instruction.")
     if claim.kind == "skill" or entry is None:
         return

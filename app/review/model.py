@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app.alignment.model import Alignment, Pick
 from app.documents.model import DocumentText, Hidden
 from app.extraction.model import Basis, Claim, Entry, EntryKind, ModelUse
-from app.values import Frozen, Instant, Sha256
+from app.values import Frozen, Instant, Sha256, is_calendar_date
 
 
 class FlagCode(StrEnum):
@@ -57,7 +57,19 @@ class Flag(Frozen):
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-PrintedDate = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+
+
+def _that_exists(value: str) -> str:
+    if value and not is_calendar_date(value):
+        raise ValueError("no calendar has this date")
+    return value
+
+
+PrintedDate = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"),
+    AfterValidator(_that_exists),
+]
 """YYYY, YYYY-MM or YYYY-MM-DD; empty for none."""
 
 

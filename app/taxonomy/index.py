@@ -129,17 +129,6 @@ class Frameworks:
             best.setdefault(hit.concept, hit)
         return list(best.values())[:k]
 
-    def search_many(
-        self,
-        texts: Sequence[str],
-        *,
-        framework: str | None = None,
-        kinds: Collection[ConceptKind] = ALL_KINDS,
-        k: int = 10,
-    ) -> list[list[Hit]]:
-        """Give what `search` gives for each text."""
-        return [self.search(text, framework=framework, kinds=kinds, k=k) for text in texts]
-
     def support(self, text: str, *, framework: str, kinds: Collection[ConceptKind]) -> dict[str, float]:
         """Give for each concept how much of its names resembles `text`: the sum of their squared likeness.
 

@@ -47,7 +47,8 @@ _SHORT = 80
 """Characters of a text up to which its tokens are remembered: names and claims are folded many times."""
 _POSSESSIVE = re.compile(r"['’](?:s|re|ll|ve|t|d)$")
 _VOWEL = re.compile(r"[aeiouy]")
-_SEQUENCE = re.compile(r"(?:[aeiou]|(?<=[^aeiou])y)+(?:[^aeiouy]|(?<![^aeiou])y)+")
+_SEQUENCE = re.compile(r"(?:[aeiou]|(?<=[^aeiou])y)(?=[^aeiouy]|(?<![^aeiou])y)")
+"""A vowel, and a consonant behind it: where a sequence of vowels ends and one of consonants begins."""
 _CLOSED = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]$")
 
 

@@ -78,3 +78,15 @@ def test_good_answers_have_the_headers_as_well(worker: Caller, site: Site) -> No
     for path in ("/v1/me", "/v1/openapi.json", "/healthz"):
         answer = worker.get(path)
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    ("path", "route"), [("/.well-known/did.json", "well-known/did.json"), ("/v1/me", "me"), ("/nothing", "none")]
+)
+def test_every_line_of_a_request_has_its_route(
+    path: str, route: str, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "app.api.guard"):
+        site.nobody.get(path)
+    (line,) = [record for record in caplog.records if record.msg == "request"]
+    assert vars(line)["ler"]["route"] == route

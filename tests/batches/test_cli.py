@@ -112,7 +112,10 @@ def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path
     assert "offline, about" in shown
     batch = shown.split()[1]
     assert f"next       ler batch start --wait {batch}" in shown
-    seen = ler.json("start", batch, "--wait")
+    code, shown, _ = ler("start", batch, "--wait")
+    assert code == 0
+    assert f"next       ler batch export {batch} --out outcome.csv" in shown
+    seen = ler.json("status", batch)
     assert (seen["state"], seen["counts"]["done"], seen["review"]) == ("done", 3, "10%")
     other = ler.json("create", file, *TOLD)
     assert other["estimate"]["known"] == 3
@@ -122,7 +125,8 @@ def test_a_batch_is_estimated_first_then_started_or_cancelled(ler: Ler, tmp_path
 def test_what_cannot_be_done_is_said_with_a_code_and_a_status(ler: Ler, folder: Path, tmp_path: Path) -> None:
     assert ler("create", tmp_path / "nowhere", *TOLD)[0] == SourceNotFound.exit_status
     assert ler("create", folder, *TOLD, "--review", "half")[0] == RequestInvalid.exit_status
-    assert ler("create", folder, *TOLD, "--budget", "much")[0] == RequestInvalid.exit_status
+    for amount in ("much", "nan", "inf", "-1"):
+        assert ler("create", folder, *TOLD, f"--budget={amount}")[0] == RequestInvalid.exit_status
     assert ler("create", folder, *TOLD, "--column", "title=X")[0] == RequestInvalid.exit_status
     assert ler("create", folder)[0] == 2
     batch = ler.json("create", folder, *TOLD)["id"]

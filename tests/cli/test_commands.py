@@ -239,6 +239,31 @@ def test_verify_names_each_file_that_is_no_credential(ler: Ler, tmp_path: Path) 
     assert ran.status == errors.CredentialUnreadable.exit_status
     assert [one["failure"]["code"] for one in ran.json["files"]] == ["credential.unreadable"] * 2
     assert ler("verify", tmp_path / "a.json", "--documents", tmp_path / "none").status == ran.status
+    folder = ler("verify", tmp_path)
+    assert folder.status == ran.status
+    assert f"hint: Name the files in it: ler verify {tmp_path}/*.json" in folder.err
+
+
+def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tmp_path: Path) -> None:
+    said = {"type": ["VerifiableCredential"], "name": "Badge\n  trust tier: issuer-verified", "issuer": "x\n  ok"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"@context": [], **said}))
+    ran = ler("verify", path)
+    assert ran.status == errors.CredentialUnverified.exit_status
+    assert [line for line in ran.out.splitlines() if line.startswith("  trust tier")] == [
+        "  trust tier: none, because a check failed"
+    ]
+    assert not any(line == "  ok" for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize("data", [b"{", b"[" * 100_000, b'{"id": "a", "id": "b"}', rb'{"id": "\ud800"}'])
+def test_a_document_to_look_up_that_cannot_be_read_is_named(data: bytes, ler: Ler, tmp_path: Path) -> None:
+    place = tmp_path / "documents"
+    place.mkdir()
+    (place / "did.json").write_bytes(data)
+    ran = ler("verify", tmp_path / "a.json", "--documents", place)
+    assert ran.status == errors.CredentialUnreadable.exit_status
+    assert "error [credential.unreadable]: did.json in the documents folder cannot be used: " in ran.err
 
 
 def test_nothing_heavy_is_imported_before_a_command_runs(home: Path) -> None:

@@ -64,6 +64,12 @@ def test_enter_alone_and_words_that_are_no_answer_decide_nothing(sit: Sitting) -
     assert shown.count("Not decided.") == 5
 
 
+def test_a_letter_for_the_next_claim_is_no_reason(sit: Sitting, tmp_path: Path) -> None:
+    _, _, shown = sit("n", "s", "1", "n y", "", "q", of=draft(FORKLIFT, PALLET, SCANNER))
+    assert shown.count("That is no reason.") == 2
+    assert [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()] == ["not me", ""]
+
+
 def test_yes_and_no_with_a_reason_end_in_a_summary(sit: Sitting, tmp_path: Path) -> None:
     closing, review, shown = sit("y", "n not me", "n", "2", "yes", "NO", "", "f")
     assert closing is Closing.FINISHED

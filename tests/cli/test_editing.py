@@ -91,10 +91,10 @@ def test_a_certification_is_asked_for_its_issue_and_expiry() -> None:
 
 
 def test_a_date_or_kind_that_cannot_be_meant_is_asked_for_again() -> None:
-    made, said = _edit(["wizard", "", "", "", "", "03/2019", "2019-13", "2018-02", ""])
+    made, said = _edit(["wizard", "", "", "", "", "03/2019", "2019-13", "2019-02-30", "2018-02", ""])
     assert made == Edit(start="2018-02")
     assert "1 employment, 2 education" in said
-    assert said.count("Type a year, a month or a day") == 2
+    assert said.count("Type a year, a month or a day") == 3
 
 
 def test_another_title_loses_the_concepts_of_the_first_unless_one_is_chosen() -> None:
@@ -141,6 +141,24 @@ def test_an_entry_that_was_not_reached_says_so_where_it_is_listed() -> None:
     assert entry_line(DEGREE.model_copy(update={"expected": True})) == "BS, Dock & Sons (2015, expected)"
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "told"),
+    [
+        (EntryKind.LICENCE, None, "2027-04", "expires 2027-04"),
+        (EntryKind.CERTIFICATION, "2019", None, "issued 2019"),
+        (EntryKind.CERTIFICATION, "2017", "2022", "issued 2017, expires 2022"),
+        (EntryKind.EMPLOYMENT, "2019-03", None, "from 2019-03"),
+        (EntryKind.EDUCATION, None, "2015", "2015"),
+    ],
+)
+def test_of_one_date_alone_it_is_told_which_it_is(
+    kind: EntryKind, start: str | None, end: str | None, told: str
+) -> None:
+    made = DEGREE.model_copy(update={"kind": kind, "start": start, "end": end})
+    assert entry_line(made) == f"BS, Dock & Sons ({told})"
+    assert entry_line(made.model_copy(update={"expected": True})).endswith("expected)")
+
+
 def _flags(*codes: FlagCode) -> tuple[Flag, ...]:
     return tuple(Flag(code=code, detail="page 1: some words") for code in codes)
 
@@ -178,6 +196,18 @@ def test_what_is_missing_is_told_without_asking_for_a_look_and_changes_no_order(
 def test_many_flags_are_counted(tmp_path: Path) -> None:
     flagged = draft(PALLET).model_copy(update={"flags": _flags(*[FlagCode.HIDDEN_TEXT] * (FLAGS_SHOWN + 3))})
     assert "! and 3 more" in _sitting(tmp_path, flagged)[2]
+
+
+def test_a_note_that_says_something_else_than_its_flag_has_a_sentence_of_its_own(tmp_path: Path) -> None:
+    noted = (
+        Flag(code=FlagCode.HIDDEN_TEXT, detail="tracked-insertions"),
+        Flag(code=FlagCode.UNREADABLE, detail="encoding-guessed"),
+    )
+    _, _, shown = _sitting(tmp_path, draft(PALLET).model_copy(update={"flags": noted}))
+    said = " ".join(shown.split())
+    assert "! the document has insertions that nobody has accepted yet; they are read as its text" in said
+    assert "! the encoding of the file was guessed; letters with accents may be wrong" in said
+    assert "left out" not in said
 
 
 def test_every_flag_has_words() -> None:

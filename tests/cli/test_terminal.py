@@ -99,6 +99,7 @@ def test_a_worker_who_wants_no_name_is_asked_once(home: Path, ler: Ler, tmp_path
     with Terminal(*words) as terminal:
         terminal.wait_for("Your name, for the credentials")
         terminal.type("")
+        terminal.wait_for("not asked again; --name or LER_WORKER_NAME gives one")
         assert terminal.end() == 0, terminal.shown
     with Terminal(*words) as terminal:
         assert terminal.end() == 0, terminal.shown

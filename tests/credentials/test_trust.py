@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.credentials.contexts import VC
 from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.serialization import to_bytes
 from app.credentials.trust import claim_tier, tier
@@ -52,6 +53,20 @@ def _endorsement(of: JsonObject, form: str = "sri", seed: int = 2, bound: bool =
 def test_a_credential_by_its_own_subject_is_self_asserted_whoever_is_known() -> None:
     assert tier(_own()) is TrustTier.SELF_ASSERTED
     assert tier(_own(), known_issuers=[make.key().did]) is TrustTier.SELF_ASSERTED
+
+
+@pytest.mark.parametrize("others", [[], [{"id": "did:key:z6MkSomebody"}]])
+def test_among_several_subjects_an_issuer_is_still_on_their_own_word(others: list[JsonObject]) -> None:
+    plain: JsonObject = {
+        "@context": [VC],
+        "id": "urn:uuid:1",
+        "type": ["VerifiableCredential"],
+        "issuer": COLLEGE.did,
+        "credentialSubject": [*others, {"id": COLLEGE.did}],
+    }
+    found = _verified(make.signed(plain, COLLEGE))
+    assert found.subject == COLLEGE.did
+    assert tier(found, known_issuers=[COLLEGE.did]) is TrustTier.SELF_ASSERTED
 
 
 def test_a_credential_that_fails_has_no_tier() -> None:

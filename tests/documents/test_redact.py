@@ -181,6 +181,22 @@ def test_names_that_the_caller_knows_are_hidden_in_all_their_forms() -> None:
     assert masked.named
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Welds pipe, as Xiomara Quiñones does.", True),
+        ("Welds pipe. Q U I N O N E S , Xiomara", True),
+        ("Welds pipe. github: xquinones", True),
+        ("Welds pipe. Taught by Xiomara.", False),
+        ("Welded pipe at Sabine Industrial Contractors.", False),
+    ],
+)
+def test_a_name_that_is_perhaps_the_workers_tells_whose_text_it_is_where_it_stands(text: str, named: bool) -> None:
+    masked = redact(text, perhaps=["Xiomara Quiñones"])
+    assert masked.named is named
+    assert "xiomara" not in masked.text.casefold()
+
+
 def test_a_text_without_a_recognised_name_says_so() -> None:
     assert not redact("Welded pipe at Sabine Industrial Contractors.").named
 

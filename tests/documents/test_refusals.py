@@ -216,7 +216,10 @@ def test_a_content_stream_larger_than_any_resume_needs_is_too_complex() -> None:
 
 def test_drawings_nested_without_end_are_too_complex() -> None:
     inner = b"<< /XObject << /X 3 0 R >> >>"
-    data = raw_pdf(b"/X Do", resources=b"/XObject << " + b"".join(b"/X%d << >> " % i for i in range(2100)) + b">>")
+    data = raw_pdf(
+        b"/X Do",
+        resources=b"/XObject << " + b"".join(b"/X%d << /Subtype /Image >> " % i for i in range(2100)) + b">>",
+    )
     assert inner not in data
     with pytest.raises(SourceTooComplex):
         document(data, "a.pdf")

@@ -65,6 +65,27 @@ def test_of_a_formula_the_stored_value_is_read_and_the_formula_never() -> None:
     assert "HYPERLINK" not in _read(stored).text + _read(data).text
 
 
+def _formatted(sheets: int, row: int) -> bytes:
+    """Give a book whose sheets have one row that is only formatted."""
+    book = openpyxl.Workbook()
+    for line in (HEADINGS, WELDER):
+        book.active.append(line)
+    for sheet in [book.active, *(book.create_sheet() for _ in range(sheets - 1))]:
+        sheet.row_dimensions[row].height = 20
+    book.move_sheet(book.active, sheets)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_rows_that_are_only_formatted_are_none_down_to_the_last_of_a_sheet() -> None:
+    assert _read(_formatted(2, 1_048_576)).text == _read(_book([HEADINGS, WELDER])).text
+    with pytest.raises(SourceTooComplex, match="beyond the 1,048,576"):
+        _read(_formatted(1, 1_048_577))
+    with pytest.raises(SourceTooComplex, match="more than 4,000,000 cells"):
+        _read(_formatted(5, 1_048_576))
+
+
 def test_a_cell_far_away_is_refused_and_costs_nothing() -> None:
     far = _changed(
         _book([HEADINGS, WELDER]), b"</sheetData>", b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'

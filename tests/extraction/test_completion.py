@@ -25,6 +25,8 @@ from app.extraction.model import Entry, EntryKind
         "Completed 45 units, did not graduate",
         "All but dissertation",
         "Expected 2015, did not graduate",
+        "Intro to Welding, Durham Tech, Fall 2021 - dropped",
+        "CPA exam (failed)",
     ],
 )
 def test_what_was_given_up_is_not_completed(said: str) -> None:
@@ -64,6 +66,7 @@ def test_what_was_reached_is_completed(said: str) -> None:
         "Graduate Studies Certificate",
         "Enrolled Agent, Internal Revenue Service",
         "Removable partial dentures",
+        "Dropped ceiling installation, 2019",
     ],
 )
 def test_words_that_do_not_say_say_nothing(said: str) -> None:

@@ -46,6 +46,8 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
     ("said", "name"),
     [
         ("Delivered 180 packages a day", "Delivered packages"),
+        ("Ran 2 Haas VF-2 mills", "Ran Haas VF-2 mills"),
+        ("Closed B2B sales of $1.2M", "Closed B2B sales"),
         ("Mentored a team of four junior\ndevelopers", "Mentored team of junior developers"),
         ("Replaced breakers and panels", "Replaced breakers and panels"),
         ("Implemented various pro-\ntotypes", "Implemented prototypes"),

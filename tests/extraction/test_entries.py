@@ -315,3 +315,15 @@ def test_a_place_alone_above_a_degree_is_no_school() -> None:
         *lines("Toledo, OH\nAssociate of Science in Welding, 2015\nBachelor of Arts in History, 2019")
     )
     assert [entry.organization for entry in found] == [None] * len(found)
+
+
+def test_a_course_on_its_way_below_one_that_has_its_date_is_an_entry_of_its_own() -> None:
+    text = "Electrical Theory I, Durham Tech, Spring 2022, grade A\nBlueprint reading (in progress)"
+    first, second = school_entries(*lines(text), kind=EntryKind.COURSE)
+    assert (first.title, first.organization, first.end) == ("Electrical Theory I", "Durham Tech", "2022")
+    assert (second.title, second.end, second.current) == ("Blueprint reading", None, True)
+
+
+def test_a_short_sentence_about_oneself_is_no_school() -> None:
+    (entry,) = school_entries(*lines("GED 2015\nI don't have a college degree.\nNo experience with Python."))
+    assert (entry.title, entry.organization, entry.location) == ("GED", None, None)

@@ -1,12 +1,13 @@
 """What is written appears whole or not at all."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.errors import OutputRefused
-from app.flows.outputs import check, json_bytes, make_folder, place
+from app.flows.outputs import check, json_bytes, make_folder, place, write_pieces
 from app.review.decide import load_draft
 from tests.flows.drafts import draft
 
@@ -90,3 +91,21 @@ def test_an_output_folder_that_is_a_file_is_refused_before_the_work(tmp_path: Pa
 
 def test_a_draft_that_was_written_is_read_back_the_same() -> None:
     assert load_draft(json_bytes(draft())) == draft()
+
+
+def test_pieces_make_one_file_for_this_account_alone_and_none_when_they_end_early(tmp_path: Path) -> None:
+    def pieces(*, whole: bool) -> Iterator[bytes]:
+        yield b"12"
+        if not whole:
+            raise OSError(5, "gone")
+        yield b"345"
+
+    path = tmp_path / "drafts.zip"
+    with pytest.raises(OSError, match="gone"):
+        write_pieces(path, pieces(whole=False))
+    assert listed(tmp_path) == []
+    assert write_pieces(path, pieces(whole=True)) == 5
+    assert (path.read_bytes(), oct(path.stat().st_mode & 0o777)) == (b"12345", "0o600")
+    with pytest.raises(FileExistsError):
+        write_pieces(path, pieces(whole=True))
+    assert path.read_bytes() == b"12345"

@@ -133,6 +133,18 @@ def test_a_reviewer_is_not_asked_about_what_the_worker_rejected_or_did_not_confi
     assert opened(tmp_path, person=REVIEWER).claims == (SCANNER, FORKLIFT, DUTY, INFERRED)
 
 
+def test_an_answer_to_what_the_worker_rejected_since_is_not_among_the_reviewers(tmp_path: Path) -> None:
+    reviewer = opened(tmp_path, person=REVIEWER)
+    reviewer.answer(PALLET, Verdict.APPROVE)
+    reviewer.answer(SCANNER, Verdict.APPROVE)
+    opened(tmp_path).answer(SCANNER, Verdict.REJECT)
+    again = opened(tmp_path, person=REVIEWER)
+    assert again.count(Verdict.APPROVE, Verdict.EDIT) == 1
+    assert len(again.waiting()) == len(again.claims) - 1
+    assert again.answered_by_others == 0
+    assert [again.undo(), again.undo()] == [PALLET, None]
+
+
 def test_a_record_holds_the_decisions_of_both_roles_on_a_claim(tmp_path: Path) -> None:
     opened(tmp_path).answer(PALLET, Verdict.APPROVE)
     reviewer = opened(tmp_path, person=REVIEWER)

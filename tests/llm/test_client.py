@@ -245,7 +245,13 @@ def test_settings_alone_name_all_that_is_needed(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("OPENAI_BASE_URL", "ftp://x"), ("LER_MODEL_PROMPT", "../secret"), ("LER_MODEL_PRICES", '{"m": {"input": -1}}')],
+    [
+        ("OPENAI_BASE_URL", "ftp://x"),
+        ("LER_MODEL_PROMPT", "../secret"),
+        ("LER_MODEL_PRICES", '{"m": {"input": -1}}'),
+        ("LER_MODEL_PRICES", "0.40 a million"),
+        ("LER_OIDC_PROVIDERS", '{"home": {"client_secret": "hush'),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named_without_its_value(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch

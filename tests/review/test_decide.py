@@ -347,3 +347,10 @@ def test_decisions_carry_a_moment() -> None:
     claim = make.skill()
     record = decide(make.draft([claim]), [make.decision(claim, at="2026-05-05T05:05:05Z")], WORKER)
     assert record.decided_at == Instant("2026-05-05T05:05:05Z")
+
+
+@pytest.mark.parametrize("said", ["2019-13", "2018-02-29", "0000", "٢٠١٩", "2019-1"])
+def test_a_date_that_no_calendar_has_corrects_nothing(said: str) -> None:
+    with pytest.raises(ValidationError):
+        Edit(start=said)
+    assert Edit(start="2020-02-29").correction == Correction(start="2020-02-29")

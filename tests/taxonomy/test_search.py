@@ -47,11 +47,6 @@ def test_the_same_tables_give_the_same_answers(tmp_path: Path, small_frameworks:
         assert again.search(text, k=20) == small_frameworks.search(text, k=20)
 
 
-def test_many_searches_are_the_single_ones(small_frameworks: Frameworks) -> None:
-    texts = ["welding", "excel"]
-    assert small_frameworks.search_many(texts) == [small_frameworks.search(text) for text in texts]
-
-
 def test_related_skills_are_ranked_by_how_few_occupations_share_them(small_frameworks: Frameworks) -> None:
     first, second = small_frameworks.related("http://x.test/o/1")
     assert (first.concept.name, first.relation, first.weight) == ("join metals", "essential", 1.0)

@@ -87,16 +87,21 @@ def _texts(value: Any) -> list[str]:
 
 def is_timestamp(value: Any) -> bool:
     """Tell whether a value is a date and time with a time zone (RFC 3339; leap seconds are times)."""
-    found = _TIMESTAMP.match(value) if isinstance(value, str) else None
-    if not found:
-        return False
-    seconds = "59" if found[2] == "60" else found[2]
-    zone = "+00:00" if found[4] in "zZ" else found[4]
     try:
-        datetime.fromisoformat(f"{value[:10]}T{found[1]}:{seconds}{zone}")
+        moment(value)
     except ValueError:
         return False
     return True
+
+
+def moment(value: Any) -> datetime:
+    """Give the moment of a timestamp; a leap second is the second before it. Raises ValueError for what is none."""
+    found = _TIMESTAMP.match(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("is not a date and time with a time zone")
+    seconds = "59" if found[2] == "60" else found[2]
+    zone = "+00:00" if found[4] in "zZ" else found[4]
+    return datetime.fromisoformat(f"{value[:10]}T{found[1]}:{seconds}{found[3] or ''}{zone}")
 
 
 def _timestamp(value: str) -> str:

@@ -86,11 +86,6 @@ def people_of(answer: Message) -> People | None:
     return People(columns, [Person(key, name, rest.read(size)) for key, name, size in listed])
 
 
-def ask_members(data: bytes, asked: AskMembers) -> Message:
-    """Put an archive into words; without `data` its file goes along."""
-    return Message(asked.model_dump_json().encode(), data)
-
-
 def tell_members(message: Message) -> Message:
     """Give the next documents of an archive."""
     asked = AskMembers.model_validate_json(message.head)

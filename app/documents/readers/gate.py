@@ -11,9 +11,10 @@ from typing import Any
 
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from app.documents.model import Limits
+from app.documents.readers.expansion import Expansion, dictionary, resolved
 from app.documents.readers.glyphs import base_name
 from app.documents.readers.unprinted import Said, of_annotation, properties
 from app.errors import SourceDamaged, SourceEncrypted, SourceError, SourceTooComplex, SourceTooManyPages
@@ -28,6 +29,8 @@ _ATTACHMENTS = 8
 _FORMS = 2_000
 _TILES = 1_000_000
 """Of a pattern, on a page: on a sheet of letter paper they are two thirds of a point wide."""
+_SHADING = 2
+"""Type of a pattern that is no tile but a shading, and has no drawing of its own."""
 _SIDE = 14_400
 _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
@@ -76,7 +79,7 @@ class Passed:
             for font in self.fonts:
                 # A broken font only costs its ligatures.
                 with suppress(Exception):
-                    name, codes = _ligatures(_dictionary(font))
+                    name, codes = _ligatures(dictionary(font))
                     found.setdefault(name, {}).update(codes)
         return found
 
@@ -152,21 +155,11 @@ def _open(data: bytes) -> pypdf.PdfReader:
     return reader
 
 
-def _resolve(value: Any) -> Any:
-    found = value.get_object() if isinstance(value, IndirectObject) else value
-    return None if isinstance(found, NullObject) else found
-
-
-def _dictionary(value: Any) -> DictionaryObject:
-    found = _resolve(value)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
 def _has_hidden_layers(root: DictionaryObject) -> bool:
     """Say whether groups are off, or come and go by a usage (print, view, zoom) or a base state that is not on."""
-    settings = _dictionary(_dictionary(root.get("/OCProperties")).get("/D"))
-    state = _resolve(settings.get("/BaseState"))
-    return bool(_resolve(settings.get("/OFF")) or _resolve(settings.get("/AS")) or state not in (None, "/ON"))
+    settings = dictionary(dictionary(root.get("/OCProperties")).get("/D"))
+    state = resolved(settings.get("/BaseState"))
+    return bool(resolved(settings.get("/OFF")) or resolved(settings.get("/AS")) or state not in (None, "/ON"))
 
 
 class _Gate:
@@ -175,14 +168,15 @@ class _Gate:
         self._limits = limits
         self._decoded = 0
         self._area = 0.0
-        """Of the page that is looked at, in square points."""
+        """Of the largest page, in square points: what is looked at once may be drawn on any of them."""
+        self._expansion = Expansion()
         self._forms: set[int] = set()
         self._fonts: list[Any] = []
         self._replaced = False
 
     def walk(self) -> Passed:
-        root = _dictionary(self._reader.trailer.get("/Root"))
-        count = _resolve(_dictionary(root.get("/Pages")).get("/Count"))
+        root = dictionary(self._reader.trailer.get("/Root"))
+        count = resolved(dictionary(root.get("/Pages")).get("/Count"))
         if isinstance(count, int) and count > self._limits.pages:
             self._too_many(count)
         try:
@@ -197,6 +191,7 @@ class _Gate:
             len(pages), set(self._root_notes(root)), fonts=self._fonts, hidden_layers=_has_hidden_layers(root)
         )
         passed.unprinted += [(1, said) for said in properties(self._reader)]
+        self._area = max(abs(float(page.mediabox.width) * float(page.mediabox.height)) for page in pages)
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
@@ -207,17 +202,17 @@ class _Gate:
         raise SourceTooManyPages(f"the PDF has {count:,} pages; the limit is {self._limits.pages}")
 
     def _root_notes(self, root: DictionaryObject) -> Iterator[str]:
-        names = _dictionary(root.get("/Names"))
+        names = dictionary(root.get("/Names"))
         if "/JavaScript" in names:
             yield "javascript"
         if "/EmbeddedFiles" in names:
             yield "attachments"
         yield from self._action(root.get("/OpenAction"))
-        if "/XFA" in _dictionary(root.get("/AcroForm")):
+        if "/XFA" in dictionary(root.get("/AcroForm")):
             yield "xfa"
 
     def _action(self, value: Any) -> Iterator[str]:
-        kind = _resolve(_dictionary(value).get("/S"))
+        kind = resolved(dictionary(value).get("/S"))
         if isinstance(kind, str) and kind in _ACTIVE:
             yield _ACTIVE[kind]
 
@@ -225,14 +220,14 @@ class _Gate:
         box = page.mediabox
         if max(float(box.width), float(box.height)) > _SIDE:
             raise SourceTooComplex(f"a page is larger than {_SIDE:,} points")
-        if "/Contents" in page and _resolve(page.raw_get("/Contents")) is None:
+        if "/Contents" in page and resolved(page.raw_get("/Contents")) is None:
             raise SourceDamaged("a page's content is missing")
-        self._area = abs(float(box.width) * float(box.height))
         contents = page.get_contents()
         data = contents.get_data() if contents is not None else b""
         if len(data) > _PAGE_CONTENT_BYTES:
             raise SourceTooComplex("a page's drawing instructions are larger than any resume needs")
         self._add(data)
+        self._expansion.add(data, dictionary(page.get("/Resources")))
         self._resources(page.get("/Resources"), 0)
 
     def _add(self, data: bytes) -> None:
@@ -244,13 +239,32 @@ class _Gate:
     def _resources(self, resources: Any, depth: int) -> None:
         if depth > self._limits.nesting:
             raise SourceTooComplex("drawings are nested too deeply")
-        self._fonts += _dictionary(_dictionary(resources).get("/Font")).values()
-        named = _dictionary(_dictionary(resources).get("/Properties")).values()
-        self._replaced = self._replaced or any("/ActualText" in _dictionary(value) for value in named)
-        for drawing in self._new(_dictionary(_dictionary(resources).get("/XObject"))):
+        fonts = dictionary(dictionary(resources).get("/Font"))
+        self._fonts += fonts.values()
+        named = dictionary(dictionary(resources).get("/Properties")).values()
+        self._replaced = self._replaced or any("/ActualText" in dictionary(value) for value in named)
+        for drawing in self._new(dictionary(dictionary(resources).get("/XObject"))):
             self._object(drawing, depth)
-        for pattern in self._new(_dictionary(_dictionary(resources).get("/Pattern"))):
+        for pattern in self._new(dictionary(dictionary(resources).get("/Pattern"))):
             self._pattern(pattern, depth)
+        # letters may be drawings, and so is a mask (ISO 32000-2, 9.6.4 and 11.6.5.1)
+        drawn = {name: font for name, font in fonts.items() if dictionary(font).get("/Subtype") == "/Type3"}
+        for font in self._new(DictionaryObject(drawn)):
+            self._letters(font, dictionary(resources))
+            self._resources(font.get("/Resources"), depth + 1)
+        for state in dictionary(dictionary(resources).get("/ExtGState")).values():
+            mask = dictionary(dictionary(state).get("/SMask"))
+            for drawing in self._new(DictionaryObject({name: mask.raw_get(name) for name in mask if name == "/G"})):
+                self._alone(drawing, depth)
+
+    def _letters(self, font: DictionaryObject, around: DictionaryObject) -> None:
+        """Look at letters that may draw drawings, which few do; most are many."""
+        own = dictionary(font.get("/Resources")) or around
+        if "/XObject" in own:
+            for letter in map(resolved, dictionary(font.get("/CharProcs")).values()):
+                if isinstance(letter, StreamObject):
+                    self._add(letter.get_data())
+                    self._expansion.add(letter.get_data(), own)
 
     def _new(self, objects: DictionaryObject) -> Iterator[Any]:
         """Give the drawings of a dictionary that were not looked at before."""
@@ -262,40 +276,54 @@ class _Gate:
             self._forms.add(key)
             if len(self._forms) > _FORMS:
                 raise SourceTooComplex("the PDF holds too many drawings and pictures")
-            yield _resolve(reference)
+            yield resolved(reference)
 
     def _object(self, drawing: Any, depth: int) -> None:
+        kind = dictionary(drawing).get("/Subtype")
         if not isinstance(drawing, StreamObject):
+            if isinstance(drawing, DictionaryObject) and kind != "/Image":
+                # the engine that draws may read it all the same
+                raise SourceDamaged("a drawing of the PDF cannot be read")
             return
-        kind = drawing.get("/Subtype")
         if kind == "/Form":
-            self._add(drawing.get_data())
-            self._resources(drawing.get("/Resources"), depth + 1)
+            self._form(drawing, depth)
         elif kind == "/Image":
-            width, height = _resolve(drawing.get("/Width", 0)), _resolve(drawing.get("/Height", 0))
+            width, height = resolved(drawing.get("/Width", 0)), resolved(drawing.get("/Height", 0))
             if isinstance(width, int) and isinstance(height, int) and width * height > self._limits.pixels:
                 raise SourceTooComplex("a picture has too many pixels")
+
+    def _form(self, drawing: Any, depth: int) -> None:
+        if isinstance(drawing, StreamObject):
+            self._add(drawing.get_data())
+            self._resources(drawing.get("/Resources"), depth + 1)
+
+    def _alone(self, drawing: Any, depth: int) -> None:
+        """Look at a drawing that no page draws by its name."""
+        self._form(drawing, depth)
+        if isinstance(drawing, StreamObject):
+            self._expansion.add(drawing.get_data(), dictionary(drawing.get("/Resources")))
 
     def _pattern(self, pattern: Any, depth: int) -> None:
         """Look at a pattern of tiles (ISO 32000-2, 8.7.3); its number grows as they get smaller."""
         if not isinstance(pattern, StreamObject):
+            if isinstance(pattern, DictionaryObject) and resolved(pattern.get("/PatternType")) != _SHADING:
+                raise SourceDamaged("a pattern of the PDF cannot be read")
             return
-        self._add(pattern.get_data())
-        across, down = (abs(float(_resolve(pattern.get(step, 1)))) for step in ("/XStep", "/YStep"))
-        a, b, c, d = [float(_resolve(part)) for part in _resolve(pattern.get("/Matrix")) or (1, 0, 0, 1)][:4]
+        across, down = (abs(float(resolved(pattern.get(step, 1)))) for step in ("/XStep", "/YStep"))
+        a, b, c, d = [float(resolved(part)) for part in resolved(pattern.get("/Matrix")) or (1, 0, 0, 1)][:4]
         tile = across * down * abs(a * d - b * c)
         if 0 < tile * _TILES < self._area:
             raise SourceTooComplex("a pattern has more tiles than any resume needs")
-        self._resources(pattern.get("/Resources"), depth + 1)
+        self._alone(pattern, depth)
 
     def _annotations(self, page: pypdf.PageObject, number: int, passed: Passed) -> None:
-        listed = _resolve(page.get("/Annots"))
+        listed = resolved(page.get("/Annots"))
         if not isinstance(listed, ArrayObject):
             return
         if len(listed) > _ANNOTATIONS:
             raise SourceTooComplex("a page has too many annotations")
         for entry in listed:
-            annotation = _dictionary(entry)
+            annotation = dictionary(entry)
             kind = annotation.get("/Subtype")
             passed.unprinted += [(number, said) for said in of_annotation(annotation)]
             if kind == "/FileAttachment":
@@ -306,16 +334,13 @@ class _Gate:
             passed.notes.update(self._action(annotation.get("/A")))
 
     def _appearance(self, annotation: DictionaryObject) -> None:
-        drawing = _resolve(_dictionary(annotation.get("/AP")).get("/N"))
-        if isinstance(drawing, StreamObject):
-            self._add(drawing.get_data())
-            self._resources(drawing.get("/Resources"), 1)
+        self._alone(resolved(dictionary(annotation.get("/AP")).get("/N")), 0)
 
 
 def _ligatures(font: DictionaryObject) -> tuple[str, dict[int, str]]:
     found: dict[int, str] = {}
     code = 0
-    for entry in _resolve(_dictionary(font.get("/Encoding")).get("/Differences")) or ():
+    for entry in resolved(dictionary(font.get("/Encoding")).get("/Differences")) or ():
         if isinstance(entry, int):
             code = entry
             continue

@@ -19,6 +19,9 @@ _MOST_SHEETS = 50
 _MOST_CELLS = 4_000_000
 """Filled or not: a far cell makes its row as long as a sheet is wide, and a far row comes with all before it."""
 
+_LAST_ROW = 1_048_576
+"""Of a sheet in the programs that write workbooks; empty rows above a far one come one by one."""
+
 _BROKEN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile)
 """What the library lets through of a workbook whose parts do not fit together."""
 
@@ -32,8 +35,8 @@ class _Left:
         self._cells = _MOST_CELLS
 
     def take(self, cells: int) -> None:
-        """Take a row. Raises SourceTooComplex when there are none left."""
-        self._cells -= max(cells, 1)
+        """Take some. Raises SourceTooComplex when there are none left."""
+        self._cells -= cells
         if self._cells < 0:
             raise SourceTooComplex(f"the workbook has rows that reach over more than {_MOST_CELLS:,} cells")
 
@@ -82,7 +85,13 @@ def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, limits: Limits
     sheet.reset_dimensions()  # what a file says of its size is not to be trusted
     rows: Cells = []
     # no `max_row` and `max_col`: the library would leave out what stands beyond them without a word
+    number = filled = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _LAST_ROW:
+            raise SourceTooComplex(f"a sheet has rows beyond the {_LAST_ROW:,} that a spreadsheet has")
+        if not values:
+            continue
+        filled += 1
         left.take(len(values))
         row = [_text(value) for value in values]
         while row and not row[-1]:
@@ -91,10 +100,10 @@ def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, limits: Limits
             raise SourceTooLarge(f"the table has more than {limits.columns:,} columns")
         if row and number > limits.rows:
             raise SourceTooLarge(f"the table has more than {limits.rows:,} rows")
-        if number <= limits.rows:
+        if row:
+            rows += [[] for _ in range(len(rows), number - 1)]
             rows.append(row)
-    while rows and not rows[-1]:
-        rows.pop()
+    left.take(number - filled)
     return rows
 
 

@@ -32,7 +32,8 @@ def read_text(source: SourceDocument, limits: Limits) -> Document:
             # a tab between words parts a line as wide room does on a page, however little of it is left to the stop
             printed = _INNER_TABS.sub("  ", line).expandtabs(4)
             if printed.strip():
-                assembly.add(Printed(printed), page=number, block=block)
+                indent = len(printed) - len(printed.lstrip())
+                assembly.add(Printed(printed, indent=indent), page=number, block=block)
             else:
                 block += 1
         block += 1

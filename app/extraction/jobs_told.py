@@ -1,0 +1,118 @@
+"""Jobs that are told in sentences ("I worked as a labourer for Danjuma & Sons between 2009 and 2012")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from app.documents.model import Document
+from app.extraction.dates import DateRange, find_dates
+from app.extraction.headings import SectionKind
+from app.extraction.model import Entry, EntryKind
+from app.extraction.rows import Row
+from app.extraction.scores import organization_score, title_score
+from app.extraction.sections import Section
+
+_PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
+_NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
+_SMALL = r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
+_JOB = re.compile(
+    r"\b(?P<who>[Ii])(?:\s+(?:also|then|later|have|had|was|first))*"
+    r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been)+"
+    r"\s+(?:as\s+)?(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?)"
+    rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL})(?:,?\s+in\s+(?P<place>{_NAME}))?"
+)
+"""Who worked as what, and where; who writes in small letters writes names so, too."""
+_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s))[.!?](?=\s)|[.!?]$|\n\s*\n")
+_LEAST = 1.0
+_SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
+"""Parts a dated heading from the duties behind it in its line."""
+_FEWEST, _HEADING_WORDS = 3, 2
+
+
+def with_duties(section: Section) -> Section:
+    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties."""
+    if section.kind is not SectionKind.EXPERIENCE:
+        return section
+    return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
+
+
+def _parts(row: Row) -> tuple[Row, ...]:
+    ranges = [date for date in find_dates(row.said) if not date.single]
+    if len(ranges) != 1:
+        return (row,)
+    mark = _SPLIT.match(row.said, ranges[0].to)
+    heading = re.findall(r"[^\W\d_]+", row.said[: ranges[0].at])
+    if mark is None or len(heading) < _HEADING_WORDS:
+        return (row,)
+    rest = row.said[mark.end() :]
+    names = sum(word[0].isupper() for word in rest.split())
+    if len(rest.split()) < _FEWEST or 2 * names > len(rest.split()):
+        return (row,)
+    first = rest.split(",")[0]
+    if title_score(first) >= _LEAST or organization_score(first) >= _LEAST:
+        return (row,)
+    at = row.start + mark.end()
+    # what stands before the mark keeps its closing bracket
+    end = row.start + mark.start() + (mark[0][0] in ")]")
+    return (
+        replace(row, end=end, said=row.said[: end - row.start]),
+        replace(row, start=at, said=rest, bullet=True, gap=None),
+    )
+
+
+def told_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Give the jobs of sentences that name a title, an employer and a period."""
+    jobs: list[Entry] = []
+    for section in found:
+        if section.kind in _PROSE:
+            for _, rows in groupby(section.rows, key=lambda row: row.block):
+                paragraph = list(rows)
+                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end)
+    return jobs
+
+
+def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """Give the other entries that rest on no words of those that sentences tell."""
+    taken = [(e.start, e.end) for entry in told for e in entry.evidence]
+    return [
+        entry
+        for entry in others
+        if not any(e.start < end and start < e.end for e in entry.evidence for start, end in taken)
+    ]
+
+
+def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
+    text = document.text
+    for job in _JOB.finditer(text, start, end):
+        dates = _period(text, job, start, end)
+        if dates is None or title_score(job["title"]) < _LEAST:
+            continue
+        spans = sorted([job.span("title"), job.span("employer"), *dates.places])
+        yield Entry(
+            id="",
+            kind=EntryKind.EMPLOYMENT,
+            title=_said(job["title"]),
+            organization=_said(job["employer"]),
+            location=_said(job["place"]),
+            start=dates.start,
+            end=dates.end,
+            current=dates.current,
+            evidence=tuple(document.evidence(*span) for span in spans),
+        )
+
+
+def _said(words: str | None) -> str | None:
+    return " ".join(words.split()) if words else None
+
+
+def _period(text: str, job: re.Match[str], start: int, end: int) -> DateRange | None:
+    """Give the one period that the sentence of a job tells, behind it or before it."""
+    stop = _END.search(text, job.end(), end)
+    last = stop.start() if stop else end
+    first = max((mark.end() for mark in _END.finditer(text, start, job.start())), default=start)
+    for a, b in ((job.end(), last), (first, job.start())):
+        ranges = [date.shifted(a) for date in find_dates(text[a:b]) if not date.single]
+        if len(ranges) == 1:
+            return ranges[0]
+    return None
