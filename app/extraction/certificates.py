@@ -32,7 +32,9 @@ _MOST_WORDS, _FEWEST = 25, 2
 _TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
-_ENDS = re.compile(r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3}))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])")
+_ENDS = re.compile(
+    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+)
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
@@ -49,6 +51,8 @@ _PENDING = re.compile(
 )
 _SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
 """A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
+_NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
+"""A paper has a number; who gave it has none."""
 _CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
@@ -156,7 +160,9 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
     under = under and not any(
-        title_score(row.row.said) >= _TITLE for row, has in zip(rows, dated, strict=True) if not has
+        title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+        for row, has in zip(rows, dated, strict=True)
+        if not has
     )
     if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
         starts = [n for n, has in enumerate(dated) if has]
@@ -305,7 +311,9 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
         named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
-        parted = len(spans) > 1 and (named > 1 or row.start in listed)
+        bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
+        listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)
+        parted = len(spans) > 1 and (named > 1 or listing or row.start in listed)
         if not parted:
             yield one
             continue

@@ -5,7 +5,7 @@ import re
 _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|requalified|retested"
+    r"|requalified|retested|(?<=[,;(] )certified"
     r"|issued?|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
     r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
     r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
@@ -19,8 +19,8 @@ _NUMBER = re.compile(
     r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
     r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
     r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
-    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}-?\d{3,}\S*"
-    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$",
     re.I,
 )
 _BARE_NUMBER = re.compile(

@@ -87,7 +87,8 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         parts.append(strip(text, at, first))
         at = last
     first_kind = certificate_kind(text[slice(*parts[0])])
-    if len(parts) == 1 or (first_kind is None and any(certificate_kind(text[slice(*p)]) for p in parts[1:])):
+    named = (certificate_kind(text[slice(*p)]) and not only_number(text[slice(*p)]) for p in parts[1:])
+    if len(parts) == 1 or (first_kind is None and any(named)):
         return [strip(text, start, end)]
     return parts
 
@@ -320,6 +321,10 @@ def is_body(said: str) -> bool:
     return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
 
 
+_HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)
+"""What is held, and nobody who gives it."""
+
+
 def _is_name(said: str, between: str) -> bool:
     """One word with a capital that is no level or part of a certification ("Intuit", not "Continuing")."""
     folded = said.casefold()
@@ -333,6 +338,8 @@ def _is_name(said: str, between: str) -> bool:
 def _is_issuer(said: str, dated: bool) -> bool:
     if is_body(said):
         return True
+    if _HELD.search(said):
+        return False
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return said.casefold() not in words("certificates", "parts")
     capitals = re.findall(r"\b[A-Z]\w+", said)

@@ -234,3 +234,44 @@ def test_a_town_and_its_country_are_in_no_employer(extractor: Extractor) -> None
     assert jobs(extractor.extract(document(TOP + told))) == [
         Job("Staff Nurse", "Al Wadi Specialist Hospital", "2016", "2020")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("CRCST - HSPA, certified 2019", [("CRCST", "HSPA", "2019", None)]),
+        (
+            "Registered Nurse, State of Ohio, License RN.0000000, active through 09/30/2027",
+            [("Registered Nurse", "State of Ohio", None, "2027-09-30")],
+        ),
+        (
+            "ASCM CPIM Part 1; Lean Six Sigma Green Belt; Forklift operator",
+            [
+                (name, None, None, None)
+                for name in ("ASCM CPIM Part 1", "Lean Six Sigma Green Belt", "Forklift operator")
+            ],
+        ),
+        (
+            "Ohio CDL class A. TWIC card. DOT medical card good to 2026",
+            [
+                ("Ohio CDL class A", None, None, None),
+                ("TWIC card", None, None, None),
+                ("DOT medical card", None, None, "2026"),
+            ],
+        ),
+        (
+            "EPA Section 608 Universal (2016)\nNATE Air Conditioning Service, expires 11/2026\n"
+            "Texas ACR Technician #00000",
+            [
+                ("EPA Section 608 Universal", None, "2016", None),
+                ("NATE Air Conditioning Service", None, None, "2026-11"),
+                ("Texas ACR Technician", None, None, None),
+            ],
+        ),
+    ],
+)
+def test_papers_as_people_list_them(
+    extractor: Extractor, line: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    entries = extractor.extract(document(f"{TOP}Certifications and licenses\n{line}\n\nSkills\nCleaning\n")).entries
+    assert [(e.title, e.organization, e.start, e.end) for e in entries] == expected
