@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import telemetry
+from app.flows.hosted.opening import open_installation
 from app.settings import Settings
 
 PERSON = "Rosa Quispe"
@@ -144,3 +146,14 @@ def test_traces_are_off_unless_wanted_and_then_carry_allowed_attributes() -> Non
     for tracer in (quiet, loud):
         with tracer.span("draft", job="draft", document=PERSON):
             pass
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_an_installation_traces_its_work_where_the_settings_want_it(wanted: bool, tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path, traces=wanted)
+    place = open_installation(settings, "http://127.0.0.1:8000", upgrade=True).place
+    try:
+        assert isinstance(place.engine.tracer, telemetry.OpenTelemetry) is wanted
+    finally:
+        place.engine.close()
+        place.database.close()

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
+from app import telemetry
 from app.access.oidc import OpenId, Provider
 from app.credentials.organizations import did_web
 from app.database import open_database
@@ -56,7 +57,9 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool, fir
         database=database,
         blobs=open_blobs(settings.blob_place),
         keyring=storage.keyring(settings),
-        engine=Engine(settings.engine_database, jobs, kinds=kinds, patient=False),
+        engine=Engine(
+            settings.engine_database, jobs, kinds=kinds, patient=False, tracer=telemetry.tracer(settings.traces)
+        ),
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
