@@ -325,6 +325,19 @@ def _branch(organization: Piece | None) -> Piece | None:
     return replace(organization, end=organization.start + mark.end(), said=mark.group())
 
 
+def _behind_branch(organization: Piece | None) -> Piece | None:
+    """Give the title behind the branch in one piece ("U.S. Army, 91B Wheeled Vehicle Mechanic, SPC")."""
+    mark = _BRANCH.match(organization.said) if organization is not None else None
+    comma = re.compile(r"\s*[,/–—-]\s*").match(organization.said, mark.end()) if organization and mark else None
+    if organization is None or comma is None:
+        return None
+    said = organization.said[comma.end() :]
+    if not rank(said) and title_score(said) < _WEAK:
+        # a unit or ship
+        return None
+    return replace(organization, start=organization.start + comma.end(), said=said, title=_SURE, part=Part.TITLE)
+
+
 def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
     """The first line of a project is its name; only what is surely an organization stays one."""
     told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
@@ -350,7 +363,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> lis
             title, organization = _halved(title)
             organization = _without_city(_without_aside(organization))
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
-            title, organization = _in_civil_words(title), _branch(organization)
+            title, organization = _in_civil_words(title or _behind_branch(organization)), _branch(organization)
         if title is None or title.title < _WEAK:
             title = _opening(document.text, one.block.body) or title
         location, dates = one.piece(Part.LOCATION), one.block.dates

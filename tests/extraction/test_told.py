@@ -275,3 +275,15 @@ def test_papers_as_people_list_them(
 ) -> None:
     entries = extractor.extract(document(f"{TOP}Certifications and licenses\n{line}\n\nSkills\nCleaning\n")).entries
     assert [(e.title, e.organization, e.start, e.end) for e in entries] == expected
+
+
+def test_a_title_may_stand_behind_the_branch_of_the_forces(extractor: Extractor) -> None:
+    told = (
+        "Military experience\nU.S. Army, 91B Wheeled Vehicle Mechanic, SPC, Fort Hood, TX, 2012 - 2016\n"
+        "- Repaired HMMWV engines\n\nUnited States Navy, USS Halvorsen, 2006 - 2011\n- Welded pipes\n"
+    )
+    entries = extractor.extract(document(TOP + told)).entries
+    assert [(e.title, e.organization) for e in entries] == [
+        ("91B Wheeled Vehicle Mechanic, SPC", "U.S. Army"),
+        (None, "United States Navy"),
+    ]
