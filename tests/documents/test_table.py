@@ -159,6 +159,8 @@ def test_headings_alone_are_empty_and_other_bytes_no_table() -> None:
     with pytest.raises(SourceEmpty):
         _read(f"{HEADINGS}\n,,,,,\n")
     with pytest.raises(SourceEmpty):
+        _read(f"{HEADINGS}\n\u200b,\u200b,\u200b,\u200b,\u200b,\u200b\n")
+    with pytest.raises(SourceEmpty):
         _read("  \n")
     with pytest.raises(SourceMismatch):
         _read(b"%PDF-1.7\nendobj", "history.csv")
