@@ -38,9 +38,13 @@ class AnswerCache:
             for folder in (self._folder, path.parent):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-            with os.fdopen(handle, "wb") as file:
-                file.write(answer.model_dump_json().encode())
-            Path(name).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(answer.model_dump_json().encode())
+                Path(name).replace(path)
+            finally:
+                # nothing is left of what a full disk could not take
+                Path(name).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
