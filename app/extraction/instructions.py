@@ -6,8 +6,10 @@ spelled-out letters) tells nothing about a worker either.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
@@ -171,15 +173,16 @@ def planted_spans(document: Document) -> tuple[Span, ...]:
 
 def _over_lines(text: str, breaks: Breaks) -> Iterator[Span]:
     """Find what speaks where a line goes on with a capital or figure, as the names of many skills begin."""
-    at, places = 0, []
-    for start, end in breaks.paragraphs():
-        places.append((at, start, end))
-        at += end - start + 1
-    unbroken = "\n".join(text[start:end].replace("\n", " ") for _, start, end in places)
+    paragraphs = list(breaks.paragraphs())
+    places = [*accumulate((end - start + 1 for start, end in paragraphs), initial=0)]
+    unbroken = "\n".join(text[start:end].replace("\n", " ") for start, end in paragraphs)
+    found = []
     for first, last in instruction_spans(unbroken):
-        for at, start, end in places:
-            if first < at + end - start and at < last:
-                yield below_honest_lines(text, start + max(0, first - at), min(end, start + last - at))
+        for n in range(bisect_right(places, first) - 1, bisect_left(places, last)):
+            start, end = paragraphs[n]
+            if first < places[n] + end - start and places[n] < last:
+                found.append((start + max(0, first - places[n]), min(end, start + last - places[n])))
+    yield from below_honest_lines(text, found)
 
 
 def _unread(document: Document) -> tuple[Span, ...]:

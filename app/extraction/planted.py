@@ -103,29 +103,37 @@ def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:
     """
     if not ruled:
         return set()
-    folded, found = fold(text), set(ruled)
-    read = _Reading(folded)
-    for start, end in ruled:
-        for later, _ in sorted(span for span in ruled if start < span[0] and span[1] <= end):
+    folded, ordered, found = fold(text), sorted(set(ruled)), set(ruled)
+    starts, read = [start for start, _ in ordered], _Reading(folded)
+    for start, end in ordered:
+        within = ordered[bisect_right(starts, start) : bisect_right(starts, end)]
+        for later in (first for first, last in within if last <= end):
             lines = _lines(folded, start, folded.rfind("\n", start, later) + 1)
             if lines and max(read.scores(lines)) < _HONEST:
-                found = found - {(start, end)} | {(later, end)}
+                found.discard((start, end))
+                found.add((later, end))
     return found
 
 
-def below_honest_lines(text: str, start: int, end: int) -> Span:
-    """Leave out the lines at the head of a span that read like the worker's own, all but the last.
+def below_honest_lines(text: str, spans: Collection[Span]) -> Iterator[Span]:
+    """Leave out the lines at the head of each span that read like the worker's own, all but the last.
 
     What begins behind a bar or a full stop within a line stays whole: it is no line of the worker.
     """
+    if not spans:
+        return
     folded = fold(text)
-    if folded[folded.rfind("\n", 0, start) + 1 : start].rstrip()[-1:] in _MARKS:
-        return start, end
-    lines = _lines(folded, start, end)
-    scores = _Reading(folded).scores(lines)
-    while len(lines) > 1 and scores[0] < _OWN:
-        lines, scores = lines[1:], scores[1:]
-    return (lines[0][0] if lines else start), end
+    read = _Reading(folded)
+    for start, end in spans:
+        if folded[folded.rfind("\n", 0, start) + 1 : start].rstrip()[-1:] in _MARKS:
+            yield start, end
+            continue
+        lines = _lines(folded, start, end)
+        scores = read.scores(lines)
+        own = 0
+        while own < len(lines) - 1 and scores[own] < _OWN:
+            own += 1
+        yield (lines[own][0] if lines else start), end
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:

@@ -23,7 +23,7 @@ def test_killed_workers_lose_no_row_and_pass_no_budget(kind: str, tmp_path: Path
             tmp_path,
             provider=served.base_url,
             model_output_tokens=200,
-            engine_silence=2.0,
+            engine_silence=5.0,
             **urls(kind, stack),
         )
         site = stack.enter_context(running(settings, work=False))
