@@ -17,13 +17,15 @@ _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.E
 _NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
 _SMALL = r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
 _JOB = re.compile(
-    r"\b(?P<who>[Ii])(?:\s+(?:also|then|later|have|had|was|first))*"
-    r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been)+"
+    r"\b[Ii](?:\s+(?:also|then|later|have|had|first)){0,3}"
+    r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been){1,3}"
     r"\s+(?:as\s+)?(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?)"
     rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL})(?:,?\s+in\s+(?P<place>{_NAME}))?"
 )
 """Who worked as what, and where; who writes in small letters writes names so, too."""
 _END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s))[.!?](?=\s)|[.!?]$|\n\s*\n")
+_REACH = 400
+"""Characters of a sentence before and behind what it tells of a job, at most."""
 _LEAST = 1.0
 _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
@@ -108,6 +110,7 @@ def _said(words: str | None) -> str | None:
 
 def _period(text: str, job: re.Match[str], start: int, end: int) -> DateRange | None:
     """Give the one period that the sentence of a job tells, behind it or before it."""
+    start, end = max(start, job.start() - _REACH), min(end, job.end() + _REACH)
     stop = _END.search(text, job.end(), end)
     last = stop.start() if stop else end
     first = max((mark.end() for mark in _END.finditer(text, start, job.start())), default=start)
