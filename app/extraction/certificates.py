@@ -200,6 +200,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         only = _only_dated(row)
         again = bool(row.dates) and not only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
+        # "first aid" below "Forklift" is one of a list in small letters
+        again = again or (row.row.said[0].islower() and certificate_kind(row.row.said) is not None)
         dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
         below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
@@ -309,7 +311,7 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
             one = replace(one, row=replace(row, bullet=True))
         marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
-        spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
+        spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
         named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
         bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
         listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 
 _UNDONE = re.compile(
@@ -13,6 +14,9 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 """A line that ends so goes on in the next."""
+_LONGEST = 300
+"""Characters of a certification with all that is told of it, at most."""
+_AROUND = " \t\n\r•·*-–—"
 _GOES_ON = re.compile(
     r"(?:&|and|or|of|for|no\.)\s|\#\s?\d"
     r"|(?:licen[sc]e|certificat(?:e|ion)|permit|card|credential|endorsements?|alliance|association|board|council"
@@ -29,7 +33,10 @@ def rejoined(text: str, rows: Sequence[Dated]) -> Iterator[Dated]:
     last = ""
     joined = False
     for one in rows:
-        if held is not None and _goes_on(held, one, last, room if joined else None):
+        # what was left out between the two parts them
+        next_to = held is not None and not text[held.row.end : one.row.start].strip(_AROUND)
+        short = held is not None and one.row.end - held.row.start <= _LONGEST
+        if held is not None and next_to and short and _goes_on(held, one, last, room if joined else None):
             said = text[held.row.start : one.row.end]
             read = tuple(date.shifted(held.row.start) for date in find_dates(said.replace("\n", " ")))
             # what a narrow column broke has been read with the line below
@@ -64,4 +71,5 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
         return False
     full = room is not None and len(last) + 1 + len(row.said.split()[0]) > room
     lower = row.said[0].islower() and held.row.said[0].isupper()
-    return full or lower
+    # "first aid" below "Forklift" is one of a list in small letters
+    return full or (lower and certificate_kind(row.said) is None)

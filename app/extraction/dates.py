@@ -55,7 +55,9 @@ _POINT = re.compile(
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
 _JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
 _COLUMNS = re.compile(
-    r"\s*\t\s*|\s{2,}|\s*[,;|]?\s*\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*", re.IGNORECASE
+    r"\s*\t\s*|\s{2,}"
+    r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
+    re.IGNORECASE,
 )
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)

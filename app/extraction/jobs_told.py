@@ -15,7 +15,10 @@ from app.extraction.sections import Section
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
-_SMALL = r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
+_SMALL = (
+    r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
+    r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
+)
 _JOB = re.compile(
     r"\b[Ii](?:\s+(?:also|then|later|have|had|first)){0,3}"
     r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been){1,3}"

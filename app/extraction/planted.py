@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from app.extraction.encodings import leet
+from app.extraction.heading_words import section_named
 from app.extraction.speech import Span, sentences, tells
 from app.extraction.speech_model import speech_model
 from app.extraction.speech_words import fold, lexicon_hits, look_alike
@@ -34,6 +35,7 @@ LEADS_IN = re.compile(
 """Words before a comma that belong to what follows it."""
 _HONEST, _FEW = -1.5, 8
 """Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
+_MARKED = re.compile(r"\s*(?:#{1,6}\s+|\*\*|__)(?P<name>[^\n#*_]{2,40}?)\s*[:#*_\s]*")
 _MARKS = ("|", "•", "·", *_ENDED)
 _OWN = -3.0
 """The same where the page tells that the line goes on in the planted one."""
@@ -66,7 +68,10 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):
         if reading is not None and reading != folded:
             _raise(scores, spans, folded, reading)
-    scores = [s - _DONE * tells(folded[a:b]) for s, (a, b) in zip(scores, spans, strict=True)]
+    scores = [
+        _NOTHING if _heads(text[a:b]) else s - _DONE * tells(folded[a:b])
+        for s, (a, b) in zip(scores, spans, strict=True)
+    ]
     own = scores[: len(lines)]
     found = {n for n, score in enumerate(own) if score >= PLANTED_FROM}
     starts = [start for start, _ in lines]
@@ -93,6 +98,12 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         before = min((a for a, b in known if a < end and start < b), default=start)
         if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
+
+
+def _heads(said: str) -> bool:
+    """The line is a heading that is marked up by hand, with the name of a section ("## Skills")."""
+    mark = _MARKED.fullmatch(said)
+    return mark is not None and section_named(mark["name"]) is not None
 
 
 def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:

@@ -143,12 +143,21 @@ def _lines(document: Document, runs: Sequence[_Run]) -> Iterator[Line]:
 def _left(placed: Sequence[Placed], runs: Sequence[_Run]) -> Iterator[Placed]:
     """Give the rest of what says where it stands, without what nothing is left of."""
     for one in placed:
-        own = [run for run in runs if run.start < one.end and one.start < run.end]
+        own = list(_touching(runs, one.start, one.end))
         if own:
             start = own[0].at + max(0, one.start - own[0].start)
             end = own[-1].at + min(one.end, own[-1].end) - own[-1].start
             yield one.model_copy(update={"start": start, "end": end})
 
 
+def _touching(runs: Sequence[_Run], start: int, end: int) -> Iterator[_Run]:
+    for run in runs[max(0, bisect_right(runs, start, key=lambda run: run.start) - 1) :]:
+        if run.start >= end:
+            break
+        if start < run.end:
+            yield run
+
+
 def _stands(fact: Fact, runs: Sequence[_Run]) -> bool:
-    return fact.field in PROSE or any(run.start <= fact.start and fact.end <= run.end for run in runs)
+    touching = _touching(runs, fact.start, fact.end)
+    return fact.field in PROSE or any(run.start <= fact.start and fact.end <= run.end for run in touching)

@@ -36,4 +36,5 @@ def _remember(fresh: Mapping[str, bool | None]) -> None:
     # a document in another thread may have been looked at meanwhile: what it has read stays its own
     if len(_known) + len(fresh) > _KEPT:
         _known.clear()
-    _known.update(fresh)
+    if len(fresh) <= _KEPT:
+        _known.update(fresh)

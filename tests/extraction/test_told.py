@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from app.extraction.extract import Extractor
+from app.extraction.instructions import instruction_spans
 from app.extraction.model import Basis, EntryKind, Extraction
 from app.flows import runtime
 from app.settings import Settings
@@ -287,3 +288,38 @@ def test_a_title_may_stand_behind_the_branch_of_the_forces(extractor: Extractor)
         ("91B Wheeled Vehicle Mechanic, SPC", "U.S. Army"),
         (None, "United States Navy"),
     ]
+
+
+def test_a_time_is_no_employer(extractor: Extractor) -> None:
+    for told in (
+        "I worked as a nurse at night from 2018 to 2020.",
+        "I was a cook at the same time from 2018 to 2020.",
+    ):
+        assert {job.organization for job in jobs(extractor.extract(document(f"{TOP}About me\n{told}\n")))} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("TIPS; ; CPR",), ["TIPS", "CPR"]),
+        (("Forklift", "first aid", "food handler"), ["Forklift", "first aid", "food handler"]),
+        (
+            ("Certified in CPR and", "Member of the Elks Lodge", "First Aid, Red Cross, 2019"),
+            ["Certified in CPR and", "First Aid"],
+        ),
+        (("CPR to in " * 200 + "x",), None),
+        (("Forklift card and\n" * 300,), None),
+    ],
+)
+def test_odd_lists_of_papers(extractor: Extractor, lines: tuple[str, ...], expected: list[str] | None) -> None:
+    body = "\n".join(lines)
+    extraction = extractor.extract(document(f"{TOP}Certifications and licenses\n{body}\n\nSkills\nCleaning\n"))
+    if expected is not None:
+        assert [entry.title for entry in extraction.entries] == expected
+
+
+def test_a_heading_marked_by_hand_is_not_planted(extractor: Extractor) -> None:
+    told = "# Odalys Quimby\n\n## Skills\n\n- MIG welding\n- Forklift operation\n"
+    made = document(told)
+    assert instruction_spans(made.text) == ()
+    assert {c.name for c in extractor.extract(made).claims} == {"MIG welding", "Forklift operation"}

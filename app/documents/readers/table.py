@@ -185,7 +185,7 @@ def _document(source: SourceDocument, table: Table, limits: Limits) -> Document:
             span = _add(assembly, heading, said, number)
             if span is not None and field is not None:
                 cells.append(Cell(row=number, field=field, start=span[0], end=span[1]))
-    if not cells:
+    if assembly.length == 0:
         raise SourceEmpty("the rows of the table hold nothing that is printed")
     pages = [Page(number=1, width=0, height=0)]
     document = assembly.finish(source.data, table.media_type, pages)
