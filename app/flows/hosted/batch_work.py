@@ -166,8 +166,8 @@ def work_row(place: Installation, board_id: UUID, batch_id: UUID, row_id: UUID) 
     """
     at = place.clock()
     with place.database.writing() as connection:
-        # what was lost is charged first: beginning a row shares the batch's lock, and two that both wait for the whole
-        # of it wait for each other
+        # what was lost is charged first: beginning a row shares the lock of its batch, and two that had shared it
+        # would wait for each other to charge it
         spending.give_up_calls(connection, at, at, row_id=row_id)
         state = batches.begin_row(connection, board_id, batch_id, row_id, at)
     if state is not RowState.RUNNING:
