@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     """That this process computes."""
     max_seconds: int | None = Field(default=None, gt=0)
     """By the clock, until this process is stopped."""
+    max_drafting_seconds: int | None = Field(default=None, gt=0)
+    """That finding entries and claims in its text may compute, and as many for their concepts."""
     max_recognition_memory: int | None = Field(default=None, ge=200_000_000)
     """The same three where text has to be recognised in pictures."""
     max_recognition_cpu_seconds: int | None = Field(default=None, gt=0)

@@ -13,6 +13,7 @@
     │   ├── SourceTooLarge       source.too-large        18
     │   ├── SourceTooComplex     source.too-complex      19
     │   ├── SourceTimeOut        source.time-out         29
+    │   ├── SourceDraftTimeOut   source.draft-time-out   24
     │   ├── SourceNotRecognised  source.ocr-failed       25
     │   ├── SourceNeedsOcr       source.needs-ocr        26
     │   ├── SourceColumns        source.columns          27
@@ -127,6 +128,7 @@ from app.errors.root import SEVERAL_FAILURES as SEVERAL_FAILURES
 from app.errors.root import LerError as LerError
 from app.errors.source import SourceColumns as SourceColumns
 from app.errors.source import SourceDamaged as SourceDamaged
+from app.errors.source import SourceDraftTimeOut as SourceDraftTimeOut
 from app.errors.source import SourceEmpty as SourceEmpty
 from app.errors.source import SourceEncrypted as SourceEncrypted
 from app.errors.source import SourceError as SourceError

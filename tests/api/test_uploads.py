@@ -8,7 +8,10 @@ from uuid import UUID
 import pytest
 
 from app.access.model import Role
-from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported
+from app.documents.model import Document
+from app.errors import SourceDamaged, SourceDraftTimeOut, SourceEmpty, SourceUnsupported
+from app.extraction.model import DocumentKind, Extraction
+from app.flows.bounding import Bounded
 from app.flows.hosted import drafting
 from app.store.model import Board
 from tests.api.site import MOST_BYTES, Caller, Site, resume
@@ -170,3 +173,19 @@ def test_a_document_that_breaks_the_reader_ends_as_failed(site: Site, board: Boa
     seen = worker.seen(f"/v1/documents/{sent['id']}")
     assert (seen["state"], seen["failure"]) == ("failed", "internal")
     assert "Rosa" not in str(seen)
+
+
+def test_a_document_that_keeps_a_rule_busy_ends_as_failed_and_its_worker_goes_on(site: Site, board: Board) -> None:
+    class Busy:
+        def extract(self, document: Document, kind: DocumentKind) -> Extraction:
+            while True:
+                kind = DocumentKind(document.text[:0] or kind)
+
+    worker = site.person(board, Role.WORKER)
+    sent = worker.document()
+    slow = dataclasses.replace(site.place.tools, extractor=Busy(), within=Bounded(0.3))  # type: ignore[arg-type]
+    told = drafting.draft_document(site.place, board.id, UUID(sent["id"]), tools=slow)
+    seen = worker.seen(f"/v1/documents/{sent['id']}")
+    assert (told, seen["state"], seen["failure"]) == (SourceDraftTimeOut.code, "failed", SourceDraftTimeOut.code)
+    assert seen["hint"] == SourceDraftTimeOut.hint
+    assert worker.document()["state"] == "drafted"
