@@ -27,6 +27,7 @@ from app.store.model import DocumentState, StoredDocument, StoredDraft
 
 log = logging.getLogger(__name__)
 
+from app.flows.hosted.pacing import paced
 JOB = "draft"
 AWAY = Retry(attempts=8, seconds=0.5, most=30, on=(TryAgain, StoreUnavailable))
 
@@ -149,7 +150,8 @@ def draft_document(
         return "gone"
     try:
         with place.turns.take(urgent=tools is None):
-            made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
+            chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
+            made = pipeline.draft(given, remembering(place, board_id, document_id, chosen))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except (TryAgain, StoreUnavailable, NotAsked):
