@@ -132,3 +132,19 @@ def test_ordering_twice_makes_the_credentials_once(worker: Caller) -> None:
     record = worker.record()
     first, second = worker.credentials(record), worker.credentials(record)
     assert [one["id"] for one in first] == [one["id"] for one in second]
+
+
+def test_a_claim_rises_with_what_people_say_of_it(worker: Caller, reviewer: Caller) -> None:
+    draft = worker.draft()
+    path, ids = f"/v1/drafts/{draft['id']}", [claim["id"] for claim in draft["claims"]]
+    assert {claim["tier"] for claim in draft["claims"]} == {"extracted"}
+    approved = worker.decide(draft).json()["version"]
+    seen = reviewer.seen(path)
+    assert {claim["tier"] for claim in seen["claims"]} == {"self-asserted"}
+    first = {"claim_id": ids[0], "verdict": "approve"}
+    said = {"role": "reviewer", "decisions": [first]}
+    version = reviewer.post(f"{path}/decisions", said, version=approved).json()["version"]
+    tiers = {claim["id"]: claim["tier"] for claim in worker.seen(path)["claims"]}
+    assert tiers == dict.fromkeys(ids, "self-asserted") | {ids[0]: "reviewed"}
+    record = worker.post("/v1/records", {"draft_id": draft["id"]}, version=version).json()
+    assert record["tiers"] == worker.seen(f"/v1/records/{record['id']}")["tiers"] == tiers
