@@ -131,6 +131,7 @@ _PARAMETERS: Final = {
     "document_id": "Of the document.",
     "draft_id": "Of the draft.",
     "format": "How it is written.",
+    "endorser_id": "Of the endorser's account.",
     "iss": "Which provider answers (RFC 9207).",
     "key_id": "Of the API key.",
     "list_id": "Of the status list.",

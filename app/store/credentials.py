@@ -154,16 +154,19 @@ def request_endorsement(
 def close_request(
     connection: Connection, board_id: UUID, credential_id: UUID, endorser_id: UUID, at: datetime
 ) -> None:
-    """End an endorser's sight of a credential: they gave their word, or were asked no longer."""
-    connection.execute(
+    """End an endorser's sight of a credential: they are asked no longer. Raises NotFound when they were not asked."""
+    closed = connection.execute(
         update(endorsement_requests)
         .where(
             endorsement_requests.c.board_id == board_id,
             endorsement_requests.c.credential_id == credential_id,
             endorsement_requests.c.endorser_id == endorser_id,
+            endorsement_requests.c.closed_at.is_(None),
         )
         .values(closed_at=at)
     )
+    if not closed.rowcount:
+        raise NotFound("The credential is not open to that endorser.")
 
 
 def endorsers_of(connection: Connection, board_id: UUID, credential_id: UUID) -> frozenset[UUID]:

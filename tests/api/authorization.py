@@ -151,6 +151,13 @@ def _request_endorsement(cell: Cell) -> Response:
     return cell.request("POST", path, {"endorser_id": str(endorser.id)})
 
 
+def _close_endorsement_request(cell: Cell) -> Response:
+    endorser = cell.site.person(cell.there, Role.ENDORSER)
+    path = f"/v1/credentials/{cell.theirs.badge}/endorsement-requests"
+    assert cell.theirs.worker.post(path, {"endorser_id": str(endorser.id)}).status_code == 204
+    return cell.request("DELETE", f"{path}/{endorser.id}")
+
+
 def _delete(cell: Cell) -> Response:
     spare = cell.theirs.worker.document()["id"]
     return cell.request("DELETE", f"/v1/documents/{spare}")
@@ -235,6 +242,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "get_status_list": _status_list,
     "get_service_did": _simple("GET", "/.well-known/did.json"),
     "get_board_did": _simple("GET", "/boards/{slug}/did.json"),
+    "close_endorsement_request": _close_endorsement_request,
     "get_my_account": _simple("GET", "/v1/me"),
     "list_accounts": _simple("GET", "/v1/people"),
     "create_account": _simple("POST", "/v1/people", {"roles": ["worker"]}),

@@ -77,6 +77,23 @@ def test_an_endorser_sees_and_endorses_only_what_the_worker_opened(site: Site, b
     assert given.json()["credential"]["issuer"]["name"] == "Ann Lister"
 
 
+def test_a_credential_is_open_to_an_endorser_until_the_worker_closes_it(
+    site: Site, board: Board, worker: Caller, other: Caller
+) -> None:
+    endorser = site.person(board, Role.ENDORSER)
+    path = f"/v1/credentials/{worker.credentials()[0]['id']}"
+    asked = f"{path}/endorsement-requests"
+    assert worker.delete(f"{asked}/{endorser.id}").json()["code"] == "store.not-found"
+    assert worker.post(asked, {"endorser_id": str(endorser.id)}).status_code == 204
+    given = endorser.post(f"{path}/endorsements", {"comment": "I worked with her."}).json()
+    assert other.delete(f"{asked}/{endorser.id}").status_code == 404
+    assert worker.delete(f"{asked}/{endorser.id}").status_code == 204
+    assert (endorser.get(path).status_code, endorser.get(f"/v1/credentials/{given['id']}").status_code) == (404, 200)
+    assert worker.delete(f"{asked}/{endorser.id}").status_code == 404
+    assert worker.post(asked, {"endorser_id": str(endorser.id)}).status_code == 204
+    assert endorser.get(path).status_code == 200
+
+
 def test_nobody_endorses_a_credential_of_their_own(site: Site, board: Board) -> None:
     both = site.person(board, Role.WORKER, Role.BOARD)
     badge = both.credentials()[0]

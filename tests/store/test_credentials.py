@@ -174,5 +174,9 @@ def test_a_credential_is_open_to_whom_the_worker_asks_until_the_request_is_close
         assert endorsers_of(connection, uuid4(), credential.id) == frozenset()
         with pytest.raises(NotFound):
             request_endorsement(connection, world.board, new_id(), credential.id, uuid4(), AT)
+        with pytest.raises(NotFound):
+            close_request(connection, uuid4(), credential.id, endorser, later(1))
         close_request(connection, world.board, credential.id, endorser, later(1))
         assert endorsers_of(connection, world.board, credential.id) == frozenset()
+        with pytest.raises(NotFound):
+            close_request(connection, world.board, credential.id, endorser, later(2))
