@@ -126,12 +126,13 @@ _FORMS: Final = {
 }
 _PARAMETERS: Final = {
     "batch_id": "Of the batch.",
+    "board_id": "Of the board.",
     "code": "What the provider gives for a token.",
     "credential_id": "Of the credential.",
     "document_id": "Of the document.",
     "draft_id": "Of the draft.",
-    "format": "How it is written.",
     "endorser_id": "Of the endorser's account.",
+    "format": "How it is written.",
     "iss": "Which provider answers (RFC 9207).",
     "key_id": "Of the API key.",
     "list_id": "Of the status list.",

@@ -200,6 +200,10 @@ def _create_board(cell: Cell) -> Response:
     return cell.request("POST", "/v1/boards", {"slug": f"m-{secrets.token_hex(6)}", "name": "Ridge Valley"})
 
 
+def _change_signing_key(cell: Cell) -> Response:
+    return cell.request("POST", f"/v1/boards/{cell.there.id}/signing-key")
+
+
 def _erase_batch(cell: Cell) -> Response:
     made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
     return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
@@ -238,11 +242,11 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_endorsements": _simple("GET", "/v1/credentials/{badge}/endorsements"),
     "endorse_credential": _simple("POST", "/v1/credentials/{badge}/endorsements", {"comment": "True."}),
     "request_endorsement": _request_endorsement,
+    "close_endorsement_request": _close_endorsement_request,
     "verify_credential": _verify,
     "get_status_list": _status_list,
     "get_service_did": _simple("GET", "/.well-known/did.json"),
     "get_board_did": _simple("GET", "/boards/{slug}/did.json"),
-    "close_endorsement_request": _close_endorsement_request,
     "get_my_account": _simple("GET", "/v1/me"),
     "list_accounts": _simple("GET", "/v1/people"),
     "create_account": _simple("POST", "/v1/people", {"roles": ["worker"]}),
@@ -271,6 +275,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "close_account": _close_account,
     "list_boards": _simple("GET", "/v1/boards"),
     "create_board": _create_board,
+    "change_signing_key": _change_signing_key,
     "erase_batch": _erase_batch,
     "export_worker": _simple("GET", "/v1/workers/{person}/export"),
     "list_audit_events": _simple("GET", "/v1/audit"),
