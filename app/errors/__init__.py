@@ -81,6 +81,7 @@
     ├── QualityFell              suite.fell-short        74
     ├── CaseWithoutConsent       cases.no-consent        77
     ├── IsolationFailed          isolation.failed        75
+    ├── PackageMissing           package.missing         76
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -191,6 +192,13 @@ class IsolationFailed(LerError):
         "Look whether the machine runs out of memory or of processes. LER_ISOLATION=off opens documents without "
         "them: only for documents that you trust."
     )
+
+
+class PackageMissing(LerError):
+    """A package that the program needs is not installed, or cannot be loaded."""
+
+    code, exit_status = "package.missing", 76
+    hint = "Install the program again with everything it needs (`pip install --force-reinstall ler`), or the package."
 
 
 class InternalFault(LerError):
