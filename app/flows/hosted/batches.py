@@ -262,7 +262,7 @@ def _allowed(batch: Batch, states: tuple[BatchState, ...]) -> None:
 
 def _money(place: Installation, budget: Decimal) -> int:
     """Give a budget in millionths; nothing where there is no model to pay. Raises RequestInvalid without a price."""
-    if not 0 <= budget <= _MOST:
+    if not (budget.is_finite() and 0 <= budget <= _MOST):
         raise RequestInvalid(f"A budget is between 0 and {_MOST:,} US dollars.")
     if not budget or place.tools.model is None:
         return 0
