@@ -105,7 +105,7 @@ def _providers(settings: Settings) -> dict[str, OpenId]:
 
 def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
-    jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
+    drafting.register(place, jobs)
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
     batch_work.register(place, jobs)
     retaining.register(place, jobs, keep_jobs_days)
