@@ -17,6 +17,7 @@ from app.credentials.trust import claim_tier
 from app.errors import RequestInvalid
 from app.flows.hosted import deciding, queueing
 from app.review.decide import claim_digest
+from app.review.flags import flags_of_edited
 from app.review.model import Role, Verdict
 from app.store.queue import QueueFilter
 
@@ -47,6 +48,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
     """
     now = deciding.look(who, draft_id)
     stored, draft = now.stored, now.stored.draft
+    entries = {entry.id: entry for entry in draft.entries}
     body = bodies.Draft(
         id=stored.id,
         document_id=stored.document_id,
@@ -58,7 +60,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         entries=list(draft.entries),
         claims=[
             bodies.Claim(
-                **dict(claim),
+                **dict(claim) | {"flags": flags_of_edited(claim, entries.get(claim.entry_id or ""))},
                 digest=claim_digest(claim),
                 decisions=now.verdicts.get(claim.id, ()),
                 tier=claim_tier((one.person.role, one.verdict) for one in now.verdicts.get(claim.id, ())),
