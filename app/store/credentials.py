@@ -59,14 +59,6 @@ def load_credential(
     return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
 
 
-def find_credential(
-    connection: Connection, keyring: Keyring, board_id: UUID, identifier: str, worker_id: UUID | None = None
-) -> StoredCredential:
-    """Give the credential of the board with that `id` (its own, as signed). Raises NotFound, SealBroken."""
-    row = one(connection, _query(board_id, worker_id).where(credentials.c.identifier == identifier))
-    return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
-
-
 def list_credentials(
     connection: Connection,
     keyring: Keyring,
@@ -128,6 +120,29 @@ def list_endorsements(
         .order_by(credentials.c.id)
     )
     return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
+
+
+def endorsements_of(
+    connection: Connection, keyring: Keyring, board_id: UUID, identifiers: Collection[str], *, limit: int
+) -> tuple[StoredCredential, ...]:
+    """Give endorsements that stand of credentials of the board with these `id`s (their own, as signed).
+
+    The newest first, of each 500 ids up to `limit`. Raises SealBroken.
+    """
+    found: list[StoredCredential] = []
+    endorsed = credentials.alias("endorsed")
+    for some in chunks(identifiers):
+        query = (
+            _query(board_id, None)
+            .join(endorsements, endorsements.c.credential_id == credentials.c.id)
+            .join(endorsed, endorsed.c.id == endorsements.c.endorsed_id)
+            .where(endorsed.c.identifier.in_(some), endorsed.c.board_id == board_id)
+            .where(credentials.c.revoked_at.is_(None))
+            .order_by(credentials.c.id.desc())
+            .limit(limit)
+        )
+        found += _opened(connection, keyring, board_id, connection.execute(query).mappings().all())
+    return tuple(found)
 
 
 def request_endorsement(
