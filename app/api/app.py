@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.formparsers import MultiPartParser
 
 from app.api import problems
+from app.api.context import admit
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
@@ -108,7 +109,7 @@ def create(
     app.include_router(credentials.published)
     app.include_router(health.router)
     larger = {VERSION + batches.PATH: most_batch_bytes}
-    app.add_middleware(Guard, most_bytes=most_bytes, larger=larger, debug=debug)
+    app.add_middleware(Guard, most_bytes=most_bytes, admit=admit, larger=larger, debug=debug)
     _describe(app)
     return app
 

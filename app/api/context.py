@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Query, Request
 from fastapi.responses import Response
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel
 
 from app.api import bodies, cookies
@@ -80,6 +81,13 @@ def _who(request: Request, where: Installation, key: str | None) -> Asking:
         cookies.check_token(request, session_id)
     request.state.visit = visit
     return visit.asking
+
+
+def admit(request: Request) -> None:
+    """See that somebody who is known here sends a request. Raises NotSignedIn, CrossSite, TooManyRequests."""
+    scheme, key = get_authorization_scheme_param(request.headers.get("authorization"))
+    given = HTTPAuthorizationCredentials(scheme=scheme, credentials=key) if scheme.lower() == "bearer" else None
+    asking(request, request.app.state.place, given, None)
 
 
 def session_of(request: Request) -> Visit | None:
