@@ -19,6 +19,10 @@ _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
 _NUMBERS = re.compile(r"[\d\W]+")
 _ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
+_JOINER = re.compile(r"to|till|until|through|[-–—－,;|/&]")
+"""Between two pieces of a flattened line it makes them one."""
+_JOINS = re.compile(r"[,;:)]")
+_JOINED = re.compile(r"(?:(?:\s(?:to|till|until|through)|\s[-–—－|/&])|[,(&/])\Z")
 _FLAT = 300
 """A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
 
@@ -70,6 +74,24 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _mended(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """Give the pieces of a flattened line; what is no line by itself (a comma, "to") holds its neighbours together."""
+    open_since: int | None = None
+    at = line.start
+    for start, end in pieces(text, line.start, line.end):
+        if open_since is None:
+            open_since, at = start, end
+            continue
+        said = text[start:end]
+        joins = _JOINED.search(text[open_since:at]) or _JOINS.match(said) or _JOINER.fullmatch(said)
+        if not joins:
+            yield open_since, at
+            open_since = start
+        at = end
+    if open_since is not None:
+        yield open_since, at
+
+
 def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
     """Step over marks of emphasis by hand, and say whether all of the line has them; None without any."""
     opened = _EMPHASIS.match(text, start, end)
@@ -116,7 +138,7 @@ def rows(document: Document) -> list[Row]:
     found: list[Row] = []
     for line in document.lines:
         flat = line.end - line.start > _FLAT
-        spans = list(pieces(document.text, line.start, line.end)) if flat else [(line.start, line.end)]
+        spans = list(_mended(document.text, line)) if flat else [(line.start, line.end)]
         for start, end in spans:
             row = _row(document.text, line, start, end, body)
             if row is not None:

@@ -148,7 +148,7 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return "told" if observed.headed else "alone"
 
     def printed(start: int) -> bool:
-        return not flat(observed.text, start)
+        return _touches(observed.lists, start, start + 1) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
     return [c for c in found if c.rule is not None or _may_name(observed, c)]
