@@ -284,10 +284,12 @@ def observe(
     sightings: Sequence[Sighting],
     named: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
+    standing: Sequence[tuple[int, int]] = (),
 ) -> list[Seen]:
     """Give the tokens of all sections in order, with their features.
 
-    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries.
+    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries. Lists at
+    the places `standing` are seen as printed ones, though the text may have lost its line breaks.
     """
     rows = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
     tokens = _tokens(text, rows)
@@ -296,6 +298,9 @@ def observe(
     commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
     sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
     style = _style(text, sections, rows)
+    styles = [style] * len(rows)
+    if style == "flat" and standing:
+        styles = ["printed" if any(a <= row.start < b for a, b in standing) else style for row in rows]
     headed = 0
     times = Counter(token.look.word for token in tokens)
     before = after = ""
@@ -303,7 +308,7 @@ def observe(
         (word, shape, capital, _), groups = token.look, token.groups
         joined = n > 0 and token.gap in ("space", "tight")
         headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        groups.append(_place(token.gap, kinds[n], sizes[token.row], shape, style))
+        groups.append(_place(token.gap, kinds[n], sizes[token.row], shape, styles[token.row]))
         if joined:
             before = tokens[n - 1].look.word
             groups.append((f"ww={before} {word}",))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.claims import Sighting
+from app.extraction.dates import find_dates
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
@@ -32,6 +33,8 @@ _TALK = re.compile(
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
+_LIST_WORDS = 8
+"""A row of a list has no more words between its commas."""
 _FLAT = 300
 """A line longer than this with wide gaps is several lines."""
 _NEAR = 2000
@@ -65,6 +68,8 @@ class Observed:
     lists: list[Span]
     headed: bool
     """It has sections."""
+    standing: list[Span]
+    """Lists that are read as printed, though the text may have lost its line breaks."""
 
 
 def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
@@ -99,17 +104,37 @@ def look(
     entries: Sequence[Entry],
     rules: Sequence[Sighting],
     frameworks: Frameworks,
+    *,
+    restored: bool = False,
 ) -> Observed:
-    """See what the tagger needs of a document's text."""
+    """See what the tagger needs of a document's text.
+
+    `restored`: lists are read as printed where a text lost its line breaks, too. Who marked the flattened resumes that
+    the tagger is trained on left out many, so that it would take such a list for no list.
+    """
     named = [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+    standing = list(_standing(sections)) if restored else []
     return Observed(
         text=text,
-        seen=observe(text, sections, rules, named, frameworks.gazetteer),
+        seen=observe(text, sections, rules, named, frameworks.gazetteer, standing),
         rules=list(rules),
         barred=sorted(_barred(text, sections, named, knower(frameworks))),
         lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
         headed=any(s.heading is not None for s in sections),
+        standing=standing,
     )
+
+
+def _standing(sections: Sequence[Section]) -> Iterator[Span]:
+    """Give the places of lists below headings of skills, as far as each of their rows may be part of one."""
+    for section in sections:
+        if section.kind not in _LISTS or section.heading is None:
+            continue
+        for row in section.rows:
+            parts = row.said.count(",") + row.said.count(";") + 1
+            if any(find_dates(row.said)) or row.words > _LIST_WORDS * parts:
+                break
+            yield row.start, row.end
 
 
 def flat(text: str, start: int) -> bool:
@@ -148,7 +173,7 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return "told" if observed.headed else "alone"
 
     def printed(start: int) -> bool:
-        return _touches(observed.lists, start, start + 1) or not flat(observed.text, start)
+        return _touches(observed.standing, start, start + 1) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
     return [c for c in found if c.rule is not None or _may_name(observed, c)]
@@ -175,6 +200,6 @@ def weigh(
 
     Beside them: how sure the tagger is of any place.
     """
-    observed = look(text, sections, entries, rules, frameworks)
+    observed = look(text, sections, entries, rules, frameworks, restored=True)
     reading = trained("skill-tagger").read(observed.seen)
     return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)
