@@ -38,7 +38,7 @@ from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
-from app.extraction.weigh import About, flat, weigh
+from app.extraction.weigh import About, stands, weigh
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -306,7 +306,7 @@ def done(
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if _owner(r, ruled.entries) is None]
-            rows_ = [r for r in free if _whole(document.text, r)]
+            rows_ = [r for r in free if stands(document.text, r)]
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
@@ -317,19 +317,8 @@ def done(
         headings = _headings(close)
         for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, headings) and _whole(document.text, r)]
+                printed = [r for r in owned if not _in_heading(r, headings) and stands(document.text, r)]
                 yield from shown(document.text, owner, printed, kept, sure)
-
-
-_BEGINS = re.compile(r"\W*[^\W\d_]")
-
-
-def _whole(text: str, row: Row) -> bool:
-    """Say whether a row is as it was printed, or a piece of flattened text that begins and ends where a line did."""
-    if not flat(text, row.start):
-        return True
-    after = _BEGINS.match(text, row.end)
-    return row.said[0].isupper() and (row.said[-1] in ".!" or after is None or after.group()[-1].isupper())
 
 
 def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
