@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.extraction.extract import Extraction, Extractor
+from app.extraction.extract import Extractor
 from app.extraction.flattened import lines
-from app.extraction.model import Basis
+from app.extraction.model import Basis, Extraction
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small
 
 WIDE = (
     "LUISA FENWICK-ODE          Summary      Kitchen lead who keeps twelve people calm on a Saturday night.         "
-    "Highlights         Banquet service   Staff scheduling    Vendor negotiation   Recipe costing   Walk-in rotation     "
+    "Highlights         Banquet service   Staff scheduling    Vendor negotiation   Recipe costing   Rotation     "
     "Experience      Kitchen Lead    Apr 2016   to   Current      Juniper Hall Catering   －   Duluth  ,   MN     "
     "Ordered produce and dry goods for three sites.   Trained eleven line cooks on knife safety     "
     "Education      A.A.S. : Culinary Arts   2014   Lakehead Technical College   －   Duluth  ,   MN      "
