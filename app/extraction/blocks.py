@@ -21,7 +21,7 @@ _DATE_LABEL = re.compile(
 )
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
+_CELL = re.compile(r"(.*?)(?=\s{2}|\t|$)")
 _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")

@@ -29,7 +29,7 @@ _COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
-_CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
+_CONTACT = re.compile(r"\S@\S|https?://|www\.|\d[\d\s().-]{7}|\b\d{5}(?:-\d{4})?\b|\S\.(?:com|org|net|io)/")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
