@@ -25,6 +25,7 @@ from app.extraction.jobs import job_entries
 from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
+from app.extraction.listings import label_of, with_rest
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -63,7 +64,6 @@ _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,13 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
     sightings: list[Sighting] = []
     rest: list[Row] = []
-    for row in found:
-        label = _LABELLED.match(row.said)
-        named = section_named(label.group("label")) if label else None
+    for listed in with_rest(found):
+        label = label_of(listed[0].said)
+        named = section_named(label) if label else None
         if named in _LISTS:
-            sightings += _listed(reading, [row])[0]
+            sightings += _listed(reading, listed)[0]
         elif named not in _NOT_WORK:
-            rest.append(row)
+            rest += listed
     return sightings, rest
 
 
