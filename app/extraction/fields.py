@@ -48,11 +48,14 @@ _DURATION = re.compile(
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
+    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
+    r"|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
     r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
-    r"|hours(?: per week)?|salary))\s*[:：]\s+",
+    r"|hours(?: per week)?|salary)"
+    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
@@ -202,7 +205,7 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
                 # the label of a date, which is cut out
                 continue
             said = text[start:end]
-            if told.get(start) == "dates":
+            if told.get(start) in ("dates", "aside"):
                 continue
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
