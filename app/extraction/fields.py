@@ -55,7 +55,8 @@ _NAMED_FIELD = re.compile(
     r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
     r"|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))(?:\s*[:：]\s+|\t+|\s{2,})",
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(

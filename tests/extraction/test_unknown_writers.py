@@ -1,10 +1,19 @@
 """Whole resumes by people whose forms no rule was written for: what holds for any writer."""
 
+import pytest
+
 from app.extraction.extract import rule
-from app.extraction.model import Entry
+from app.extraction.model import Entry, EntryKind
+from app.flows import runtime
+from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.extraction.test_entries import jobs, told
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
 
 
 def entries(text: str, frameworks: Frameworks) -> list[Entry]:
@@ -57,3 +66,65 @@ def test_an_employer_below_a_long_duty_begins_the_next_job() -> None:
         ("Manager", "Corner Bakery", "2018", "2021"),
         ("Kennel hand", "Granite Kennels", "2015", "2018"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "kind"),
+    [
+        ("Previously", "Baker, Corner Oven, 2015 - 2019", EntryKind.EMPLOYMENT),
+        ("+++ WORK HISTORY +++", "Baker, Corner Oven, 2015 - 2019", EntryKind.EMPLOYMENT),
+        ("Farms I have worked on, newest on top", "Milker, Hill Farm, 2015 - 2019", EntryKind.EMPLOYMENT),
+        ("Where I learned", "Diploma, Ridge High School, 2014", EntryKind.EDUCATION),
+        ("What I hold", "ServSafe Manager, 2022", EntryKind.CERTIFICATION),
+        ("Helping out", "Coach, Ridge Little League, 2015 - 2019", EntryKind.VOLUNTEERING),
+        ("Built", "Tidepool - an app for tides - 2024", EntryKind.PROJECT),
+    ],
+)
+def test_headings_in_ones_own_words_say_what_stands_below_them(
+    heading: str, below: str, kind: EntryKind, frameworks: Frameworks
+) -> None:
+    found = entries(f"Ana Example\nana@example.com\n\n{heading}\n\n{below}\n\nSkills\n\nbaking, sewing", frameworks)
+
+    assert [entry.kind for entry in found] == [kind]
+
+
+def test_schooling_in_a_form_is_told_by_its_labels(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nEducation\n\nPeriod\t2014 – 2016\nSchool\tUniversity of the Lakes\n"
+        "Degree\tmgr, recognized in Ohio\n"
+        "Field\tMarine Ecology\n\nPeriod\t2010 – 2013\nSchool\tSilesian Lyceum\nDegree\tMatura",
+        frameworks,
+    )
+
+    assert [(e.title, e.organization, e.programme, e.start, e.end) for e in found] == [
+        ("mgr", "University of the Lakes", "Marine Ecology", "2014", "2016"),
+        ("Matura", "Silesian Lyceum", None, "2010", "2013"),
+    ]
+
+
+def test_with_may_stand_before_a_school_and_not_only_before_honors(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nEducation\n\nAAS in Drafting with Santa Clara Community College (2016)\n"
+        "Bachelor of Arts with High Honors, Pine State University, 2020",
+        frameworks,
+    )
+
+    assert [(e.title, e.organization) for e in found] == [
+        ("AAS", "Santa Clara Community College"),
+        ("Bachelor of Arts", "Pine State University"),
+    ]
+
+
+def test_below_training_a_degree_is_schooling_and_what_holds_for_years_is_certified(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nTraining\n\nBFA, Scenic Design, Lakeshore College of Art, 2018\n"
+        "Rigging Technician Level 2, 2023–2028\nScissor lift card, valid to Aug 2027\nStage Combat Basics, 2019",
+        frameworks,
+    )
+
+    assert {(e.kind, e.title) for e in found} == {
+        (EntryKind.EDUCATION, "BFA"),
+        (EntryKind.CERTIFICATION, "Rigging Technician Level 2"),
+        (EntryKind.CERTIFICATION, "Scissor lift card"),
+        (EntryKind.COURSE, "Stage Combat Basics"),
+    }
