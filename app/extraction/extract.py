@@ -38,7 +38,7 @@ from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
-from app.extraction.weigh import About, flat, weigh
+from app.extraction.weigh import About, stands, weigh
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -306,7 +306,7 @@ def done(
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if _owner(r, ruled.entries) is None]
-            rows_ = [r for r in free if not flat(document.text, r.start)]
+            rows_ = [r for r in free if stands(document.text, r)]
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
@@ -317,7 +317,7 @@ def done(
         headings = _headings(close)
         for owner, owned in _by_owner(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
+                printed = [r for r in owned if not _in_heading(r, headings) and stands(document.text, r)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

@@ -46,6 +46,8 @@ Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
+_STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
+_FEWEST_STRENGTHS = 4
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
 _COLUMNS = frozenset(
@@ -265,6 +267,20 @@ def _by_content(rows: Sequence[Row]) -> SectionKind:
     return SectionKind.OTHER
 
 
+def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Below "Highlights" or "Qualifications" stands a summary, or a list of what somebody can do: skills."""
+    bounds = sorted({*kinds, len(rows)})
+    for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
+        below = rows[i + 1 : next(b for b in bounds if b > i)]
+        listing = len(below) >= _FEWEST_STRENGTHS and all(_is_strength(row) for row in below)
+        if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
+            kinds[i] = SectionKind.SKILLS
+
+
+def _is_strength(row: Row) -> bool:
+    return row.words <= MOST_WORDS and row.said[0].isupper() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
+
+
 def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     """Give the numbers of the rows that are headings, with the kind of section each opens."""
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
@@ -276,6 +292,7 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     _names(rows, kinds)
     _by_print(rows, kinds)
     _without_columns(rows, kinds)
+    _strengths(rows, kinds)
     return kinds
 
 

@@ -27,6 +27,8 @@ _LABEL = re.compile(
 _COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
 """A label in a column of its own ("Languages   Python, Scala")."""
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
+_HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
+"""Behind it something is missing."""
 _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
@@ -221,6 +223,8 @@ def _two_names(left: str, right: str, known: Known) -> bool:
 
 def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
+    half = _HALF.search(text, start, end)
+    end = half.start() if half and half.start() > start else end
     said = text[start:end]
     marks = list(_AND.finditer(said))
     abbreviated = bool(marks) and _abbreviations(said[: marks[0].start()], said[marks[0].end() :], marks[0].group())
@@ -229,7 +233,7 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
         return
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
-    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[0] == right.split()[:1][0])
+    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
     if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from app.documents.model import Document, Line
+from app.extraction.flattened import LONG, lines
 
-_GAP = re.compile(r"\s{2,}|\t+")
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
 _EMPHASIS = re.compile(r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__)?(?=[^\W_])")
 """What opens a heading or bold words in text that is marked up by hand ("## Skills", "**Work**")."""
@@ -19,8 +19,6 @@ _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
 _NUMBERS = re.compile(r"[\d\W]+")
 _ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
-_FLAT = 300
-"""A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +55,6 @@ class Row:
 def mended(said: str) -> str:
     """Read a capital I or O where a scan has l, 1 or 0 among capitals ("SKlLLS", "EDUCATI0N")."""
     return _ZERO.sub("O", _SCANNED.sub("I", said)) if "l" in said or "1" in said or "0" in said else said
-
-
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split `text[start:end]` at wide gaps; spans without white space at their ends."""
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        if gap.start() > at:
-            yield at, gap.start()
-        at = gap.end()
-    if end > at:
-        yield at, end
 
 
 def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
@@ -115,8 +102,8 @@ def rows(document: Document) -> list[Row]:
     body = median(letters) if letters else None
     found: list[Row] = []
     for line in document.lines:
-        flat = line.end - line.start > _FLAT
-        spans = list(pieces(document.text, line.start, line.end)) if flat else [(line.start, line.end)]
+        long = line.end - line.start > LONG
+        spans = lines(document.text, line.start, line.end) if long else [(line.start, line.end)]
         for start, end in spans:
             row = _row(document.text, line, start, end, body)
             if row is not None:
