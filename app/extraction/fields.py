@@ -1,7 +1,7 @@
 """Heading lines of an entry to its fields: which piece is the title, which the organization, which the place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import nlargest
@@ -341,10 +341,11 @@ _FIRST = 5
 """Of the pieces that stay, so many may be the title or the organization."""
 
 
-def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
+def label(text: str, pieces: Sequence[Piece], leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
     """Say which piece is the title and which the organization; what is neither stays `other`.
 
-    `title_first` is the order that the surer entries of the section have; it decides where words do not.
+    `leaning` says how much a title and an organization stand where those of the surer entries do; it decides where
+    words do not.
     """
     unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
     open_ = list(compress(pieces, unsaid))
@@ -369,7 +370,7 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
             if i != j:
-                order = 0.0 if title_first is None else (0.6 if (i < j) == title_first else -0.6)
+                order = leaning(a, b) if leaning is not None else 0.0
                 near = -0.25 * (i + j)
                 pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
     _, _, i, j = max(pairs)

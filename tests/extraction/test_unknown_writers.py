@@ -128,3 +128,31 @@ def test_below_training_a_degree_is_schooling_and_what_holds_for_years_is_certif
         (EntryKind.CERTIFICATION, "Scissor lift card"),
         (EntryKind.COURSE, "Stage Combat Basics"),
     }
+
+
+def test_what_words_leave_open_is_read_in_the_form_of_the_surer_entries() -> None:
+    found = jobs(
+        "LAKELAND SAVINGS BANK              Duluth, MN\nHead Teller              2016 – 2020\n- balanced the vault\n\n"
+        "KETTLE RIVER              Sandstone, MN\nDoors & Tickets              2013 – 2016\n- sold tickets"
+    )
+
+    assert [told(job) for job in found] == [
+        ("Head Teller", "LAKELAND SAVINGS BANK", "2016", "2020"),
+        ("Doors & Tickets", "KETTLE RIVER", "2013", "2016"),
+    ]
+
+
+def test_the_form_of_one_section_of_work_is_that_of_the_next(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nCurrent work\n\nHill Street Hospital\nWard Clerk\n2020 - present\n\n"
+        "Tri-County Foods Inc\nCashier\n2018 - 2020\n\nEarlier work\n\nBright Horizon\nSunday openings\n2015 - 2018",
+        frameworks,
+    )
+
+    assert [told(job) for job in found][2] == ("Sunday openings", "Bright Horizon", "2015", "2018")
+
+
+def test_the_same_shop_is_the_one_before() -> None:
+    found = jobs("Print Lead, Mesa State Institution, 2017 to 2023\nPress helper, same shop, 2014 to 2017")
+
+    assert [job.organization for job in found] == ["Mesa State Institution", "Mesa State Institution"]
