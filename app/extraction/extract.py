@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
-from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
@@ -15,13 +14,11 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
-from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import job_entries
 from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
@@ -33,29 +30,18 @@ from app.extraction.reach import near, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import is_degree, is_schooling, school_entries
+from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.sections import Section, sections
 from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
-from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
+from app.extraction.uniforms import in_uniform
 from app.extraction.weigh import About, stands, weigh
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
 """Name and version of this extractor; it stands in the provenance of every claim."""
 
-_JOBS = {
-    SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
-    SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
-    SectionKind.VOLUNTEERING: EntryKind.VOLUNTEERING,
-    SectionKind.PROJECTS: EntryKind.PROJECT,
-}
-_SCHOOLING = {SectionKind.EDUCATION: EntryKind.EDUCATION, SectionKind.COURSES: EntryKind.COURSE}
-_CERTIFICATES = {
-    SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
-    SectionKind.LICENCES: EntryKind.LICENCE,
-}
 _HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
 """Where jobs may stand below no heading of their own."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
@@ -77,25 +63,6 @@ class _Reading:
     def known(self) -> Known:
         """Says whether a framework has a skill of exactly this name."""
         return knower(self.frameworks)
-
-
-def _entries(reading: _Reading, section: Section) -> list[Entry]:
-    document, found = reading.document, section.rows
-    if section.kind in _JOBS:
-        kind = _JOBS[section.kind]
-        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind)]
-        if section.kind is SectionKind.MILITARY:
-            entries = out_of_uniform(section, entries)
-        return [of_branch(document, section, entry) for entry in entries]
-    if section.kind in _SCHOOLING:
-        mixed = section.heading is not None and names_papers(section.heading.said)
-        return school_entries(document, found, _SCHOOLING[section.kind], mixed=mixed)
-    if section.kind in _CERTIFICATES:
-        schools = [row for row in found if is_degree(row) or is_schooling(row)]
-        papers = [row for row in found if row not in schools]
-        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
-        return entries + (school_entries(document, schools) if schools else [])
-    return []
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:
@@ -198,7 +165,7 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
     elif section.kind is SectionKind.CONTACT:
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
-    elif section.kind in _JOBS or section.kind in _SCHOOLING:
+    elif section.kind in JOBS or section.kind in SCHOOLING:
         yield from _told_of_entries(reading, section.rows, entries)
 
 
@@ -242,7 +209,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
     found = [with_duties(part) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
-    raw += apart(raw, [entry for section in found for entry in _entries(reading, section)])
+    raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []
     for section in found:
@@ -293,7 +260,7 @@ def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
     for entry in ruled.entries:
         if entry.body is not None and entry.body[0] <= start < entry.body[1]:
-            return (Basis.DEMONSTRATED if entry.kind in _JOBS.values() else Basis.STATED), entry.id
+            return (Basis.DEMONSTRATED if entry.kind in JOBS.values() else Basis.STATED), entry.id
     return Basis.STATED, None
 
 
@@ -311,7 +278,7 @@ def done(
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
             yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], kept, sure)
-        if section.kind not in _JOBS and section.kind not in _HEADLESS:
+        if section.kind not in JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)
         headings = _headings(close)

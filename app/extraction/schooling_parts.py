@@ -56,6 +56,8 @@ _BESIDE = re.compile(
 )
 _SPLIT = re.compile(
     r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r"|\s+with\s+(?=[A-Z])"
+    r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
 )
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
@@ -80,6 +82,38 @@ class Told:
     """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
     start: int
     end: int
+
+
+_FIELD_LABEL = re.compile(
+    r"(?:(?P<school>(?:name of )?(?:school|institution|college|university|institute|provider)(?: name)?|name)"
+    r"|(?P<degree>degree(?: earned| title)?|qualification|award|course(?: of study| title)?|program(?:me)?|title"
+    r"|diploma)|(?P<field>field(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
+    r"|(?P<location>place|location|city|where|town)"
+    r"|(?P<dates>dates?|period|when|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
+    r"|ended|from))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def labelled(said: str) -> tuple[str, int] | None:
+    """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
+    label = _FIELD_LABEL.match(said)
+    return (str(label.lastgroup), label.end()) if label is not None else None
+
+
+def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
+    """Say what the words behind a label are."""
+    said = text[start:end]
+    if kind == "degree":
+        told = list(tell(text, Piece(start, end, said, 0)))
+        if told and told[0].kind == "degree" and told[0].start == start:
+            yield from told
+            return
+        comma = said.find(", ")
+        end = start + comma if comma > 0 else end
+    if kind != "dates":
+        yield Told(kind, start, end)
 
 
 def is_school(said: str) -> bool:
