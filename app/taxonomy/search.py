@@ -97,12 +97,12 @@ class NameSearch:
         return rows, rows.searchsorted(bounds).tolist()
 
     def places(self, forms: Sequence[int]) -> NDArray[np.int64]:
-        """Give the places in this index of those of the forms that are in it."""
-        wanted = np.array(sorted(forms), dtype=np.uint32)  # of another type, all forms would be turned into it first
+        """Give the place in this index of each of the forms, or -1 where it is not in it."""
+        wanted = np.array(forms, dtype=np.uint32)  # of another type, all forms would be turned into it first
         found = self._forms.searchsorted(wanted)
         known = found < len(self._forms)
         known[known] &= self._forms[found[known]] == wanted[known]
-        return found[known]
+        return np.where(known, found, -1)
 
     def names(
         self, places: NDArray[np.int64], frameworks: NDArray[np.uint8], kinds: frozenset[ConceptKind]

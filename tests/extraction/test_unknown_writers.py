@@ -132,7 +132,7 @@ def test_below_training_a_degree_is_schooling_and_what_holds_for_years_is_certif
 
 def test_what_words_leave_open_is_read_in_the_form_of_the_surer_entries() -> None:
     found = jobs(
-        "LAKELAND SAVINGS BANK              Duluth, MN\nHead Teller              2016 – 2020\n- balanced the vault\n\n"
+        "LAKELAND SAVINGS BANK            Duluth, MN\nHead Teller            2016 – 2020\n- balanced the vault\n\n"
         "KETTLE RIVER              Sandstone, MN\nDoors & Tickets              2013 – 2016\n- sold tickets"
     )
 
