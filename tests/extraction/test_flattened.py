@@ -104,9 +104,7 @@ def test_a_qualification_in_sentences_is_a_summary(extractor: Extractor) -> None
 
 
 def test_a_line_that_counts_pages_is_no_row(extractor: Extractor) -> None:
-    jobs = (
-        "WORK\nCooper, Oakhaven Barrels, Bend, 2015 - 2020\n- Raised and toasted barrels\n{}\n- Trained helpers\n"
-    )
+    jobs = "WORK\nCooper, Oakhaven Barrels, Bend, 2015 - 2020\n- Raised and toasted barrels\n{}\n- Trained helpers\n"
     plain, footed = (extractor.extract(document(jobs.replace("{}\n", foot))) for foot in ("", "Page 1 of 2\n"))
 
     assert skills(footed, Basis.DEMONSTRATED) == skills(plain, Basis.DEMONSTRATED)
