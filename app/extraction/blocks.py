@@ -24,6 +24,8 @@ _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IG
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
+_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w")
+"""Dots that lead from one column to the next."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
@@ -88,6 +90,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     with small letters, so that one says nothing.
     """
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
+    if dates and not row.bullet and _LEADERS.search(row.said) and dates[-1].to == row.end:
+        return False
     if any(not d.single for d in dates) and _CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
         return False
     before = len(row.said[: dates[0].at - row.start].split()) if dates else 0
@@ -186,9 +190,9 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         if asides:
             dates = tuple(d for d in dates if not d.single or not _OF_THE_FIRM.search(row.said[: d.at - row.start]))
         lower = row.said[0].islower() and not row.said[: row.words].isupper()
-        goes_on = (all(d.single for d in dates) or lower) and continues(
-            row, before.row if before and before.duty else None, margin, heads=begins(rows, n)
-        )
+        names = begins(rows, n) or _LEADERS.search(row.said) is not None
+        duties = before.row if before and before.duty else None
+        goes_on = (all(d.single for d in dates) or lower) and continues(row, duties, margin, heads=names)
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found

@@ -144,7 +144,7 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
         if stands_over and organization is not None and title is None:
             above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
-        if stands_over and organization is not None and title is not None and _covers(one, after):
+        if stands_over and organization is not None and title is not None and _is_over(one, after):
             # a line about the firm stands between its name and its roles
             above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
@@ -167,6 +167,25 @@ def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
     ends = (dates.end or "9999")[:4] <= (whole.end or "9999")[:4]
     same = dates.start == whole.start and dates.end == whole.end
     return not same and ends and whole.start[:4] <= dates.start[:4]
+
+
+def _is_over(one: Labelled, after: Labelled | None) -> bool:
+    return _covers(one, after) or _names_part(one, after)
+
+
+def _names_part(one: Labelled, after: Labelled | None) -> bool:
+    """An employer's dated line with a department in it, above bare titles that lie within its time."""
+    title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+    if title is None or organization is None or after is None or len(one.block.heading) > 1:
+        return False
+    bare = after.piece(Part.TITLE)
+    told = bare is not None and bare.title >= _SURE and after.piece(Part.ORGANIZATION) is None
+    return (
+        told
+        and title.title < _WEAK
+        and organization.start < title.start
+        and _inside(after.block.dates, one.block.dates)
+    )
 
 
 def _covers(one: Labelled, after: Labelled | None) -> bool:

@@ -14,11 +14,18 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Behind an employer's name: many places, or the city after a stroke."""
+_SAID_OF_IT = re.compile(
+    r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]*\s)[^()]*$"
+    r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
+)
+"""Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _ABOUT = re.compile(
     r"\s*\((?:[a-z][^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
+_TRADE = re.compile(r"\s*\([a-z][^()]*\),\s+[A-ZÀ-Þ][^()]*$")
+"""What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _PROMOTED = re.compile(r"\s*\(promoted\b[^()]*\)?$", re.IGNORECASE)
 _FIRM = 1.2
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
@@ -67,7 +74,7 @@ def without_city(piece: Piece | None) -> Piece | None:
     """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
     if piece is None:
         return None
-    aside = _ASIDE.search(piece.said)
+    aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
     far = _FAR.fullmatch(piece.said)
@@ -91,7 +98,7 @@ def without_city(piece: Piece | None) -> Piece | None:
 
 def without_aside(piece: Piece | None) -> Piece | None:
     """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
-    mark = _ABOUT.search(piece.said) if piece is not None else None
+    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said)) if piece is not None else None
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])

@@ -21,6 +21,9 @@ _FIGURES = re.compile(
 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
+_FEWEST_NUMBERS = 2
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
@@ -67,7 +70,23 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    return replace(section, kind=_kind(section.kind, section.rows))
+    rows = _unnumbered(section.rows) if section.kind in _WORK else section.rows
+    return replace(section, kind=_kind(section.kind, rows), rows=rows)
+
+
+def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Take their numbers from the first lines of entries that are counted ("1. Herd manager", "2. Helper")."""
+    counted = [(row, number) for row in rows if (number := _NUMBER.match(row.said)) is not None]
+    figures = [int(number["figure"]) for _, number in counted]
+    if len(figures) < _FEWEST_NUMBERS or figures not in (up := list(range(1, len(figures) + 1)), up[::-1]):
+        return rows
+    own = {row.start: number.end() for row, number in counted}
+    return tuple(
+        replace(row, start=row.start + own[row.start], said=row.said[own[row.start] :], bullet=False)
+        if row.start in own
+        else row
+        for row in rows
+    )
 
 
 def _kind(kind: SectionKind, rows: Sequence[Row]) -> SectionKind:

@@ -50,12 +50,16 @@ _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _FORM = {"school", "degree"}
 """Labels that a form has at least; one alone may be the beginning of a name."""
 _DEGREE = re.compile(
-    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b)", re.I
+    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
 )
 """What no course ends with."""
 _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
+_OF_HOURS = re.compile(
+    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
+)
+"""A certificate at the end of a long programme."""
 _LEAST_YEARS = 2
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
@@ -219,6 +223,9 @@ def is_schooling(row: Row) -> bool:
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
+        return False
+    if _OF_HOURS.search(row.said):
+        # "Printing certificate, 600 hours, Mesa State Institution"
         return False
     return degree_name().match(row.said) is None and row.words <= 16
 

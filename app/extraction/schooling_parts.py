@@ -41,6 +41,11 @@ _UNDER_WAY = re.compile(
 )
 _EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
 """What a foreign degree counts as."""
+_ABOUT_SCHOOL = re.compile(
+    r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
+)
+_SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
+"""In brackets behind a school's name: how it was attended, or where it is."""
 _LENGTH = re.compile(
     r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
 )
@@ -158,6 +163,11 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if inside and inside.start() and is_school(inside.group("inside")):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
+        about = _ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)
+        if about and about.start() and is_school(said[: about.start()]):
+            if about.re is _SCHOOL_TOWN and not about["place"].isupper():
+                yield Told("location", start + about.start("place"), start + about.end("place"))
+            end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
 

@@ -132,7 +132,7 @@ def test_below_training_a_degree_is_schooling_and_what_holds_for_years_is_certif
 
 def test_what_words_leave_open_is_read_in_the_form_of_the_surer_entries() -> None:
     found = jobs(
-        "LAKELAND SAVINGS BANK            Duluth, MN\nHead Teller            2016 – 2020\n- balanced the vault\n\n"
+        "LAKELAND SAVINGS BANK              Duluth, MN\nHead Teller              2016 – 2020\n- balanced tills\n\n"
         "KETTLE RIVER              Sandstone, MN\nDoors & Tickets              2013 – 2016\n- sold tickets"
     )
 
@@ -156,3 +156,85 @@ def test_the_same_shop_is_the_one_before() -> None:
     found = jobs("Print Lead, Mesa State Institution, 2017 to 2023\nPress helper, same shop, 2014 to 2017")
 
     assert [job.organization for job in found] == ["Mesa State Institution", "Mesa State Institution"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "organization"),
+    [
+        ("Hillside Jerseys, 350 head\nMilker\n2014 - 2017", "Milker", "Hillside Jerseys"),
+        ("Sandal & Sole (shoes), Eastgate Plaza\nKey holder\n2014 - 2017", "Key holder", "Sandal & Sole"),
+        ("Packer\nRiver Staffing, different warehouses\n2014 - 2017", "Packer", "River Staffing"),
+        ("Page\nOak County Library, Mount Royal Branch\n2014 - 2017", "Page", "Oak County Library"),
+        ("Cook .......... Lighthouse Diner .......... 2014-2017", "Cook", "Lighthouse Diner"),
+    ],
+)
+def test_what_is_said_of_an_employer_behind_its_name_is_not_part_of_it(
+    line: str, title: str, organization: str
+) -> None:
+    (found,) = jobs(line)
+
+    assert told(found) == (title, organization, "2014", "2017")
+
+
+def test_roles_below_an_employer_and_its_department_are_of_the_employer() -> None:
+    found = jobs(
+        "Ridge County Hospital, Plant Operations    2015 - Present\nChief Engineer (2019 - Present)\n* runs boilers\n"
+        "Stationary Engineer (2015 - 2019)\n* stood watch"
+    )
+
+    assert [told(job) for job in found] == [
+        ("Chief Engineer", "Ridge County Hospital", "2019", None),
+        ("Stationary Engineer", "Ridge County Hospital", "2015", "2019"),
+    ]
+
+
+def test_entries_may_be_counted(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWork\n\n1. Milker\n   Bay Holsteins\n   2018 on\n   fed calves and cleaned the parlor\n\n"
+        "2. Farm hand\n   Hill Jerseys\n   2014 thru 2017\n   built fences and hauled hay",
+        frameworks,
+    )
+
+    assert [told(job) for job in found] == [
+        ("Milker", "Bay Holsteins", "2018", None),
+        ("Farm hand", "Hill Jerseys", "2014", "2017"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "organization"),
+    [
+        ("NIMS -- CNC Milling Level 1 -- 2013", "CNC Milling Level 1", "NIMS"),
+        ("openCourse, Responsive Design certification, 2023", "Responsive Design certification", "openCourse"),
+        ("National Certified Barn Inspector (QRDGA) 2019", "National Certified Barn Inspector", "QRDGA"),
+        ("Certified Medical Assistant (CCMA) 2019", "Certified Medical Assistant (CCMA)", None),
+        ("Certified Paralegal (CP) with NALA, 2018", "Certified Paralegal (CP)", "NALA"),
+        ("Stand-up reach -- in house, Tri-River, 2/2023", "Stand-up reach", "Tri-River"),
+        (
+            "Certified Prevention Specialist, Ohio Board of Prevention Certification, #5510, exp. 6/30/2027",
+            "Certified Prevention Specialist",
+            "Ohio Board of Prevention Certification",
+        ),
+    ],
+)
+def test_who_gave_a_paper_is_told_from_its_name(
+    line: str, title: str, organization: str | None, frameworks: Frameworks
+) -> None:
+    (found,) = entries(f"Ana Example\n\nCertifications\n\n{line}", frameworks)
+
+    assert (found.title, found.organization) == (title, organization)
+
+
+def test_towns_and_ways_in_brackets_are_no_part_of_a_schools_name(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nEducation\n\nBA, History, St. Olga College (Minn.), 2011\n"
+        "MLIS, Lakes University (online), 2016\n"
+        "Bindery certificate, 600 hours, Mesa State Institution, 2012",
+        frameworks,
+    )
+
+    assert [(e.kind, e.title, e.organization) for e in found] == [
+        (EntryKind.EDUCATION, "BA", "St. Olga College"),
+        (EntryKind.EDUCATION, "MLIS", "Lakes University"),
+        (EntryKind.EDUCATION, "Bindery certificate", "Mesa State Institution"),
+    ]
