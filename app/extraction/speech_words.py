@@ -21,6 +21,8 @@ _JOINED = {
 """Languages whose words run together, or carry particles before them: their words are looked for anywhere."""
 _LONGEST = 5
 """Letters of a word by which it is looked up."""
+_MANY = 1000
+"""Letters of a text that is kept with what it folds to: several ask for the same."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|() ]")
 _SINGLE = str.maketrans("đłøßıæœ", "dlosiao")
@@ -51,7 +53,14 @@ def folded(character: str) -> str:
 
 def fold(text: str) -> str:
     """Give a text of the same length in plain small letters."""
-    return text.lower() if text.isascii() else "".join(map(folded, text))
+    if text.isascii():
+        return text.lower()
+    return (_folded if len(text) > _MANY else _folded.__wrapped__)(text)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return "".join(map(folded, text))
 
 
 def look_alike(text: str) -> str:

@@ -107,6 +107,10 @@ class Store:
             for i in range(first, last)
         )
 
+    def id_of(self, number: int) -> ConceptId:
+        """Give the identifier of a concept by its number."""
+        return ConceptId(self._ids[number])
+
     def name(self, number: int) -> str:
         """Give the text of a name by its number."""
         return self._texts[number]
