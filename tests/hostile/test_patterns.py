@@ -10,7 +10,6 @@ from app.documents import redact_contacts, redact_places
 from app.documents.model import Document, Hidden, Limits, SourceDocument
 from app.documents.read import read
 from app.extraction import (
-    blocks,
     certificates_around,
     completion,
     fields,
@@ -33,7 +32,6 @@ def scanned(pattern: re.Pattern[str]) -> Callable[[str], object]:
 
 
 RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
-    "cell": (blocks._CELL.match, (" ", "a ")),
     "no title": (certificates_around._NO_TITLE.fullmatch, ("1", "1,")),
     "amounts": (scanned(completion._AMOUNTS), ("1", "1-", "1 ")),
     "place": (scanned(fields._PLACE), ("A", "A.")),
