@@ -40,7 +40,7 @@ _MOST_WORDS, _LONG, _PAPER_WORDS = 32, 3, 14
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
-    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w+(?:ology|ics|graphy|onomy|metry|ing))$",
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
