@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.broken import begins, broken, continues
+from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import names_field
 from app.extraction.headings import section_named
@@ -193,6 +193,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         names = begins(rows, n) or _LEADERS.search(row.said) is not None
         duties = before.row if before and before.duty else None
         goes_on = (all(d.single for d in dates) or lower) and continues(row, duties, margin, heads=names)
+        goes_on = goes_on or (all(d.single for d in dates) and undone(rows[n - 1] if n else None, row))
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found

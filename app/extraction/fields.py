@@ -123,7 +123,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1

@@ -20,6 +20,7 @@ from app.extraction.schooling_parts import (
     degree_name,
     is_school,
     labelled,
+    sentences,
     tell,
     tell_labelled,
 )
@@ -36,7 +37,7 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_MOST_WORDS, _LONG, _PAPER_WORDS = 32, 3, 14
+_MOST_WORDS, _LONG, _PAPER_WORDS, _FEW_WORDS = 32, 3, 14, 7
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
@@ -143,7 +144,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
     forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
     entry = _Growing()
-    for dated in date_rows(rows):
+    for dated in date_rows([part for row in rows for part in sentences(row)]):
         row, field_ = dated.row, labelled(dated.row.said) if forms else None
         if field_ is None and (
             _is_detail(row, only_bullets)
@@ -217,6 +218,9 @@ def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
     if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
         return False
+    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
+        # "Spaulding Hill High 2013" among papers
+        return True
     return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
 
 
@@ -245,6 +249,14 @@ def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     return plain and named and _COLLEGE.search(school) is not None
 
 
+def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Who gave a course stands before it ("Harbor Area Works, Digital Basics class")."""
+    if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
+        return False
+    one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
+    return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
+
+
 def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
     spans = dict(grown.spans)
@@ -254,6 +266,8 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
         # two unknown pieces, one before the degree and one after: the school and the field
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    if _given_first(text, spans):
+        spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
     if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
         # "Arizona State University, Tempe", and below it what was studied
