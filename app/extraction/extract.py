@@ -22,10 +22,11 @@ from app.extraction.instructions import without_instructions
 from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
+from app.extraction.listings import label_of, with_rest
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
-from app.extraction.reach import near, reaching_of
+from app.extraction.reach import near, owned, owner_of, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
@@ -49,7 +50,6 @@ _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,32 +113,14 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
     sightings: list[Sighting] = []
     rest: list[Row] = []
-    for row in found:
-        label = _LABELLED.match(row.said)
-        named = section_named(label.group("label")) if label else None
+    for listed in with_rest(found):
+        label = label_of(listed[0].said)
+        named = section_named(label) if label else None
         if named in _LISTS:
-            sightings += _listed(reading, [row])[0]
+            sightings += _listed(reading, listed)[0]
         elif named not in _NOT_WORK:
-            rest.append(row)
+            rest += listed
     return sightings, rest
-
-
-def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
-    for entry in entries:
-        if entry.body is not None and entry.body[0] <= row.start < entry.body[1]:
-            return entry.id
-    return None
-
-
-def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
-    """Give the places of titles, employers and dates of entries."""
-    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
-
-
-def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
-    """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    first, last = row.start, row.end
-    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -149,11 +131,11 @@ def _is_prose(row: Row) -> bool:
 def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
     if section.kind in _HEADLESS:
-        owned = [row for row in section.rows if _owner(row, entries) is not None]
-        if owned:
+        work = [row for row in section.rows if owner_of(row, entries) is not None]
+        if work:
             # jobs that stand below no heading of their own
-            yield from _told_of_entries(reading, owned, entries)
-            section = replace(section, rows=tuple(row for row in section.rows if row not in owned))
+            yield from _told_of_entries(reading, work, entries)
+            section = replace(section, rows=tuple(row for row in section.rows if row not in work))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
@@ -171,27 +153,13 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
 
 def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in what rows tell of the entries that they belong to."""
-    text, headings = reading.document.text, _headings(entries)
-    for owner, owned in _by_owner(found, entries):
-        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
+    text = reading.document.text
+    for owner, own in owned(found, entries):
+        labelled, prose = _labelled_lists(reading, own)
         yield from labelled
         if owner is not None:
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
-
-
-def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
-    owner: str | None = None
-    group: list[Row] = []
-    for row in found:
-        now = _owner(row, entries)
-        if group and now != owner:
-            yield owner, group
-            group = []
-        owner = now
-        group.append(row)
-    if group:
-        yield owner, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +240,7 @@ def done(
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            free = [r for r in section.rows if _owner(r, ruled.entries) is None]
+            free = [r for r in section.rows if owner_of(r, ruled.entries) is None]
             rows_ = [r for r in free if stands(document.text, r)]
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind is SectionKind.SKILLS:
@@ -281,10 +249,9 @@ def done(
         if section.kind not in JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)
-        headings = _headings(close)
-        for owner, owned in _by_owner(section.rows, close):
+        for owner, own in owned(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, headings) and stands(document.text, r)]
+                printed = [row for row in own if stands(document.text, row)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

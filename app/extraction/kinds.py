@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.listings import lists_many, with_rest
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 
@@ -38,12 +40,14 @@ _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
+_FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 
 
 def with_labels(section: Section) -> Iterator[Section]:
     """Part lines such as "Licenses: CDL A, 2019" and "Education: B.A., Reed College" off a section of another kind.
 
+    Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
     if section.kind in _HEADLESS and (jobs := _labelled_jobs(section.rows)):
@@ -57,15 +61,18 @@ def with_labels(section: Section) -> Iterator[Section]:
             yield from with_labels(Section(section.kind, None, below))
         return
     own = [(row, kind) for row in section.rows if (kind := _labelled(row, section.kind)) is not None]
-    if not own:
+    many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
+    if not own and not many:
         yield section
         return
-    taken = {row.start for row, _ in own}
+    taken = {row.start for row in chain((row for row, _ in own), *many)}
     yield replace(section, rows=tuple(row for row in section.rows if row.start not in taken))
     for row, kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False),))
+    for told in many:
+        yield Section(SectionKind.SKILLS, None, tuple(told))
 
 
 def _is_job_row(row: Row) -> bool:

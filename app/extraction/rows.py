@@ -17,6 +17,8 @@ _SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b
 """A capital I as a scan reads it."""
 _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
+_FOOT = re.compile(r"[-–—|\s]*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—|.\s]*", re.IGNORECASE)
+"""A line that only counts pages."""
 _NUMBERS = re.compile(r"[\d\W]+")
 _ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
 
@@ -77,7 +79,7 @@ def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if not any(c.isalnum() for c in text[start:end]):
+    if not any(c.isalnum() for c in text[start:end]) or _FOOT.fullmatch(text, start, end):
         return None
     larger = line.size is not None and body is not None and line.size > body * 1.08
     return Row(

@@ -101,3 +101,10 @@ def test_a_qualification_in_sentences_is_a_summary(extractor: Extractor) -> None
     told = WIDE.replace("Banquet service   Staff scheduling", "Ran banquets for 300 guests.   Won in 2019.")
 
     assert "Vendor negotiation" not in skills(extractor.extract(document(told)), Basis.STATED)
+
+
+def test_a_line_that_counts_pages_is_no_row(extractor: Extractor) -> None:
+    jobs = "WORK\nCooper, Oakhaven Barrels, Bend, 2015 - 2020\n- Raised and toasted barrels\n{}\n- Trained helpers\n"
+    plain, footed = (extractor.extract(document(jobs.replace("{}\n", foot))) for foot in ("", "Page 1 of 2\n"))
+
+    assert skills(footed, Basis.DEMONSTRATED) == skills(plain, Basis.DEMONSTRATED)
