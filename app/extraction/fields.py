@@ -42,6 +42,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
+_TOWN_NAME = re.compile(
+    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
+)
+"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
@@ -173,6 +177,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if at == 0 and " " in city and _named_whole(city):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
+    elif at == 0 and _TOWN_NAME.fullmatch(city):
+        pass
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)

@@ -23,7 +23,8 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:work|job|position|employment)(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
+    r"(?:now|currently|before|before that|previously|earlier|work|job|position|employment)"
+    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""

@@ -61,6 +61,8 @@ _OF_HOURS = re.compile(
     r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
+_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
@@ -318,6 +320,12 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
+def _of_a_place(row: Row) -> bool:
+    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
+    known = any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
+    return not known and _CELLS.search(row.said) is not None and _CERTIFICATE.search(row.said) is not None
+
+
 def _holds(row: Row) -> bool:
     """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
     if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
@@ -339,7 +347,7 @@ def _may_be_paper(row: Row) -> bool:
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if labelled(row.said) is not None and not mixed:
+        if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
             continue
         if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
             continue

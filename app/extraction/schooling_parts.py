@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 )
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
-    r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b)"
+    r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
     r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
 )
