@@ -36,6 +36,7 @@ _HINT = re.compile(
 )
 """Forms name what is asked for, and say more behind a comma ("Special skills, machines you can run")."""
 
+_UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
     r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
@@ -103,6 +104,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     if not _plain_words(row):
         return None
     folded = fold_heading(row.said)
+    if _UNPAID.search(row.said):
+        folded = "unpaid work"
     kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
         return None
