@@ -73,8 +73,12 @@ def undated(said: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
-    plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = undated(said)
+    plain = _CONTINUED.sub("", plain) if "cont" in plain.casefold() else plain
+    plain = ASIDE.sub("", plain) if "(" in plain else plain
+    plain = unicodedata.normalize("NFKD", mended(plain)).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _HAVE.sub(r"\1 have", re.sub(r"\s*[&/+]\s*", " and ", plain))
     # spaced-out capitals: "S K I L L S"
     if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):

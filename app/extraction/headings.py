@@ -64,7 +64,8 @@ def _title_like(row: Row) -> bool:
 def _plain_words(row: Row) -> bool:
     if len(row.said) > _LONGEST:
         return False
-    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•| ")
+    said = undated(row.said)
+    said = (ASIDE.sub("", said) if "(" in said else said).rstrip(":： ").strip("-–—=_*#~•| ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)
