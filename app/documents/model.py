@@ -88,6 +88,8 @@ class Limits(Frozen):
     """That this process computes."""
     seconds: int = 60
     """By the clock, until this process is stopped."""
+    drafting_seconds: int = 60
+    """That finding entries and claims in its text may compute, and as many for their concepts."""
     recognition_memory: int = 2_000_000_000
     """The same for a document whose text has to be recognised from pictures."""
     recognition_cpu_seconds: int = 300

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.extraction.claims import Sighting
+from app.extraction.flattened import LONG
 from app.extraction.headings import SectionKind
 from app.extraction.named import named
 from app.extraction.rows import Row
@@ -27,7 +28,6 @@ _MARK = r"\x"
 """A byte that somebody's conversion wrote out ("\\xe2\\x80\\xa2"): it was a bullet or a dash."""
 _HEADED = 40
 """So many tokens after the word "skills" a text without headings still counts as speaking of them."""
-_FLAT = 300
 """A line longer than this with wide gaps is several lines that somebody put together."""
 _SHORT = 4
 """A text of no more rows than this is a sentence or two."""
@@ -282,7 +282,7 @@ def _section_of(sections: Sequence[Section], rows: Sequence[Row]) -> list[str]:
 
 def _style(text: str, sections: Sequence[Section], rows: Sequence[Row]) -> str:
     """Say what kind of text it is: `flat`, `short`, `printed` (with headings) or `bare`."""
-    if any(len(line) > _FLAT and "  " in line for line in text.split("\n")):
+    if any(len(line) > LONG and "  " in line for line in text.split("\n")):
         return "flat"
     if len(rows) <= _SHORT:
         return "short"
@@ -295,10 +295,12 @@ def observe(
     sightings: Sequence[Sighting],
     named: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
+    standing: Sequence[tuple[int, int]] = (),
 ) -> list[Seen]:
     """Give the tokens of all sections in order, with their features.
 
-    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries.
+    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries. Lists
+    in the rows `standing` are seen as printed ones, though the text may have lost its line breaks.
     """
     rows = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
     tokens = _tokens(text, rows)
@@ -307,7 +309,11 @@ def observe(
     commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
     sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
     style = _style(text, sections, rows)
-    _see_words(tokens, kinds, sizes, style)
+    styles = [style] * len(rows)
+    if style == "flat" and standing:
+        printed = {start for start, _ in standing}
+        styles = ["printed" if row.start in printed else style for row in rows]
+    _see_words(tokens, kinds, sizes, styles)
     _see_chunks(tokens, kinds)
     _see_labels(tokens)
     _see_names(text, tokens, rows, gazetteer)
@@ -320,8 +326,8 @@ def observe(
     return list(map(Seen, starts, ends, map(tuple, tokens.groups)))
 
 
-def _see_words(tokens: _Tokens, kinds: Sequence[str], sizes: Sequence[str], style: str) -> None:
-    """Mark where words stand, those beside them, and how often they come again; `sizes` are those of rows."""
+def _see_words(tokens: _Tokens, kinds: Sequence[str], sizes: Sequence[str], styles: Sequence[str]) -> None:
+    """Mark where words stand, those beside them, and how often they come again; sizes and styles are of rows."""
     headed = 0
     words = [look.word for look in tokens.looks]
     times = Counter(words)
@@ -330,7 +336,7 @@ def _see_words(tokens: _Tokens, kinds: Sequence[str], sizes: Sequence[str], styl
     for n, (word, shape, capital, _) in enumerate(tokens.looks):
         groups = tokens.groups[n]
         headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        groups.append(_place(tokens.gaps[n], kinds[n], sizes[tokens.rows[n]], shape, style))
+        groups.append(_place(tokens.gaps[n], kinds[n], sizes[tokens.rows[n]], shape, styles[tokens.rows[n]]))
         if joined[n]:
             before = words[n - 1]
             groups.append((f"ww={before} {word}",))
