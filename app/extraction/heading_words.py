@@ -61,6 +61,8 @@ ASIDE = re.compile(
     re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")
+_WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
 _AROUND = " +/&=-~*#"
 """Marks that somebody draws around a heading ("+++ WORK +++")."""
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
@@ -73,16 +75,21 @@ def undated(said: str) -> str:
     return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
 
 
+def closed(said: str) -> str:
+    """Give spaced-out capitals without their spaces ("C A R D S  &  S K I L L S"); other words as they are."""
+    if _SPACED.fullmatch(said.strip()) is None:
+        return said
+    return " ".join("".join(word.split()) for word in _WIDE.split(said.strip()))
+
+
 @lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
+    said = closed(said)
     plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"\s*[&/+]\s*", " and ", plain.strip(_AROUND))
     plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
-    # spaced-out capitals: "S K I L L S"
-    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
-        plain = plain.replace(" ", "")
     return " ".join(_LETTERS.sub(" ", plain).split())
 
 
