@@ -25,9 +25,7 @@ _BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread"
 """Verbs whose past form is the same, or is often written so."""
 _PERSONS = frozenset(("i", "we"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
-_TIMES = frozenset(
-    ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
-)
+_TIMES = frozenset("daily weekly monthly quarterly nightly hourly first used annually overnight".split())
 _NOUN_WORDS = 4
 _DUTY_WORDS = 4
 _LISTED = 4

@@ -47,14 +47,14 @@ _INSTRUCTIONS = Alternatives(
         r"<\|(?:im_start|im_end|system|endoftext)\|>": (("<|",),),
         r"\[/?INST\]": (("inst]",),),
         r"<<SYS>>": (("<<sys>>",),),
-        r"^\s*(?:system|assistant)\s*:\s*you\b": (("system", "assistant"), (":",), ("you",)),
+        r"^[^\S\n]*(?:system|assistant)\s*:\s*you\b": (("system", "assistant"), (":",), ("you",)),
         rf"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
         rf"an?\s+(?:\w+\s+){{0,2}}(?:{_MODEL}|assistant|engine|parser|extractor))\b": (("you",),),
         r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:": (("line",), ("skill",), (":",)),
-        r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$": (
+        r"^[^\w\n]*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$": (
             ("resume", "résumé", "cv", "document", "prompt", "input"),
         ),
-        r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$": (("prompt", "message"),),
+        r"^[^\w\n]*(?:system|developer)\s+(?:prompt|message)\W*$": (("prompt", "message"),),
     },
     re.IGNORECASE | re.MULTILINE,
 )
@@ -87,9 +87,10 @@ _MARKUP = Alternatives(
         r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?": (("=",), (";",)),
         r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})": ((":",),),
         # fields of a claim, one below the other, with marks before them or none
-        r"(?im:(?:^\W*[a-z_]{2,20}:[ \t]*\n)?(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
-        r"^\W*(?:basis|confidence|verified|override|approved?|accept|evidence):[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
-        r"(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})": (
+        r"(?im:(?:^[^\w\n]*[a-z_]{2,20}:[ \t]*\n)?(?:^[^\w\n]*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
+        r"^[^\w\n]*(?:basis|confidence|verified|override|approved?|accept|evidence):"
+        r"[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
+        r"(?:^[^\w\n]*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})": (
             ("basis:", "confidence:", "verified:", "override:", "approve:", "approved:", "accept:", "evidence:"),
         ),
         r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?": (
@@ -98,15 +99,16 @@ _MARKUP = Alternatives(
         r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+": (
             ("=", "--"),
         ),
-        r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)": (("q",),),
+        r"(?im:^[^\w\n]*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)": (("q",),),
         # a talk with a machine, and what it is to answer
-        rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)": ((":",),),
-        r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+        rf"(?im:^[^\w\n]*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}"
+        rf"(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)": ((":",),),
+        r"(?im:^[^\w\n]*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
         r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})": (
             ("instruction", "input", "question", "prompt", "task"),
             ("response", "output", "answer", "completion"),
         ),
-        r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+        r"(?im:^[^\w\n]*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
         r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)": (("end of",),),
     }
 )

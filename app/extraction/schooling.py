@@ -41,7 +41,7 @@ _MOST_WORDS, _LONG, _PAPER_WORDS, _FEW_WORDS = 32, 3, 14, 7
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
-    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w+(?:ology|ics|graphy|onomy|metry|ing))$",
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
@@ -58,7 +58,7 @@ _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
 _OF_HOURS = re.compile(
-    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
+    r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
