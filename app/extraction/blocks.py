@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import names_field
-from app.extraction.headings import section_named
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.named_rows import names_both, names_title
 from app.extraction.rows import Row
@@ -81,7 +81,9 @@ class Block:
 def labels_another_section(said: str) -> bool:
     """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
     label = _LABEL.match(said)
-    return label is not None and section_named(label.group("label")) is not None
+    named = section_named(label.group("label")) if label is not None else None
+    # "Before: Driver, Acme Freight" tells of work
+    return named is not None and named is not SectionKind.EXPERIENCE
 
 
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:

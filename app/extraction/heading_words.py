@@ -105,7 +105,8 @@ def respelt(folded: str) -> SectionKind | None:
         return None
     near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
     meant = get_close_matches(folded, near, n=1, cutoff=0.88)
-    return LEXICON[meant[0]] if meant else None
+    # one of what a section lists ("POSITION") is the label of a field
+    return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None
 
 
 def hinted(said: str) -> SectionKind | None:

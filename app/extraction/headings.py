@@ -349,7 +349,8 @@ def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         and not re.search(r"\d", row.said)
         and all(rows[n].block != row.block for n in (i - 1, i + 1) if n < len(rows))
     ]
-    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not any(title_score(rows[i].said) >= 1.5 for i in alone):
+    named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
+    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
         kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
 
 

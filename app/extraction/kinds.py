@@ -93,7 +93,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said)
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else None
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 
@@ -114,7 +114,7 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    rows = _unnumbered(section.rows) if section.kind in _WORK else section.rows
+    rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 

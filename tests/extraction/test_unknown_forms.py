@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.extract import rule
-from app.extraction.heading_words import fold_heading
+from app.extraction.heading_words import fold_heading, respelt
 from app.extraction.instructions import instruction_spans
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
@@ -153,3 +153,28 @@ def test_labels_of_forms_may_say_which_employer_and_whose_job() -> None:
         ("Deputy clerk", "Tulsa County Clerk's Office", "2018-06", "2022-01"),
         ("Crew", "Braum's", "2016", "2018"),
     ]
+
+
+def test_a_word_of_time_before_a_job_below_work_is_no_label_of_another_section(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWork\n\nCurrently: Driver, Acme Freight, 2019 - present\n"
+        "Before: Loader, Dock Street Foods, 2015 - 2019",
+        frameworks,
+    )
+
+    assert [told(job)[:2] for job in found] == [("Driver", "Acme Freight"), ("Loader", "Dock Street Foods")]
+
+
+def test_employers_alone_in_capitals_are_no_headings(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\nana@example.com\n\nACME FREIGHT INC\n\nDriver, 2010 - 2012\n\n"
+        "DOCK STREET FOODS\n\nLoader, 2008 - 2010",
+        frameworks,
+    )
+
+    assert {job.organization for job in found} == {"ACME FREIGHT INC", "DOCK STREET FOODS"}
+
+
+@pytest.mark.parametrize("said", ["POSITION", "ASSIGNMENT", "INSTRUMENT"])
+def test_one_of_what_a_section_lists_is_no_misspelt_heading(said: str) -> None:
+    assert respelt(said.casefold()) is None
