@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import names_field
-from app.extraction.headings import section_named
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.named_rows import names_both, names_title
 from app.extraction.rows import Row
@@ -25,7 +25,7 @@ _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IG
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
-_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]+\s\|\s")
+_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
@@ -81,7 +81,9 @@ class Block:
 def labels_another_section(said: str) -> bool:
     """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
     label = _LABEL.match(said)
-    return label is not None and section_named(label.group("label")) is not None
+    named = section_named(label.group("label")) if label is not None else None
+    # "Before: Driver, Acme Freight" tells of work
+    return named is not None and named is not SectionKind.EXPERIENCE
 
 
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:

@@ -24,7 +24,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
     r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )

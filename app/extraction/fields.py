@@ -54,19 +54,22 @@ _DURATION = re.compile(
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
+    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
+    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
+    r"(?: (?:before that|\d))?|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
     r"|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
-    r"|hours(?: per week)?|salary)"
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
+    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
     r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
+    r"(?:when|dates?(?: of employment)?|period|years|tenure|since|from\s?[-–/]\s?to|time"
+    r"|start(?:ed)?(?: date)?)\b[\s:]*",
+    re.IGNORECASE,
 )
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.listings import lists_many, with_rest
 from app.extraction.rows import Row
+from app.extraction.schooling_parts import is_school
 from app.extraction.sections import Section
 
 _FEWEST = 3
@@ -91,7 +93,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said)
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else None
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 
@@ -112,8 +114,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    rows = _unnumbered(section.rows) if section.kind in _WORK else section.rows
-    return replace(section, kind=_kind(section.kind, rows), rows=rows)
+    rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
+    return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 
 def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -131,9 +133,23 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     )
 
 
-def _kind(kind: SectionKind, rows: Sequence[Row]) -> SectionKind:
+def _is_unknown(heading: Row | None) -> bool:
+    return heading is not None and section_named(heading.said) is None and hinted(heading.said) is None
+
+
+def _is_period(row: Row) -> bool:
+    return any(not date.single for date in find_dates(row.said))
+
+
+def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> SectionKind:
     if kind is SectionKind.EXPERIENCE and len(rows) >= _FEWEST and all(_FIGURES.search(row.said) for row in rows[1:]):
         return SectionKind.SKILLS
+    if kind is SectionKind.OTHER and rows and _is_unknown(heading):
+        plain = [row for row in rows if not row.bullet]
+        papers = sum(certificate_kind(row.said) is not None and not _is_period(row) for row in plain)
+        schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
+        if 2 * max(papers, schools) > len(plain):
+            return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(row.said) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):

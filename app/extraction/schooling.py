@@ -58,7 +58,7 @@ _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
 _OF_HOURS = re.compile(
-    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
+    r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")

@@ -91,7 +91,7 @@ class Told:
     end: int
 
 
-_LABELLED = re.compile(r"(?:school|college|university|high school|trade school)s?\s?\d?:\s+", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+", re.IGNORECASE)
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
 _FIELD_LABEL = re.compile(
     r"(?:(?P<school>(?:name of )?(?:school|institution|college|university|institute|provider)(?: name)?|name)"

@@ -3,7 +3,6 @@
 import pytest
 
 from app.extraction.extract import rule
-from app.extraction.instructions import instruction_spans
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
@@ -317,94 +316,3 @@ def test_a_year_that_a_sentence_goes_on_with_begins_no_job() -> None:
     )
 
     assert [told(job) for job in found] == [("Chemist", "Eno Analytical, LLC", "2020", None)]
-
-
-def test_dots_that_lead_to_dates_are_no_speech_to_a_machine(frameworks: Frameworks) -> None:
-    text = "HR Generalist ....................................... Mar 2021 – now\nRecruiter ..... 2016 – 2018"
-
-    assert instruction_spans(f"CAREER\n\nBluestem Foods, Inc.\n{text}\n\nSKILLS\n\npayroll") == ()
-
-
-def test_roles_below_a_sentence_about_an_employer_are_of_the_employer() -> None:
-    found = jobs(
-        "BLUESTEM FOODS, INC. — Omaha, Nebraska\nA maker of frozen foods with two plants.\n"
-        "HR Generalist ..... Mar 2021 – now\n"
-        "HR Coordinator ..... Jun 2018 – Mar 2021\n- open enrolment and files"
-    )
-
-    assert [told(job)[:2] for job in found] == [
-        ("HR Generalist", "BLUESTEM FOODS, INC."),
-        ("HR Coordinator", "BLUESTEM FOODS, INC."),
-    ]
-
-
-def test_where_entries_have_all_in_one_line_the_line_below_tells_of_the_work() -> None:
-    found = jobs(
-        "Gulf Bay Marine      Structural Welder      2/2019 - present\nFlux core on three hundred foot supply boats\n"
-        "Ogletree Tank      Tank Welder      8/2016 - 1/2019\nVertical and overhead tanks"
-    )
-
-    assert [told(job)[:2] for job in found] == [
-        ("Structural Welder", "Gulf Bay Marine"),
-        ("Tank Welder", "Ogletree Tank"),
-    ]
-
-
-def test_bars_between_cells_make_a_heading_however_long_it_is() -> None:
-    (found,) = jobs(
-        "Lakeside Children's Hospital | Lead Pharmacy Technician, Clean Room | Milwaukee, WI | Aug 2020 → present\n"
-        "→ mixed one hundred and twenty batches a day"
-    )
-
-    assert told(found)[:2] == ("Lead Pharmacy Technician, Clean Room", "Lakeside Children's Hospital")
-    assert found.location == "Milwaukee, WI"
-
-
-def test_a_heading_in_capitals_that_nobody_knows_opens_the_papers_or_schools_below_it(frameworks: Frameworks) -> None:
-    found = entries(
-        "Ana Example\n\nWORK\n\nOak Cinema | Shift Lead | 2014 - 2016\n\n"
-        "LEARNING\nOak Technical Institute | Diploma | 2016\n"
-        "Pius XI High | 2014\n\nLETTERS AFTER MY NAME\nPTCB | Certified Pharmacy Technician | 2016, renews 12/2026",
-        frameworks,
-    )
-
-    assert [(e.kind, e.title, e.organization) for e in found] == [
-        (EntryKind.EMPLOYMENT, "Shift Lead", "Oak Cinema"),
-        (EntryKind.EDUCATION, "Diploma", "Oak Technical Institute"),
-        (EntryKind.EDUCATION, None, "Pius XI High"),
-        (EntryKind.CERTIFICATION, "Certified Pharmacy Technician", "PTCB"),
-    ]
-
-
-def test_now_and_before_may_stand_in_front_of_jobs(frameworks: Frameworks) -> None:
-    found = entries(
-        "Ana Example\n\nNow: office cleaner at Bright Building Services, since April 2022, nights.\n"
-        "Before: kitchen helper, Mama's Kitchen, 2017 to 2019.",
-        frameworks,
-    )
-
-    assert [told(job)[:2] for job in found] == [
-        ("office cleaner", "Bright Building Services"),
-        ("kitchen helper", "Mama's Kitchen"),
-    ]
-
-
-def test_years_alone_above_schools_and_papers_are_theirs(frameworks: Frameworks) -> None:
-    found = entries(
-        "Ana Example\n\nTraining and papers\n\n2019\nA.A. Early Childhood, Mesa Western College\n\n"
-        "2023\nFingerprint Clearance Card, Arizona DPS, valid to 2029",
-        frameworks,
-    )
-
-    assert {(e.title, e.start, e.end) for e in found} == {
-        ("A.A.", None, "2019"),
-        ("Fingerprint Clearance Card", "2023", "2029"),
-    }
-
-
-def test_unpaid_work_is_volunteering_and_a_list_of_years_is_one_period(frameworks: Frameworks) -> None:
-    found = entries(
-        "Ana Example\n\nWork (unpaid)\n\nCrew leader - Ivy Creek Farm - seasons of 2019, 2020 and 2021", frameworks
-    )
-
-    assert [(e.kind, e.start, e.end) for e in found] == [(EntryKind.VOLUNTEERING, "2019", "2021")]
