@@ -119,11 +119,6 @@ class Database:
             _open.reset(token)
 
 
-def in_transaction() -> bool:
-    """Say whether this thread holds a transaction: then no model may be called."""
-    return _open.get() is not None
-
-
 def open_database(url: str, *, pool_size: int = POOL) -> Database:
     """Open `sqlite:///path` or `postgresql://…` (driver psycopg 3). The folder of an SQLite file is made.
 

@@ -1,16 +1,17 @@
 """Source document to draft: read, extract, align, flag."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.alignment.align import align
-from app.documents.model import DocumentText, Limits, SourceDocument
+from app.documents.model import Document, DocumentText, Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
 from app.extraction.extract import Extractor
 from app.extraction.instructions import without_planted
-from app.extraction.model import Basis, DocumentKind
+from app.extraction.model import Basis, DocumentKind, Extraction
 from app.extraction.recognised import lowered
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
@@ -19,6 +20,19 @@ from app.taxonomy.index import Frameworks
 if TYPE_CHECKING:
     from app.alignment.ask import ModelAligner
     from app.extraction.ask import ModelReader
+
+T = TypeVar("T")
+
+
+class Within(Protocol):
+    """Does a computation, and ends one that takes longer than any document needs."""
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        """Give what `work` gives. Raises SourceDraftTimeOut."""
+
+
+def _however_long(work: Callable[[], T]) -> T:
+    return work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,8 @@ class Tools:
     limits: Limits = field(default_factory=Limits)
     opening: Opening = field(default_factory=InProcess)
     """Where the bytes of source documents are opened."""
+    within: Within = _however_long
+    """How long finding claims and concepts may take."""
     model: "ModelReader | None" = None
     """Reads beside the extractor; without it nothing leaves the machine."""
     aligner: "ModelAligner | None" = None
@@ -47,15 +63,11 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
     in which nothing is found gives a draft without claims and the flag `nothing-found`.
     """
     document = tools.opening.read(source, tools.limits)
-    extraction = tools.extractor.extract(document, tools.kind)
-    if tools.model is not None and extraction.kind is DocumentKind.RESUME and not document.facts:
-        # rows and facts need no model to be read, courses show no skill by themselves, and names stand apart
-        extraction = without_planted(document, tools.model.add(document, extraction))
-    extraction = lowered(document, extraction)
-    alignments, picking = align(extraction.claims, tools.frameworks), None
+    extraction = _extracted(document, tools)
+    alignments, picking = tools.within(lambda: align(extraction.claims, tools.frameworks)), None
     if tools.aligner is not None:
         alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)
-    draft_flags, claim_flags = flag_draft(document, extraction, alignments, today=tools.today)
+    draft_flags, claim_flags = tools.within(lambda: flag_draft(document, extraction, alignments, today=tools.today))
     claims = tuple(
         DraftClaim(
             **dict(claim),
@@ -89,3 +101,12 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
         model=extraction.model,
         model_alignment=picking,
     )
+
+
+def _extracted(document: Document, tools: Tools) -> Extraction:
+    found = tools.within(lambda: tools.extractor.extract(document, tools.kind))
+    if tools.model is not None and found.kind is DocumentKind.RESUME and not document.facts:
+        # rows and facts need no model to be read, courses show no skill by themselves, and names stand apart
+        asked = tools.model.add(document, found)
+        found = tools.within(lambda: without_planted(document, asked))
+    return tools.within(lambda: lowered(document, found))

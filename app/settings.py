@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     """That this process computes."""
     max_seconds: int | None = Field(default=None, gt=0)
     """By the clock, until this process is stopped."""
+    max_drafting_seconds: int | None = Field(default=None, gt=0)
+    """That finding entries and claims in its text may compute, and as many for their concepts."""
     max_recognition_memory: int | None = Field(default=None, ge=200_000_000)
     """The same three where text has to be recognised in pictures."""
     max_recognition_cpu_seconds: int | None = Field(default=None, gt=0)
@@ -120,6 +122,10 @@ class Settings(BaseSettings):
     """Until a server has to answer."""
     model_characters: int = Field(default=8_000, ge=200)
     """Of a document's text that a model is shown at once."""
+    model_calls_per_minute: int | None = Field(default=None, gt=0)
+    """That all processes of a service together send to the provider; no bound without it."""
+    model_tokens_per_minute: int | None = Field(default=None, gt=0)
+    """Of these calls, with their longest answers; no bound without it."""
     engine_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+psycopg)?://")
     """The database of durable work; without one the file `engine.db` in the data folder, for one worker process."""
     engine_worker: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$")] | None = None
@@ -132,10 +138,6 @@ class Settings(BaseSettings):
     """Jobs of people who wait, at once in one process."""
     engine_batch: int = Field(default=8, gt=0)
     """Jobs of batches, at once in one process."""
-    engine_provider: int = Field(default=8, gt=0)
-    """Jobs that ask a provider of models, at once in one process."""
-    engine_provider_starts: int | None = Field(default=None, gt=0)
-    """Such jobs that all processes together start in a minute; no limit without it."""
     engine_days: float = Field(default=30.0, gt=0)
     """How long finished jobs are kept."""
     traces: bool = False

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.formparsers import MultiPartParser
 
 from app.api import problems
+from app.api.context import admit
 from app.api.guard import ROOM, Guard
 from app.api.problems import Problem
 from app.api.rates import Rates
@@ -108,7 +109,7 @@ def create(
     app.include_router(credentials.published)
     app.include_router(health.router)
     larger = {VERSION + batches.PATH: most_batch_bytes}
-    app.add_middleware(Guard, most_bytes=most_bytes, larger=larger, debug=debug)
+    app.add_middleware(Guard, most_bytes=most_bytes, admit=admit, larger=larger, debug=debug)
     _describe(app)
     return app
 
@@ -126,10 +127,12 @@ _FORMS: Final = {
 }
 _PARAMETERS: Final = {
     "batch_id": "Of the batch.",
+    "board_id": "Of the board.",
     "code": "What the provider gives for a token.",
     "credential_id": "Of the credential.",
     "document_id": "Of the document.",
     "draft_id": "Of the draft.",
+    "endorser_id": "Of the endorser's account.",
     "format": "How it is written.",
     "iss": "Which provider answers (RFC 9207).",
     "key_id": "Of the API key.",

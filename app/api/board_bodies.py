@@ -31,3 +31,12 @@ class NewlyMadeBoard(Body):
     board: Board
     person_id: UUID
     api_key: str = Field(examples=["ler_live_…"])
+
+
+class SigningKey(Body):
+    """The key that a board signs with from now on."""
+
+    key: str = Field(
+        description="Its address, as proofs name it (`verificationMethod`).",
+        examples=["did:web:ler.example.org#key-2"],
+    )

@@ -74,6 +74,8 @@ class Claim(DraftClaim):
     """Of the claim as it is shown: a decision may name it."""
     decisions: tuple[Decision, ...] = ()
     """The last decision of each role."""
+    tier: TrustTier
+    """How far it is vouched for, computed now from these decisions."""
     in_record: InRecord | None = None
     """What the worker's record has of it already; None when it is new."""
 
@@ -159,6 +161,9 @@ class RecordSummary(Body):
 class KeptRecord(RecordSummary):
     """A record: what people approved of one draft."""
 
+    tiers: dict[str, TrustTier] = Field(
+        description="By claim id, how far it is vouched for: computed now from the decisions in the record."
+    )
     record: Record
 
 

@@ -1,7 +1,9 @@
 """A request to who asks, how much they may ask, and whether it was asked before."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -9,11 +11,12 @@ from uuid import UUID
 from fastapi import Depends, Header, Query, Request
 from fastapi.responses import Response
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel
 
 from app.api import bodies, cookies
 from app.api.rates import Rates
-from app.errors import NotSignedIn, RequestInvalid, VersionMissing
+from app.errors import LerError, NotSignedIn, RequestInvalid, VersionMissing
 from app.flows.hosted import access
 from app.flows.hosted.access import Asking, Visit
 from app.flows.hosted.installation import Installation
@@ -30,6 +33,8 @@ _session = APIKeyCookie(
     ),
 )
 
+RENEWED: Final = answers.ABANDONED.total_seconds() / 4
+"""Seconds after which it is written down again that a request is being worked on."""
 _NO_CURSOR: Final = "The cursor is not one that a list gave."
 Id = UUID
 Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
@@ -76,6 +81,13 @@ def _who(request: Request, where: Installation, key: str | None) -> Asking:
         cookies.check_token(request, session_id)
     request.state.visit = visit
     return visit.asking
+
+
+def admit(request: Request) -> None:
+    """See that somebody who is known here sends a request. Raises NotSignedIn, CrossSite, TooManyRequests."""
+    scheme, key = get_authorization_scheme_param(request.headers.get("authorization"))
+    given = HTTPAuthorizationCredentials(scheme=scheme, credentials=key) if scheme.lower() == "bearer" else None
+    asking(request, request.app.state.place, given, None)
 
 
 def session_of(request: Request) -> Visit | None:
@@ -152,7 +164,8 @@ class Once:
         if before is not None:
             return _response(before.status, before.body, headers | {"Idempotent-Replayed": "true"})
         try:
-            body = _body(work())
+            with self._renewing(self._key):
+                body = _body(work())
         except BaseException:
             with where.database.writing() as connection:
                 answers.forget_answer(connection, where.keyring, self._who.board_id, person, self._key)
@@ -162,6 +175,23 @@ class Once:
                 connection, where.keyring, self._who.board_id, person, self._key, answers.Answer(status, body)
             )
         return _response(status, body, headers)
+
+    @contextmanager
+    def _renewing(self, key: str) -> Iterator[None]:
+        """Say now and then that the request is still being worked on: a large batch takes many minutes to come in."""
+        where, board_id, person = self._who.place, self._who.board_id, self._who.actor.person_id
+        ended = threading.Event()
+
+        def renew() -> None:
+            while not ended.wait(RENEWED):
+                with suppress(LerError), where.database.writing() as connection:
+                    answers.renew_answer(connection, where.keyring, board_id, person, key, where.clock())
+
+        threading.Thread(target=renew, name="renewing", daemon=True).start()
+        try:
+            yield
+        finally:
+            ended.set()
 
 
 async def once(

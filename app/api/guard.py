@@ -4,10 +4,13 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import telemetry
@@ -29,6 +32,8 @@ _HEADERS: Final = {
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 ROOM: Final = 100_000
 """Bytes of a form around a document."""
+UNKNOWN: Final = 5_000_000
+"""Bytes that anybody may send: a form is read in whole before it is asked whose it is. No credential is as large."""
 
 
 class _TooLarge(Exception):
@@ -38,9 +43,11 @@ class _TooLarge(Exception):
 class _Passage:
     """One request on its way through: what it sent so far, and what it was answered."""
 
-    def __init__(self, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._most = receive, send, most
+    def __init__(self, receive: Receive, send: Send, most: int, admit: Callable[[], Awaitable[object]]) -> None:
+        self._receive, self._send, self._most, self._admit = receive, send, most, admit
         self._bytes = 0
+        self._is_admitted = False
+        self.refusal: LerError | None = None
         self.id = uuid4().hex
         self.status = 0
         self.over = False
@@ -52,7 +59,18 @@ class _Passage:
         if self._bytes > self._most:
             self.over = True
             raise _TooLarge
+        if self._bytes > UNKNOWN and not self._is_admitted:
+            await self._ask()
         return message
+
+    async def _ask(self) -> None:
+        """See who sends so much before more of it is read."""
+        try:
+            await self._admit()
+        except LerError as error:
+            self.refusal, self.over = error, True
+            raise _TooLarge from error
+        self._is_admitted = True
 
     async def send(self, message: Message) -> None:
         """Pass on a part of the answer; what the application makes of a body that was cut off is not told."""
@@ -72,10 +90,18 @@ class Guard:
     """An ASGI layer, the outermost. Bodies are counted while they come, so that none is ever held beyond the cap."""
 
     def __init__(
-        self, app: ASGIApp, most_bytes: int, debug: bool = False, larger: Mapping[str, int] | None = None
+        self,
+        app: ASGIApp,
+        most_bytes: int,
+        admit: Callable[[Request], object],
+        debug: bool = False,
+        larger: Mapping[str, int] | None = None,
     ) -> None:
-        """`larger` says by path where a body may have more bytes than elsewhere."""
-        self._app, self._debug = app, debug
+        """`larger` says by path where a body may have more bytes than elsewhere.
+
+        `admit` raises a LerError for a request whose sender may not send as much as `UNKNOWN`.
+        """
+        self._app, self._admit, self._debug = app, admit, debug
         self._most = most_bytes + ROOM
         self._larger = {path: most + ROOM for path, most in (larger or {}).items()}
 
@@ -85,7 +111,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         most = self._larger.get(scope["path"], self._most)
-        began, passage = time.perf_counter(), _Passage(receive, send, most)
+        admit = partial(run_in_threadpool, self._admit, Request(scope))
+        began, passage = time.perf_counter(), _Passage(receive, send, most, admit)
         try:
             passage.over = self._announced(scope) > most
             if not passage.over:
@@ -96,7 +123,7 @@ class Guard:
             await self._fault(fault, scope, passage)
         finally:
             if passage.over and not passage.status:
-                error = SourceTooLarge(f"The request has more than {most:,} bytes.")
+                error = passage.refusal or SourceTooLarge(f"The request has more than {most:,} bytes.")
                 await self._answer(error, scope, passage)
             _note(scope, passage, time.perf_counter() - began)
 

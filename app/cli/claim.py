@@ -114,7 +114,8 @@ def shown(review: Review, claim: DraftClaim) -> RenderableType:
 
 def _heading(review: Review, claim: DraftClaim, number: int) -> Iterator[RenderableType]:
     left = len(review.waiting())
-    yield Text(f"Claim {number} of {len(review.claims)}, {left} to decide", style="dim")
+    tier = review.tier(claim)
+    yield Text(f"Claim {number} of {len(review.claims)}, {left} to decide, trust tier {tier}", style="dim")
     kind = "" if claim.kind == "skill" else f" ({claim.kind})"
     yield Text.assemble((plain(claim.name), "bold"), f"{kind}: {BASES[claim.basis]}")
     for flag in claim.flags:

@@ -14,12 +14,16 @@ def register(app: typer.Typer) -> None:
 def doctor(as_json: Json = False) -> None:
     """See that everything works: versions, settings, frameworks with their licences, compiled tables, key."""
     from app.flows import doctor as flow
-    from app.flows import runtime
     from app.flows.outcome import exit_status
 
-    settings = runtime.settings()
-    with screen.working("Looking at the installation"):
-        findings = flow.examine(settings)
+    try:
+        from app.flows import runtime
+    except ImportError as fault:
+        findings = [*flow.program(), flow.unloadable("the rest", fault)]
+    else:
+        settings = runtime.settings()
+        with screen.working("Looking at the installation"):
+            findings = flow.examine(settings)
     status = exit_status(finding.failure for finding in findings)
     for finding in findings:
         if finding.failure:

@@ -2,13 +2,13 @@
 
 import base64
 import binascii
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, TypeAlias
 
 import base58
 
 from app.credentials.model import TrustTier, Verification
-from app.review.model import DraftClaim, RecordClaim, Role, Verdict
+from app.review.model import Role, Verdict
 
 _ENDORSEMENT: Final = "EndorsementCredential"
 _RANK: Final = tuple(TrustTier)
@@ -45,13 +45,25 @@ def tier(
     return TrustTier.ENDORSED if endorsed else TrustTier.SELF_ASSERTED
 
 
-def claim_tier(claim: DraftClaim | RecordClaim) -> TrustTier:
-    """Give the tier of a claim that is not signed yet: by what people decided on it."""
-    if isinstance(claim, DraftClaim):
+Word: TypeAlias = tuple[Role, Verdict]
+"""What somebody said of a claim, and in which role."""
+
+
+def claim_tier(*parts: Iterable[Word]) -> TrustTier:
+    """Give the tier of a claim that is not signed, by what people said of it, oldest first.
+
+    Of each role the last word counts. Nobody's approval leaves a claim extracted, and so does its worker's rejection:
+    nobody vouches for what they deny. Of a claim that several documents support (`parts`) the highest counts.
+    """
+    return max((_tier_of(part) for part in parts), key=_RANK.index, default=TrustTier.EXTRACTED)
+
+
+def _tier_of(words: Iterable[Word]) -> TrustTier:
+    last = dict(words)
+    approving = {role for role, verdict in last.items() if verdict in (Verdict.APPROVE, Verdict.EDIT)}
+    if not approving or last.get(Role.WORKER) is Verdict.REJECT:
         return TrustTier.EXTRACTED
-    approving = (Verdict.APPROVE, Verdict.EDIT)
-    by_reviewer = any(d.person.role is Role.REVIEWER and d.verdict in approving for d in claim.decisions)
-    return TrustTier.REVIEWED if by_reviewer else TrustTier.SELF_ASSERTED
+    return TrustTier.REVIEWED if Role.REVIEWER in approving else TrustTier.SELF_ASSERTED
 
 
 def _endorses(endorsement: Verification, credential: Verification) -> bool:

@@ -88,6 +88,8 @@ class Limits(Frozen):
     """That this process computes."""
     seconds: int = 60
     """By the clock, until this process is stopped."""
+    drafting_seconds: int = 60
+    """That finding entries and claims in its text may compute, and as many for their concepts."""
     recognition_memory: int = 2_000_000_000
     """The same for a document whose text has to be recognised from pictures."""
     recognition_cpu_seconds: int = 300
@@ -262,12 +264,14 @@ class Document(DocumentText):
         if len(glyphs) != len(self.text):
             raise ValueError(f"{len(glyphs)} boxes for {len(self.text)} characters")
         self._glyphs = glyphs
+        self.__dict__.pop("_placed", None)
         return self
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Give a copy, which finds the lines that it has itself."""
         copied = super().model_copy(update=update, deep=deep)
         copied.__dict__.pop("_starts", None)
+        copied.__dict__.pop("_placed", None)
         return copied
 
     @property
@@ -282,18 +286,24 @@ class Document(DocumentText):
 
     def place(self, index: int) -> Box | None:
         """Give the box of character `index`; None where the format has no places, or it stands nowhere."""
-        return None if self._glyphs is None else self._glyphs.box(index)
+        return None if self._placed is None else self._placed.box(index)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Give one box for each line touched by `text[start:end]`; empty where the format has no places."""
-        if self._glyphs is None:
+        glyphs = self._placed
+        if glyphs is None:
             return ()
         boxes: list[Box] = []
         for line in self.lines[max(0, bisect_right(self._starts, start) - 1) : bisect_left(self._starts, end)]:
-            around = self._glyphs.around(max(start, line.start), min(end, line.end))
+            around = glyphs.around(max(start, line.start), min(end, line.end))
             if around is not None:
                 boxes.append(around)
         return tuple(boxes)
+
+    @cached_property
+    def _placed(self) -> Glyphs | None:
+        # a private attribute is looked up by a function, and places are asked for one by one
+        return self._glyphs
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -214,6 +214,14 @@ class Engine:
             raise JobCancelled("the job was cancelled")
         return rows[0].output
 
+    @reaching
+    def failed(self, job: str, *, limit: int = CHUNK) -> list[JobStatus]:
+        """Say of jobs of that name that failed, or were given up, what can be said of them; the oldest first."""
+        rows = self.client.list_workflows(
+            name=job, status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"], load_input=False, limit=limit
+        )
+        return [told(row) for row in rows]
+
     def wait(self, job_id: str, seconds: float, *, every: float = 0.1) -> JobStatus:
         """Wait up to `seconds` for the job to reach a final state, and return its status then. JobUnknown."""
         until = time.monotonic() + seconds

@@ -17,7 +17,7 @@ TEXT_LIMIT = 300
 VALUE_LIMIT = 20_000
 """Characters of one input or result as JSON."""
 
-INTERACTIVE, BATCH, PARENTS, PROVIDER, UPKEEP = "interactive", "batch", "parents", "provider", "upkeep"
+INTERACTIVE, BATCH, PARENTS, UPKEEP = "interactive", "batch", "parents", "upkeep"
 
 
 class Queue(BaseModel):
@@ -28,24 +28,18 @@ class Queue(BaseModel):
     name: str = Field(pattern=r"^[a-z]+$")
     slots: int = Field(gt=0)
     """Jobs of this queue that one worker process runs at once. No other queue takes them."""
-    starts: int | None = Field(default=None, gt=0)
-    """Jobs that all workers together start in `seconds`; None for no limit. On SQLite a second more or less."""
-    seconds: float = Field(default=1.0, gt=0)
     priority: int = Field(default=1, gt=0)
     """Of jobs that are enqueued without one."""
     poll: float = Field(default=0.1, gt=0)
     """Seconds between two looks."""
 
 
-def queues(
-    *, interactive: int = 4, batch: int = 8, provider: int = 8, starts: int | None = None, seconds: float = 1.0
-) -> tuple[Queue, ...]:
-    """The service's queues: slots of a worker process, and the provider's limit over all processes."""
+def queues(*, interactive: int = 4, batch: int = 8) -> tuple[Queue, ...]:
+    """The service's queues, with the slots of a worker process."""
     return (
         Queue(name=INTERACTIVE, slots=interactive),
         Queue(name=BATCH, slots=batch, priority=100),
         Queue(name=PARENTS, slots=64, priority=100, poll=0.25),
-        Queue(name=PROVIDER, slots=provider, starts=starts, seconds=seconds, poll=0.2),
         Queue(name=UPKEEP, slots=1, poll=1.0),
     )
 

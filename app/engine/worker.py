@@ -106,7 +106,6 @@ class Worker:
             self.engine.client.register_queue(
                 queue.name,
                 worker_concurrency=queue.slots,
-                limiter=None if queue.starts is None else {"limit": queue.starts, "period": queue.seconds},
                 polling_interval_sec=queue.poll,
             )
         schedules = self.engine.jobs.schedules

@@ -13,6 +13,7 @@
     │   ├── SourceTooLarge       source.too-large        18
     │   ├── SourceTooComplex     source.too-complex      19
     │   ├── SourceTimeOut        source.time-out         29
+    │   ├── SourceDraftTimeOut   source.draft-time-out   24
     │   ├── SourceNotRecognised  source.ocr-failed       25
     │   ├── SourceNeedsOcr       source.needs-ocr        26
     │   ├── SourceColumns        source.columns          27
@@ -80,6 +81,7 @@
     ├── QualityFell              suite.fell-short        74
     ├── CaseWithoutConsent       cases.no-consent        77
     ├── IsolationFailed          isolation.failed        75
+    ├── PackageMissing           package.missing         76
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -127,6 +129,7 @@ from app.errors.root import SEVERAL_FAILURES as SEVERAL_FAILURES
 from app.errors.root import LerError as LerError
 from app.errors.source import SourceColumns as SourceColumns
 from app.errors.source import SourceDamaged as SourceDamaged
+from app.errors.source import SourceDraftTimeOut as SourceDraftTimeOut
 from app.errors.source import SourceEmpty as SourceEmpty
 from app.errors.source import SourceEncrypted as SourceEncrypted
 from app.errors.source import SourceError as SourceError
@@ -189,6 +192,13 @@ class IsolationFailed(LerError):
         "Look whether the machine runs out of memory or of processes. LER_ISOLATION=off opens documents without "
         "them: only for documents that you trust."
     )
+
+
+class PackageMissing(LerError):
+    """A package that the program needs is not installed, or cannot be loaded."""
+
+    code, exit_status = "package.missing", 76
+    hint = "Install the program again with everything it needs (`pip install --force-reinstall ler`), or the package."
 
 
 class InternalFault(LerError):

@@ -86,6 +86,16 @@ class SourceTimeOut(SourceError):
     hint = "Print the document to a new PDF and convert that; a scan of many pages may be split."
 
 
+class SourceDraftTimeOut(SourceError):
+    """Finding entries and claims in the text takes longer than any resume or transcript does."""
+
+    code, exit_status = "source.draft-time-out", 24
+    hint = (
+        "Give the pages that are the resume or transcript alone, or print the document to a new PDF; of a very long "
+        "one raise LER_MAX_DRAFTING_SECONDS."
+    )
+
+
 class SourceNeedsOcr(SourceError):
     """The pages are pictures, and there is nothing here that recognises text in them (OCR)."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.extraction.broken import begins, broken, continues
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.fields import names_field
 from app.extraction.headings import section_named
@@ -21,9 +22,10 @@ _DATE_LABEL = re.compile(
 )
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
 _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
+_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w")
+"""Dots that lead from one column to the next."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
@@ -31,9 +33,13 @@ _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\
 _BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
 _SURE_TITLE = 1.5
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
-_BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
-_REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
+_OF_THE_FIRM = re.compile(
+    r"\((?:[^()]*[\s,;])?(?:closed|sold|acquired|bought|merged|renamed|formerly|founded|est(?:ablished|\.)?|now|until|till)\b"
+    r"[^()]*$",
+    re.IGNORECASE,
+)
+"""In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     with small letters, so that one says nothing.
     """
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
+    if dates and not row.bullet and _LEADERS.search(row.said) and dates[-1].to == row.end:
+        return False
     if any(not d.single for d in dates) and _CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
         return False
     before = len(row.said[: dates[0].at - row.start].split()) if dates else 0
@@ -146,39 +154,6 @@ def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
 
 
-def _continues(row: Row, before: Dated | None, margin: float | None) -> bool:
-    """The row is the rest of a duty that was too long for its line."""
-    if before is None or not before.duty or row.bullet or row.styled or row.block != before.row.block:
-        return False
-    if before.row.said.endswith((".", "!", "?")) or before.row.words < 5:
-        return False
-    if row.left is None or margin is None:
-        return row.said[0].islower() or before.row.end - before.row.start > 60
-    return row.left > margin + 2 or row.said[0].islower()
-
-
-def _broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[int, int]] | None:
-    """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
-    if after is None or row.bullet or after.bullet:
-        return None
-    cell, rest = _CELL.match(row.said), _CELL.match(after.said)
-    if cell is None or rest is None or not _BROKEN.search(cell.group()) or not _REST.fullmatch(rest.group()):
-        return None
-    ranges = list(find_dates(f"{cell.group()} {rest.group()}"))
-    if not ranges or ranges[-1].to <= len(cell.group()):
-        return None
-    place = (after.start, after.start + rest.end())
-    dates = []
-    for found in ranges:
-        if found.to <= len(cell.group()):
-            dates.append(found.shifted(row.start))
-        elif found.at > len(cell.group()):
-            dates.append(replace(found, at=place[0], to=place[1]))
-        else:
-            dates.append(replace(found, at=row.start + found.at, to=row.start + cell.end(), also=place))
-    return tuple(dates), place
-
-
 def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines.
 
@@ -196,10 +171,10 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             found.append(Dated(row, (), duty=False, rest=rest))
             rest = None
             continue
-        broken = _broken(row, rows[n + 1] if n + 1 < len(rows) else None)
-        if broken is not None:
-            rest = broken[1]
-            found.append(Dated(row, broken[0], duty=False))
+        parted = broken(row, rows[n + 1] if n + 1 < len(rows) else None)
+        if parted is not None:
+            rest = parted[1]
+            found.append(Dated(row, parted[0], duty=False))
             continue
         dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
         before = found[-1] if found else None
@@ -212,8 +187,12 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         ):
             # "Lead Installer (promoted from Helper, 2020)" below a period
             dates = tuple(d for d in dates if not d.single)
+        if asides:
+            dates = tuple(d for d in dates if not d.single or not _OF_THE_FIRM.search(row.said[: d.at - row.start]))
         lower = row.said[0].islower() and not row.said[: row.words].isupper()
-        goes_on = (all(d.single for d in dates) or lower) and _continues(row, before, margin)
+        names = begins(rows, n) or _LEADERS.search(row.said) is not None
+        duties = before.row if before and before.duty else None
+        goes_on = (all(d.single for d in dates) or lower) and continues(row, duties, margin, heads=names)
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found

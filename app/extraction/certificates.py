@@ -9,7 +9,7 @@ from app.documents.model import Document
 from app.extraction.blocks import Dated, date_rows
 from app.extraction.certificates_around import only_date_words, strip
 from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
-from app.extraction.certificates_rows import rejoined
+from app.extraction.certificates_rows import heads_columns, rejoined
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
@@ -18,7 +18,7 @@ from app.extraction.rows import Row
 from app.extraction.scores import title_score
 
 _EXPIRY = re.compile(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$",
     re.IGNORECASE,
@@ -53,7 +53,6 @@ _SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>
 """A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -276,10 +275,16 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
         organization=issuer,
         start=start,
         end=end,
-        current=any(d.current for d in found.dates) or (not found.dates and bool(_HELD.match(text, spans[-1][1]))),
+        current=(end is None and any(d.current for d in found.dates))
+        or (not found.dates and bool(_HELD.match(text, spans[-1][1]))),
         expected=bool(ahead),
         evidence=tuple(document.evidence(*span) for span in sorted(set(spans))),
     )
+
+
+def _is_held(text: str, found: _Found, at: int) -> bool:
+    """Without a date words may say that it is held now."""
+    return not found.dates and _HELD.match(text, at) is not None
 
 
 def _tells_other(said: str) -> bool:
@@ -348,12 +353,6 @@ def _dated(one: Dated) -> Dated:
     return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
 
 
-def _heads_columns(said: str) -> bool:
-    """The row is the head of a table ("Certification", "Issued by", "Expires")."""
-    cells = [" ".join(cell.casefold().split()) for cell in _CELL.split(said) if cell]
-    return len(cells) > 1 and all(cell in words("certificates", "columns") for cell in cells)
-
-
 def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     """Step over the body that a line begins with, and give its place."""
     row = one.row
@@ -383,7 +382,7 @@ def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind
         for row in date_rows(rows, asides=False)
         if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)
     ]
-    told = list(rejoined(document.text, [row for row in told if not _heads_columns(row.row.said)]))
+    told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(_sentences(document.text, [row for row, _ in given], listed))

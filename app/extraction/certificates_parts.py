@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
     r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
+    r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
@@ -35,8 +37,12 @@ _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 _BOARD = re.compile(
     r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
 )
+_BOARD_OF = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,3}(?:Board|Commission|Council|Bureau|Department|Dept\.)\s(?:of|for|on)\s[A-Z]"
+)
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•·]\s*")
+_NAMED = re.compile(r"\w.*\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
@@ -51,7 +57,8 @@ _BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
-    r"|(?:in progress|inactive|active|current|lapsed|qualified)$",
+    r"|(?:in progress|inactive|active|current|lapsed|qualified|recurrent|commission|in[- ]house|on[- ]site|good)$"
+    r"|(?:refresher|annual|recurrent|retrained|every)\b|runs? out\b|good (?:for )?\d",
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""
@@ -86,11 +93,19 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for first, last in cuts:
         parts.append(strip(text, at, first))
         at = last
+    if len(parts) == 2 and _gave(text[slice(*parts[0])]) and _NAMED.search(text[slice(*parts[1])]):
+        # "freeCodeCamp, Responsive Web Design certification"
+        return parts
     first_kind = certificate_kind(text[slice(*parts[0])])
     named = (certificate_kind(text[slice(*p)]) and not only_number(text[slice(*p)]) for p in parts[1:])
     if len(parts) == 1 or (first_kind is None and any(named)):
         return [strip(text, start, end)]
     return parts
+
+
+def _gave(said: str) -> bool:
+    """One name that is a body's or is written as firms write themselves ("freeCodeCamp")."""
+    return said in words("certificates", "bodies") or re.fullmatch(r"[A-Za-z]*[a-z][A-Z]\w*", said) is not None
 
 
 def _tells(text: str, start: int, end: int) -> bool:
@@ -142,7 +157,7 @@ def _is_place(said: str) -> bool:
 
 def is_board(said: str) -> bool:
     """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
-    return _BOARD.search(said) is not None and _PAPER.search(said) is None
+    return _BOARD_OF.match(said) is not None or (_BOARD.search(said) is not None and _PAPER.search(said) is None)
 
 
 def _levels(said: str) -> bool:
@@ -157,7 +172,15 @@ def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
         body.group("inside"),
         {w[0] for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()])},
     )
-    return re.fullmatch(r"[A-Z]{4,7}", inside) is not None and inside[0] not in {i.upper() for i in initials}
+    if re.fullmatch(r"[A-Z]{4,7}", inside) is None:
+        return False
+    letters = "".join(w[0].upper() for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()]))
+    return inside[0] not in {i.upper() for i in initials} or 2 * _in_common(inside, letters) < len(inside)
+
+
+def _in_common(one: str, two: str) -> int:
+    """How many letters stand in both in the same order."""
+    return sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
 
 
 def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
@@ -256,7 +279,11 @@ def _paired(
         if certificate_kind(text[slice(*span)])
         and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
-    if len(named) == 1 and named[0] > 0 and _is_issuer(text[slice(*spans[0])], dated=False):
+    if len(spans) == 2 and _given_first(text[slice(*spans[0])], text[slice(*spans[1])]):
+        yield spans[1], spans[0]
+        return
+    first = text[slice(*spans[0])] if spans else ""
+    if len(named) == 1 and named[0] > 0 and (_is_issuer(first, dated=False) or _gave(first)):
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
         yield spans[named[0]], spans[0]
         return
@@ -292,6 +319,12 @@ def _paired(
         elif len(spans) == 1 and not barred and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
         yield title, issuer
+
+
+def _given_first(one: str, two: str) -> bool:
+    """A known body, and behind it a title of several words ("NIMS -- CNC Milling Level 1")."""
+    given = words("certificates", "bodies")
+    return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)
 
 
 def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:

@@ -8,12 +8,14 @@ from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
+from app.extraction.lexicon import words
 
 _UNDONE = re.compile(
     r"(?:\s?:|\s[–—&/(-]|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
     re.IGNORECASE,
 )
 """A line that ends so goes on in the next."""
+_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _LONGEST = 300
 """Characters of a certification with all that is told of it, at most."""
 _AROUND = " \t\n\r•·*-–—"
@@ -73,3 +75,9 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
     lower = row.said[0].islower() and held.row.said[0].isupper()
     # "first aid" below "Forklift" is one of a list in small letters
     return full or (lower and certificate_kind(row.said) is None)
+
+
+def heads_columns(said: str) -> bool:
+    """Say whether a row is the head of a table ("Certification", "Issued by", "Expires")."""
+    cells = [" ".join(cell.casefold().split()) for cell in _CELL.split(said) if cell]
+    return len(cells) > 1 and all(cell in words("certificates", "columns") for cell in cells)

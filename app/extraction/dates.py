@@ -24,13 +24,14 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+day)?|current(?:ly)?|now|ongoing|date|today|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|"
+    r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
 _DIGIT = re.compile(r"\d")
 _POINT = re.compile(
     rf"""
-    (?=[\d'’]|\b[acdefhjmnopqstw])  # what one of them can begin with: most places are left at once
+    (?=[\d'’]|\b[acdefhjmnopqrstw])  # what one of them can begin with: most places are left at once
     (?:
       (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
     | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
@@ -46,7 +47,7 @@ _POINT = re.compile(
     | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
     | (?P<mon>\b(?:{_NAMES})\b\.?)
     | (?P<present>\b(?:{_PRESENT})\b)
-    | (?P<year>(?<![\d$€£/.,])(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+    | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
     )
     """,
@@ -59,8 +60,23 @@ _COLUMNS = re.compile(
     r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"\s?/\s?")
+_AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
+_THEN_DUE = re.compile(
+    r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*", re.IGNORECASE
+)
+"""Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
+_ONWARD = re.compile(
+    r"\s*(?:[-–—]+\s*(?=$|[\t)\]])|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))", re.MULTILINE
+)
+"""Behind a date that nothing ends ("2022–", "2018 on")."""
+_OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
-_SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|starting|as of)\s*:?\s*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
 _VALID = re.compile(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -192,7 +208,26 @@ def _joined(text: str, a: _Point, b: _Point) -> bool:
     # "2019      Present", in columns of a table
     columns = _COLUMNS.fullmatch(text, a.to, b.at) is not None and _follows(a, b)
     joined = listed or seasons or columns or _JOIN.fullmatch(text, a.to, b.at) is not None
+    joined = joined or _years(text, a, b) or _goes_on_still(text, a, b) or _is_due(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _years(text: str, a: _Point, b: _Point) -> bool:
+    """Two years with a stroke between ("2017/2019")."""
+    return (
+        a.form == b.form == "year" and str(a.value) < str(b.value) and _SLASH.fullmatch(text, a.to, b.at) is not None
+    )
+
+
+def _goes_on_still(text: str, a: _Point, b: _Point) -> bool:
+    """A beginning, and that it goes on ("hired Oct 2023, still there")."""
+    still = b.form == "present" and text[b.at : b.at + 5].casefold() == "still"
+    return still and a.value is not None and _AND_STILL.fullmatch(text, a.to, b.at) is not None
+
+
+def _is_due(text: str, a: _Point, b: _Point) -> bool:
+    begun = a.value is not None and b.value is not None and _SINCE.search(text, *_before(a)) is not None
+    return begun and _THEN_DUE.fullmatch(text, a.to, b.at) is not None
 
 
 def _follows(a: _Point, b: _Point) -> bool:
@@ -234,6 +269,9 @@ def _alone(text: str, point: _Point) -> DateRange | None:
     since = _SINCE.search(text, *_before(point))
     if since:
         return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
+    onward = _ONWARD.match(text, point.to) if point.form in _OPEN_FORMS else None
+    if onward and not _VALID.search(text, *_before(point)):
+        return DateRange(point.value, None, True, False, point.at, onward.end(), single=False)
     before = _AHEAD.search(text, *_before(point))
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)

@@ -12,7 +12,9 @@ from app.extraction.model import Basis
 from app.extraction.observe import name_word
 from app.extraction.rows import Row
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+\+?|[^\W_](?:[\w'’&/+#-]*[\w+#])?")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
+)
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))

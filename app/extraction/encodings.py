@@ -10,31 +10,44 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from urllib.parse import unquote_to_bytes
 
+from app.extraction.alternatives import Alternatives
 from app.extraction.lexicon import words
 
 Span = tuple[int, int]
 
 _BASE64 = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/=@.])")
-_NUMBERS = re.compile(
-    r"(?:[0-9a-fA-F]{2}[ :,-]){9,}[0-9a-fA-F]{2}\b|\b(?:[0-9a-fA-F]{2}){14,}\b|(?:\\x[0-9a-fA-F]{2}){6,}|"
-    r"(?:%[0-9a-fA-F]{2}[A-Za-z]{0,12}){6,}|(?:&#x?[0-9a-fA-F]{2,6};\s?){5,}|(?:\\u[0-9a-fA-F]{4}){5,}|"
-    r"(?:[01]{8}[ ,]?){5,}"
+_NUMBERS = Alternatives(
+    {
+        r"(?:[0-9a-fA-F]{2}[ :,-]){9,}[0-9a-fA-F]{2}\b": (),
+        r"\b(?:[0-9a-fA-F]{2}){14,}\b": (),
+        r"(?:\\x[0-9a-fA-F]{2}){6,}": (("\\x",),),
+        r"(?:%[0-9a-fA-F]{2}[A-Za-z]{0,12}){6,}": (("%",),),
+        r"(?:&#x?[0-9a-fA-F]{2,6};\s?){5,}": (("&#",),),
+        r"(?:\\u[0-9a-fA-F]{4}){5,}": (("\\u",),),
+        r"(?:[01]{8}[ ,]?){5,}": (("0", "1"),),
+    }
 )
 _APART = re.compile(
     r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
 )
+_SINGLE = re.compile(r"\s[a-z]\s{1,3}[a-z]\s"), re.compile(r"[-._*|~+][A-Za-z][-._*|~+ \t]")
+"""One of these stands in all letters that are set apart."""
 _LINE = r"(?:\S+|(?:[0-9a-fA-F]{2,8}[ ,:-]+)+[0-9a-fA-F]{2,8}[,:-]?)"
 _BROKEN = re.compile(rf"(?m)^(?:[^\w\s%&\\]\s+)?(?P<lines>{_LINE}(?:\n{_LINE})+)$")
 """Lines without a space, or of numbers alone, with a mark before the first at most."""
 _MORSE = re.compile(r"(?<![\w.-])(?:[.\-·–]{1,6}(?:[ /|]+|$)){12,}")
 _SPREAD = re.compile(r"(?:[^\W\d_]\s?[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]{1,4}\s?){6,}")
 """Letters with a picture behind each."""
+_PICTURE, _STROKE = (
+    re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]"),
+    re.compile("[\u0300-\u036f]"),
+)
 _STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
 _TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _LEAST = 3
@@ -48,7 +61,8 @@ _LEET = re.compile(
     r"(?:(?<!\w)(?=[\w@$!|]*[A-Za-z])(?=[\w@$!|]*[013457@$!|])[\w@$!|]{3,}\W+(?:[A-Za-z]\w{0,3}\W+){0,2}){3}"
 )
 _LEET_WORD = re.compile(r"(?=[\w@$!|]*[A-Za-z])[\w@$!|]{2,}")
-_NO_WORD = re.compile(r"[\w@$!|]{400,}")
+_NO_LETTERS = 400
+_NO_WORD = re.compile(rf"[\w@$!|]{{{_NO_LETTERS},}}")
 """Signs without a space that are no word of anybody; every one of them would be tried as the first of a word."""
 _LEET_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 
@@ -61,8 +75,10 @@ def encoded(text: str) -> Iterator[Span]:
         # dotted and dashed rules are no letters
         if len(set(found[0].split())) >= _SIGNS:
             yield found.span()
-    for pattern in (_APART, _SPREAD, _STRUCK):
-        yield from (found.span() for found in pattern.finditer(text))
+    for pattern, telling in ((_APART, _SINGLE), (_SPREAD, (_PICTURE,)), (_STRUCK, (_STROKE,))):
+        # most texts have nothing of it, which is seen sooner
+        if any(mark.search(text) for mark in telling):
+            yield from (found.span() for found in pattern.finditer(text))
     yield from _shifted(text)
 
 
@@ -87,9 +103,11 @@ def _broken(text: str) -> Iterator[Span]:
             yield start + first + bisect_right(ends, first), start + last + bisect_right(ends, last - 1)
 
 
+@lru_cache(maxsize=4)
 def leet(text: str) -> str | None:
     """Give a text of the same length with its figures as the letters that they look like; None without many such."""
-    bare = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    long = max(map(len, text.split()), default=0) >= _NO_LETTERS
+    bare = _NO_WORD.sub(lambda found: " " * len(found[0]), text) if long else text
     if not _LEET.search(bare):
         return None
     return _LEET_WORD.sub(lambda word: word[0].translate(_LEET_LETTERS), bare)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
-from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
@@ -15,46 +14,34 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
-from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
 from app.extraction.infer import inferred
 from app.extraction.instructions import without_instructions
-from app.extraction.jobs import job_entries
 from app.extraction.jobs_told import apart, told_jobs, with_duties
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.linkedin_profile import profile_facts
+from app.extraction.listings import label_of, with_rest
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
-from app.extraction.reach import near, reaching_of
+from app.extraction.reach import near, owned, owner_of, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
-from app.extraction.schooling import is_degree, is_schooling, school_entries
+from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.sections import Section, sections
 from app.extraction.strays import stray_jobs
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
-from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
-from app.extraction.weigh import About, flat, weigh
+from app.extraction.uniforms import in_uniform
+from app.extraction.weigh import About, stands, weigh
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
 """Name and version of this extractor; it stands in the provenance of every claim."""
 
-_JOBS = {
-    SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
-    SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
-    SectionKind.VOLUNTEERING: EntryKind.VOLUNTEERING,
-    SectionKind.PROJECTS: EntryKind.PROJECT,
-}
-_SCHOOLING = {SectionKind.EDUCATION: EntryKind.EDUCATION, SectionKind.COURSES: EntryKind.COURSE}
-_CERTIFICATES = {
-    SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
-    SectionKind.LICENCES: EntryKind.LICENCE,
-}
 _HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
 """Where jobs may stand below no heading of their own."""
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
@@ -63,7 +50,6 @@ _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +63,6 @@ class _Reading:
     def known(self) -> Known:
         """Says whether a framework has a skill of exactly this name."""
         return knower(self.frameworks)
-
-
-def _entries(reading: _Reading, section: Section) -> list[Entry]:
-    document, found = reading.document, section.rows
-    if section.kind in _JOBS:
-        kind = _JOBS[section.kind]
-        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind)]
-        if section.kind is SectionKind.MILITARY:
-            entries = out_of_uniform(section, entries)
-        return [of_branch(document, section, entry) for entry in entries]
-    if section.kind in _SCHOOLING:
-        mixed = section.heading is not None and names_papers(section.heading.said)
-        return school_entries(document, found, _SCHOOLING[section.kind], mixed=mixed)
-    if section.kind in _CERTIFICATES:
-        schools = [row for row in found if is_degree(row) or is_schooling(row)]
-        papers = [row for row in found if row not in schools]
-        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
-        return entries + (school_entries(document, schools) if schools else [])
-    return []
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:
@@ -146,32 +113,14 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
     sightings: list[Sighting] = []
     rest: list[Row] = []
-    for row in found:
-        label = _LABELLED.match(row.said)
-        named = section_named(label.group("label")) if label else None
+    for listed in with_rest(found):
+        label = label_of(listed[0].said)
+        named = section_named(label) if label else None
         if named in _LISTS:
-            sightings += _listed(reading, [row])[0]
+            sightings += _listed(reading, listed)[0]
         elif named not in _NOT_WORK:
-            rest.append(row)
+            rest += listed
     return sightings, rest
-
-
-def _owner(row: Row, entries: Sequence[Entry]) -> str | None:
-    for entry in entries:
-        if entry.body is not None and entry.body[0] <= row.start < entry.body[1]:
-            return entry.id
-    return None
-
-
-def _headings(entries: Sequence[Entry]) -> list[tuple[int, int]]:
-    """Give the places of titles, employers and dates of entries."""
-    return [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
-
-
-def _in_heading(row: Row, headings: Sequence[tuple[int, int]]) -> bool:
-    """The row holds the title, employer or dates of an entry: its words are not about skills."""
-    first, last = row.start, row.end
-    return any(start < last and first < end for start, end in headings)
 
 
 def _is_prose(row: Row) -> bool:
@@ -182,11 +131,11 @@ def _is_prose(row: Row) -> bool:
 def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
     if section.kind in _HEADLESS:
-        owned = [row for row in section.rows if _owner(row, entries) is not None]
-        if owned:
+        work = [row for row in section.rows if owner_of(row, entries) is not None]
+        if work:
             # jobs that stand below no heading of their own
-            yield from _told_of_entries(reading, owned, entries)
-            section = replace(section, rows=tuple(row for row in section.rows if row not in owned))
+            yield from _told_of_entries(reading, work, entries)
+            section = replace(section, rows=tuple(row for row in section.rows if row not in work))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
@@ -198,33 +147,19 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
     elif section.kind is SectionKind.CONTACT:
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
-    elif section.kind in _JOBS or section.kind in _SCHOOLING:
+    elif section.kind in JOBS or section.kind in SCHOOLING:
         yield from _told_of_entries(reading, section.rows, entries)
 
 
 def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
     """Skills in what rows tell of the entries that they belong to."""
-    text, headings = reading.document.text, _headings(entries)
-    for owner, owned in _by_owner(found, entries):
-        labelled, prose = _labelled_lists(reading, [r for r in owned if not _in_heading(r, headings)])
+    text = reading.document.text
+    for owner, own in owned(found, entries):
+        labelled, prose = _labelled_lists(reading, own)
         yield from labelled
         if owner is not None:
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
-
-
-def _by_owner(found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
-    owner: str | None = None
-    group: list[Row] = []
-    for row in found:
-        now = _owner(row, entries)
-        if group and now != owner:
-            yield owner, group
-            group = []
-        owner = now
-        group.append(row)
-    if group:
-        yield owner, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +177,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
     found = [with_duties(part) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
-    raw += apart(raw, [entry for section in found for entry in _entries(reading, section)])
+    raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []
     for section in found:
@@ -293,7 +228,7 @@ def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
     """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
     for entry in ruled.entries:
         if entry.body is not None and entry.body[0] <= start < entry.body[1]:
-            return (Basis.DEMONSTRATED if entry.kind in _JOBS.values() else Basis.STATED), entry.id
+            return (Basis.DEMONSTRATED if entry.kind in JOBS.values() else Basis.STATED), entry.id
     return Basis.STATED, None
 
 
@@ -305,19 +240,18 @@ def done(
     for section in ruled.sections:
         if section.kind is SectionKind.OTHER and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            free = [r for r in section.rows if _owner(r, ruled.entries) is None]
-            rows_ = [r for r in free if not flat(document.text, r.start)]
+            free = [r for r in section.rows if owner_of(r, ruled.entries) is None]
+            rows_ = [r for r in free if stands(document.text, r)]
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
             yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], kept, sure)
-        if section.kind not in _JOBS and section.kind not in _HEADLESS:
+        if section.kind not in JOBS and section.kind not in _HEADLESS:
             continue
         close = near(section, reaching)
-        headings = _headings(close)
-        for owner, owned in _by_owner(section.rows, close):
+        for owner, own in owned(section.rows, close):
             if owner is not None:
-                printed = [r for r in owned if not _in_heading(r, headings) and not flat(document.text, r.start)]
+                printed = [row for row in own if stands(document.text, row)]
                 yield from shown(document.text, owner, printed, kept, sure)
 
 

@@ -9,7 +9,7 @@ from app.extraction.claims import Sighting
 from app.extraction.facts_courses import course_entry, listed_courses, scale_told
 from app.extraction.facts_told import PROSE, Told, evidence_of
 from app.extraction.headings import SectionKind, section_named
-from app.extraction.jobs import in_forces
+from app.extraction.jobs_parts import in_forces
 from app.extraction.lists import Known, items, trim
 from app.extraction.model import Basis, CourseState, Entry, EntryKind
 from app.extraction.rows import rows, rows_within

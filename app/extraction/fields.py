@@ -1,7 +1,7 @@
 """Heading lines of an entry to its fields: which piece is the title, which the organization, which the place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import nlargest
@@ -48,11 +48,15 @@ _DURATION = re.compile(
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for))"
+    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
+    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
+    r"|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
     r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
-    r"|hours(?: per week)?|salary))\s*[:：]\s+",
+    r"|hours(?: per week)?|salary)"
+    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
@@ -202,7 +206,7 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
                 # the label of a date, which is cut out
                 continue
             said = text[start:end]
-            if told.get(start) == "dates":
+            if told.get(start) in ("dates", "aside"):
                 continue
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
@@ -337,10 +341,11 @@ _FIRST = 5
 """Of the pieces that stay, so many may be the title or the organization."""
 
 
-def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -> list[Piece]:
+def label(text: str, pieces: Sequence[Piece], leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
     """Say which piece is the title and which the organization; what is neither stays `other`.
 
-    `title_first` is the order that the surer entries of the section have; it decides where words do not.
+    `leaning` says how much a title and an organization stand where those of the surer entries do; it decides where
+    words do not.
     """
     unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
     open_ = list(compress(pieces, unsaid))
@@ -365,7 +370,7 @@ def label(text: str, pieces: Sequence[Piece], title_first: bool | None = None) -
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
             if i != j:
-                order = 0.0 if title_first is None else (0.6 if (i < j) == title_first else -0.6)
+                order = leaning(a, b) if leaning is not None else 0.0
                 near = -0.25 * (i + j)
                 pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
     _, _, i, j = max(pairs)

@@ -52,14 +52,17 @@ _DATED = re.compile(
 _CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
 _LONG = [phrase for phrase in LEXICON if len(phrase) >= 7]
 _LETTERS = re.compile(r"[^a-z ]+")
-_HAVE = re.compile(r"\b(i|we)\s?['’]ve\b")
+_HAVE, _AM = re.compile(r"\b(i|we)\s?['’]ve\b"), re.compile(r"\bi\s?['’]m\b")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
 ASIDE = re.compile(
     r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
+    r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
     re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_AROUND = " +/&=-~*#"
+"""Marks that somebody draws around a heading ("+++ WORK +++")."""
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 MOST_WORDS = 6
 
@@ -75,7 +78,8 @@ def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
     plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = _HAVE.sub(r"\1 have", re.sub(r"\s*[&/+]\s*", " and ", plain))
+    plain = re.sub(r"\s*[&/+]\s*", " and ", plain.strip(_AROUND))
+    plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
     # spaced-out capitals: "S K I L L S"
     if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
         plain = plain.replace(" ", "")

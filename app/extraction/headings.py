@@ -22,6 +22,7 @@ from app.extraction.heading_words import (
     undated,
 )
 from app.extraction.lexicon import table
+from app.extraction.listings import groups_skills
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
@@ -46,6 +47,21 @@ Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
+_STRANGE_WORDS = 5
+_OWN_LISTS = frozenset(
+    {
+        SectionKind.SKILLS,
+        SectionKind.EDUCATION,
+        SectionKind.COURSES,
+        SectionKind.CONTACT,
+        SectionKind.INTERESTS,
+        SectionKind.REFERENCES,
+        *PAPERS,
+    }
+)
+"""Sections whose parts are lists of their own."""
+_STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
+_FEWEST_STRENGTHS = 4
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
 _COLUMNS = frozenset(
@@ -64,7 +80,7 @@ def _title_like(row: Row) -> bool:
 def _plain_words(row: Row) -> bool:
     if len(row.said) > _LONGEST:
         return False
-    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•| ")
+    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)
@@ -265,6 +281,37 @@ def _by_content(rows: Sequence[Row]) -> SectionKind:
     return SectionKind.OTHER
 
 
+def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Below "Highlights" or "Qualifications" stands a summary, or a list of what somebody can do: skills."""
+    bounds = sorted({*kinds, len(rows)})
+    for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
+        below = rows[i + 1 : next(b for b in bounds if b > i)]
+        listing = len(below) >= _FEWEST_STRENGTHS and all(_is_strength(row) for row in below)
+        if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
+            kinds[i] = SectionKind.SKILLS
+
+
+def _is_strength(row: Row) -> bool:
+    return row.words <= MOST_WORDS and row.said[0].isupper() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
+
+
+def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark lines of any words that stand apart above a list of skills, as its form tells ("Stuff I know")."""
+    for i, row in enumerate(rows[:-1]):
+        if i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS or not _plain_words(row):
+            continue
+        apart = _fresh(rows, i) or row.styled or row.capitals
+        if not apart or title_score(row.said) >= 1.5 or organization_score(row.said) >= 1:
+            continue
+        above = max((n for n in kinds if n < i), default=None)
+        if above is not None and kinds[above] in _OWN_LISTS:
+            continue
+        last = min((n for n in kinds if n > i), default=len(rows))
+        below = [r for r in rows[i + 1 : last] if r.block == rows[i + 1].block]
+        if groups_skills(below):
+            kinds[i] = SectionKind.SKILLS
+
+
 def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     """Give the numbers of the rows that are headings, with the kind of section each opens."""
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
@@ -276,6 +323,8 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     _names(rows, kinds)
     _by_print(rows, kinds)
     _without_columns(rows, kinds)
+    _strengths(rows, kinds)
+    _by_list(rows, kinds)
     return kinds
 
 

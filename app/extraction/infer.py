@@ -1,7 +1,7 @@
 """Job titles to skills that their occupations ask for: inferred, never stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from app.extraction.claims import Sighting
@@ -17,6 +17,8 @@ _CLEARLY = 1.3
 """Of occupations that share a title, the best must have so much more support than the next."""
 _LIKELY, _BEHIND = 0.9, 0.5
 """A title that is no name of an occupation must be so likely to mean it, and the next at most so likely beside it."""
+_KEPT = 1 << 12
+"""Titles whose occupations are kept."""
 _MOST = 4
 """So many skills of one occupation: the most distinctive of those that employers ask for."""
 
@@ -30,12 +32,34 @@ def _bare(title: str) -> str:
     return " ".join(tokens)
 
 
-@lru_cache(maxsize=1 << 12)
-def occupations(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
-    """Give the occupation of each framework that has this title, where one fits clearly better than the others.
+@lru_cache(maxsize=4)
+def _kept(_: Frameworks) -> dict[str, tuple[Concept, ...]]:
+    return {}
+
+
+def occupations(titles: Iterable[str], frameworks: Frameworks) -> dict[str, tuple[Concept, ...]]:
+    """Give by title the occupation of each framework that has it, where one fits clearly better than the others.
 
     Many people have held jobs of one title: what it means is found once.
     """
+    kept, asked = _kept(frameworks), dict.fromkeys(titles)
+    known = {title: found for title in asked if (found := kept.get(title)) is not None}
+    fresh = [title for title in asked if title not in known]
+    unnamed = (bare for title in fresh if not _named_in_all(title, bare := _bare(title), frameworks))
+    frameworks.find_all(unnamed, kinds=_OCCUPATION)
+    meant = {title: _meant(title, frameworks) for title in fresh}
+    if len(kept) + len(meant) > _KEPT:
+        kept.clear()
+    kept.update(meant)
+    return known | meant
+
+
+def _named_in_all(title: str, bare: str, frameworks: Frameworks) -> bool:
+    matches = frameworks.exact(title, kinds=_OCCUPATION) + frameworks.exact(bare, kinds=_OCCUPATION)
+    return {concept.framework for concept in matches} == {manifest.name for manifest in frameworks.manifests}
+
+
+def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
     found = []
     for framework in {m.name for m in frameworks.manifests}:
         named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
@@ -67,13 +91,16 @@ def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill,
 
 def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
     """Infer skills from titles: the evidence is the title, the source says as what occupation it was read."""
-    for entry in entries:
-        if entry.title is None or entry.kind not in _TITLED:
-            continue
-        place = next((e for e in entry.evidence if " ".join(e.quote.split()) == entry.title), None)
-        if place is None:
-            continue
-        for occupation in occupations(entry.title, frameworks):
+    titled = [
+        (entry, entry.title, place)
+        for entry in entries
+        if entry.title is not None
+        and entry.kind in _TITLED
+        and (place := next((e for e in entry.evidence if " ".join(e.quote.split()) == entry.title), None)) is not None
+    ]
+    meant = occupations((title for _, title, _ in titled), frameworks)
+    for entry, title, place in titled:
+        for occupation in meant[title]:
             source = Source(entry_id=entry.id, kind="title", concept_id=occupation.id, concept_name=occupation.name)
             for skill in expected(occupation, frameworks):
                 yield Sighting(

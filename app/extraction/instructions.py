@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
+from app.extraction.alternatives import Alternatives
 from app.extraction.breaks import SENTENCE_ENDS, Breaks
 from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
@@ -37,19 +38,24 @@ _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+m
 
 _ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
 
-_INSTRUCTIONS = re.compile(
-    "|".join(
-        (
-            r"\bnew\s+instructions?\s*:\s*\S",
-            r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b",
-            r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|^\s*(?:system|assistant)\s*:\s*you\b",
-            rf"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
-            rf"an?\s+(?:\w+\s+){{0,2}}(?:{_MODEL}|assistant|engine|parser|extractor))\b",
-            r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:",
-            r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$",
-            r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$",
-        )
-    ),
+_INSTRUCTIONS = Alternatives(
+    {
+        r"\bnew\s+instructions?\s*:\s*\S": (("instruction",), (":",)),
+        r"\b(?:reveal|print|repeat|show)\s+(?:your|the)\s+(?:system\s+prompt|hidden\s+instructions?)\b": (
+            ("prompt", "instruction"),
+        ),
+        r"<\|(?:im_start|im_end|system|endoftext)\|>": (("<|",),),
+        r"\[/?INST\]": (("inst]",),),
+        r"<<SYS>>": (("<<sys>>",),),
+        r"^\s*(?:system|assistant)\s*:\s*you\b": (("system", "assistant"), (":",), ("you",)),
+        rf"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
+        rf"an?\s+(?:\w+\s+){{0,2}}(?:{_MODEL}|assistant|engine|parser|extractor))\b": (("you",),),
+        r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:": (("line",), ("skill",), (":",)),
+        r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$": (
+            ("resume", "résumé", "cv", "document", "prompt", "input"),
+        ),
+        r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$": (("prompt", "message"),),
+    },
     re.IGNORECASE | re.MULTILINE,
 )
 """What no lexicon tells: the marks by which models are spoken to."""
@@ -57,41 +63,52 @@ _INSTRUCTIONS = re.compile(
 _DISGUISED = re.compile("[\u0250-\u02af\u0370-\u052f\u1d00-\u1dbf\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff]")
 """Letters of other alphabets and forms that can be taken for Latin ones."""
 
-_MARKUP = re.compile(
-    "|".join(
-        (
-            r"<!--[\s\S]{0,600}?-->",
-            r"```[\s\S]{0,600}?```",
-            r"<(?P<tag>[a-z]\w{0,20})(?:\s[^<>\n]{0,200})?>[\s\S]{0,600}?</(?P=tag)>",
-            r"<\|im_start\|>[\s\S]{0,600}?<\|im_end\|>",
-            r"\[INST\][\s\S]{0,600}?\[/INST\]",
-            r"<<SYS>>[\s\S]{0,600}?<</SYS>>",
-            r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*|"[a-zA-Z@_$][\w$@ -]{0,30}"\s*:\s*["\[{][^\n]*""",
-            # tags that close themselves, templates, remarks of programs, calls and statements
-            r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>",
-            r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/",
-            r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}\([^()]{0,100}[\"'][^()]{0,100}\)",
-            r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)",
-            r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)",
-            r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
-            r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)",
-            r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?",
-            r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})",
-            # fields of a claim, one below the other, with marks before them or none
-            r"(?im:(?:^\W*[a-z_]{2,20}:[ \t]*\n)?(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
-            r"^\W*(?:basis|confidence|verified|override|approved?|accept|evidence):[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
-            r"(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})",
-            r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?",
-            r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+",
-            r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)",
-            # a talk with a machine, and what it is to answer
-            rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)",
-            r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
-            r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})",
-            r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
-            r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)",
-        )
-    )
+_MARKUP = Alternatives(
+    {
+        r"<!--[\s\S]{0,600}?-->": (("<!--",),),
+        r"```[\s\S]{0,600}?```": (("```",),),
+        r"<(?P<tag>[a-z]\w{0,20})(?:\s[^<>\n]{0,200})?>[\s\S]{0,600}?</(?P=tag)>": (("</",),),
+        r"<\|im_start\|>[\s\S]{0,600}?<\|im_end\|>": (("<|im_start|>",),),
+        r"\[INST\][\s\S]{0,600}?\[/INST\]": (("[/inst]",),),
+        r"<<SYS>>[\s\S]{0,600}?<</SYS>>": (("<</sys>>",),),
+        r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*|"[a-zA-Z@_$][\w$@ -]{0,30}"\s*:\s*["\[{][^\n]*""": (('"',), (":",)),
+        # tags that close themselves, templates, remarks of programs, calls and statements
+        r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>": (("<",), ("=",)),
+        r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/": (("%}", "}}", "*/"),),
+        r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}"
+        r"\([^()]{0,100}[\"'][^()]{0,100}\)": (("(",), ('"', "'")),
+        r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (("(",), ('"', "'")),
+        r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)": (("[",), ("=",)),
+        r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
+        r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)": (
+            ("insert", "update"),
+            ("values", "="),
+        ),
+        r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?": (("=",), (";",)),
+        r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})": ((":",),),
+        # fields of a claim, one below the other, with marks before them or none
+        r"(?im:(?:^\W*[a-z_]{2,20}:[ \t]*\n)?(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
+        r"^\W*(?:basis|confidence|verified|override|approved?|accept|evidence):[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
+        r"(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})": (
+            ("basis:", "confidence:", "verified:", "override:", "approve:", "approved:", "accept:", "evidence:"),
+        ),
+        r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?": (
+            ("\\", "<<<"),
+        ),
+        r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+": (
+            ("=", "--"),
+        ),
+        r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)": (("q",),),
+        # a talk with a machine, and what it is to answer
+        rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)": ((":",),),
+        r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+        r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})": (
+            ("instruction", "input", "question", "prompt", "task"),
+            ("response", "output", "answer", "completion"),
+        ),
+        r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+        r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)": (("end of",),),
+    }
 )
 
 

@@ -3,61 +3,46 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label, rank
+from app.extraction.fields import Part, Piece, cut, label
+from app.extraction.forms import Form, form_of, traits
+from app.extraction.jobs_parts import (
+    behind_branch,
+    behind_place,
+    branch,
+    halved,
+    in_civil_words,
+    in_forces,
+    not_promoted,
+    of_project,
+    without_agency,
+    without_aside,
+    without_city,
+)
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
-from app.extraction.scores import organization_score, title_score
+from app.extraction.scores import title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
-    r"|travell?ing\b|(?:before that,? )?(?:i|we|my)\s|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
+    r"|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
+    r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r",\s+(?:different|various|multiple|several)\s+(?:companies|contractors|employers|clients|locations|sites|stores)\b[^,]*$"
-    r"|\s+/\s+(?!.*\b(?:inc|llc|ltd|co|corp|company)\b)[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?$",
-    re.IGNORECASE,
-)
-"""Behind an employer's name: many places, or the city after a stroke."""
-_AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
-"""Behind a title: the agency that the work was done through."""
-_ABOUT = re.compile(
-    r"\s*\((?:[a-z][^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
-)
-_PROMOTED = re.compile(r"\s*\(promoted\b[^()]*\)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s+[a-z]")
 _TITLE_WORDS = 4
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
-_SAME = re.compile(r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation)", re.IGNORECASE)
-_FIRM = 1.2
-_TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
-"""Towns with a word of firms in their names ("Sioux Center")."""
-_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
-"""A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
-_COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
-
-
-_CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
-"""What a title of the forces is called elsewhere."""
-_BRANCH = re.compile(
-    r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
-    r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
-    r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
-    r"|bundeswehr|royal (?:navy|air force|marines|army)"
-    r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
-    r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
+_SAME = re.compile(
+    r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation|shop|store|school|hospital|clinic|site"
+    r"|plant|restaurant|hotel|office|farm)"
+    r"|as above",
     re.IGNORECASE,
 )
-
-
-def in_forces(organization: str) -> bool:
-    """Say whether the words begin with a branch of the armed forces."""
-    return _BRANCH.match(organization) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +67,20 @@ def _holes(block: Block) -> list[tuple[int, int]]:
     return [*block.dates.places, (to, row.end)] if row is not None and goes_on else block.dates.places
 
 
-def _sure(text: str, pieces: Sequence[Piece]) -> bool | None:
-    """Whether the title stands before the organization, where the words alone say so; else None."""
-    labelled = label(text, pieces)
-    title = next((p for p in labelled if p.part is Part.TITLE), None)
-    organization = next((p for p in labelled if p.part is Part.ORGANIZATION), None)
-    if title is None or organization is None:
-        return None
-    margin = title.title - title.organization + organization.organization - organization.title
-    return title.start < organization.start if margin >= 2.5 else None
+def _labelled(text: str, blocks: Sequence[Block], form: Form | None) -> list[Labelled]:
+    cuts = [cut(text, block.heading, _holes(block)) for block in blocks]
+    form = form_of(text, zip(blocks, cuts, strict=True)) if form is None else form
+    found = []
+    for block, pieces in zip(blocks, cuts, strict=True):
+        leaning = partial(_leaning, form, block, pieces)
+        found.append(Labelled(block, tuple(label(text, pieces, leaning))))
+    return found
 
 
-def _labelled(text: str, blocks: Sequence[Block]) -> list[Labelled]:
-    pieces = [cut(text, block.heading, _holes(block)) for block in blocks]
-    votes = [vote for told in pieces if (vote := _sure(text, told)) is not None]
-    title_first = None if not votes else sum(votes) * 2 >= len(votes)
-    return [
-        Labelled(block, tuple(label(text, told, title_first))) for block, told in zip(blocks, pieces, strict=True)
-    ]
+def _leaning(form: Form, block: Block, pieces: Sequence[Piece], title: Piece, employer: Piece) -> float:
+    """Say how much a reading of two pieces as title and employer is in the form of the document."""
+    lean = form.lean(traits(block, pieces, title.row)) - form.lean(traits(block, pieces, employer.row))
+    return form.order(title.start < employer.start) + lean
 
 
 def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
@@ -111,7 +92,7 @@ def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
 def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     """A bare title with a date, one line shorter than the entry above, whose employer has a line of its own."""
     above = before.piece(Part.ORGANIZATION)
-    if above is None or title is None or title.title < _SURE or len(one.pieces) > 1 or _halved(title)[1] is not None:
+    if above is None or title is None or title.title < _SURE or len(one.pieces) > 1 or halved(title)[1] is not None:
         return False
     lines = before.block.heading
     alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
@@ -163,7 +144,7 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
         if stands_over and organization is not None and title is None:
             above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
-        if stands_over and organization is not None and title is not None and _covers(one, after):
+        if stands_over and organization is not None and title is not None and _is_over(one, after):
             # a line about the firm stands between its name and its roles
             above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
@@ -188,6 +169,25 @@ def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
     return not same and ends and whole.start[:4] <= dates.start[:4]
 
 
+def _is_over(one: Labelled, after: Labelled | None) -> bool:
+    return _covers(one, after) or _names_part(one, after)
+
+
+def _names_part(one: Labelled, after: Labelled | None) -> bool:
+    """An employer's dated line with a department in it, above bare titles that lie within its time."""
+    title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
+    if title is None or organization is None or after is None or len(one.block.heading) > 1:
+        return False
+    bare = after.piece(Part.TITLE)
+    told = bare is not None and bare.title >= _SURE and after.piece(Part.ORGANIZATION) is None
+    return (
+        told
+        and title.title < _WEAK
+        and organization.start < title.start
+        and _inside(after.block.dates, one.block.dates)
+    )
+
+
 def _covers(one: Labelled, after: Labelled | None) -> bool:
     """An employer's dated line, a line about it, and roles below that lie within its time."""
     title, organization = one.piece(Part.TITLE), one.piece(Part.ORGANIZATION)
@@ -195,25 +195,6 @@ def _covers(one: Labelled, after: Labelled | None) -> bool:
         return False
     surely = organization.organization >= 2 and title.title < 1 and title.row > organization.row
     return surely and _inside(after.block.dates, one.block.dates)
-
-
-def _halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
-    """Part "Ayudante general, Muebles Hidalgo": without another employer what stands behind the comma is one."""
-    mark = re.search(r",\s+(?=[A-ZÀ-Þ])", title.said) if title is not None else None
-    if title is None or mark is None or mark.start() == 0:
-        return title, None
-    name = title.said[mark.end() :].split(",")[0]
-    named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
-    unlike = title_score(name) >= 1.5 or rank(name)
-    if (
-        not named
-        or unlike
-        or (len(name.split()) < 2 and organization_score(name) == 0 and not _BRANCH.fullmatch(name))
-    ):
-        return title, None
-    at = title.start + mark.end()
-    other = replace(title, start=at, end=at + len(name), said=name, part=Part.ORGANIZATION)
-    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
 
 
 def _opening(text: str, body: Sequence[Row]) -> Piece | None:
@@ -253,117 +234,31 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     return dates.start, dates.end
 
 
-def _without_city(piece: Piece | None) -> Piece | None:
-    """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
-    if piece is None:
-        return None
-    aside = _ASIDE.search(piece.said)
-    if aside is not None and aside.start() > 0:
-        return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
-    far = _FAR.fullmatch(piece.said)
-    if far and organization_score(far["name"]) >= _FIRM and organization_score(far["places"]) <= 0:
-        return replace(piece, end=piece.start + far.end("name"), said=far["name"])
-    small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
-    city = small or re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
-    if city is not None and not re.match(r",|\s*\(", city.group()):
-        return piece
-    town = city is not None and _TOWN.search(city.group()) is not None
-    if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
-        return piece
-    name = piece.said[: city.start()]
-    if (town or small) and organization_score(name) < _FIRM:
-        return piece
-    if re.search(r",", name) or _COMPANY.search(city.group()):
-        # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
-        return piece
-    return replace(piece, end=piece.start + city.start(), said=name)
+def job_form(document: Document, parts: Iterable[Sequence[Row]]) -> Form:
+    """Learn the form that the jobs of a document have, from the rows of each of its sections of work."""
+    blocks = [block for rows in parts for block in entry_blocks(rows)]
+    return form_of(document.text, ((block, cut(document.text, block.heading, _holes(block))) for block in blocks))
 
 
-def _without_aside(piece: Piece | None) -> Piece | None:
-    """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
-    mark = _ABOUT.search(piece.said) if piece is not None else None
-    if piece is None or mark is None or mark.start() == 0:
-        return piece
-    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: Form | None = None) -> list[Entry]:
+    """Read the entries of one employment-like section. Ids are numbered later.
 
-
-def _without_agency(piece: Piece | None) -> Piece | None:
-    mark = _AGENCY.search(piece.said) if piece is not None else None
-    if piece is None or mark is None or mark.start() == 0:
-        return piece
-    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
-
-
-def _behind_place(title: Piece | None) -> Piece | None:
-    """Give the title behind a town ("Dairy Queen, Mayfield KY, shift leader")."""
-    first, comma, rest = title.said.rpartition(",") if title is not None else ("", "", "")
-    if title is None or not comma or title.title >= _WEAK or title_score(rest) < _SURE or len(first.split()) > 3:
-        return title
-    said = rest.strip()
-    return replace(title, start=title.end - len(said), said=said, title=title_score(said))
-
-
-def _not_promoted(title: Piece | None) -> Piece | None:
-    mark = _PROMOTED.search(title.said) if title is not None else None
-    if title is None or mark is None or mark.start() == 0:
-        return title
-    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
-
-
-def _in_civil_words(title: Piece | None) -> Piece | None:
-    mark = _CIVIL.search(title.said) if title is not None else None
-    if title is None or mark is None or mark.start() == 0:
-        return title
-    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
-
-
-def _branch(organization: Piece | None) -> Piece | None:
-    """Cut the unit or ship off behind the branch ("United States Navy, USS Halvorsen")."""
-    mark = _BRANCH.match(organization.said) if organization is not None else None
-    if organization is None or mark is None or not re.match(r"\s*[,/–—-]", organization.said[mark.end() :]):
-        return organization
-    return replace(organization, end=organization.start + mark.end(), said=mark.group())
-
-
-def _behind_branch(organization: Piece | None) -> Piece | None:
-    """Give the title behind the branch in one piece ("U.S. Army, 91B Wheeled Vehicle Mechanic, SPC")."""
-    mark = _BRANCH.match(organization.said) if organization is not None else None
-    comma = re.compile(r"\s*[,/–—-]\s*").match(organization.said, mark.end()) if organization and mark else None
-    if organization is None or comma is None:
-        return None
-    said = organization.said[comma.end() :]
-    if not rank(said) and title_score(said) < _WEAK:
-        # a unit or ship
-        return None
-    return replace(organization, start=organization.start + comma.end(), said=said, title=_SURE, part=Part.TITLE)
-
-
-def _of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
-    """The first line of a project is its name; only what is surely an organization stays one."""
-    told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
-    if not told:
-        return None, None
-    owner = organization if organization is not None and organization.organization >= 2 else None
-    names = [p for p in told if p is not owner]
-    return (names[0], owner) if names else (owner, None)
-
-
-def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
-    """Read the entries of one employment-like section. Ids are numbered later."""
-    found = _labelled(document.text, entry_blocks(rows))
+    `form`: how the jobs of the document are written; without it, it is learned from these rows.
+    """
+    found = _labelled(document.text, entry_blocks(rows), form)
     if kind is not EntryKind.PROJECT:
         found = _umbrella(_inherit(document.text, found))
     entries = []
     for one in found:
-        title = _behind_place(_not_promoted(_without_agency(one.piece(Part.TITLE))))
-        organization = _without_city(_without_aside(one.piece(Part.ORGANIZATION)))
+        title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
+        organization = without_city(without_aside(one.piece(Part.ORGANIZATION)))
         if kind is EntryKind.PROJECT:
-            title, organization = _of_project(title, organization)
+            title, organization = of_project(title, organization)
         elif organization is None:
-            title, organization = _halved(title)
-            organization = _without_city(_without_aside(organization))
+            title, organization = halved(title)
+            organization = without_city(without_aside(organization))
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
-            title, organization = _in_civil_words(title or _behind_branch(organization)), _branch(organization)
+            title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
         if title is None or title.title < _WEAK:
             title = _opening(document.text, one.block.body) or title
         location, dates = one.piece(Part.LOCATION), one.block.dates

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.listings import lists_many, with_rest
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 
@@ -19,28 +21,36 @@ _FIGURES = re.compile(
 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
+_FEWEST_NUMBERS = 2
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
+_FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 
 
 def with_labels(section: Section) -> Iterator[Section]:
     """Part lines such as "Licenses: CDL A, 2019" and "Education: B.A., Reed College" off a section of another kind.
 
+    Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
     own = [(row, kind) for row in section.rows if (kind := _labelled(row, section.kind)) is not None]
-    if not own:
+    many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
+    if not own and not many:
         yield section
         return
-    taken = {row.start for row, _ in own}
+    taken = {row.start for row in chain((row for row, _ in own), *many)}
     yield replace(section, rows=tuple(row for row in section.rows if row.start not in taken))
     for row, kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False),))
+    for told in many:
+        yield Section(SectionKind.SKILLS, None, tuple(told))
 
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
@@ -60,7 +70,23 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    return replace(section, kind=_kind(section.kind, section.rows))
+    rows = _unnumbered(section.rows) if section.kind in _WORK else section.rows
+    return replace(section, kind=_kind(section.kind, rows), rows=rows)
+
+
+def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Take their numbers from the first lines of entries that are counted ("1. Herd manager", "2. Helper")."""
+    counted = [(row, number) for row in rows if (number := _NUMBER.match(row.said)) is not None]
+    figures = [int(number["figure"]) for _, number in counted]
+    if len(figures) < _FEWEST_NUMBERS or figures not in (up := list(range(1, len(figures) + 1)), up[::-1]):
+        return rows
+    own = {row.start: number.end() for row, number in counted}
+    return tuple(
+        replace(row, start=row.start + own[row.start], said=row.said[own[row.start] :], bullet=False)
+        if row.start in own
+        else row
+        for row in rows
+    )
 
 
 def _kind(kind: SectionKind, rows: Sequence[Row]) -> SectionKind:

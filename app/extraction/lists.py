@@ -18,23 +18,29 @@ __all__ = ["Item", "Known", "Run", "group_names", "items", "knower", "runs", "tr
 
 _SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _SEPARATOR = re.compile(
-    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
+    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
 )
-_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦]\s*|\s{2,}|\t+|\s+[./]\s+")
+_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[./]\s+")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )
 _COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
 """A label in a column of its own ("Languages   Python, Scala")."""
+_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
+"""Three or more cells of a table."""
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
+_HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
+"""Behind it something is missing."""
 _CONTACT = re.compile(r"\S+@\S+|https?://|www\.|\+?\d[\d\s().-]{7,}|\b\d{5}(?:-\d{4})?\b|\S+\.(?:com|org|net|io)/")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
+_AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
+"""What a list in a letter may end with ("… and I get by in Spanish.")."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 """A name that begins with a small letter ("eClinicalWorks", "iOS")."""
 _SEVERAL = 2
-_MOST_WORDS, _LABEL_WORDS = 8, 5
+_MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS = 2, 2
 _SHORT = 0.6
 _NARROWEST = 45
@@ -102,7 +108,7 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return False
     if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
         return True
-    if before.said.endswith((".", ":")) or (row.left is None and row.size is not None):
+    if before.said.endswith((".", ":")) or _CELLS.search(before.said) or (row.left is None and row.size is not None):
         # a paragraph of a format without lines is whole
         return False
     if before.said.count("(") > before.said.count(")"):
@@ -140,6 +146,7 @@ def runs(rows: Sequence[Row], known: Known) -> list[Run]:
 
 
 def _is_prose(said: str) -> bool:
+    said = _AFTERTHOUGHT.sub(".", said) if said.count(",") > _COMMAS else said
     pieces = [p for p in _HARD.split(said) if p.strip()]
     count = len(said.split())
     if count <= _MOST_WORDS:
@@ -221,6 +228,8 @@ def _two_names(left: str, right: str, known: Known) -> bool:
 
 def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
+    half = _HALF.search(text, start, end)
+    end = half.start() if half and half.start() > start else end
     said = text[start:end]
     marks = list(_AND.finditer(said))
     abbreviated = bool(marks) and _abbreviations(said[: marks[0].start()], said[marks[0].end() :], marks[0].group())
@@ -229,7 +238,7 @@ def _halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -
         return
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
-    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[0] == right.split()[:1][0])
+    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
     if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()
@@ -253,7 +262,7 @@ def _acceptable(said: str) -> bool:
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start, end)
-    if label is None or len((label.group("label") or label.group("dash")).split()) > 5:
+    if label is None or len((label.group("label") or label.group("dash")).split()) > _LONGEST_LABEL:
         return None
     # "French: C1", "Excel: advanced": what stands before the colon is the item
     level = _joined("levels", at_start=False).fullmatch(f" - {text[label.end() : end].strip()}")

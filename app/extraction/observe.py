@@ -5,13 +5,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from app.extraction.claims import Sighting
+from app.extraction.flattened import LONG
 from app.extraction.headings import SectionKind
 from app.extraction.named import named
 from app.extraction.rows import Row
@@ -28,10 +28,11 @@ _MARK = r"\x"
 """A byte that somebody's conversion wrote out ("\\xe2\\x80\\xa2"): it was a bullet or a dash."""
 _HEADED = 40
 """So many tokens after the word "skills" a text without headings still counts as speaking of them."""
-_FLAT = 300
 """A line longer than this with wide gaps is several lines that somebody put together."""
 _SHORT = 4
 """A text of no more rows than this is a sentence or two."""
+_BEGINS, _APART, _JOINED = ("row", "bullet"), ("row", "bullet", "wide"), ("space", "tight")
+"""What stands before a token that begins a row, or a run, and before one that goes on."""
 _NEAR, _FAR, _ENTRY = ("h=near",), ("h=far",), ("e=entry",)
 _SMALL_WORDS = frozenset(
     {
@@ -65,8 +66,7 @@ Names = tuple[str, ...]
 """Names of what is seen of a token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One token, `text[start:end]`, and the names of what is seen of it.
 
     Names that come together for many tokens are one group, so that what is known of a group can be kept.
@@ -93,31 +93,42 @@ class Looks(NamedTuple):
     features: Names
 
 
-@dataclass(slots=True)
-class _Token:
-    start: int
-    end: int
-    look: Looks
-    row: int
-    gap: str
-    """What parts it from the token before: `tight`, `space`, `wide` or `row`."""
-    said: str
-    groups: list[Names] = field(default_factory=list)
+class _Tokens(NamedTuple):
+    """Columns, one row for each token."""
+
+    starts: list[int]
+    ends: list[int]
+    looks: list[Looks]
+    rows: list[int]
+    gaps: list[str]
+    """What parts each from the token before: `tight`, `space`, `wide`, `row` or `bullet`."""
+    said: list[str]
+    groups: list[list[Names]]
 
 
-def _tokens(text: str, rows: Sequence[Row]) -> list[_Token]:
-    found: list[_Token] = []
+def _tokens(text: str, rows: Sequence[Row]) -> _Tokens:
+    found = _Tokens([], [], [], [], [], [], [])
+    starts, ends, seen, numbers, gaps, words, groups = found
     for n, row in enumerate(rows):
         before = None
         for match in _TOKEN.finditer(text, row.start, row.end):
+            start, end = match.span()
             if before is None:
                 gap = "bullet" if row.bullet else "row"
+            elif start == before:
+                gap = "tight"
             else:
-                between = text[before : match.start()]
-                gap = "tight" if not between else "space" if between == " " else "wide"
-            said, look = match.group(), looks(match.group())
-            found.append(_Token(match.start(), match.end(), look, n, gap, said, [look.features]))
-            before = match.end()
+                gap = "space" if text[before:start] == " " else "wide"
+            said = match.group()
+            look = looks(said)
+            starts.append(start)
+            ends.append(end)
+            seen.append(look)
+            numbers.append(n)
+            gaps.append(gap)
+            words.append(said)
+            groups.append([look.features])
+            before = end
     return found
 
 
@@ -174,45 +185,45 @@ def _bucket(count: int) -> str:
     return str(count) if count < 6 else "6+" if count < 10 else "10+" if count < 25 else "25+"
 
 
-def _is_part(token: _Token) -> bool:
-    return token.said in _PARTS or token.said.startswith(_MARK)
+def _is_part(said: str) -> bool:
+    return said in _PARTS or said.startswith(_MARK)
 
 
-def _chunks(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+def _chunks(tokens: _Tokens) -> Iterator[tuple[int, int]]:
     """Give the runs of tokens between commas, bullets, wide gaps, ends of sentences and ends of rows."""
-    first = 0
-    for n, token in enumerate(tokens):
-        if n > first and token.gap in ("row", "bullet", "wide"):
+    first, gaps = 0, tokens.gaps
+    for n, (said, gap) in enumerate(zip(tokens.said, gaps, strict=True)):
+        if n > first and gap in _APART:
             yield first, n
             first = n
-        stop = token.said in _STOPS and (n + 1 == len(tokens) or tokens[n + 1].gap != "tight")
-        if _is_part(token) or stop:
+        stop = said in _STOPS and (n + 1 == len(gaps) or gaps[n + 1] != "tight")
+        if stop or _is_part(said):
             if n > first:
                 yield first, n
             first = n + 1
-    if first < len(tokens):
-        yield first, len(tokens)
+    if first < len(gaps):
+        yield first, len(gaps)
 
 
-def _see_chunks(tokens: Sequence[_Token], kinds: Sequence[str]) -> None:
+def _see_chunks(tokens: _Tokens, kinds: Sequence[str]) -> None:
     for first, last in _chunks(tokens):
         size = _bucket(last - first)
-        lead = tokens[first].look.shape
+        lead = tokens.looks[first].shape
         for n in range(first, last):
             place = "only" if last - first == 1 else "first" if n == first else "last" if n == last - 1 else "inner"
-            tokens[n].groups.append(_chunk(size, place, kinds[n], lead))
+            tokens.groups[n].append(_chunk(size, place, kinds[n], lead))
 
 
-def _see_labels(tokens: Sequence[_Token]) -> None:
+def _see_labels(tokens: _Tokens) -> None:
     """Mark what follows a colon on its row, with the word before the colon."""
     label = None
-    for n, token in enumerate(tokens):
-        if token.gap in ("row", "bullet"):
+    for n, (said, gap) in enumerate(zip(tokens.said, tokens.gaps, strict=True)):
+        if gap in _BEGINS:
             label = None
         if label is not None:
-            token.groups.append((f"l={label}",))
-        if token.said == ":" and n:
-            label = tokens[n - 1].look.word
+            tokens.groups[n].append((f"l={label}",))
+        if said == ":" and n:
+            label = tokens.looks[n - 1].word
 
 
 def _kind_of(found: Occurrence) -> str:
@@ -222,11 +233,11 @@ def _kind_of(found: Occurrence) -> str:
     return "k" if ConceptKind.KNOWLEDGE in kinds else "s"
 
 
-def _see_names(text: str, tokens: Sequence[_Token], rows: Sequence[Row], gazetteer: Gazetteer) -> None:
+def _see_names(text: str, tokens: _Tokens, rows: Sequence[Row], gazetteer: Gazetteer) -> None:
     """Mark the names that the frameworks know, each at its longest."""
     if not rows:
         return
-    starts = {token.start: n for n, token in enumerate(tokens)}
+    starts = {start: n for n, start in enumerate(tokens.starts)}
     for found in named(gazetteer, text).within(rows[0].start, rows[-1].end):
         n = starts.get(found.start)
         if n is None:
@@ -245,22 +256,22 @@ def _see_names(text: str, tokens: Sequence[_Token], rows: Sequence[Row], gazette
         )
         size = min(found.tokens, 3)
         first = True
-        while n < len(tokens) and tokens[n].end <= found.end:
+        while n < len(tokens.ends) and tokens.ends[n] <= found.end:
             place = "B" if first else "I"
-            tokens[n].groups.append((f"g={place}{sort}{size}{flags}", f"gn={place}{size}"))
+            tokens.groups[n].append((f"g={place}{sort}{size}{flags}", f"gn={place}{size}"))
             first, n = False, n + 1
 
 
-def _see_rules(tokens: Sequence[_Token], sightings: Sequence[Sighting]) -> None:
-    starts = {token.start: n for n, token in enumerate(tokens)}
+def _see_rules(tokens: _Tokens, sightings: Sequence[Sighting]) -> None:
+    starts = {start: n for n, start in enumerate(tokens.starts)}
     for sighting in sightings:
         n = starts.get(sighting.start)
         if n is None:
             continue
         sure = f"{sighting.basis[0]}{sighting.confidence:.2f}"
         first = True
-        while n < len(tokens) and tokens[n].end <= sighting.end:
-            tokens[n].groups.append((f"r={'B' if first else 'I'}{sure}",))
+        while n < len(tokens.ends) and tokens.ends[n] <= sighting.end:
+            tokens.groups[n].append((f"r={'B' if first else 'I'}{sure}",))
             first, n = False, n + 1
 
 
@@ -271,7 +282,7 @@ def _section_of(sections: Sequence[Section], rows: Sequence[Row]) -> list[str]:
 
 def _style(text: str, sections: Sequence[Section], rows: Sequence[Row]) -> str:
     """Say what kind of text it is: `flat`, `short`, `printed` (with headings) or `bare`."""
-    if any(len(line) > _FLAT and "  " in line for line in text.split("\n")):
+    if any(len(line) > LONG and "  " in line for line in text.split("\n")):
         return "flat"
     if len(rows) <= _SHORT:
         return "short"
@@ -284,49 +295,59 @@ def observe(
     sightings: Sequence[Sighting],
     named: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
+    standing: Sequence[tuple[int, int]] = (),
 ) -> list[Seen]:
     """Give the tokens of all sections in order, with their features.
 
-    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries.
+    `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries. Lists
+    in the rows `standing` are seen as printed ones, though the text may have lost its line breaks.
     """
     rows = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
     tokens = _tokens(text, rows)
     section = _section_of(sections, rows)
-    kinds = [section[token.row] for token in tokens]
+    kinds = [section[n] for n in tokens.rows]
     commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
     sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
     style = _style(text, sections, rows)
-    headed = 0
-    times = Counter(token.look.word for token in tokens)
-    before = after = ""
-    for n, token in enumerate(tokens):
-        (word, shape, capital, _), groups = token.look, token.groups
-        joined = n > 0 and token.gap in ("space", "tight")
-        headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        groups.append(_place(token.gap, kinds[n], sizes[token.row], shape, style))
-        if joined:
-            before = tokens[n - 1].look.word
-            groups.append((f"ww={before} {word}",))
-            if before in _SMALL_WORDS:
-                groups.append((f"pf={before} {shape}",))
-        if n + 1 < len(tokens) and tokens[n + 1].gap in ("space", "tight"):
-            after = tokens[n + 1].look.word
-            if after in _SMALL_WORDS:
-                groups.append((f"nf={shape} {after}",))
-        if headed > 0:
-            groups.append(_NEAR if headed > _HEADED // 2 else _FAR)
-        if capital and times[word] > 1:
-            groups.append((f"t={min(times[word], 4)}",))
+    styles = [style] * len(rows)
+    if style == "flat" and standing:
+        printed = {start for start, _ in standing}
+        styles = ["printed" if row.start in printed else style for row in rows]
+    _see_words(tokens, kinds, sizes, styles)
     _see_chunks(tokens, kinds)
     _see_labels(tokens)
     _see_names(text, tokens, rows, gazetteer)
     _see_rules(tokens, sightings)
-    starts = [token.start for token in tokens]
+    starts, ends = tokens.starts, tokens.ends
     for first, last in sorted(set(named)):
-        for token in tokens[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]:
-            if token.end > first:
-                token.groups.append(_ENTRY)
-    return [Seen(token.start, token.end, tuple(token.groups)) for token in tokens]
+        for n in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
+            if ends[n] > first:
+                tokens.groups[n].append(_ENTRY)
+    return list(map(Seen, starts, ends, map(tuple, tokens.groups)))
+
+
+def _see_words(tokens: _Tokens, kinds: Sequence[str], sizes: Sequence[str], styles: Sequence[str]) -> None:
+    """Mark where words stand, those beside them, and how often they come again; sizes and styles are of rows."""
+    headed = 0
+    words = [look.word for look in tokens.looks]
+    times = Counter(words)
+    joined = [gap in _JOINED for gap in tokens.gaps]
+    followed = [*joined[1:], False]
+    for n, (word, shape, capital, _) in enumerate(tokens.looks):
+        groups = tokens.groups[n]
+        headed = _HEADED if word in _SKILL_WORDS else headed - 1
+        groups.append(_place(tokens.gaps[n], kinds[n], sizes[tokens.rows[n]], shape, styles[tokens.rows[n]]))
+        if joined[n]:
+            before = words[n - 1]
+            groups.append((f"ww={before} {word}",))
+            if before in _SMALL_WORDS:
+                groups.append((f"pf={before} {shape}",))
+        if followed[n] and (after := words[n + 1]) in _SMALL_WORDS:
+            groups.append((f"nf={shape} {after}",))
+        if headed > 0:
+            groups.append(_NEAR if headed > _HEADED // 2 else _FAR)
+        if capital and times[word] > 1:
+            groups.append((f"t={min(times[word], 4)}",))
 
 
 SKIPPED = frozenset({SectionKind.CONTACT, SectionKind.REFERENCES})

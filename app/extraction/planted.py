@@ -25,7 +25,7 @@ _BETWEEN_TWO = 4
 """Sentences no further apart have planted text between them, where the first does not end."""
 _DONE = 1.5
 """So much more is asked of a sentence that begins with what was done."""
-_LETTERS, _NOTHING = 3, -99.0
+_LETTERS, _AT_ONCE, _NOTHING = 3, 12, -99.0
 _ITEMS = re.compile(r"[,;|]\s+")
 LEADS_IN = re.compile(
     r"\W*(?:before|after|if|when|once|since|as|while|for|to|now|dear|hello|hi|hey|note|attention|important|please|also|and"
@@ -48,14 +48,21 @@ class _Reading:
 
     def __init__(self, reading: str) -> None:
         self._over = speech_model().over(reading, lexicon_hits(reading))
-        self._letters = [*accumulate(map(str.isalpha, reading), initial=0)]
+        self._reading = reading
 
     def scores(self, spans: Sequence[Span]) -> list[float]:
         # without letters there is nothing to read
         return [
-            score if self._letters[end] - self._letters[start] >= _LETTERS else _NOTHING
+            score if self._reads(start, end) else _NOTHING
             for score, (start, end) in zip(self._over(spans).tolist(), spans, strict=True)
         ]
+
+    def _reads(self, start: int, end: int) -> bool:
+        said = self._reading
+        # nearly always the first few tell
+        return sum(map(str.isalpha, said[start : min(end, start + _AT_ONCE)])) >= _LETTERS or (
+            end - start > _AT_ONCE and sum(map(str.isalpha, said[start:end])) >= _LETTERS
+        )
 
 
 def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:

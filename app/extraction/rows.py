@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from app.documents.model import Document, Line
+from app.extraction.flattened import LONG, lines
 
-_GAP = re.compile(r"\s{2,}|\t+")
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+](?=\s)|o(?=\s{1,4}\w))\s*")
 _EMPHASIS = re.compile(r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__)?(?=[^\W_])")
 """What opens a heading or bold words in text that is marked up by hand ("## Skills", "**Work**")."""
@@ -17,10 +17,10 @@ _SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b
 """A capital I as a scan reads it."""
 _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
+_FOOT = re.compile(r"[-–—|\s]*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—|.\s]*", re.IGNORECASE)
+"""A line that only counts pages."""
 _NUMBERS = re.compile(r"[\d\W]+")
 _ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
-_FLAT = 300
-"""A line longer than this was several lines before somebody flattened the text; wide gaps part them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,6 @@ def mended(said: str) -> str:
     return _ZERO.sub("O", _SCANNED.sub("I", said)) if "l" in said or "1" in said or "0" in said else said
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split `text[start:end]` at wide gaps; spans without white space at their ends."""
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        if gap.start() > at:
-            yield at, gap.start()
-        at = gap.end()
-    if end > at:
-        yield at, end
-
-
 def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
     """Step over marks of emphasis by hand, and say whether all of the line has them; None without any."""
     opened = _EMPHASIS.match(text, start, end)
@@ -90,7 +79,7 @@ def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if not any(c.isalnum() for c in text[start:end]):
+    if not any(c.isalnum() for c in text[start:end]) or _FOOT.fullmatch(text, start, end):
         return None
     larger = line.size is not None and body is not None and line.size > body * 1.08
     return Row(
@@ -115,8 +104,8 @@ def rows(document: Document) -> list[Row]:
     body = median(letters) if letters else None
     found: list[Row] = []
     for line in document.lines:
-        flat = line.end - line.start > _FLAT
-        spans = list(pieces(document.text, line.start, line.end)) if flat else [(line.start, line.end)]
+        long = line.end - line.start > LONG
+        spans = lines(document.text, line.start, line.end) if long else [(line.start, line.end)]
         for start, end in spans:
             row = _row(document.text, line, start, end, body)
             if row is not None:

@@ -13,7 +13,16 @@ from app.extraction.fields import Part, Piece, cut
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
-from app.extraction.schooling_parts import SCHOOL, SECONDARY, Told, degree_name, is_school, tell
+from app.extraction.schooling_parts import (
+    SCHOOL,
+    SECONDARY,
+    Told,
+    degree_name,
+    is_school,
+    labelled,
+    tell,
+    tell_labelled,
+)
 
 _DETAIL = re.compile(
     r"(?:cumulative\s+)?gpa\b|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
@@ -27,7 +36,7 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_MOST_WORDS, _LONG = 32, 3
+_MOST_WORDS, _LONG, _PAPER_WORDS = 32, 3, 14
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
@@ -38,6 +47,20 @@ _STUDY = re.compile(
 _TAUGHT = re.compile(r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school)$", re.IGNORECASE)
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
+_FORM = {"school", "degree"}
+"""Labels that a form has at least; one alone may be the beginning of a name."""
+_DEGREE = re.compile(
+    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
+)
+"""What no course ends with."""
+_HOLDS = re.compile(
+    r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
+)
+_OF_HOURS = re.compile(
+    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
+)
+"""A certificate at the end of a long programme."""
+_LEAST_YEARS = 2
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
@@ -118,18 +141,23 @@ def _collides(entry: _Growing, told: Sequence[Told], dated: bool) -> bool:
 
 def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
+    forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
     entry = _Growing()
     for dated in date_rows(rows):
-        row = dated.row
-        if _is_detail(row, only_bullets) or (
-            dated.duty and entry.rows and not only_bullets and not degree_name().search(row.said)
+        row, field_ = dated.row, labelled(dated.row.said) if forms else None
+        if field_ is None and (
+            _is_detail(row, only_bullets)
+            or (dated.duty and entry.rows and not only_bullets and not degree_name().search(row.said))
         ):
             if entry.spans:
                 entry.body.append(row)
             continue
         dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
         holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
-        told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
+        if field_ is not None:
+            told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
+        else:
+            told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
         if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
             before = entry
             yield entry
@@ -159,6 +187,8 @@ def _pieces(text: str, piece: Piece) -> Iterator[Told]:
 
 
 def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKind:
+    if default is EntryKind.COURSE and title is not None and school is not None and _DEGREE.match(title):
+        return EntryKind.EDUCATION if degree_name().match(title) and is_school(school) else default
     if default is not EntryKind.EDUCATION or title is None or degree_name().match(title):
         return default
     if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
@@ -193,6 +223,9 @@ def is_schooling(row: Row) -> bool:
 def _is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
     if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
+        return False
+    if _OF_HOURS.search(row.said):
+        # "Printing certificate, 600 hours, Mesa State Institution"
         return False
     return degree_name().match(row.said) is None and row.words <= 16
 
@@ -271,6 +304,15 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
+def _holds(row: Row) -> bool:
+    """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
+    if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
+        return False
+    dates = find_dates(row.said)
+    years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
+    return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+
+
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
     if not re.search(r"\b[A-Z]{3,}\b", row.said):
@@ -280,10 +322,12 @@ def _may_be_paper(row: Row) -> bool:
     return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
 
 
-def _papers(rows: Sequence[Row], mixed: bool) -> Iterator[list[Row]]:
+def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if not _is_paper(row) and not (mixed and _may_be_paper(row)):
+        if labelled(row.said) is not None and not mixed:
+            continue
+        if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
             continue
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
@@ -299,7 +343,7 @@ def school_entries(
 
     `mixed`: its heading names certifications as well.
     """
-    groups = list(_papers(rows, mixed))
+    groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = [row for group in groups for row in group]
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
     for grown in _grow(document, [row for row in rows if row not in papers]):

@@ -41,6 +41,11 @@ _UNDER_WAY = re.compile(
 )
 _EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
 """What a foreign degree counts as."""
+_ABOUT_SCHOOL = re.compile(
+    r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
+)
+_SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
+"""In brackets behind a school's name: how it was attended, or where it is."""
 _LENGTH = re.compile(
     r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
 )
@@ -56,6 +61,8 @@ _BESIDE = re.compile(
 )
 _SPLIT = re.compile(
     r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r"|\s+with\s+(?=[A-Z])"
+    r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
 )
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
@@ -80,6 +87,38 @@ class Told:
     """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
     start: int
     end: int
+
+
+_FIELD_LABEL = re.compile(
+    r"(?:(?P<school>(?:name of )?(?:school|institution|college|university|institute|provider)(?: name)?|name)"
+    r"|(?P<degree>degree(?: earned| title)?|qualification|award|course(?: of study| title)?|program(?:me)?|title"
+    r"|diploma)|(?P<field>field(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
+    r"|(?P<location>place|location|city|where|town)"
+    r"|(?P<dates>dates?|period|when|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
+    r"|ended|from))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def labelled(said: str) -> tuple[str, int] | None:
+    """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
+    label = _FIELD_LABEL.match(said)
+    return (str(label.lastgroup), label.end()) if label is not None else None
+
+
+def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
+    """Say what the words behind a label are."""
+    said = text[start:end]
+    if kind == "degree":
+        told = list(tell(text, Piece(start, end, said, 0)))
+        if told and told[0].kind == "degree" and told[0].start == start:
+            yield from told
+            return
+        comma = said.find(", ")
+        end = start + comma if comma > 0 else end
+    if kind != "dates":
+        yield Told(kind, start, end)
 
 
 def is_school(said: str) -> bool:
@@ -124,6 +163,11 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if inside and inside.start() and is_school(inside.group("inside")):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
+        about = _ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)
+        if about and about.start() and is_school(said[: about.start()]):
+            if about.re is _SCHOOL_TOWN and not about["place"].isupper():
+                yield Told("location", start + about.start("place"), start + about.end("place"))
+            end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from app.documents.invisible import LOOK_ALIKE
 from app.extraction.lexicon import table
@@ -20,6 +21,8 @@ _JOINED = {
 """Languages whose words run together, or carry particles before them: their words are looked for anywhere."""
 _LONGEST = 5
 """Letters of a word by which it is looked up."""
+_MANY = 1000
+"""Letters of a text that is kept with what it folds to: several ask for the same."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|() ]")
 _SINGLE = str.maketrans("đłøßıæœ", "dlosiao")
@@ -50,7 +53,14 @@ def folded(character: str) -> str:
 
 def fold(text: str) -> str:
     """Give a text of the same length in plain small letters."""
-    return text.lower() if text.isascii() else "".join(map(folded, text))
+    if text.isascii():
+        return text.lower()
+    return (_folded if len(text) > _MANY else _folded.__wrapped__)(text)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return "".join(map(folded, text))
 
 
 def look_alike(text: str) -> str:
@@ -65,19 +75,24 @@ def lexicon_hits(text: str) -> tuple[Hit, ...]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    index = _index()
     for word in _WORD.finditer(text):
-        said, start = word[0], word.start()
-        for length in range(1, min(_LONGEST, len(said)) + 1):
-            for language, kind, pattern in index.get(said[:length], ()):
-                found = pattern.match(text, start)
-                if found:
-                    yield Hit(language, kind, start, found.end())
+        for language, kind, pattern in _beginning(word[0][:_LONGEST]):
+            start = word.start()
+            found = pattern.match(text, start)
+            if found:
+                yield Hit(language, kind, start, found.end())
     if not text.isascii():
         for language, kinds in _joined().items():
             if re.search(f"[{_JOINED[language]}]", text):
                 for kind, pattern in kinds:
                     yield from (Hit(language, kind, *found.span()) for found in pattern.finditer(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginning(letters: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Give what may be found where a word begins with these letters."""
+    index = _index()
+    return tuple(chain.from_iterable(index.get(letters[:length], ()) for length in range(1, len(letters) + 1)))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Tokens to the spans that a trained sequence model takes for skills, each with its probability."""
 
 import gzip
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,31 +35,35 @@ class Reading:
     """What the model thinks of one text."""
 
     def __init__(self, states: Floats, steps: Floats) -> None:
-        self._states = states
-        self._steps = steps
+        self._outside = states[:, _O]
+        # places are asked about one by one: plain numbers cost less than small arrays
+        self._begins: list[float] = states[:, _B].tolist()
+        self._steps: list[list[float]] = steps.tolist()
 
     def exactly(self, first: int, last: int) -> float:
         """Give the probability that tokens `first` to `last` (exclusive) are one skill, no more and no fewer."""
-        steps, label, whole = self._steps, _B, float(self._states[first, _B])
+        steps, label, whole = self._steps, _B, self._begins[first]
         for n in range(first, last - 1):
-            whole *= float(steps[n, label])
+            whole *= steps[n][label]
             label = _I
-        return whole * (1 - float(steps[last - 1, label]))
+        return whole * (1 - steps[last - 1][label])
 
     def about(self, first: int, last: int) -> float:
         """Give the mean probability of these tokens to be part of any skill."""
-        return float(1 - self._states[first:last, _O].mean())
+        return float(1 - self._outside[first:last].mean())
 
     def spans(self, floor: float) -> list[Tagged]:
         """Give the spans that are at least as probable as `floor`, in order; spans may overlap."""
         return sorted(self._all(floor))
 
     def _all(self, floor: float) -> Iterator[Tagged]:
-        states, steps = self._states, self._steps
-        for first in np.flatnonzero(states[:, _B] >= floor).tolist():
-            whole, label = float(states[first, _B]), _B
-            for last in range(first, min(first + _LONGEST, len(states))):
-                goes_on = float(steps[last, label])
+        steps = self._steps
+        for first, whole in enumerate(self._begins):
+            if whole < floor:
+                continue
+            label = _B
+            for last in range(first, min(first + _LONGEST, len(steps))):
+                goes_on = steps[last][label]
                 if whole * (1 - goes_on) >= floor:
                     yield Tagged(first, last + 1, whole * (1 - goes_on))
                 whole, label = whole * goes_on, _I
@@ -81,16 +85,20 @@ class Tagger:
         self._edges = edges
         self._numbers_of = lru_cache(maxsize=1 << 16)(self._numbers)
 
-    def _numbers(self, group: Names) -> tuple[int, ...]:
+    def _numbers(self, group: Names) -> "array[int]":
         number_of = self._features.get
-        return tuple(n for name in group if (n := number_of(name)) is not None)
+        return array("q", [n for name in group if (n := number_of(name)) is not None])
 
     def _scores(self, seen: Sequence[Seen]) -> Floats:
         """Give the sum of the weights of each token and label."""
-        nothing, numbers_of = (len(self._weights) - 1,), self._numbers_of
-        numbers = [nothing + sum(map(numbers_of, token.groups), ()) for token in seen]
-        starts = np.cumsum([0, *map(len, numbers[:-1])])
-        summed = np.add.reduceat(self._weights[list(chain.from_iterable(numbers))], starts, axis=0)
+        nothing, numbers_of = len(self._weights) - 1, self._numbers_of
+        numbers, starts = array("q"), []
+        for token in seen:
+            starts.append(len(numbers))
+            numbers.append(nothing)
+            for group in token.groups:
+                numbers.extend(numbers_of(group))
+        summed = np.add.reduceat(self._weights[np.frombuffer(numbers, dtype=np.int64)], starts, axis=0)
         scores = np.zeros((len(seen), len(LABELS)))
         for n, offset in enumerate(range(-REACH, REACH + 1)):
             if offset < 0:

@@ -4,7 +4,7 @@ import re
 
 from app.documents.model import Document
 from app.extraction.fields import rank
-from app.extraction.jobs import in_forces
+from app.extraction.jobs_parts import in_forces
 from app.extraction.model import Entry, EntryKind
 from app.extraction.scores import organization_score, title_score
 from app.extraction.sections import Section

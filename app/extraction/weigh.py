@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.claims import Sighting
+from app.extraction.dates import find_dates
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
+from app.extraction.flattened import LONG
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
 from app.extraction.lists import Known, group_names, knower
@@ -32,8 +34,8 @@ _TALK = re.compile(
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
-_FLAT = 300
-"""A line longer than this with wide gaps is several lines."""
+_LIST_WORDS = 8
+"""A row of a list has no more words between its commas."""
 _NEAR = 2000
 """Characters on either side that are looked at: a line may be a megabyte long."""
 _SILENT = frozenset(
@@ -65,6 +67,8 @@ class Observed:
     lists: list[Span]
     headed: bool
     """It has sections."""
+    standing: list[Span]
+    """Rows of lists that are read as printed, in order, though the text may have lost its line breaks."""
 
 
 def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
@@ -99,17 +103,37 @@ def look(
     entries: Sequence[Entry],
     rules: Sequence[Sighting],
     frameworks: Frameworks,
+    *,
+    restored: bool = False,
 ) -> Observed:
-    """See what the tagger needs of a document's text."""
+    """See what the tagger needs of a document's text.
+
+    `restored`: lists are read as printed where a text lost its line breaks, too. Who marked the flattened resumes
+    that the tagger is trained on left out many, so that it would take such a list for none.
+    """
     named = [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+    standing = sorted(_standing(sections)) if restored else []
     return Observed(
         text=text,
-        seen=observe(text, sections, rules, named, frameworks.gazetteer),
+        seen=observe(text, sections, rules, named, frameworks.gazetteer, standing),
         rules=list(rules),
         barred=sorted(_barred(text, sections, named, knower(frameworks))),
         lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
         headed=any(s.heading is not None for s in sections),
+        standing=standing,
     )
+
+
+def _standing(sections: Sequence[Section]) -> Iterator[Span]:
+    """Give the rows of lists below headings of skills, as far as each may be part of one."""
+    for section in sections:
+        if section.kind not in _LISTS or section.heading is None:
+            continue
+        for row in section.rows:
+            parts = row.said.count(",") + row.said.count(";") + 1
+            if any(find_dates(row.said)) or row.words > _LIST_WORDS * parts:
+                break
+            yield row.start, row.end
 
 
 def flat(text: str, start: int) -> bool:
@@ -118,7 +142,18 @@ def flat(text: str, start: int) -> bool:
     at = start - max(0, start - _NEAR)
     first, last = around.rfind("\n", 0, at) + 1, around.find("\n", at)
     line = around[first : last if last >= 0 else None]
-    return len(line) > _FLAT and "  " in line
+    return len(line) > LONG and "  " in line
+
+
+_BEGINS = re.compile(r"\W*[^\W\d_]")
+
+
+def stands(text: str, row: Row) -> bool:
+    """Say whether a row is as it was printed, or a piece of flattened text that begins and ends where a line did."""
+    if not flat(text, row.start):
+        return True
+    after = _BEGINS.match(text, row.end)
+    return row.said[0].isupper() and (row.said[-1] in ".!" or after is None or after.group()[-1].isupper())
 
 
 def about(observed: Observed, reading: Reading) -> About:
@@ -148,7 +183,8 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return "told" if observed.headed else "alone"
 
     def printed(start: int) -> bool:
-        return not flat(observed.text, start)
+        n = bisect_right(observed.standing, (start, len(observed.text)))
+        return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
     return [c for c in found if c.rule is not None or _may_name(observed, c)]
@@ -175,6 +211,6 @@ def weigh(
 
     Beside them: how sure the tagger is of any place.
     """
-    observed = look(text, sections, entries, rules, frameworks)
+    observed = look(text, sections, entries, rules, frameworks, restored=True)
     reading = trained("skill-tagger").read(observed.seen)
     return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)

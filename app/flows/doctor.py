@@ -1,15 +1,14 @@
-"""The installation to a list of findings: program, settings, frameworks, compiled tables, key."""
+"""The installation to a list of findings: program, settings, frameworks, compiled tables, key.
+
+Each step loads what it looks at by itself: where a package is missing, the others are still looked at.
+"""
 
 import platform
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from app.documents.opening import Isolated
-from app.documents.readers.ocr import choose
-from app.documents.readers.picture import heic_installed
-from app.errors import LerError, SourceNeedsOcr
-from app.flows import keys, outputs, runtime
+from app.errors import LerError, PackageMissing, SourceNeedsOcr
 from app.flows.outcome import Failure
 from app.settings import Settings
 from app.values import Frozen
@@ -60,12 +59,34 @@ def _guarded(name: str, step: Callable[[Settings], Iterator[Finding]], settings:
         yield from step(settings)
     except LerError as error:
         yield Finding(name=name, detail=error.message, failure=Failure.of(error))
+    except ImportError as fault:
+        yield unloadable(name, fault)
+
+
+def unloadable(name: str, fault: ImportError) -> Finding:
+    """Say what keeps a part of the program from being loaded."""
+    error = PackageMissing(f"{fault.name or 'a package'} cannot be loaded")
+    return Finding(name=name, detail=error.message, failure=Failure.of(error))
+
+
+def program() -> Iterator[Finding]:
+    """Look at versions; needs nothing that could be missing."""
+    python = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield Finding(name="program", detail=f"ler {_version()}, {python}")
+    found, missing = list[str](), list[str]()
+    for package in PACKAGES:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            missing.append(package)
+    yield Finding(name="packages", detail=", ".join(found))
+    if missing:
+        error = PackageMissing(f"not installed: {', '.join(missing)}")
+        yield Finding(name="packages", detail=error.message, failure=Failure.of(error))
 
 
 def _program(_: Settings) -> Iterator[Finding]:
-    python = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    yield Finding(name="program", detail=f"ler {_version()}, {python}")
-    yield Finding(name="packages", detail=", ".join(f"{package} {version(package)}" for package in PACKAGES))
+    return program()
 
 
 def _version() -> str:
@@ -76,6 +97,8 @@ def _version() -> str:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
+    from app.flows import keys, outputs, runtime
+
     limits = runtime.limits(settings)
     yield Finding(name="limits", detail=f"{limits.bytes:,} bytes and {limits.pages:,} pages for one document")
     name = settings.worker_name or keys.kept_name(settings)
@@ -93,6 +116,9 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 def _isolation(settings: Settings) -> Finding:
     """Say where documents are opened, and what these processes cannot do."""
+    from app.documents.opening import Isolated
+    from app.flows import runtime
+
     doors = runtime.opening(settings)
     if isinstance(doors, Isolated):
         limits = runtime.limits(settings)
@@ -104,6 +130,10 @@ def _isolation(settings: Settings) -> Finding:
 
 
 def _ocr(settings: Settings) -> Iterator[Finding]:
+    from app.documents.readers.ocr import choose
+    from app.documents.readers.picture import heic_installed
+    from app.flows import runtime
+
     ocr = runtime.limits(settings).ocr
     try:
         found = choose.engine(ocr)
@@ -118,6 +148,8 @@ def _ocr(settings: Settings) -> Iterator[Finding]:
 
 
 def _frameworks(settings: Settings) -> Iterator[Finding]:
+    from app.flows import runtime
+
     began = time.perf_counter()
     known = runtime.frameworks(settings)
     took = time.perf_counter() - began
@@ -134,6 +166,8 @@ def _frameworks(settings: Settings) -> Iterator[Finding]:
 
 
 def _key(settings: Settings) -> Iterator[Finding]:
+    from app.flows import keys
+
     state = keys.look(settings)
     if not state.exists:
         yield Finding(name="key", detail=f"none yet; it will be made in {state.path}")

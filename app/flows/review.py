@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.credentials.model import TrustTier
+from app.credentials.trust import claim_tier
 from app.errors import DecisionRefused, DraftInvalid, OutputRefused
 from app.extraction.model import Basis
 from app.flows import naming, outputs
@@ -172,6 +174,10 @@ class Review:
         """Give the answer that stands for `claim`: None while there is none."""
         decision = self._answered.get(claim.id)
         return decision.verdict if decision else None
+
+    def tier(self, claim: DraftClaim) -> TrustTier:
+        """Give how far the answers of both roles vouch for `claim` until now."""
+        return claim_tier((event.person.role, event.verdict) for event in self._events if event.claim_id == claim.id)
 
     def waiting(self) -> list[DraftClaim]:
         """Give the claims without an answer, in the order of asking; skipped ones have an answer."""

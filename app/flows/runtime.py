@@ -138,15 +138,17 @@ def tools(settings: Settings, names: Sequence[str] = (), kind: str = "auto") -> 
     from app.extraction.extract import Extractor
     from app.extraction.model import DocumentKind
     from app.flows.asking import model_aligner, model_reader
+    from app.flows.bounding import Bounded
     from app.pipeline import Tools
 
-    doors = opening(settings)
+    doors, caps = opening(settings), limits(settings)
     # a page is read into a hundred thousand short-lived tuples, which the collector would look at again and again
     gc.set_threshold(_COLLECT_AFTER, 20, 50)
     known, reader = frameworks(settings), model_reader(settings, names)
     return Tools(
-        limits=limits(settings),
+        limits=caps,
         opening=doors,
+        within=Bounded(caps.drafting_seconds),
         frameworks=known,
         extractor=Extractor(known),
         model=reader,

@@ -1,16 +1,22 @@
 """Credential files to what can be said of them: checks, and how far each is vouched for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.credentials import serialization, verify
 from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.trust import tier
-from app.errors import CredentialUnreadable, CredentialUnverified, LerError
+from app.errors import CredentialUnreadable, CredentialUnverified, LerError, RequestInvalid
 from app.flows import runtime
 from app.flows.inputs import readable
 from app.flows.outcome import Failure
 from app.values import Frozen
+
+_DID = re.compile(
+    r"did:[a-z0-9]+:(?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})*:)*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+", re.ASCII
+)
+"""https://www.w3.org/TR/did-core/#did-syntax."""
 
 MAX_BYTES = 20_000_000
 """Largest credential file that is opened; it may hold many members."""
@@ -30,8 +36,15 @@ def verify_files(paths: Sequence[Path], documents: Path | None, known_issuers: S
     """Verify each file; endorsements among the files count for the credentials they speak of.
 
     `documents` is a folder of DID documents and status lists as JSON, looked up by their id; `known_issuers` are
-    the DIDs that the person trusts to be who they say. Raises CredentialUnreadable when the folder is none.
+    the DIDs that the person trusts to be who they say. Raises CredentialUnreadable when the folder is none,
+    RequestInvalid for a known issuer that is no DID.
     """
+    for known in known_issuers:
+        if not _DID.fullmatch(known):
+            raise RequestInvalid(
+                f"--known-issuer {known[:100]!r} is no DID.",
+                hint="Give it as `ler verify` prints the issuer, such as did:web:college.example.org, and without #…",
+            )
     at_hand = _documents(documents) if documents else {}
     found = [_one(path, at_hand) for path in paths]
     read = [one.verification for one in found if one.verification]

@@ -1,15 +1,14 @@
-"""Answers kept: in files, so that a second run costs nothing, and recorded ones to answer without any model."""
+"""Answers kept in files, so that a second run costs nothing."""
 
 import os
 import re
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.llm.client import Answer, Call, Outcome
+from app.llm.client import Answer
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -50,21 +49,3 @@ class AnswerCache:
         if not _KEY.fullmatch(key):
             raise ValueError("a key is 64 hexadecimal digits")
         return self._folder / key[:2] / f"{key}.json"
-
-
-class Recorded:
-    """A model that answers from recorded answers only; it sends nothing, and what was not recorded is unavailable."""
-
-    def __init__(self, name: str, answers: Mapping[str, Answer]) -> None:
-        self._name = name
-        self._answers = answers
-
-    @property
-    def name(self) -> str:
-        """The model whose answers these are."""
-        return self._name
-
-    def answer(self, call: Call) -> Answer:
-        """Give the answer recorded for this prompt and text."""
-        found = self._answers.get(call.key(self._name))
-        return found or Answer(outcome=Outcome.UNAVAILABLE, detail="not recorded")

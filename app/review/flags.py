@@ -9,7 +9,7 @@ from app.extraction.instructions import instruction_spans, planted_spans, whole_
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
 from app.extraction.recognised import HARDLY, least_sure
 from app.extraction.speaking import speaking
-from app.review.model import Flag, FlagCode
+from app.review.model import DraftClaim, Flag, FlagCode
 
 UNSURE_BELOW = 0.5
 """Confidence under which a claim is flagged."""
@@ -176,6 +176,21 @@ def _claim_flags(
         yield Flag(code=FlagCode.DATES_CONFLICT, detail=conflict)
     if claim.kind is EntryKind.EMPLOYMENT and not (entry.start or entry.end or entry.current):
         yield Flag(code=FlagCode.NO_DATES)
+
+
+def flags_of_edited(claim: DraftClaim, entry: Entry | None) -> tuple[Flag, ...]:
+    """Give the flags of a claim as an edit left it: what they say of its dates is said of those that the edit gave.
+
+    They are told beside the claim and are no part of it: a decision speaks of the claim with the flags of its draft.
+    """
+    correction = claim.correction
+    if entry is None or correction is None or not {"start", "end", "current"} & set(correction.fields):
+        return claim.flags
+    after = correction.over(entry)
+    dated = after.start or after.end or after.current
+    settled = {FlagCode.DATES_CONFLICT, *((FlagCode.NO_DATES,) if dated else ())}
+    conflicts = (Flag(code=FlagCode.DATES_CONFLICT, detail=told) for told in date_conflicts(after, None))
+    return (*(flag for flag in claim.flags if flag.code not in settled), *conflicts)
 
 
 def _hardly_read(document: Document, claim: Claim, entries: Mapping[str, Entry]) -> Iterable[Flag]:

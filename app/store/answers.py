@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import KeyReused, SealBroken, StillWorking
@@ -14,7 +14,7 @@ from app.store.tables import answers
 
 _ANSWER = "answer"
 ABANDONED: Final = timedelta(minutes=2)
-"""After which a request that was begun and never answered may be sent again: its process died."""
+"""After which a request that nobody works on, and that was never answered, may be sent again: its process died."""
 
 
 class Answer(NamedTuple):
@@ -48,12 +48,22 @@ def begin_answer(
         raise KeyReused("The Idempotency-Key was used for another request.")
     if row["status"] is None and row["created_at"] <= at - ABANDONED:
         # whoever worked on it is gone: what it did is done once anyway, by its own ids
-        again = update(answers).where(answers.c.person_id == person_id, answers.c.key == name)
-        connection.execute(again.values(created_at=at))
-        return None
+        again = _begun(person_id, name).where(answers.c.created_at == row["created_at"])
+        # of two that come at once, one goes on
+        if connection.execute(again.values(created_at=at)).rowcount:
+            return None
+        raise StillWorking("The same request is being worked on.")
     if row["status"] is None:
         raise StillWorking("The same request is being worked on.")
     return Answer(row["status"], opened.open(_ANSWER, row["sealed"]))
+
+
+def renew_answer(
+    connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID, key: str, at: datetime
+) -> None:
+    """Say of a request whose key was taken that it is still being worked on. Raises SealBroken."""
+    name = _name(data_keys.open_key(connection, keyring, board_id, person_id), key)
+    connection.execute(_begun(person_id, name).values(created_at=at))
 
 
 def keep_answer(
@@ -80,6 +90,11 @@ def forget_answer(connection: Connection, keyring: Keyring, board_id: UUID, pers
 def forget_old_answers(connection: Connection, before: datetime) -> int:
     """Forget answers from before a moment; gives how many."""
     return connection.execute(delete(answers).where(answers.c.created_at < before)).rowcount
+
+
+def _begun(person_id: UUID, name: str) -> Update:
+    mine = (answers.c.person_id == person_id) & (answers.c.key == name)
+    return update(answers).where(mine, answers.c.status.is_(None))
 
 
 def _name(opened: DataKey, key: str) -> str:

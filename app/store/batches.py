@@ -148,10 +148,14 @@ def list_rows(
     batch_id: UUID,
     *,
     state: RowState | None = None,
+    person: str | None = None,
     after: int = 0,
     limit: int = 500,
 ) -> tuple[BatchRow, ...]:
-    """Give rows of a batch by number, those after the number `after`. Raises SealBroken."""
+    """Give rows of a batch by number, those after the number `after`; with `person` those of that person alone.
+
+    They are found by the file's own id of the person. Raises SealBroken.
+    """
     query = (
         select(batch_rows)
         .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.number > after)
@@ -160,19 +164,9 @@ def list_rows(
     )
     if state is not None:
         query = query.where(batch_rows.c.state == state)
-    return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
-
-
-def find_rows_of_person(
-    connection: Connection, keyring: Keyring, board_id: UUID, batch_id: UUID, person: str
-) -> tuple[BatchRow, ...]:
-    """Give the rows of a batch that tell of one person, by the file's own id of them. Raises SealBroken."""
-    mark = board_key(connection, keyring, board_id).mark("batch person", batch_id.hex, person)
-    query = (
-        select(batch_rows)
-        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.person_mark == mark)
-        .order_by(batch_rows.c.number)
-    )
+    if person is not None:
+        mark = _person_mark(board_key(connection, keyring, board_id), batch_id, person)
+        query = query.where(batch_rows.c.person_mark == mark)
     return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
 
 
@@ -356,13 +350,17 @@ def _values(
         "batch_id": batch_id,
         "number": row.number,
         "state": RowState.WAITING,
-        "person_mark": None if row.person is None else marking.mark("batch person", batch_id.hex, row.person),
+        "person_mark": None if row.person is None else _person_mark(marking, batch_id, row.person),
         "sealed": key.seal(_ROW, json.dumps(row.source, ensure_ascii=False).encode()),
         "claims": 0,
         "cost": 0,
         "attempts": 0,
         "updated_at": at,
     }
+
+
+def _person_mark(marking: DataKey, batch_id: UUID, person: str) -> bytes:
+    return marking.mark("batch person", batch_id.hex, person)
 
 
 def _opened(

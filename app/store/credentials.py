@@ -59,14 +59,6 @@ def load_credential(
     return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
 
 
-def find_credential(
-    connection: Connection, keyring: Keyring, board_id: UUID, identifier: str, worker_id: UUID | None = None
-) -> StoredCredential:
-    """Give the credential of the board with that `id` (its own, as signed). Raises NotFound, SealBroken."""
-    row = one(connection, _query(board_id, worker_id).where(credentials.c.identifier == identifier))
-    return _credential(row, data_keys.open_key(connection, keyring, board_id, row["worker_id"]))
-
-
 def list_credentials(
     connection: Connection,
     keyring: Keyring,
@@ -130,6 +122,29 @@ def list_endorsements(
     return tuple(_opened(connection, keyring, board_id, connection.execute(query).mappings().all()))
 
 
+def endorsements_of(
+    connection: Connection, keyring: Keyring, board_id: UUID, identifiers: Collection[str], *, limit: int
+) -> tuple[StoredCredential, ...]:
+    """Give endorsements that stand of credentials of the board with these `id`s (their own, as signed).
+
+    The newest first, of each 500 ids up to `limit`. Raises SealBroken.
+    """
+    found: list[StoredCredential] = []
+    endorsed = credentials.alias("endorsed")
+    for some in chunks(identifiers):
+        query = (
+            _query(board_id, None)
+            .join(endorsements, endorsements.c.credential_id == credentials.c.id)
+            .join(endorsed, endorsed.c.id == endorsements.c.endorsed_id)
+            .where(endorsed.c.identifier.in_(some), endorsed.c.board_id == board_id)
+            .where(credentials.c.revoked_at.is_(None))
+            .order_by(credentials.c.id.desc())
+            .limit(limit)
+        )
+        found += _opened(connection, keyring, board_id, connection.execute(query).mappings().all())
+    return tuple(found)
+
+
 def request_endorsement(
     connection: Connection, board_id: UUID, request_id: UUID, credential_id: UUID, endorser_id: UUID, at: datetime
 ) -> None:
@@ -154,16 +169,19 @@ def request_endorsement(
 def close_request(
     connection: Connection, board_id: UUID, credential_id: UUID, endorser_id: UUID, at: datetime
 ) -> None:
-    """End an endorser's sight of a credential: they gave their word, or were asked no longer."""
-    connection.execute(
+    """End an endorser's sight of a credential: they are asked no longer. Raises NotFound when they were not asked."""
+    closed = connection.execute(
         update(endorsement_requests)
         .where(
             endorsement_requests.c.board_id == board_id,
             endorsement_requests.c.credential_id == credential_id,
             endorsement_requests.c.endorser_id == endorser_id,
+            endorsement_requests.c.closed_at.is_(None),
         )
         .values(closed_at=at)
     )
+    if not closed.rowcount:
+        raise NotFound("The credential is not open to that endorser.")
 
 
 def endorsers_of(connection: Connection, board_id: UUID, credential_id: UUID) -> frozenset[UUID]:

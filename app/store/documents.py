@@ -197,8 +197,19 @@ def set_expiry(
     return rows[-1][0] if len(rows) == limit else None
 
 
-def drop_source(database: Database, blobs: Blobs, board_id: UUID, document_id: UUID, at: datetime) -> bool:
-    """Remove the source bytes of a document and keep what came of it. False when they were gone already."""
+def drop_source(
+    database: Database,
+    blobs: Blobs,
+    board_id: UUID,
+    document_id: UUID,
+    at: datetime,
+    *,
+    tell: Callable[[Connection], object] | None = None,
+) -> bool:
+    """Remove the source bytes of a document and keep what came of it. False when they were gone already.
+
+    `tell` writes it down in the transaction that says that they are gone.
+    """
     removed = objects.delete_blob(blobs, board_id, document_id)
     with database.writing() as connection:
         connection.execute(
@@ -206,6 +217,8 @@ def drop_source(database: Database, blobs: Blobs, board_id: UUID, document_id: U
             .where(documents.c.board_id == board_id, documents.c.id == document_id)
             .values(has_blob=False, updated_at=at)
         )
+        if tell is not None:
+            tell(connection)
     return removed
 
 

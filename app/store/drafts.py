@@ -64,10 +64,10 @@ def save_draft(
         if pipeline == new.pipeline:
             return UUID(str(draft_id))
     worker_id = document["worker_id"]
-    opened = data_keys.open_keys(connection, keyring, board_id, [new.document_id, worker_id])
+    key = data_keys.open_key(connection, keyring, board_id, new.document_id)
     if earlier:
         _supersede(connection, new.document_id, new.at)
-    connection.execute(insert(drafts), [_values(board_id, worker_id, new, opened[new.document_id])])
+    connection.execute(insert(drafts), [_values(board_id, worker_id, new, key)])
     shared = {
         "board_id": board_id,
         "worker_id": worker_id,
@@ -76,7 +76,7 @@ def save_draft(
         "created_at": new.at,
     }
     rows = [
-        shared | {"id": ids()} | claim_values(claim, place, opened[worker_id], opinions=opinions(claim))
+        shared | {"id": ids()} | claim_values(claim, place, opinions=opinions(claim))
         for place, claim in enumerate(new.draft.claims)
     ]
     if rows:

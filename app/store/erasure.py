@@ -1,6 +1,6 @@
 """Everything of one worker, or past its time, to nothing: keys first, then rows, then blobs."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -52,13 +52,21 @@ class Erased(Frozen):
     api_keys: int
 
 
-def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UUID) -> Erased:
+def erase_worker(
+    database: Database,
+    blobs: Blobs,
+    board_id: UUID,
+    worker_id: UUID,
+    *,
+    tell: Callable[[Connection, Erased], object] | None = None,
+) -> Erased:
     """Remove everything of a worker: wrapped keys, rows and blobs. Raises NotFound, StoreUnavailable.
 
-    Keys and rows go in one transaction; from then on nothing of it opens, backups of the blobs included. Blobs
-    follow, and one that cannot be removed is found by a sweep. The audit chain keeps ids alone and stays whole. What
-    the worker decided as a reviewer of others stays: it is their history. Answers that are kept for idempotency keys
-    go for the whole board: those of others may tell of the worker, and which do is not known.
+    Keys and rows go in one transaction, in which `tell` writes down what goes; from then on nothing of it opens,
+    backups of the blobs included. Blobs follow, and one that cannot be removed is found by a sweep. The audit chain
+    keeps ids alone and stays whole. What the worker decided as a reviewer of others stays: it is their history.
+    Answers that are kept for idempotency keys go for the whole board: those of others may tell of the worker, and
+    which do is not known.
     """
     with database.writing() as connection:
         one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
@@ -73,10 +81,15 @@ def erase_worker(database: Database, blobs: Blobs, board_id: UUID, worker_id: UU
         keys = data_keys.shred_keys(connection, board_id, [worker_id, *owned, *told])
         _empty_rows(connection, told)
         connection.execute(delete(answers).where(answers.c.board_id == board_id, answers.c.status.is_not(None)))
+        held = sum(_count_blobs(connection, some) for some in chunks(owned))
         # everything else hangs on the person and goes with it
         connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id == worker_id))
-    removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)
-    return Erased(keys=keys, blobs=removed, rows=len(told), **counts)
+        gone = Erased(keys=keys, blobs=held, rows=len(told), **counts)
+        if tell is not None:
+            tell(connection, gone)
+    for document_id in owned:
+        objects.delete_blob(blobs, board_id, document_id)
+    return gone
 
 
 def scrub(database: Database) -> None:
@@ -146,12 +159,19 @@ class BatchErased(Frozen):
     keys: int
 
 
-def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID) -> BatchErased:
+def erase_batch(
+    database: Database,
+    blobs: Blobs,
+    board_id: UUID,
+    batch_id: UUID,
+    *,
+    tell: Callable[[Connection, BatchErased], object] | None = None,
+) -> BatchErased:
     """Remove a batch with its rows, calls and documents, and the accounts that exist for these documents alone.
 
     A document that another batch brought as well stays, and so does who has a record, a credential, a way to sign in
-    or another document. Keys and rows go in one transaction, and nothing of them opens from then on. Raises NotFound,
-    VersionConflict when it is being worked on, StoreUnavailable.
+    or another document. Keys and rows go in one transaction, in which `tell` writes down what goes, and nothing of
+    them opens from then on. Raises NotFound, VersionConflict when it is being worked on, StoreUnavailable.
     """
     with database.writing() as connection:
         mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
@@ -162,6 +182,7 @@ def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID
         calls = connection.execute(
             select(func.count()).select_from(model_calls).where(model_calls.c.batch_id == batch_id)
         ).scalar_one()
+        held = sum(_count_blobs(connection, some) for some in chunks(owned))
         connection.execute(delete(batches).where(mine))
         for some in chunks(owned):
             connection.execute(delete(documents).where(documents.c.id.in_(some)))
@@ -169,8 +190,14 @@ def erase_batch(database: Database, blobs: Blobs, board_id: UUID, batch_id: UUID
         for some in chunks(left):
             connection.execute(delete(people).where(people.c.board_id == board_id, people.c.id.in_(some)))
         keys = data_keys.shred_keys(connection, board_id, [*rows, *owned, *left])
-    removed = sum(objects.delete_blob(blobs, board_id, document_id) for document_id in owned)
-    return BatchErased(rows=len(rows), documents=len(owned), blobs=removed, workers=len(left), calls=calls, keys=keys)
+        gone = BatchErased(
+            rows=len(rows), documents=len(owned), blobs=held, workers=len(left), calls=calls, keys=keys
+        )
+        if tell is not None:
+            tell(connection, gone)
+    for document_id in owned:
+        objects.delete_blob(blobs, board_id, document_id)
+    return gone
 
 
 def documents_of_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> list[UUID]:
@@ -236,6 +263,11 @@ def sweep_blobs(database: Database, blobs: Blobs, board_id: UUID, *, older_than:
 
 def _ids(connection: Connection, table: Table, condition: ColumnElement[bool]) -> list[UUID]:
     return list(connection.execute(select(table.c.id).where(condition)).scalars())
+
+
+def _count_blobs(connection: Connection, ids: Collection[UUID]) -> int:
+    query = select(func.count()).select_from(documents).where(documents.c.id.in_(ids), documents.c.has_blob)
+    return int(connection.execute(query).scalar_one())
 
 
 def _counts(connection: Connection, worker_id: UUID) -> dict[str, int]:

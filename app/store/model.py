@@ -111,6 +111,8 @@ class Account(Frozen):
     roles: frozenset[Role]
     name: str | None = None
     login: str | None = None
+    signs_in: bool = False
+    """With a password, or at an OpenID Provider; otherwise API keys alone act for it."""
     created_at: datetime
     closed_at: datetime | None = None
 

@@ -197,6 +197,7 @@ def _opened(
                 roles=frozenset(roles[row["id"]]),
                 created_at=row["created_at"],
                 closed_at=row["closed_at"],
+                signs_in=row["login_mark"] is not None or row["subject_mark"] is not None,
                 **kept,
             )
 

@@ -1,6 +1,7 @@
 """All installed frameworks as one object: concepts by identifier, by name, by likeness, and by occupation."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from app.taxonomy.meanings import Meanings
 
 ALL_KINDS = frozenset(ConceptKind)
+_SHORT, _KEPT = 80, 1 << 12
+"""Characters of a text up to which the names that fold like it are kept, and how many texts are."""
+_TITLES = 256
+"""Titles whose occupations are kept: they are asked for in one framework after the other."""
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
 
 
@@ -53,6 +58,8 @@ class Frameworks:
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
+        self._matches = lru_cache(maxsize=_KEPT)(self._matching)
+        self._occupations = lru_cache(maxsize=_TITLES)(self._titled)
         self._finders = [Finder(group, self.gazetteer) for group in self._groups]
         self.meanings: Meanings | None = None
         """How near texts are to labels, where a board has installed an embedding model."""
@@ -87,17 +94,32 @@ class Frameworks:
     ) -> list[NameMatch]:
         """Give all names that fold like `text`: literal ones first, then preferred, then derived; phrases last."""
         self._check(framework)
+        matches = self._matches(text) if len(text) <= _SHORT else self._matching(text)
+        return [
+            match for match in matches if match.concept.kind in kinds and framework in (None, match.concept.framework)
+        ]
+
+    def _matching(self, text: str) -> tuple[NameMatch, ...]:
+        """Give the same for any framework and kind: a text is asked about for one after the other."""
         tokens = fold(text)
         form = self._store.form_of([token.stem for token in tokens]) if tokens else None
         if form is None:
-            return []
+            return ()
         plain = " ".join(token.plain for token in tokens)
         matches = [
-            NameMatch(concept, name.text, name.preferred, name.derived, plain_key(name.text) == plain, name.phrase)
+            NameMatch(
+                self._store.concept(name.concept),
+                name.text,
+                name.preferred,
+                name.derived,
+                plain_key(name.text) == plain,
+                name.phrase,
+            )
             for name in self._store.names_of(form)
-            if (concept := self._store.concept(name.concept)).kind in kinds and framework in (None, concept.framework)
         ]
-        return sorted(matches, key=lambda name: (name.phrase, not name.literal, name.derived, not name.preferred))
+        return tuple(
+            sorted(matches, key=lambda name: (name.phrase, not name.literal, name.derived, not name.preferred))
+        )
 
     def is_everyday(self, text: str) -> bool:
         """Say whether `text` is on the list of ordinary words."""
@@ -171,7 +193,10 @@ class Frameworks:
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""
         self._check(framework)
-        return occupations(text, framework, self._finders[0], self._store, forms=forms)
+        return self._occupations(text, forms)[framework]
+
+    def _titled(self, text: str, forms: int) -> dict[str, Occupations]:
+        return occupations(text, self._finders[0], self._store, forms=forms)
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""

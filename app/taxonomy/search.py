@@ -68,12 +68,15 @@ class NameSearch:
         self, words: tuple[str, ...], framework: str, kinds: frozenset[ConceptKind]
     ) -> Mapping[str, float]:
         totals: dict[int, float] = {}
-        allowed = self.store.mask(framework, kinds)
-        for place, likeness in self._top(words, framework, kinds, _SUPPORT):
-            for name in self.store.names_of(int(self._forms[place])):
-                if allowed[name.concept]:
-                    totals[name.concept] = totals.get(name.concept, 0) + likeness**2
-        return {self.store.concept(number).id: total for number, total in totals.items()}
+        allowed, store = self.store.mask(framework, kinds), self.store
+        top = self._top(words, framework, kinds, _SUPPORT)
+        forms = self._forms[[place for place, _ in top]].astype(np.int64)
+        spans = zip(store.bounds[forms].tolist(), store.bounds[forms + 1].tolist(), strict=True)
+        for (first, last), (_, likeness) in zip(spans, top, strict=True):
+            owners = store.owners[first:last]
+            for number in owners[allowed[owners]].tolist():
+                totals[number] = totals.get(number, 0) + likeness**2
+        return {store.id_of(number): total for number, total in totals.items()}
 
     def best(
         self, said: Said, values: Floats, framework: str | None, kinds: frozenset[ConceptKind], count: int
@@ -97,12 +100,12 @@ class NameSearch:
         return rows, rows.searchsorted(bounds).tolist()
 
     def places(self, forms: Sequence[int]) -> NDArray[np.int64]:
-        """Give the places in this index of those of the forms that are in it."""
-        wanted = np.array(sorted(forms), dtype=np.uint32)  # of another type, all forms would be turned into it first
+        """Give the place in this index of each of the forms, or -1 where it is not in it."""
+        wanted = np.array(forms, dtype=np.uint32)  # of another type, all forms would be turned into it first
         found = self._forms.searchsorted(wanted)
         known = found < len(self._forms)
         known[known] &= self._forms[found[known]] == wanted[known]
-        return found[known]
+        return np.where(known, found, -1)
 
     def names(
         self, places: NDArray[np.int64], frameworks: NDArray[np.uint8], kinds: frozenset[ConceptKind]

@@ -82,18 +82,7 @@ class _Asked(NamedTuple):
 
 
 class _Likeness(NamedTuple):
-    """How like names are to a text, for all frameworks; the rows are those of `whole`."""
-
-    whole: Said
-    part: Floats
-    standing: Mapping[int, Mapping[int, int]]
-    """Signs of names that stand in the text, by form and concept, as bits."""
-    rows: Numbers
-    """Of forms that stand in the text."""
-
-
-class _Likenesses(NamedTuple):
-    """The same of several texts, one after the other."""
+    """How like names are to several texts, for all frameworks: one text after the other, in the rows of `whole`."""
 
     whole: Said
     part: Floats
@@ -101,7 +90,10 @@ class _Likenesses(NamedTuple):
     """Of three kinds of likeness, each as a share of its best for the text."""
     bounds: Numbers
     """The rows of each text begin at one of these and end at the next."""
+    standing: Sequence[Mapping[int, Mapping[int, int]]]
+    """Of each text the signs of names that stand in it, by form and concept, as bits."""
     rows: Numbers
+    """Of forms that stand in their texts."""
 
 
 class Finder:
@@ -154,8 +146,7 @@ class Finder:
         self, texts: Sequence[str], frameworks: tuple[str, ...], kinds: frozenset[ConceptKind], forms: int
     ) -> list[tuple[Found, ...]]:
         search, store = self._search, self._search.store
-        each = [self._likeness(text) for text in texts]
-        found = _together(each)
+        found = self._likeness(*texts) if len(texts) == 1 else self._likened(*texts)
         whole, likeness = found.whole, found.sum
         numbers = [store.frameworks.index(framework) for framework in frameworks]
         picked = [self._picked(found, framework, kinds, forms) for framework in frameworks]
@@ -186,7 +177,7 @@ class Finder:
         signs[5] = store.preferred[names[first]]
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
-        signs[8:] = _literal([one.standing for one in each], placed, len(store.concept_kinds))
+        signs[8:] = _literal(found.standing, placed, len(store.concept_kinds))
         spans = np.array([store.spans[number] for number in numbers])
         edges = placed.searchsorted(np.arange(len(texts))[:, None, None] * len(store.concept_kinds) + spans).tolist()
         best_names = names[first]
@@ -195,7 +186,7 @@ class Finder:
             for of_text in edges
         ]
 
-    def _picked(self, found: _Likenesses, framework: str, kinds: frozenset[ConceptKind], forms: int) -> Numbers:
+    def _picked(self, found: _Likeness, framework: str, kinds: frozenset[ConceptKind], forms: int) -> Numbers:
         """Pick for each text the forms of a framework that are most like it, and those that stand in it, as rows."""
         rows, bounds = self._search.wanted(found.whole.places, found.bounds, framework, kinds)
         values = found.sum[rows]
@@ -208,29 +199,36 @@ class Finder:
         picked[found.rows] = True
         return picked.nonzero()[0]
 
-    def _likened(self, text: str) -> _Likeness:
+    def _likened(self, *texts: str) -> _Likeness:
         search = self._search
-        whole = search.said(tuple(token.stem for token in fold(text)))
-        standing = _standing(text, search, self._gazetteer)
-        rows = _rows_of(search.places(list(standing)), whole.places) if standing else _NO_ROWS
-        return _Likeness(whole, _parts(text, whole, search), standing, rows)
+        whole, bounds = search.index.said_in([_stems(text) for text in texts])
+        begins = np.arange(len(texts)) * len(search.index.totals)
+        # places that ascend over all texts
+        keys = whole.places + begins.repeat(np.diff(bounds))
+        standing = [_standing(text, search, self._gazetteer) for text in texts]
+        rows = _NO_ROWS
+        if forms := [form for of_text in standing for form in of_text]:
+            places = search.places(forms)
+            rows = _rows_of((places + begins.repeat([*map(len, standing)]))[places >= 0], keys)
+        part = _parts(texts, whole, bounds, keys, search)
+        return _Likeness(whole, part, _summed(whole, part, bounds), bounds, standing, rows)
 
 
-def _together(each: Sequence[_Likeness]) -> _Likenesses:
-    """Put the likeness of several texts one after the other."""
-    sizes = [len(one.part) for one in each]
-    bounds = np.concatenate(([0], np.cumsum(sizes)))
-    whole = Said(*(map(np.concatenate, zip(*(one.whole for one in each), strict=True))))
-    part = np.concatenate([one.part for one in each])
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in fold(text))
+
+
+def _summed(whole: Said, part: Floats, bounds: Numbers) -> Floats:
+    """Give the sum of three kinds of likeness, each as a share of its best for the text."""
     sharp = whole.mass * np.square(np.square(whole.cover))
-    filled = [i for i, size in enumerate(sizes) if size]
+    sizes = np.diff(bounds)
     likeness = np.zeros(len(part), dtype=np.float32)
-    if filled:
-        first, counts = bounds[filled], [sizes[i] for i in filled]
+    filled = sizes > 0
+    if len(part):
+        first, counts = bounds[:-1][filled], sizes[filled]
         for values in (sharp, whole.cosine, part):
             likeness += values / np.maximum(np.maximum.reduceat(values, first), np.float32(1e-9)).repeat(counts)
-    rows = np.concatenate([one.rows + start for one, start in zip(each, bounds.tolist(), strict=False)])
-    return _Likenesses(whole, part, likeness, bounds, rows)
+    return likeness
 
 
 def highest(values: Floats, count: int) -> NDArray[np.bool_]:
@@ -243,21 +241,30 @@ def highest(values: Floats, count: int) -> NDArray[np.bool_]:
     return kept
 
 
-def _parts(text: str, whole: Said, search: NameSearch) -> Floats:
-    """Give for the names of `whole` how like they are to the part of the text that they fit best."""
-    said = dict.fromkeys(tuple(token.stem for token in fold(part)) for part in parts(text))
-    if len(said) == 1:
-        (words,) = said
-        return whole.cosine * np.float32(len(words) / (len(words) + 1))
-    best = np.zeros_like(whole.cosine)
-    for words in said:
-        if words and len(best):
-            part = search.said(words)
-            rows = np.minimum(np.searchsorted(whole.places, part.places), len(best) - 1)
-            found = whole.places[rows] == part.places
-            values = part.cosine[found] * np.float32(len(words) / (len(words) + 1))
-            best[rows[found]] = np.maximum(best[rows[found]], values)
+def _parts(texts: Sequence[str], whole: Said, bounds: Numbers, keys: Numbers, search: NameSearch) -> Floats:
+    """Give for the names of `whole` how like they are to the part of their text that they fit best.
+
+    `keys` are places that ascend over all texts.
+    """
+    said = [dict.fromkeys(map(_stems, parts(text))) for text in texts]
+    # what is all of a text has been looked for
+    alone = [_fewness(next(iter(words))) if len(words) == 1 else 0.0 for words in said]
+    best = whole.cosine * np.array(alone, dtype=np.float32).repeat(np.diff(bounds))
+    several = [(n, words) for n, of_text in enumerate(said) if len(of_text) > 1 for words in of_text if words]
+    if several and len(keys):
+        part, ends = search.index.said_in([words for _, words in several])
+        sizes = np.diff(ends)
+        places = part.places + (np.array([n for n, _ in several]) * len(search.index.totals)).repeat(sizes)
+        values = part.cosine * np.array([_fewness(words) for _, words in several], dtype=np.float32).repeat(sizes)
+        rows = np.minimum(keys.searchsorted(places), len(keys) - 1)
+        found = keys[rows] == places
+        np.maximum.at(best, rows[found], values[found])
     return best
+
+
+def _fewness(words: Sequence[str]) -> float:
+    """Give what likeness to a part of so many words is worth."""
+    return len(words) / (len(words) + 1)
 
 
 def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) -> Floats:
@@ -269,7 +276,7 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
 
 
 def _rows_of(places: Numbers, among: Numbers) -> Numbers:
-    """Give where those of `places` stand that are `among` these; both ascend."""
+    """Give where those of `places` stand that are `among` these, which ascend."""
     rows = among.searchsorted(places)
     known = rows < len(among)
     known[known] = among[rows[known]] == places[known]

@@ -58,6 +58,7 @@ class Store:
         self.preferred: NDArray[np.bool_] = (self._flags.astype(np.uint8, copy=False) & PREFERRED) > 0
         """Whether each name is a preferred label."""
         self.concept = lru_cache(maxsize=1 << 15)(self._concept)
+        self.friends = lru_cache(maxsize=1 << 12)(self._friends)
         self.mask = lru_cache(maxsize=64)(self._mask)
         self.names_of = lru_cache(maxsize=1 << 14)(self._names_of)
 
@@ -73,10 +74,10 @@ class Store:
         numbers = np.arange(len(self.frameworks) + 1)
         return list(pairwise(np.searchsorted(self.concept_frameworks, numbers).tolist()))
 
-    def friends(self, occupation: int) -> list[tuple[int, float]]:
+    def _friends(self, occupation: int) -> tuple[tuple[int, float], ...]:
         """Give the occupations of other frameworks that have names in common with one, with the share of each."""
         part = slice(*self.arrays["shared.bounds"][occupation : occupation + 2].tolist())
-        return list(
+        return tuple(
             zip(self.arrays["shared.concept"][part].tolist(), self.arrays["shared.worth"][part].tolist(), strict=True)
         )
 
@@ -105,6 +106,10 @@ class Store:
             )
             for i in range(first, last)
         )
+
+    def id_of(self, number: int) -> ConceptId:
+        """Give the identifier of a concept by its number."""
+        return ConceptId(self._ids[number])
 
     def name(self, number: int) -> str:
         """Give the text of a name by its number."""

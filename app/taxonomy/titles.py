@@ -4,13 +4,14 @@ One framework knows a title that another does not (`CNA`). Where occupations of 
 the one that the title fits speaks for the other.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.grams import Floats
-from app.taxonomy.signs import SIGNS, Finder, Numbers
+from app.taxonomy.signs import SIGNS, Finder, Found, Numbers
 from app.taxonomy.store import Store
 
 WEIGHTS = {
@@ -45,21 +46,36 @@ class Occupations(NamedTuple):
     bridges: Floats
 
 
-def occupations(text: str, framework: str, finder: Finder, store: Store, *, forms: int) -> Occupations:
-    """Give the occupations of one framework that a title may mean."""
-    found = finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
-    scores = found.signs @ _ROW + OFFSET
-    spoken: dict[int, float] = {}
-    wanted = store.frameworks.index(framework)
-    for other in store.frameworks:
-        if other == framework:
-            continue
-        friends = finder.find(text, framework=other, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
-        likely = 1 / (1 + np.exp(-(friends.signs @ _ROW + OFFSET)))
-        for i in np.lexsort((friends.concepts, -likely))[:_FRIENDS].tolist():
-            for concept, worth in store.friends(int(friends.concepts[i])):
-                if store.concept_frameworks[concept] == wanted:
-                    spoken[concept] = max(spoken.get(concept, 0.0), float(likely[i]) * worth)
+def occupations(text: str, finder: Finder, store: Store, *, forms: int) -> dict[str, Occupations]:
+    """Give by framework the occupations that a title may mean."""
+    found = {
+        framework: finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
+        for framework in store.frameworks
+    }
+    scores = {framework: one.signs @ _ROW + OFFSET for framework, one in found.items()}
+    said = {framework: list(_said(found[framework], scores[framework], store)) for framework in store.frameworks}
+    told: dict[str, Occupations] = {}
+    for number, framework in enumerate(store.frameworks):
+        spoken: dict[int, float] = {}
+        for other, friends in said.items():
+            if other != framework:
+                for concept, value in friends:
+                    if store.concept_frameworks[concept] == number:
+                        spoken[concept] = max(spoken.get(concept, 0.0), value)
+        told[framework] = _spoken_for(found[framework], scores[framework], spoken)
+    return told
+
+
+def _said(found: Found, scores: Floats, store: Store) -> Iterator[tuple[int, float]]:
+    """Give for which occupations of other frameworks those that are likeliest speak, and how much."""
+    likely = 1 / (1 + np.exp(-scores))
+    for i in np.lexsort((found.concepts, -likely))[:_FRIENDS].tolist():
+        value = float(likely[i])
+        for concept, worth in store.friends(int(found.concepts[i])):
+            yield concept, value * worth
+
+
+def _spoken_for(found: Found, scores: Floats, spoken: Mapping[int, float]) -> Occupations:
     told = np.array(sorted(spoken), dtype=np.int64)
     speech = np.array([spoken[concept] for concept in told.tolist()], dtype=np.float32)
     places = found.concepts.searchsorted(told)

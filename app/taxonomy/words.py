@@ -44,6 +44,8 @@ _NOTHING = 1e-9
 _FAINT, _SLIGHT = 0.28, 0.12
 """Names are left out of which less is said than this part of an unknown word, or than this share of them."""
 
+Bounds = NDArray[np.int64]
+
 
 class Said(NamedTuple):
     """How well names are said in some words: for those of which enough is said, in the order of their places."""
@@ -123,6 +125,9 @@ Sums = NDArray[np.complex64]
 that are said, and, imaginary, its dot product with the words."""
 
 
+_Counted = tuple[NDArray[np.int64], Sums]
+
+
 class _Spread(NamedTuple):
     """The names that say a word, or one that it stands for; a name that says several of them comes as often."""
 
@@ -150,6 +155,7 @@ class WordIndex:
         self._spare: list[Sums] = []
         """Sums that nobody counts with: each thread takes some and gives them back."""
         self._spread = lru_cache(maxsize=_SPREAD)(self._spread_out)
+        self._alone = lru_cache(maxsize=_SPREAD)(self._counted_alone)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
         self._means = lru_cache(maxsize=1 << 14)(self._meant)
         self._number = lru_cache(maxsize=1 << 15)(self._numbered)
@@ -166,14 +172,23 @@ class WordIndex:
 
     def said(self, words: Sequence[str]) -> Said:
         """Give how well names are said in the folded `words`."""
-        telling = sorted(frozenset(words) - _EMPTY or frozenset(words))
-        places, sums = self._counted(self._spreads(telling))
-        mass, dots, totals = np.ascontiguousarray(sums.real), np.ascontiguousarray(sums.imag), self.totals[places]
-        length = sum(self._stands_for(word)[0] ** 2 for word in telling) or _NOTHING
-        cosine = np.minimum(dots * self._inverse[places] / np.float32(length**0.5), 1)
-        return Said(places, cosine, mass, mass / totals)
+        return self.said_in([words])[0]
 
-    def _counted(self, spreads: Sequence[_Spread]) -> tuple[NDArray[np.int64], Sums]:
+    def said_in(self, texts: Sequence[Sequence[str]]) -> tuple[Said, Bounds]:
+        """Give how well names are said in each of several texts of folded words, one after the other.
+
+        What is said in a text begins at one of the bounds and ends at the next. Together it costs less.
+        """
+        telling = [sorted(frozenset(words) - _EMPTY or frozenset(words)) for words in texts]
+        each = [self._alone(*words) if len(words) == 1 else self._counted(self._spreads(words)) for words in telling]
+        sizes = [len(places) for places, _ in each]
+        places, sums = map(np.concatenate, zip(*each, strict=True))
+        mass, dots, totals = np.ascontiguousarray(sums.real), np.ascontiguousarray(sums.imag), self.totals[places]
+        lengths = [(sum(self._stands_for(word)[0] ** 2 for word in words) or _NOTHING) ** 0.5 for words in telling]
+        cosine = np.minimum(dots * self._inverse[places] / np.array(lengths, dtype=np.float32).repeat(sizes), 1)
+        return Said(places, cosine, mass, np.divide(mass, totals, dtype=np.float32)), np.cumsum([0, *sizes])
+
+    def _counted(self, spreads: Sequence[_Spread]) -> _Counted:
         """Add up what words say, in their order: the names of which enough is said, ascending, and their sums."""
         if not spreads:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.complex64)
@@ -195,6 +210,9 @@ class WordIndex:
         sums[names] = 0
         self._spare.append(sums)  # not where counting was broken off: these sums are not 0
         return counted
+
+    def _counted_alone(self, word: str) -> _Counted:
+        return self._counted(self._spreads([word]))
 
     def _spreads(self, words: Sequence[str]) -> list[_Spread]:
         """Give the names that say these words. What several words stand for counts once, where it is worth most."""

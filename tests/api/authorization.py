@@ -151,6 +151,13 @@ def _request_endorsement(cell: Cell) -> Response:
     return cell.request("POST", path, {"endorser_id": str(endorser.id)})
 
 
+def _close_endorsement_request(cell: Cell) -> Response:
+    endorser = cell.site.person(cell.there, Role.ENDORSER)
+    path = f"/v1/credentials/{cell.theirs.badge}/endorsement-requests"
+    assert cell.theirs.worker.post(path, {"endorser_id": str(endorser.id)}).status_code == 204
+    return cell.request("DELETE", f"{path}/{endorser.id}")
+
+
 def _delete(cell: Cell) -> Response:
     spare = cell.theirs.worker.document()["id"]
     return cell.request("DELETE", f"/v1/documents/{spare}")
@@ -193,6 +200,10 @@ def _create_board(cell: Cell) -> Response:
     return cell.request("POST", "/v1/boards", {"slug": f"m-{secrets.token_hex(6)}", "name": "Ridge Valley"})
 
 
+def _change_signing_key(cell: Cell) -> Response:
+    return cell.request("POST", f"/v1/boards/{cell.there.id}/signing-key")
+
+
 def _erase_batch(cell: Cell) -> Response:
     made = _create_batch(cell.site.person(cell.there, Role.BOARD)).json()["id"]
     return cell.request("DELETE", f"/v1/batches/{made}?sure={made}")
@@ -231,6 +242,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "list_endorsements": _simple("GET", "/v1/credentials/{badge}/endorsements"),
     "endorse_credential": _simple("POST", "/v1/credentials/{badge}/endorsements", {"comment": "True."}),
     "request_endorsement": _request_endorsement,
+    "close_endorsement_request": _close_endorsement_request,
     "verify_credential": _verify,
     "get_status_list": _status_list,
     "get_service_did": _simple("GET", "/.well-known/did.json"),
@@ -263,6 +275,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "close_account": _close_account,
     "list_boards": _simple("GET", "/v1/boards"),
     "create_board": _create_board,
+    "change_signing_key": _change_signing_key,
     "erase_batch": _erase_batch,
     "export_worker": _simple("GET", "/v1/workers/{person}/export"),
     "list_audit_events": _simple("GET", "/v1/audit"),

@@ -128,3 +128,29 @@ def test_a_status_list_is_looked_up_under_its_own_address_alone(site: Site, work
     others = (name.upper(), name.replace("-", ""), f"{{{name}}}", f"urn:uuid:{name}")
     named = {"id": address, "issuer": [{"id": address.replace(name, one)} for one in others]}
     assert set(documents_for(site.place, named)) == {address}
+
+
+def test_what_an_edit_makes_of_dates_is_flagged_for_the_next_person(worker: Caller, reviewer: Caller) -> None:
+    draft = worker.draft()
+    path = f"/v1/drafts/{draft['id']}"
+    job = next(claim for claim in draft["claims"] if claim["kind"] == "employment")
+    assert "dates-conflict" not in {flag["code"] for flag in job["flags"]}
+
+    def edit(version: int, **dates: str) -> int:
+        said = {"claim_id": job["id"], "verdict": "edit", "edit": dates}
+        answer = worker.post(f"{path}/decisions", {"role": "worker", "decisions": [said]}, version=version)
+        assert answer.status_code == 200, answer.text
+        found: int = answer.json()["version"]
+        return found
+
+    def seen() -> dict[str, Any]:
+        return next(claim for claim in reviewer.seen(path)["claims"] if claim["id"] == job["id"])
+
+    version = edit(1, start="2021-06", end="2019-03")
+    told = [flag["detail"] for flag in seen()["flags"] if flag["code"] == "dates-conflict"]
+    assert told == ["ends 2019-03, before it starts 2021-06"]
+    said = {"claim_id": job["id"], "verdict": "skip", "claim_sha256": seen()["digest"]}
+    body = {"role": "reviewer", "decisions": [said]}
+    version = reviewer.post(f"{path}/decisions", body, version=version).json()["version"]
+    edit(version, start="2019-03", end="2021-06")
+    assert "dates-conflict" not in {flag["code"] for flag in seen()["flags"]}

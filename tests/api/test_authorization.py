@@ -23,6 +23,7 @@ LISTS = {"list_documents", "list_records", "list_credentials"}
 """Hold one's own things only (tests/api/test_access.py)."""
 ABOUT_ONESELF = {
     "change_password",
+    "change_signing_key",
     "create_board",
     "list_boards",
     "get_my_account",

@@ -77,6 +77,23 @@ def test_an_endorser_sees_and_endorses_only_what_the_worker_opened(site: Site, b
     assert given.json()["credential"]["issuer"]["name"] == "Ann Lister"
 
 
+def test_a_credential_is_open_to_an_endorser_until_the_worker_closes_it(
+    site: Site, board: Board, worker: Caller, other: Caller
+) -> None:
+    endorser = site.person(board, Role.ENDORSER)
+    path = f"/v1/credentials/{worker.credentials()[0]['id']}"
+    asked = f"{path}/endorsement-requests"
+    assert worker.delete(f"{asked}/{endorser.id}").json()["code"] == "store.not-found"
+    assert worker.post(asked, {"endorser_id": str(endorser.id)}).status_code == 204
+    given = endorser.post(f"{path}/endorsements", {"comment": "I worked with her."}).json()
+    assert other.delete(f"{asked}/{endorser.id}").status_code == 404
+    assert worker.delete(f"{asked}/{endorser.id}").status_code == 204
+    assert (endorser.get(path).status_code, endorser.get(f"/v1/credentials/{given['id']}").status_code) == (404, 200)
+    assert worker.delete(f"{asked}/{endorser.id}").status_code == 404
+    assert worker.post(asked, {"endorser_id": str(endorser.id)}).status_code == 204
+    assert endorser.get(path).status_code == 200
+
+
 def test_nobody_endorses_a_credential_of_their_own(site: Site, board: Board) -> None:
     both = site.person(board, Role.WORKER, Role.BOARD)
     badge = both.credentials()[0]
@@ -132,3 +149,19 @@ def test_ordering_twice_makes_the_credentials_once(worker: Caller) -> None:
     record = worker.record()
     first, second = worker.credentials(record), worker.credentials(record)
     assert [one["id"] for one in first] == [one["id"] for one in second]
+
+
+def test_a_claim_rises_with_what_people_say_of_it(worker: Caller, reviewer: Caller) -> None:
+    draft = worker.draft()
+    path, ids = f"/v1/drafts/{draft['id']}", [claim["id"] for claim in draft["claims"]]
+    assert {claim["tier"] for claim in draft["claims"]} == {"extracted"}
+    approved = worker.decide(draft).json()["version"]
+    seen = reviewer.seen(path)
+    assert {claim["tier"] for claim in seen["claims"]} == {"self-asserted"}
+    first = {"claim_id": ids[0], "verdict": "approve"}
+    said = {"role": "reviewer", "decisions": [first]}
+    version = reviewer.post(f"{path}/decisions", said, version=approved).json()["version"]
+    tiers = {claim["id"]: claim["tier"] for claim in worker.seen(path)["claims"]}
+    assert tiers == dict.fromkeys(ids, "self-asserted") | {ids[0]: "reviewed"}
+    record = worker.post("/v1/records", {"draft_id": draft["id"]}, version=version).json()
+    assert record["tiers"] == worker.seen(f"/v1/records/{record['id']}")["tiers"] == tiers

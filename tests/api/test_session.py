@@ -114,6 +114,18 @@ def test_a_sign_in_from_another_site_is_refused_and_a_wrong_key_is_not_saved_by_
     assert visitor.ask("GET", "/v1/me", Authorization="Bearer ler_live_wrong").status_code == 401
 
 
+def test_nobody_makes_a_key_for_somebody_who_signs_in_by_themselves(
+    visitor: Browser, login: str, officer: Caller
+) -> None:
+    """With it they would decide in that person's name."""
+    worker = visitor.sign_in(login).json()["person_id"]
+    path, wanted = f"/v1/people/{worker}/keys", {"label": "k", "scopes": ["decision.make"]}
+    refused = officer.post(path, wanted)
+    assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
+    assert "signs in by itself" in refused.json()["detail"]
+    assert visitor.ask("POST", path, wanted).status_code == 201
+
+
 def test_signing_in_again_makes_another_session_and_ends_the_one_before(visitor: Browser, login: str) -> None:
     visitor.sign_in(login)
     first = visitor.client.cookies[COOKIE]

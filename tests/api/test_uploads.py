@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+import anyio
 import pytest
+from starlette.types import ASGIApp, Message
 
 from app.access.model import Role
-from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported
+from app.api.app import create
+from app.documents.model import Document
+from app.errors import SourceDamaged, SourceDraftTimeOut, SourceEmpty, SourceUnsupported
+from app.extraction.model import DocumentKind, Extraction
+from app.flows.bounding import Bounded
 from app.flows.hosted import drafting
 from app.store.model import Board
 from tests.api.site import MOST_BYTES, Caller, Site, resume
@@ -119,6 +125,41 @@ def test_a_body_that_announces_nothing_is_cut_off_at_the_limit(worker: Caller) -
     assert "content-security-policy" in refused.headers
 
 
+def streamed(app: ASGIApp, path: str, key: str | None) -> tuple[int, int]:
+    """Send 15 MB of a form, piece by piece; gives the status, and how many bytes were read."""
+    taken = status = 0
+    first = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\n'
+
+    async def receive() -> Message:
+        nonlocal taken
+        body = bytes(100_000) if taken else first
+        taken += len(body)
+        last = taken > 15_000_000
+        return {"type": "http.request", "body": b"\r\n--x--\r\n" if last else body, "more_body": not last}
+
+    async def send(message: Message) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"host", b"testserver")]
+    headers += [(b"authorization", f"Bearer {key}".encode())] if key else []
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": headers, "scheme": "http", "server": ("testserver", 80), "client": ("127.0.0.1", 9)}
+    anyio.run(app, scope, receive, send)
+    return status, taken
+
+
+@pytest.mark.parametrize("path", ["/v1/documents", "/v1/batches", "/v1/verify"])
+def test_of_what_nobody_known_sends_no_more_is_read_than_a_credential_may_have(
+    site: Site, worker: Caller, path: str
+) -> None:
+    app = create(site.place, most_bytes=20_000_000, requests_per_minute=1_000)
+    for key in (None, "ler_live_nonsense"):
+        status, taken = streamed(app, path, key)
+        assert (status, taken < 5_200_000) == (401, True)
+    assert streamed(app, path, worker.key)[1] >= 15_000_000
+
+
 def test_a_form_without_its_boundary_is_a_request_that_cannot_be_read(worker: Caller) -> None:
     kind = {"Content-Type": "multipart/form-data"}
     refused = worker.ask("POST", "/v1/documents", content=b"--x\r\nbroken", headers=kind)
@@ -170,3 +211,19 @@ def test_a_document_that_breaks_the_reader_ends_as_failed(site: Site, board: Boa
     seen = worker.seen(f"/v1/documents/{sent['id']}")
     assert (seen["state"], seen["failure"]) == ("failed", "internal")
     assert "Rosa" not in str(seen)
+
+
+def test_a_document_that_keeps_a_rule_busy_ends_as_failed_and_its_worker_goes_on(site: Site, board: Board) -> None:
+    class Busy:
+        def extract(self, document: Document, kind: DocumentKind) -> Extraction:
+            while True:
+                kind = DocumentKind(document.text[:0] or kind)
+
+    worker = site.person(board, Role.WORKER)
+    sent = worker.document()
+    slow = dataclasses.replace(site.place.tools, extractor=Busy(), within=Bounded(0.3))  # type: ignore[arg-type]
+    told = drafting.draft_document(site.place, board.id, UUID(sent["id"]), tools=slow)
+    seen = worker.seen(f"/v1/documents/{sent['id']}")
+    assert (told, seen["state"], seen["failure"]) == (SourceDraftTimeOut.code, "failed", SourceDraftTimeOut.code)
+    assert seen["hint"] == SourceDraftTimeOut.hint
+    assert worker.document()["state"] == "drafted"

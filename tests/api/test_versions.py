@@ -1,15 +1,27 @@
 """Two people at one draft, one request sent twice, and long lists."""
 
+import dataclasses
 import hashlib
+import itertools
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
+from fastapi import Request
 from httpx2 import Response
+from sqlalchemy import select
 
+from app.access.model import Actor
+from app.api import context
+from app.api.context import Once
+from app.errors import StillWorking
+from app.flows.hosted.access import Asking
 from app.store import answers
 from app.store.model import Board
+from app.store.tables import answers as table
 from tests.api.site import Caller, Site, resume
 
 
@@ -132,6 +144,62 @@ def test_the_same_request_while_the_first_is_worked_on_is_told_to_wait(
         answers.forget_answer(connection, site.place.keyring, board.id, worker.id, "slow")
     begin(begun - answers.ABANDONED - timedelta(seconds=1))
     assert worker.post(path, {"version": "2026-11"}, once="slow").status_code == 201
+
+
+def test_of_two_that_take_up_an_abandoned_request_one_goes_on(site: Site, board: Board, worker: Caller) -> None:
+    place, key, asked = site.place, "left", bytes(32)
+    begun = place.clock() - answers.ABANDONED - timedelta(seconds=1)
+    told: list[str] = []
+
+    def begin(at: Any, hold: threading.Event | None = None) -> None:
+        try:
+            with place.database.writing() as connection:
+                answers.begin_answer(connection, place.keyring, board.id, worker.id, key, asked, at)
+                if hold is not None:
+                    hold.wait(20)
+        except StillWorking as refused:
+            told.append(refused.code)
+        else:
+            told.append("goes on")
+
+    begin(begun)
+    first_may_end = threading.Event()
+    threads = [
+        threading.Thread(target=begin, args=(place.clock(), first_may_end)),
+        threading.Thread(target=begin, args=(place.clock(),)),
+    ]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.3)
+    first_may_end.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["goes on", "goes on", "request.in-progress"]
+
+
+def test_a_request_that_takes_long_is_not_taken_for_abandoned(
+    site: Site, board: Board, worker: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process lives, and says so."""
+    place, days = site.place, itertools.count(1)
+    monkeypatch.setattr(context, "RENEWED", 0.05)
+    later = dataclasses.replace(place, clock=lambda: place.clock() + timedelta(days=next(days)))
+    request = Request(
+        {"type": "http", "method": "POST", "path": "/x", "headers": [], "server": ("s", 1), "query_string": b""}
+    )
+    slow = Once(request, Asking(later, Actor(person_id=worker.id, board_id=board.id, roles=frozenset())), "long")
+    mine = select(table.c.created_at).where(table.c.person_id == worker.id)
+
+    def renewed() -> bytes:
+        seen: set[Any] = set()
+        while len(seen) < 3:
+            with place.database.reading() as connection:
+                seen.add(connection.execute(mine).scalar_one())
+            time.sleep(0.01)
+        return b"{}"
+
+    assert slow(201, None, renewed).status_code == 201
+    assert slow(201, None, renewed).headers["idempotent-replayed"] == "true"
 
 
 def test_equal_requests_at_the_same_moment_are_done_once(worker: Caller) -> None:

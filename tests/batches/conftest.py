@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,13 +29,17 @@ def urls(kind: str, stack: ExitStack) -> dict[str, str]:
 
 @contextmanager
 def paid(
-    kind: str, folder: Path, faults: Callable[[int], Said | None] = lambda _: None, delay: float = 0.0
+    kind: str,
+    folder: Path,
+    faults: Callable[[int], Said | None] = lambda _: None,
+    delay: float = 0.0,
+    **more: Any,
 ) -> Iterator[tuple[Site, Scripted]]:
     """Give an installation with a scripted provider, and a worker in this process."""
     with ExitStack() as stack:
         given = urls(kind, stack)
         served = stack.enter_context(serving(answering(faults, delay)))
-        settings = settings_of(folder, provider=served.base_url, model_output_tokens=200, **given)
+        settings = settings_of(folder, provider=served.base_url, model_output_tokens=200, **given, **more)
         yield stack.enter_context(running(settings)), served
 
 

@@ -100,6 +100,9 @@ def test_a_job_history_is_told_back_as_it_was_read(officer: Caller) -> None:
     data = histories(2, ("Who", "Called", "Post", "House")).getvalue()
     batch = made(officer, data, name="jobs.csv", form={"columns": columns})
     assert batch["columns"] == {"Who": "person", "Post": "title", "House": "employer"}
+    rows = officer.seen(f"/v1/batches/{batch['id']}/rows?person=E-0001")["items"]
+    assert [(row["number"], row["person"]) for row in rows] == [(2, "E-0001")]
+    assert officer.seen(f"/v1/batches/{batch['id']}/rows?person=E-9999")["items"] == []
     refused = send(officer, data, name="jobs.csv", form={"columns": "[]"})
     assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
     assert send(officer, data, form={"consent": "perhaps"}).status_code == 422

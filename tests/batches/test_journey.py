@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -179,3 +180,9 @@ def test_what_the_board_says_of_consent_is_kept_with_the_batch_and_in_the_audit_
         events = list_events(connection, desk.asking.board_id)
     told = [one.event.action for one in events if one.event.subject_id == seen.batch.id]
     assert told == ["batch.create", "batch.consent.written", "batch.estimate"]
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-1", "1000001"])
+def test_a_budget_is_an_amount_of_money(desk: Desk, amount: str) -> None:
+    with pytest.raises(RequestInvalid, match="between 0 and 1,000,000 US dollars"):
+        desk.create(packed({"a.txt": resume()}), budget=Decimal(amount))

@@ -221,6 +221,44 @@ def test_doctor_ends_with_the_status_of_what_is_wrong(ler: Ler, home: Path) -> N
     assert ler("doctor").status == errors.KeyDamaged.exit_status
 
 
+def test_doctor_names_a_missing_package_and_looks_at_the_rest(ler: Ler, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.flows.doctor.PACKAGES", ("pypdf", "ler-no-such-package", "lxml"))
+    ran = ler("doctor", "--json")
+    assert ran.status == errors.PackageMissing.exit_status
+    assert "error [package.missing]: not installed: ler-no-such-package" in ran.err
+    found = [(finding["name"], finding["detail"]) for finding in ran.json["findings"]]
+    assert [name for name, detail in found if detail.startswith("pypdf ") and ", lxml " in detail] == ["packages"]
+    assert {"framework esco", "key"} <= {name for name, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("module", "rest"), [("PIL", {"text recognition", "framework esco"}), ("cryptography", {"the rest"})]
+)
+def test_doctor_goes_on_where_a_package_cannot_be_loaded(module: str, rest: set[str], home: Path) -> None:
+    code = f"import sys; sys.modules[{module!r}] = None; from app.cli.main import run; run()"
+    ran = subprocess.run([sys.executable, "-c", code, "doctor", "--json"], capture_output=True, text=True)
+    found = {finding["name"]: finding for finding in json.loads(ran.stdout)["findings"]}
+    failing = {name: finding["failure"]["code"] for name, finding in found.items() if finding["failure"]}
+    assert set(failing.values()) == {"package.missing"}, failing
+    assert rest | {"program", "packages"} <= set(found)
+    assert ran.returncode == errors.PackageMissing.exit_status
+
+
+@pytest.mark.parametrize(
+    "known", ["nonsense", "did:", "did:web:", "did:web:college.example.org#key-1", "DID:web:a", "did:web:a b"]
+)
+def test_a_known_issuer_that_is_no_did_is_refused(known: str, ler: Ler, tmp_path: Path) -> None:
+    file = tmp_path / "one.json"
+    file.write_text("{}")
+    ran = ler("verify", file, "--known-issuer", "did:web:college.example.org:a", "--known-issuer", known)
+    assert ran.status == errors.RequestInvalid.exit_status
+    assert f"error [request.invalid]: --known-issuer '{known}' is no DID." in ran.err
+    assert (
+        ler("verify", file, "--known-issuer", "did:key:z6MkInvented").status
+        == errors.CredentialUnreadable.exit_status
+    )
+
+
 def test_a_key_is_shown_protected_and_asked_for(ler: Ler, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "There is no key yet" in ler("keys", "show").out
     made = ler("keys", "protect", "--json", given="hush hush\n")

@@ -98,6 +98,7 @@ def test_the_end_of_the_input_and_quit_lose_nothing(sit: Sitting) -> None:
     assert closing is Closing.LEFT
     assert review.waiting() == [PALLET, DUTY, INFERRED]
     assert "Going on: 1 of 5 claims have your answer already." in shown
+    assert "Claim 2 of 5, 4 to decide, trust tier extracted" in shown
 
 
 def test_undo_brings_the_claim_before_back_and_says_when_there_is_none(sit: Sitting) -> None:

@@ -9,9 +9,9 @@ from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.serialization import to_bytes
 from app.credentials.trust import claim_tier, tier
 from app.credentials.verify import verify
+from app.review.model import Role, Verdict
 from tests.credentials import factories as make
 from tests.credentials import rich
-from tests.review import factories as review
 
 COLLEGE = make.key(2)
 
@@ -116,12 +116,27 @@ def test_an_endorsement_that_fails_does_not_count() -> None:
     assert tier(_own(), endorsements=[broken], known_issuers=[COLLEGE.did]) is TrustTier.SELF_ASSERTED
 
 
-def test_claims_rise_with_the_decisions_of_people() -> None:
-    claim = review.skill()
-    by_worker = make.record([claim]).claims[0]
-    reviewed = by_worker.model_copy(
-        update={"decisions": (*by_worker.decisions, review.decision(claim, person=review.REVIEWER))}
-    )
-    assert claim_tier(claim) is TrustTier.EXTRACTED
-    assert claim_tier(by_worker) is TrustTier.SELF_ASSERTED
-    assert claim_tier(reviewed) is TrustTier.REVIEWED
+W, R = Role.WORKER, Role.REVIEWER
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), TrustTier.EXTRACTED),
+        (((W, Verdict.SKIP),), TrustTier.EXTRACTED),
+        (((W, Verdict.APPROVE),), TrustTier.SELF_ASSERTED),
+        (((W, Verdict.EDIT), (R, Verdict.SKIP)), TrustTier.SELF_ASSERTED),
+        (((W, Verdict.APPROVE), (R, Verdict.REJECT)), TrustTier.SELF_ASSERTED),
+        (((R, Verdict.APPROVE),), TrustTier.REVIEWED),
+        (((W, Verdict.APPROVE), (R, Verdict.EDIT)), TrustTier.REVIEWED),
+        (((R, Verdict.APPROVE), (R, Verdict.REJECT), (W, Verdict.APPROVE)), TrustTier.SELF_ASSERTED),
+        (((R, Verdict.APPROVE), (W, Verdict.REJECT)), TrustTier.EXTRACTED),
+        (((W, Verdict.APPROVE), (W, Verdict.SKIP)), TrustTier.EXTRACTED),
+    ],
+)
+def test_claims_rise_with_what_people_say_of_them_last(
+    words: tuple[tuple[Role, Verdict], ...], expected: TrustTier
+) -> None:
+    assert claim_tier(words) is expected
+    assert claim_tier((), words) is expected
+    assert claim_tier(words, ((R, Verdict.APPROVE),)) is TrustTier.REVIEWED

@@ -58,8 +58,8 @@ def test_lower_numbers_go_first_within_a_queue(start: Start) -> None:
         gate.wait(10)
         done.append(document)
 
-    jobs.add("draft", lambda run, document: run.step("read", note, document), queue="provider")
-    engine = start(jobs, queues(provider=1))
+    jobs.add("draft", lambda run, document: run.step("read", note, document), queue="batch")
+    engine = start(jobs, queues(batch=1))
     engine.enqueue("draft", "first", job_id="first")
     while engine.status("first").state is not State.RUNNING:
         time.sleep(0.01)
@@ -77,8 +77,8 @@ def test_a_called_job_inherits_the_priority_of_its_caller_and_returns_its_result
     def fail() -> None:
         raise SourceDamaged("cut short")
 
-    jobs.add("ask", lambda _, number: number + 1, queue="provider")
-    jobs.add("fail", lambda run: run.step("read", fail), queue="provider")
+    jobs.add("ask", lambda _, number: number + 1, queue="interactive")
+    jobs.add("fail", lambda run: run.step("read", fail), queue="interactive")
 
     @jobs.job("draft", queue="batch")
     def draft(run: Run) -> Json:
@@ -95,18 +95,6 @@ def test_a_called_job_inherits_the_priority_of_its_caller_and_returns_its_result
     assert {engine.status(f"d1/{key}").priority for key in ("part1", "part2", "last")} == {7}
 
 
-def test_a_provider_is_asked_at_its_rate_over_all_workers(start: Start) -> None:
-    jobs, times = Jobs(), list[float]()
-    jobs.add("ask", lambda run: run.step("ask", lambda: times.append(time.monotonic())), queue="provider")
-    engine = start(jobs, queues(provider=50, starts=5, seconds=2.0))
-    engine.enqueue_all("ask", [(f"a{number}", ()) for number in range(15)])
-    for number in range(15):
-        assert engine.wait(f"a{number}", 30).state is State.DONE
-    coarse = 1.0 if engine.database.dialect.name == "sqlite" else 0.1  # SQLite's clock may count whole seconds
-    for before, later in pairwise(sorted(times)[::5]):
-        assert later - before >= 2.0 - coarse - 0.2
-
-
 def test_a_pace_is_kept_over_processes_and_counts_what_a_call_costs(start: Start) -> None:
     engine = start(Jobs())
     paces = [Pace(engine.database, "tokens", per_second=100, burst=100) for _ in range(3)]
@@ -120,6 +108,27 @@ def test_a_pace_is_kept_over_processes_and_counts_what_a_call_costs(start: Start
     assert [round(other.wait(pause=paused.append), 1)] == [round(wait, 1) for wait in paused]
     with pytest.raises(ValueError, match="above 0"):
         Pace(engine.database, "none", per_second=0, burst=1)
+
+
+def test_who_is_not_urgent_takes_nothing_before_it_may_be_used(start: Start) -> None:
+    engine = start(Jobs())
+    slow = Pace(engine.database, "calls", per_second=0.01, burst=1)
+    assert slow.take_at_once() == 0.0
+    assert 50 < slow.take_at_once() <= 100
+    assert 50 < slow.take() <= 100
+    assert 150 < slow.take_at_once() <= 200
+    assert 150 < slow.take() <= 200
+    paused = list[float]()
+
+    def pause(seconds: float) -> None:
+        paused.append(seconds)
+        time.sleep(seconds)
+
+    fast = Pace(engine.database, "tokens", per_second=1_000, burst=100)
+    waited = [fast.wait(600, urgent=False, pause=pause) for _ in "ab"]
+    assert waited[0] == 0.0
+    assert 0.0 < waited[1] == sum(paused) < 1.0
+    assert max(paused) <= 0.5
 
 
 def test_a_parent_starts_its_children_page_by_page_and_waits_while_many_are_waiting(start: Start) -> None:

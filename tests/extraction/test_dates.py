@@ -34,6 +34,14 @@ RANGES = [
     ("00/00/2018 - 12/31/2020", "2018", "2020-12-31", False),
     ("February 29, 2016 - Feb 29, 2018", "2016-02-29", "2018-02", False),
     ("31.04.2018 - 2020-06-31", "2018-04", "2020-06", False),
+    ("2019 - right now", "2019", None, True),
+    ("05.2020 – the present time", "2020-05", None, True),
+    ("hired in May 2022, still there", "2022-05", None, True),
+    ("2021–", "2021", None, True),
+    ("Oct 2020 -", "2020-10", None, True),
+    ("2016 on", "2016", None, True),
+    ("2015/2018", "2015", "2018", False),
+    ("started fall 2023, expected May 2026", "2023", "2026-05", False),
 ]
 
 

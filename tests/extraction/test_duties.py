@@ -3,8 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extraction.duties import aimed, listed_duties, measures, phrases, short_name, shown, tells_duties
+from app.extraction.extract import Extractor
 from app.extraction.model import Basis
-from tests.extraction.documents import lines
+from tests.extraction.documents import document, lines
+from tests.taxonomy import small
 
 
 def shows(duty: str) -> list[str]:
@@ -20,6 +22,7 @@ def shows(duty: str) -> list[str]:
         ("Responsible for testing circuits before turn-over", ["testing circuits"]),
         ("Implemented pro-\ntotypes, tested tools", ["Implemented pro-\ntotypes", "tested tools"]),
         ("Installing gutters, downspouts and guards", ["Installing gutters, downspouts and guards"]),
+        ("Trim 12–15 hedges a day, haul $2k loads", ["Trim 12–15 hedges a day", "haul $2k loads"]),
     ],
 )
 def test_a_duty_gives_its_verbs_with_what_they_are_done_to(duty: str, expected: list[str]) -> None:
@@ -139,3 +142,24 @@ def test_a_change_is_told_with_what_came_of_it(duty: str, phrase: str) -> None:
     start, end = next(phrases(duty, 0, len(duty)))
 
     assert duty[start : aimed(duty, start, end, len(duty))] == phrase
+
+
+@pytest.mark.parametrize(
+    ("entry", "duty"),
+    [
+        (
+            "Sole hand, Tern Rock Chimneys, Bath, 2015 - 2021. Relined flues, rebuilt crowns.",
+            "Relined flues",
+        ),
+        ("Tern Rock Chimneys, sweep, 2015 - 2021, swept flues and patched crowns", "swept flues"),
+    ],
+)
+def test_what_was_done_is_read_behind_the_names_in_the_line(
+    tmp_path_factory: pytest.TempPathFactory, entry: str, duty: str
+) -> None:
+    frameworks = small.frameworks(tmp_path_factory.mktemp("taxonomies"))
+    found = Extractor(frameworks).extract(document(f"Orla Finch\n\nWORK\n{entry}\n"))
+
+    shown_there = [claim for claim in found.claims if claim.kind == "skill" and claim.basis is Basis.DEMONSTRATED]
+    assert duty in {claim.name for claim in shown_there}
+    assert {claim.entry_id for claim in shown_there} == {found.entries[0].id}

@@ -124,3 +124,14 @@ def test_short_lines_of_plain_text_do_not_go_on_in_the_next() -> None:
 )
 def test_lists_in_odd_forms(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hand tools, power saws /", ["hand tools", "power saws"]),
+        ("hand tools/, saws", ["hand tools", "saws"]),
+    ],
+)
+def test_a_second_half_that_is_missing_parts_nothing(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.credentials.model import TrustTier
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord
 from app.flows import outputs
 from app.flows.review import UNDO, Journal, Review, SetAside, load_draft, open_review, write_record
@@ -62,6 +63,19 @@ def test_undo_reaches_back_through_an_earlier_sitting_to_the_first_answer(tmp_pa
     second = opened(tmp_path)
     assert [second.undo(), second.undo(), second.undo()] == [FORKLIFT, SCANNER, None]
     assert len(opened(tmp_path).waiting()) == 5
+
+
+def test_a_claim_rises_with_the_answers_of_both_roles_and_falls_with_an_undo(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    assert review.tier(SCANNER) is TrustTier.EXTRACTED
+    review.answer(SCANNER, Verdict.APPROVE)
+    assert review.tier(SCANNER) is TrustTier.SELF_ASSERTED
+    by_board = opened(tmp_path, person=REVIEWER)
+    assert by_board.tier(SCANNER) is TrustTier.SELF_ASSERTED
+    by_board.answer(SCANNER, Verdict.APPROVE)
+    assert opened(tmp_path).tier(SCANNER) is TrustTier.REVIEWED
+    by_board.undo()
+    assert opened(tmp_path).tier(SCANNER) is TrustTier.SELF_ASSERTED
 
 
 def test_the_record_holds_what_was_approved_and_the_edited_wording(tmp_path: Path) -> None:

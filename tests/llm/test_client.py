@@ -9,13 +9,13 @@ import pytest
 from pydantic import SecretStr
 
 from app.errors import SettingsInvalid
-from app.extraction.answers import Told, reads
+from app.extraction.answers import reads
 from app.flows import runtime
 from app.flows.asking import model_reader, served
 from app.llm.chat import ChatModel, Server, without
-from app.llm.client import Answer, Call, CallLimits, Message, Outcome, Usage, ask
+from app.llm.client import Answer, Call, CallLimits, Message, Outcome, Usage
 from app.llm.price import Price, cost, paid, price_of
-from app.llm.replay import AnswerCache, Recorded
+from app.llm.replay import AnswerCache
 from app.settings import Settings
 from tests.llm.faults import GOOD, always
 from tests.llm.server import Said, serving
@@ -130,13 +130,6 @@ def test_a_folder_that_cannot_be_written_only_means_that_nothing_is_kept(tmp_pat
     cache = AnswerCache(tmp_path / "file")
     cache.put(CALL.key("m"), ANSWER)
     assert cache.get(CALL.key("m")) is None
-
-
-def test_recorded_answers_are_given_and_others_are_unavailable() -> None:
-    model = Recorded("m", {CALL.key("m"): ANSWER})
-    assert len((ask(model, CALL, READ).value or Told()).skills) == 3
-    reply = ask(model, CALL.model_copy(update={"subject_sha256": "c" * 64}), READ)
-    assert (reply.value, reply.answer.outcome) == (None, Outcome.UNAVAILABLE)
 
 
 @pytest.mark.parametrize(

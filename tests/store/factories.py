@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from app.access.model import Role
 from app.database import Database
 from app.documents.model import SourceDocument
@@ -14,13 +16,15 @@ from app.review.model import Decision, Draft, DraftClaim, Person, Verdict
 from app.review.model import Role as ReviewRole
 from app.store.blobs import Blobs
 from app.store.boards import add_board
+from app.store.claims import claim_row
 from app.store.decisions import Submission, save_decisions
 from app.store.documents import Upload, keep_document
 from app.store.drafts import NewDraft, save_draft
 from app.store.ids import make_id
-from app.store.model import Board
+from app.store.model import Board, ClaimRow
 from app.store.people import NewPerson, add_person
 from app.store.seal import Keyring
+from app.store.tables import claims
 from tests.review import factories as review
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -34,6 +38,12 @@ def later(seconds: float) -> datetime:
 def new_id() -> UUID:
     """A new id, later than all before."""
     return make_id(AT + timedelta(milliseconds=next(_ticks)), secrets.token_bytes(10))
+
+
+def claims_of(connection: Connection, draft: UUID) -> list[ClaimRow]:
+    """The claims of a draft, in its order."""
+    query = select(claims).where(claims.c.draft_id == draft).order_by(claims.c.position)
+    return [claim_row(row) for row in connection.execute(query).mappings()]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from app.store.batches import (
     cancel_rows,
     count_rows,
     end_row,
-    find_rows_of_person,
     list_batches,
     list_rows,
     load_batch,
@@ -150,8 +149,10 @@ def test_rows_come_back_as_they_were_and_are_paged_by_number(world: World) -> No
     assert first[1].source == {"name": "Zoë Nº 2", "title": "Welder", "start": None}
     with world.database.reading() as connection:
         assert load_batch(connection, world.board, batch).rows == 7
-        same = find_rows_of_person(connection, world.keyring, world.board, batch, "P-1")
-    assert [one.number for one in same] == [1, 4, 7]
+        same = list_rows(connection, world.keyring, world.board, batch, person="P-1")
+        later_ones = list_rows(connection, world.keyring, world.board, batch, person="P-1", after=1, limit=1)
+        assert list_rows(connection, world.keyring, world.board, batch, person="P-9") == ()
+    assert [one.number for one in (*same, *later_ones)] == [1, 4, 7, 4]
 
 
 def test_a_row_ends_once(world: World) -> None:

@@ -18,8 +18,8 @@ from app.store.credentials import (
     NewCredential,
     add_endorsement,
     close_request,
+    endorsements_of,
     endorsers_of,
-    find_credential,
     list_credentials,
     list_endorsements,
     load_credential,
@@ -131,14 +131,10 @@ def test_another_boards_credentials_are_neither_read_nor_revoked(world: World) -
             with pytest.raises(NotFound):
                 load_credential(connection, world.keyring, board, mine.id, worker)
         with pytest.raises(NotFound):
-            find_credential(connection, world.keyring, stranger.board, mine.signed.id)
-        with pytest.raises(NotFound):
-            find_credential(connection, world.keyring, world.board, mine.signed.id, world.reviewer)
-        with pytest.raises(NotFound):
             revoke_credentials(connection, stranger.board, AT, "mistake", credential_ids=[mine.id])
         with pytest.raises(NotFound):
             save_credentials(connection, world.keyring, stranger.board, [mine], AT)
-        assert find_credential(connection, world.keyring, world.board, mine.signed.id).id == mine.id
+        assert load_credential(connection, world.keyring, world.board, mine.id).signed.id == mine.signed.id
 
 
 def test_one_identifier_and_one_place_belong_to_one_credential(world: World) -> None:
@@ -166,6 +162,30 @@ def test_an_endorsement_stands_beside_its_credential(world: World) -> None:
     assert (found.id, found.signed.name, found.kind) == (new.id, "Vouch", CredentialKind.ENDORSEMENT)
 
 
+def test_the_endorsements_of_many_credentials_are_found_at_once_but_for_revoked_ones(world: World) -> None:
+    endorser = world.add_person(Role.ENDORSER)
+    endorsed = [keep(world) for _ in range(3)]
+    ids = [one.signed.id for one in endorsed]
+    made: list[NewCredential] = []
+    with world.database.writing() as connection:
+        for one in (*endorsed[:2], endorsed[0]):
+            new = NewCredential(
+                id=new_id(), worker_id=world.worker, kind=CredentialKind.ENDORSEMENT, signed=signed("Vouch")
+            )
+            add_endorsement(connection, world.keyring, world.board, one.id, endorser, new, AT)
+            made.append(new)
+        revoke_credentials(connection, world.board, AT, "withdrawn", credential_ids=[made[0].id])
+    with world.database.reading() as connection:
+
+        def found(board: UUID, wanted: list[str], limit: int = 9) -> list[UUID]:
+            return [one.id for one in endorsements_of(connection, world.keyring, board, wanted, limit=limit)]
+
+        assert found(world.board, ids) == [made[2].id, made[1].id]
+        assert found(world.board, ids, limit=1) == [made[2].id]
+        assert found(world.board, [*ids[1:], *(f"urn:uuid:{number}" for number in range(600))]) == [made[1].id]
+        assert found(uuid4(), ids) == found(world.board, []) == []
+
+
 def test_a_credential_is_open_to_whom_the_worker_asks_until_the_request_is_closed(world: World) -> None:
     endorser, credential = world.add_person(Role.ENDORSER), keep(world)
     with world.database.writing() as connection:
@@ -174,5 +194,9 @@ def test_a_credential_is_open_to_whom_the_worker_asks_until_the_request_is_close
         assert endorsers_of(connection, uuid4(), credential.id) == frozenset()
         with pytest.raises(NotFound):
             request_endorsement(connection, world.board, new_id(), credential.id, uuid4(), AT)
+        with pytest.raises(NotFound):
+            close_request(connection, uuid4(), credential.id, endorser, later(1))
         close_request(connection, world.board, credential.id, endorser, later(1))
         assert endorsers_of(connection, world.board, credential.id) == frozenset()
+        with pytest.raises(NotFound):
+            close_request(connection, world.board, credential.id, endorser, later(2))

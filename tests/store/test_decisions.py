@@ -8,20 +8,19 @@ import pytest
 
 from app.errors import DecisionRefused, NotFound, OwnRecord, VersionConflict
 from app.review.model import DraftClaim, Role, Verdict
-from app.store.claims import list_claims
 from app.store.decisions import Submission, decided_drafts, load_decisions, save_decisions, undo_decisions
 from app.store.drafts import load_draft
 from app.store.figures import list_disagreements, reviewer_figures
 from app.store.model import ClaimRow, ClaimState
 from tests.review import factories as review
-from tests.store.factories import AT, World, later, new_id
+from tests.store.factories import AT, World, claims_of, later, new_id
 
 CLAIMS = review.claims()
 
 
 def row(world: World, draft: UUID, claim: DraftClaim) -> ClaimRow:
     with world.database.reading() as connection:
-        return next(one for one in list_claims(connection, world.board, draft) if one.claim_id == claim.id)
+        return next(one for one in claims_of(connection, draft) if one.claim_id == claim.id)
 
 
 def undo(world: World, draft: UUID, version: int, person: UUID, count: int, at: datetime = AT) -> int:

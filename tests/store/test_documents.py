@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.documents.model import SourceDocument
 from app.errors import NotFound, SealBroken, StoreUnavailable, VersionConflict
 from app.store.blobs import get_blob, list_blobs, open_blobs
-from app.store.claims import find_same_claims, list_claims, rank_of
+from app.store.claims import rank_of
 from app.store.documents import (
     Kept,
     Upload,
@@ -27,7 +27,7 @@ from app.store.drafts import latest_draft, load_draft, return_draft, set_draft_s
 from app.store.model import DocumentState, DraftState
 from app.store.tables import metadata
 from tests.review import factories as review
-from tests.store.factories import AT, World, later, new_id
+from tests.store.factories import AT, World, claims_of, later, new_id
 
 PLANTED = "Zanzibar-Quokka-7731"
 
@@ -70,7 +70,6 @@ def test_what_is_not_the_boards_or_the_workers_is_not_found(world: World) -> Non
                 load_document(connection, world.keyring, board, document, worker)
             with pytest.raises(NotFound):
                 load_draft(connection, world.keyring, board, draft, worker)
-            assert list_claims(connection, board, draft, worker) == ()
             assert list_documents(connection, world.keyring, board, worker_id=worker or uuid4()) == ()
         assert load_document(connection, world.keyring, world.board, document, world.worker).id == document
     with pytest.raises(NotFound):
@@ -99,7 +98,7 @@ def test_no_row_and_no_blob_shows_a_word_of_the_document(world: World) -> None:
 
 def value_document(world: World, draft: UUID) -> UUID:
     with world.database.reading() as connection:
-        (document,) = {row.document_id for row in list_claims(connection, world.board, draft)}
+        (document,) = {row.document_id for row in claims_of(connection, draft)}
     return document
 
 
@@ -154,7 +153,7 @@ def test_deleting_a_document_leaves_nothing_that_opens(world: World) -> None:
     with world.database.reading() as connection:
         with pytest.raises(NotFound):
             load_draft(connection, world.keyring, world.board, draft)
-        assert list_claims(connection, world.board, draft) == ()
+        assert claims_of(connection, draft) == []
     # even with a backup of the blob there is no key any more
     world.blobs.store.put(f"{world.board.hex}/{document.hex[-2:]}/{document.hex}", sealed)
     with pytest.raises((NotFound, SealBroken)):
@@ -172,7 +171,7 @@ def test_a_step_that_runs_twice_keeps_one_draft(world: World) -> None:
     first, again = world.draft(document=document), world.draft(document=document)
     assert first == again
     with world.database.reading() as connection:
-        assert len(list_claims(connection, world.board, first)) == len(review.claims())
+        assert len(claims_of(connection, first)) == len(review.claims())
 
 
 def test_a_later_pipeline_supersedes_the_draft_and_empties_its_place_in_the_queue(world: World) -> None:
@@ -182,7 +181,7 @@ def test_a_later_pipeline_supersedes_the_draft_and_empties_its_place_in_the_queu
     with world.database.reading() as connection:
         assert latest_draft(connection, world.keyring, world.board, document).id == new
         stale = load_draft(connection, world.keyring, world.board, old)
-        waiting = {row.opinions for row in list_claims(connection, world.board, old)}
+        waiting = {row.opinions for row in claims_of(connection, old)}
     assert (stale.state, waiting) == (DraftState.SUPERSEDED, {0})
     with pytest.raises(VersionConflict):
         world.decide(old, stale.version, world.reviewer, review.claims()[0])
@@ -194,7 +193,7 @@ def test_a_returned_draft_says_why_and_leaves_the_queue(world: World) -> None:
         version = return_draft(connection, world.keyring, world.board, draft, 1, f"Which plant? {PLANTED}", later(9))
     with world.database.reading() as connection:
         found = load_draft(connection, world.keyring, world.board, draft)
-        waiting = {row.opinions for row in list_claims(connection, world.board, draft)}
+        waiting = {row.opinions for row in claims_of(connection, draft)}
     assert (found.state, found.version, found.note) == (DraftState.RETURNED, version, f"Which plant? {PLANTED}")
     assert waiting == {0}
 
@@ -207,20 +206,6 @@ def test_the_state_of_a_draft_changes_at_the_version_that_was_seen_only(world: W
             set_draft_state(connection, world.board, draft, 1, DraftState.OPEN, later(2))
         with pytest.raises(NotFound):
             set_draft_state(connection, uuid4(), draft, 2, DraftState.OPEN, later(2))
-
-
-def test_a_claim_said_again_is_found_and_so_is_whether_its_evidence_changed(world: World) -> None:
-    draft = world.draft()
-    world.decide(draft, 1, world.worker, review.claims()[3])
-    same = review.skill("n1", "  Forklift   OPERATION ")
-    other = review.skill("n2", "forklift operation", evidence=[review.quote("reach truck")])
-    unknown = review.skill("n3", "welding")
-    with world.database.reading() as connection:
-        found = find_same_claims(connection, world.keyring, world.board, world.worker, [same, other, unknown])
-        nobodys = find_same_claims(connection, world.keyring, world.board, world.reviewer, [same])
-    assert [(one.row.claim_id, one.row.state, one.same_evidence) for one in found["n1"]] == [("c1", "approved", True)]
-    assert [one.same_evidence for one in found["n2"]] == [False]
-    assert found["n3"] == nobodys["n1"] == ()
 
 
 def test_more_against_a_claim_brings_it_further_to_the_front() -> None:

@@ -19,9 +19,9 @@ from app.store.batches import NewBatch, NewRow, add_batch, add_rows, end_row, li
 from app.store.blobs import Blobs, list_blobs, put_blob
 from app.store.credentials import NewCredential, request_endorsement, save_credentials
 from app.store.decisions import load_decisions
-from app.store.documents import delete_document, list_documents
+from app.store.documents import delete_document, list_documents, load_source
 from app.store.drafts import load_draft
-from app.store.erasure import due_documents, erase_worker, scrub, sweep_blobs
+from app.store.erasure import due_documents, erase_batch, erase_worker, scrub, sweep_blobs
 from app.store.ids import make_id
 from app.store.model import Consent, CredentialKind, RowState
 from app.store.people import give_consent, load_person
@@ -111,6 +111,35 @@ def test_everything_of_the_worker_goes_and_what_is_others_stays(world: World) ->
         }
     assert left == set()
     assert len(list(list_blobs(world.blobs, world.board))) == 1
+
+
+class NotWritten(Exception):
+    """The event of an erasure could not be kept."""
+
+
+def refuse(*_: object) -> None:
+    raise NotWritten
+
+
+def test_nothing_goes_that_is_not_written_down(world: World) -> None:
+    draft, batch = live(world)
+    document = world.upload(b"another")
+    at = (world.database, world.blobs, world.board)
+    for erase in (
+        lambda: erase_worker(*at, world.worker, tell=refuse),
+        lambda: erase_batch(*at, batch, tell=refuse),
+        lambda: delete_document(*at, document, tell=refuse),
+    ):
+        with pytest.raises(NotWritten):
+            erase()
+    assert load_source(world.database, world.blobs, world.keyring, world.board, document).data == b"another"
+    with world.database.reading() as connection:
+        assert load_draft(connection, world.keyring, world.board, draft).worker_id == world.worker
+        assert load_batch(connection, world.board, batch).rows == 2
+    told: list[object] = []
+    gone = erase_worker(*at, world.worker, tell=lambda _, counts: told.append(counts))
+    assert told == [gone]
+    assert (gone.documents, gone.blobs, list(list_blobs(world.blobs, world.board))) == (2, 2, [])
 
 
 def test_another_boards_worker_is_not_erased(world: World) -> None:

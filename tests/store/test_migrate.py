@@ -10,15 +10,14 @@ from sqlalchemy import Connection, inspect, text
 from app.database import Database, open_database
 from app.errors import SchemaOutdated, StoreUnavailable
 from app.store.blobs import Blobs
-from app.store.claims import list_claims
 from app.store.migrate import check_revision, newest_revision, revision_of, upgrade
 from app.store.model import ClaimState
 from app.store.seal import Keyring
 from app.store.tables import metadata
 from tests.review import factories as review
-from tests.store.factories import World
+from tests.store.factories import World, claims_of
 
-STEPS = tuple(f"{number:04}" for number in range(1, 13))
+STEPS = tuple(f"{number:04}" for number in range(1, 14))
 
 _HIDDEN = {"comment", "autoincrement", "identity", "computed", "dialect_options", "include_columns"}
 
@@ -101,7 +100,7 @@ def test_a_database_in_use_keeps_its_rows_and_fills_the_new_column(
 
     check_revision(empty_database)
     with empty_database.reading() as connection:
-        rows = list_claims(connection, world.board, draft)
+        rows = claims_of(connection, draft)
         kept = connection.execute(text("SELECT count(*) FROM decisions")).scalar_one()
     assert [row.rank for row in rows] == [0] * 8 + [10]
     assert [row.state for row in rows[:3]] == [ClaimState.APPROVED, ClaimState.APPROVED, ClaimState.WAITING]
@@ -120,7 +119,12 @@ def review_flags() -> tuple[Any, ...]:
 
 def _back_to_0004(database: Database) -> None:
     """Take off what later steps put on, as a database of that version has it."""
+    kind = "BLOB NOT NULL DEFAULT x''" if database.is_sqlite else "BYTEA NOT NULL DEFAULT ''"
     with database.writing() as connection:
+        connection.execute(text("DROP INDEX ix_claims_worker_id_board_id"))
+        connection.execute(text(f"ALTER TABLE claims ADD COLUMN mark {kind}"))
+        connection.execute(text(f"ALTER TABLE claims ADD COLUMN evidence_mark {kind}"))
+        connection.execute(text("CREATE INDEX ix_claims_mark ON claims (worker_id, board_id, mark)"))
         connection.execute(text("DROP TABLE looks"))
         connection.execute(text("DROP TABLE seeds"))
         connection.execute(text("ALTER TABLE claims ADD COLUMN seeded BOOLEAN NOT NULL DEFAULT false"))

@@ -9,7 +9,6 @@ from sqlalchemy import Select, select
 
 from app.database import open_database
 from app.review.model import DraftClaim, Flag, FlagCode
-from app.store.claims import list_claims
 from app.store.migrate import upgrade
 from app.store.queue import (
     QueueFilter,
@@ -22,7 +21,7 @@ from app.store.queue import (
 )
 from app.store.tables import claims, credentials, decisions, documents
 from tests.review import factories as review
-from tests.store.factories import AT, World, later, new_id
+from tests.store.factories import AT, World, claims_of, later, new_id
 
 CLAIMS = review.claims()
 
@@ -102,7 +101,7 @@ def test_many_reviewers_at_once_share_the_queue_without_a_double(world: World) -
         thread.join()
     everything = sorted(claim for got in taken.values() for claim in got)
     with world.database.reading() as connection:
-        assert everything == sorted(row.claim_id for row in list_claims(connection, world.board, draft))
+        assert everything == sorted(row.claim_id for row in claims_of(connection, draft))
 
 
 def test_nobody_is_handed_a_claim_of_their_own_or_one_they_decided_on(world: World) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from tests.samples.description import mentions, printed
 from tests.samples.make import EVALS
 
-SUITES = ("fresh", "hands", "papers", "unseen-hands", "unseen-papers")
+SUITES = ("fresh", "hands", "papers", "tongues", "voices", "unseen-hands", "unseen-papers", "unseen-voices")
 _STUDIES = ("education", "course")
 
 

@@ -182,10 +182,20 @@ def erase_batch(
     PATH + "/{batch_id}/rows", response_model=bodies.Rows, responses=documented(403, 404, 422), summary="List rows"
 )
 def list_batch_rows(
-    batch_id: UUID, who: Who, state: RowState | None = None, cursor: Cursor = None, limit: Limit = 50
+    batch_id: UUID,
+    who: Who,
+    state: RowState | None = None,
+    person: Annotated[
+        str | None,
+        Query(
+            max_length=200, description="Only rows of this person, by the job history's own id.", examples=["E-0007"]
+        ),
+    ] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> bodies.Rows:
     """Give rows by number, each with what became of it."""
-    found = batches.list_rows(who, batch_id, state=state, after=number_of(cursor), limit=limit)
+    found = batches.list_rows(who, batch_id, state=state, person=person, after=number_of(cursor), limit=limit)
     return bodies.Rows(
         items=list(map(bodies.Row.of, found)), next=str(found[-1].number) if len(found) == limit else None
     )

@@ -1,11 +1,13 @@
 """Boards of the installation."""
 
-from fastapi import APIRouter
+from uuid import UUID
+
+from fastapi import APIRouter, Response
 
 from app.api import board_bodies as bodies
-from app.api.context import Who
+from app.api.context import Repeatable, Who
 from app.api.problems import documented
-from app.flows.hosted import accounts
+from app.flows.hosted import accounts, rekeying
 from app.store.model import Board
 
 router = APIRouter(prefix="/boards", tags=["boards"])
@@ -31,6 +33,18 @@ def create_board(said: bodies.NewBoard, who: Who) -> bodies.NewlyMadeBoard:
     """
     made = accounts.create_board(who, said.slug, said.name)
     return bodies.NewlyMadeBoard(board=_told(made.board), person_id=made.person.id, api_key=made.api_key)
+
+
+@router.post(
+    "/{board_id}/signing-key",
+    status_code=201,
+    response_model=bodies.SigningKey,
+    responses=documented(403, 404, 409, 422),
+    summary="Change the signing key of a board",
+)
+def change_signing_key(board_id: UUID, who: Who, once: Repeatable) -> Response:
+    """Have a board sign with a new key; an administrator does this. What the old one signed can still be checked."""
+    return once(201, None, lambda: bodies.SigningKey(key=rekeying.change_key(who, board_id)))
 
 
 def _told(board: Board) -> bodies.Board:

@@ -157,6 +157,19 @@ def request_endorsement(credential_id: UUID, said: bodies.EndorsementRequest, wh
     return Response(status_code=204)
 
 
+@router.delete(
+    "/credentials/{credential_id}/endorsement-requests/{endorser_id}",
+    status_code=204,
+    responses=documented(403, 404, 422),
+    tags=["endorsements"],
+    summary="Ask an endorser no longer",
+)
+def close_endorsement_request(credential_id: UUID, endorser_id: UUID, who: Who) -> Response:
+    """Close a credential to an endorser who was asked; an endorsement that they gave stands."""
+    endorsing.close_to(who, credential_id, endorser_id)
+    return Response(status_code=204)
+
+
 @router.post(
     "/verify",
     response_model=bodies.Verified,

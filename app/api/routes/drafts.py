@@ -1,5 +1,6 @@
 """Drafts and the decisions on them, the review queue, and the records that come of it."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final
@@ -11,9 +12,13 @@ from pydantic import BaseModel
 from app.api import bodies
 from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged
 from app.api.problems import documented
+from app.credentials.model import TrustTier
+from app.credentials.trust import claim_tier
 from app.errors import RequestInvalid
 from app.flows.hosted import deciding, queueing
 from app.review.decide import claim_digest
+from app.review.flags import flags_of_edited
+from app.review.model import Role, Verdict
 from app.store.queue import QueueFilter
 
 router = APIRouter()
@@ -43,6 +48,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
     """
     now = deciding.look(who, draft_id)
     stored, draft = now.stored, now.stored.draft
+    entries = {entry.id: entry for entry in draft.entries}
     body = bodies.Draft(
         id=stored.id,
         document_id=stored.document_id,
@@ -54,9 +60,10 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         entries=list(draft.entries),
         claims=[
             bodies.Claim(
-                **dict(claim),
+                **dict(claim) | {"flags": flags_of_edited(claim, entries.get(claim.entry_id or ""))},
                 digest=claim_digest(claim),
                 decisions=now.verdicts.get(claim.id, ()),
+                tier=claim_tier((one.person.role, one.verdict) for one in now.verdicts.get(claim.id, ())),
                 in_record=_in_record(now.in_record.get(claim.id)),
             )
             for claim in now.claims
@@ -210,6 +217,14 @@ def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
 
 
 def _record(kept: deciding.KeptRecord) -> bytes:
-    """Give a `KeptRecord` as JSON: the record is sent as it was kept, and read by nobody on the way."""
+    """Give a `KeptRecord` as JSON: the record is sent as it was kept, and checked by nobody on the way."""
     told = bodies.RecordSummary.of(kept.told).model_dump_json().encode()
-    return b'%s,"record":%s}' % (told[:-1], kept.data)
+    tiers = {claim["claim"]["id"]: _tier(claim) for claim in json.loads(kept.data)["claims"]}
+    return b'%s,"tiers":%s,"record":%s}' % (told[:-1], json.dumps(tiers).encode(), kept.data)
+
+
+def _tier(claim: dict[str, Any]) -> TrustTier:
+    parts = (claim, *claim.get("also", ()))
+    return claim_tier(
+        *(((Role(one["person"]["role"]), Verdict(one["verdict"])) for one in part["decisions"]) for part in parts)
+    )

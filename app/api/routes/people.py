@@ -83,7 +83,7 @@ def close_account(person_id: UUID, who: Who) -> Response:
     summary="Make an API key",
 )
 def create_key(person_id: UUID, said: bodies.NewKey, who: Who) -> bodies.NewlyMadeKey:
-    """Make an API key for oneself, or the first one of an account of the board.
+    """Make an API key for oneself, or the first one of an account of the board that does not sign in by itself.
 
     It is shown in the answer and never again, which is why this takes no Idempotency-Key. No key is made with more
     scopes than the key that makes it.

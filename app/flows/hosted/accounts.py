@@ -228,7 +228,7 @@ def me(asking: Asking) -> tuple[Account, Did]:
 def make_key(
     asking: Asking, person_id: UUID, label: str, scopes: Collection[Action], expires_at: datetime | None
 ) -> MadeKey:
-    """Make an API key for oneself, or for an account of the board that has none yet.
+    """Make an API key for oneself, or the first one for an account of the board that cannot sign in by itself.
 
     Nobody hands out what they do not have: not more scopes than those of the key that makes it, and to an
     administrator's account only an administrator does. Raises AccessError, NotFound, RequestInvalid.
@@ -244,6 +244,9 @@ def make_key(
         person = people.load_person(connection, place.keyring, asking.board_id, person_id)
         if not own and sign_in.list_api_keys(connection, asking.board_id, person_id):
             raise RequestInvalid("This account has a key already; its owner makes further ones.")
+        if not own and person.signs_in:
+            # somebody else's key would decide in the name of a person who needs none of it
+            raise RequestInvalid("This account signs in by itself; its owner makes its keys.")
         if Role.ADMIN in person.roles and Role.ADMIN not in asking.actor.roles:
             raise ActionRefused("Only an administrator makes a key for an administrator.")
         made = _add_key(place, connection, person, label, scopes, expires_at)

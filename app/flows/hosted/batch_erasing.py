@@ -1,6 +1,9 @@
 """A batch to nothing: its jobs, rows, calls and documents, and the accounts that were made for these alone."""
 
+from collections.abc import Callable
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from app.access.model import Action
 from app.errors import RequestInvalid
@@ -24,14 +27,19 @@ def erase(asking: Asking, batch_id: UUID) -> erasure.BatchErased:
         state = batches.load_batch(connection, asking.board_id, batch_id).state
     if state is BatchState.RUNNING:
         raise RequestInvalid("The batch is running.", hint="Cancel it, or pause it, and erase it then.")
-    gone = remove(place, asking.board_id, batch_id)
-    with place.database.writing() as connection:
+
+    def tell(connection: Connection, gone: erasure.BatchErased) -> None:
         asking.log(connection, Action.BATCH_ERASE, "batch", batch_id, counts=gone.model_dump())
-    return gone
+
+    return remove(place, asking.board_id, batch_id, tell)
 
 
-def remove(place: Installation, board_id: UUID, batch_id: UUID) -> erasure.BatchErased:
-    """Remove a batch: durable work first, then keys, rows and blobs, then what the files still hold of them.
+def remove(
+    place: Installation, board_id: UUID, batch_id: UUID, tell: Callable[[Connection, erasure.BatchErased], object]
+) -> erasure.BatchErased:
+    """Remove a batch: keys, rows and blobs, then durable work, then what the files still hold of them.
+
+    `tell` writes it down in the transaction in which it goes.
 
     Raises NotFound, VersionConflict when it is being worked on, StoreUnavailable.
     """
@@ -39,7 +47,7 @@ def remove(place: Installation, board_id: UUID, batch_id: UUID) -> erasure.Batch
         batch = batches.load_batch(connection, board_id, batch_id)
         owned = erasure.documents_of_batch(connection, board_id, batch_id)
     jobs = [batch_work.job_id(board_id, batch_id, version) for version in Plan.model_validate(batch.plan).runs]
-    gone = erasure.erase_batch(place.database, place.blobs, board_id, batch_id)
+    gone = erasure.erase_batch(place.database, place.blobs, board_id, batch_id, tell=tell)
     place.engine.erase([*jobs, *(drafting.job_id(board_id, document_id) for document_id in owned)])
     erasure.scrub(place.database)
     return gone

@@ -86,7 +86,7 @@ def _calls(place: Installation, source: SourceDocument, price: Price | None) -> 
     if price is None or tools.model is None:
         return 0, 0
     document = tools.opening.read(source, tools.limits)
-    if tools.extractor.extract(document, tools.kind).kind is not DocumentKind.RESUME:
+    if tools.within(lambda: tools.extractor.extract(document, tools.kind)).kind is not DocumentKind.RESUME:
         return 0, 0
     calls = list(tools.model.calls(document))
     costs = [most(call, price) for call in calls]

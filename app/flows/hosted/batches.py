@@ -107,14 +107,30 @@ def list_batches(asking: Asking, before: UUID | None, limit: int) -> tuple[Seen,
 
 
 def list_rows(
-    asking: Asking, batch_id: UUID, *, state: RowState | None = None, after: int = 0, limit: int = 500
+    asking: Asking,
+    batch_id: UUID,
+    *,
+    state: RowState | None = None,
+    person: str | None = None,
+    after: int = 0,
+    limit: int = 500,
 ) -> tuple[BatchRow, ...]:
-    """Give rows of a batch by number, those after the number `after`. Raises AccessError, NotFound, SealBroken."""
+    """Give rows of a batch by number, those after the number `after`; `person` is the file's own id of one.
+
+    Raises AccessError, NotFound, SealBroken.
+    """
     look(asking, batch_id)
     place = asking.place
     with place.database.reading() as connection:
         return batches.list_rows(
-            connection, place.keyring, asking.board_id, batch_id, state=state, after=after, limit=limit
+            connection,
+            place.keyring,
+            asking.board_id,
+            batch_id,
+            state=state,
+            person=person,
+            after=after,
+            limit=limit,
         )
 
 
@@ -246,7 +262,7 @@ def _allowed(batch: Batch, states: tuple[BatchState, ...]) -> None:
 
 def _money(place: Installation, budget: Decimal) -> int:
     """Give a budget in millionths; nothing where there is no model to pay. Raises RequestInvalid without a price."""
-    if not 0 <= budget <= _MOST:
+    if not (budget.is_finite() and 0 <= budget <= _MOST):
         raise RequestInvalid(f"A budget is between 0 and {_MOST:,} US dollars.")
     if not budget or place.tools.model is None:
         return 0

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -9,13 +10,24 @@ from sqlalchemy import Connection
 from app import pipeline, telemetry
 from app.access.model import Action
 from app.documents.model import SourceDocument
-from app.engine.model import Retry, TryAgain
+from app.engine.model import Retry, StepFailed, TryAgain
+from app.engine.registry import Jobs
 from app.engine.run import Run
-from app.errors import ConsentMissing, InternalFault, NotFound, SourceError, StoreUnavailable
+from app.errors import (
+    ConsentMissing,
+    EngineUnavailable,
+    InternalFault,
+    IsolationFailed,
+    NotFound,
+    SourceError,
+    SourceNeedsOcr,
+    StoreUnavailable,
+)
 from app.extraction.model import Provenance
 from app.flows.hosted import accounts, keeping, quotas
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
+from app.flows.hosted.pacing import paced
 from app.flows.hosted.remembering import remembering
 from app.flows.hosted.spending import NotAsked
 from app.review import history
@@ -28,7 +40,13 @@ from app.store.model import DocumentState, StoredDocument, StoredDraft
 log = logging.getLogger(__name__)
 
 JOB = "draft"
+UPKEEP: Final = "document-upkeep"
 AWAY = Retry(attempts=8, seconds=0.5, most=30, on=(TryAgain, StoreUnavailable))
+_PATIENT: Final = Retry(attempts=50, seconds=0.5, most=30, on=(StoreUnavailable,))
+_PASSING: Final = frozenset(
+    {IsolationFailed.code, SourceNeedsOcr.code, StoreUnavailable.code, EngineUnavailable.code, InternalFault.code}
+)
+"""Codes of failures that lie in the installation: what failed so is drafted anew when it is sent again."""
 
 
 def job_id(board_id: UUID, document_id: UUID) -> str:
@@ -39,7 +57,8 @@ def job_id(board_id: UUID, document_id: UUID) -> str:
 def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = None) -> tuple[StoredDocument, bool]:
     """Keep a source document and have it drafted; gives it, and whether it is new.
 
-    The same bytes of the same worker are one document, however often they come. Raises AccessError, NotFound,
+    The same bytes of the same worker are one document, however often they come; one that the installation failed on
+    is drafted anew. Raises AccessError, NotFound,
     ConsentMissing, SourceTooLarge, QuotaReached, StoreUnavailable, EngineUnavailable.
     """
     place = asking.place
@@ -60,9 +79,20 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
         asking.log(connection, Action.DOCUMENT_UPLOAD, "document", upload.id)
 
     kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload, count=count)
-    key = job_id(asking.board_id, kept.document.id)
-    place.engine.enqueue(JOB, str(asking.board_id), str(kept.document.id), job_id=key)
-    return kept.document, kept.is_new
+    stored, key = kept.document, job_id(asking.board_id, kept.document.id)
+    if stored.failure in _PASSING:
+        stored = _again(asking, stored)
+    place.engine.enqueue(JOB, str(asking.board_id), str(stored.id), job_id=key)
+    return stored, kept.is_new
+
+
+def _again(asking: Asking, failed: StoredDocument) -> StoredDocument:
+    """Let a document that failed be drafted anew."""
+    place = asking.place
+    place.engine.erase([job_id(asking.board_id, failed.id)])
+    with place.database.writing() as connection:
+        documents.set_document_state(connection, asking.board_id, failed.id, DocumentState.RECEIVED, place.clock())
+        return documents.load_document(connection, place.keyring, asking.board_id, failed.id)
 
 
 def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | None]:
@@ -118,14 +148,44 @@ def delete(asking: Asking, document_id: UUID) -> None:
     asking.may(Action.DOCUMENT_DELETE, found.worker_id)
     place = asking.place
     place.engine.erase([job_id(asking.board_id, document_id)])
-    documents.delete_document(place.database, place.blobs, asking.board_id, document_id)
-    with place.database.writing() as connection:
+
+    def tell(connection: Connection) -> None:
         asking.log(connection, Action.DOCUMENT_DELETE, "document", document_id)
+
+    documents.delete_document(place.database, place.blobs, asking.board_id, document_id, tell=tell)
+
+
+def register(place: Installation, jobs: Jobs) -> None:
+    """Name the work on documents."""
+    jobs.add(JOB, lambda run, *given: run_draft(place, run, *given))
+    jobs.schedule(UPKEEP, "*/5 * * * *", lambda run: run.step("upkeep", lambda: upkeep(place), retry=_PATIENT))
 
 
 def run_draft(place: Installation, run: Run, board: str, document_id: str) -> str:
-    """Do the durable work on a document: one step, whose result is the draft's id or how it failed."""
-    return str(run.step("draft", lambda: draft_document(place, UUID(board), UUID(document_id)), retry=AWAY))
+    """Do the durable work on a document: one step, whose result is the draft's id or how it failed.
+
+    Another one says of the document that it failed when there is no result.
+    """
+    given = (UUID(board), UUID(document_id))
+    try:
+        return str(run.step("draft", lambda: draft_document(place, *given), retry=AWAY))
+    except StepFailed as failure:
+        code = failure.code
+    return str(run.step("fail", lambda: _failed(place, *given, code), retry=_PATIENT))
+
+
+def upkeep(place: Installation) -> int:
+    """Say of documents that they failed whose work was given up with its processes; gives how many."""
+    number = 0
+    for job in place.engine.failed(JOB):
+        _, board, document_id = job.id.split(":")
+        with place.database.reading() as connection:
+            waits = not documents.has_ended(connection, UUID(board), UUID(document_id))
+        if waits:
+            _failed(place, UUID(board), UUID(document_id), (job.code or InternalFault.code)[:64])
+            number += 1
+        place.engine.erase([job.id])
+    return number
 
 
 def draft_document(
@@ -149,9 +209,13 @@ def draft_document(
         return "gone"
     try:
         with place.turns.take(urgent=tools is None):
-            made = pipeline.draft(given, remembering(place, board_id, document_id, tools or place.tools))
+            chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
+            made = pipeline.draft(given, remembering(place, board_id, document_id, chosen))
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
+    except IsolationFailed as error:
+        # the machine has no memory or no processes left, and may have again in a minute
+        raise TryAgain(error.code) from None
     except (TryAgain, StoreUnavailable, NotAsked):
         raise
     except Exception as fault:  # noqa: BLE001 - whoever waits for the document has to be told, whatever it was
@@ -176,10 +240,13 @@ def draft_document(
 
 
 def _failed(place: Installation, board_id: UUID, document_id: UUID, code: str) -> str:
-    with place.database.writing() as connection:
-        documents.set_document_state(
-            connection, board_id, document_id, DocumentState.FAILED, place.clock(), failure=code
-        )
+    try:
+        with place.database.writing() as connection:
+            documents.set_document_state(
+                connection, board_id, document_id, DocumentState.FAILED, place.clock(), failure=code
+            )
+    except NotFound:
+        return "gone"
     telemetry.DOCUMENTS.labels(code).inc()
     return code
 

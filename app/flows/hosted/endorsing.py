@@ -99,3 +99,15 @@ def open_to(asking: Asking, credential_id: UUID, endorser_id: UUID) -> None:
             connection, asking.board_id, place.make_id(), credential_id, endorser_id, place.clock()
         )
         asking.log(connection, Action.ENDORSEMENT_REQUEST, "credential", credential_id)
+
+
+def close_to(asking: Asking, credential_id: UUID, endorser_id: UUID) -> None:
+    """Ask an endorser no longer: they do not see the credential any more, and what they gave for it stands.
+
+    Raises AccessError, NotFound.
+    """
+    found, place = credential(asking, credential_id), asking.place
+    asking.may(Action.ENDORSEMENT_REQUEST, found.worker_id)
+    with place.database.writing() as connection:
+        credentials.close_request(connection, asking.board_id, credential_id, endorser_id, place.clock())
+        asking.log(connection, "endorsement.close", "credential", credential_id)

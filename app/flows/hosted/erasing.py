@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from app.access.model import Action
 from app.flows.hosted import drafting, issuing
 from app.flows.hosted.access import Asking
@@ -31,8 +33,10 @@ def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
             jobs += [issuing.job_id(board_id, one.id, by) for one in found for by in ("worker", "board")]
             before = found[-1].id
     place.engine.erase(jobs)
-    gone = erasure.erase_worker(place.database, place.blobs, board_id, worker_id)
-    erasure.scrub(place.database)
-    with place.database.writing() as connection:
+
+    def tell(connection: Connection, gone: erasure.Erased) -> None:
         asking.log(connection, Action.WORKER_ERASE, "person", worker_id, counts=gone.model_dump())
+
+    gone = erasure.erase_worker(place.database, place.blobs, board_id, worker_id, tell=tell)
+    erasure.scrub(place.database)
     return gone

@@ -13,6 +13,7 @@ from app.database import Database
 from app.documents.model import Limits
 from app.documents.opening import InProcess, Opening
 from app.engine.client import Engine
+from app.flows.hosted.pacing import Paces
 from app.flows.hosted.pictures import Pictures
 from app.flows.hosted.turns import Turns
 from app.pipeline import Tools
@@ -62,6 +63,8 @@ class Installation:
     """Where the bytes of source documents are opened."""
     pictures: Pictures = field(default_factory=Pictures, repr=False)
     """Pages that were drawn."""
+    paces: Paces = field(default_factory=Paces, repr=False)
+    """How fast the provider of a model may be asked, by all processes together."""
     turns: Turns = field(default_factory=lambda: Turns(None), repr=False)
     """Who drafts now, in this process."""
     session: timedelta = timedelta(hours=12)

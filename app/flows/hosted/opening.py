@@ -16,7 +16,7 @@ from app.engine.registry import Jobs
 from app.engine.worker import Worker
 from app.errors import SettingsInvalid
 from app.flows import runtime, storage
-from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, retaining
+from app.flows.hosted import accounts, batch_work, drafting, heads, issuing, pacing, retaining
 from app.flows.hosted.installation import Installation, Quota
 from app.flows.hosted.turns import Turns
 from app.settings import Settings
@@ -45,21 +45,20 @@ def open_installation(settings: Settings, public_url: str, *, upgrade: bool, fir
     if upgrade or migrate.revision_of(database) is None:
         migrate.upgrade(database)
     migrate.check_revision(database)
-    jobs = Jobs()
-    kinds = queues(
-        interactive=settings.engine_interactive,
-        batch=settings.engine_batch,
-        provider=settings.engine_provider,
-        starts=settings.engine_provider_starts,
-        seconds=60.0,
+    jobs, blobs, keyring = Jobs(), open_blobs(settings.blob_place), storage.keyring(settings)
+    engine = Engine(
+        settings.engine_database,
+        jobs,
+        kinds=queues(interactive=settings.engine_interactive, batch=settings.engine_batch),
+        patient=False,
+        tracer=telemetry.tracer(settings.traces),
     )
     place = Installation(
         database=database,
-        blobs=open_blobs(settings.blob_place),
-        keyring=storage.keyring(settings),
-        engine=Engine(
-            settings.engine_database, jobs, kinds=kinds, patient=False, tracer=telemetry.tracer(settings.traces)
-        ),
+        blobs=blobs,
+        keyring=keyring,
+        engine=engine,
+        paces=pacing.paces(engine, settings.model_calls_per_minute, settings.model_tokens_per_minute),
         make_tools=partial(runtime.tools, settings),
         public_url=public_url.rstrip("/"),
         keep_days=settings.keep_days,
@@ -106,7 +105,7 @@ def _providers(settings: Settings) -> dict[str, OpenId]:
 
 def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
     """Name everything that the installation does durably."""
-    jobs.add(drafting.JOB, lambda run, *given: drafting.run_draft(place, run, *given))
+    drafting.register(place, jobs)
     jobs.add(issuing.JOB, lambda run, *given: issuing.run_issue(place, run, *given))
     batch_work.register(place, jobs)
     retaining.register(place, jobs, keep_jobs_days)

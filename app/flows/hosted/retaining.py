@@ -90,9 +90,8 @@ def _sources(place: Installation, board_id: UUID, days: int | None) -> int:
         with place.database.reading() as connection:
             due = erasure.due_sources(connection, board_id, place.days_ago(days))
         for document_id in due:
-            documents.drop_source(place.database, place.blobs, board_id, document_id, place.clock())
-            with place.database.writing() as connection:
-                _log(place, board_id, Kind.SOURCES, document_id, connection)
+            tell = partial(_log, place, board_id, Kind.SOURCES, document_id)
+            documents.drop_source(place.database, place.blobs, board_id, document_id, place.clock(), tell=tell)
         number += len(due)
         if not due:
             break
@@ -107,11 +106,9 @@ def _batches(place: Installation, board_id: UUID, days: int | None) -> int:
     number = 0
     for batch_id in due:
         try:
-            gone = batch_erasing.remove(place, board_id, batch_id)
+            batch_erasing.remove(place, board_id, batch_id, partial(_log_batch, place, board_id, batch_id))
         except (NotFound, VersionConflict):
             continue  # somebody erased or resumed it meanwhile
-        with place.database.writing() as connection:
-            _log(place, board_id, Kind.BATCHES, batch_id, connection, gone.model_dump())
         number += 1
     return number
 
@@ -123,6 +120,12 @@ def _uploads(place: Installation, board_id: UUID) -> int:
         with place.database.writing() as connection:
             _log(place, board_id, "uploads", None, connection, {"blobs": swept})
     return swept
+
+
+def _log_batch(
+    place: Installation, board_id: UUID, batch_id: UUID, connection: Connection, gone: erasure.BatchErased
+) -> None:
+    _log(place, board_id, Kind.BATCHES, batch_id, connection, gone.model_dump())
 
 
 def _log(

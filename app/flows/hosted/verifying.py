@@ -1,19 +1,20 @@
 """Any credential to what can be said of it here: checks, and how far it is vouched for."""
 
-from collections.abc import Iterator, Sequence
-
-from sqlalchemy import Connection
+from collections.abc import Iterator
+from typing import Final
 
 from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.serialization import from_bytes
 from app.credentials.trust import tier
 from app.credentials.verify import verify as check
-from app.errors import CredentialUnreadable, NotFound
+from app.errors import CredentialUnreadable
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import documents_for
 from app.store import boards, credentials
-from app.store.model import Board, StoredCredential
 from app.values import Frozen
+
+MOST: Final = 200
+"""Endorsements that are looked at for one credential, with what it holds: each is checked as it is."""
 
 
 class Checked(Frozen):
@@ -35,24 +36,18 @@ def verify(place: Installation, data: bytes) -> Checked:
     found = check(data, now=place.instant(), documents=documents_for(place, document))
     with place.database.reading() as connection:
         known = [board.did for board in boards.list_boards(connection) if board.did]
-    vouching = list(_endorsing(place, found))
+    # what fails has no tier, whoever vouches for it
+    vouching = list(_endorsing(place, found)) if found.passed else []
     return Checked(verification=found, tier=tier(found, endorsements=vouching, known_issuers=known))
 
 
 def _endorsing(place: Installation, found: Verification) -> Iterator[Verification]:
-    ids = [one.id for one in (found, *found.members) if one.id]
+    ids = {one.id for one in (found, *found.members) if one.id}
     with place.database.reading() as connection:
-        stored = [one for board in boards.list_boards(connection) for one in _made_of(place, connection, board, ids)]
-    for one in stored:
+        stored = [
+            one
+            for board in boards.list_boards(connection)
+            for one in credentials.endorsements_of(connection, place.keyring, board.id, ids, limit=MOST)
+        ]
+    for one in stored[:MOST]:
         yield check(one.signed.data, now=place.instant(), documents=documents_for(place, one.signed.document))
-
-
-def _made_of(
-    place: Installation, connection: Connection, board: Board, ids: Sequence[str]
-) -> Iterator[StoredCredential]:
-    for identifier in ids:
-        try:
-            endorsed = credentials.find_credential(connection, place.keyring, board.id, identifier)
-        except NotFound:
-            continue
-        yield from credentials.list_endorsements(connection, place.keyring, board.id, endorsed.id)

@@ -83,8 +83,6 @@ claims = Table(
     Column("confidence", Double, nullable=False),
     Column("flags", Json, nullable=False),
     Column("concepts", Json, nullable=False),
-    mark(),
-    mark("evidence_mark"),
     word("state"),
     Column("opinions", Integer, nullable=False),
     Column("rank", Integer, nullable=False),
@@ -104,7 +102,7 @@ claims = Table(
         sqlite_where=text("opinions > 0"),
         postgresql_where=text("opinions > 0"),
     ),
-    Index("ix_claims_mark", "worker_id", "board_id", "mark"),
+    Index(None, "worker_id", "board_id"),
     Index(
         "ix_claims_leased",
         "board_id",
@@ -113,9 +111,7 @@ claims = Table(
         postgresql_where=text("leased_by IS NOT NULL"),
     ),
 )
-"""`opinions` is how many reviewers have still to look: above 0 it waits in the queue, in the order of `rank` and age.
-
-`mark` and `evidence_mark` are keyed digests of what is claimed and of its quotes (`claims.mark_claim`)."""
+"""`opinions` is how many reviewers have still to look: above 0 it waits in the queue, by `rank` and then by age."""
 
 decisions = Table(
     "decisions",

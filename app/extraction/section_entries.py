@@ -1,0 +1,51 @@
+"""Sections to the entries that stand in them."""
+
+from collections.abc import Sequence
+
+from app.documents.model import Document
+from app.extraction.certificates import certificate_entries
+from app.extraction.forms import Form
+from app.extraction.heading_words import names_papers
+from app.extraction.headings import SectionKind
+from app.extraction.jobs import job_entries, job_form
+from app.extraction.model import Entry, EntryKind
+from app.extraction.schooling import is_degree, is_schooling, school_entries
+from app.extraction.sections import Section
+from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
+
+JOBS = {
+    SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
+    SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
+    SectionKind.VOLUNTEERING: EntryKind.VOLUNTEERING,
+    SectionKind.PROJECTS: EntryKind.PROJECT,
+}
+SCHOOLING = {SectionKind.EDUCATION: EntryKind.EDUCATION, SectionKind.COURSES: EntryKind.COURSE}
+_CERTIFICATES = {
+    SectionKind.CERTIFICATIONS: EntryKind.CERTIFICATION,
+    SectionKind.LICENCES: EntryKind.LICENCE,
+}
+
+
+def section_entries(document: Document, sections: Sequence[Section]) -> list[Entry]:
+    """Read the entries of all sections; the jobs of one document have one form. Ids are numbered later."""
+    form = job_form(document, [section.rows for section in sections if section.kind in JOBS])
+    return [entry for section in sections for entry in _entries(document, section, form)]
+
+
+def _entries(document: Document, section: Section, form: Form) -> list[Entry]:
+    found = section.rows
+    if section.kind in JOBS:
+        kind = JOBS[section.kind]
+        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind, form)]
+        if section.kind is SectionKind.MILITARY:
+            entries = out_of_uniform(section, entries)
+        return [of_branch(document, section, entry) for entry in entries]
+    if section.kind in SCHOOLING:
+        mixed = section.heading is not None and names_papers(section.heading.said)
+        return school_entries(document, found, SCHOOLING[section.kind], mixed=mixed)
+    if section.kind in _CERTIFICATES:
+        schools = [row for row in found if is_degree(row) or is_schooling(row)]
+        papers = [row for row in found if row not in schools]
+        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
+        return entries + (school_entries(document, schools) if schools else [])
+    return []
