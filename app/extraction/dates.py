@@ -279,7 +279,8 @@ def _alone(text: str, point: _Point) -> DateRange | None:
 
 def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
-    return point.form == "year" and text[pair.to : point.at] == ", " and str(pair.end) < str(point.value)
+    listed = text[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    return point.form == "year" and listed and str(pair.end) < str(point.value)
 
 
 @lru_cache(maxsize=1 << 12)

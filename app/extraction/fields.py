@@ -24,7 +24,7 @@ _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _CODE = "|".join(sorted(words("places", "codes")))
 _NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
 _PLACE = re.compile(
-    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þa-z][\w.'’-]*){{0,3}}),\s*)"
+    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
@@ -41,7 +41,13 @@ _BESIDE = re.compile(
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
     re.IGNORECASE,
 )
-_TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
+_TOWN = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
+)
+_TOWN_NAME = re.compile(
+    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
+)
+"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
@@ -67,7 +73,7 @@ _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _DASH = re.compile(r"\s+[-–—]\s+")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 
 
 class Part(StrEnum):
@@ -123,7 +129,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
@@ -173,6 +179,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if at == 0 and " " in city and _named_whole(city):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
+    elif at == 0 and _TOWN_NAME.fullmatch(city):
+        pass
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)

@@ -7,7 +7,6 @@ from statistics import median
 
 from app.extraction.dates import find_dates
 from app.extraction.heading_words import (
-    ASIDE,
     LAST_WORDS,
     LEXICON,
     MOST_WORDS,
@@ -20,6 +19,7 @@ from app.extraction.heading_words import (
     respelt,
     section_named,
     undated,
+    without_aside,
 )
 from app.extraction.lexicon import table
 from app.extraction.listings import groups_skills
@@ -36,6 +36,7 @@ _HINT = re.compile(
 )
 """Forms name what is asked for, and say more behind a comma ("Special skills, machines you can run")."""
 
+_UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
     r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
@@ -80,7 +81,7 @@ def _title_like(row: Row) -> bool:
 def _plain_words(row: Row) -> bool:
     if len(row.said) > _LONGEST:
         return False
-    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•|+ ")
+    said = without_aside(undated(row.said)).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)
@@ -103,6 +104,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     if not _plain_words(row):
         return None
     folded = fold_heading(row.said)
+    if _UNPAID.search(row.said):
+        folded = "unpaid work"
     kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
         return None

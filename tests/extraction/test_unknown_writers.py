@@ -3,6 +3,7 @@
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.instructions import instruction_spans
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
@@ -238,3 +239,172 @@ def test_towns_and_ways_in_brackets_are_no_part_of_a_schools_name(frameworks: Fr
         (EntryKind.EDUCATION, "MLIS", "Lakes University"),
         (EntryKind.EDUCATION, "Bindery certificate", "Mesa State Institution"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I was a stone mason at Ridge & Sons in Nicholasville, 2017 thru 2021.", ("stone mason", "Ridge & Sons")),
+        ("I was a float builder at Mardi Works from 2017 to 2021.", ("float builder", "Mardi Works")),
+        ("Before that helper for Oakes Brothers, 2017 thru 2021.", ("helper", "Oakes Brothers")),
+        ("worked at walmart 2017-2021 stocking shelves and unloading trucks", (None, "walmart")),
+        ("Between 2017 and 2021 I had my own business, Bell Tile, mostly bathrooms.", (None, "Bell Tile")),
+    ],
+)
+def test_a_message_tells_of_jobs_in_sentences(
+    sentence: str, expected: tuple[str | None, str], frameworks: Frameworks
+) -> None:
+    (found,) = entries(f"Ana Example\n\nHello, I saw your sign.\n\n{sentence}", frameworks)
+
+    assert told(found) == (*expected, "2017", "2021")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I was a student at Ridge High from 2017 to 2021.",
+        "Worked at heights from 2017 to 2021 without a fall.",
+        "I was a member at Ridge Gym from 2017 to 2021.",
+    ],
+)
+def test_not_all_that_somebody_was_somewhere_is_a_job(sentence: str, frameworks: Frameworks) -> None:
+    found = entries(f"Ana Example\n\nHello, I saw your sign.\n\n{sentence}", frameworks)
+
+    assert not [entry for entry in found if entry.kind is EntryKind.EMPLOYMENT]
+
+
+def test_a_label_before_each_job_and_school_is_read_as_their_heading(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWork: Dental Assistant, Molar Clinic, Boise. May of 2019 to August of 2022. My duties were\n"
+        "to prepare trays and develop x-rays.\n\nWork: Barn hand, Bitter Brook Stables. 2016 to 2019.\n\n"
+        "School: Treasure Valley College, Associate of Applied Science in Dental Assisting, 2019.\n\n"
+        "Skills: phlebotomy, charting",
+        frameworks,
+    )
+
+    assert [(e.title, e.organization) for e in found] == [
+        ("Dental Assistant", "Molar Clinic"),
+        ("Barn hand", "Bitter Brook Stables"),
+        ("Associate of Applied Science", "Treasure Valley College"),
+    ]
+
+
+def test_papers_in_journals_are_no_papers_that_somebody_holds(frameworks: Frameworks) -> None:
+    papers = "Example A, Sample B. Of tides. J. Tidal Chem. 2020; 8: 114–126.\nExample A et al. Notes, 2017."
+
+    assert entries(f"Ana Example\n\nPapers\n\n{papers}", frameworks) == []
+
+
+def test_two_schools_in_one_line_are_two_entries(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nSchool\n\n"
+        "Ridge Plains High School, class of '21. One year of Welding at Ridge Community College, 2022.",
+        frameworks,
+    )
+
+    assert [(e.organization, e.end) for e in found] == [
+        ("Ridge Plains High School", "2021"),
+        ("Ridge Community College", "2022"),
+    ]
+
+
+def test_a_year_that_a_sentence_goes_on_with_begins_no_job() -> None:
+    found = jobs(
+        "Chemist      Eno Analytical, LLC\n2020 - Present\n\n"
+        "Eno Analytical is a full service laboratory serving utilities and engineers since\n"
+        "1988. In this role I run the lab\n"
+        "- wrote procedures"
+    )
+
+    assert [told(job) for job in found] == [("Chemist", "Eno Analytical, LLC", "2020", None)]
+
+
+def test_dots_that_lead_to_dates_are_no_speech_to_a_machine(frameworks: Frameworks) -> None:
+    text = "HR Generalist ....................................... Mar 2021 – now\nRecruiter ..... 2016 – 2018"
+
+    assert instruction_spans(f"CAREER\n\nBluestem Foods, Inc.\n{text}\n\nSKILLS\n\npayroll") == ()
+
+
+def test_roles_below_a_sentence_about_an_employer_are_of_the_employer() -> None:
+    found = jobs(
+        "BLUESTEM FOODS, INC. — Omaha, Nebraska\nA maker of frozen foods with two plants.\n"
+        "HR Generalist ..... Mar 2021 – now\n"
+        "HR Coordinator ..... Jun 2018 – Mar 2021\n- open enrolment and files"
+    )
+
+    assert [told(job)[:2] for job in found] == [
+        ("HR Generalist", "BLUESTEM FOODS, INC."),
+        ("HR Coordinator", "BLUESTEM FOODS, INC."),
+    ]
+
+
+def test_where_entries_have_all_in_one_line_the_line_below_tells_of_the_work() -> None:
+    found = jobs(
+        "Gulf Bay Marine      Structural Welder      2/2019 - present\nFlux core on three hundred foot supply boats\n"
+        "Ogletree Tank      Tank Welder      8/2016 - 1/2019\nVertical and overhead tanks"
+    )
+
+    assert [told(job)[:2] for job in found] == [
+        ("Structural Welder", "Gulf Bay Marine"),
+        ("Tank Welder", "Ogletree Tank"),
+    ]
+
+
+def test_bars_between_cells_make_a_heading_however_long_it_is() -> None:
+    (found,) = jobs(
+        "Lakeside Children's Hospital | Lead Pharmacy Technician, Clean Room | Milwaukee, WI | Aug 2020 → present\n"
+        "→ mixed one hundred and twenty batches a day"
+    )
+
+    assert told(found)[:2] == ("Lead Pharmacy Technician, Clean Room", "Lakeside Children's Hospital")
+    assert found.location == "Milwaukee, WI"
+
+
+def test_a_heading_in_capitals_that_nobody_knows_opens_the_papers_or_schools_below_it(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWORK\n\nOak Cinema | Shift Lead | 2014 - 2016\n\n"
+        "LEARNING\nOak Technical Institute | Diploma | 2016\n"
+        "Pius XI High | 2014\n\nLETTERS AFTER MY NAME\nPTCB | Certified Pharmacy Technician | 2016, renews 12/2026",
+        frameworks,
+    )
+
+    assert [(e.kind, e.title, e.organization) for e in found] == [
+        (EntryKind.EMPLOYMENT, "Shift Lead", "Oak Cinema"),
+        (EntryKind.EDUCATION, "Diploma", "Oak Technical Institute"),
+        (EntryKind.EDUCATION, None, "Pius XI High"),
+        (EntryKind.CERTIFICATION, "Certified Pharmacy Technician", "PTCB"),
+    ]
+
+
+def test_now_and_before_may_stand_in_front_of_jobs(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nNow: office cleaner at Bright Building Services, since April 2022, nights.\n"
+        "Before: kitchen helper, Mama's Kitchen, 2017 to 2019.",
+        frameworks,
+    )
+
+    assert [told(job)[:2] for job in found] == [
+        ("office cleaner", "Bright Building Services"),
+        ("kitchen helper", "Mama's Kitchen"),
+    ]
+
+
+def test_years_alone_above_schools_and_papers_are_theirs(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nTraining and papers\n\n2019\nA.A. Early Childhood, Mesa Western College\n\n"
+        "2023\nFingerprint Clearance Card, Arizona DPS, valid to 2029",
+        frameworks,
+    )
+
+    assert {(e.title, e.start, e.end) for e in found} == {
+        ("A.A.", None, "2019"),
+        ("Fingerprint Clearance Card", "2023", "2029"),
+    }
+
+
+def test_unpaid_work_is_volunteering_and_a_list_of_years_is_one_period(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWork (unpaid)\n\nCrew leader - Ivy Creek Farm - seasons of 2019, 2020 and 2021", frameworks
+    )
+
+    assert [(e.kind, e.start, e.end) for e in found] == [(EntryKind.VOLUNTEERING, "2019", "2021")]
