@@ -255,6 +255,8 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     ahead = [d for d in found.dates if d.expected]
     start = next((d.start or d.end for d in starts if d not in ahead), next((d.start for d in ends), None))
     end = next((d.end for d in (*ends, *ahead)), next((d.end for d in starts if not d.single), None))
+    if start and end and start > end:
+        start, end = end, start
     spans = [
         found.title,
         *([found.issuer] if found.issuer else []),

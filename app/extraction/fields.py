@@ -44,25 +44,32 @@ _BESIDE = re.compile(
 _TOWN = re.compile(
     rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
 )
+_TOWN_NAME = re.compile(
+    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
+)
+"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
+    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
+    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
+    r"(?: (?:before that|\d))?|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
     r"|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
-    r"|hours(?: per week)?|salary)"
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
+    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
     r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
+    r"(?:when|dates?(?: of employment)?|period|years|tenure|since|from\s?[-–/]\s?to|time"
+    r"|start(?:ed)?(?: date)?)\b[\s:]*",
+    re.IGNORECASE,
 )
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
@@ -125,7 +132,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
@@ -175,6 +182,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if at == 0 and " " in city and _named_whole(city):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
+    elif at == 0 and _TOWN_NAME.fullmatch(city):
+        pass
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)

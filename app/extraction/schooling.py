@@ -20,6 +20,7 @@ from app.extraction.schooling_parts import (
     degree_name,
     is_school,
     labelled,
+    sentences,
     tell,
     tell_labelled,
 )
@@ -36,7 +37,7 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_MOST_WORDS, _LONG, _PAPER_WORDS = 32, 3, 14
+_MOST_WORDS, _LONG, _PAPER_WORDS, _FEW_WORDS = 32, 3, 14, 7
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
@@ -57,9 +58,11 @@ _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
 _OF_HOURS = re.compile(
-    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
+    r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
+_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
@@ -143,7 +146,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
     forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
     entry = _Growing()
-    for dated in date_rows(rows):
+    for dated in date_rows([part for row in rows for part in sentences(row)]):
         row, field_ = dated.row, labelled(dated.row.said) if forms else None
         if field_ is None and (
             _is_detail(row, only_bullets)
@@ -217,6 +220,9 @@ def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
     if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
         return False
+    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
+        # "Spaulding Hill High 2013" among papers
+        return True
     return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
 
 
@@ -245,6 +251,14 @@ def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     return plain and named and _COLLEGE.search(school) is not None
 
 
+def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Who gave a course stands before it ("Harbor Area Works, Digital Basics class")."""
+    if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
+        return False
+    one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
+    return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
+
+
 def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
     spans = dict(grown.spans)
@@ -254,6 +268,8 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
         # two unknown pieces, one before the degree and one after: the school and the field
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    if _given_first(text, spans):
+        spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
     if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
         # "Arizona State University, Tempe", and below it what was studied
@@ -304,6 +320,12 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
+def _of_a_place(row: Row) -> bool:
+    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
+    known = any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
+    return not known and _CELLS.search(row.said) is not None and _CERTIFICATE.search(row.said) is not None
+
+
 def _holds(row: Row) -> bool:
     """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
     if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
@@ -325,7 +347,7 @@ def _may_be_paper(row: Row) -> bool:
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if labelled(row.said) is not None and not mixed:
+        if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
             continue
         if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
             continue

@@ -16,7 +16,7 @@ from app.extraction.sections import Section
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
-_PAPER_WORDS, _SCHOOL_WORDS = 14, 18
+_PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
@@ -56,6 +56,10 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {rows[0].start: listed}
     if any(row.words > _SCHOOL_WORDS for row in rows):
         return {}
+    if len(rows) > 1 and _heads(rows[0], rows[1]):
+        # a heading that nobody knows, with papers or schools below it
+        below = _read(rows[1:], within)
+        return {rows[0].start: SectionKind.OTHER, **below} if len(below) == len(rows) - 1 else {}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
     if within is SectionKind.OTHER and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
@@ -73,6 +77,13 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
     return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _heads(row: Row, below: Row) -> bool:
+    """A few words in capitals that name nothing, above a line in other print."""
+    named = row.words > 1 and (certificate_kind(row.said) or is_school(row.said) or degree_name().search(row.said))
+    brief = row.words <= _HEADING_WORDS and not find_dates(row.said)
+    return row.capitals and not below.capitals and brief and not named
 
 
 def _labelled(row: Row) -> SectionKind | None:
