@@ -12,7 +12,7 @@ from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
 _PARTS = re.compile(
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -129,9 +129,9 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·~>\-–—./)\]*]*").match(text, start, end)
+    lead = re.compile(r"[\s,;:|•·~>=\-–—./)\[\]*]*").match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·~>-–—/([{*"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·~>=-–—/([]{*"):
         end -= 1
     if re.search(r"[a-z]{4}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1

@@ -189,6 +189,9 @@ def test_one_of_what_a_section_lists_is_no_misspelt_heading(said: str) -> None:
         "{start} to {end}: {title}, {employer}",
         "{employer} -- {title} -- {start}/{end}\nhelped every day",
         "{title}\n{start} - {end}\n{employer}\n- helped every day",
+        "[{title}] {employer} [{start}-{end}]\nhelped every day",
+        "{title} [full time] | {employer} | {start} - {end} (3 years)\nhelped every day",
+        "{title} = {employer} = {start} till {end}\nhelped every day",
     ],
 )
 def test_one_history_in_many_forms(form: str) -> None:
