@@ -25,10 +25,10 @@ _BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread"
 """Verbs whose past form is the same, or is often written so."""
 _PERSONS = frozenset(("i", "we"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
-_TIMES = frozenset("daily weekly monthly quarterly nightly hourly first used annually overnight".split())
-_NOUN_WORDS = 4
-_DUTY_WORDS = 4
-_LISTED = 4
+_TIMES = frozenset(
+    ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
+)
+_NOUN_WORDS, _DUTY_WORDS, _LISTED = 4, 4, 4
 _WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
     r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"

@@ -75,6 +75,11 @@ def undated(said: str) -> str:
     return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
 
 
+def without_aside(said: str) -> str:
+    """Cut off what a form or a writer adds to a heading."""
+    return ASIDE.sub("", said) if "(" in said or "," in said else said  # one of the two begins all of it
+
+
 def closed(said: str) -> str:
     """Give spaced-out capitals without their spaces ("C A R D S  &  S K I L L S"); other words as they are."""
     if _SPACED.fullmatch(said.strip()) is None:
@@ -85,9 +90,12 @@ def closed(said: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
-    said = closed(said)
-    plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = undated(closed(said))
+    plain = _CONTINUED.sub("", plain) if "cont" in plain.casefold() else plain
+    plain = without_aside(plain)
+    plain = unicodedata.normalize("NFKD", mended(plain)).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"\s*[&/+]\s*", " and ", plain.strip(_AROUND))
     plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
     return " ".join(_LETTERS.sub(" ", plain).split())

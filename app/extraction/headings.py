@@ -7,7 +7,6 @@ from statistics import median
 
 from app.extraction.dates import find_dates
 from app.extraction.heading_words import (
-    ASIDE,
     LAST_WORDS,
     LEXICON,
     MOST_WORDS,
@@ -21,6 +20,7 @@ from app.extraction.heading_words import (
     respelt,
     section_named,
     undated,
+    without_aside,
 )
 from app.extraction.lexicon import table
 from app.extraction.listings import groups_skills
@@ -85,7 +85,7 @@ def _title_like(row: Row) -> bool:
 def _plain_words(row: Row) -> bool:
     if len(row.said) > _LONGEST:
         return False
-    said = ASIDE.sub("", undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
+    said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)

@@ -38,6 +38,9 @@ _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+m
 
 _ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
 
+_OPENED = tuple(f"({mark}" for mark in ("'", '"', *filter(str.isspace, map(chr, range(0x3001)))))
+"""A bracket with a quotation mark behind it, or white space before one."""
+
 _INSTRUCTIONS = Alternatives(
     {
         r"\bnew\s+instructions?\s*:\s*\S": (("instruction",), (":",)),
@@ -77,7 +80,7 @@ _MARKUP = Alternatives(
         r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/": (("%}", "}}", "*/"),),
         r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}"
         r"\([^()]{0,100}[\"'][^()]{0,100}\)": (("(",), ('"', "'")),
-        r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (("(",), ('"', "'")),
+        r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (_OPENED, (".",)),
         r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)": (("[",), ("=",)),
         r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
         r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)": (
