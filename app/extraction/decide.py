@@ -231,7 +231,8 @@ def decide(
     scored = [(decision.confidence(c), c) for c in found]
     kept: list[Sighting] = []
     taken: list[tuple[int, int]] = []
-    for confidence, candidate in sorted(scored, key=lambda s: (not (s[1].plain and s[0] >= _SURE), -s[0], s[1].start, s[1].end)):
+    order = sorted(scored, key=lambda s: (not (s[1].plain and s[0] >= _SURE), -s[0], s[1].start, s[1].end))
+    for confidence, candidate in order:
         place = bisect_left(taken, (candidate.start,))
         beside = taken[max(0, place - 1) : place + 1]  # nothing that is taken overlaps, so these two are all that can
         if not decision.keeps(candidate, confidence) or any(
