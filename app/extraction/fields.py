@@ -34,7 +34,7 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
-_AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
@@ -49,13 +49,13 @@ _DURATION = re.compile(
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
     r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
-    r"|(?P<employer>employer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
+    r"|(?P<employer>employer|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
     r"|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
     r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
     r"|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business|project(?: name)?|department|module))"
     r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
@@ -93,9 +93,15 @@ class Piece:
     part: Part = Part.OTHER
 
 
+def named_field(said: str) -> str | None:
+    """Give what the label that a line begins with stands for ("title" for "Position:"), or None."""
+    label = _NAMED_FIELD.match(said)
+    return str(label.lastgroup) if label is not None else None
+
+
 def names_field(said: str) -> bool:
     """Say whether a line begins with the label of a field ("Employer:", "When:")."""
-    return _NAMED_FIELD.match(said) is not None
+    return named_field(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -123,7 +129,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1

@@ -7,6 +7,7 @@ from itertools import chain
 
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
+from app.extraction.fields import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.listings import lists_many, with_rest
@@ -94,4 +95,12 @@ def _kind(kind: SectionKind, rows: Sequence[Row]) -> SectionKind:
         return SectionKind.SKILLS
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
+    if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
+        return SectionKind.EXPERIENCE
     return kind
+
+
+def _in_fields(rows: Sequence[Row]) -> bool:
+    """Lines of several jobs whose employers and titles have labels ("Client: …", "Role: …")."""
+    told = [named_field(row.said) for row in rows]
+    return min(told.count("employer"), told.count("title")) >= _FEWEST_NUMBERS
