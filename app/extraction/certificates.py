@@ -37,7 +37,7 @@ _ENDS = re.compile(
 )
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
-    r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
+    r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
 _MEMBER = re.compile(
     r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))", re.IGNORECASE
@@ -176,7 +176,9 @@ def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     plain = all(row.row.size is None and not row.row.bullet for row in rows)
     if not plain or len(several) < _FEWEST:
         return None
-    headed = all(not group[0].dates and any(row.dates for row in group[1:]) for group in several)
+    under = [any(row.dates for row in group[1:]) for group in several]
+    headed = all(not group[0].dates for group in several) and sum(under) >= _FEWEST
+    headed = headed and (all(under) or not any(len(group) == 1 for group in groups))
     return groups if headed else None
 
 

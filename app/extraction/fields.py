@@ -35,6 +35,10 @@ _AREA = re.compile(
 )
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_NAME_FOR = re.compile(
+    r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
+    r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
+)
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
@@ -49,13 +53,14 @@ _DURATION = re.compile(
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAMED_FIELD = re.compile(
     r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
-    r"|(?P<employer>employer|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
-    r"|name of (?:employer|company))"
+    r"|(?P<employer>employer|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
+    r"|worked (?:at|for)|name of (?:employer|company))"
     r"|(?P<place>place|location|where|city|address)"
     r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
     r"|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business|project(?: name)?|department|module))"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
+    r"|project(?: name)?|department|module))"
     r"(?:\s*[:：]\s+|\t+|\s{2,})",
     re.IGNORECASE,
 )
@@ -236,7 +241,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
 
     `alone`: nothing else can be the employer, so that a "for" may stand before it.
     """
-    marks = [m.span() for m in _AT.finditer(piece.said) if alone or not _FOR.match(m.group())]
+    ats = (m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m))
+    marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
@@ -267,6 +273,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
                 for s, e in (left, right)
             )
             yield one, two
+
+
+def _inside_name(said: str, mark: re.Match[str]) -> bool:
+    """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
+    return _FOR.match(mark.group()) is not None and _NAME_FOR.search(said, 0, mark.start()) is not None
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
@@ -310,7 +321,7 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
     `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
     goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
     """
-    mark = _AT.search(piece.said)
+    mark = next((m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m)), None)
     if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
         return [piece]
     if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
@@ -337,10 +348,14 @@ def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def names_part(said: str) -> bool:
+    """Say whether few words name a shift, unit or field of work."""
+    folded = {word.strip(",.()").casefold() for word in said.split()}
+    return not folded.isdisjoint(words("titles", "where")) and len(folded) <= _WHERE_WORDS
+
+
 def _says_where(piece: Piece) -> bool:
-    said = {word.strip(",.()").casefold() for word in piece.said.split()}
-    told = not said.isdisjoint(words("titles", "where"))
-    return told and len(said) <= _WHERE_WORDS and piece.organization < 1 and piece.title < _TITLED
+    return names_part(piece.said) and piece.organization < 1 and piece.title < _TITLED
 
 
 _FIRST = 5

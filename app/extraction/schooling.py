@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
 from app.extraction.blocks import date_rows, labels_another_section
@@ -44,7 +44,11 @@ _STUDY = re.compile(
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
-_TAUGHT = re.compile(r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school)$", re.IGNORECASE)
+_TAUGHT = re.compile(
+    r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
+)
+_SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
+"""A course that is called a school, beside which stands who held it."""
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _FORM = {"school", "degree"}
@@ -169,7 +173,10 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
-            entry.take(t)
+            seasonal = t.kind == "school" and _SEASONAL.search(
+                document.text[slice(*entry.spans.get("school", (0, 0)))]
+            )
+            entry.take(replace(t, kind="topic") if seasonal else t)
         entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
         entry.rows += bool(told)
         entry.first, entry.last = entry.first or row, row
@@ -278,6 +285,10 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         spans["degree"] = spans.pop("school")
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
+    if degree.casefold().startswith("apprentice") and "topic" in spans and "school" not in spans and not grown.sure:
+        # below an apprenticeship stands the firm
+        spans["school"] = spans.pop("topic")
+        degree = ""
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION
@@ -322,10 +333,20 @@ def _may_be_paper(row: Row) -> bool:
     return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
 
 
+def _studied_for(row: Row, below: Row | None) -> bool:
+    """A certificate with a period of years, and below it the school where it was studied for."""
+    if below is None or below.block != row.block or any(find_dates(below.said)):
+        return False
+    years = any(not date.single for date in find_dates(row.said))
+    return years and is_school(below.said) and certificate_kind(below.said) is None
+
+
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
         if labelled(row.said) is not None and not mixed:
+            continue
+        if _studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
             continue
         if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
             continue
