@@ -11,6 +11,7 @@ from app.extraction.fields import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.listings import lists_many, with_rest
+from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.sections import Section
 
@@ -56,6 +57,12 @@ def with_labels(section: Section) -> Iterator[Section]:
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     label = _LABEL.match(row.said)
+    if (
+        label is not None
+        and kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES)
+        and names_software(label["label"])
+    ):
+        return SectionKind.SKILLS
     named = section_named(label.group("label")) if label else None
     if label is not None and named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"

@@ -1,9 +1,10 @@
 """Lines of application forms, job boards and agencies to rows that tell of the work, without what an office asks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.extraction.dates import find_dates
 from app.extraction.fields import named_field
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
@@ -12,7 +13,19 @@ from app.extraction.sections import Section
 
 _FIELDS = ("employer", "title", "place")
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
-_SEVERAL = 2
+_SEVERAL, _FEWEST_RATED = 2, 3
+_RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
+"""How well somebody can do it, in a figure behind its name."""
+_BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
+_TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
+_FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
+_ENDORSED = re.compile(
+    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*", re.IGNORECASE
+)
+_DECLARED = re.compile(r"I (?:hereby |do )?(?:certify|declare|affirm|swear)\b|(?:signed|signature)\b", re.IGNORECASE)
+"""What ends an application."""
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?,?\s+(?:the\s+)?")
+_DAY = len("2000-01-01")
 _CELL = re.compile(r"\t+|\s{2,}")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/'’.-]{0,60}?)\s*[:：?]+\s*(?P<value>.*)", re.DOTALL)
 _ANSWER = re.compile(r"[^\W\d_].{6,}[:?]+\s*(?:yes|no|n/?a|\(?none\)?)\.?", re.IGNORECASE | re.DOTALL)
@@ -49,6 +62,10 @@ def without_office(section: Section) -> Section:
     """Leave out what an office asks beside a job, and give each labelled cell of a line a row of its own."""
     if section.kind is SectionKind.EDUCATION:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_school(row)))
+    if section.kind is SectionKind.SKILLS:
+        return replace(section, rows=tuple(_listed(section.rows)))
+    if section.kind is SectionKind.TOP:
+        return replace(section, rows=tuple(part for row in section.rows for part in _of_software(row)))
     if section.kind not in _ASKED:
         return section
     forces = section.kind is SectionKind.MILITARY
@@ -86,6 +103,62 @@ def _of_school(row: Row) -> Iterator[Row]:
     for cell, label in zip(cells, labels, strict=True):
         if label not in words("forms", "school"):
             yield _part(row, *cell)
+
+
+def names_software(label: str) -> bool:
+    """Say whether a label stands before names of software ("Charting:")."""
+    return " ".join(label.casefold().split()).rstrip(" :") in words("forms", "software")
+
+
+def _of_software(row: Row) -> Iterator[Row]:
+    """Give the names of software in a line of labelled cells a row of their own."""
+    cells = list(_cells(row.said))
+    named = [names_software(folded_label(row.said[slice(*cell)]) or "") for cell in cells]
+    if len(cells) < _SEVERAL or not any(named):
+        yield row
+        return
+    for cell in cells:
+        yield _part(row, *cell)
+
+
+def _listed(rows: Sequence[Row]) -> Iterator[Row]:
+    """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
+    cells = [cell for row in rows for cell in _CELL.split(row.said)]
+    rated = sum(_RATED.search(cell) is not None for cell in cells)
+    rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
+    for row in rows:
+        if _DECLARED.match(row.said) or _signed(row.said):
+            return
+        label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
+        if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
+            continue
+        if _BOX.search(row.said) is not None:
+            yield from _boxes(row)
+        elif rated_all:
+            for start, end in _cells(row.said):
+                rating = _RATED.search(row.said, start, end)
+                yield _part(row, start, rating.start() if rating is not None else end)
+        else:
+            yield row
+
+
+def _boxes(row: Row) -> Iterator[Row]:
+    """Give what stands behind each box that is ticked, and what has no box but a figure ("Typing: 62 wpm")."""
+    at = 0
+    for mark in [*_BOX.finditer(row.said), None]:
+        end = mark.start() if mark is not None else len(row.said)
+        before = row.said[at:end]
+        figure = _FIGURE.search(before)
+        stop = figure.start() if figure is not None else len(before.rstrip())
+        if stop > 0 and (at == 0 or _TICKED.search(row.said, 0, at) is not None):
+            yield _part(row, at, at + stop)
+        at = mark.end() if mark is not None else end
+
+
+def _signed(said: str) -> bool:
+    """Say whether a line is the place and day that a document is signed on ("Bern, 3 May 2024     A. Example")."""
+    dates = find_dates(said)
+    return len(dates) == 1 and len(dates[0].end or "") == _DAY and _PLACE.fullmatch(said[: dates[0].at]) is not None
 
 
 def _part(row: Row, start: int, end: int) -> Row:

@@ -285,10 +285,9 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         spans["degree"] = spans.pop("school")
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
-    if degree.casefold().startswith("apprentice") and "topic" in spans and "school" not in spans and not grown.sure:
+    if degree.casefold().startswith("apprentice") and "topic" in spans and not grown.sure:
         # below an apprenticeship stands the firm
-        spans["school"] = spans.pop("topic")
-        degree = ""
+        spans.setdefault("school", spans.pop("topic"))
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION

@@ -58,7 +58,11 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
-    if within is SectionKind.OTHER and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
+    if (
+        within in (SectionKind.OTHER, SectionKind.TOP)
+        and 2 * len(known) >= len(rows)
+        and all(kind in _PAPERS for kind in known)
+    ):
         # among other matters papers need not be alone
         dated = {row.start for row in rows if any(find_dates(row.said)) or _TOLD.search(row.said)}
         return {

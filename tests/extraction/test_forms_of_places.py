@@ -276,3 +276,61 @@ def test_papers_as_agencies_print_them(line: str, expected: tuple[str, str | Non
     found = of_kind(f"CERTIFICATIONS\n\n{line}", frameworks, EntryKind.LICENCE, EntryKind.CERTIFICATION)
 
     assert [entry[:2] for entry in found] == [expected]
+
+
+def stated(text: str, frameworks: Frameworks) -> list[str]:
+    made = document(text)
+    return [made.text[s.start : s.end] for s in rule(made, frameworks).sightings]
+
+
+@pytest.mark.parametrize(
+    ("lines_", "expected"),
+    [
+        (
+            ("[x] Outlook     [ ] Payroll     [X] Invoicing", "Typing: 55 wpm     ☑ Filing"),
+            ["Outlook", "Invoicing", "Typing", "Filing"],
+        ),
+        (("Loom setup // warping // yarn grading",), ["Loom setup", "warping", "yarn grading"]),
+        (
+            ("Suturing 3     Triage 4", "Wound care 2     Catheterization 4"),
+            ["Suturing", "Triage", "Wound care", "Catheterization"],
+        ),
+        (("Forecasting", "7 endorsements", "Budgeting", "Endorsed by 2 colleagues"), ["Forecasting", "Budgeting"]),
+        (("Welding, brazing", "AWARDS: Yard Medal", "Hobbies\t\tChess, sailing"), ["Welding", "brazing"]),
+        (("Milling, turning", "Graz, 14 March 2024          P. Example"), ["Milling", "turning"]),
+        (("Milling, turning", "I certify that all of this is true.", "Signed: P. Example"), ["Milling", "turning"]),
+    ],
+)
+def test_skills_as_forms_and_sites_list_them(
+    lines_: tuple[str, ...], expected: list[str], frameworks: Frameworks
+) -> None:
+    assert stated("SKILLS\n\n" + "\n".join(lines_), frameworks) == expected
+
+
+def test_software_stands_behind_its_label_beside_a_job_and_at_the_top(frameworks: Frameworks) -> None:
+    text = (
+        "Ada Example\nShift: days     Charting: Cerner\n\nEXPERIENCE\n\nStaff Nurse, Larch Hospital, 2018 - 2020\n"
+        "Unit: 12 beds     EMR: Meditech"
+    )
+
+    assert {"Cerner", "Meditech"} <= set(stated(text, frameworks))
+
+
+def test_a_heading_in_capitals_may_explain_itself_in_brackets(frameworks: Frameworks) -> None:
+    text = (
+        "EDUCATION\nBSN, Polk University, 2012\n\nEXPERIENCE FOR DOT (10 YRS)\n\n"
+        "Tanker Driver, Ridge Fuel, 2014 - 2020\n\n"
+        "SKILLS CHECKLIST (4 = can teach)\nSuturing 3     Triage 4     Splinting 4"
+    )
+
+    assert of_kind(text, frameworks) == [("Tanker Driver", "Ridge Fuel", "2014", "2020")]
+    assert stated(text, frameworks) == ["Suturing", "Triage", "Splinting"]
+
+
+def test_papers_above_all_headings_need_not_be_alone_in_their_paragraph(frameworks: Frameworks) -> None:
+    text = (
+        "Pat Example\nTanker driver\n\nCDL: Class B, Idaho, endorsement N. Exp 05/2028\nTWIC: exp 02/2027\n"
+        "MVR: 0 tickets in 4 yrs\n\nEXPERIENCE\n\nTanker Driver, Ridge Fuel, 2014 - 2020"
+    )
+
+    assert of_kind(text, frameworks, EntryKind.LICENCE, EntryKind.CERTIFICATION)[1] == ("TWIC", None, None, "2027-02")
