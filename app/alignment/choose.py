@@ -217,17 +217,14 @@ def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             value = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
             ones.append(_Found(frameworks.at(number), value, "searched"))
         return ones
-    wholes = found.signs[order, _WHOLE].tolist()
-    for place, (number, score, margin) in enumerate(
-        zip(found.concepts[order].tolist(), scores, _margins(scores), strict=True)
-    ):
-        if wholes[place] < _NAMED:
+    numbers, names, signs = found.concepts[order].tolist(), found.names[order].tolist(), found.signs[order].tolist()
+    for number, score, margin, said, own in zip(numbers, scores, _margins(scores), names, signs, strict=True):
+        if own[_WHOLE] < _NAMED:
             concept = frameworks.at(number)
             value = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
             if value > _UNLIKELY:
-                said = int(found.names[order[place]])
                 name = frameworks.name_at(said) if said >= 0 else concept.name
-                value *= _explained(text, name, concept, frameworks, stands=found.signs[order[place], _STANDS] > 0)
+                value *= _explained(text, name, concept, frameworks, stands=own[_STANDS] > 0)
             ones.append(_Found(concept, value, "searched"))
     return ones
 

@@ -1,6 +1,7 @@
 """Printed lines to a document's text, its line table and the places of its characters."""
 
 import hashlib
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,10 @@ from app.values import Sha256
 _NOWHERE = (float("nan"),) * 4
 _LONGEST_LIST = 1_000
 """Characters of a list of words that mix alphabets."""
+_ROOM = 64
+"""Blanks in a row that part words; more part them no further, and rules would try each as the first of a match."""
+_WIDE = " " * (_ROOM + 1)
+_BLANKS = re.compile(f" {{{_ROOM + 1},}}")
 
 
 @dataclass(slots=True)
@@ -32,6 +37,17 @@ class Printed:
     left: float | None = None
     gap: float | None = None
     indent: int = 0
+
+
+def _narrowed(text: str, places: Sequence[Place]) -> tuple[str, Sequence[Place]]:
+    """Leave out what of a row of blanks is beyond `_ROOM`, with the places of these blanks."""
+    edges, at = list[tuple[int, int]](), 0
+    for blanks in _BLANKS.finditer(text):
+        edges.append((at, blanks.start() + _ROOM))
+        at = blanks.end()
+    edges.append((at, len(text)))
+    kept = [place for start, end in edges for place in places[start:end]]
+    return "".join(text[start:end] for start, end in edges), kept
 
 
 class Assembly:
@@ -56,12 +72,15 @@ class Assembly:
         if not bare:
             return
         first = len(text) - len(text.lstrip())
+        kept: Sequence[Place] = places[first : first + len(bare)]
+        if _WIDE in bare:
+            bare, kept = _narrowed(bare, kept)
         if self._lines:
             last = self._lines[-1]
             self._write("\n\n" if apart or (last.page, last.block) != (page, block) else "\n")
         fresh = not self._lines or (self._lines[-1].page, self._lines[-1].block) != (page, block)
         start = self._length
-        self._write(bare, places[first : first + len(bare)])
+        self._write(bare, kept)
         self._lines.append(
             Line(
                 start=start,

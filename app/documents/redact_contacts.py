@@ -13,33 +13,36 @@ _TLD = (
     r"cz|se|no|dk|fi|ru|ua|ro|hu|gr|tr|il|ae|sa|eg|ng|ke|gh|za|et|pk|bd|lk|np|vn|th|ph|id|my|sg|hk|tw|cn|jp"
     r"|kr|so|test|example)"
 )
+_LOCAL = r"(?<![\w.+'%-]{64})[\w.+'%-]+"
+"""What stands before the @. What is matched from within a long row of such signs is matched from its beginning."""
+_WORD = r"(?<![\w.+'-]{64})[\w.+'-]+"
 _EMAILS = (
-    re.compile(rf"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)*\.{_TLD}(?![\w.-]*\w)", re.IGNORECASE),
+    re.compile(rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*\.{_TLD}(?![\w.-]*\w)", re.IGNORECASE),
     # one line break inside, as narrow columns print them
-    re.compile(rf"[\w.+'%-]+(?:\n@|@\n)[\w-]+(?:\.[\w-]+)*\.{_TLD}\b", re.IGNORECASE),
-    re.compile(rf"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)*(?:\.\n|\n\.){_TLD}\b", re.IGNORECASE),
-    re.compile(r"[\w.+'%-]+@[\w.-]+\n[\w-]{0,20}\.(?:com|org|net|edu|gov|us|co\.\w\w)\b", re.IGNORECASE),
-    re.compile(r"[\w.+'%-]+[@＠][\w-]+(?:\.[\w-]+)*"),
+    re.compile(rf"{_LOCAL}(?:\n@|@\n)[\w-]+(?:\.[\w-]+)*\.{_TLD}\b", re.IGNORECASE),
+    re.compile(rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*(?:\.\n|\n\.){_TLD}\b", re.IGNORECASE),
+    re.compile(_LOCAL + r"@[\w.-]+\n[\w-]{0,20}\.(?:com|org|net|edu|gov|us|co\.\w\w)\b", re.IGNORECASE),
+    re.compile(_LOCAL + r"[@＠][\w-]+(?:\.[\w-]+)*"),
 )
 # name [at] example [dot] com, name(at)example.com, name at example dot com: what must stand in the text, the pattern
 _WRITTEN_OUT = (
     (
         re.compile(r" [@＠]|[@＠] |\. (?=com|org|net|edu)"),
-        re.compile(rf"[\w.+'%-]+ ?[@＠] ?[\w-]+(?: ?\. ?[\w-]+)* ?\. ?{_TLD}\b", re.IGNORECASE),
+        re.compile(rf"{_LOCAL} ?[@＠] ?[\w-]+(?: ?\. ?[\w-]+)* ?\. ?{_TLD}\b", re.IGNORECASE),
     ),
     (
         re.compile(r"[(\[{<]\s?(?:at|@|a)\s?[)\]}>]", re.IGNORECASE),
         re.compile(
-            r"[\w.+'-]+(?: dot [\w-]+)*\s?[(\[{<]\s?(?:at|@|a)\s?[)\]}>]\s?[\w-]+"
+            _WORD + r"(?: dot [\w-]+){0,12}\s?[(\[{<]\s?(?:at|@|a)\s?[)\]}>]\s?[\w-]+"
             r"(?:(?:\s?[(\[{<]\s?(?:dot|\.)\s?[)\]}>]\s?| dot |\.)[\w-]+)+",
             re.IGNORECASE,
         ),
     ),
     (
         re.compile(r" at [^\n]{1,60} dot ", re.IGNORECASE),
-        re.compile(rf"[\w.+'-]+(?: dot [\w-]+)* at [\w-]+(?: dot [\w-]+)* dot {_TLD}\b", re.IGNORECASE),
+        re.compile(rf"{_WORD}(?: dot [\w-]+){{0,12}} at [\w-]+(?: dot [\w-]+){{0,12}} dot {_TLD}\b", re.IGNORECASE),
     ),
-    (re.compile(r"_at_", re.IGNORECASE), re.compile(rf"[\w.+'-]+_at_[\w-]+(?:\.|_dot_){_TLD}\b", re.IGNORECASE)),
+    (re.compile(r"_at_", re.IGNORECASE), re.compile(rf"{_WORD}_at_[\w-]+(?:\.|_dot_){_TLD}\b", re.IGNORECASE)),
 )
 
 _GAP = r"[ \t\u00a0\u202f\u2009.\-‐‑‒–—/·]{0,3}"

@@ -27,7 +27,7 @@ _UNIT = (
 )
 _STATE = r"(?:[A-Z]{2}|[A-Z]\. ?[A-Z]\.|(?:New |North |South |West |Rhode )?[A-Z][a-z]+)"
 _ZIP = r"\d{5}(?:[-–‐ ]\d{4})?(?!\d)"
-_CITY = r"[A-Z][\w.'’-]*(?:[ -](?:d[’']|de la |de |del |of |sur |am |an der |upon )?[A-Z][\w.'’-]*){0,3}"
+_CITY = r"[A-Z][\w.'’-]{0,24}(?:[ -](?:d[’']|de la |de |del |of |sur |am |an der |upon )?[A-Z][\w.'’-]{0,24}){0,3}"
 _POST = (
     rf"(?:{_ZIP}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{3}}-\d{{4}}|\d{{4}}"
     rf" ?[A-Z]{{2}}|\d{{3}} ?\d{{3}}|\d{{4}}|"
@@ -98,7 +98,7 @@ _ABROAD = (
     re.compile(
         rf"(?<!\w)(?:Flat|Unit|Apartment|Apt\.?|House|Villa|Plot|Block|Suite|Room|Shop|Door|H\.? ?No\.?|"
         rf"House No\.?|Plot No\.?|Flat No\.?)[ ]?#?[\w/-]*\d[\w/-]*,? [^\n|•·;]{{4,90}}?"
-        rf"(?:{_SUFFIX}\b|\b{_POST})(?:[^\n|•·;]{{0,60}}{_POST})?"
+        rf"(?:{_SUFFIX}\b|\b{_POST})(?:[^\n|•·;]{{0,24}}{_POST})?"
     ),
     re.compile(r"(?<!\w)\d{1,3}-\d{1,3}(?:-\d{1,4})? [A-Z][\w-]+(?:, [A-Z][\w -]+){1,3}(?: \d{3}-\d{4})?"),
     # UK and Canadian postal codes with what stands before them on the line

@@ -16,16 +16,19 @@ class Alternatives:
     """
 
     def __init__(self, needs: Mapping[str, Sequence[Sequence[str]]], flags: int = 0) -> None:
+        self.alternatives = tuple(needs)
+        self.flags = flags
         self._needs = tuple(needs.items())
         self._compiled = cache(lambda alternative: re.compile(alternative, flags))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give what `re.finditer` gives for the whole pattern."""
         folded, odd = text.casefold(), _ODD.search(text) is not None
+        letters = frozenset(folded)
         ahead = [
             found
             for alternative, groups in self._needs
-            if odd or all(any(word in folded for word in group) for group in groups)
+            if odd or all(any(letters.issuperset(word) and word in folded for word in group) for group in groups)
             if (found := self._compiled(alternative).search(text)) is not None
         ]
         while ahead:

@@ -1,14 +1,15 @@
 """Rows of a section to entry blocks: heading lines with a date, and the duties below them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.broken import begins, broken, continues
+from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import names_field
-from app.extraction.headings import section_named
+from app.extraction.field_labels import names_field
+from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
+from app.extraction.named_rows import names_both, names_title
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
@@ -24,14 +25,14 @@ _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IG
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table."""
-_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w")
-"""Dots that lead from one column to the next."""
+_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
+"""Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
-_BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
-_SURE_TITLE = 1.5
+_EMPLOYER = 1.2
+_PLACE = re.compile(r",\s+[A-Z]")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
 _OF_THE_FIRM = re.compile(
@@ -87,7 +88,9 @@ class Block:
 def labels_another_section(said: str) -> bool:
     """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
     label = _LABEL.match(said)
-    return label is not None and section_named(label.group("label")) is not None
+    named = section_named(label.group("label")) if label is not None else None
+    # "Before: Driver, Acme Freight" tells of work
+    return named is not None and named is not SectionKind.EXPERIENCE
 
 
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
@@ -200,6 +203,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         names = begins(rows, n) or _LEADERS.search(row.said) is not None
         duties = before.row if before and before.duty else None
         goes_on = (all(d.single for d in dates) or lower) and continues(row, duties, margin, heads=names)
+        goes_on = goes_on or (all(d.single for d in dates) and undone(rows[n - 1] if n else None, row))
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found
@@ -243,7 +247,30 @@ def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
     while top > floor and rows[top - 1].row.block == row.block and not rows[top - 1].duty and not rows[top - 1].dates:
         top -= 1
     begins = top == 0 or rows[top - 1].row.block != row.block
+    if not begins and top - 2 >= floor and _tells_of_employer(rows, top - 1):
+        return top - 2
     return top if row.size is None and begins and anchor - top <= _LEAD else first
+
+
+def _tells_of_employer(rows: Sequence[Dated], at: int) -> bool:
+    """A sentence about an employer, whose name stands alone above it at the head of the paragraph."""
+    about, name = rows[at], rows[at - 1]
+    alone = at == 1 or rows[at - 2].row.block != name.row.block
+    sentence = about.duty and not about.dates and not about.row.bullet and about.row.said.endswith(".")
+    same = about.row.block == name.row.block and not name.duty and not name.dates
+    return alone and sentence and same and organization_score(_NAME.split(name.row.said)[0]) >= _EMPLOYER
+
+
+def _complete(one: Dated) -> bool:
+    """Title, employer and date stand on the one line."""
+    said, start = one.row.said, one.row.start
+    for date in one.dates:
+        said = said[: date.at - start] + "\t" * (date.to - date.at) + said[date.to - start :]
+    return not one.row.bullet and any(not d.single for d in one.dates) and names_both([replace(one.row, said=said)])
+
+
+def _is_place(row: Row) -> bool:
+    return row.words <= _TITLE_WORDS and _PLACE.search(row.said) is not None
 
 
 def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
@@ -273,12 +300,17 @@ def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
 def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int, int]]:
     """For each anchor its first heading line and one past its last."""
     spans: list[tuple[int, int]] = []
+    whole = {anchor for anchor in anchors if _complete(rows[anchor])}
+    # where most entries have all in one line, what stands below it tells of the work
+    whole = whole if 2 * len(whole) >= len(anchors) > 1 else set()
     usual = anchors[0] - _lead(rows, anchors[0], 0, _LEAD)
     for n, anchor in enumerate(anchors):
         floor = spans[-1][1] if spans else 0
         first = _lead(rows, anchor, floor, usual if n else _LEAD)
         ceiling = anchors[n + 1] if n + 1 < len(anchors) else len(rows)
         last = _tail(rows, anchor, ceiling)
+        if anchor in whole and last > anchor + 1 and not _is_place(rows[anchor + 1].row):
+            last = anchor + 1
         if n + 1 < len(anchors) and last == ceiling:
             # nothing but heading lines up to the next date: the next entry takes as many as the first one had
             last = max(anchor + 1, ceiling - usual)
@@ -301,7 +333,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
         ceiling = spans[n + 1][0] if n + 1 < len(spans) else len(dated)
         row = dated[anchor].row
         ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
-        heading = tuple(r.row for r in dated[first:last])
+        heading = tuple(r.row for r in dated[first:last] if not r.duty or r.dates)
         undated = _undated(heading[0], dated[last:ceiling])
         ends = [last + at for at, _ in undated[:1]] or [ceiling]
         blocks.append(
@@ -323,16 +355,16 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 def _without_dates(rows: Sequence[Dated]) -> list[Block]:
     """Cut entries that nobody dated: each begins where a title and, beside or below it, an employer are named."""
     starts: list[tuple[int, int]] = []
-    if all(one.row.bullet for one in rows) and 2 * sum(_names_both([one.row]) for one in rows) > len(rows):
+    if all(one.row.bullet for one in rows) and 2 * sum(names_both([one.row]) for one in rows) > len(rows):
         # where every line has a bullet, one says nothing
         rows = [replace(one, duty=False) for one in rows]
     for n, one in enumerate(rows):
         if one.duty or (starts and n < sum(starts[-1])):
             continue
         below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
-        if one.row.words <= _HEADING_WORDS and _names_both([one.row]):
+        if one.row.words <= _HEADING_WORDS and names_both([one.row]):
             starts.append((n, 1))
-        elif below is not None and one.row.words <= _TITLE_WORDS and _names_both([one.row, below.row]):
+        elif below is not None and one.row.words <= _TITLE_WORDS and names_both([one.row, below.row]):
             starts.append((n, 2))
     stops = [*(n for n, _ in starts[1:]), len(rows)]
     return [
@@ -341,19 +373,6 @@ def _without_dates(rows: Sequence[Dated]) -> list[Block]:
         )
         for (n, size), stop in zip(starts, stops, strict=bool(starts))
     ]
-
-
-def _names_both(rows: Sequence[Row]) -> bool:
-    """One part is surely a title, and another is written as the names of employers are."""
-    parts = [part for row in rows for part in _BESIDE.split(row.said)]
-    titles = [part for part in parts if title_score(part) >= _SURE_TITLE and part[:1].isupper()]
-    return bool(titles) and any(part not in titles and _is_name(part) for part in parts)
-
-
-def _is_name(said: str) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_]+", said) if len(word) > 3]
-    named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
-    return named and not said.endswith(".") and title_score(said) < 1
 
 
 def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
@@ -375,11 +394,6 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
         size = 1
         if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
             size = 2
-        if alike and _names_title(r.row for r in below[n : n + size]):
+        if alike and names_title(r.row for r in below[n : n + size]):
             found.append((n, size))
     return found
-
-
-def _names_title(rows: Iterable[Row]) -> bool:
-    said = [part for row in rows for part in re.split(r"\s+(?:[-–—|•]|at)\s+|,\s+", row.said)]
-    return len(said) > 1 and any(title_score(part) >= 1.5 for part in said[:3])

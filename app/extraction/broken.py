@@ -10,6 +10,9 @@ from app.extraction.rows import Row
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
+_UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an?|around)$")
+_FEWEST = 7
+"""Words of a line that is part of a sentence, at least."""
 _MOST_LINES, _NAME_WORDS, _FEW = 3, 9, 3
 """Lines of names above the period of an entry, words of one, and words in small letters of one, at most."""
 
@@ -26,6 +29,12 @@ def continues(row: Row, before: Row | None, margin: float | None, *, heads: bool
     if row.left is None or margin is None:
         return row.said[0].islower() or (before.end - before.start > 60 and not heads)
     return row.left > margin + 2 or row.said[0].islower()
+
+
+def undone(before: Row | None, row: Row) -> bool:
+    """Say whether the line before is a sentence that ends in a word which something must follow."""
+    told = before is not None and before.block == row.block and before.words > _FEWEST
+    return told and before is not None and _UNDONE.search(before.said) is not None
 
 
 def begins(rows: Sequence[Row], n: int) -> bool:

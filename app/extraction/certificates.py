@@ -174,12 +174,9 @@ def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
     several = [group for group in groups if len(group) > 1]
     plain = all(row.row.size is None and not row.row.bullet for row in rows)
-    if not plain or len(several) < _FEWEST:
-        return None
-    under = [any(row.dates for row in group[1:]) for group in several]
-    headed = all(not group[0].dates for group in several) and sum(under) >= _FEWEST
-    headed = headed and (all(under) or not any(len(group) == 1 for group in groups))
-    return groups if headed else None
+    under = [any(row.dates for row in group[1:]) for group in several if not group[0].dates]
+    headed = len(under) == len(several) and (all(under) or len(several) == len(groups))
+    return groups if plain and headed and sum(under) >= _FEWEST else None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
@@ -257,6 +254,8 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     ahead = [d for d in found.dates if d.expected]
     start = next((d.start or d.end for d in starts if d not in ahead), next((d.start for d in ends), None))
     end = next((d.end for d in (*ends, *ahead)), next((d.end for d in starts if not d.single), None))
+    if start and end and start > end:
+        start, end = end, start
     spans = [
         found.title,
         *([found.issuer] if found.issuer else []),

@@ -33,7 +33,7 @@ _BARE_NUMBER = re.compile(
 _NUMBER_WORD = re.compile(r"(?:lic|cert|reg|no|card|permit)\b\.?", re.IGNORECASE)
 _LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
 _NO_TITLE = re.compile(
-    r"\d[\d,.]*\+?\s*(?:\w+\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
+    r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?",
     re.IGNORECASE,
 )

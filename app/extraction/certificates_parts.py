@@ -44,7 +44,7 @@ _BOARD_OF = re.compile(
 )
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•·]\s*")
-_NAMED = re.compile(r"\w.*\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
+_NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
 _LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)

@@ -39,7 +39,7 @@ _GIVEN_UP = re.compile(
 
 
 _AMOUNTS = re.compile(
-    r"\b(?:\d[\d.]*|one|two|three|four)\+?[\s-]*(?:\w+\s+)?(?:credits?|units?|years?|semesters?|terms?|quarters?)\b"
+    r"\b(?:\d[\d.]{0,12}|one|two|three|four)\+?[\s-]*(?:\w{1,40}\s+)?(?:credits?|units?|years?|semesters?|terms?|quarters?)\b"
     r"|\bcourse\s?work\b|\battended\b|\bexpected\b|\bpending\b",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
     r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
@@ -280,7 +280,8 @@ def _alone(text: str, point: _Point) -> DateRange | None:
 
 def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
-    return point.form == "year" and text[pair.to : point.at] == ", " and str(pair.end) < str(point.value)
+    listed = text[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    return point.form == "year" and listed and str(pair.end) < str(point.value)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -28,9 +28,7 @@ _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
-_NOUN_WORDS = 4
-_DUTY_WORDS = 4
-_LISTED = 4
+_NOUN_WORDS, _DUTY_WORDS, _LISTED = 4, 4, 4
 _WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
     r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"

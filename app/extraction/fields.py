@@ -7,6 +7,7 @@ from enum import StrEnum
 from heapq import nlargest
 from itertools import compress
 
+from app.extraction.field_labels import LABEL_ALONE, NAMED_FIELD
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -24,7 +25,7 @@ _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _CODE = "|".join(sorted(words("places", "codes")))
 _NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
 _PLACE = re.compile(
-    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þa-z][\w.'’-]*){{0,3}}),\s*)"
+    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
@@ -45,34 +46,24 @@ _BESIDE = re.compile(
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
     re.IGNORECASE,
 )
-_TOWN = re.compile(rf"(?P<city>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)\s+(?:{_CODE})(?:\s+\d{{5}})?$")
+_TOWN = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
+)
+_TOWN_NAME = re.compile(
+    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
+)
+"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 _SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_NAMED_FIELD = re.compile(
-    r"(?:(?P<title>job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
-    r"|(?P<employer>employer|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
-    r"|worked (?:at|for)|name of (?:employer|company))"
-    r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|from|time|start(?:ed)?(?: date)?"
-    r"|hours(?: per week)?|salary)"
-    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
-    r"|project(?: name)?|department|module))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})",
-    re.IGNORECASE,
-)
-_LABEL_ALONE = re.compile(
-    r"(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?)\b[\s:]*", re.IGNORECASE
-)
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _DASH = re.compile(r"\s+[-–—]\s+")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|\S+@\S+\.\w+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 
 
 class Part(StrEnum):
@@ -96,17 +87,6 @@ class Piece:
     title: float = 0.0
     organization: float = 0.0
     part: Part = Part.OTHER
-
-
-def named_field(said: str) -> str | None:
-    """Give what the label that a line begins with stands for ("title" for "Position:"), or None."""
-    label = _NAMED_FIELD.match(said)
-    return str(label.lastgroup) if label is not None else None
-
-
-def names_field(said: str) -> bool:
-    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
-    return named_field(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -134,7 +114,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(
+        text[start:end][-6:]
+    ):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
@@ -184,6 +166,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if at == 0 and " " in city and _named_whole(city):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
+    elif at == 0 and _TOWN_NAME.fullmatch(city):
+        pass
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
@@ -205,15 +189,15 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        whole = _NAMED_FIELD.match(row.said) if row.words <= 8 else None
+        whole = NAMED_FIELD.match(row.said) if row.words <= 8 else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
-            named = _NAMED_FIELD.match(text, start, end)
+            named = NAMED_FIELD.match(text, start, end)
             if named is not None and named.end() < end:
                 start = named.end()
                 told[start] = str(named.lastgroup)
-            elif named is not None or re.fullmatch(_LABEL_ALONE, text[start:end]):
+            elif named is not None or re.fullmatch(LABEL_ALONE, text[start:end]):
                 # the label of a date, which is cut out
                 continue
             said = text[start:end]

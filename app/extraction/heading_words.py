@@ -62,6 +62,8 @@ ASIDE = re.compile(
     re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")
+_WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
 _AROUND = " +/&=-~*#"
 """Marks that somebody draws around a heading ("+++ WORK +++")."""
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
@@ -74,16 +76,29 @@ def undated(said: str) -> str:
     return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
 
 
+def without_aside(said: str) -> str:
+    """Cut off what a form or a writer adds to a heading."""
+    return ASIDE.sub("", said) if "(" in said or "," in said else said  # one of the two begins all of it
+
+
+def closed(said: str) -> str:
+    """Give spaced-out capitals without their spaces ("C A R D S  &  S K I L L S"); other words as they are."""
+    if _SPACED.fullmatch(said.strip()) is None:
+        return said
+    return " ".join("".join(word.split()) for word in _WIDE.split(said.strip()))
+
+
 @lru_cache(maxsize=1 << 12)
 def fold_heading(said: str) -> str:
     """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
-    plain = unicodedata.normalize("NFKD", mended(ASIDE.sub("", _CONTINUED.sub("", undated(said))))).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = undated(closed(said))
+    plain = _CONTINUED.sub("", plain) if "cont" in plain.casefold() else plain
+    plain = without_aside(plain)
+    plain = unicodedata.normalize("NFKD", mended(plain)).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"\s*[&/+]\s*", " and ", plain.strip(_AROUND))
     plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
-    # spaced-out capitals: "S K I L L S"
-    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
-        plain = plain.replace(" ", "")
     return " ".join(_LETTERS.sub(" ", plain).split())
 
 
@@ -99,7 +114,8 @@ def respelt(folded: str) -> SectionKind | None:
         return None
     near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
     meant = get_close_matches(folded, near, n=1, cutoff=0.88)
-    return LEXICON[meant[0]] if meant else None
+    # one of what a section lists ("POSITION") is the label of a field
+    return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None
 
 
 def hinted(said: str) -> SectionKind | None:

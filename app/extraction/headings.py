@@ -7,12 +7,12 @@ from statistics import median
 
 from app.extraction.dates import find_dates
 from app.extraction.heading_words import (
-    ASIDE,
     LAST_WORDS,
     LEXICON,
     MOST_WORDS,
     PAPERS,
     SectionKind,
+    closed,
     fold_heading,
     hinted,
     lists_headings,
@@ -20,6 +20,7 @@ from app.extraction.heading_words import (
     respelt,
     section_named,
     undated,
+    without_aside,
 )
 from app.extraction.lexicon import table
 from app.extraction.listings import groups_skills
@@ -36,6 +37,10 @@ _HINT = re.compile(
 )
 """Forms name what is asked for, and say more behind a comma ("Special skills, machines you can run")."""
 
+_UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
+)
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
     r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
@@ -80,7 +85,7 @@ def _title_like(row: Row) -> bool:
 def _plain_words(row: Row) -> bool:
     if len(row.said) > _LONGEST:
         return False
-    said = ASIDE.sub("", undated(row.said)).rstrip(":： ").strip("-–—=_*#~•|+ ")
+    said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
         # the same heading in two languages
         said = max(said.split(" / "), key=len)
@@ -93,7 +98,7 @@ def _plain_words(row: Row) -> bool:
 
 def _capitals(row: Row) -> bool:
     """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
-    said = ASIDE.sub("", row.said)
+    said = without_aside(row.said)
     return row.capitals or (said != row.said and said.isupper() and sum(map(str.isalpha, said)) > 1)
 
 
@@ -109,6 +114,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     if not _plain_words(row):
         return None
     folded = fold_heading(row.said)
+    if _UNPAID.search(row.said):
+        folded = "unpaid work"
     kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
         return None
@@ -204,7 +211,7 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: flo
         like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)
         hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
         # a line that hangs together with the one above is a title; so is one that names an employer
-        if not like or hangs or organization_score(row.said) >= 2.4:
+        if not like or hangs or (organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said)):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
@@ -328,10 +335,29 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     _by_words(rows, kinds, usual_gap)
     _names(rows, kinds)
     _by_print(rows, kinds)
+    _unknown(rows, kinds)
     _without_columns(rows, kinds)
     _strengths(rows, kinds)
     _by_list(rows, kinds)
     return kinds
+
+
+def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark lines in capitals that stand alone in plain text, where nobody knows more than one of its headings."""
+    alone = [
+        i
+        for i, row in enumerate(rows)
+        if i >= _NAME_ROWS
+        and row.size is None
+        and row.capitals
+        and not row.bullet
+        and row.words <= MOST_WORDS
+        and not re.search(r"\d", row.said)
+        and all(rows[n].block != row.block for n in (i - 1, i + 1) if n < len(rows))
+    ]
+    named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
+    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
+        kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
 
 
 def column_heads(rows: Sequence[Row]) -> set[int]:

@@ -38,6 +38,9 @@ _MODEL = r"(?:a\.?i\.?|llm|gpt|language\s+model|chatbot|chat\s?gpt|assistant\s+m
 
 _ROLE = r"(?:user|human|assistant|ai|bot|system|model|chatgpt|gpt|llm|agent)"
 
+_OPENED = tuple(f"({mark}" for mark in ("'", '"', *filter(str.isspace, map(chr, range(0x3001)))))
+"""A bracket with a quotation mark behind it, or white space before one."""
+
 _INSTRUCTIONS = Alternatives(
     {
         r"\bnew\s+instructions?\s*:\s*\S": (("instruction",), (":",)),
@@ -47,14 +50,14 @@ _INSTRUCTIONS = Alternatives(
         r"<\|(?:im_start|im_end|system|endoftext)\|>": (("<|",),),
         r"\[/?INST\]": (("inst]",),),
         r"<<SYS>>": (("<<sys>>",),),
-        r"^\s*(?:system|assistant)\s*:\s*you\b": (("system", "assistant"), (":",), ("you",)),
+        r"^[^\S\n]*(?:system|assistant)\s*:\s*you\b": (("system", "assistant"), (":",), ("you",)),
         rf"\byou\s+(?:are|must|will|should)\s+(?:now\s+)?(?:act\s+as|pretend|respond\s+(?:only\s+)?with|output\s+only|"
         rf"an?\s+(?:\w+\s+){{0,2}}(?:{_MODEL}|assistant|engine|parser|extractor))\b": (("you",),),
         r"(?:\bexample\W+)?\bline\s*:\s*[\"“'][^\"”'\n]{1,80}[\"”']\W*skills?\s*:": (("line",), ("skill",), (":",)),
-        r"^\W*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$": (
+        r"^[^\w\n]*(?:end|beginning|start)\s+of\s+(?:the\s+)?(?:resume|résumé|cv|document|prompt|input)\W*$": (
             ("resume", "résumé", "cv", "document", "prompt", "input"),
         ),
-        r"^\W*(?:system|developer)\s+(?:prompt|message)\W*$": (("prompt", "message"),),
+        r"^[^\w\n]*(?:system|developer)\s+(?:prompt|message)\W*$": (("prompt", "message"),),
     },
     re.IGNORECASE | re.MULTILINE,
 )
@@ -77,7 +80,7 @@ _MARKUP = Alternatives(
         r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/": (("%}", "}}", "*/"),),
         r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}"
         r"\([^()]{0,100}[\"'][^()]{0,100}\)": (("(",), ('"', "'")),
-        r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (("(",), ('"', "'")),
+        r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (_OPENED, (".",)),
         r"(?m:^\W{0,6}\[[a-z_]{2,20}\][ \t]*\n(?:\W{0,6}[a-z_]{2,20}[ \t]*=[^\n]*(?:\n|$))+)": (("[",), ("=",)),
         r"(?i:\binsert\s+into\s+\w+\s*\([^()]{0,100}\)\s*values\s*\([^()]{0,200}\)[^\n]*"
         r"|\binsert\s+into\s+\w+[^\n]{0,100}\bvalues\b[^\n]*|\bupdate\s+\w+\s+set\s+\w+\s*=[^\n]*)": (
@@ -87,9 +90,10 @@ _MARKUP = Alternatives(
         r"(?:\b[a-z_]{2,20}\s*=\s*[^;=\n]{1,60};\s*){2,}(?:[a-z_]{2,20}\s*=\s*[^;=\n]{1,60})?": (("=",), (";",)),
         r"(?m:^[ \t]*[a-z_]{2,20}:[ \t]*\n(?:[ \t]+(?:-[ \t]+)?[a-z_]{2,20}:[ \t]+\S[^\n]*\n?){2,})": ((":",),),
         # fields of a claim, one below the other, with marks before them or none
-        r"(?im:(?:^\W*[a-z_]{2,20}:[ \t]*\n)?(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
-        r"^\W*(?:basis|confidence|verified|override|approved?|accept|evidence):[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
-        r"(?:^\W*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})": (
+        r"(?im:(?:^[^\w\n]*[a-z_]{2,20}:[ \t]*\n)?(?:^[^\w\n]*[a-z_]{2,20}:[ \t]+\S[^\n]*\n){0,2}"
+        r"^[^\w\n]*(?:basis|confidence|verified|override|approved?|accept|evidence):"
+        r"[ \t]+[\w.\"]{1,12}[ \t]*(?:\n|\Z)"
+        r"(?:^[^\w\n]*[a-z_]{2,20}:[ \t]+\S[^\n]*(?:\n|\Z)){0,3})": (
             ("basis:", "confidence:", "verified:", "override:", "approve:", "approved:", "accept:", "evidence:"),
         ),
         r"\\[a-z]{3,20}\{[^{}\n]{0,300}\}|<<<[^<>\n]{0,60}>>>(?:[\s\S]{0,600}?<<<[^<>\n]{0,60}>>>)?": (
@@ -98,15 +102,16 @@ _MARKUP = Alternatives(
         r"\B@?\w{2,30}\(\w{2,20}\s*=\s*[\[\"'{][^()]{0,200}\)|(?<!\S)--[a-z][\w-]+(?:\s+--[a-z][\w-]+)+": (
             ("=", "--"),
         ),
-        r"(?im:^\W*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)": (("q",),),
+        r"(?im:^[^\w\n]*(?:q|question)\s*[:.]\s*[^\n]*\n\W*(?:a|answer)\s*[:.][^\n]*)": (("q",),),
         # a talk with a machine, and what it is to answer
-        rf"(?im:^\W*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)": ((":",),),
-        r"(?im:^\W*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
+        rf"(?im:^[^\w\n]*{_ROLE}\s*:[^\n]*\n(?:(?-i:[a-z])[^\n]*\n){{0,3}}"
+        rf"(?:\W*{_ROLE}\s*:[^\n]*(?:\n|$))+)": ((":",),),
+        r"(?im:^[^\w\n]*(?:instructions?|input|question|prompt|task)\s*:\s*[^\n]*(?:\n(?!\n)[^\n]*){0,3}\n\W*"
         r"(?:response|output|answer|completion)\s*:[^\n]*(?:\n[^\n]+){0,6})": (
             ("instruction", "input", "question", "prompt", "task"),
             ("response", "output", "answer", "completion"),
         ),
-        r"(?im:^\W*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
+        r"(?im:^[^\w\n]*(?:output|answer|response|result)\s*:\s*\n(?:[^\n]+\n){1,12}?\W*"
         r"end of (?:the )?(?:output|answer|response|result)\b[^\n]*)": (("end of",),),
     }
 )

@@ -33,7 +33,7 @@ _NO_JOB = re.compile(
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r",\s+[a-z]|\s*\((?!promoted\b)[a-z][^()]*\)$")
+_GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
 _TITLE_WORDS = 4
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""

@@ -15,7 +15,7 @@ _ASIDE = re.compile(
 )
 """Behind an employer's name: many places, or the city after a stroke."""
 _SAID_OF_IT = re.compile(
-    r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]*\s)[^()]*$"
+    r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
@@ -26,7 +26,7 @@ _ABOUT = re.compile(
     r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*"
     r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
-_TRADE = re.compile(r"\s*\([a-z][^()]*\),\s+[A-ZÀ-Þ][^()]*$")
+_TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _PROMOTED = re.compile(
     r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from app.documents.model import Document
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.headings import SectionKind
+from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -32,12 +33,35 @@ _AS = re.compile(
     rf"\s+(?P<employer>{_NAME})(?:,?\s+(?:in|of)\s+(?P<place>{_NAME}))?"
 )
 """The same told the other way round ("As a cooper I went to Dufresne Barrels in Lyon")."""
+_THEN = re.compile(
+    r"(?:\A|(?<=[.\n])\s*)(?:before|after|prior to) (?:that|this),?\s+(?:an?\s+)?"
+    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,3}?)"
+    rf"\s+(?:for|at|with)\s+(?-i:(?P<employer>{_NAME}))(?:,?\s+(?:in\s+)?(?-i:(?P<place>(?=[A-Z]){_NAME})))?",
+    re.IGNORECASE,
+)
+"""The job before the one that was told ("Before that helper for Oakes Brothers, Winchester")."""
+_WORKED = re.compile(
+    r"(?:\A|(?<=[.\n])\s*|\b[Ii] (?:have |also )?)[Ww]orked\s+(?:at|for)\s+"
+    rf"(?P<title>)(?P<employer>{_NAME}|{_SMALL}?)"
+    r"(?=,?\s+(?:\(|from|between|since)?\s*(?:\d|[A-Za-z]{3,9}\.? (?:19|20)\d\d))(?P<place>)"
+)
+"""Where somebody worked, and when, without as what ("worked at Walmart 2020-2023")."""
+_OWN = re.compile(
+    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?(?P<title>)"
+    rf"(?:business|company|shop|firm|salon|farm|restaurant)(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
+)
+"""A business of one's own, with its name."""
+_NOT_HELD = re.compile(
+    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|freshman|sophomore|part|team)s?$", re.I
+)
+"""What somebody may be somewhere, and no job."""
 _END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s))[.!?](?=\s)|[.!?]$|\n\s*\n")
 _REACH = 400
 """Characters of a sentence before and behind what it tells of a job, at most."""
 _LEAST = 1.0
 _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
+_ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
 _COLUMN = re.compile(r"\s{2,}|\t+")
 _COLUMNS = 3
@@ -65,7 +89,7 @@ def _parts(row: Row) -> tuple[Row, ...]:
         return (row,)
     rest = row.said[mark.end() :]
     names = sum(word[0].isupper() for word in rest.split())
-    if len(rest.split()) < _FEWEST or 2 * names > len(rest.split()):
+    if not _ONE_TELLS.match(rest) and (len(rest.split()) < _FEWEST or 2 * names > len(rest.split())):
         return (row,)
     first = rest.split(",")[0]
     if title_score(first) >= _LEAST or organization_score(first) >= _LEAST:
@@ -113,26 +137,41 @@ def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 
 def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
     text = document.text
-    for job in chain(_JOB.finditer(text, start, end), _AS.finditer(text, start, end)):
-        dates = _period(text, job, start, end)
-        if dates is None or title_score(job["title"]) < _LEAST:
-            continue
-        spans = sorted([job.span("title"), job.span("employer"), *dates.places])
-        yield Entry(
-            id="",
-            kind=EntryKind.EMPLOYMENT,
-            title=_said(job["title"]),
-            organization=_said(job["employer"]),
-            location=_said(job["place"]),
-            start=dates.start,
-            end=dates.end,
-            current=dates.current,
-            evidence=tuple(document.evidence(*span) for span in spans),
-        )
+    taken: list[tuple[int, int]] = []
+    for pattern in (_JOB, _AS, _THEN, _WORKED, _OWN):
+        for job in pattern.finditer(text, start, end):
+            dates = _period(text, job, start, end)
+            if dates is None or not _is_job(job) or any(job.start() < b and a < job.end() for a, b in taken):
+                continue
+            taken.append(job.span())
+            spans = sorted(
+                {span for span in (job.span("title"), job.span("employer"), *dates.places) if span[0] < span[1]}
+            )
+            yield Entry(
+                id="",
+                kind=EntryKind.EMPLOYMENT,
+                title=_said(job["title"]),
+                organization=_said(job["employer"]),
+                location=_said(job["place"]),
+                start=dates.start,
+                end=dates.end,
+                current=dates.current,
+                evidence=tuple(document.evidence(*span) for span in spans),
+            )
 
 
-def _said(words: str | None) -> str | None:
-    return " ".join(words.split()) if words else None
+def _is_job(job: re.Match[str]) -> bool:
+    """The title has a word of titles, or the sentence can tell nothing else; an employer alone has a name."""
+    title, employer = job["title"], job["employer"]
+    if title:
+        named = employer[0].isupper() and job.re is _JOB and len(title.split()) <= _HEADING_WORDS
+        return _NOT_HELD.search(title) is None and (named or title_score(title) >= _LEAST)
+    known = " ".join(employer.casefold().split()) in words("organizations", "known")
+    return known or (employer[0].isupper() and title_score(employer) < _LEAST)
+
+
+def _said(printed: str | None) -> str | None:
+    return " ".join(printed.split()) if printed else None
 
 
 def _period(text: str, job: re.Match[str], start: int, end: int) -> DateRange | None:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
-from app.extraction.fields import named_field
+from app.extraction.field_labels import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.listings import lists_many, with_rest
 from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
+from app.extraction.schooling_parts import is_school
 from app.extraction.sections import Section
 
 _FEWEST = 3
@@ -23,6 +25,19 @@ _FIGURES = re.compile(
 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_JOB_LABEL = re.compile(
+    r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
+    r"(?:now|currently|before|before that|previously|earlier|work|job|position|employment)"
+    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
+_HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
+_CITED = re.compile(
+    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. ",
+    re.IGNORECASE,
+)
+"""What stands in references to papers in journals."""
 _NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
@@ -40,6 +55,16 @@ def with_labels(section: Section) -> Iterator[Section]:
     Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
+    if section.kind in _HEADLESS and (jobs := _labelled_jobs(section.rows)):
+        taken = {row.start for row in jobs}
+        others = [row for row in section.rows if row.start not in taken]
+        first = jobs[0].start
+        yield from with_labels(replace(section, rows=tuple(row for row in others if row.start < first)))
+        yield Section(SectionKind.EXPERIENCE, None, tuple(_unlabelled(row) for row in jobs))
+        below = tuple(row for row in others if row.start > first)
+        if below:
+            yield from with_labels(Section(section.kind, None, below))
+        return
     own = [(row, kind) for row in section.rows if (kind := _labelled(row, section.kind)) is not None]
     many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
     if not own and not many:
@@ -53,6 +78,25 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False),))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
+
+
+def _is_job_row(row: Row) -> bool:
+    return _JOB_LABEL.match(row.said) is not None and any(not date.single for date in find_dates(row.said))
+
+
+def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
+    """Give the lines with "Work:" or "Last job:" in front and a period, each with what follows in its paragraph."""
+    found: list[Row] = []
+    for row in rows:
+        goes_on = bool(found) and found[-1].block == row.block and _LABEL.match(row.said) is None
+        if _is_job_row(row) or goes_on:
+            found.append(row)
+    return found
+
+
+def _unlabelled(row: Row) -> Row:
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else None
+    return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
@@ -78,8 +122,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    rows = _unnumbered(section.rows) if section.kind in _WORK else section.rows
-    return replace(section, kind=_kind(section.kind, rows), rows=rows)
+    rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
+    return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 
 def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -97,9 +141,25 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     )
 
 
-def _kind(kind: SectionKind, rows: Sequence[Row]) -> SectionKind:
+def _is_unknown(heading: Row | None) -> bool:
+    return heading is not None and section_named(heading.said) is None and hinted(heading.said) is None
+
+
+def _is_period(row: Row) -> bool:
+    return any(not date.single for date in find_dates(row.said))
+
+
+def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> SectionKind:
     if kind is SectionKind.EXPERIENCE and len(rows) >= _FEWEST and all(_FIGURES.search(row.said) for row in rows[1:]):
         return SectionKind.SKILLS
+    if kind is SectionKind.OTHER and rows and _is_unknown(heading):
+        plain = [row for row in rows if not row.bullet]
+        papers = sum(certificate_kind(row.said) is not None and not _is_period(row) for row in plain)
+        schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
+        if 2 * max(papers, schools) > len(plain):
+            return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
+    if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(row.said) for row in rows[:_FEWEST]):
+        return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.dates import find_dates
-from app.extraction.fields import named_field
+from app.extraction.field_labels import named_field
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
 from app.extraction.rows import Row

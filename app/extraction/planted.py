@@ -35,6 +35,7 @@ LEADS_IN = re.compile(
 """Words before a comma that belong to what follows it."""
 _HONEST, _FEW = -1.5, 8
 """Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
+_LEADERS = re.compile(r"\.{4,}")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s+|\*\*|__)(?P<name>[^\n#*_]{2,40}?)\s*[:#*_\s]*")
 _MARKS = ("|", "•", "·", *_ENDED)
 _OWN = -3.0
@@ -69,7 +70,8 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     """Give the spans of sentences that the model takes for planted, and of those beside them and beside `known`."""
     lines, joined = (tuple(dict.fromkeys(found)) for found in sentences(text))
     spans = (*lines, *joined)
-    folded = fold(text)
+    # dots that lead from a title to its dates say nothing
+    folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), fold(text))
     read = _Reading(folded)
     scores = read.scores(spans)
     for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):

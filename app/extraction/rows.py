@@ -50,6 +50,9 @@ class Row:
     @property
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""
+        second = self.said[1:2]
+        if second != "l" and second.islower():
+            return False
         said = mended(self.said)
         return said.isupper() and sum(map(str.isalpha, said)) > 1
 

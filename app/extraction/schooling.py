@@ -13,6 +13,7 @@ from app.extraction.fields import Part, Piece, cut
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+from app.extraction.schooling_papers import PROGRAMME, holds, is_paper, studied_for
 from app.extraction.schooling_parts import (
     SCHOOL,
     SECONDARY,
@@ -20,6 +21,7 @@ from app.extraction.schooling_parts import (
     degree_name,
     is_school,
     labelled,
+    sentences,
     tell,
     tell_labelled,
 )
@@ -35,12 +37,11 @@ _COURSE = re.compile(
     r"|bootcamp|boot camp)\b",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_MOST_WORDS, _LONG, _PAPER_WORDS = 32, 3, 14
+_MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
-    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w+(?:ology|ics|graphy|onomy|metry|ing))$",
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
@@ -57,14 +58,8 @@ _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
 )
 """What no course ends with."""
-_HOLDS = re.compile(
-    r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
-)
-_OF_HOURS = re.compile(
-    r"\bcertificate\b.*\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
-)
-"""A certificate at the end of a long programme."""
-_LEAST_YEARS = 2
+_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
@@ -147,7 +142,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
     forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
     entry = _Growing()
-    for dated in date_rows(rows):
+    for dated in date_rows([part for row in rows for part in sentences(row)]):
         row, field_ = dated.row, labelled(dated.row.said) if forms else None
         if field_ is None and (
             _is_detail(row, only_bullets)
@@ -200,7 +195,7 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
         return default
     if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
         return EntryKind.COURSE
-    if _PROGRAMME.search(title):
+    if PROGRAMME.search(title):
         return default
     if school is not None and _COURSE.search(title):
         return EntryKind.COURSE
@@ -224,17 +219,10 @@ def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
     if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
         return False
+    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
+        # "Spaulding Hill High 2013" among papers
+        return True
     return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
-
-
-def _is_paper(row: Row) -> bool:
-    """A certification or licence among schools and degrees."""
-    if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
-        return False
-    if _OF_HOURS.search(row.said):
-        # "Printing certificate, 600 hours, Mesa State Institution"
-        return False
-    return degree_name().match(row.said) is None and row.words <= 16
 
 
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
@@ -252,15 +240,37 @@ def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     return plain and named and _COLLEGE.search(school) is not None
 
 
+def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Who gave a course stands before it ("Harbor Area Works, Digital Basics class")."""
+    if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
+        return False
+    one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
+    return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
+
+
+def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
+    """Give the pieces; below an apprenticeship stands the firm."""
+    spans = dict(grown.spans)
+    if (
+        re.match(r"apprentice", text[slice(*spans.get("degree", (0, 0)))], re.I)
+        and "topic" in spans
+        and not grown.sure
+    ):
+        spans.setdefault("school", spans.pop("topic"))
+    return spans
+
+
 def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
-    spans = dict(grown.spans)
+    spans = _of_firm(text, grown)
     if "degree" not in spans and "school" in spans and _NO_NAME.fullmatch(text[slice(*spans["school"])]):
         # "High school, Tran Phu": the kind of school stands before its name
         spans["degree"] = spans.pop("school")
     if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
         # two unknown pieces, one before the degree and one after: the school and the field
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    if _given_first(text, spans):
+        spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
     if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
         # "Arizona State University, Tempe", and below it what was studied
@@ -285,9 +295,6 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         spans["degree"] = spans.pop("school")
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
-    if degree.casefold().startswith("apprentice") and "topic" in spans and not grown.sure:
-        # below an apprenticeship stands the firm
-        spans.setdefault("school", spans.pop("topic"))
     if "degree" not in spans and "topic" in spans:
         named = (
             kind is not EntryKind.EDUCATION
@@ -314,40 +321,29 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
-def _holds(row: Row) -> bool:
-    """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
-    if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
-        return False
-    dates = find_dates(row.said)
-    years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
-    return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+def _of_a_place(row: Row) -> bool:
+    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
+    known = any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
+    return not known and _CELLS.search(row.said) is not None and _CERTIFICATE.search(row.said) is not None
 
 
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
     if not re.search(r"\b[A-Z]{3,}\b", row.said):
         return False
-    studied = is_school(row.said) or degree_name().search(row.said) or _PROGRAMME.search(row.said)
+    studied = is_school(row.said) or degree_name().search(row.said) or PROGRAMME.search(row.said)
     dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
     return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
-
-
-def _studied_for(row: Row, below: Row | None) -> bool:
-    """A certificate with a period of years, and below it the school where it was studied for."""
-    if below is None or below.block != row.block or any(find_dates(below.said)):
-        return False
-    years = any(not date.single for date in find_dates(row.said))
-    return years and is_school(below.said) and certificate_kind(below.said) is None
 
 
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if labelled(row.said) is not None and not mixed:
+        if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
             continue
-        if _studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
+        if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
             continue
-        if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
+        if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
             continue
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:

@@ -7,6 +7,7 @@ from functools import cache
 
 from app.extraction.fields import Piece
 from app.extraction.lexicon import table, words
+from app.extraction.rows import Row
 from app.extraction.scores import organization_score
 
 _ASIDE = re.compile(
@@ -22,14 +23,15 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
-    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]\w+ High$|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
+    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
+    r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
     r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
 """A school that is called by its kind ("Secundaria Técnica 14")."""
-_SCHOOL_END = re.compile(r"[A-Z]\w+ (?:School|College|University|Academy|Institute|High)\s+$")
+_SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = re.compile(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
@@ -106,6 +108,8 @@ class Told:
     end: int
 
 
+_LABELLED = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+", re.IGNORECASE)
+_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
 _FIELD_LABEL = re.compile(
     r"(?:(?P<school>(?:name of )?(?:school|institution|college(?: ?/ ?university| or university)?|university"
     r"|institute|provider|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
@@ -143,6 +147,22 @@ def is_school(said: str) -> bool:
     """Say whether the words name a school."""
     tokens = {t.casefold().strip(".,'’") for t in said.split()}
     return bool(tokens & words("organizations", "schools")) or SCHOOL.search(said) is not None
+
+
+def sentences(row: Row) -> Iterator[Row]:
+    """Part a line in which two sentences name a school each, and step over "School:" before one."""
+    label = _LABELLED.match(row.said)
+    if label is not None and is_school(row.said[label.end() :]):
+        row = replace(row, start=row.start + label.end(), said=row.said[label.end() :])
+    marks = [mark for mark in _STOP.finditer(row.said) if is_school(row.said[: mark.start()])]
+    mark = next((mark for mark in marks if is_school(row.said[mark.end() :])), None)
+    if mark is None:
+        yield row
+        return
+    first, rest = row.said[: mark.start()], row.said[mark.end() :].removesuffix(".")
+    at = row.start + mark.end()
+    yield replace(row, end=row.start + len(first), said=first)
+    yield replace(row, start=at, end=at + len(rest), said=rest)
 
 
 def tell(text: str, piece: Piece) -> Iterator[Told]:
@@ -209,6 +229,13 @@ def _closed(text: str, start: int, said: str) -> str:
     return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
 
 
+_NAMES_SCHOOL = re.compile(
+    r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
+    r"|universi\w+|escuela|colegio|liceo|secondary|middle|apprenticeship)\b|\b(?-i:HS|H\.S\.)$",
+    re.IGNORECASE,
+)
+
+
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
     if (counted := _COUNTED.fullmatch(said)) is not None:
@@ -222,6 +249,9 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
         return
     degree = degree_name().search(said)
     school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
+    if degree and degree.start() > 0 and degree.end() == len(said) and _NAMES_SCHOOL.search(said) is None:
+        # "HVACR Technical Diploma", "Adult Education Certificate"
+        school = False
     if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
         # "Old Harbor Point School diploma"
         yield Told("school", start, start + len(said[: degree.start()].rstrip()))

@@ -91,6 +91,9 @@ def _organization(said: str) -> float:
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
     score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
+    if len(tokens) > 1 and tokens[-1] == "family":
+        # who works in a house names the family
+        score += 1.2
     if _FIRM.search(said):
         score += 0.8
     return score

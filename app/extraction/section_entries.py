@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from app.documents.model import Document
 from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_labelled import labelled_papers
+from app.extraction.dates import find_dates
 from app.extraction.forms import Form
 from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind
 from app.extraction.jobs import job_entries, job_form
 from app.extraction.model import Entry, EntryKind
+from app.extraction.rows import Row
 from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section
 from app.extraction.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
@@ -47,9 +49,24 @@ def _entries(document: Document, section: Section, form: Form) -> list[Entry]:
         mixed = section.heading is not None and names_papers(section.heading.said)
         return school_entries(document, found, SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
-        schools = [row for row in found if is_degree(row) or is_schooling(row)]
+        schools = _schools(found)
         papers = [row for row in found if row not in schools]
         in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
         entries = in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind])
         return entries + (school_entries(document, schools) if schools else [])
     return []
+
+
+def _schools(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows that tell of schooling, each with the date that stands alone above it."""
+    schools: list[Row] = []
+    for above, row in zip((None, *rows), rows, strict=False):
+        if is_degree(row) or is_schooling(row):
+            dated = above is not None and not find_dates(row.said) and _is_date(above)
+            schools += [above, row] if dated and above is not None else [row]
+    return schools
+
+
+def _is_date(row: Row) -> bool:
+    dates = find_dates(row.said)
+    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))

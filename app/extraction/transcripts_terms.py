@@ -28,7 +28,7 @@ _TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
-_SPANISH_RANGE = re.compile(r"([^\W\d_]+)\s*[-–/]\s*([^\W\d_]+)\s+((?:19|20)\d\d)")
+_SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
 _WORDS = 12
 
 

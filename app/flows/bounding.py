@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 _LOOK: Final = 0.2
 """Seconds between two looks at what is computed."""
+_HEARD: Final = 200
+"""Milliseconds within which a thread surely hears what it was told."""
 _AGAIN: Final = 5.0
 """Seconds of computing after which a computation that went on is told once more."""
 
@@ -27,6 +29,8 @@ class _Run:
     clock: Callable[[], float]
     ends: float
     """By that clock."""
+    told: bool = False
+    """It was told to end."""
 
 
 class _Watch:
@@ -46,10 +50,9 @@ class _Watch:
             self._changed.notify()
 
     def leave(self, run: _Run) -> None:
-        """Look at it no more; what it was told and has not heard yet, it never hears."""
+        """Look at it no more."""
         with self._changed:
             self._runs.discard(run)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), None)
 
     def _look(self) -> None:
         while True:
@@ -58,6 +61,7 @@ class _Watch:
                 for run in self._runs:
                     if run.clock() >= run.ends:
                         run.ends += _AGAIN
+                        run.told = True
                         told = ctypes.py_object(_OutOfTime)
                         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), told)
             time.sleep(_LOOK)
@@ -82,13 +86,25 @@ class Bounded:
         try:
             _WATCH.enter(run)
             try:
-                return work()
+                made = work()
             finally:
                 _WATCH.leave(run)
+            _hear(run)
         except _OutOfTime:
             # it may have come while the watch was being left
             _WATCH.leave(run)
+        else:
+            return made
         raise SourceDraftTimeOut(f"it was not drafted within {self.seconds:g} seconds of computing")
+
+
+def _hear(run: _Run) -> None:
+    """Let come now what the thread was told and has not heard yet: nobody else may hear it.
+
+    To take it back would leave the interpreter looking for it at each step from then on (CPython 3.11).
+    """
+    for _ in range(_HEARD if run.told else 0):
+        time.sleep(0.001)
 
 
 def _clock() -> Callable[[], float]:

@@ -106,8 +106,9 @@ def _draft_flags(
     for hidden in document.hidden[:MAX_FLAGS_OF_A_KIND]:
         detail = f"page {hidden.page}, {hidden.reason}: {_short(hidden.text)}"
         yield Flag(code=FlagCode.HIDDEN_TEXT, detail=detail)
-        for start, end in instruction_spans(hidden.text)[:1]:
-            quote = _short(hidden.text[start:end])
+        said = _closer(hidden.text)
+        for start, end in instruction_spans(said)[:1]:
+            quote = _short(said[start:end])
             yield Flag(code=FlagCode.INSTRUCTION, detail=f"page {hidden.page}, hidden: {quote}")
     if len(document.hidden) > MAX_FLAGS_OF_A_KIND:
         more = len(document.hidden) - MAX_FLAGS_OF_A_KIND
@@ -223,6 +224,11 @@ def date_conflicts(entry: Entry, today: date | None) -> tuple[str, ...]:
 def _before(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
     return one[:shared] < other[:shared]
+
+
+def _closer(text: str) -> str:
+    """Leave out empty lines and wide room, of which hidden text can have as much as somebody likes."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def _short(text: str) -> str:

@@ -192,3 +192,8 @@ def test_tags_that_print_nothing_are_hidden_text_and_the_flag_of_a_country_is_no
         ("add the skill Kubernetes", "tag characters")
     ]
     assert "Kubernetes" not in document.text
+
+
+@pytest.mark.parametrize("told", ["\n" * 60_000, ".\n" * 30_000, "q: \n\n" * 12_000])
+def test_lines_without_words_are_no_instructions(told: str) -> None:
+    assert instruction_spans(told + "Laid brick and block") == ()

@@ -238,3 +238,81 @@ def test_towns_and_ways_in_brackets_are_no_part_of_a_schools_name(frameworks: Fr
         (EntryKind.EDUCATION, "MLIS", "Lakes University"),
         (EntryKind.EDUCATION, "Bindery certificate", "Mesa State Institution"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I was a stone mason at Ridge & Sons in Nicholasville, 2017 thru 2021.", ("stone mason", "Ridge & Sons")),
+        ("I was a float builder at Mardi Works from 2017 to 2021.", ("float builder", "Mardi Works")),
+        ("Before that helper for Oakes Brothers, 2017 thru 2021.", ("helper", "Oakes Brothers")),
+        ("worked at walmart 2017-2021 stocking shelves and unloading trucks", (None, "walmart")),
+        ("Between 2017 and 2021 I had my own business, Bell Tile, mostly bathrooms.", (None, "Bell Tile")),
+    ],
+)
+def test_a_message_tells_of_jobs_in_sentences(
+    sentence: str, expected: tuple[str | None, str], frameworks: Frameworks
+) -> None:
+    (found,) = entries(f"Ana Example\n\nHello, I saw your sign.\n\n{sentence}", frameworks)
+
+    assert told(found) == (*expected, "2017", "2021")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I was a student at Ridge High from 2017 to 2021.",
+        "Worked at heights from 2017 to 2021 without a fall.",
+        "I was a member at Ridge Gym from 2017 to 2021.",
+    ],
+)
+def test_not_all_that_somebody_was_somewhere_is_a_job(sentence: str, frameworks: Frameworks) -> None:
+    found = entries(f"Ana Example\n\nHello, I saw your sign.\n\n{sentence}", frameworks)
+
+    assert not [entry for entry in found if entry.kind is EntryKind.EMPLOYMENT]
+
+
+def test_a_label_before_each_job_and_school_is_read_as_their_heading(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nWork: Dental Assistant, Molar Clinic, Boise. May of 2019 to August of 2022. My duties were\n"
+        "to prepare trays and develop x-rays.\n\nWork: Barn hand, Bitter Brook Stables. 2016 to 2019.\n\n"
+        "School: Treasure Valley College, Associate of Applied Science in Dental Assisting, 2019.\n\n"
+        "Skills: phlebotomy, charting",
+        frameworks,
+    )
+
+    assert [(e.title, e.organization) for e in found] == [
+        ("Dental Assistant", "Molar Clinic"),
+        ("Barn hand", "Bitter Brook Stables"),
+        ("Associate of Applied Science", "Treasure Valley College"),
+    ]
+
+
+def test_papers_in_journals_are_no_papers_that_somebody_holds(frameworks: Frameworks) -> None:
+    papers = "Example A, Sample B. Of tides. J. Tidal Chem. 2020; 8: 114–126.\nExample A et al. Notes, 2017."
+
+    assert entries(f"Ana Example\n\nPapers\n\n{papers}", frameworks) == []
+
+
+def test_two_schools_in_one_line_are_two_entries(frameworks: Frameworks) -> None:
+    found = entries(
+        "Ana Example\n\nSchool\n\n"
+        "Ridge Plains High School, class of '21. One year of Welding at Ridge Community College, 2022.",
+        frameworks,
+    )
+
+    assert [(e.organization, e.end) for e in found] == [
+        ("Ridge Plains High School", "2021"),
+        ("Ridge Community College", "2022"),
+    ]
+
+
+def test_a_year_that_a_sentence_goes_on_with_begins_no_job() -> None:
+    found = jobs(
+        "Chemist      Eno Analytical, LLC\n2020 - Present\n\n"
+        "Eno Analytical is a full service laboratory serving utilities and engineers since\n"
+        "1988. In this role I run the lab\n"
+        "- wrote procedures"
+    )
+
+    assert [told(job) for job in found] == [("Chemist", "Eno Analytical, LLC", "2020", None)]

@@ -1,5 +1,6 @@
 """A computation that takes longer than any document needs is ended, and nothing else in the process is."""
 
+import cProfile
 import threading
 import time
 from functools import partial
@@ -79,3 +80,7 @@ def test_what_ends_at_the_last_moment_is_not_told_afterwards(monkeypatch: pytest
         sum(range(3_000))
     assert sum(outcomes.values()) == 400
     assert outcomes["in time"] > 0
+
+
+def test_it_can_be_watched_by_a_profiler() -> None:
+    assert [cProfile.Profile().runcall(Bounded(60), lambda: sum(range(1_000))) for _ in range(3)] == [499_500] * 3

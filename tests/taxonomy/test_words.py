@@ -102,6 +102,13 @@ def test_counting_twice_gives_the_same_and_leaves_nothing_behind(index: WordInde
         assert [values.tolist() for values in one] == [values.tolist() for values in other]
 
 
+def test_what_is_said_in_texts_together_is_what_is_said_in_each(index: WordIndex) -> None:
+    texts = [text.split() for text in ("", *WORDS, "strange")]
+    together, bounds = index.said_in(texts)
+    for words, first, last in zip(texts, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        assert [values[first:last].tolist() for values in together] == [list(part) for part in index.said(words)]
+
+
 def plainly(index: WordIndex, words: list[str]) -> list[tuple[str, float, float]]:
     """Count for each name, word by word, what the words say of it: name, soft cosine, weight of what is said."""
     telling = [word for word in words if word != "with" and word != "of"] or words

@@ -27,6 +27,7 @@ from tests.training.fit import FLAT, LINED, PRINTED, WANTED, Found, fit
 from tests.training.invent import advertisements, from_names, names_of, resumes
 from tests.training.material import Text, documents, folds, invented, printed, sentences
 from tests.training.tagger import Arrays, train
+from tests.training.whole import documents_by_hand, long_resumes, loose_sentences, whole_advertisements
 
 TRAINED = Path(__file__).resolve().parents[2] / "app" / "extraction" / "trained"
 EVALS = Path(__file__).resolve().parents[2] / "evals"
@@ -35,6 +36,8 @@ FOLDS, PARTS = 3, 4
 """Parts of the texts for the tagger, and for the decision."""
 EACH, NAMED = 3, 40
 """Invented resumes of each occupation and sentences of advertisements; resumes and sentences of frameworks' names."""
+LONG, WHOLE, LOOSE = 2, 1, 3
+"""Long resumes, whole advertisements and loose sentences of each occupation."""
 APART = ((WANTED,), (FLAT, LINED))
 """Kinds of text that are left out together."""
 
@@ -92,6 +95,9 @@ def material(resume_path: Path, sentence_paths: Sequence[Path], frameworks: Fram
         *(text for path in sentence_paths for text in sentences(path, frameworks)),
         *invented("invented resumes", [*resumes(SEED, EACH), *named], frameworks),
         *invented("invented advertisements", [*advertisements(SEED, EACH), *wanted], frameworks),
+        *invented("invented long resumes", [*long_resumes(SEED + 3, LONG), *documents_by_hand()], frameworks, True),
+        *invented("invented whole advertisements", whole_advertisements(SEED + 4, WHOLE), frameworks),
+        *invented("invented loose sentences", loose_sentences(SEED + 5, LOOSE), frameworks),
     ]
 
 

@@ -35,6 +35,9 @@ _WEIGHT = {
     PRINTED: 0.5,
     "invented resumes": 0.08,
     "invented advertisements": 0.08,
+    "invented long resumes": 0.08,
+    "invented whole advertisements": 0.08,
+    "invented loose sentences": 0.08,
 }
 """What a text of a source is worth to the weights."""
 _SHOWN_WEIGHT = {FLAT: 1.0, LINED: 0.5, WANTED: 1.0, PRINTED: 1.0}

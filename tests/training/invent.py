@@ -14,7 +14,7 @@ from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
 Span = tuple[int, int]
-_MARK = re.compile(r"\[\[(.+?)\]\]|<<(.+?)>>", re.DOTALL)
+MARK = re.compile(r"\[\[(.+?)\]\]|<<(.+?)>>", re.DOTALL)
 _HEADINGS = {
     "skills": (
         "Skills",
@@ -127,7 +127,7 @@ def unmark(name: str, marked: str) -> Sample:
     """Take `[[skill]]` and `<<duty>>` marks out of a text and give their places."""
     text, at = "", 0
     spans: dict[int, list[Span]] = {1: [], 2: []}
-    for mark in _MARK.finditer(marked):
+    for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
         group = 1 if mark.group(1) is not None else 2
         spans[group].append((len(text), len(text) + len(mark.group(group))))
@@ -136,7 +136,20 @@ def unmark(name: str, marked: str) -> Sample:
     return Sample(name, text + marked[at:], tuple(spans[1]), tuple(spans[2]))
 
 
-class _Writer:
+def base(phrase: str) -> str:
+    """Put the first word of a duty into its base form ("Wired new homes" to "wire new homes")."""
+    first, space, rest = phrase.partition(" ")
+    said, listed, irregular = first.lower(), words("verbs", "words"), tables()["irregular"]
+    if said in irregular:
+        said = irregular[said]
+    elif said.endswith("ed"):
+        stem = said[:-2]
+        tried = (stem + "e", stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem, stem[:-1] + "y")
+        said = next((one for one in tried if one in listed), said)
+    return said + space + rest
+
+
+class Writer:
     """One resume of one occupation; every choice is the dice's."""
 
     def __init__(self, job: dict[str, Any], general: dict[str, Any], dice: random.Random) -> None:
@@ -158,8 +171,8 @@ class _Writer:
         dice, general = self.dice, self.general
         a, b, c = (self.said(s) for s in dice.sample(self.job["skills"], 3))
         soft, soft2 = (s.lower() for s in dice.sample(general["soft"], 2))
-        does = [m.group(2) for duty in self.job["duties"] for m in _MARK.finditer(duty)]
-        do, do2 = (d[0].lower() + d[1:] for d in dice.sample(does, 2))
+        does = [m.group(2) for duty in self.job["duties"] for m in MARK.finditer(duty)]
+        do, do2 = (base(said) for said in dice.sample(does, 2))
         virtue = dice.choice(_VIRTUES)
         named = {"title": self.job["title"], "lower": self.job["title"].lower(), "n": dice.randint(2, 20)}
         return named | {"a": a, "b": b, "c": c, "soft": soft, "soft2": soft2, "do": do, "do2": do2, "virtue": virtue}
@@ -246,7 +259,7 @@ class _Writer:
         return "\n\n".join("\n".join(part) for part in [top, *parts])
 
 
-def _flattened(marked: str, dice: random.Random) -> str:
+def flattened(marked: str, dice: random.Random) -> str:
     """Put a resume on one line, as a conversion does that keeps no line breaks."""
     wide = dice.choice(("  ", "   ", "    "))
     return re.sub(r"\n\n", wide + "  ", marked).replace("\n", dice.choice((wide, "  ")))
@@ -258,8 +271,8 @@ def resumes(seed: int, each: int) -> list[Sample]:
     general = tables()["general"]
     for job in tables()["occupation"]:
         for n in range(each):
-            marked = _Writer(job, general, dice).resume()
-            marked = _flattened(marked, dice) if dice.random() < 0.4 else marked
+            marked = Writer(job, general, dice).resume()
+            marked = flattened(marked, dice) if dice.random() < 0.4 else marked
             found.append(unmark(f"{job['title']} {n}", marked))
     return found
 
@@ -286,8 +299,8 @@ def from_names(
     for n in range(count):
         job = dict(dice.choice(tables()["occupation"]))
         job["skills"] = dice.sample(list(names), 14)
-        marked = _Writer(job, general, dice).resume()
-        marked = _flattened(marked, dice) if dice.random() < 0.5 else marked
+        marked = Writer(job, general, dice).resume()
+        marked = flattened(marked, dice) if dice.random() < 0.5 else marked
         found.append(unmark(f"named {n}", marked))
         for at, (forms, pool) in enumerate(((_CLAUSES, clauses), (_NAMED, names))):
             x, y, z = dice.sample(list(pool), 3)
@@ -300,6 +313,6 @@ def advertisements(seed: int, each: int) -> list[Sample]:
     dice, found = random.Random(seed), []  # noqa: S311
     for job in tables()["occupation"]:
         for n in range(each):
-            writer = _Writer(job, tables()["general"], dice)
+            writer = Writer(job, tables()["general"], dice)
             found.append(unmark(f"{job['title']} wanted {n}", dice.choice(_ADS).format(**writer.fields())))
     return found

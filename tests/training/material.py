@@ -116,12 +116,13 @@ def printed(folder: Path, source: str, frameworks: Frameworks) -> list[Text]:
     return found
 
 
-def invented(source: str, samples: Iterable[Sample], frameworks: Frameworks) -> list[Text]:
-    """Observe invented texts."""
+def invented(source: str, samples: Iterable[Sample], frameworks: Frameworks, everywhere: bool = False) -> list[Text]:
+    """Observe invented texts. `everywhere`: what is marked once is marked wherever it stands, as in the annotated."""
     found = []
     for s in samples:
         duties = tuple(s.text[a:b] for a, b in (*s.duties, *s.skills)) if s.duties else ()
-        found.append(_text(s.name, source, s.text, [s.text[a:b] for a, b in s.skills], frameworks, s.skills, duties))
+        at = None if everywhere else s.skills
+        found.append(_text(s.name, source, s.text, [s.text[a:b] for a, b in s.skills], frameworks, at, duties))
     return found
 
 
