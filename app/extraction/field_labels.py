@@ -3,7 +3,8 @@
 import re
 
 NAMED_FIELD = re.compile(
-    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|title|position(?: held)?|role|designation|occupation|worked as)"
+    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
+    r"|occupation|worked as)"
     r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
     r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
     r"|worked (?:at|for)|name of (?:employer|company))"

@@ -13,7 +13,7 @@ from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 
 _PARTS = re.compile(
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~]+\s+|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -110,9 +110,9 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·\-–—./)\]*]*").match(text, start, end)
+    lead = re.compile(r"[\s,;:|•·~>=\-–—./)\[\]*]*").match(text, start, end)
     start = lead.end() if lead else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·-–—/([{*"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·~>=-–—/([]{*"):
         end -= 1
     if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(
         text[start:end][-6:]
@@ -203,12 +203,21 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
             said = text[start:end]
             if told.get(start) in ("dates", "aside"):
                 continue
+            if told.get(start) == "place" and _is_employer(rows, said):
+                told[start] = "employer"
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
                 continue
             if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
                 pieces += _located(text, Piece(start, end, said, number))
     return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+
+
+def _is_employer(rows: Sequence[Row], said: str) -> bool:
+    """Behind "Where:" stands an employer where no other label says who it is, and no town."""
+    labels = [label.lastgroup for row in rows if (label := _NAMED_FIELD.match(row.said)) is not None]
+    town = " " not in said or _place_at_end(said) is not None or _TOWN.search(said) is not None
+    return not town and "title" in labels and "employer" not in labels
 
 
 def _scored(piece: Piece, label: str | None) -> Piece:
@@ -235,7 +244,7 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
     if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
-    marks += [m.span() for m in re.finditer(r":\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
+    marks += [m.span() for m in re.finditer(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
     for slash in _SLASH.finditer(piece.said):
         if max(organization_score(piece.said[: slash.start()]), organization_score(piece.said[slash.end() :])) >= 2:
             marks.append(slash.span())

@@ -34,8 +34,9 @@ _AS = re.compile(
 )
 """The same told the other way round ("As a cooper I went to Dufresne Barrels in Lyon")."""
 _THEN = re.compile(
-    r"(?:\A|(?<=[.\n])\s*)(?:before|after|prior to) (?:that|this),?\s+(?:an?\s+)?"
-    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,3}?)"
+    r"(?:\A|(?<=[.\n])\s*)(?:(?:before|after|prior to) (?:that|this),?"
+    r"|(?:worked|employed) as|(?:position|job) (?:of|as))\s+(?:an?\s+)?"
+    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,5}?)"
     rf"\s+(?:for|at|with)\s+(?-i:(?P<employer>{_NAME}))(?:,?\s+(?:in\s+)?(?-i:(?P<place>(?=[A-Z]){_NAME})))?",
     re.IGNORECASE,
 )
@@ -164,7 +165,7 @@ def _is_job(job: re.Match[str]) -> bool:
     """The title has a word of titles, or the sentence can tell nothing else; an employer alone has a name."""
     title, employer = job["title"], job["employer"]
     if title:
-        named = employer[0].isupper() and job.re is _JOB and len(title.split()) <= _HEADING_WORDS
+        named = employer[0].isupper() and job.re in (_JOB, _THEN) and len(title.split()) <= _HEADING_WORDS
         return _NOT_HELD.search(title) is None and (named or title_score(title) >= _LEAST)
     known = " ".join(employer.casefold().split()) in words("organizations", "known")
     return known or (employer[0].isupper() and title_score(employer) < _LEAST)

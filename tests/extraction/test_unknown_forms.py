@@ -178,3 +178,28 @@ def test_employers_alone_in_capitals_are_no_headings(frameworks: Frameworks) -> 
 @pytest.mark.parametrize("said", ["POSITION", "ASSIGNMENT", "INSTRUMENT"])
 def test_one_of_what_a_section_lists_is_no_misspelt_heading(said: str) -> None:
     assert respelt(said.casefold()) is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "~ {title} ~ {employer} ~ {start} to {end}\n   helped every day",
+        "Where: {employer}\nWhat: {title}\nWhen: {start} to {end}\nhelped every day",
+        "({start}-{end}) {employer} > {title}\nhelped every day",
+        "{start} to {end}: {title}, {employer}",
+        "{employer} -- {title} -- {start}/{end}\nhelped every day",
+        "{title}\n{start} - {end}\n{employer}\n- helped every day",
+        "[{title}] {employer} [{start}-{end}]\nhelped every day",
+        "{title} [full time] | {employer} | {start} - {end} (3 years)\nhelped every day",
+        "{title} = {employer} = {start} till {end}\nhelped every day",
+    ],
+)
+def test_one_history_in_many_forms(form: str) -> None:
+    history = [
+        ("Deli Clerk", "Kessler Market", "2019", "2021"),
+        ("Night Auditor", "Comstock Lodge", "2016", "2019"),
+        ("Roofer", "Desert Ridge Roofing", "2014", "2016"),
+    ]
+    text = "\n\n".join(form.format(title=t, employer=e, start=a, end=b) for t, e, a, b in history)
+
+    assert [told(job) for job in jobs(text)] == history
