@@ -215,7 +215,7 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
 
 def _is_employer(rows: Sequence[Row], said: str) -> bool:
     """Behind "Where:" stands an employer where no other label says who it is, and no town."""
-    labels = [label.lastgroup for row in rows if (label := _NAMED_FIELD.match(row.said)) is not None]
+    labels = [label.lastgroup for row in rows if (label := NAMED_FIELD.match(row.said)) is not None]
     town = " " not in said or _place_at_end(said) is not None or _TOWN.search(said) is not None
     return not town and "title" in labels and "employer" not in labels
 
