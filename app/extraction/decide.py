@@ -24,6 +24,8 @@ Kind = Literal["listed", "named", "tagged", "flat", "alone", "duty"]
 """Kinds of claims that are calibrated apart: what a printed list names, what else the rules name, what only the
 tagger finds, anything in a text that lost its line breaks or has no sections, and phrases of duties."""
 _PLAIN = 0.6
+_SURE = 0.7
+"""What a list names goes before all others from this confidence on; below it, it has to be the surest."""
 _MOST_LONG = 6
 
 
@@ -222,14 +224,15 @@ def candidates(
 def decide(
     found: Sequence[Candidate], decision: Decision, owner: Callable[[int], tuple[Basis, str | None]]
 ) -> list[Sighting]:
-    """Keep what the document plainly names, and of the rest the surest candidates that do not overlap.
+    """Keep what the document plainly and surely names, and of the rest the surest candidates that do not overlap.
 
     `owner` says what a place outside the rules counts as.
     """
     scored = [(decision.confidence(c), c) for c in found]
     kept: list[Sighting] = []
     taken: list[tuple[int, int]] = []
-    for confidence, candidate in sorted(scored, key=lambda s: (not s[1].plain, -s[0], s[1].start, s[1].end)):
+    order = sorted(scored, key=lambda s: (not (s[1].plain and s[0] >= _SURE), -s[0], s[1].start, s[1].end))
+    for confidence, candidate in order:
         place = bisect_left(taken, (candidate.start,))
         beside = taken[max(0, place - 1) : place + 1]  # nothing that is taken overlaps, so these two are all that can
         if not decision.keeps(candidate, confidence) or any(

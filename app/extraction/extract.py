@@ -183,7 +183,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
-            listed, certificates = _listed(reading, section.rows)
+            listed, certificates = _listed(reading, [row for row in section.rows if not tells_duty(row)])
             sightings += listed
             raw += certificates
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
