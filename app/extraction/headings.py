@@ -98,7 +98,7 @@ def _plain_words(row: Row) -> bool:
 
 def _capitals(row: Row) -> bool:
     """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
-    said = without_aside(row.said)
+    said = without_aside(row.said) if row.said.rstrip(": ").endswith(")") else row.said
     return row.capitals or (said != row.said and said.isupper() and sum(map(str.isalpha, said)) > 1)
 
 

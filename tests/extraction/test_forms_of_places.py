@@ -334,3 +334,15 @@ def test_papers_above_all_headings_need_not_be_alone_in_their_paragraph(framewor
     )
 
     assert of_kind(text, frameworks, EntryKind.LICENCE, EntryKind.CERTIFICATION)[1] == ("TWIC", None, None, "2027-02")
+
+
+def test_a_paper_in_capitals_that_is_current_is_no_heading(frameworks: Frameworks) -> None:
+    text = (
+        "EDUCATION & CREDENTIALS\n\nFlagger Certificate, 2021\nCPR/AED, current\n\n"
+        "WORK\n\nFlagger, Dells Paving, 2020 - 2022"
+    )
+
+    assert [entry.title for entry in entries(text, frameworks, EntryKind.CERTIFICATION)] == [
+        "Flagger Certificate",
+        "CPR/AED",
+    ]
