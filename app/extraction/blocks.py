@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import names_field
+from app.extraction.field_labels import names_field
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.named_rows import names_both, names_title
@@ -41,6 +41,13 @@ _OF_THE_FIRM = re.compile(
     re.IGNORECASE,
 )
 """In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
+
+_OWNED = re.compile(
+    r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
+    r"|division|part)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Before "since …" in a line about an employer: whose it is, or how old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             # "Lead Installer (promoted from Helper, 2020)" below a period
             dates = tuple(d for d in dates if not d.single)
         if asides:
-            dates = tuple(d for d in dates if not d.single or not _OF_THE_FIRM.search(row.said[: d.at - row.start]))
+            dates = tuple(d for d in dates if not _of_the_firm(row.said[: d.at - row.start], d))
         lower = row.said[0].islower() and not row.said[: row.words].isupper()
         names = begins(rows, n) or _LEADERS.search(row.said) is not None
         duties = before.row if before and before.duty else None
@@ -200,6 +207,13 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found
+
+
+def _of_the_firm(before: str, date: DateRange) -> bool:
+    """Say whether a date tells something of the employer ("family owned since 1961")."""
+    if date.single:
+        return _OF_THE_FIRM.search(before) is not None
+    return date.current and len(before.split()) > _TITLE_WORDS and _OWNED.search(before) is not None
 
 
 def _anchors(rows: Sequence[Dated]) -> list[int]:

@@ -37,7 +37,7 @@ _ENDS = re.compile(
 )
 _PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
 _COURSE = re.compile(
-    r"\b(?:(?:academy|course|seminar|workshop|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
+    r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
 )
 _MEMBER = re.compile(
     r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))", re.IGNORECASE
@@ -174,10 +174,9 @@ def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
     several = [group for group in groups if len(group) > 1]
     plain = all(row.row.size is None and not row.row.bullet for row in rows)
-    if not plain or len(several) < _FEWEST:
-        return None
-    headed = all(not group[0].dates and any(row.dates for row in group[1:]) for group in several)
-    return groups if headed else None
+    under = [any(row.dates for row in group[1:]) for group in several if not group[0].dates]
+    headed = len(under) == len(several) and (all(under) or len(several) == len(groups))
+    return groups if plain and headed and sum(under) >= _FEWEST else None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:

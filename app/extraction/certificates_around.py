@@ -6,11 +6,13 @@ _DATE_WORDS = re.compile(
     r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?<=[,;(] )certified"
-    r"|issued?|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
     r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
     r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*+)+$"
-    r"|\s*\((?:no expiration|current|active|inactive|lifetime|multi-?state|compact|renewed|does not expire"
+    r"|\s*\((?:no expiration|current|active|inactive|lifetime"
+    r"|(?:multi-?state|compact)(?:\s?[/,]\s?(?:multi-?state|compact))?|renewed|does not expire"
+    r"|\d[\d.]*[- ]?(?:hours?|hrs?) each"
     r"|[^()]*\d{4,}[^()]*)\)?$"
     r"|[\s,;(–—:/|•·-]+$",
     re.IGNORECASE,
@@ -24,7 +26,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _BARE_NUMBER = re.compile(
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?<![Gg]rades)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )

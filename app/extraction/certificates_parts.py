@@ -25,12 +25,14 @@ _PARTED = re.compile(
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
 _LEVEL = re.compile(
-    r"(?:class|level|grade|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b"
+    r"(?:class|level|grades?|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b(?:\s?[–-]\s?\d{1,2}\b)?"
     r"|\w+ (?:endorsement|position)s?$"
     r"|[1-6]G\b.*"
     r"|[\dG, ]+ and [\dG ]+ positions?",
     re.IGNORECASE,
 )
+_FOR_GRADES = re.compile(r",\s+(?:grades?|levels?|class(?:es)?)\s+\w", re.IGNORECASE)
+"""What is taught, and to whom ("Music, Grades 7-12")."""
 _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
@@ -172,6 +174,10 @@ def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
         body.group("inside"),
         {w[0] for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()])},
     )
+    before = text[title[0] : title[0] + body.start()]
+    if _ACRONYM.fullmatch(before) and re.fullmatch(r"[A-Z]{2,7}", inside) and certificate_kind(inside) is None:
+        # letters stand for no letters
+        return True
     if re.fullmatch(r"[A-Z]{4,7}", inside) is None:
         return False
     letters = "".join(w[0].upper() for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()]))
@@ -335,6 +341,7 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
         said, between = text[slice(*span)], text[title[1] : span[0]]
         open_ = _OPEN.search(text[slice(*title)]) is not None
         level = bodies and n < bodies[-1] and " " not in said and not _ACRONYM.fullmatch(said)
+        level = level or _FOR_GRADES.search(said) is not None
         if (is_body(said) and not level) or (
             not open_ and not level and (_is_issuer(said, dated=True) or _is_name(said, between))
         ):

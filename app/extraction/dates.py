@@ -54,7 +54,7 @@ _POINT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
-_JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO})[\s(]*", re.IGNORECASE)
+_JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b)?)[\s(]*", re.IGNORECASE)
 _COLUMNS = re.compile(
     r"\s*\t\s*|\s{2,}"
     r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
@@ -67,7 +67,8 @@ _THEN_DUE = re.compile(
 )
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
 _ONWARD = re.compile(
-    r"\s*(?:[-–—]+\s*(?=$|[\t)\]])|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))", re.MULTILINE
+    r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
+    re.MULTILINE,
 )
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")

@@ -26,6 +26,7 @@ from app.extraction.listings import label_of, with_rest
 from app.extraction.lists import Known, items, knower
 from app.extraction.mentions import listed_in_prose, mentions
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.office_lines import without_office
 from app.extraction.reach import near, owned, owner_of, reaching_of
 from app.extraction.refused import names, refused
 from app.extraction.rest import closed_up
@@ -174,7 +175,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    cut = [part for section in sections(rows(document)) for part in parted(by_rows(section))]
+    cut = [part for section in sections(rows(document)) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(part) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
     raw += apart(raw, section_entries(document, found))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from heapq import nlargest
 from itertools import compress
 
+from app.extraction.field_labels import LABEL_ALONE, NAMED_FIELD
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -34,7 +35,11 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
-_AT = re.compile(r"\s+(?:at|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_NAME_FOR = re.compile(
+    r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
+    r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
+)
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
@@ -53,25 +58,6 @@ _DURATION = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_NAMED_FIELD = re.compile(
-    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
-    r"|occupation|worked as)"
-    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
-    r"(?: (?:before that|\d))?|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop|worked (?:at|for)"
-    r"|name of (?:employer|company))"
-    r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
-    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
-    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})",
-    re.IGNORECASE,
-)
-_LABEL_ALONE = re.compile(
-    r"(?:when|dates?(?: of employment)?|period|years|tenure|since|from\s?[-–/]\s?to|time"
-    r"|start(?:ed)?(?: date)?)\b[\s:]*",
-    re.IGNORECASE,
-)
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -103,11 +89,6 @@ class Piece:
     part: Part = Part.OTHER
 
 
-def names_field(said: str) -> bool:
-    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
-    return _NAMED_FIELD.match(said) is not None
-
-
 def rank(said: str) -> bool:
     """Say whether the words begin with a rank or an occupation's code in the forces."""
     return _RANK.match(said) is not None
@@ -133,7 +114,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·~>=-–—/([]{*"):
         end -= 1
-    if re.search(r"[a-z]{4}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(text[start:end][-6:]):
+    if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(
+        text[start:end][-6:]
+    ):
         end -= 1
     if text[start:end].startswith("(") and text[start:end].endswith(")"):
         start, end = start + 1, end - 1
@@ -206,15 +189,15 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        whole = _NAMED_FIELD.match(row.said) if row.words <= 8 else None
+        whole = NAMED_FIELD.match(row.said) if row.words <= 8 else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or _cuts(text, row.start, row.end, holes):
             start, end = _trimmed(text, first, last)
-            named = _NAMED_FIELD.match(text, start, end)
+            named = NAMED_FIELD.match(text, start, end)
             if named is not None and named.end() < end:
                 start = named.end()
                 told[start] = str(named.lastgroup)
-            elif named is not None or re.fullmatch(_LABEL_ALONE, text[start:end]):
+            elif named is not None or re.fullmatch(LABEL_ALONE, text[start:end]):
                 # the label of a date, which is cut out
                 continue
             said = text[start:end]
@@ -232,7 +215,7 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
 
 def _is_employer(rows: Sequence[Row], said: str) -> bool:
     """Behind "Where:" stands an employer where no other label says who it is, and no town."""
-    labels = [label.lastgroup for row in rows if (label := _NAMED_FIELD.match(row.said)) is not None]
+    labels = [label.lastgroup for row in rows if (label := NAMED_FIELD.match(row.said)) is not None]
     town = " " not in said or _place_at_end(said) is not None or _TOWN.search(said) is not None
     return not town and "title" in labels and "employer" not in labels
 
@@ -251,7 +234,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
 
     `alone`: nothing else can be the employer, so that a "for" may stand before it.
     """
-    marks = [m.span() for m in _AT.finditer(piece.said) if alone or not _FOR.match(m.group())]
+    ats = (m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m))
+    marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
     bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
@@ -282,6 +266,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
                 for s, e in (left, right)
             )
             yield one, two
+
+
+def _inside_name(said: str, mark: re.Match[str]) -> bool:
+    """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
+    return _FOR.match(mark.group()) is not None and _NAME_FOR.search(said, 0, mark.start()) is not None
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
@@ -325,7 +314,7 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
     `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
     goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
     """
-    mark = _AT.search(piece.said)
+    mark = next((m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m)), None)
     if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
         return [piece]
     if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
@@ -352,10 +341,14 @@ def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def names_part(said: str) -> bool:
+    """Say whether few words name a shift, unit or field of work."""
+    folded = {word.strip(",.()").casefold() for word in said.split()}
+    return not folded.isdisjoint(words("titles", "where")) and len(folded) <= _WHERE_WORDS
+
+
 def _says_where(piece: Piece) -> bool:
-    said = {word.strip(",.()").casefold() for word in piece.said.split()}
-    told = not said.isdisjoint(words("titles", "where"))
-    return told and len(said) <= _WHERE_WORDS and piece.organization < 1 and piece.title < _TITLED
+    return names_part(piece.said) and piece.organization < 1 and piece.title < _TITLED
 
 
 _FIRST = 5

@@ -57,7 +57,8 @@ _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s
 ASIDE = re.compile(
     r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
     r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
-    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$",
+    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
     re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""

@@ -96,8 +96,14 @@ def _plain_words(row: Row) -> bool:
     return bool(said) and len(said.split()) <= MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
 
 
+def _capitals(row: Row) -> bool:
+    """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
+    said = without_aside(row.said) if row.said.rstrip(": ").endswith(")") else row.said
+    return row.capitals or (said != row.said and said.isupper() and sum(map(str.isalpha, said)) > 1)
+
+
 def _signature(row: Row) -> Shape:
-    return (round(row.size, 1) if row.size else None, row.bold, row.capitals)
+    return (round(row.size, 1) if row.size else None, row.bold, _capitals(row))
 
 
 def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
@@ -116,7 +122,7 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart
-    shaped = row.styled or row.capitals or row.underlined
+    shaped = row.styled or _capitals(row) or row.underlined
     return (
         kind
         if shaped or (fresh and not row.bullet) or (alone and (_title_like(row) or row.said.endswith(":")))
@@ -180,7 +186,7 @@ def _small(rows: Sequence[Row]) -> bool:
 
 def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small: bool) -> bool:
     """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
-    if row.underlined or row.capitals or row.said.endswith(":") or row.bold:
+    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold:
         return True
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0

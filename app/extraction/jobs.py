@@ -8,7 +8,7 @@ from functools import partial
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label
+from app.extraction.fields import Part, Piece, cut, label, names_part
 from app.extraction.forms import Form, form_of, traits
 from app.extraction.jobs_parts import (
     behind_branch,
@@ -33,7 +33,7 @@ _NO_JOB = re.compile(
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])")
+_GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
 _TITLE_WORDS = 4
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
@@ -62,7 +62,7 @@ def _holes(block: Block) -> list[tuple[int, int]]:
     if block.dates is None:
         return []
     row, to = block.dated_row, block.dates.to
-    told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,")
+    told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,(")
     goes_on = told and row is not None and to <= row.end and _GOES_ON.match(row.said, to - row.start) is not None
     return [*block.dates.places, (to, row.end)] if row is not None and goes_on else block.dates.places
 
@@ -97,7 +97,11 @@ def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     lines = before.block.heading
     alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
     titled = next((p for p in before.pieces if p.part is Part.TITLE), above)
-    return alone and titled.row > 0 and len(one.block.heading) == len(lines) - 1
+    places = {p.row for p in before.pieces if p.part is Part.LOCATION} - {
+        p.row for p in before.pieces if p.part is not Part.LOCATION
+    }
+    # a town may have a line of its own below the employer
+    return alone and titled.row > 0 and len(one.block.heading) in (len(lines) - 1, len(lines) - 1 - len(places))
 
 
 def _inherit(text: str, found: list[Labelled]) -> list[Labelled]:
@@ -130,7 +134,19 @@ def _inherit(text: str, found: list[Labelled]) -> list[Labelled]:
     return whole
 
 
-def _umbrella(found: list[Labelled]) -> list[Labelled]:
+def _with_field(text: str, title: Piece, beside: Piece | None) -> Piece:
+    """Put the field of work behind a comma to its title ("Director, Human Resources")."""
+    if (
+        beside is None
+        or text[title.end : beside.start] != ", "
+        or not names_part(beside.said)
+        or re.search(r"\d", beside.said)
+    ):
+        return title
+    return replace(title, end=beside.end, said=text[title.start : beside.end])
+
+
+def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
     """Drop a dated employer line that only stands above its dated roles, and hand its name to them."""
     kept: list[Labelled] = []
     above: Piece | None = None
@@ -152,8 +168,8 @@ def _umbrella(found: list[Labelled]) -> list[Labelled]:
             one = replace(one, pieces=(above, *one.pieces))
         elif above is not None and one.block.follows and _inside(one.block.dates, within) and title is not None:
             # below a dated employer what stands beside a title is a department or plant
-            others = tuple(p for p in one.pieces if p.part is not Part.ORGANIZATION)
-            one = replace(one, pieces=(above, *others))
+            others = tuple(p for p in one.pieces if p.part is not Part.ORGANIZATION and p is not title)
+            one = replace(one, pieces=(above, _with_field(text, title, organization), *others))
         elif organization is not None:
             above = None
         kept.append(one)
@@ -247,7 +263,7 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: 
     """
     found = _labelled(document.text, entry_blocks(rows), form)
     if kind is not EntryKind.PROJECT:
-        found = _umbrella(_inherit(document.text, found))
+        found = _umbrella(document.text, _inherit(document.text, found))
     entries = []
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))

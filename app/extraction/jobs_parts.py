@@ -17,16 +17,24 @@ _ASIDE = re.compile(
 _SAID_OF_IT = re.compile(
     r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
+    r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _ABOUT = re.compile(
-    r"\s*\((?:[a-z][^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*"
+    r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
-_PROMOTED = re.compile(r"\s*\(promoted\b[^()]*\)?$", re.IGNORECASE)
+_PROMOTED = re.compile(
+    r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
+    r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
+    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$",
+    re.IGNORECASE,
+)
+"""Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
 _FIRM = 1.2
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
@@ -81,7 +89,9 @@ def without_city(piece: Piece | None) -> Piece | None:
     if far and organization_score(far["name"]) >= _FIRM and organization_score(far["places"]) <= 0:
         return replace(piece, end=piece.start + far.end("name"), said=far["name"])
     small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
-    city = small or re.search(r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?\)?$", piece.said)
+    city = small or re.search(
+        r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:\)|\s\((?:[A-Z]\.)+\))?$", piece.said
+    )
     if city is not None and not re.match(r",|\s*\(", city.group()):
         return piece
     town = city is not None and _TOWN.search(city.group()) is not None

@@ -27,6 +27,12 @@ _JOB = re.compile(
     rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL})(?:,?\s+in\s+(?P<place>{_NAME}))?"
 )
 """Who worked as what, and where; who writes in small letters writes names so, too."""
+_AS = re.compile(
+    r"\bAs\s+(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?),?\s+[Ii]"
+    r"(?:\s+(?:also|then|later|first|next))?\s+(?:went\s+to|worked\s+(?:at|for|with)|was\s+(?:at|with)|joined|moved\s+to)"
+    rf"\s+(?P<employer>{_NAME})(?:,?\s+(?:in|of)\s+(?P<place>{_NAME}))?"
+)
+"""The same told the other way round ("As a cooper I went to Dufresne Barrels in Lyon")."""
 _THEN = re.compile(
     r"(?:\A|(?<=[.\n])\s*)(?:(?:before|after|prior to) (?:that|this),?"
     r"|(?:worked|employed) as|(?:position|job) (?:of|as))\s+(?:an?\s+)?"
@@ -58,6 +64,9 @@ _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
+_COLUMN = re.compile(r"\s{2,}|\t+")
+_COLUMNS = 3
+"""Gaps between four cells of a line."""
 
 
 def with_duties(section: Section) -> Section:
@@ -68,6 +77,10 @@ def with_duties(section: Section) -> Section:
 
 
 def _parts(row: Row) -> tuple[Row, ...]:
+    if (cut := _last_cell(row)) is not None:
+        said = row.said[:cut].rstrip()
+        duties = replace(row, start=row.start + cut, said=row.said[cut:], bullet=True, gap=None)
+        return replace(row, end=row.start + len(said), said=said), duties
     ranges = [date for date in find_dates(row.said) if not date.single]
     if len(ranges) != 1:
         return (row,)
@@ -89,6 +102,17 @@ def _parts(row: Row) -> tuple[Row, ...]:
         replace(row, end=end, said=row.said[: end - row.start]),
         replace(row, start=at, said=rest, bullet=True, gap=None),
     )
+
+
+def _last_cell(row: Row) -> int | None:
+    """Find duties in the fourth column of a table whose first is the date ("2019   Elm Hall   usher   sold soup")."""
+    dates = find_dates(row.said)
+    cells = [mark.end() for mark in _COLUMN.finditer(row.said)]
+    if not dates or dates[0].at or row.bullet or len(cells) != _COLUMNS:
+        return None
+    last = row.said[cells[-1] :]
+    small = last[0].islower() and len(last.split()) >= _FEWEST and title_score(last) < _LEAST
+    return cells[-1] if small and not any(find_dates(last)) else None
 
 
 def told_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
@@ -115,7 +139,7 @@ def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
     text = document.text
     taken: list[tuple[int, int]] = []
-    for pattern in (_JOB, _THEN, _WORKED, _OWN):
+    for pattern in (_JOB, _AS, _THEN, _WORKED, _OWN):
         for job in pattern.finditer(text, start, end):
             dates = _period(text, job, start, end)
             if dates is None or not _is_job(job) or any(job.start() < b and a < job.end() for a, b in taken):

@@ -8,9 +8,11 @@ from itertools import chain
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.duties import tells_duties
+from app.extraction.field_labels import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.listings import lists_many, with_rest
+from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import is_school
 from app.extraction.sections import Section
@@ -99,6 +101,12 @@ def _unlabelled(row: Row) -> Row:
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     label = _LABEL.match(row.said)
+    if (
+        label is not None
+        and kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES)
+        and names_software(label["label"])
+    ):
+        return SectionKind.SKILLS
     named = section_named(label.group("label")) if label else None
     if label is not None and named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
@@ -154,4 +162,12 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
+    if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
+        return SectionKind.EXPERIENCE
     return kind
+
+
+def _in_fields(rows: Sequence[Row]) -> bool:
+    """Lines of several jobs whose employers and titles have labels ("Client: …", "Role: …")."""
+    told = [named_field(row.said) for row in rows]
+    return min(told.count("employer"), told.count("title")) >= _FEWEST_NUMBERS

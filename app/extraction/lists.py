@@ -18,9 +18,9 @@ __all__ = ["Item", "Known", "Run", "group_names", "items", "knower", "runs", "tr
 
 _SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _SEPARATOR = re.compile(
-    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
+    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
 )
-_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[./]\s+")
+_HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+//\s+|\s+[./]\s+")
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)\s*[:：]\s*(?=\S)|(?P<dash>[A-Z][\w &/]{2,30}?)\s+[–—]\s+(?=[^,]+,)"
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
 from app.extraction.blocks import date_rows, labels_another_section
@@ -13,6 +13,7 @@ from app.extraction.fields import Part, Piece, cut
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
+from app.extraction.schooling_papers import PROGRAMME, holds, is_paper, studied_for
 from app.extraction.schooling_parts import (
     SCHOOL,
     SECONDARY,
@@ -36,8 +37,7 @@ _COURSE = re.compile(
     r"|bootcamp|boot camp)\b",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
-_MOST_WORDS, _LONG, _PAPER_WORDS, _FEW_WORDS = 32, 3, 14, 7
+_MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
 _STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
     r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
@@ -45,7 +45,11 @@ _STUDY = re.compile(
     re.IGNORECASE,
 )
 """Last words of what is studied, which no town has."""
-_TAUGHT = re.compile(r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school)$", re.IGNORECASE)
+_TAUGHT = re.compile(
+    r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
+)
+_SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
+"""A course that is called a school, beside which stands who held it."""
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _FORM = {"school", "degree"}
@@ -54,16 +58,8 @@ _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
 )
 """What no course ends with."""
-_HOLDS = re.compile(
-    r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
-)
-_OF_HOURS = re.compile(
-    r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
-)
-"""A certificate at the end of a long programme."""
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
-_LEAST_YEARS = 2
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
@@ -172,7 +168,10 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
-            entry.take(t)
+            seasonal = t.kind == "school" and _SEASONAL.search(
+                document.text[slice(*entry.spans.get("school", (0, 0)))]
+            )
+            entry.take(replace(t, kind="topic") if seasonal else t)
         entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
         entry.rows += bool(told)
         entry.first, entry.last = entry.first or row, row
@@ -196,7 +195,7 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
         return default
     if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
         return EntryKind.COURSE
-    if _PROGRAMME.search(title):
+    if PROGRAMME.search(title):
         return default
     if school is not None and _COURSE.search(title):
         return EntryKind.COURSE
@@ -226,16 +225,6 @@ def is_schooling(row: Row) -> bool:
     return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
 
 
-def _is_paper(row: Row) -> bool:
-    """A certification or licence among schools and degrees."""
-    if certificate_kind(row.said) is None or is_school(row.said) or _PROGRAMME.search(row.said):
-        return False
-    if _OF_HOURS.search(row.said):
-        # "Printing certificate, 600 hours, Mesa State Institution"
-        return False
-    return degree_name().match(row.said) is None and row.words <= 16
-
-
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
     """One or two words right behind a school's name that name no study."""
     said = text[slice(*topic)]
@@ -259,9 +248,21 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
 
 
+def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
+    """Give the pieces; below an apprenticeship stands the firm."""
+    spans = dict(grown.spans)
+    if (
+        re.match(r"apprentice", text[slice(*spans.get("degree", (0, 0)))], re.I)
+        and "topic" in spans
+        and not grown.sure
+    ):
+        spans.setdefault("school", spans.pop("topic"))
+    return spans
+
+
 def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
-    spans = dict(grown.spans)
+    spans = _of_firm(text, grown)
     if "degree" not in spans and "school" in spans and _NO_NAME.fullmatch(text[slice(*spans["school"])]):
         # "High school, Tran Phu": the kind of school stands before its name
         spans["degree"] = spans.pop("school")
@@ -326,20 +327,11 @@ def _of_a_place(row: Row) -> bool:
     return not known and _CELLS.search(row.said) is not None and _CERTIFICATE.search(row.said) is not None
 
 
-def _holds(row: Row) -> bool:
-    """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
-    if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
-        return False
-    dates = find_dates(row.said)
-    years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
-    return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
-
-
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
     if not re.search(r"\b[A-Z]{3,}\b", row.said):
         return False
-    studied = is_school(row.said) or degree_name().search(row.said) or _PROGRAMME.search(row.said)
+    studied = is_school(row.said) or degree_name().search(row.said) or PROGRAMME.search(row.said)
     dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
     return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
 
@@ -349,7 +341,9 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
     for n, row in enumerate(rows):
         if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
             continue
-        if not _is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and _holds(row)):
+        if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
+            continue
+        if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
             continue
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:

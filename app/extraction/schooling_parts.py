@@ -18,6 +18,7 @@ _ASIDE = re.compile(
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
+    r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
     r"|aba[- ]approved)",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|\bGymnasium\b|Apprenticeship$"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
+    r"|\bGymnasium\b|Apprenticeship$"
 )
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
 """A school that is called by its kind ("Secundaria Técnica 14")."""
@@ -59,13 +61,28 @@ _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _BESIDE = re.compile(
-    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled)\b[:\s]*", re.I
+    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled"
+    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*",
+    re.I,
 )
 _SPLIT = re.compile(
-    r",\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r"|\s+:\s+"
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
 )
+_GIVEN = re.compile(r"\bby\b")
+_CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
+"""The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
+_CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
+_COUNTED = re.compile(
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
+    r"(?P<name>gcses?|(?:a|as|o)[- ]levels?)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""School-leaving examinations with their number before and their grades or subjects behind."""
+_TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
+"""How long a programme took, before its name."""
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
     r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
@@ -94,7 +111,8 @@ class Told:
 _LABELLED = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+", re.IGNORECASE)
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
 _FIELD_LABEL = re.compile(
-    r"(?:(?P<school>(?:name of )?(?:school|institution|college|university|institute|provider)(?: name)?|name)"
+    r"(?:(?P<school>(?:name of )?(?:school|institution|college(?: ?/ ?university| or university)?|university"
+    r"|institute|provider|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
     r"|(?P<degree>degree(?: earned| title)?|qualification|award|course(?: of study| title)?|program(?:me)?|title"
     r"|diploma)|(?P<field>field(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
     r"|(?P<location>place|location|city|where|town)"
@@ -151,15 +169,26 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     """Say what each comma-separated part of a piece is."""
     at = piece.start
     parts: list[tuple[int, int]] = []
+    givers: set[int] = set()
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
         if _STATESCHOOL.search(text[at : mark.start()]) and re.fullmatch(
             r"[A-Z]\w+(?:\s[A-Z]\w+)?", text[mark.end() : piece.end]
         ):
             break
+        if _CODE.fullmatch(text, at, mark.start()):
+            continue
         parts.append((at, mark.start()))
         at = mark.end()
+        if _GIVEN.search(mark.group()):
+            givers.add(at)
     parts.append((at, piece.end))
     for start, end in parts:
+        if start in givers:
+            yield Told("school", start, end)
+            continue
+        if _CODED.match(text, start, end):
+            yield Told("degree", start, end)
+            continue
         beside = _BESIDE.match(text[start:end])
         start += beside.end() if beside else 0
         way = _UNDER_WAY.search(text[start:end])
@@ -209,6 +238,12 @@ _NAMES_SCHOOL = re.compile(
 
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
+    if (counted := _COUNTED.fullmatch(said)) is not None:
+        yield Told("degree", start + counted.start("name"), start + counted.end("name"))
+        return
+    time = _TIME_OF.match(said)
+    if time is not None and re.search(r"\bprogram(?:me)?$", said):
+        start, said = start + time.end(), said[time.end() :]
     if _SECUNDARIA.match(said):
         yield Told("school", start, end)
         return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.certificates import certificate_entries
+from app.extraction.certificates_labelled import labelled_papers
 from app.extraction.dates import find_dates
 from app.extraction.forms import Form
 from app.extraction.heading_words import names_papers
@@ -13,7 +14,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.schooling import is_degree, is_schooling, school_entries
 from app.extraction.sections import Section
-from app.extraction.uniforms import in_uniform, of_branch, out_of_uniform, served
+from app.extraction.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
@@ -41,14 +42,17 @@ def _entries(document: Document, section: Section, form: Form) -> list[Entry]:
         entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind, form)]
         if section.kind is SectionKind.MILITARY:
             entries = out_of_uniform(section, entries)
-        return [of_branch(document, section, entry) for entry in entries]
+        entries = [of_branch(document, section, entry) for entry in entries]
+        branch = told_branch(document.text) if section.kind is SectionKind.MILITARY else None
+        return entries if branch is None else [below_branch(document, entry, branch) for entry in entries]
     if section.kind in SCHOOLING:
         mixed = section.heading is not None and names_papers(section.heading.said)
         return school_entries(document, found, SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
         schools = _schools(found)
         papers = [row for row in found if row not in schools]
-        entries = certificate_entries(document, papers, _CERTIFICATES[section.kind])
+        in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
+        entries = in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind])
         return entries + (school_entries(document, schools) if schools else [])
     return []
 

@@ -18,6 +18,7 @@ _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.E
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
+_SEVERAL = 2
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
@@ -62,7 +63,9 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {rows[0].start: SectionKind.OTHER, **below} if len(below) == len(rows) - 1 else {}
     kinds = [_kind(row) for row in rows]
     known = [kind for kind in kinds if kind is not None]
-    if within is SectionKind.OTHER and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
+    alone = all(kind is not None or _brief(row) for kind, row in zip(kinds, rows, strict=True))
+    loose = within is SectionKind.OTHER or (within is SectionKind.TOP and len(known) >= _SEVERAL and not alone)
+    if loose and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
         # among other matters papers need not be alone
         dated = {row.start for row in rows if any(find_dates(row.said)) or _TOLD.search(row.said)}
         return {
@@ -70,7 +73,7 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         }
     if not known or 2 * len(known) < len(rows):
         return {}
-    if not all(kind is not None or _brief(row) for kind, row in zip(kinds, rows, strict=True)):
+    if not alone:
         return {}
     told = any(any(find_dates(row.said)) or _TOLD.search(row.said) for row in rows)
     if not told or (SectionKind.CERTIFICATIONS not in known and within is SectionKind.SUMMARY):

@@ -36,6 +36,30 @@ _PLACES = re.compile(r"\b(?:fort|camp|corps|wing|fleet|battery)\b", re.IGNORECAS
 """Words of units that parks, summer camps and charities have in their names as well."""
 
 
+_BRANCH_LABEL = re.compile(r"\b(?:branch(?: of service)?|service branch|component)\s*:\s*(?=\S)", re.IGNORECASE)
+_CELL = re.compile(r"\s{2,}|\t|\s*[|;•·]\s*|\n")
+
+
+def told_branch(text: str) -> tuple[int, int] | None:
+    """Find the branch of the forces that a document names once behind a label ("Branch: U.S. Army")."""
+    found = [
+        (label.end(), stop.start() if (stop := _CELL.search(text, label.end())) else len(text))
+        for label in _BRANCH_LABEL.finditer(text)
+    ]
+    named = [span for span in found if in_forces(text[slice(*span)])]
+    return named[0] if len(named) == 1 else None
+
+
+def below_branch(document: Document, entry: Entry, branch: tuple[int, int]) -> Entry:
+    """Give service whose branch stands above all that branch; what stood in its place is where it was."""
+    if entry.kind is not EntryKind.MILITARY_SERVICE or in_forces(entry.organization or ""):
+        return entry
+    said = " ".join(document.text[slice(*branch)].split())
+    evidence = (document.evidence(*branch), *entry.evidence)
+    place = entry.location or entry.organization
+    return entry.model_copy(update={"organization": said, "location": place, "evidence": evidence})
+
+
 def _military(title: str | None, organization: str | None, *, told: bool = True) -> bool:
     """Say whether a role is one of the armed forces, by a rank, a branch or a unit.
 

@@ -1,0 +1,35 @@
+"""Labels of the fields of a job ("Employer:", "Position:", "When:") to what each stands for."""
+
+import re
+
+NAMED_FIELD = re.compile(
+    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
+    r"|occupation|worked as)"
+    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
+    r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
+    r"|worked (?:at|for)|name of (?:employer|company))"
+    r"|(?P<place>place|location|where|city|address)"
+    r"|(?P<dates>when|dates?(?: of employment)?|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
+    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
+    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
+    r"|project(?: name)?|department|module))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})",
+    re.IGNORECASE,
+)
+LABEL_ALONE = re.compile(
+    r"(?:when|dates?(?: of employment)?|period|years|tenure|since|from\s?[-–/]\s?to|time"
+    r"|start(?:ed)?(?: date)?)\b[\s:]*",
+    re.IGNORECASE,
+)
+
+
+def named_field(said: str) -> str | None:
+    """Give what the label that a line begins with stands for ("title" for "Position:"), or None."""
+    label = NAMED_FIELD.match(said)
+    return str(label.lastgroup) if label is not None else None
+
+
+def names_field(said: str) -> bool:
+    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
+    return named_field(said) is not None

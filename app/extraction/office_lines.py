@@ -1,0 +1,183 @@
+"""Lines of application forms, job boards and agencies to rows that tell of the work, without what an office asks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.extraction.dates import find_dates
+from app.extraction.field_labels import named_field
+from app.extraction.headings import SectionKind
+from app.extraction.lexicon import words
+from app.extraction.rows import Row
+from app.extraction.sections import Section
+
+_FIELDS = ("employer", "title", "place")
+_ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
+_SEVERAL, _FEWEST_RATED = 2, 3
+_RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
+"""How well somebody can do it, in a figure behind its name."""
+_BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
+_TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
+_FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
+_ENDORSED = re.compile(
+    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*", re.IGNORECASE
+)
+_DECLARED = re.compile(r"I (?:hereby |do )?(?:certify|declare|affirm|swear)\b|(?:signed|signature)\b", re.IGNORECASE)
+"""What ends an application."""
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?,?\s+(?:the\s+)?")
+_DAY = len("2000-01-01")
+_CELL = re.compile(r"\t+|\s{2,}")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/'’.-]{0,60}?)\s*[:：?]+\s*(?P<value>.*)", re.DOTALL)
+_ANSWER = re.compile(r"[^\W\d_].{6,}[:?]+\s*(?:yes|no|n/?a|\(?none\)?)\.?", re.IGNORECASE | re.DOTALL)
+_STATEMENT = re.compile(r"this (?:is|was) a (?:federal|full|part|state)\b.*", re.IGNORECASE | re.DOTALL)
+_KIND = (
+    r"(?:full[- ]?time|part[- ]?time|self[- ]?employed|freelance|contract"
+    r"|internship|apprenticeship|seasonal|permanent|temporary)"
+)
+_YEARS = r"\d{1,2}\s*(?:years?|yrs?)\.?"
+_MONTHS = r"\d{1,2}\s*(?:months?|mos?)\.?"
+_TENURE = re.compile(
+    rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time", re.IGNORECASE
+)
+"""How, and how long in all, somebody worked for an employer ("Full-time · 3 yrs 2 mos")."""
+
+_LEADS_IN = re.compile(
+    r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
+    r"|roles?(?: and|\s?[&/])?)\s+)*"
+    r"(?:duties|responsibilities|tasks|achievements|accomplishments|highlights|job description|summary of duties)"
+    r"(?:\s+(?:and|&)\s+(?:responsibilities|achievements|duties|accomplishments))?"
+    r"(?:\s+(?:include[sd]?|including|were|are|performed|held))?\s*[:：–—-]*",
+    re.IGNORECASE,
+)
+"""A line that only says that duties follow."""
+
+
+def folded_label(said: str) -> str | None:
+    """Give the label that words begin with, folded, or None."""
+    label = _LABEL.match(said)
+    return " ".join(label["label"].casefold().replace("’", "'").split()) if label is not None else None
+
+
+def without_office(section: Section) -> Section:
+    """Leave out what an office asks beside a job, and give each labelled cell of a line a row of its own."""
+    if section.kind is SectionKind.EDUCATION:
+        return replace(section, rows=tuple(part for row in section.rows for part in _of_school(row)))
+    if section.kind is SectionKind.SKILLS:
+        return replace(section, rows=tuple(_listed(section.rows)))
+    if section.kind is SectionKind.TOP:
+        return replace(section, rows=tuple(part for row in section.rows for part in _of_software(row)))
+    if section.kind not in _ASKED:
+        return section
+    forces = section.kind is SectionKind.MILITARY
+    return replace(section, rows=tuple(part for row in section.rows for part in _told(row, forces)))
+
+
+def _told(row: Row, forces: bool) -> Iterator[Row]:
+    if not row.bullet and (_TENURE.fullmatch(row.said) or _LEADS_IN.fullmatch(row.said)):
+        return
+    cells = list(_cells(row.said))
+    asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]
+    opens = [n > 0 and named_field(row.said[slice(*cell)]) in _FIELDS for n, cell in enumerate(cells)]
+    if not any(asked) and not any(opens):
+        yield row
+        return
+    start: int | None = None
+    end = 0
+    for cell, drop, own in zip(cells, asked, opens, strict=True):
+        if (drop or own) and start is not None:
+            yield _part(row, start, end)
+            start = None
+        if not drop:
+            start, end = (cell[0] if start is None else start), cell[1]
+    if start is not None:
+        yield _part(row, start, end)
+
+
+def _of_school(row: Row) -> Iterator[Row]:
+    """Part a line of schooling whose cells all have labels."""
+    cells = list(_cells(row.said))
+    labels = [folded_label(row.said[slice(*cell)]) for cell in cells]
+    if len(cells) < _SEVERAL or None in labels:
+        yield row
+        return
+    for cell, label in zip(cells, labels, strict=True):
+        if label not in words("forms", "school"):
+            yield _part(row, *cell)
+
+
+def names_software(label: str) -> bool:
+    """Say whether a label stands before names of software ("Charting:")."""
+    return " ".join(label.casefold().split()).rstrip(" :") in words("forms", "software")
+
+
+def _of_software(row: Row) -> Iterator[Row]:
+    """Give the names of software in a line of labelled cells a row of their own."""
+    cells = list(_cells(row.said))
+    named = [names_software(folded_label(row.said[slice(*cell)]) or "") for cell in cells]
+    if len(cells) < _SEVERAL or not any(named):
+        yield row
+        return
+    for cell in cells:
+        yield _part(row, *cell)
+
+
+def _listed(rows: Sequence[Row]) -> Iterator[Row]:
+    """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
+    cells = [cell for row in rows for cell in _CELL.split(row.said)]
+    rated = sum(_RATED.search(cell) is not None for cell in cells)
+    rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
+    for row in rows:
+        if _DECLARED.match(row.said) or _signed(row.said):
+            return
+        label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
+        if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
+            continue
+        if _BOX.search(row.said) is not None:
+            yield from _boxes(row)
+        elif rated_all:
+            for start, end in _cells(row.said):
+                rating = _RATED.search(row.said, start, end)
+                yield _part(row, start, rating.start() if rating is not None else end)
+        else:
+            yield row
+
+
+def _boxes(row: Row) -> Iterator[Row]:
+    """Give what stands behind each box that is ticked, and what has no box but a figure ("Typing: 62 wpm")."""
+    at = 0
+    for mark in [*_BOX.finditer(row.said), None]:
+        end = mark.start() if mark is not None else len(row.said)
+        before = row.said[at:end]
+        figure = _FIGURE.search(before)
+        stop = figure.start() if figure is not None else len(before.rstrip())
+        if stop > 0 and (at == 0 or _TICKED.search(row.said, 0, at) is not None):
+            yield _part(row, at, at + stop)
+        at = mark.end() if mark is not None else end
+
+
+def _signed(said: str) -> bool:
+    """Say whether a line is the place and day that a document is signed on ("Bern, 3 May 2024     A. Example")."""
+    dates = find_dates(said)
+    return len(dates) == 1 and len(dates[0].end or "") == _DAY and _PLACE.fullmatch(said[: dates[0].at]) is not None
+
+
+def _part(row: Row, start: int, end: int) -> Row:
+    return replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+
+
+def _cells(said: str) -> Iterator[tuple[int, int]]:
+    """Give the cells of a line; the words of a label may stand apart from it ("Salary:   $12")."""
+    at = 0
+    for mark in _CELL.finditer(said):
+        if said[: mark.start()].rstrip().endswith((":", "：")):
+            continue
+        yield at, mark.start()
+        at = mark.end()
+    yield at, len(said)
+
+
+def _is_asked(said: str, forces: bool) -> bool:
+    if _STATEMENT.fullmatch(said) or _ANSWER.fullmatch(said):
+        return True
+    label = folded_label(said)
+    return label in words("forms", "office") and not (forces and label in words("forms", "unit"))
