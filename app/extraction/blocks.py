@@ -10,7 +10,7 @@ from app.extraction.field_labels import names_field
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.named_rows import names_both, names_title
-from app.extraction.rows import Row
+from app.extraction.rows import CELLS, Row
 from app.extraction.scores import organization_score, title_score
 
 _LEAD = 3
@@ -23,8 +23,6 @@ _DATE_LABEL = re.compile(
 )
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
-"""Three or more cells of a table."""
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
@@ -102,7 +100,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
     if dates and not row.bullet and _LEADERS.search(row.said) and dates[-1].to == row.end:
         return False
-    if any(not d.single for d in dates) and _CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
+    if any(not d.single for d in dates) and CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
         return False
     before = len(row.said[: dates[0].at - row.start].split()) if dates else 0
     if any(not d.single for d in dates) and (

@@ -14,7 +14,7 @@ NAMED_FIELD = re.compile(
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
     r"|project(?: name)?|department|module))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})",
+    r"(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
     re.IGNORECASE,
 )
 LABEL_ALONE = re.compile(

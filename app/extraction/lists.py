@@ -10,7 +10,7 @@ from app.extraction.chips import Known, chips, past_icon
 from app.extraction.dates import find_dates
 from app.extraction.headings import section_named
 from app.extraction.lexicon import table, words
-from app.extraction.rows import Row
+from app.extraction.rows import CELLS, Row
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
@@ -26,8 +26,6 @@ _LABEL = re.compile(
 )
 _COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
 """A label in a column of its own ("Languages   Python, Scala")."""
-_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
-"""Three or more cells of a table."""
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
@@ -108,7 +106,7 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return False
     if before.said.endswith((",", ";", " and", " &", "/", " of", " in", "-", " with", " or", " to", " for")):
         return True
-    if before.said.endswith((".", ":")) or _CELLS.search(before.said) or (row.left is None and row.size is not None):
+    if before.said.endswith((".", ":")) or CELLS.search(before.said) or (row.left is None and row.size is not None):
         # a paragraph of a format without lines is whole
         return False
     if before.said.count("(") > before.said.count(")"):

@@ -108,3 +108,10 @@ def test_a_line_that_counts_pages_is_no_row(extractor: Extractor) -> None:
     plain, footed = (extractor.extract(document(jobs.replace("{}\n", foot))) for foot in ("", "Page 1 of 2\n"))
 
     assert skills(footed, Basis.DEMONSTRATED) == skills(plain, Basis.DEMONSTRATED)
+
+
+def test_the_words_company_name_before_a_place_are_no_label(extractor: Extractor) -> None:
+    extraction = extractor.extract(document(WIDE.replace("Juniper Hall Catering", "Company Name")))
+    job = next(entry for entry in extraction.entries if entry.kind == "employment")
+
+    assert job.organization == "Company Name"
