@@ -1,11 +1,12 @@
 """A batch on a budget, a provider that fails, workers that are killed: `python -m tests.benchmarks.bench_batch`.
 
-    [--url URL] [--rows N] [--kills N] [--budget USD] [--seed N]
+    [--url URL] [--rows N] [--kills N] [--workers N] [--budget USD] [--seed N]
 
-With a PostgreSQL URL two processes work, else one on SQLite. The budget does not reach at first: it is raised, and
+With a PostgreSQL URL two processes work, else one on SQLite; of three and more the first one killed is never started
+again. The budget does not reach at first: it is raised, and
 the batch goes on. Prints the worst that was seen of the money, the rows by state, what was paid again, and the memory
-of the workers at each tenth; fails if the budget was passed, a row has no final state, or more was paid again than
-calls were on their way when workers were killed.
+of the workers at each tenth; fails if the budget was passed, a row has no final state or a document other than one
+draft, or more was paid again than calls were on their way when workers were killed.
 """
 
 import argparse
@@ -20,9 +21,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
 from app.flows.hosted import batches
 from app.flows.hosted.batches import Seen
 from app.flows.hosted.spending import dollars
+from app.store import tables
 from app.store.model import BatchState, RowState
 from tests.batches.fleet import Fleet
 from tests.batches.site import Desk, answering, final, resumes, running, settings_of
@@ -45,6 +49,10 @@ def faulty(seed: int) -> Any:
         return None
 
     return fault
+
+
+_SPARE = 3
+"""Of so many workers one may stay away."""
 
 
 class Watched:
@@ -77,7 +85,8 @@ class Watched:
             self.lowest = done
             if self.kills and done >= self.kills[0]:
                 self.kills.pop(0)
-                self.fleet.kill(self.chance.choice(sorted(self.fleet.alive)))
+                spare = len(self.fleet.alive) >= _SPARE and not self.fleet.killed
+                self.fleet.kill(self.chance.choice(sorted(self.fleet.alive)), again=not spare)
             tenth = done * 10 // rows
             if tenth and tenth not in self.memory:
                 self.memory[tenth] = self.fleet.memory()
@@ -102,7 +111,7 @@ def run(url: str | None, given: argparse.Namespace, stack: contextlib.ExitStack)
     took = time.monotonic() - began
     print(f"  {seen.batch.rows} rows taken in and estimated in {took:.0f} s: {seen.plan.estimate}")
     desk.start(seen)
-    fleet = Fleet(settings, 2 if url else 1)
+    fleet = Fleet(settings, given.workers or (2 if url else 1))
     stack.callback(fleet.close)
     watched = Watched(desk, fleet, seen, given)
     ended = watched.until_still()
@@ -137,6 +146,8 @@ def judged(desk: Desk, ended: Seen, watched: Watched, raised: int, retried: int)
     )
     seconds = time.monotonic() - watched.began
     print(f"  {seconds:.0f} s, {ended.batch.rows / seconds:.1f} rows/s")
+    kept, doubled = drafts_of(desk)
+    print(f"  {kept} documents drafted, {ended.batch.rows - kept} lost, {doubled} drafts doubled")
     return (
         watched.over <= 0
         and spent == summed
@@ -145,7 +156,16 @@ def judged(desk: Desk, ended: Seen, watched: Watched, raised: int, retried: int)
         and len(desk.rows(ended)) == ended.batch.rows
         and ended.counts[RowState.DONE] == ended.batch.rows
         and again <= lost
+        and (kept, doubled) == (ended.batch.rows, 0)
     )
+
+
+def drafts_of(desk: Desk) -> tuple[int, int]:
+    """Count the documents that have a draft, and the drafts that are there beside a first one."""
+    each = select(func.count()).select_from(tables.drafts).group_by(tables.drafts.c.document_id)
+    with desk.place.database.reading() as connection:
+        counts = connection.execute(each).scalars().all()
+    return len(counts), sum(counts) - len(counts)
 
 
 def main() -> None:
@@ -153,6 +173,7 @@ def main() -> None:
     parser.add_argument("--url", help="of a PostgreSQL server, on which databases are made and dropped")
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--workers", type=int, help="processes that work")
     parser.add_argument("--budget", default="0.30", help="in US dollars, at first")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
