@@ -9,7 +9,7 @@ from itertools import pairwise
 from app.extraction.abbreviations import stands_for
 from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words, only_number, strip
-from app.extraction.fields import Part, Piece, cut
+from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
@@ -193,7 +193,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     """Give title and issuer of each certification named between two dates of a row."""
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = _pieces(text, cut(text, [piece_row], []))
+    pieces = _pieces(text, cut_only(text, [piece_row], []))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]

@@ -16,6 +16,11 @@ def small(said: str) -> str:
     return said.lower() if said.isascii() else said.translate(_ODD).lower()
 
 
+def has_gap(said: str) -> bool:
+    """Say whether white space may stand in it that is wider than one blank, or none of it is a blank."""
+    return "  " in said or not said.isprintable()
+
+
 def any_case(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern in any case, to be looked for in `small` text. Raises ValueError for a part in one case."""
     if "(?-i" in pattern or any(c.isupper() and not c.isascii() for c in pattern):
