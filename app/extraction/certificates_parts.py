@@ -14,6 +14,7 @@ from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
+from app.extraction.small import any_case, small
 
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
@@ -68,15 +69,16 @@ _TERM = re.compile(
 
 @cache
 def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
+    return any_case("|".join(table("certificates")[kind]["words"]))
 
 
 @lru_cache(maxsize=1 << 12)
 def certificate_kind(said: str) -> EntryKind | None:
     """Say whether the words name a licence or a certification, or None."""
-    if _patterns("licence").search(said):
+    folded = small(said)
+    if _patterns("licence").search(folded):
         return EntryKind.LICENCE
-    return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
+    return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
 
 
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -313,7 +315,7 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
-        gave = _patterns("issuer").search(after) is not None if barred else _is_issuer(after, dated)
+        gave = _patterns("issuer").search(small(after)) is not None if barred else _is_issuer(after, dated)
         if after.casefold() in words("places", "names"):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
@@ -358,7 +360,7 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
 
 def is_body(said: str) -> bool:
     """Say whether the words name an organization that certifies."""
-    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
+    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(small(said)) is not None
 
 
 _HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)

@@ -308,6 +308,11 @@ def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     return point.form == "year" and listed and str(pair.end) < str(point.value)
 
 
+def may_tell_dates(text: str, start: int, end: int) -> bool:
+    """Say whether a date may stand in `text[start:end]`; without figures as dates have them there is none."""
+    return _LIKELY.search(text, start, end) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def find_dates(text: str) -> tuple[DateRange, ...]:
     """Find every date and date range of one or a few lines of text, left to right, without overlaps.

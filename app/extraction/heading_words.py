@@ -63,6 +63,8 @@ ASIDE = any_case(
     r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SOME = ("newest", "latest", "oldest", "recent", "last", "current")
+"""Words of an aside behind a comma."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")
 _WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
 _AROUND = " +/&=-~*#"
@@ -79,10 +81,11 @@ def undated(said: str) -> str:
 
 def without_aside(said: str) -> str:
     """Cut off what a form or a writer adds to a heading."""
-    if "," not in said and not ("(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")):
-        # all of it ends with a bracket, or begins with a comma
+    bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
+    if not bracketed and "," not in said:
         return said
-    aside = ASIDE.search(small(said))
+    folded = small(said)
+    aside = ASIDE.search(folded) if bracketed or any(word in folded for word in _SOME) else None
     return said if aside is None else said[: aside.start()]
 
 
