@@ -9,11 +9,12 @@ from itertools import pairwise
 from app.extraction.abbreviations import stands_for
 from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words, only_number, strip
-from app.extraction.fields import Part, Piece, cut
+from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
+from app.extraction.small import any_case, small
 
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
@@ -68,15 +69,16 @@ _TERM = re.compile(
 
 @cache
 def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
+    return any_case("|".join(table("certificates")[kind]["words"]))
 
 
 @lru_cache(maxsize=1 << 12)
 def certificate_kind(said: str) -> EntryKind | None:
     """Say whether the words name a licence or a certification, or None."""
-    if _patterns("licence").search(said):
+    folded = small(said)
+    if _patterns("licence").search(folded):
         return EntryKind.LICENCE
-    return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
+    return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
 
 
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -193,7 +195,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     """Give title and issuer of each certification named between two dates of a row."""
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = _pieces(text, cut(text, [piece_row], []))
+    pieces = _pieces(text, cut_only(text, [piece_row], []))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
@@ -313,7 +315,7 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
-        gave = _patterns("issuer").search(after) is not None if barred else _is_issuer(after, dated)
+        gave = _patterns("issuer").search(small(after)) is not None if barred else _is_issuer(after, dated)
         if after.casefold() in words("places", "names"):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
@@ -358,7 +360,7 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
 
 def is_body(said: str) -> bool:
     """Say whether the words name an organization that certifies."""
-    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
+    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(small(said)) is not None
 
 
 _HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)

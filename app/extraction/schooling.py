@@ -9,7 +9,7 @@ from app.extraction.blocks import date_rows, labels_another_section
 from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import Part, Piece, cut
+from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
@@ -156,7 +156,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
         if field_ is not None:
             told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
         else:
-            told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
+            told = [t for p in cut_only(document.text, [row], holes) for t in _pieces(document.text, p)]
         if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
             before = entry
             yield entry
