@@ -81,15 +81,18 @@ def with_labels(section: Section) -> Iterator[Section]:
 
 
 def _is_job_row(row: Row) -> bool:
-    return _JOB_LABEL.match(row.said) is not None and any(not date.single for date in find_dates(row.said))
+    return (
+        ":" in row.said
+        and _JOB_LABEL.match(row.said) is not None
+        and any(not date.single for date in find_dates(row.said))
+    )
 
 
 def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
     """Give the lines with "Work:" or "Last job:" in front and a period, each with what follows in its paragraph."""
     found: list[Row] = []
     for row in rows:
-        goes_on = bool(found) and found[-1].block == row.block and _LABEL.match(row.said) is None
-        if _is_job_row(row) or goes_on:
+        if _is_job_row(row) or (found and found[-1].block == row.block and _LABEL.match(row.said) is None):
             found.append(row)
     return found
 
@@ -100,19 +103,17 @@ def _unlabelled(row: Row) -> Row:
 
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
-    label = _LABEL.match(row.said)
-    if (
-        label is not None
-        and kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES)
-        and names_software(label["label"])
-    ):
+    label = _LABEL.match(row.said) if ":" in row.said else None
+    if label is None:
+        return None
+    if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
-    named = section_named(label.group("label")) if label else None
-    if label is not None and named is None and of_headings(label["label"]):
+    named = section_named(label.group("label"))
+    if named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])
         named = named if named in _PAPERS else None
-    if label is None or named not in (*_PAPERS, *_SCHOOLING):
+    if named not in (*_PAPERS, *_SCHOOLING):
         return None
     if kind not in (*_PAPERS, *_SCHOOLING):
         return named
