@@ -16,6 +16,7 @@ from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import is_school
 from app.extraction.sections import Section
+from app.extraction.small import any_case, small
 
 _FEWEST = 3
 _FIGURES = re.compile(
@@ -33,9 +34,8 @@ _JOB_LABEL = re.compile(
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
-_CITED = re.compile(
-    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. ",
-    re.IGNORECASE,
+_CITED = any_case(
+    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
 _NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
@@ -159,7 +159,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
-    if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(row.said) for row in rows[:_FEWEST]):
+    if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
