@@ -35,9 +35,10 @@ _POOL = 5
 _UNLIKELY = 0.4
 """Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
-_SCORE, _MARGIN, _OFFSET = 0.365, 0.350, -0.911
-"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`)."""
-_TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
+_ODDS = 0.365, 0.350, -0.911
+"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`), with its
+offset."""
+_TITLE_ODDS = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
 _CONSIDERED = 5
@@ -256,19 +257,22 @@ def _shared(
 
 def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collection[ConceptKind]) -> list[_Found]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
-    margins = _margins(found.scores)
-    if TITLE_KINDS.issuperset(kinds):
-        return [
-            _Found(concept, _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET), "searched")
-            for concept, score, margin in zip(found.concepts, found.scores, margins, strict=True)
-        ]
+    scores = found.scores
+    titles = TITLE_KINDS.issuperset(kinds)
+    of_score, of_margin, offset = _TITLE_ODDS if titles else _ODDS
+    values = [
+        1 / (1 + math.exp(-(of_score * score + of_margin * margin + offset)))
+        for score, margin in zip(scores, _margins(scores), strict=True)
+    ]
+    if titles:
+        return [_Found(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
-    for concept, score, name, whole, phrase, margin in zip(*found, margins, strict=True):
+    for concept, name, whole, phrase, value in zip(
+        found.concepts, found.names, found.whole, found.phrase, values, strict=True
+    ):
         if whole < _NAMED:
-            value = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
-            if value > _UNLIKELY:
-                value *= _explained(text, concept, name, frameworks, stands=phrase > 0)
-            ones.append(_Found(concept, value, "searched"))
+            left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
+            ones.append(_Found(concept, value * left, "searched"))
     return ones
 
 
@@ -277,7 +281,7 @@ def _margins(scores: Sequence[float]) -> list[float]:
     if len(scores) < 2:
         return [_AHEAD] * len(scores)
     first, second = scores[:2]
-    return [min(first - second, _AHEAD), *(max(score - first, -_AHEAD) for score in scores[1:])]
+    return [min(first - second, _AHEAD), *[max(score - first, -_AHEAD) for score in scores[1:]]]
 
 
 def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, stands: bool) -> float:
@@ -294,7 +298,3 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
         factor *= _TURNED
     return factor
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))

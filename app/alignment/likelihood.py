@@ -92,12 +92,16 @@ class Scale(NamedTuple):
 
     def likelihood(self, value: float, how: How, lead: float, *, product: bool) -> float:
         """Give the likelihood of what a sighting tells; `product` is a technology that was searched for."""
-        value = min(max(value, 1 - _SURE), _SURE)
-        total = self.offset + self.odds * math.log(value / (1 - value)) + self.lead * lead + self.how[how]
+        offset, of_odds, of_lead, of_how, first, of_product = self
+        if value > _SURE:
+            value = _SURE
+        elif value < 1 - _SURE:
+            value = 1 - _SURE
+        total = offset + of_odds * math.log(value / (1 - value)) + of_lead * lead + of_how[how]
         if lead >= 0:
-            total += self.first
+            total += first
         if product:
-            total += self.product
+            total += of_product
         return 1 / (1 + math.exp(-total))
 
 

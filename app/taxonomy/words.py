@@ -141,9 +141,20 @@ class _Spread(NamedTuple):
     A name that says several of them comes as often.
     """
 
+    weight: float
+    """Of the word."""
+    numbers: Sequence[int]
+    """Of the words that it stands for."""
     parts: Sequence[NDArray[np.int64]]
     sizes: Sequence[int]
     adds: Sequence[complex]
+
+
+def _overlap(spreads: Sequence[_Spread]) -> bool:
+    """Tell whether several words stand for the same word."""
+    return len({number for spread in spreads for number in spread.numbers}) < sum(
+        [len(spread.numbers) for spread in spreads]
+    )
 
 
 class WordIndex:
@@ -170,7 +181,6 @@ class WordIndex:
         self._alone = lru_cache(maxsize=_SPREAD)(self._count_alone)
         self._several = lru_cache(maxsize=_SEVERAL)(self._count)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
-        self._means = lru_cache(maxsize=1 << 14)(self._meant)
         self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
     def _numbered(self, word: str) -> int | None:
@@ -206,21 +216,25 @@ class WordIndex:
 
     def _count(self, words: tuple[str, ...]) -> _Counted:
         """Count what different words, in their order, say of names."""
-        places, sums = self._added(self._spreads(words))
-        return _Counted(places, sums, (sum(self._stands_for(word)[0] ** 2 for word in words) or _NOTHING) ** 0.5)
+        spreads = [self._spread(word) for word in words]
+        length = (sum([spread.weight**2 for spread in spreads]) or _NOTHING) ** 0.5
+        if len(words) > 1 and _overlap(spreads):
+            spreads = [self._spread_together(words)]
+        return _Counted(*self._added(spreads), length)
 
     def _count_alone(self, word: str) -> _Counted:
         return self._count((word,))
 
     def _added(self, spreads: Sequence[_Spread]) -> tuple[NDArray[np.int64], Sums]:
         """Add up what words say, in their order: the names of which enough is said, ascending, and their sums."""
-        if not spreads:
+        parts = [part for spread in spreads for part in spread.parts]
+        if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.complex64)
         try:
             sums = self._spare.pop()
         except IndexError:
             sums = np.zeros(len(self.totals), dtype=np.complex64)
-        names = np.concatenate([part for spread in spreads for part in spread.parts])
+        names = np.concatenate(parts)
         adds = np.array([add for spread in spreads for add in spread.adds], dtype=np.complex64)
         np.add.at(sums, names, adds.repeat([size for spread in spreads for size in spread.sizes]))
         # of most names too little is said: few are looked at closer
@@ -233,33 +247,26 @@ class WordIndex:
         self._spare.append(sums)  # not where counting was broken off: these sums are not 0
         return places.compress(kept), counted.compress(kept)
 
-    def _spreads(self, words: Sequence[str]) -> list[_Spread]:
-        """Give the names that say these words. What several words stand for counts once, where it is worth most."""
-        known = [word for word in words if self._means(word)]
-        meant = [self._means(word) for word in known]
-        if len(meant) < 2 or len(frozenset().union(*meant)) == sum(map(len, meant)):
-            return [self._spread(word) for word in known]
+    def _spread_out(self, word: str) -> _Spread:
+        own, meanings = self._stands_for(word)
+        return self._spread_of(own, {number: (value, own) for number, value in meanings})
+
+    def _spread_together(self, words: Sequence[str]) -> _Spread:
+        """Give the names that say some words. What several words stand for counts once, where it is worth most."""
         worth: dict[int, tuple[float, float]] = {}
         for word in words:
             own, meanings = self._stands_for(word)
             for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        return [self._spread_of(worth)]
+        return self._spread_of(0.0, worth)
 
-    def _meant(self, word: str) -> frozenset[int]:
-        return frozenset(number for number, _ in self._stands_for(word)[1])
-
-    def _spread_out(self, word: str) -> _Spread:
-        own, meanings = self._stands_for(word)
-        return self._spread_of({number: (value, own) for number, value in meanings})
-
-    def _spread_of(self, worth: Mapping[int, tuple[float, float]]) -> _Spread:
+    def _spread_of(self, weight: float, worth: Mapping[int, tuple[float, float]]) -> _Spread:
         """Give the names of words by number, each with its worth and the weight of the word that stands for it."""
         bounds, weights = self._bounds, self._weights
         parts = [self._postings[bounds[n] : bounds[n + 1]] for n in worth]
         adds = [complex(said := value * weights[n], said * own) for n, (value, own) in worth.items()]
-        return _Spread(parts, [*map(len, parts)], adds)
+        return _Spread(weight, [*worth], parts, [*map(len, parts)], adds)
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
         """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
