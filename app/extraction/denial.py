@@ -35,6 +35,7 @@ _TRIGGERS = frozenset(
 # fmt: on
 """One of these words stands in everything that the two patterns match; most places have none near."""
 _WORD = re.compile(r"[a-z']+")
+_ENDS = re.compile(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s")
 _REACH = 160
 
 
@@ -43,8 +44,8 @@ def denied(text: str, start: int, end: int) -> bool:
     if _OPENS.match(text, start, end):
         return True
     before = text[max(0, start - _REACH) : start]
-    # a blank line or a bullet ends what was said before
-    before = re.split(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s", before)[-1]
-    if not _TRIGGERS & set(_WORD.findall(before.casefold().replace("’", "'"))):
+    if _TRIGGERS.isdisjoint(_WORD.findall(before.casefold().replace("’", "'"))):
         return False
+    # a blank line or a bullet ends what was said before
+    before = _ENDS.split(before)[-1]
     return bool(_NEAR.search(before) or _FAR.search(before))

@@ -73,6 +73,10 @@ class Piece:
     organization: float = 0.0
     part: Part = Part.OTHER
 
+    def called(self, part: Part) -> "Piece":
+        """Give the same piece as that part."""
+        return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
 
 def rank(said: str) -> bool:
     """Say whether the words begin with a rank or an occupation's code in the forces."""
@@ -111,7 +115,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if ("." in folded or "/" in folded) and _URL.fullmatch(piece.said):
         return [piece]
     if ALONE.fullmatch(folded):
-        return [replace(piece, part=Part.LOCATION)]
+        return [piece.called(Part.LOCATION)]
     place = place_at_end(piece.said)
     town = town_at_end(piece.said) if place is None else None
     if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
@@ -356,7 +360,7 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
     if len(open_) == 1:
         only = open_[0]
         part = Part.TITLE if only.title >= only.organization else Part.ORGANIZATION
-        return [*settled, replace(only, part=part)]
+        return [*settled, only.called(part)]
     pairs = []
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
@@ -366,7 +370,7 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
                 pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
     _, _, i, j = max(pairs)
     labelled = list(open_)
-    labelled[i], labelled[j] = replace(open_[i], part=Part.TITLE), replace(open_[j], part=Part.ORGANIZATION)
+    labelled[i], labelled[j] = open_[i].called(Part.TITLE), open_[j].called(Part.ORGANIZATION)
     return sorted([*settled, *labelled], key=lambda p: p.start)
 
 

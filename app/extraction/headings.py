@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from statistics import median
 
 from app.extraction.dates import find_dates
@@ -328,8 +328,11 @@ def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence
             kinds[i] = SectionKind.SKILLS
 
 
-def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
-    """Give the numbers of the rows that are headings, with the kind of section each opens."""
+def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
+    """Give the numbers of the rows that are headings, with the kind of section each opens.
+
+    `columns`: the numbers of those that are heads of columns.
+    """
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
@@ -340,7 +343,7 @@ def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
     _names(rows, kinds)
     _by_print(rows, kinds)
     _unknown(rows, kinds)
-    _without_columns(rows, kinds)
+    _without_columns(columns, kinds)
     _strengths(rows, kinds)
     _by_list(rows, kinds, plain)
     return kinds
@@ -377,9 +380,8 @@ def column_heads(rows: Sequence[Row]) -> set[int]:
     return heads
 
 
-def _without_columns(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:
     """The heads of a table open no section, but the first does where no heading stands above it."""
-    heads = column_heads(rows)
     for i in sorted(heads):
         if i - 1 in heads or i - 1 in kinds:
             kinds.pop(i, None)
