@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
-from app.extraction.blocks import Dated, date_rows
 from app.extraction.certificates_around import only_date_words, strip
 from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
 from app.extraction.certificates_rows import heads_columns, rejoined
+from app.extraction.dated_rows import Dated, dates_of
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
@@ -379,11 +379,7 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
 
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
-    told = [
-        row
-        for row in date_rows(rows, asides=False)
-        if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)
-    ]
+    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}

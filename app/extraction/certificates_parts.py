@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.abbreviations import stands_for
-from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words, only_number, strip
+from app.extraction.dated_rows import Dated
 from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
