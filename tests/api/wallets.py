@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi.testclient import TestClient
-from httpx2 import Response
+from httpx2 import Client, Response
 
 from app.api.app import create
 from tests.api.site import MOST_BYTES, Caller, Site
@@ -49,9 +49,10 @@ def later(site: Site, **ago: float) -> Iterator[TestClient]:
 class OpenIdWallet:
     """Follows a link of OpenID4VCI 1.0 step by step, and finds every address by itself."""
 
-    client: TestClient
+    client: Client
     key: EdKey | EcKey = field(default_factory=EdKey)
     token: str = ""
+    issuer: str = ISSUER
 
     def read(self, link: str) -> dict[str, Any]:
         """Fetch the Credential Offer that a link refers to."""
@@ -79,18 +80,18 @@ class OpenIdWallet:
         return answer
 
     def nonce(self) -> str:
-        answer = self.client.post(self.metadata(ISSUER)["nonce_endpoint"])
+        answer = self.client.post(self.metadata(self.issuer)["nonce_endpoint"])
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
         return str(answer.json()["c_nonce"])
 
     def proof(self, nonce: str | None = None, *, claims: dict[str, Any] | None = None, **head: Any) -> str:
-        told = {"aud": ISSUER, "iat": int(time.time()), "nonce": nonce or self.nonce()} | (claims or {})
+        told = {"aud": self.issuer, "iat": int(time.time()), "nonce": nonce or self.nonce()} | (claims or {})
         return key_proof(self.key, told, **head)
 
     def ask(self, body: object, token: str | None = None) -> Response:
         """Send a Credential Request."""
         headers = {"Authorization": f"Bearer {self.token if token is None else token}"}
-        return self.client.post(self.metadata(ISSUER)["credential_endpoint"], json=body, headers=headers)
+        return self.client.post(self.metadata(self.issuer)["credential_endpoint"], json=body, headers=headers)
 
     def fetch(self, told: dict[str, Any], **more: Any) -> Response:
         (named,) = told["credential_configuration_ids"]
@@ -98,14 +99,14 @@ class OpenIdWallet:
 
     def notify(self, body: object, token: str | None = None) -> Response:
         headers = {"Authorization": f"Bearer {self.token if token is None else token}"}
-        return self.client.post(self.metadata(ISSUER)["notification_endpoint"], json=body, headers=headers)
+        return self.client.post(self.metadata(self.issuer)["notification_endpoint"], json=body, headers=headers)
 
 
 @dataclass
 class ExchangeWallet:
     """Follows a VC-API exchange as Learner Credential Wallet and LearnCard do."""
 
-    client: TestClient
+    client: Client
     key: EdKey = field(default_factory=EdKey)
 
     def begin(self, address: str) -> dict[str, Any]:
