@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app.api.problems import public
-from app.errors import NotSignedIn, WalletRefused
+from app.errors import NotSignedIn, OfferEnded, WalletRefused
 
 FORM: Final = "application/x-www-form-urlencoded"
 _NOT_TOLD: Final = re.compile(r'[^\x20-\x7e]|["\\]')
@@ -36,10 +36,12 @@ async def token_of(given: Annotated[HTTPAuthorizationCredentials | None, Depends
 Token = Annotated[str | None, Depends(token_of)]
 
 
-def answer(error: WalletRefused | NotSignedIn) -> JSONResponse:
+def answer(error: WalletRefused | OfferEnded | NotSignedIn) -> JSONResponse:
     """Give the answer that tells a wallet why it is refused."""
     if isinstance(error, WalletRefused):
         return _told(400, error.word, error.message)
+    if isinstance(error, OfferEnded):
+        return _told(400, "invalid_grant", error.message)
     refused = _told(401, "invalid_token", error.message)
     refused.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     return refused

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.access.model import Action, Role
+from app.access.model import Action
 from app.store.model import Board
 from tests.api.site import Caller, Site
 from tests.api.wallets import ExchangeWallet, OpenIdWallet, later, offer, raw
@@ -18,17 +18,6 @@ BEFORE = '"verifiableCredential":['
 @pytest.fixture
 def wallet(site: Site) -> ExchangeWallet:
     return ExchangeWallet(site.client)
-
-
-@pytest.fixture(scope="module")
-def holder(site: Site) -> Caller:
-    """A worker whose credentials no test of this file takes away."""
-    return site.person(site.board(), Role.WORKER, name="Rosa Quill")
-
-
-@pytest.fixture(scope="module")
-def made(holder: Caller) -> list[dict[str, Any]]:
-    return holder.credentials()
 
 
 @pytest.mark.parametrize("place", [0, -1], ids=["badge", "CLR"])

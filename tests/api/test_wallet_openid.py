@@ -24,17 +24,6 @@ def wallet(site: Site) -> OpenIdWallet:
     return OpenIdWallet(site.client)
 
 
-@pytest.fixture(scope="module")
-def holder(site: Site) -> Caller:
-    """A worker whose credentials no test of this file takes away."""
-    return site.person(site.board(), Role.WORKER, name="Rosa Quill")
-
-
-@pytest.fixture(scope="module")
-def made(holder: Caller) -> list[dict[str, Any]]:
-    return holder.credentials()
-
-
 def words(answer: Response) -> tuple[int, str]:
     """The status of a refusal, and its word of OAuth."""
     assert answer.headers["content-type"] == "application/json", answer.text

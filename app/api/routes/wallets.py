@@ -12,7 +12,7 @@ from app.api import oauth
 from app.api import wallet_bodies as bodies
 from app.api.context import Anybody, Place
 from app.api.problems import public
-from app.errors import NotSignedIn, WalletRefused
+from app.errors import NotSignedIn, OfferEnded, WalletRefused
 from app.flows.hosted import wallet_exchange, wallet_links, wallet_openid
 
 router = APIRouter(tags=["wallets"], dependencies=[Anybody])
@@ -36,7 +36,7 @@ async def _answered(work: Callable[..., Any], *given: Any) -> Response:
     """Give the answer of a flow, or in the words of OAuth why there is none."""
     try:
         made = await run_in_threadpool(work, *given)
-    except (WalletRefused, NotSignedIn) as refused:
+    except (WalletRefused, OfferEnded, NotSignedIn) as refused:
         return oauth.answer(refused)
     return oauth.made(made)
 
