@@ -9,9 +9,10 @@ from app.alignment.candidates import ROLES, Reading
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
-from app.taxonomy.link import Likeliest, likeliest, ranked
+from app.taxonomy.link import Likeliest, likeliest
 from app.taxonomy.model import ConceptKind
 from app.taxonomy.names import fold
+from app.taxonomy.signs import FORMS
 
 ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
@@ -41,6 +42,8 @@ offset."""
 _TITLE_ODDS = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
+_RANKED = 10
+"""Concepts that the search finds first, of those that people mean by the same words."""
 _CONSIDERED = 5
 """Concepts of a name that are weighed, of the highest values."""
 _ALONE = 1.0
@@ -81,14 +84,29 @@ class _Weighed(NamedTuple):
     lead: float
 
 
-Alike = Mapping[tuple[str, str], Likeliest]
-"""By text and framework the concepts that the text resembles most."""
+class Search(NamedTuple):
+    """What was found for some readings, by text and framework."""
+
+    alike: Mapping[tuple[str, str], Likeliest]
+    """What the bare ones resemble."""
+    meant: Mapping[tuple[str, str], Likeliest]
+    """What those most likely mean that people write for several concepts."""
 
 
-def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Alike:
+def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Search:
     """Look for what readings resemble: many together cost less than one after the other."""
-    texts = (reading.text for reading in readings if reading.bare)
-    return likeliest(texts, frameworks, kinds=kinds, forms=_FORMS, count=_POOL)
+    asked = dict.fromkeys(readings)
+    alike = (reading.text for reading in asked if reading.bare)
+    meant = (reading.text for reading in asked if _means_several(reading.text, frameworks, kinds))
+    return Search(
+        likeliest(alike, frameworks, kinds=kinds, forms=_FORMS, count=_POOL),
+        likeliest(meant, frameworks, kinds=kinds, forms=FORMS, count=_RANKED),
+    )
+
+
+def _means_several(text: str, frameworks: Frameworks, kinds: Collection[ConceptKind]) -> bool:
+    phrases = [match for match in frameworks.lookup(text, kinds=kinds) if match.phrase]
+    return len(phrases) > len({match.concept.framework for match in phrases})
 
 
 def choose(
@@ -96,15 +114,15 @@ def choose(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    alike: Alike | None = None,
+    searched: Search | None = None,
 ) -> tuple[Choice, ...]:
     """Give the concepts of one framework for a name, the likeliest first.
 
-    `alike` is what `search` gives for these readings, and maybe for more.
+    `searched` is what `search` gives for these readings, and maybe for more.
     """
     scale = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds))
     choices = []
-    for concept, value, how, lead in _weighed(readings, frameworks, framework, kinds, alike):
+    for concept, value, how, lead in _weighed(readings, frameworks, framework, kinds, searched):
         product = how == "searched" and frameworks.is_technology(concept)
         choices.append(Choice(concept, scale.likelihood(value, how, lead, product=product)))
     return tuple(sorted(choices, key=_likeliest_first))
@@ -127,16 +145,16 @@ def _weighed(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    alike: Alike | None,
+    searched: Search | None,
 ) -> list[_Weighed]:
     """Give the concepts that are weighed of one framework, the highest value first."""
-    if alike is None:
-        alike = search(readings, frameworks, kinds)
+    if searched is None:
+        searched = search(readings, frameworks, kinds)
     best: dict[int, _Found] = {}
     for text, certainty, bare in readings:
-        found = _named(text, frameworks, framework, kinds)
+        found = _named(text, frameworks, framework, kinds, searched)
         if bare:
-            found += _alike(text, alike[text, framework], frameworks, kinds)
+            found += _alike(text, searched.alike[text, framework], frameworks, kinds)
         for concept, value, how in found:
             value *= certainty
             known = best.get(concept)
@@ -157,7 +175,9 @@ def _highest_first(found: _Found) -> tuple[float, int]:
     return -found.value, found.concept
 
 
-def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
+def _named(
+    text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind], searched: Search
+) -> list[_Found]:
     """Give the concepts that have the text as a name, or that people mean by it."""
     matches = frameworks.lookup(text, framework=framework, kinds=kinds)
     if not matches:
@@ -180,25 +200,17 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
     found = list(best.values())
     if len(found) > 1:
         found = _shared(text, frameworks, framework, kinds, found)
-    return found + _meant(text, meant, frameworks, framework, kinds)
+    if len(meant) > 1:
+        ranked = searched.meant[text, framework].concepts
+        meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
+    # the one that the search finds before the others is meant by these words
+    return found + [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
 
 
 def _how(match: NameMatch) -> How:
     if not match.literal:
         return "form"
     return "short" if match.derived else "label" if match.preferred else "name"
-
-
-def _meant(
-    text: str, concepts: Sequence[int], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
-) -> list[_Found]:
-    """Give the concepts that people mean by the text: the one that the search finds first before the others."""
-    if len(concepts) < 2:
-        return [_Found(concept, _PHRASE, "phrase") for concept in concepts]
-    hits = ranked(text, frameworks, framework=framework, kinds=kinds)
-    places = {hit.concept: i for i, hit in enumerate(hits)}
-    ordered = sorted(concepts, key=lambda concept: places.get(concept, len(places)))
-    return [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(ordered)]
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:

@@ -233,25 +233,32 @@ class Frameworks:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""
         return self._groups[0 if titles else 1].weight(word)
 
-    def related(self, occupation_id: str) -> tuple[RelatedSkill, ...]:
-        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known."""
+    def related(
+        self, occupation_id: str, *, asked_for: bool = False, most: int | None = None
+    ) -> tuple[RelatedSkill, ...]:
+        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known.
+
+        With `asked_for` only those that are essential to it, or that employers often ask for; `most` is how many.
+        """
         number = self._store.number_of(occupation_id)
         if number is None:
             return ()
         bounds = self._arrays["relations.bounds"]
         part = slice(int(bounds[number]), int(bounds[number + 1]))
         weights: NDArray[np.float32] = self._arrays["relations.weight"][part].astype(np.float32, copy=False)
-        order = np.argsort(-weights, kind="stable").tolist()
-        marks = self._arrays["relations.marks"][part]
+        demand = (self._arrays["relations.marks"][part].astype(np.uint8, copy=False) & IN_DEMAND) > 0
         concepts, relations = self._arrays["relations.concept"][part], self._arrays["relations.relation"][part]
+        order = np.argsort(-weights, kind="stable")
+        if asked_for:
+            order = order[(demand | (relations == _RELATIONS.index("essential")))[order]]
         return tuple(
             RelatedSkill(
                 concept=self._store.concept(int(concepts[i])),
                 relation=_RELATIONS[int(relations[i])],
                 weight=round(float(weights[i]), 4),
-                in_demand=bool(marks[i] & IN_DEMAND),
+                in_demand=bool(demand[i]),
             )
-            for i in order
+            for i in order[:most].tolist()
         )
 
     def _check(self, framework: str | None) -> None:
