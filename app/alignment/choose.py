@@ -67,26 +67,17 @@ class Choice(NamedTuple):
     likelihood: float
 
 
-class _Found(NamedTuple):
-    """One concept, by its number, what the rules and the search make of it, in [0, 1], and how it was found."""
+_Found = tuple[int, float, How]
+"""One concept, by its number, what the rules and the search make of it, in [0, 1], and how it was found.
 
-    concept: int
-    value: float
-    how: How
-
-
-class _Weighed(NamedTuple):
-    """The same with its lead over the next one, or over it of the first."""
-
-    concept: int
-    value: float
-    how: How
-    lead: float
+A document has a thousand of them: they are plain tuples."""
 
 
 class Search(NamedTuple):
-    """What was found for some readings, by text and framework."""
+    """What was found for some readings, by text, or by text and framework."""
 
+    named: Mapping[str, Sequence[NameMatch]]
+    """The names that they are, of those that are names."""
     alike: Mapping[tuple[str, str], Likeliest]
     """What the bare ones resemble."""
     meant: Mapping[tuple[str, str], Likeliest]
@@ -96,17 +87,20 @@ class Search(NamedTuple):
 def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Search:
     """Look for what readings resemble: many together cost less than one after the other."""
     asked = dict.fromkeys(readings)
-    alike = (reading.text for reading in asked if reading.bare)
-    meant = (reading.text for reading in asked if _means_several(reading.text, frameworks, kinds))
+    texts = dict.fromkeys(text for text, _, _ in asked)
+    named = {text: matches for text in texts if (matches := frameworks.lookup(text, kinds=kinds))}
+    alike = (text for text, _, bare in asked if bare)
+    meant = (text for text, matches in named.items() if _means_several(matches))
     return Search(
+        named,
         likeliest(alike, frameworks, kinds=kinds, forms=_FORMS, count=_POOL),
         likeliest(meant, frameworks, kinds=kinds, forms=FORMS, count=_RANKED),
     )
 
 
-def _means_several(text: str, frameworks: Frameworks, kinds: Collection[ConceptKind]) -> bool:
-    phrases = [match for match in frameworks.lookup(text, kinds=kinds) if match.phrase]
-    return len(phrases) > len({match.concept.framework for match in phrases})
+def _means_several(matches: Sequence[NameMatch]) -> bool:
+    phrases = [match.concept.framework for match in matches if match.phrase]
+    return len(phrases) > len(set(phrases))
 
 
 def choose(
@@ -121,15 +115,14 @@ def choose(
     `searched` is what `search` gives for these readings, and maybe for more.
     """
     scale = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds))
-    choices = []
-    for concept, value, how, lead in _weighed(readings, frameworks, framework, kinds, searched):
-        product = how == "searched" and frameworks.is_technology(concept)
-        choices.append(Choice(concept, scale.likelihood(value, how, lead, product=product)))
-    return tuple(sorted(choices, key=_likeliest_first))
-
-
-def _likeliest_first(choice: Choice) -> tuple[float, int]:
-    return -choice.likelihood, choice.concept
+    choices = [
+        (
+            -scale.likelihood(value, how, lead, product=how == "searched" and frameworks.is_technology(concept)),
+            concept,
+        )
+        for concept, how, value, lead in _weighed(readings, frameworks, framework, kinds, searched)
+    ]
+    return tuple([Choice(concept, -unlikely) for unlikely, concept in sorted(choices)])
 
 
 def sighted(
@@ -137,7 +130,7 @@ def sighted(
 ) -> list[Sighting]:
     """Give the concepts of one framework for a name with what tells how likely they are, the highest value first."""
     weighed = _weighed(readings, frameworks, framework, kinds, None)
-    return [Sighting(frameworks.at(concept), how, value, lead) for concept, value, how, lead in weighed]
+    return [Sighting(frameworks.at(concept), how, value, lead) for concept, how, value, lead in weighed]
 
 
 def _weighed(
@@ -146,40 +139,35 @@ def _weighed(
     framework: str,
     kinds: Collection[ConceptKind],
     searched: Search | None,
-) -> list[_Weighed]:
-    """Give the concepts that are weighed of one framework, the highest value first."""
+) -> list[tuple[int, How, float, float]]:
+    """Give the concepts that are weighed of one framework, the highest value first: what a sighting tells of each."""
     if searched is None:
         searched = search(readings, frameworks, kinds)
-    best: dict[int, _Found] = {}
+    best: dict[int, tuple[float, How]] = {}
     for text, certainty, bare in readings:
-        found = _named(text, frameworks, framework, kinds, searched)
+        found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
             found += _alike(text, searched.alike[text, framework], frameworks, kinds)
         for concept, value, how in found:
             value *= certainty
-            known = best.get(concept)
-            if known is None or value > known.value:
-                best[concept] = _Found(concept, value, how)
+            if concept not in best or value > best[concept][0]:
+                best[concept] = value, how
     # concepts of a framework are numbered in the order of their identifiers
-    ordered = sorted(best.values(), key=_highest_first)[: _CONSIDERED + 1]
+    ordered = sorted([(-value, concept, how) for concept, (value, how) in best.items()])
     if len(ordered) == 1:
-        return [_Weighed(*ordered[0], _ALONE)]
-    first = ordered[0].value if ordered else 0.0
+        return [(concept, how, -less, _ALONE) for less, concept, how in ordered]
+    firsts = [-less for less, _, _ in ordered[:2]]
     return [
-        _Weighed(concept, value, how, value - (first if i else ordered[1].value))
-        for i, (concept, value, how) in enumerate(ordered[:_CONSIDERED])
+        (concept, how, -less, -less - (firsts[0] if i else firsts[1]))
+        for i, (less, concept, how) in enumerate(ordered[:_CONSIDERED])
     ]
-
-
-def _highest_first(found: _Found) -> tuple[float, int]:
-    return -found.value, found.concept
 
 
 def _named(
     text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind], searched: Search
 ) -> list[_Found]:
     """Give the concepts that have the text as a name, or that people mean by it."""
-    matches = frameworks.lookup(text, framework=framework, kinds=kinds)
+    matches = [match for match in searched.named[text] if match.concept.framework == framework]
     if not matches:
         return []
     best: dict[int, _Found] = {}
@@ -195,8 +183,8 @@ def _named(
             value = min(value, _EVERYDAY)
         if meant and not match.preferred and match.number not in meant:
             value = min(value, _BESIDE)
-        if match.number not in best or value > best[match.number].value:
-            best[match.number] = _Found(match.number, value, _how(match))
+        if match.number not in best or value > best[match.number][1]:
+            best[match.number] = match.number, value, _how(match)
     found = list(best.values())
     if len(found) > 1:
         found = _shared(text, frameworks, framework, kinds, found)
@@ -204,7 +192,7 @@ def _named(
         ranked = searched.meant[text, framework].concepts
         meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
     # the one that the search finds before the others is meant by these words
-    return found + [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
+    return found + [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
 
 
 def _how(match: NameMatch) -> How:
@@ -252,18 +240,18 @@ def _shared(
     found: Sequence[_Found],
 ) -> list[_Found]:
     """Weigh concepts that share a name: who prefers it has it, else who has more names like it."""
-    owners = [one for one in found if one.value == _PREFERRED]
+    owners = [concept for concept, value, _ in found if value == _PREFERRED]
     support = frameworks.support(text, framework=framework, kinds=kinds)
-    held = {one.concept: support.get(frameworks.at(one.concept).id, 0.0) for one in found}
+    held = {concept: support.get(frameworks.at(concept).id, 0.0) for concept, _, _ in found}
     total = sum(held.values()) or 1.0
-    weighed_ones = []
+    weighed_ones: list[_Found] = []
     for concept, value, how in found:
         others = max(amount for number, amount in held.items() if number != concept)
         share = _SHARED * (held[concept] - others / 2) / total
         factor = min(1.0, max(0.1, share))
         if owners:
             factor = 1.0 if value == _PREFERRED and len(owners) == 1 else 0.5
-        weighed_ones.append(_Found(concept, value * factor, how))
+        weighed_ones.append((concept, value * factor, how))
     return weighed_ones
 
 
@@ -277,14 +265,14 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
         for score, margin in zip(scores, _margins(scores), strict=True)
     ]
     if titles:
-        return [_Found(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
+        return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
     for concept, name, whole, phrase, value in zip(
         found.concepts, found.names, found.whole, found.phrase, values, strict=True
     ):
         if whole < _NAMED:
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
-            ones.append(_Found(concept, value * left, "searched"))
+            ones.append((concept, value * left, "searched"))
     return ones
 
 

@@ -56,6 +56,7 @@ class Frameworks:
         self._arrays = arrays
         self.manifests: tuple[Manifest, ...] = tuple(manifests)
         self.gazetteer = Gazetteer(self._store)
+        self._technologies: list[bool] = self._store.mask(None, frozenset({ConceptKind.TECHNOLOGY})).tolist()
         self._groups = [
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
@@ -218,7 +219,7 @@ class Frameworks:
 
     def is_technology(self, number: int) -> bool:
         """Say whether the concept of that number is one."""
-        return self._store.kind(number) is ConceptKind.TECHNOLOGY
+        return self._technologies[number]
 
     def name_at(self, number: int) -> str:
         """Give the name of that number."""
