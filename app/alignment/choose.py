@@ -281,7 +281,8 @@ def _margins(scores: Sequence[float]) -> list[float]:
     if len(scores) < 2:
         return [_AHEAD] * len(scores)
     first, second = scores[:2]
-    return [min(first - second, _AHEAD), *[max(score - first, -_AHEAD) for score in scores[1:]]]
+    behind = [score - first for score in scores[1:]]
+    return [min(first - second, _AHEAD), *[less if less > -_AHEAD else -_AHEAD for less in behind]]
 
 
 def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, stands: bool) -> float:
