@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.alignment.candidates import Reading, skill_readings, title_readings
-from app.alignment.choose import ENOUGH, Alike, Choice, choose, search
+from app.alignment.choose import ENOUGH, Choice, Search, choose, search
 from app.alignment.model import ClaimAlignment, shown
 from app.extraction.model import Claim, EntryKind
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
@@ -66,19 +66,19 @@ class _Aligner:
         fresh: dict[_Question, ClaimAlignment] = {}
         for kinds in (SKILL_KINDS, TITLE_KINDS):
             some = [question for question in asked if question not in known and question.kinds == kinds]
-            alike = search((reading for question in some for reading in question.readings), self._frameworks, kinds)
-            fresh |= {question: self._decided(question, alike) for question in some}
+            searched = search([reading for q in some for reading in q.readings], self._frameworks, kinds)
+            fresh |= {question: self._decided(question, searched) for question in some}
         if len(self._known) + len(fresh) > _KNOWN:
             self._known = {}
         self._known.update(fresh)
         return known | fresh
 
-    def _decided(self, question: _Question, alike: Alike) -> ClaimAlignment:
+    def _decided(self, question: _Question, searched: Search) -> ClaimAlignment:
         alignments: list[dict[str, object]] = []
         alternatives: list[dict[str, object]] = []
         unaligned: list[str] = []
         for manifest in self._frameworks.manifests:
-            ranked = choose(question.readings, self._frameworks, manifest.name, question.kinds, alike)
+            ranked = choose(question.readings, self._frameworks, manifest.name, question.kinds, searched)
             if ranked and ranked[0].likelihood >= ENOUGH:
                 alignments.append(self._told(ranked[0]))
                 ranked = ranked[1:]

@@ -9,9 +9,10 @@ from app.alignment.candidates import ROLES, Reading
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
-from app.taxonomy.link import Likeliest, likeliest, ranked
+from app.taxonomy.link import Likeliest, likeliest
 from app.taxonomy.model import ConceptKind
 from app.taxonomy.names import fold
+from app.taxonomy.signs import FORMS
 
 ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
@@ -41,6 +42,8 @@ offset."""
 _TITLE_ODDS = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
+_RANKED = 10
+"""Concepts that the search finds first, of those that people mean by the same words."""
 _CONSIDERED = 5
 """Concepts of a name that are weighed, of the highest values."""
 _ALONE = 1.0
@@ -64,31 +67,40 @@ class Choice(NamedTuple):
     likelihood: float
 
 
-class _Found(NamedTuple):
-    """One concept, by its number, what the rules and the search make of it, in [0, 1], and how it was found."""
+_Found = tuple[int, float, How]
+"""One concept, by its number, what the rules and the search make of it, in [0, 1], and how it was found.
 
-    concept: int
-    value: float
-    how: How
+A document has a thousand of them: they are plain tuples."""
 
 
-class _Weighed(NamedTuple):
-    """The same with its lead over the next one, or over it of the first."""
+class Search(NamedTuple):
+    """What was found for some readings, by text, or by text and framework."""
 
-    concept: int
-    value: float
-    how: How
-    lead: float
-
-
-Alike = Mapping[tuple[str, str], Likeliest]
-"""By text and framework the concepts that the text resembles most."""
+    named: Mapping[str, Sequence[NameMatch]]
+    """The names that they are, of those that are names."""
+    alike: Mapping[tuple[str, str], Likeliest]
+    """What the bare ones resemble."""
+    meant: Mapping[tuple[str, str], Likeliest]
+    """What those most likely mean that people write for several concepts."""
 
 
-def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Alike:
+def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Search:
     """Look for what readings resemble: many together cost less than one after the other."""
-    texts = (reading.text for reading in readings if reading.bare)
-    return likeliest(texts, frameworks, kinds=kinds, forms=_FORMS, count=_POOL)
+    asked = dict.fromkeys(readings)
+    texts = dict.fromkeys(text for text, _, _ in asked)
+    named = {text: matches for text in texts if (matches := frameworks.lookup(text, kinds=kinds))}
+    alike = (text for text, _, bare in asked if bare)
+    meant = (text for text, matches in named.items() if _means_several(matches))
+    return Search(
+        named,
+        likeliest(alike, frameworks, kinds=kinds, forms=_FORMS, count=_POOL),
+        likeliest(meant, frameworks, kinds=kinds, forms=FORMS, count=_RANKED),
+    )
+
+
+def _means_several(matches: Sequence[NameMatch]) -> bool:
+    phrases = [match.concept.framework for match in matches if match.phrase]
+    return len(phrases) > len(set(phrases))
 
 
 def choose(
@@ -96,22 +108,21 @@ def choose(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    alike: Alike | None = None,
+    searched: Search | None = None,
 ) -> tuple[Choice, ...]:
     """Give the concepts of one framework for a name, the likeliest first.
 
-    `alike` is what `search` gives for these readings, and maybe for more.
+    `searched` is what `search` gives for these readings, and maybe for more.
     """
     scale = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds))
-    choices = []
-    for concept, value, how, lead in _weighed(readings, frameworks, framework, kinds, alike):
-        product = how == "searched" and frameworks.is_technology(concept)
-        choices.append(Choice(concept, scale.likelihood(value, how, lead, product=product)))
-    return tuple(sorted(choices, key=_likeliest_first))
-
-
-def _likeliest_first(choice: Choice) -> tuple[float, int]:
-    return -choice.likelihood, choice.concept
+    choices = [
+        (
+            -scale.likelihood(value, how, lead, product=how == "searched" and frameworks.is_technology(concept)),
+            concept,
+        )
+        for concept, how, value, lead in _weighed(readings, frameworks, framework, kinds, searched)
+    ]
+    return tuple([Choice(concept, -unlikely) for unlikely, concept in sorted(choices)])
 
 
 def sighted(
@@ -119,7 +130,7 @@ def sighted(
 ) -> list[Sighting]:
     """Give the concepts of one framework for a name with what tells how likely they are, the highest value first."""
     weighed = _weighed(readings, frameworks, framework, kinds, None)
-    return [Sighting(frameworks.at(concept), how, value, lead) for concept, value, how, lead in weighed]
+    return [Sighting(frameworks.at(concept), how, value, lead) for concept, how, value, lead in weighed]
 
 
 def _weighed(
@@ -127,39 +138,36 @@ def _weighed(
     frameworks: Frameworks,
     framework: str,
     kinds: Collection[ConceptKind],
-    alike: Alike | None,
-) -> list[_Weighed]:
-    """Give the concepts that are weighed of one framework, the highest value first."""
-    if alike is None:
-        alike = search(readings, frameworks, kinds)
-    best: dict[int, _Found] = {}
+    searched: Search | None,
+) -> list[tuple[int, How, float, float]]:
+    """Give the concepts that are weighed of one framework, the highest value first: what a sighting tells of each."""
+    if searched is None:
+        searched = search(readings, frameworks, kinds)
+    best: dict[int, tuple[float, How]] = {}
     for text, certainty, bare in readings:
-        found = _named(text, frameworks, framework, kinds)
+        found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
-            found += _alike(text, alike[text, framework], frameworks, kinds)
+            found += _alike(text, searched.alike[text, framework], frameworks, kinds)
         for concept, value, how in found:
             value *= certainty
-            known = best.get(concept)
-            if known is None or value > known.value:
-                best[concept] = _Found(concept, value, how)
+            if concept not in best or value > best[concept][0]:
+                best[concept] = value, how
     # concepts of a framework are numbered in the order of their identifiers
-    ordered = sorted(best.values(), key=_highest_first)[: _CONSIDERED + 1]
+    ordered = sorted([(-value, concept, how) for concept, (value, how) in best.items()])
     if len(ordered) == 1:
-        return [_Weighed(*ordered[0], _ALONE)]
-    first = ordered[0].value if ordered else 0.0
+        return [(concept, how, -less, _ALONE) for less, concept, how in ordered]
+    firsts = [-less for less, _, _ in ordered[:2]]
     return [
-        _Weighed(concept, value, how, value - (first if i else ordered[1].value))
-        for i, (concept, value, how) in enumerate(ordered[:_CONSIDERED])
+        (concept, how, -less, -less - (firsts[0] if i else firsts[1]))
+        for i, (less, concept, how) in enumerate(ordered[:_CONSIDERED])
     ]
 
 
-def _highest_first(found: _Found) -> tuple[float, int]:
-    return -found.value, found.concept
-
-
-def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
+def _named(
+    text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind], searched: Search
+) -> list[_Found]:
     """Give the concepts that have the text as a name, or that people mean by it."""
-    matches = frameworks.lookup(text, framework=framework, kinds=kinds)
+    matches = [match for match in searched.named[text] if match.concept.framework == framework]
     if not matches:
         return []
     best: dict[int, _Found] = {}
@@ -175,30 +183,22 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
             value = min(value, _EVERYDAY)
         if meant and not match.preferred and match.number not in meant:
             value = min(value, _BESIDE)
-        if match.number not in best or value > best[match.number].value:
-            best[match.number] = _Found(match.number, value, _how(match))
+        if match.number not in best or value > best[match.number][1]:
+            best[match.number] = match.number, value, _how(match)
     found = list(best.values())
     if len(found) > 1:
         found = _shared(text, frameworks, framework, kinds, found)
-    return found + _meant(text, meant, frameworks, framework, kinds)
+    if len(meant) > 1:
+        ranked = searched.meant[text, framework].concepts
+        meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
+    # the one that the search finds before the others is meant by these words
+    return found + [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
 
 
 def _how(match: NameMatch) -> How:
     if not match.literal:
         return "form"
     return "short" if match.derived else "label" if match.preferred else "name"
-
-
-def _meant(
-    text: str, concepts: Sequence[int], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
-) -> list[_Found]:
-    """Give the concepts that people mean by the text: the one that the search finds first before the others."""
-    if len(concepts) < 2:
-        return [_Found(concept, _PHRASE, "phrase") for concept in concepts]
-    hits = ranked(text, frameworks, framework=framework, kinds=kinds)
-    places = {hit.concept: i for i, hit in enumerate(hits)}
-    ordered = sorted(concepts, key=lambda concept: places.get(concept, len(places)))
-    return [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(ordered)]
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:
@@ -240,18 +240,18 @@ def _shared(
     found: Sequence[_Found],
 ) -> list[_Found]:
     """Weigh concepts that share a name: who prefers it has it, else who has more names like it."""
-    owners = [one for one in found if one.value == _PREFERRED]
+    owners = [concept for concept, value, _ in found if value == _PREFERRED]
     support = frameworks.support(text, framework=framework, kinds=kinds)
-    held = {one.concept: support.get(frameworks.at(one.concept).id, 0.0) for one in found}
+    held = {concept: support.get(frameworks.at(concept).id, 0.0) for concept, _, _ in found}
     total = sum(held.values()) or 1.0
-    weighed_ones = []
+    weighed_ones: list[_Found] = []
     for concept, value, how in found:
         others = max(amount for number, amount in held.items() if number != concept)
         share = _SHARED * (held[concept] - others / 2) / total
         factor = min(1.0, max(0.1, share))
         if owners:
             factor = 1.0 if value == _PREFERRED and len(owners) == 1 else 0.5
-        weighed_ones.append(_Found(concept, value * factor, how))
+        weighed_ones.append((concept, value * factor, how))
     return weighed_ones
 
 
@@ -265,14 +265,14 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
         for score, margin in zip(scores, _margins(scores), strict=True)
     ]
     if titles:
-        return [_Found(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
+        return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
     for concept, name, whole, phrase, value in zip(
         found.concepts, found.names, found.whole, found.phrase, values, strict=True
     ):
         if whole < _NAMED:
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
-            ones.append(_Found(concept, value * left, "searched"))
+            ones.append((concept, value * left, "searched"))
     return ones
 
 
@@ -281,7 +281,8 @@ def _margins(scores: Sequence[float]) -> list[float]:
     if len(scores) < 2:
         return [_AHEAD] * len(scores)
     first, second = scores[:2]
-    return [min(first - second, _AHEAD), *[max(score - first, -_AHEAD) for score in scores[1:]]]
+    behind = [score - first for score in scores[1:]]
+    return [min(first - second, _AHEAD), *[less if less > -_AHEAD else -_AHEAD for less in behind]]
 
 
 def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, stands: bool) -> float:

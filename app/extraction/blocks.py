@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.broken import begins, broken, continues, undone
+from app.extraction.broken import begins, continues, undone
+from app.extraction.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.field_labels import names_field
 from app.extraction.headings import SectionKind, section_named
@@ -17,11 +18,6 @@ _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
-_DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
-_DATE_LABEL = re.compile(
-    r"^\s*(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:", re.IGNORECASE
-)
-_DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
@@ -46,29 +42,6 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 """Before "since …" in a line about an employer: whose it is, or how old."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A row with the dates printed on it; their places are offsets in the document's text."""
-
-    row: Row
-    dates: tuple[DateRange, ...]
-    duty: bool
-    rest: tuple[int, int] | None = None
-    """The end of a date that began on the row above."""
-
-    @property
-    def date_only(self) -> bool:
-        """Nothing but a date (and perhaps a duration) stands on the row."""
-        if not self.dates:
-            return False
-        said, start = self.row.said, self.row.start
-        before, after = said[: self.dates[0].at - start], said[self.dates[-1].to - start :]
-        before = _DATE_LABEL.sub("", before)
-        return bool(_DATE_FRAME.fullmatch(before)) and bool(
-            _DATE_FRAME.fullmatch(after) or _DURATION.match(after.lstrip(" ·(|,-–"))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,31 +141,20 @@ def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
 
 
-def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
-    """Find the dates of each row and tell duties from heading lines.
-
-    `asides`: a year in brackets below a period only tells something about it.
-    """
+def date_rows(rows: Sequence[Row]) -> list[Dated]:
+    """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
     plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
     small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
     listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
-    found: list[Dated] = []
-    rest: tuple[int, int] | None = None
-    for n, row in enumerate(rows):
-        if rest is not None:
-            found.append(Dated(row, (), duty=False, rest=rest))
-            rest = None
+    found = dates_of(rows)
+    for n, (row, one) in enumerate(zip(rows, found, strict=True)):
+        if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
+            # its date is broken over two lines
             continue
-        parted = broken(row, rows[n + 1] if n + 1 < len(rows) else None)
-        if parted is not None:
-            rest = parted[1]
-            found.append(Dated(row, parted[0], duty=False))
-            continue
-        dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
-        before = found[-1] if found else None
-        if dates and asides:
+        dates, before = one.dates, found[n - 1] if n else None
+        if dates:
             below = before is not None and not before.duty and any(not d.single for d in before.dates)
             if below and _ASIDE.search(row.said):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
@@ -206,7 +168,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
             and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or _leads(row.said)))
         )
-        found.append(Dated(row, dates, goes_on or _is_duty(row, dates, listed, small)))
+        found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     return found
 
 
@@ -225,7 +187,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
-        edge = _DATE_FRAME.fullmatch(before) or _DATE_FRAME.fullmatch(after) or _DURATION.fullmatch(after.strip())
+        edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
         if edge:
             single.append(i)
     return sorted(ranged + single)

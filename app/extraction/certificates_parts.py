@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.abbreviations import stands_for
-from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words, only_number, strip
+from app.extraction.dated_rows import Dated
 from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
@@ -54,6 +54,10 @@ _TAIL = re.compile(
     r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
 )
 """A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
+_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b")
+_ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
+_INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
+_CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
@@ -114,7 +118,7 @@ def _gave(said: str) -> bool:
 
 def _tells(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    return re.search(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b", said) is not None and not _says_nothing(said)
+    return _LETTERS.search(said) is not None and not _says_nothing(said)
 
 
 def _says_nothing(said: str) -> bool:
@@ -125,14 +129,15 @@ def _says_nothing(said: str) -> bool:
 
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
-    bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
-    behind = re.search(r":\s+(?P<body>[\w. -]+)$", text[slice(*title)])
+    said = text[slice(*title)]
+    bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
+    behind = _BEHIND.search(said) if ":" in said else None
     if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
-    tail = _TAIL.fullmatch(text[slice(*title)])
+    tail = _TAIL.fullmatch(said)
     if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
-    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)])
+    body = _INSIDE.search(said) if said.endswith(")") else None
     if body is not None and _is_place(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
         licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
@@ -384,7 +389,7 @@ def _is_issuer(said: str, dated: bool) -> bool:
         return False
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return said.casefold() not in words("certificates", "parts")
-    capitals = re.findall(r"\b[A-Z]\w+", said)
+    capitals = _CAPITALS.findall(said)
     if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
         # "Middle Childhood Generalist", "Adult Gerontology"
         return False

@@ -119,7 +119,9 @@ def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Sighting]:
     first = WORD.match(text, start, end)
     label = _LABEL.match(text, start, end)
-    at = label.end() if label else start
+    at, fewest = (label.end(), 2) if label else (start, 3)
+    if text.count(",", at, end) + text.count(";", at, end) < fewest - 1:
+        return
     if first is None or first.group().casefold() in STOPS:
         return
     tells = is_verb(first.group()) and not known(first.group())
@@ -128,7 +130,7 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
     parts = list(_PART.finditer(text[at:end].rstrip(".")))
     spans = [_listed_part(text, at + part.start(), at + part.end()) for part in parts]
     short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
-    if len(parts) < (2 if label else 3) or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
+    if len(parts) < fewest or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
         return
     for first_, last in (span for span, told in zip(spans, short, strict=True) if told):
         said = text[first_:last]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nlargest
 from itertools import compress
 from typing import NamedTuple
 
@@ -380,7 +379,7 @@ def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
-    best, second = (*nlargest(2, (p.organization for p in open_)), -1.0, -1.0)[:2]
+    best, second = (*sorted((p.organization for p in open_), reverse=True), -1.0, -1.0)[:2]
     open_ = bracketed or [
         half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
     ]

@@ -51,7 +51,11 @@ _DATED = re.compile(
 )
 """The years of a career behind the name of a section ("NAVAL SERVICE (2015–2026)")."""
 _CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
-_LONG = [phrase for phrase in LEXICON if len(phrase) >= 7]
+_LONG = {
+    first: [phrase for phrase in LEXICON if len(phrase) >= 7 and phrase[0] == first]
+    for first in {phrase[0] for phrase in LEXICON}
+}
+"""By their first letters."""
 _LETTERS = re.compile(r"[^a-z ]+")
 _MARK_AND = re.compile(r"\s*[&/+]\s*")
 _HAVE, _AM = re.compile(r"\b(i|we)\s?['’]ve\b"), re.compile(r"\bi\s?['’]m\b")
@@ -125,7 +129,7 @@ def respelt(folded: str) -> SectionKind | None:
     """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
     if len(folded) < 7 or folded.rstrip("s") in LEXICON or set(folded.split()) & _ANY_WORD.keys():
         return None
-    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
+    near = [phrase for phrase in _LONG.get(folded[0], ()) if abs(len(phrase) - len(folded)) <= 2]
     meant = get_close_matches(folded, near, n=1, cutoff=0.88)
     # one of what a section lists ("POSITION") is the label of a field
     return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None

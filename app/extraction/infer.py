@@ -85,8 +85,7 @@ def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept
 @lru_cache(maxsize=1 << 12)
 def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill, ...]:
     """Give the skills that the framework calls essential to an occupation, or often asked for in it."""
-    related = frameworks.related(occupation.id)
-    return tuple(skill for skill in related if skill.in_demand or skill.relation == "essential")[:_MOST]
+    return frameworks.related(occupation.id, asked_for=True, most=_MOST)
 
 
 def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:

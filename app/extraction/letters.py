@@ -13,21 +13,39 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-WORD, LETTER, BLANK, LATIN, FIGURE, CODED, NUMBER, STROKE, SIGN, PICTURE, JOINER, COMBINING, LIKE_LATIN, UNSPACED = (
-    1 << n for n in range(14)
-)
+(
+    WORD,
+    LETTER,
+    BLANK,
+    LATIN,
+    FIGURE,
+    CODED,
+    NUMBER,
+    STROKE,
+    SIGN,
+    PICTURE,
+    JOINER,
+    COMBINING,
+    LIKE_LATIN,
+    UNSPACED,
+    STOP,
+    BAR,
+) = (1 << n for n in range(16))
 """Sorts of characters, one of which may be of several: of a word (`\\w`), a letter, white space, a Latin letter, a
 figure or sign that looks like one, of base64, of hexadecimal numbers and what parts them, of Morse code, a sign that
 stands between words in place of a space, a picture, what joins or parts letters unseen, a stroke through a letter, of
-an alphabet that looks like the Latin one, of a script whose words run together or carry others before them."""
+an alphabet that looks like the Latin one, of a script whose words run together or carry others before them, what may
+end a sentence, what parts sentences between two spaces."""
 
-_ASCII = {
+_ALONE = {
     FIGURE: "013457@$!|",
     CODED: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-",
     LATIN: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     NUMBER: "0123456789abcdefABCDEF :,-",
     STROKE: ".-·– /|",
     SIGN: "_.~*|+=^",
+    STOP: ".!?。！？\n\t",
+    BAR: "|•·",
 }
 _RANGES = {
     PICTURE: ((0x2600, 0x27BF), (0x2B50, 0x2B50), (0x2B55, 0x2B55), (0x200D, 0x200D), (0xFE0F, 0xFE0F)),
@@ -92,6 +110,14 @@ class Letters:
         first[:1] |= word[:1]
         return np.flatnonzero(first)
 
+    def ends(self) -> Places:
+        """Give where a sentence may end: at a stop, and at white space before a bar or before more of it."""
+        blank, bar = self.of(BLANK), self.of(BAR)
+        ends = self.of(STOP)
+        ends[:-1] |= blank[:-1] & bar[1:]
+        ends[:-2] |= blank[:-2] & blank[1:-1] & blank[2:]
+        return np.flatnonzero(ends)
+
     def apart(self, least: int, most: int) -> bool:
         """Say whether so many single Latin letters follow each other, each at most so far behind the one before."""
         latin = np.concatenate([[False], self.of(LATIN), [False]])
@@ -136,7 +162,7 @@ def _sorts_of(characters: Sequence[str]) -> NDArray[np.uint16]:
 def _table() -> NDArray[np.uint16]:
     """Give the sorts of each character of the basic plane."""
     table = _sorts_of(list(map(chr, range(_BEYOND + 1))))
-    for sort, characters in _ASCII.items():
+    for sort, characters in _ALONE.items():
         table[[ord(character) for character in characters]] |= sort
     for sort, ranges in _RANGES.items():
         for first, last in ranges:

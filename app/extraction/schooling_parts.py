@@ -82,6 +82,8 @@ _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[
 """How long a programme took, before its name."""
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
+_KEPT = 200
+"""Characters of words that are remembered, at most."""
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
     r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
@@ -97,9 +99,12 @@ def degree_name() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 12)
 def degree_in(said: str) -> re.Match[str] | None:
-    """Find the first degree that words name; several readers ask about the same line."""
+    """Find the first degree that words name."""
+    return (_degree_of_few if len(said) <= _KEPT else _degree)(said)
+
+
+def _degree(said: str) -> re.Match[str] | None:
     return degree_name().search(said)
 
 
@@ -154,11 +159,18 @@ def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
         yield Told(kind, start, end)
 
 
-@lru_cache(maxsize=1 << 12)
 def is_school(said: str) -> bool:
-    """Say whether the words name a school; several readers ask about the same line."""
+    """Say whether the words name a school."""
+    return (_is_school_of_few if len(said) <= _KEPT else _is_school)(said)
+
+
+def _is_school(said: str) -> bool:
     tokens = (t.strip(".,'’") for t in said.casefold().split())
     return not words("organizations", "schools").isdisjoint(tokens) or SCHOOL.search(said) is not None
+
+
+# several readers ask about the same line; lines may be a megabyte long
+_degree_of_few, _is_school_of_few = lru_cache(maxsize=1 << 12)(_degree), lru_cache(maxsize=1 << 12)(_is_school)
 
 
 def sentences(row: Row) -> Iterator[Row]:

@@ -6,14 +6,17 @@ begins with. In text that is in small letters already, patterns in small letters
 
 import re
 
-_ODD = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+_ODD = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 """Letters that a search in any case takes for an i or an s."""
 _CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]", re.DOTALL)
 
 
 def small(said: str) -> str:
     """Put text in small letters; each character keeps its place."""
-    return said.lower() if said.isascii() else said.translate(_ODD).lower()
+    if not said.isascii():
+        for odd, plain in _ODD:
+            said = said.replace(odd, plain)
+    return said.lower()
 
 
 def has_gap(said: str) -> bool:

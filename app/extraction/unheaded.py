@@ -9,7 +9,7 @@ from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
-from app.extraction.schooling_parts import degree_in, is_school
+from app.extraction.schooling_parts import degree_in, is_school, opening_degree
 from app.extraction.scores import title_score
 from app.extraction.sections import Section
 from app.extraction.small import any_case, small
@@ -102,15 +102,15 @@ def _kind(row: Row) -> SectionKind | None:
     dates = find_dates(row.said)
     if any(not date.single for date in dates) or _SENTENCE.search(small(row.said)) or _CONTACT.search(row.said):
         return None
-    degree, school = degree_in(row.said), is_school(row.said)
-    opening = degree is not None and degree.start() == 0
+    school = is_school(row.said)
     sure = school and ("," in row.said or _COLLEGE.search(row.said) is not None)
-    if certificate_kind(row.said) is not None and not (degree and sure) and row.words <= _PAPER_WORDS:
+    paper = certificate_kind(row.said) is not None and row.words <= _PAPER_WORDS
+    if paper and not (sure and degree_in(row.said)):
         return SectionKind.CERTIFICATIONS
-    named = title_score(row.said.split(",")[0]) < _TITLE
-    if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (opening and dates)):
-        return SectionKind.EDUCATION
-    return None
+    if not (school or dates) or row.words > _SCHOOL_WORDS or title_score(row.said.split(",")[0]) >= _TITLE:
+        return None
+    told = school if dates else degree_in(row.said) is not None
+    return SectionKind.EDUCATION if told or (dates and opening_degree(row.said)) else None
 
 
 def _brief(row: Row) -> bool:

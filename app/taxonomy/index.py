@@ -56,6 +56,7 @@ class Frameworks:
         self._arrays = arrays
         self.manifests: tuple[Manifest, ...] = tuple(manifests)
         self.gazetteer = Gazetteer(self._store)
+        self._technologies: list[bool] = self._store.mask(None, frozenset({ConceptKind.TECHNOLOGY})).tolist()
         self._groups = [
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
@@ -218,7 +219,7 @@ class Frameworks:
 
     def is_technology(self, number: int) -> bool:
         """Say whether the concept of that number is one."""
-        return self._store.kind(number) is ConceptKind.TECHNOLOGY
+        return self._technologies[number]
 
     def name_at(self, number: int) -> str:
         """Give the name of that number."""
@@ -233,25 +234,32 @@ class Frameworks:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""
         return self._groups[0 if titles else 1].weight(word)
 
-    def related(self, occupation_id: str) -> tuple[RelatedSkill, ...]:
-        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known."""
+    def related(
+        self, occupation_id: str, *, asked_for: bool = False, most: int | None = None
+    ) -> tuple[RelatedSkill, ...]:
+        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known.
+
+        With `asked_for` only those that are essential to it, or that employers often ask for; `most` is how many.
+        """
         number = self._store.number_of(occupation_id)
         if number is None:
             return ()
         bounds = self._arrays["relations.bounds"]
         part = slice(int(bounds[number]), int(bounds[number + 1]))
         weights: NDArray[np.float32] = self._arrays["relations.weight"][part].astype(np.float32, copy=False)
-        order = np.argsort(-weights, kind="stable").tolist()
-        marks = self._arrays["relations.marks"][part]
+        demand = (self._arrays["relations.marks"][part].astype(np.uint8, copy=False) & IN_DEMAND) > 0
         concepts, relations = self._arrays["relations.concept"][part], self._arrays["relations.relation"][part]
+        order = np.argsort(-weights, kind="stable")
+        if asked_for:
+            order = order[(demand | (relations == _RELATIONS.index("essential")))[order]]
         return tuple(
             RelatedSkill(
                 concept=self._store.concept(int(concepts[i])),
                 relation=_RELATIONS[int(relations[i])],
                 weight=round(float(weights[i]), 4),
-                in_demand=bool(marks[i] & IN_DEMAND),
+                in_demand=bool(demand[i]),
             )
-            for i in order
+            for i in order[:most].tolist()
         )
 
     def _check(self, framework: str | None) -> None:

@@ -56,7 +56,9 @@ def occupations(together: Together, store: Store) -> Iterator[tuple[str, dict[st
         len(store.concept_kinds),
     )
     text = np.arange(len(together.texts)).repeat(together.edges[:, -1, 1] - together.edges[:, 0, 0])
-    scores: Floats = np.asarray(signs @ _ROW + OFFSET, dtype=np.float32)
+    # title by title and framework by framework: a sum of many rows at once may differ in its last bit
+    parts = [signs[low:high] @ _ROW for low, high in together.edges.reshape(-1, 2).tolist()]
+    scores: Floats = np.concatenate(parts, dtype=np.float32) + np.float32(OFFSET)
     own = text * all_concepts + concepts
     group = text * frameworks + store.concept_frameworks[concepts].astype(np.int64)
     told, speech = _spoken(group, own, scores, store)
