@@ -23,6 +23,9 @@ _DATE_LABEL = re.compile(
 )
 _DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_STACK = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
+)
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
@@ -383,7 +386,7 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for n, one in enumerate(below):
         row = one.row
-        if one.dates or row.words > 10 or (found and n < sum(found[-1])):
+        if one.dates or row.words > 10 or _STACK.match(row.said) or (found and n < sum(found[-1])):
             continue
         if pattern.bold or pattern.bullet:
             alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size

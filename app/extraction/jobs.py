@@ -35,6 +35,13 @@ _NO_JOB = re.compile(
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
 _TITLE_WORDS = 4
+_FIELD = re.compile(
+    r"^(?:Office|Department|Dept\.?|Division|Bureau) of (?:the )?[A-Z]"
+    r"|^[A-Z].*[a-z](?:ings?|tions?|ments?|ics|ance|ology)$"
+)
+"""A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
+_ABOUT = 3
+"""Lines that tell what an employer is, at most."""
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _SAME = re.compile(
@@ -92,7 +99,8 @@ def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
 def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     """A bare title with a date, one line shorter than the entry above, whose employer has a line of its own."""
     above = before.piece(Part.ORGANIZATION)
-    if above is None or title is None or title.title < _SURE or len(one.pieces) > 1 or halved(title)[1] is not None:
+    others = sum(p.part is not Part.LOCATION for p in one.pieces)
+    if above is None or title is None or title.title < _SURE or others > 1 or halved(title)[1] is not None:
         return False
     lines = before.block.heading
     alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
@@ -139,7 +147,7 @@ def _with_field(text: str, title: Piece, beside: Piece | None) -> Piece:
     if (
         beside is None
         or text[title.end : beside.start] != ", "
-        or not names_part(beside.said)
+        or not (names_part(beside.said) or _FIELD.search(beside.said))
         or re.search(r"\d", beside.said)
     ):
         return title
@@ -154,7 +162,7 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
     for n, one in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-        stands_over = after is not None and after.block.follows and not one.block.body
+        stands_over = after is not None and after.block.follows and (not one.block.body or _about_firm(one, after))
         if stands_over and organization is None and title is not None and title.title < 1:
             organization, title = title, None
         if stands_over and organization is not None and title is None:
@@ -174,6 +182,15 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
             above = None
         kept.append(one)
     return kept
+
+
+def _about_firm(one: Labelled, after: Labelled) -> bool:
+    """An employer's dated line, sentences about it without a bullet, and a sure title below, within its time."""
+    title = after.piece(Part.TITLE)
+    bare = one.piece(Part.TITLE) is None and title is not None and title.title >= _SURE
+    body = one.block.body
+    sentences = len(body) <= _ABOUT and not any(row.bullet for row in body) and body[-1].said.endswith(".")
+    return bare and sentences and _inside(after.block.dates, one.block.dates)
 
 
 def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
