@@ -42,7 +42,6 @@ _OF_THE_FIRM = re.compile(
     re.IGNORECASE,
 )
 """In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
-
 _OWNED = re.compile(
     r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
     r"|division|part)\b[^.;]*$",
@@ -134,7 +133,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         or first in words("verbs", "past")
         or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
     )
-    return verb and len(tokens) >= 3
+    brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
+    return verb and (brief or len(tokens) >= 3)
 
 
 def _opens_with_title(said: str) -> bool:

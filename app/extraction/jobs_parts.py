@@ -35,7 +35,7 @@ _PROMOTED = re.compile(
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
-_FIRM = 1.2
+_FIRM, _NAMED = 1.2, 0.8
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
@@ -98,7 +98,7 @@ def without_city(piece: Piece | None) -> Piece | None:
     if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
-    if (town or small) and organization_score(name) < _FIRM:
+    if (town or small) and organization_score(name) < (_FIRM if small else _NAMED):
         return piece
     if re.search(r",", name) or _COMPANY.search(city.group()):
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole

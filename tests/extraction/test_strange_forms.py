@@ -3,11 +3,13 @@
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.hanging import with_hanging
+from app.extraction.headings import headings as headings_of
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
-from tests.extraction.documents import document
+from tests.extraction.documents import document, lines
 from tests.extraction.test_entries import told
 
 
@@ -104,3 +106,119 @@ CROSSING GUARD, PINE BLUFFS ISD, 2013 TO 2016"""
         ("PARKING OFFICER", "CITY OF PINE BLUFFS", "2016", "2022"),
         ("CROSSING GUARD", "PINE BLUFFS ISD", "2013", "2016"),
     ]
+
+
+def test_names_of_sections_may_hang_in_a_left_column(frameworks: Frameworks) -> None:
+    text = """Name                  Ines Bakker
+Mail                  ines.bakker@example.com
+
+Job 1                 Line Cook, Harbor Fry House, Salem
+                      May '19 – now
+                      - fry station
+
+Job 2                 Dish Washer, Blue Whale Diner
+                      2016 – 2019
+
+Training              Knife work, Coast Culinary School, 2018
+                      Forklift card, 2020
+
+Skills, out of 5      Grill 5
+                      Sauces 4
+                      Stock rotation 4
+"""
+    papers = entries(text, frameworks, EntryKind.CERTIFICATION, EntryKind.LICENCE, EntryKind.COURSE)
+
+    assert work(text, frameworks) == [
+        ("Line Cook", "Harbor Fry House", "2019-05", None),
+        ("Dish Washer", "Blue Whale Diner", "2016", "2019"),
+    ]
+    assert "Forklift card" in {paper.title for paper in papers}
+
+
+def test_labels_in_a_column_that_nothing_goes_on_below_head_nothing() -> None:
+    made, found = lines("Skills      welding\nWork        2019\nTools       torch")
+
+    assert with_hanging(made, found) == found
+
+
+def test_a_town_may_stand_behind_a_bare_dash(frameworks: Frameworks) -> None:
+    text = """Work Experience
+
+Machine Operator
+Cedar Molding & Die-Toledo, OH
+May 2019 to Present
+• Ran two presses by night
+
+Production Worker
+Glassco-Toledo, OH
+June 2015 to May 2019
+Packed glassware.
+
+Caregiver for my uncle (unpaid)
+At home
+June 2013 to May 2015
+• Cooked and drove him to the clinic
+"""
+
+    assert work(text, frameworks) == [
+        ("Machine Operator", "Cedar Molding & Die", "2019-05", None),
+        ("Production Worker", "Glassco", "2015-06", "2019-05"),
+        ("Caregiver for my uncle (unpaid)", None, "2013-06", "2015-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("Ida Roe\nida@example.com\n\nW O R K\n\nElm Bar ..... mixer ..... 2019 – 2021", ["W O R K"]),
+        ("Ida Roe\nida@example.com\n\n-- TASKS --\nx\n\n-- SCHOOLS --\ny", ["-- TASKS --", "-- SCHOOLS --"]),
+        (
+            "Ida Roe\nida@example.com\n\nTRAIL LEADERSHIP\n\nRan\n\nEDUCATION\n\nA\n\nSKILLS\n\nwelding",
+            ["TRAIL LEADERSHIP"],
+        ),
+        (
+            "Ida Roe\nida@example.com\n\nSchool\nElm High\n\nCertificates\nOSHA 10\n\nSports and clubs\nJudo",
+            ["Sports and clubs"],
+        ),
+        (
+            "Ida Roe\nida@example.com\n\nSkills\nknots\n\nJobs\nCook, Elm\n\nWhen I can work\nMondays",
+            ["When I can work"],
+        ),
+    ],
+)
+def test_headings_that_nobody_knows_stand_as_the_known_ones_do(text: str, headings: list[str]) -> None:
+    _, found = lines(text)
+    marked = headings_of(found)
+
+    assert {found[i].said for i in marked} >= set(headings)
+
+
+def test_names_of_employers_and_titles_are_no_headings() -> None:
+    _, found = lines(
+        "Ida Roe\nida@example.com\n\nWORK\nShoe lead\nElm Store\n2019 - 2021\n\nElm Trust\nTeller\n2017 - 2019\n\nSCHOOL\nElm High"
+    )
+
+    assert {found[i].said for i in headings_of(found)} == {"WORK", "SCHOOL"}
+
+
+def test_who_a_profile_is_of_stands_amid_its_lists(frameworks: Frameworks) -> None:
+    text = """Contact
+555-0147 (Mobile)
+
+Certifications
+Registered Nurse
+Pediatric Life Support
+
+Ida Roe Calder
+Nurse at Elm Street Hospital
+Tacoma, Washington, United States
+
+Experience
+
+Elm Street Hospital
+Nurse
+2019 - 2021
+"""
+    papers = entries(text, frameworks, EntryKind.CERTIFICATION, EntryKind.LICENCE)
+
+    assert [paper.title for paper in papers] == ["Registered Nurse", "Pediatric Life Support"]
