@@ -22,18 +22,7 @@ _SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|we|our|ask)\b", re.IGNORECASE)
 _NOT_NAMED = re.compile(r"\d|[@,;.|/]|:\s*\S")
 _SMALL = re.compile(r"(?<=\s)[a-z]{4,}")
 _KINDS_OF_WORK = frozenset(
-    (
-        "service",
-        "activity",
-        "activities",
-        "background",
-        "record",
-        "leadership",
-        "involvement",
-        "practice",
-        "trade",
-        "trades",
-    )
+    ("service", "activities", "background", "record", "leadership", "involvement", "practice", "trade", "trades")
 )
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, SectionKind.REFERENCES, *PAPERS)
 _PERSON_ROWS = 4
@@ -129,12 +118,12 @@ def _is_heading(row: Row, above: SectionKind | None, *, capitals: bool) -> bool:
     if capitals:
         return not named or hinted(row.said) is not None
     if above is None:
-        return not named and fold_heading(row.said).split()[-1:] != [] and _of_work(row)
+        return not named and _of_work(row)
     return not named and row.words > 1 and _SMALL.search(row.said) is not None and above in _LISTS
 
 
 def _of_work(row: Row) -> bool:
-    return fold_heading(row.said).split()[-1] in _KINDS_OF_WORK
+    return not _KINDS_OF_WORK.isdisjoint(fold_heading(row.said).split()[-1:])
 
 
 def _fits(row: Row, kind: SectionKind, below: Sequence[Row]) -> bool:

@@ -195,7 +195,8 @@ def test_headings_that_nobody_knows_stand_as_the_known_ones_do(text: str, headin
 
 def test_names_of_employers_and_titles_are_no_headings() -> None:
     _, found = lines(
-        "Ida Roe\nida@example.com\n\nWORK\nShoe lead\nElm Store\n2019 - 2021\n\nElm Trust\nTeller\n2017 - 2019\n\nSCHOOL\nElm High"
+        "Ida Roe\nida@example.com\n\nWORK\nShoe lead\nElm Store\n2019 - 2021\n\n"
+        "Elm Trust\nTeller\n2017 - 2019\n\nSCHOOL\nElm High"
     )
 
     assert {found[i].said for i in headings_of(found)} == {"WORK", "SCHOOL"}
