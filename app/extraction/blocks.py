@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from app.extraction.broken import begins, broken, continues, undone
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.field_labels import names_field
+from app.extraction.firm_dates import of_the_firm
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lasting import lasts
 from app.extraction.lexicon import words
 from app.extraction.named_rows import names_both, names_title
 from app.extraction.rows import CELLS, Row
@@ -36,18 +38,6 @@ _EMPLOYER = 1.2
 _PLACE = re.compile(r",\s+[A-Z]")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
-_OF_THE_FIRM = re.compile(
-    r"\((?:[^()]*[\s,;])?(?:closed|sold|acquired|bought|merged|renamed|formerly|founded|est(?:ablished|\.)?|now|until|till)\b"
-    r"[^()]*$",
-    re.IGNORECASE,
-)
-"""In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
-_OWNED = re.compile(
-    r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
-    r"|division|part)\b[^.;]*$",
-    re.IGNORECASE,
-)
-"""Before "since …" in a line about an employer: whose it is, or how old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +189,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             # "Lead Installer (promoted from Helper, 2020)" below a period
             dates = tuple(d for d in dates if not d.single)
         if asides:
-            dates = tuple(d for d in dates if not _of_the_firm(row.said[: d.at - row.start], d))
+            dates = tuple(d for d in dates if not of_the_firm(row.said[: d.at - row.start], d))
         lower = row.said[0].islower() and not row.said[: row.words].isupper()
         names = begins(rows, n) or _LEADERS.search(row.said) is not None
         duties = before.row if before and before.duty else None
@@ -208,13 +198,6 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         duty = _is_duty(row, dates, listed, small) or goes_on
         found.append(Dated(row, dates, duty))
     return found
-
-
-def _of_the_firm(before: str, date: DateRange) -> bool:
-    """Say whether a date tells something of the employer ("family owned since 1961")."""
-    if date.single:
-        return _OF_THE_FIRM.search(before) is not None
-    return date.current and len(before.split()) > _TITLE_WORDS and _OWNED.search(before) is not None
 
 
 def _anchors(rows: Sequence[Dated]) -> list[int]:
@@ -363,7 +346,7 @@ def _without_dates(rows: Sequence[Dated]) -> list[Block]:
         if one.duty or (starts and n < sum(starts[-1])):
             continue
         below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
-        if one.row.words <= _HEADING_WORDS and names_both([one.row]):
+        if one.row.words <= _HEADING_WORDS and (names_both([one.row]) or lasts(one.row.said)):
             starts.append((n, 1))
         elif below is not None and one.row.words <= _TITLE_WORDS and names_both([one.row, below.row]):
             starts.append((n, 2))
@@ -395,6 +378,6 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
         size = 1
         if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
             size = 2
-        if alike and names_title(r.row for r in below[n : n + size]):
+        if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):
             found.append((n, size))
     return found

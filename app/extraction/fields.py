@@ -43,6 +43,7 @@ _NAME_FOR = re.compile(
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = re.compile(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
     re.IGNORECASE,
 )
@@ -88,6 +89,11 @@ class Piece:
     title: float = 0.0
     organization: float = 0.0
     part: Part = Part.OTHER
+
+
+def names_authority(said: str) -> bool:
+    """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -164,7 +170,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if " " in city and (_GOVERNED.match(city) or (at == 0 and _named_whole(city))):
+    if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
     elif at == 0 and _TOWN_NAME.fullmatch(city):

@@ -12,7 +12,7 @@ from app.extraction.scores import organization_score, title_score
 
 _FIRST = 2
 """Rows that tell whose document it is: none of them is a heading by its form alone."""
-_MOST_WORDS, _FEWEST = 6, 2
+_MOST_WORDS, _BRIEF, _FEWEST = 6, 2, 2
 _TITLE, _FIRM = 1.5, 1.0
 _DRAWN = re.compile(
     r"(?P<open>[-–—=~*#:.+_<>\[|/\\]{1,6})\s{1,4}(?=\w)(?P<words>[^\n]{2,60}?)\s{1,4}[-–—=~*#:.+_<>\]|/\\]{1,6}"
@@ -102,7 +102,11 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
     found = []
     for i, row in enumerate(rows[:-1]):
         brief = 0 < row.words <= _MOST_WORDS and not row.bullet
-        if i < _FIRST or i in kinds or not brief or _NOT_NAMED.search(row.said) or _form(rows, i) != form:
+        if i < _FIRST or i in kinds or not brief or _NOT_NAMED.search(row.said):
+            continue
+        own = _form(rows, i)
+        # below a heading of work may stand an employer's own paragraph
+        if own != form and not (_of_work(row) and (own[0], own[2]) == (form[0], form[2])):
             continue
         above = kinds.get(max((n for n in kinds if n < i), default=-1))
         if _is_heading(row, above, capitals=form[0]):
@@ -118,7 +122,7 @@ def _is_heading(row: Row, above: SectionKind | None, *, capitals: bool) -> bool:
     if capitals:
         return not named or hinted(row.said) is not None
     if above is None:
-        return not named and _of_work(row)
+        return (not named or row.words <= _BRIEF) and _of_work(row)
     return not named and row.words > 1 and _SMALL.search(row.said) is not None and above in _LISTS
 
 

@@ -8,7 +8,8 @@ from functools import partial
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Part, Piece, cut, label, names_part
+from app.extraction.employers_over import Over, employers_over
+from app.extraction.fields import Part, Piece, cut, label, names_authority, names_part
 from app.extraction.forms import Form, form_of, traits
 from app.extraction.jobs_parts import (
     behind_branch,
@@ -23,6 +24,7 @@ from app.extraction.jobs_parts import (
     without_aside,
     without_city,
 )
+from app.extraction.lasting import lasts, lengths
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import title_score
@@ -67,7 +69,8 @@ class Labelled:
 def _holes(block: Block) -> list[tuple[int, int]]:
     """Give what is no part of a heading line: the dates, and duties that go on behind them in small letters."""
     if block.dates is None:
-        return []
+        # behind how long it lasted nothing names who it was for
+        return [(row.start + at, row.end) for row in block.heading if lasts(row.said) for at in lengths(row.said)[:1]]
     row, to = block.dated_row, block.dates.to
     told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,(")
     goes_on = told and row is not None and to <= row.end and _GOES_ON.match(row.said, to - row.start) is not None
@@ -267,6 +270,21 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     return dates.start, dates.end
 
 
+def _put_over(text: str, one: Labelled, over: Over) -> Labelled:
+    """Give a role below an employer's own paragraph that employer; its first line is its title."""
+    first = one.block.heading[0] if one.block.heading else None
+    employer = over.employers.get(first.start) if first is not None else None
+    if first is None or employer is None:
+        return one
+    name = next((p for p in cut(text, [employer], []) if p.part is not Part.LOCATION), None)
+    if name is None or names_authority(employer.said):
+        name = Piece(employer.start, employer.end, employer.said, -1)
+    said = text[first.start : over.titles[first.start]]
+    title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
+    places = [p for p in one.pieces if p.part is Part.LOCATION and p.row > 0]
+    return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
+
+
 def job_form(document: Document, parts: Iterable[Sequence[Row]]) -> Form:
     """Learn the form that the jobs of a document have, from the rows of each of its sections of work."""
     blocks = [block for rows in parts for block in entry_blocks(rows)]
@@ -278,9 +296,11 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: 
 
     `form`: how the jobs of the document are written; without it, it is learned from these rows.
     """
-    found = _labelled(document.text, entry_blocks(rows), form)
+    over = employers_over(rows)
+    found = _labelled(document.text, entry_blocks(over.rows), form)
     if kind is not EntryKind.PROJECT:
         found = _umbrella(document.text, _inherit(document.text, found))
+    found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from app.extraction.fields import Part, Piece, rank
+from app.extraction.fields import Part, Piece, names_authority, rank
 from app.extraction.scores import organization_score, title_score
 
 _SURE, _WEAK = 1.5, 1.0
@@ -23,7 +23,7 @@ _SAID_OF_IT = re.compile(
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _ABOUT = re.compile(
-    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*"
+    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
@@ -31,7 +31,8 @@ _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 _PROMOTED = re.compile(
     r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
-    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$",
+    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
@@ -80,8 +81,9 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
 
 def without_city(piece: Piece | None) -> Piece | None:
     """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
-    if piece is None:
-        return None
+    if piece is None or (piece.row < 0 and names_authority(piece.said)):
+        # a public body in a paragraph of its own
+        return piece
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])

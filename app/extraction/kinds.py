@@ -11,6 +11,7 @@ from app.extraction.duties import tells_duties
 from app.extraction.field_labels import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lasting import lasts
 from app.extraction.listings import lists_many, with_rest
 from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
@@ -162,6 +163,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
+    if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:
+        return SectionKind.EXPERIENCE
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
         return SectionKind.EXPERIENCE
     return kind

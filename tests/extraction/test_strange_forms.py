@@ -5,6 +5,7 @@ import pytest
 from app.extraction.extract import rule
 from app.extraction.hanging import with_hanging
 from app.extraction.headings import headings as headings_of
+from app.extraction.lasting import lasts
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
@@ -223,3 +224,118 @@ Nurse
     papers = entries(text, frameworks, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 
     assert [paper.title for paper in papers] == ["Registered Nurse", "Pediatric Life Support"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told_"),
+    [
+        ("Cashier - Elm Market - 3 years", True),
+        ("DoorHop / Courier / 6 years, dinner rush only", True),
+        ("Usher at Grand Theatre for about 2 years", True),
+        ("Deliver about 25 orders a week", False),
+        ("Cashier with 3 years of practice", False),
+        ("Worked for 3 years, Elm Market", False),
+        ("Excel, 3 years", False),
+        ("Nurse, licensed 3 years", False),
+    ],
+)
+def test_a_title_an_employer_and_how_long_it_lasted_are_a_job(line: str, told_: bool) -> None:
+    assert lasts(line) is told_
+
+
+def test_jobs_may_be_told_with_their_length_alone(frameworks: Frameworks) -> None:
+    text = """Ida Roe
+ida@example.com
+
+WHAT I DO NOW
+
+TaskHop / Handyman / 5 years / 1,180 jobs / 4.9 stars
+  Mount shelves, hang doors, patch drywall
+Turno / Host / 2 years / two cars
+
+WHAT I DID
+
+Maintenance tech / Elm Glen Apartments (88 units) / 4 years
+  Unit turns; unclogged drains
+Assembler / Evergreen Bike Works / 2 years
+"""
+
+    assert work(text, frameworks) == [
+        ("Handyman", "TaskHop", None, None),
+        ("Host", "Turno", None, None),
+        ("Maintenance tech", "Elm Glen Apartments", None, None),
+        ("Assembler", "Evergreen Bike Works", None, None),
+    ]
+
+
+def test_an_employer_in_a_paragraph_of_its_own_is_that_of_the_roles_below(frameworks: Frameworks) -> None:
+    text = """Ida Roe
+ida@example.com
+
+Public Service
+
+CITY OF ELM FLATS, COLORADO
+Community Department / Building Division
+
+Senior Permit Technician                         Grade 21
+from May 2022, continuing
+Duties include: review of applications for completeness; scheduling of inspections.
+
+Administrative Clerk, City Clerk's Office                         Grade 12
+February 2016 – October 2018
+Duties include: answering requests; preparing agenda packets.
+
+Other Employment
+Sales Clerk, Rancher's Wear, Pueblo, 2013 – 2016 while in college
+
+Education
+B.A. – Elm University – Geography – 2015
+"""
+
+    assert work(text, frameworks) == [
+        ("Senior Permit Technician", "CITY OF ELM FLATS, COLORADO", "2022-05", None),
+        ("Administrative Clerk, City Clerk's Office", "CITY OF ELM FLATS, COLORADO", "2016-02", "2018-10"),
+        ("Sales Clerk", "Rancher's Wear", "2013", "2016"),
+    ]
+
+
+def test_offices_abroad_name_posts_and_who_gave_them(frameworks: Frameworks) -> None:
+    text = """WORKING EXPERIENCE
+
+Feb. 2024 till date:
+Elm Bend Materials Testing, Houston
+Post held: Field Technician (soil and concrete)
+
+Aug. 2022 to Jan. 2024:
+Name and address of employer: Ibom Construction Ltd.
+Occupation or position held: Night Picker
+"""
+
+    assert work(text, frameworks) == [
+        ("Field Technician (soil and concrete)", "Elm Bend Materials Testing", "2024-02", None),
+        ("Night Picker", "Ibom Construction Ltd.", "2022-08", "2024-01"),
+    ]
+
+
+def test_academic_appointments_are_work(frameworks: Frameworks) -> None:
+    text = "ACADEMIC APPOINTMENTS\n\n2019–\t\tLecturer, Elm Mesa College\n2013–2019\tTutor, Elm Mesa College"
+
+    assert work(text, frameworks) == [
+        ("Lecturer", "Elm Mesa College", "2019", None),
+        ("Tutor", "Elm Mesa College", "2013", "2019"),
+    ]
+
+
+def test_what_was_done_may_be_told_behind_a_season(frameworks: Frameworks) -> None:
+    text = """Ida Roe
+ida@example.com
+
+Things I have done
+Snack Bar helper, West Valley Rowing Club, spring 2025. I took money and made change.
+Dog walker, Elm Animal Shelter, 30 hours, summer 2024
+"""
+
+    assert work(text, frameworks) == [
+        ("Snack Bar helper", "West Valley Rowing Club", "2025", "2025"),
+        ("Dog walker", "Elm Animal Shelter", "2024", "2024"),
+    ]
