@@ -16,6 +16,7 @@ _TITLE, _WEAK = 1.5, 1.0
 _ASIDE = re.compile(r"(?:\t|\s{2,}).*\d.*$")
 """A grade or number in the next column."""
 _NAMES = re.compile(r",\s|\s[-–—|/·@]\s|\s(?:at|for)\s[A-Z]|\t|\s{2,}")
+_LEVEL = re.compile(r"\s+(?:[IVX]{1,3}|\d)(?:\s?/\s?(?:[IVX]{1,3}|\d))+$")
 _PART = re.compile(r",\s+(?=[A-Z])[^,]*\b(?:Office|Department|Dept\.?|Division|Unit|Branch|Section|Team)$")
 
 
@@ -68,6 +69,7 @@ def _names_employer(paragraph: Sequence[Row]) -> bool:
 def _is_role(paragraph: Sequence[Row]) -> bool:
     """It begins with a title alone, or with an office that it goes on with, and its dates stand in the next row."""
     title = _ASIDE.sub("", paragraph[0].said)
-    bare = title_score(_PART.sub("", title)) >= _TITLE and not _NAMES.search(_PART.sub("", title))
+    name = _LEVEL.sub("", _PART.sub("", title))
+    bare = title_score(name) >= _TITLE and not _NAMES.search(name)
     dated = any(not date.single for row in paragraph[1:2] for date in find_dates(row.said))
     return bare and not paragraph[0].bullet and dated

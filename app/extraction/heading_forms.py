@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.extraction.dates import find_dates
 from app.extraction.heading_words import PAPERS, SectionKind, closed, fold_heading, hinted, section_named
+from app.extraction.jobs_parts import forces_in
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -83,6 +84,8 @@ def _is_drawn(row: Row) -> bool:
 def _named(said: str) -> SectionKind | None:
     """Give what the words name, before a comma or whole."""
     first = said.split(",")[0]
+    if forces_in(said) is not None:
+        return SectionKind.MILITARY
     return section_named(said) or section_named(first) or hinted(said)
 
 

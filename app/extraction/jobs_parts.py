@@ -55,9 +55,20 @@ _BRANCH = re.compile(
 )
 
 
+_APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
+"""Between the parts of a heading, and before the first."""
+
+
 def in_forces(organization: str) -> bool:
     """Say whether the words begin with a branch of the armed forces."""
     return _BRANCH.match(organization) is not None
+
+
+def forces_in(heading: str) -> tuple[int, int] | None:
+    """Find the branch of the armed forces that a part of a heading is ("ASSIGNMENTS, U.S. MARINE CORPS")."""
+    starts = [0, *(mark.end() for mark in _APART.finditer(heading))]
+    found = (_BRANCH.match(heading, at) for at in starts)
+    return next((branch.span() for branch in found if branch is not None), None)
 
 
 def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:

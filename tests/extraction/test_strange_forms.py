@@ -339,3 +339,28 @@ Dog walker, Elm Animal Shelter, 30 hours, summer 2024
         ("Snack Bar helper", "West Valley Rowing Club", "2025", "2025"),
         ("Dog walker", "Elm Animal Shelter", "2024", "2024"),
     ]
+
+
+def test_a_branch_of_the_forces_may_be_part_of_a_drawn_heading(frameworks: Frameworks) -> None:
+    text = """GySgt Ida Roe
+ida@example.com
+
+-- ASSIGNMENTS, U.S. MARINE CORPS --
+
+JUN 2021 - SEP 2025   MOTOR TRANSPORT CHIEF (GYSGT, 3529)
+UNIT: Combat Logistics Battalion 17, Camp Lejeune NC
+>> Managed 212 vehicles
+
+AUG 2016 - JUN 2021   OPERATIONS CHIEF (SSGT, 3537)
+UNIT: Marine Wing Support Squadron 479
+>> Planned 340 convoys
+
+-- SCHOOLS --
+Sergeants Course, 2013
+"""
+    service = entries(text, frameworks, EntryKind.MILITARY_SERVICE)
+
+    assert [told(entry) for entry in service] == [
+        ("MOTOR TRANSPORT CHIEF (GYSGT, 3529)", "U.S. MARINE CORPS", "2021-06", "2025-09"),
+        ("OPERATIONS CHIEF (SSGT, 3537)", "U.S. MARINE CORPS", "2016-08", "2021-06"),
+    ]
