@@ -208,6 +208,9 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: flo
             continue
         if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
             continue
+        if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
+            # in plain text the first line below a heading is what it heads
+            continue
         like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)
         hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
         # a line that hangs together with the one above is a title; so is one that names an employer
