@@ -11,7 +11,7 @@ from app.extraction.firm_dates import of_the_firm
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lasting import lasts
 from app.extraction.lexicon import words
-from app.extraction.named_rows import names_both, names_title
+from app.extraction.named_rows import is_no_name, names_all, names_both, names_title, tells_size
 from app.extraction.rows import CELLS, Row
 from app.extraction.scores import organization_score, title_score
 
@@ -270,6 +270,15 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     return last
 
 
+def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) -> int:
+    """One past the last heading line, where what was done is told in few words below a title and an employer."""
+    for at in range(anchor + 1, last):
+        row = rows[at].row
+        if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
+            return at
+    return last
+
+
 def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
     """Give the range from the first to the last of several ("2012 - 2014, 2016 - present")."""
     whole = ranges[0]
@@ -295,6 +304,7 @@ def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int
         last = _tail(rows, anchor, ceiling)
         if anchor in whole and last > anchor + 1 and not _is_place(rows[anchor + 1].row):
             last = anchor + 1
+        last = _down_to_names(rows, first, anchor, last)
         if n + 1 < len(anchors) and last == ceiling:
             # nothing but heading lines up to the next date: the next entry takes as many as the first one had
             last = max(anchor + 1, ceiling - usual)

@@ -35,7 +35,9 @@ from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
 from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.sections import Section, sections
+from app.extraction.several_jobs import apart_by_marks
 from app.extraction.strays import stray_jobs
+from app.extraction.told_otherwise import otherwise_told
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform
@@ -179,8 +181,9 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     reading = _Reading(document, frameworks)
     laid_out = with_towns(with_hanging(document, rows(document)))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
-    found = [with_duties(part) for section in cut for part in with_labels(section)]
+    found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
+    raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []

@@ -36,6 +36,7 @@ _NO_JOB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
+_SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
 _FIELD = re.compile(
     r"^(?:Office|Department|Dept\.?|Division|Bureau) of (?:the )?[A-Z]"
@@ -188,12 +189,12 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
 
 
 def _about_firm(one: Labelled, after: Labelled) -> bool:
-    """An employer's dated line, sentences about it without a bullet, and a sure title below, within its time."""
+    """An employer's dated line, lines about it without a bullet, and a sure title below, within its time."""
     title = after.piece(Part.TITLE)
     bare = one.piece(Part.TITLE) is None and title is not None and title.title >= _SURE
     body = one.block.body
-    sentences = len(body) <= _ABOUT and not any(row.bullet for row in body) and body[-1].said.endswith(".")
-    return bare and sentences and _inside(after.block.dates, one.block.dates)
+    plain = len(body) <= _ABOUT and not any(row.bullet for row in body)
+    return bare and plain and _inside(after.block.dates, one.block.dates)
 
 
 def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
@@ -317,6 +318,9 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: 
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
+            continue
+        if organization is not None and _SPEAKS.match(organization.said):
+            # a sentence, and no heading
             continue
         start, end = _period(dates)
         entries.append(

@@ -13,6 +13,7 @@ from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lasting import lasts
 from app.extraction.listings import lists_many, with_rest
+from app.extraction.named_rows import heads_jobs
 from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import is_school
@@ -28,7 +29,7 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|currently|before|before that|previously|earlier|work|job|position|employment)"
+    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -124,6 +125,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
+    if section.kind in _WORK:
+        rows = tuple(row for row in rows if not heads_jobs(row.said))
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 
