@@ -58,7 +58,7 @@ _START = re.compile(
     r"\b(?:[Ii]n|[Ss]ince)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*,?\s*(?:I\s+)?(?:then\s+)?(?:was\s+)?$"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|left in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
 _LONGEST = 500
 _LEAST, _FEW = 1.0, 2
 
