@@ -34,7 +34,7 @@ _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
-_EMPLOYER = 1.2
+_EMPLOYER, _NAMED = 1.2, 2.0
 _PLACE = re.compile(r",\s+[A-Z]")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
@@ -111,7 +111,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
         return False
-    if (row.said[0].islower() and not small) or (row.said.endswith(".") and row.words > 6):
+    starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
+    if starts_small or (row.said.endswith(".") and row.words > 6):
         return True
     if row.words > 3 and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True

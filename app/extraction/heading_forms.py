@@ -98,7 +98,7 @@ def _form(rows: Sequence[Row], i: int) -> Form:
 def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
     """Find rows that stand as two or more known headings do, and whose words can be no name."""
     if len(kinds) < _FEWEST:
-        return []
+        return [i for i, row in enumerate(rows[:-1]) if i >= _FIRST and i not in kinds and _speaks(rows, i)]
     form, times = Counter(_form(rows, i) for i in kinds).most_common(1)[0]
     if times < _FEWEST or not form[2]:
         return []
@@ -115,6 +115,13 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
         if _is_heading(row, above, capitals=form[0]):
             found.append(i)
     return found
+
+
+def _speaks(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a line in capitals, a block of its own, speaks of its writer ("HOW I EARN A LIVING")."""
+    row = rows[i]
+    brief = row.words <= _MOST_WORDS and not row.bullet and _NOT_NAMED.search(row.said) is None
+    return brief and _form(rows, i) == (True, True, True) and _SELF.search(row.said) is not None
 
 
 def _is_heading(row: Row, above: SectionKind | None, *, capitals: bool) -> bool:

@@ -18,6 +18,7 @@ from app.extraction.jobs_parts import (
     halved,
     in_civil_words,
     in_forces,
+    known_first,
     not_promoted,
     of_project,
     without_agency,
@@ -311,6 +312,8 @@ def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: 
         elif organization is None:
             title, organization = halved(title)
             organization = without_city(without_aside(organization))
+            if organization is None:
+                title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
         if title is None or title.title < _WEAK:

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from app.extraction.fields import Part, Piece, names_authority, rank
+from app.extraction.lexicon import words
 from app.extraction.scores import organization_score, title_score
 
+_NAME_WORDS = 3
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _ASIDE = re.compile(
@@ -142,6 +144,22 @@ def behind_place(title: Piece | None) -> Piece | None:
         return title
     said = rest.strip()
     return replace(title, start=title.end - len(said), said=said, title=title_score(said))
+
+
+def known_first(title: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Part "amazon picker" where nothing else names an employer: the name of a large one, and a title."""
+    names = words("organizations", "known")
+    cuts = [m.start() for m in re.finditer(r"\s+", title.said)][:_NAME_WORDS] if title is not None else []
+    for at in reversed(cuts):
+        if title is None or " ".join(title.said[:at].casefold().split()) not in names:
+            continue
+        rest = title.said[at:].lstrip()
+        if title_score(rest) < _SURE:
+            continue
+        start = title.end - len(rest)
+        employer = replace(title, end=title.start + at, said=title.said[:at], part=Part.ORGANIZATION)
+        return replace(title, start=start, said=rest, title=title_score(rest)), employer
+    return title, None
 
 
 def not_promoted(title: Piece | None) -> Piece | None:

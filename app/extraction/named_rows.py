@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from app.extraction.field_labels import names_field
 from app.extraction.lexicon import table
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -57,7 +58,7 @@ def names_all(rows: Sequence[Row]) -> bool:
 
 def is_no_name(row: Row) -> bool:
     """Say whether a line is written as no title, employer or place is: small words, money, figures of size."""
-    if title_score(row.said) >= _ROLE or organization_score(row.said) >= _ROLE:
+    if names_field(row.said) or title_score(row.said) >= _ROLE or organization_score(row.said) >= _ROLE:
         return False
     long = [word for word in re.findall(r"[^\W\d_]+", row.said) if len(word) > 3]
     return tells_size(row) or any(word[0].islower() for word in long)

@@ -103,3 +103,43 @@ Tacked 6" to 24" spools
         ("Pipefitter, 1st class", "BAY SHIPYARD", "2014-03", "2018-08"),
         ("Tack Welder", "BAY SHIPYARD", "2012-06", "2014-03"),
     ]
+
+
+def test_headings_in_capitals_that_speak_of_the_writer_need_no_known_ones(frameworks: Frameworks) -> None:
+    text = """Ida Roe
+ida@example.com
+
+HOW I EARN A LIVING
+
+Deckhand, Sea Otter Charters, 2018 - present
+Bait, lines, gutting fish
+Fry cook, Cap'n Bob's, 2015 - 2018
+
+WHAT I PACK
+
+rope work, outboard repair, first aid
+"""
+
+    assert work(text, frameworks) == [
+        ("Deckhand", "Sea Otter Charters", "2018", None),
+        ("Fry cook", "Cap'n Bob's", "2015", "2018"),
+    ]
+
+
+def test_titles_and_known_employers_may_be_written_small(frameworks: Frameworks) -> None:
+    text = """Places of work
+--------------
+
+Bright Elm Preschool
+lead teacher, 2s room
+8/2020 - now
+"""
+    listed = "work\namazon picker 2018-2020\nwalmart stocker 2016-2018\n\nskills\nfast, careful"
+
+    assert work(text, frameworks) == [
+        ("lead teacher, 2s room", "Bright Elm Preschool", "2020-08", None),
+    ]
+    assert work(listed, frameworks) == [
+        ("picker", "amazon", "2018", "2020"),
+        ("stocker", "walmart", "2016", "2018"),
+    ]
