@@ -12,14 +12,14 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s+[/|–—·•-]\s+|\s{2,}|\t+|,\s+|\s+(?:at|for|with)\s+(?=[A-Z])|\s+\(")
-_FOR = re.compile(r"\s+(?=for\s+(?:(?:about|over|almost|nearly|around)\s+)?\d)", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+(?:(?:about|over|almost|nearly|around)\s+)?\d", re.IGNORECASE)
 _MOST_WORDS, _NAME_WORDS = 16, 7
 _TITLE = 1.5
 
 
 def lengths(said: str) -> list[int]:
     """Find where a line tells how long something went on, at the head of its parts."""
-    starts = [0, *(mark.end() for mark in _APART.finditer(said)), *(mark.end() for mark in _FOR.finditer(said))]
+    starts = [0, *(mark.end() for mark in _APART.finditer(said)), *(mark.start() for mark in _FOR.finditer(said))]
     return [at for at in sorted(set(starts)) if _LASTED.match(said, at) is not None]
 
 
