@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.taxonomy.hashing import few_runs, runs
+from app.taxonomy.hashing import runs
 from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import Token, fold, plain_key
 from app.taxonomy.store import Name, Store
@@ -85,21 +85,17 @@ class Gazetteer:
         store = self._store
         words = [token.stem for token in tokens]
         if len(words) <= _FEW:
-            yield from self._few_runs(text, tokens, words)
+            found = [*store.forms_in(words)]
+            if any(count > 1 for _, count, _ in found):
+                stands_in = _statements(text, tokens)
+                found = [run for run in found if stands_in[run[0]] == stands_in[run[0] + run[1] - 1]]
+            yield from found
             return
         statement = np.array(_statements(text, tokens))
         for length, hashes in enumerate(runs(words, store.longest), start=1):
             whole = statement[length - 1 :] == statement[: len(statement) - length + 1]
             starts = np.flatnonzero(whole & store.may_hold(hashes))
             for first, form in zip(starts.tolist(), store.forms_by_hash(hashes[starts]), strict=True):
-                if form >= 0 and store.form_is(form, words[first : first + length]):
-                    yield first, length, form
-
-    def _few_runs(self, text: str, tokens: Sequence[Token], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        store, statement = self._store, _statements(text, tokens)
-        for length, hashes in enumerate(few_runs(words, store.longest), start=1):
-            for first, number in enumerate(hashes):
-                form = store.form_by_hash(number) if statement[first] == statement[first + length - 1] else -1
                 if form >= 0 and store.form_is(form, words[first : first + length]):
                     yield first, length, form
 
