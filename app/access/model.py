@@ -37,6 +37,8 @@ class Action(StrEnum):
     RECORD_READ = "record.read"
     CREDENTIAL_ISSUE = "credential.issue"
     CREDENTIAL_READ = "credential.read"
+    CREDENTIAL_OFFER = "credential.offer"
+    """Let a wallet fetch a credential."""
     CREDENTIAL_REVOKE = "credential.revoke"
     ENDORSEMENT_REQUEST = "endorsement.request"
     """Open a credential to an endorser and ask them for their word."""

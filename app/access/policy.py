@@ -43,6 +43,7 @@ POLICY: Final[Mapping[Action, Mapping[Role, Reach]]] = {
     Action.RECORD_READ: {_W: _OWN, _R: _OTHERS, _E: _SHARED, _B: _ALL},
     Action.CREDENTIAL_ISSUE: {_W: _OWN, _B: _ALL},
     Action.CREDENTIAL_READ: {_W: _OWN, _R: _OTHERS, _E: _SHARED, _B: _ALL},
+    Action.CREDENTIAL_OFFER: {_W: _OWN, _B: _ALL},
     Action.CREDENTIAL_REVOKE: {_W: _OWN, _B: _ALL},
     Action.ENDORSEMENT_REQUEST: {_W: _OWN, _B: _ALL},
     Action.ENDORSEMENT_MAKE: {_E: _SHARED, _B: _OTHERS},

@@ -14,7 +14,9 @@ from starlette.formparsers import MultiPartParser
 
 from app.api import problems
 from app.api.context import admit
+from app.api.cross_origin import CrossOrigin
 from app.api.guard import ROOM, Guard
+from app.api.oauth import OAuthError
 from app.api.problems import Problem
 from app.api.rates import Rates
 from app.api.routes import (
@@ -24,12 +26,14 @@ from app.api.routes import (
     documents,
     drafts,
     health,
+    offers,
     oversight,
     people,
     quotas,
     retention,
     review_settings,
     session,
+    wallets,
 )
 from app.flows.hosted.installation import Installation
 
@@ -50,6 +54,7 @@ _TAGS: Final = {
     "records": "What people approved of a draft.",
     "review": "The queue of reviewers.",
     "credentials": "Signed credentials: order, fetch, revoke.",
+    "wallets": "What wallets ask for, by OpenID4VCI 1.0 and VC-API.",
     "endorsements": "Who vouches for a credential.",
     "verify": "Check any credential.",
     "batches": "Many documents or job histories at once, on a budget.",
@@ -96,6 +101,8 @@ def create(
         documents.router,
         drafts.router,
         credentials.router,
+        offers.router,
+        wallets.router,
         people.router,
         session.router,
         batches.router,
@@ -107,8 +114,10 @@ def create(
     ):
         app.include_router(router, prefix=VERSION)
     app.include_router(credentials.published)
+    app.include_router(wallets.described)
     app.include_router(health.router)
     larger = {VERSION + batches.PATH: most_batch_bytes}
+    app.add_middleware(CrossOrigin)
     app.add_middleware(Guard, most_bytes=most_bytes, admit=admit, larger=larger, debug=debug)
     _describe(app)
     return app
@@ -137,6 +146,7 @@ _PARAMETERS: Final = {
     "iss": "Which provider answers (RFC 9207).",
     "key_id": "Of the API key.",
     "list_id": "Of the status list.",
+    "offer_id": "Of the offer.",
     "person_id": "Of the account.",
     "record_id": "Of the record.",
     "state": "Only what is in this state.",
@@ -173,6 +183,7 @@ def _describe(app: FastAPI) -> None:
             told = made()
             schemas = told["components"]["schemas"]
             schemas["Problem"] = Problem.model_json_schema()
+            schemas["OAuthError"] = OAuthError.model_json_schema()
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
             app.openapi_schema = _renamed(told)

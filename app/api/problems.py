@@ -44,6 +44,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.StillWorking: 409,
     errors.TooManyRequests: 429,
     errors.QuotaReached: 429,
+    errors.OfferEnded: 409,
     errors.RequestError: 422,
     errors.SettingsInvalid: 500,
 }

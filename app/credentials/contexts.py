@@ -40,6 +40,25 @@ _PINS: Final = {
     ),
 }
 
+VC1: Final = "https://www.w3.org/2018/credentials/v1"
+_OLDER_PACKAGE = "pyld.documentloader.frozen"
+_OLDER_PINS: Final = {
+    VC1: ("credentials-v1.jsonld", "00d7dd6d3ad8b920e3e550dd3a3d9090bffcac84cdbf943da6924b3e0a5c8bb8"),
+    "https://w3id.org/security/suites/ed25519-2020/v1": (
+        "security-ed25519-2020-v1.jsonld",
+        "b9e1ab971fd8bf2c7553e0c4a9438e0b9450afde1ea1ca5b2492368b9f549588",
+    ),
+}
+"""Contexts of what older wallets sign to show that they hold a key: no credential is made or verified with them."""
+
+
+@lru_cache(maxsize=1)
+def of_presentations() -> Mapping[str, dict[str, Any]]:
+    """Give the contexts that a wallet's presentation may name. Raises CredentialRefused, as `pinned`."""
+    folder = resources.files(_OLDER_PACKAGE).joinpath("bundled")
+    older = {url: _read(folder.joinpath(name).read_bytes(), pin, url) for url, (name, pin) in _OLDER_PINS.items()}
+    return {**pinned(), **older}
+
 
 @lru_cache(maxsize=1)
 def pinned() -> Mapping[str, dict[str, Any]]:

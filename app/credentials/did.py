@@ -1,4 +1,4 @@
-"""Decentralized identifiers to the Ed25519 keys that may sign for them, without any network."""
+"""Decentralized identifiers to the keys that may sign for them, without any network."""
 
 import base64
 import binascii
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import base58
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.credentials.model import JsonObject
@@ -15,7 +16,12 @@ from app.values import Did
 
 _ED25519: Final = b"\xed\x01"
 """Multicodec prefix of an Ed25519 public key (https://www.w3.org/TR/cid-1.0/#Multikey)."""
+_P256: Final = b"\x80\x24"
+"""Of a P-256 public key, compressed."""
+_COORDINATES: Final = {("OKP", "Ed25519"): ("x",), ("EC", "P-256"): ("x", "y")}
+"""Of the public keys of wallets, by kind and curve: 32 bytes each."""
 _MAX_MULTIBASE: Final = 200
+_MAX_BASE64: Final = 2000
 
 
 def did_key(public: bytes) -> Did:
@@ -63,6 +69,41 @@ def resolve(method: str, documents: Mapping[str, JsonObject]) -> Ed25519PublicKe
     return _from_document(documents[did], did, method)
 
 
+def key_of(method: str) -> dict[str, str]:
+    """Give the one key of a did:key or did:jwk as a JWK, by the key's address or by the DID alone.
+
+    Ed25519 or P-256: what wallets hold. Raises CredentialUnverified.
+    """
+    did, _, fragment = method.partition("#")
+    if did.startswith("did:jwk:") and fragment in ("", "0"):
+        return public_jwk(_decoded(did.removeprefix("did:jwk:")))
+    name = did.removeprefix("did:key:")
+    if not did.startswith("did:key:") or fragment not in ("", name):
+        raise CredentialUnverified("The key is named by something else than a did:key or did:jwk.")
+    raw = from_base58(name)
+    if raw[:2] == _P256:
+        try:
+            point = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw[2:]).public_numbers()
+        except ValueError:
+            raise CredentialUnverified("The key is no point of its curve.") from None
+        x, y = (_written(value.to_bytes(32, "big")) for value in (point.x, point.y))
+        return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+    return {"kty": "OKP", "crv": "Ed25519", "x": _written(_from_multikey(name).public_bytes_raw())}
+
+
+def public_jwk(jwk: Any) -> dict[str, str]:
+    """Give nothing but the public part of a JWK with an Ed25519 or P-256 key. Raises CredentialUnverified."""
+    if not isinstance(jwk, dict) or "d" in jwk:
+        raise CredentialUnverified("The key is no public key.")
+    kind, curve = str(jwk.get("kty")), str(jwk.get("crv"))
+    if (kind, curve) not in _COORDINATES:
+        raise CredentialUnverified("The key is of a kind that is not checked here (Ed25519 and P-256 are).")
+    names = _COORDINATES[kind, curve]
+    if any(len(from_base64url(jwk.get(name))) != 32 for name in names):
+        raise CredentialUnverified("The key is not of the right length.")
+    return {"kty": kind, "crv": curve} | {name: jwk[name] for name in names}
+
+
 def _from_document(document: JsonObject, did: str, method: str) -> Ed25519PublicKey:
     """Find a key by https://www.w3.org/TR/cid-1.0/#retrieve-verification-method, for the purpose of assertions."""
     if document.get("id") != did:
@@ -93,7 +134,7 @@ def _from_jwk(jwk: Any) -> Ed25519PublicKey:
         raise CredentialUnverified("The signing key is no public key.")
     if (jwk.get("kty"), jwk.get("crv")) != ("OKP", "Ed25519"):
         raise CredentialUnverified("The signing key is of a kind that is not checked here (Ed25519 is).")
-    raw = _base64url(jwk.get("x"))
+    raw = from_base64url(jwk.get("x"))
     if len(raw) != 32:
         raise CredentialUnverified("The signing key is not of the right length.")
     return Ed25519PublicKey.from_public_bytes(raw)
@@ -101,18 +142,23 @@ def _from_jwk(jwk: Any) -> Ed25519PublicKey:
 
 def _decoded(text: str) -> Any:
     try:
-        return json.loads(_base64url(text))
-    except ValueError:
+        return json.loads(from_base64url(text))
+    except (ValueError, RecursionError):
         raise CredentialUnverified("The did:jwk does not hold a key.") from None
 
 
-def _base64url(text: Any) -> bytes:
-    if not isinstance(text, str) or not text.isascii() or len(text) > 2000:
+def from_base64url(text: Any, most: int = _MAX_BASE64) -> bytes:
+    """Decode base64url of so many characters, with or without padding. Raises CredentialUnverified."""
+    if not isinstance(text, str) or not text.isascii() or len(text) > most:
         raise CredentialUnverified("The signing key cannot be read.")
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except binascii.Error:
         raise CredentialUnverified("The signing key cannot be read.") from None
+
+
+def _written(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def _listed(value: Any) -> Iterable[Any]:

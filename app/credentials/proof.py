@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.credentials.did import from_base58, resolve
 from app.credentials.model import JsonObject
@@ -65,23 +66,33 @@ def _check_proof(proof: JsonObject, unsecured: JsonObject, issuer: str, case: Ca
         raise CredentialUnverified("The proof was not made to assert something.")
     if "previousProof" in proof:
         raise CredentialUnverified("Chains of proofs are not checked here.")
-    for name in ("created", "expires"):
-        if name in proof and not is_timestamp(proof[name]):
-            raise CredentialUnverified(f"The proof's {name} is no date and time.")
-    if "expires" in proof and moment(proof["expires"]) < moment(case.now):
-        raise CredentialUnverified("The proof has expired.")
+    check_times(proof, case.now)
     # VCDM 2.0, section 4.7 and 4.12: the key is one of the issuer's
     method = proof.get("verificationMethod")
     if not isinstance(method, str) or method.partition("#")[0] != issuer:
         raise CredentialUnverified("The key that signed is not the issuer's.")
     key = resolve(method, case.documents)
     # vc-di-eddsa 3.2.2 and 3.3.2: decode the proof value, hash, verify
+    check_value(proof, key, _signed_bytes(proof, unsecured, case))
+
+
+def check_times(proof: JsonObject, now: Instant) -> None:
+    """See that a proof's times are times, and that it has not expired. Raises CredentialUnverified."""
+    for name in ("created", "expires"):
+        if name in proof and not is_timestamp(proof[name]):
+            raise CredentialUnverified(f"The proof's {name} is no date and time.")
+    if "expires" in proof and moment(proof["expires"]) < moment(now):
+        raise CredentialUnverified("The proof has expired.")
+
+
+def check_value(proof: JsonObject, key: Ed25519PublicKey, data: bytes) -> None:
+    """See that a proof holds the key's signature of these bytes. Raises CredentialUnverified."""
     value = proof.get("proofValue")
     signature = from_base58(value) if isinstance(value, str) else b""
     if len(signature) != 64:
         raise CredentialUnverified("The signature is not of the right length.")
     try:
-        key.verify(signature, _signed_bytes(proof, unsecured, case))
+        key.verify(signature, data)
     except InvalidSignature:
         raise CredentialUnverified("It is not what its issuer signed: something in it was changed.") from None
 

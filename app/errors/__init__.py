@@ -73,6 +73,8 @@
     │   ├── ConsentMissing       consent.missing        124
     │   ├── TooManyRequests      request.too-many       125
     │   ├── QuotaReached         quota.reached          126
+    │   ├── OfferEnded           offer.ended            116
+    │   ├── WalletRefused        wallet.refused         117
     │   └── BudgetSpent          batch.out-of-budget     89
     ├── RedactionFailed          redact.failed           73
     ├── SettingsInvalid          settings.invalid        70
@@ -110,12 +112,14 @@ from app.errors.model import RedactionFailed as RedactionFailed
 from app.errors.request import BudgetSpent as BudgetSpent
 from app.errors.request import ConsentMissing as ConsentMissing
 from app.errors.request import KeyReused as KeyReused
+from app.errors.request import OfferEnded as OfferEnded
 from app.errors.request import QuotaReached as QuotaReached
 from app.errors.request import RequestError as RequestError
 from app.errors.request import RequestInvalid as RequestInvalid
 from app.errors.request import StillWorking as StillWorking
 from app.errors.request import TooManyRequests as TooManyRequests
 from app.errors.request import VersionMissing as VersionMissing
+from app.errors.request import WalletRefused as WalletRefused
 from app.errors.review import DecisionRefused as DecisionRefused
 from app.errors.review import DraftInvalid as DraftInvalid
 from app.errors.review import EvidenceUnseen as EvidenceUnseen

@@ -76,3 +76,22 @@ class QuotaReached(RequestError):
         super().__init__(message)
         self.after = after
         """Seconds until the next day begins."""
+
+
+class OfferEnded(RequestError):
+    """An offer to a wallet was taken, has expired or has ended: nothing is given for it any more."""
+
+    code, exit_status = "offer.ended", 116
+    hint = "Make a new offer of the credential, and open that one in the wallet."
+
+
+class WalletRefused(RequestError):
+    """What a wallet sent does not let it have the credential."""
+
+    code, exit_status = "wallet.refused", 117
+    hint = "Begin again from the link of the offer. If it stays so, try another wallet, or download the credential."
+
+    def __init__(self, message: str, *, word: str, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.word = word
+        """What OAuth 2.0 and OpenID4VCI 1.0 call it, such as `invalid_grant`."""

@@ -26,6 +26,7 @@ from app.store.tables import (
     drafts,
     endorsements,
     model_calls,
+    offers,
     people,
     records,
     sessions,
@@ -45,6 +46,7 @@ class Erased(Frozen):
     records: int
     credentials: int
     endorsements: int
+    offers: int
     rows: int
     """Of batches: emptied, not removed, so that the batch still adds up."""
     consents: int
@@ -271,7 +273,7 @@ def _count_blobs(connection: Connection, ids: Collection[UUID]) -> int:
 
 
 def _counts(connection: Connection, worker_id: UUID) -> dict[str, int]:
-    by_worker = (documents, drafts, claims, decisions, records, credentials, endorsements)
+    by_worker = (documents, drafts, claims, decisions, records, credentials, endorsements, offers)
     by_person = (consents, sessions, api_keys)
     columns = [table.c.worker_id for table in by_worker] + [table.c.person_id for table in by_person]
     return {

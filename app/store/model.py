@@ -58,6 +58,26 @@ class StatusPurpose(StrEnum):
     SUSPENSION = "suspension"
 
 
+class Door(StrEnum):
+    """By which protocol a wallet fetched a credential."""
+
+    OPENID4VCI = "openid4vci"
+    VCAPI = "vcapi"
+
+
+class OfferState(StrEnum):
+    """How far an offer has come."""
+
+    WAITING = "waiting"
+    OPENED = "opened"
+    """A wallet has brought the code, and may fetch the credential."""
+    TAKEN = "taken"
+    """A wallet was given the credential."""
+    EXPIRED = "expired"
+    ENDED = "ended"
+    """By a person, a newer offer, the revocation of the credential, or too many wrong transaction codes."""
+
+
 class BatchState(StrEnum):
     """How far a batch has come."""
 
@@ -256,6 +276,35 @@ class StoredCredential(Frozen):
     created_at: datetime
     revoked_at: datetime | None
     revoked_because: str | None
+
+
+class Offer(Frozen):
+    """What lets a wallet fetch one credential, once; its secrets were shown once."""
+
+    id: UUID
+    board_id: UUID
+    worker_id: UUID
+    credential_id: UUID
+    asks_transaction_code: bool
+    door: Door | None
+    """By which it was taken."""
+    heard: str | None
+    """What the wallet said became of it."""
+    created_at: datetime
+    expires_at: datetime
+    token_expires_at: datetime | None
+    taken_at: datetime | None
+    ended_at: datetime | None
+
+    def state(self, at: datetime) -> OfferState:
+        """How far it has come by then."""
+        if self.taken_at is not None:
+            return OfferState.TAKEN
+        if self.ended_at is not None:
+            return OfferState.ENDED
+        if self.token_expires_at is not None:
+            return OfferState.OPENED if at < self.token_expires_at else OfferState.EXPIRED
+        return OfferState.WAITING if at < self.expires_at else OfferState.EXPIRED
 
 
 class Batch(Frozen):

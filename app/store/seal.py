@@ -122,6 +122,10 @@ class Keyring:
         """Give the secrets under which API keys are marked, one for each master key, the current one first."""
         return tuple(hmac.digest(master.secret, b"ler api keys", "sha256") for master in self.masters)
 
+    def nonce_secrets(self) -> tuple[bytes, ...]:
+        """Give the secrets under which nonces are made, one for each master key, the current one first."""
+        return tuple(hmac.digest(master.secret, b"ler nonces", "sha256") for master in self.masters)
+
 
 def keyring_of(text: str) -> Keyring:
     """Read master keys: base64 of 32 bytes each, separated by commas or white space, the current one first.

@@ -15,7 +15,7 @@ from app.store.ids import Ids
 from app.store.model import StatusList, StatusPlace, StatusPurpose
 from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
-from app.store.tables import credentials, status_lists
+from app.store.tables import credentials, offers, status_lists
 
 _HALF_BITS: Final = 9
 """Two halves cover 2^18 places, of which those below the length are used."""
@@ -99,6 +99,9 @@ def revoke_credentials(
         connection.execute(
             update(credentials).where(credentials.c.id.in_(some_ids)).values(revoked_at=at, revoked_because=because)
         )
+        # no wallet fetches any of them from now on
+        waiting = offers.c.credential_id.in_(some_ids) & offers.c.taken_at.is_(None) & offers.c.ended_at.is_(None)
+        connection.execute(update(offers).where(waiting).values(ended_at=at))
     indexes: dict[UUID, list[int]] = {}
     for row in fresh:
         if row["status_list_id"] is not None:

@@ -30,6 +30,7 @@ EXPECTED = {
     "record.read":         ("own",      "others",   "opened",   "all",      ""),
     "credential.issue":    ("own",      "",         "",         "all",      ""),
     "credential.read":     ("own",      "others",   "opened",   "all",      ""),
+    "credential.offer":    ("own",      "",         "",         "all",      ""),
     "credential.revoke":   ("own",      "",         "",         "all",      ""),
     "endorsement.request": ("own",      "",         "",         "all",      ""),
     "endorsement.make":    ("",         "",         "opened",   "others",   ""),

@@ -158,6 +158,35 @@ def _close_endorsement_request(cell: Cell) -> Response:
     return cell.request("DELETE", f"{path}/{endorser.id}")
 
 
+def _offer(cell: Cell) -> dict[str, Any]:
+    """An offer of the things' credential, made by its worker."""
+    made = cell.theirs.worker.post(f"/v1/credentials/{cell.theirs.badge}/offers", {})
+    assert made.status_code == 201, made.text
+    found: dict[str, Any] = made.json()
+    return found
+
+
+def _one_offer(method: str) -> Callable[[Cell], Response]:
+    def ask(cell: Cell) -> Response:
+        return cell.request(method, f"/v1/credentials/{cell.theirs.badge}/offers/{_offer(cell)['id']}")
+
+    return ask
+
+
+def _link(method: str, path: str) -> Callable[[Cell], Response]:
+    """Ask for something by the link of an offer."""
+
+    def ask(cell: Cell) -> Response:
+        handle = _offer(cell)["exchange_url"].rpartition("/")[2]
+        return cell.request(method, path.format(handle=handle), {} if method == "POST" else None)
+
+    return ask
+
+
+def _token(cell: Cell) -> Response:
+    return cell.caller.ask("POST", "/v1/openid/token", data={"grant_type": "implicit"})
+
+
 def _delete(cell: Cell) -> Response:
     spare = cell.theirs.worker.document()["id"]
     return cell.request("DELETE", f"/v1/documents/{spare}")
@@ -243,6 +272,19 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "endorse_credential": _simple("POST", "/v1/credentials/{badge}/endorsements", {"comment": "True."}),
     "request_endorsement": _request_endorsement,
     "close_endorsement_request": _close_endorsement_request,
+    "create_offer": _simple("POST", "/v1/credentials/{badge}/offers", {}),
+    "get_offer": _one_offer("GET"),
+    "end_offer": _one_offer("DELETE"),
+    "get_credential_offer": _link("GET", "/v1/offers/{handle}"),
+    "get_interaction": _link("GET", "/v1/interactions/{handle}?iuv=1"),
+    "get_exchange_protocols": _link("GET", "/v1/workflows/claim/exchanges/{handle}/protocols"),
+    "participate_in_exchange": _link("POST", "/v1/workflows/claim/exchanges/{handle}"),
+    "get_issuer_metadata": _simple("GET", "/.well-known/openid-credential-issuer"),
+    "get_server_metadata": _simple("GET", "/.well-known/oauth-authorization-server"),
+    "exchange_code": _token,
+    "create_nonce": _simple("POST", "/v1/openid/nonce"),
+    "fetch_credential": _simple("POST", "/v1/openid/credential", {}),
+    "notify_issuer": _simple("POST", "/v1/openid/notification", {}),
     "verify_credential": _verify,
     "get_status_list": _status_list,
     "get_service_did": _simple("GET", "/.well-known/did.json"),

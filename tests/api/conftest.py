@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -61,3 +62,14 @@ def second_reviewer(site: Site, board: Board) -> Caller:
 def officer(site: Site, board: Board) -> Caller:
     """Somebody who acts for the board."""
     return site.person(board, Role.BOARD)
+
+
+@pytest.fixture(scope="module")
+def holder(site: Site) -> Caller:
+    """A worker whose credentials no test of its file takes away."""
+    return site.person(site.board(), Role.WORKER, name="Rosa Quill")
+
+
+@pytest.fixture(scope="module")
+def made(holder: Caller) -> list[dict[str, Any]]:
+    return holder.credentials()

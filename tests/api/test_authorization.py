@@ -7,7 +7,20 @@ from tests.api.authorization import COLUMNS, GOLDEN, REQUESTS
 from tests.api.site import Site
 from tests.api.test_openapi import OPERATIONS
 
-PUBLIC = {
+WALLETS = {
+    "create_nonce",
+    "exchange_code",
+    "get_credential_offer",
+    "get_exchange_protocols",
+    "get_interaction",
+    "get_issuer_metadata",
+    "get_server_metadata",
+    "participate_in_exchange",
+}
+"""Are asked for by wallets: with the secret of an offer, or for nothing that is anybody's."""
+BY_TOKEN = {"fetch_credential", "notify_issuer"}
+"""Are asked for by wallets, with an access token of an offer: an API key is none."""
+PUBLIC = WALLETS | {
     "begin_provider_sign_in",
     "finish_provider_sign_in",
     "get_board_did",
@@ -75,13 +88,18 @@ def test_without_a_key_only_what_is_public_is_answered(name: str) -> None:
     assert (golden()[name]["nobody/other"] == "401") == (name not in PUBLIC)
 
 
-@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF - BATCHES))
+@pytest.mark.parametrize("name", sorted(BY_TOKEN))
+def test_what_wallets_fetch_by_a_token_nobody_gets_by_an_api_key(name: str) -> None:
+    assert set(golden()[name].values()) == {"401"}
+
+
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - BY_TOKEN - LISTS - ABOUT_ONESELF - BATCHES))
 def test_a_thing_of_another_board_is_there_for_nobody(name: str) -> None:
     row = {column: status for column, status in golden()[name].items() if column.endswith("/elsewhere")}
     assert set(row.values()) == {"404"}, row
 
 
-@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - LISTS - ABOUT_ONESELF - BATCHES))
+@pytest.mark.parametrize("name", sorted(set(golden()) - PUBLIC - BY_TOKEN - LISTS - ABOUT_ONESELF - BATCHES))
 def test_a_thing_of_another_worker_is_not_there_for_a_worker(name: str) -> None:
     assert golden()[name]["worker/other"] == "404"
 

@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.store import audit
 from app.store.model import Board
 from tests.api.site import Caller, Site, resume
+from tests.api.wallets import GRANT, ExchangeWallet, OpenIdWallet, offer
 
 
 @pytest.fixture
@@ -81,6 +82,7 @@ def everything(site: Site, board: Board, worker: Caller, officer: Caller, word: 
     comment = {"comment": f"We know {word}."}
     assert officer.post(f"/v1/credentials/{badge['id']}/endorsements", comment, once=f"e{word}").is_success
     assert worker.upload(f"{word} once more", once=f"{word}-2").is_success
+    offer(worker, badge["id"], transaction_code=True)
     return {
         "document": f"/v1/documents/{draft['document_id']}",
         "draft": path,
@@ -100,6 +102,7 @@ def test_after_an_erasure_a_planted_word_is_nowhere_and_the_audit_chain_still_ve
     assert gone.status_code == 200, gone.text
     counts = gone.json()["counts"]
     assert (counts["documents"], counts["blobs"], counts["records"], counts["endorsements"]) == (2, 2, 1, 1)
+    assert counts["offers"] == 1
     assert {name: officer.get(path).status_code for name, path in paths.items()} == dict.fromkeys(paths, 404)
     assert worker.get("/v1/me").status_code == 401
     assert told_in(site, word) == []
@@ -148,3 +151,24 @@ def test_log_lines_of_a_journey_hold_no_name_address_or_quote(site: Site, worker
     assert quotes
     assert [word for word in ("Rosa", "Quill", "quill", "example.com", "555-0142", *quotes) if word in told] == []
     assert '"route": "documents/{document_id}"' in told
+
+
+def test_neither_log_lines_nor_rows_hold_what_lets_a_wallet_in(
+    site: Site, worker: Caller, lines: io.StringIO
+) -> None:
+    badge = worker.credentials()[0]["id"]
+    wallet, other = OpenIdWallet(site.client), ExchangeWallet(site.client)
+    new = offer(worker, badge)
+    told = wallet.read(new["openid_link"])
+    wallet.exchange(told)
+    nonce = wallet.nonce()
+    assert wallet.fetch(told, nonce=nonce).status_code == 200
+    second = offer(worker, badge)
+    asked = other.begin(second["exchange_url"])
+    assert other.present(asked).status_code == 200
+    site.client.get(second["interaction_url"])
+    handles = [one["exchange_url"].rpartition("/")[2] for one in (new, second)]
+    secrets_of = [*handles, told["grants"][GRANT]["pre-authorized_code"], wallet.token, nonce, asked["challenge"]]
+    logged = lines.getvalue()
+    assert [word for word in secrets_of if word in logged or told_in(site, word)] == []
+    assert '"route": "v1/openid/token"' in logged or '"route": "openid/token"' in logged

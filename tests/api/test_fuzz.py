@@ -16,6 +16,7 @@ import pytest
 from app.access.model import Role
 from tests.api.serving import served
 from tests.api.site import Site
+from tests.api.wallets import offer
 
 SEED = 20_261_125
 EXAMPLES = 12
@@ -43,13 +44,16 @@ def settings(site: Site, tmp_path: Path) -> tuple[Path, str]:
     worker = site.person(board, Role.WORKER)
     draft = worker.draft()
     record = worker.record(draft)
-    badge = worker.credentials(record)[0]
+    badge, other = worker.credentials(record)[:2]
+    waiting = offer(worker, other["id"], minutes=60)
     listed = badge["credential"]["credentialStatus"]["statusListCredential"].rpartition("/")[2]
     named = {
         "document_id": draft["document_id"],
         "draft_id": draft["id"],
         "record_id": record["id"],
         "credential_id": badge["id"],
+        "offer_id": offer(worker, badge["id"])["id"],
+        "handle": waiting["exchange_url"].rpartition("/")[2],
         "person_id": worker.id,
         "list_id": listed,
         "slug": board.slug,

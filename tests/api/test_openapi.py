@@ -39,6 +39,12 @@ def operations(described: dict[str, Any]) -> Iterator[Operation]:
 OPERATIONS: Final = list(operations(golden())) if GOLDEN.exists() else []
 SIGNING_IN: Final = ("sign_in", "finish_provider_sign_in", "begin_provider_sign_in")
 """The first two may sign nobody in: 401."""
+OAUTH: Final = {
+    "exchange_code": {"400"},
+    "fetch_credential": {"400", "401"},
+    "notify_issuer": {"400", "401"},
+}
+"""What wallets are answered in the words of OAuth 2.0, and with which statuses."""
 EACH: Final = pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=lambda one: str(one)[:40])
 
 
@@ -78,6 +84,9 @@ def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
     method: str, path: str, told: dict[str, Any]
 ) -> None:
     failures = {status: answer for status, answer in told["responses"].items() if int(status) >= 400}
+    for status in OAUTH.get(told["operationId"], ()):
+        shape = {"schema": {"$ref": "#/components/schemas/OAuthError"}}
+        assert failures.pop(status)["content"] == {"application/json": shape}
     kinds = {kind: shape["schema"] for one in failures.values() for kind, shape in one["content"].items()}
     if path != "/healthz":
         assert kinds == {"application/problem+json": {"$ref": "#/components/schemas/Problem"}}
@@ -88,16 +97,25 @@ def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
 def test_an_operation_names_its_key_or_is_for_everybody(method: str, path: str, told: dict[str, Any]) -> None:
     secured = told.get("security") == [{"API key": []}, {"Session": []}]
     signing_in = told["operationId"] in SIGNING_IN
-    public = set(told["tags"]) & {"public", "verify"} or path in ("/healthz", "/readyz") or signing_in
+    public = set(told["tags"]) & {"public", "verify", "wallets"} or path in ("/healthz", "/readyz") or signing_in
     assert secured != bool(public)
-    assert ("401" in told["responses"]) == (secured or told["operationId"] in SIGNING_IN[:2])
+    by_token = told.get("security") == [{"Wallet token": []}]
+    assert by_token == ("401" in OAUTH.get(told["operationId"], ()))
+    assert ("401" in told["responses"]) == (secured or by_token or told["operationId"] in SIGNING_IN[:2])
 
 
 @EACH
 def test_a_write_that_makes_something_takes_an_idempotency_key(method: str, path: str, told: dict[str, Any]) -> None:
     takes = {one["name"].lower() for one in told.get("parameters", [])}
-    # a key is shown once; asking, leasing and verifying may be done again without harm
+    # keys and links are shown once; asking, leasing and verifying may be done again without harm; what wallets send
+    # is theirs to say, and is good for once by itself
     harmless = {
+        "create_offer",
+        "exchange_code",
+        "create_nonce",
+        "fetch_credential",
+        "notify_issuer",
+        "participate_in_exchange",
         "create_key",
         "create_board",
         "request_endorsement",

@@ -1,7 +1,6 @@
 """What the service signs, held against an independent verifier (run in CI from `.peer-verify/`)."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from app.errors import CredentialUnreadable
 from app.extraction.model import Basis
 from tests.credentials import factories as make
 from tests.credentials import organizations
-from tests.credentials.places import PEER
+from tests.credentials.places import PEER, need_peer
 from tests.review import factories as review
 
 pytestmark = pytest.mark.peer
@@ -29,10 +28,7 @@ Judge = Callable[..., bool]
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Give a way to ask the independent verifier; skip where it cannot run, but never in CI."""
-    if not (PEER / "node_modules").is_dir():
-        if "CI" in os.environ:
-            pytest.fail("the independent verifier is not prepared in .peer-verify/")
-        pytest.skip("the independent verifier is not here")
+    need_peer()
     place = tmp_path_factory.mktemp("credentials")
 
     def accepts(data: bytes, documents: Mapping[str, JsonObject] | None = None) -> bool:

@@ -110,7 +110,7 @@ class Described(Frozen):
     headline: str = ""
     contact: tuple[str, ...]
     render: tuple[str, ...] = Field(min_length=1)
-    """`pdf:LAYOUT`, `docx:LAYOUT` or `txt`."""
+    """`pdf:LAYOUT` (`pdf:linkedin` is the profile that LinkedIn saves), `docx:LAYOUT`, `txt` or `txt:LAYOUT`."""
     sections: tuple[Section, ...] = Field(alias="section", min_length=1)
 
     def file(self, target: str) -> str:

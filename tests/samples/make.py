@@ -6,12 +6,20 @@ from pathlib import Path
 
 from app.evaluation.thresholds import THRESHOLDS
 from tests.samples import docx, pdf, plain
-from tests.samples.description import load
+from tests.samples.description import Described, load
+from tests.samples.linkedin_pdf import linkedin_pdf
 from tests.samples.truth import truth
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-SUITES = (EVALS / "resumes", EVALS / "unseen", EVALS / "varied", EVALS / "hard")
-_WRITERS = {"pdf": pdf.render, "docx": docx.render, "txt": plain.render}
+SUITES = tuple(EVALS / name for name in ("resumes", "unseen", "varied", "hard", "everyday", "unseen-everyday"))
+_LINKEDIN = "linkedin"
+
+
+def _pdf(described: Described, layout: str) -> bytes:
+    return linkedin_pdf(described) if layout == _LINKEDIN else pdf.render(described, layout)
+
+
+_WRITERS = {"pdf": _pdf, "docx": docx.render, "txt": plain.render}
 
 
 def described_in(suite: Path) -> list[Path]:

@@ -68,9 +68,11 @@ def test_the_suites_cover_the_trades_and_stay_small() -> None:
     assert len(load(SUITES[0]).cases) >= 14
     assert len(load(EVALS / "varied").cases) >= 26
     assert len(load(EVALS / "hard").cases) >= 16
+    assert len(load(EVALS / "everyday").cases) >= 18
+    assert len(load(EVALS / "unseen-everyday").cases) >= 14
     assert len(FILES) >= 75
     assert sum(path.stat().st_size for path in (EVALS / "varied").iterdir()) < 1_000_000
-    assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 6_000_000
+    assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 7_000_000
 
 
 def test_every_case_says_what_it_is_an_example_of() -> None:

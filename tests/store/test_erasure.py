@@ -24,6 +24,7 @@ from app.store.drafts import load_draft
 from app.store.erasure import due_documents, erase_batch, erase_worker, scrub, sweep_blobs
 from app.store.ids import make_id
 from app.store.model import Consent, CredentialKind, RowState
+from app.store.offers import NewOffer, add_offer
 from app.store.people import give_consent, load_person
 from app.store.records import NewRecord, save_record
 from app.store.seal import Keyring
@@ -51,13 +52,15 @@ def live(world: World) -> tuple[UUID, UUID]:
         )
         save_credentials(connection, world.keyring, world.board, [badge], AT)
         request_endorsement(connection, world.board, new_id(), badge.id, endorser, AT)
+        told = {"id": new_id(), "credential_id": badge.id, "handle": "h", "code": "c", "transaction_code": "123456"}
+        add_offer(connection, world.keyring, world.board, NewOffer(**told, at=AT, expires_at=later(600)))
         add_batch(connection, world.board, batch)
         rows = [NewRow(id=new_id(), number=number, source={"n": number}, person="P") for number in (1, 2)]
         add_rows(connection, world.keyring, world.board, batch.id, rows, AT)
         end_row(connection, world.board, rows[0].id, RowState.DONE, AT, worker_id=world.worker)
         consent = Consent(id=new_id(), person_id=world.worker, purpose="keep", text_version="1", given_at=AT)
         give_consent(connection, world.board, consent)
-        told = AuditEvent(
+        event = AuditEvent(
             at=AT,
             actor_id=world.worker,
             role=Role.WORKER,
@@ -65,7 +68,7 @@ def live(world: World) -> tuple[UUID, UUID]:
             subject_kind="record",
             subject_id=new.id,
         )
-        append_event(connection, world.board, told)
+        append_event(connection, world.board, event)
     return draft, batch.id
 
 
@@ -84,6 +87,7 @@ def test_everything_of_the_worker_goes_and_what_is_others_stays(world: World) ->
         "records": 1,
         "credentials": 1,
         "endorsements": 0,
+        "offers": 1,
         "rows": 1,
         "consents": 1,
         "sessions": 0,

@@ -17,7 +17,7 @@ from app.store.tables import metadata
 from tests.review import factories as review
 from tests.store.factories import World, claims_of
 
-STEPS = tuple(f"{number:04}" for number in range(1, 14))
+STEPS = tuple(f"{number:04}" for number in range(1, 15))
 
 _HIDDEN = {"comment", "autoincrement", "identity", "computed", "dialect_options", "include_columns"}
 
@@ -125,6 +125,7 @@ def _back_to_0004(database: Database) -> None:
         connection.execute(text(f"ALTER TABLE claims ADD COLUMN mark {kind}"))
         connection.execute(text(f"ALTER TABLE claims ADD COLUMN evidence_mark {kind}"))
         connection.execute(text("CREATE INDEX ix_claims_mark ON claims (worker_id, board_id, mark)"))
+        connection.execute(text("DROP TABLE offers"))
         connection.execute(text("DROP TABLE looks"))
         connection.execute(text("DROP TABLE seeds"))
         connection.execute(text("ALTER TABLE claims ADD COLUMN seeded BOOLEAN NOT NULL DEFAULT false"))

@@ -15,7 +15,7 @@ from app.errors import NotFound, StoreUnavailable, VersionConflict
 from app.flows.hosted import batch_erasing, drafting
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.keeping import Kind, rules
-from app.store import answers, audit, boards, documents, erasure, quotas, sign_in
+from app.store import answers, audit, boards, documents, erasure, offers, quotas, sign_in
 from app.store.ids import make_id
 
 JOB: Final = "retention"
@@ -24,6 +24,8 @@ _UPLOAD_DAYS: Final = 1
 """A blob without a document is left of an upload that was cut off, once it is as old as this."""
 _COUNTED_DAYS: Final = 1
 """Counts of what came in on days before yesterday serve nothing any more."""
+_OFFER_DAYS: Final = 1
+"""For which it can be seen what became of an offer to a wallet, once it has expired."""
 _AWAY: Final = Retry(attempts=8, seconds=1, most=60, on=(StoreUnavailable,))
 
 
@@ -65,6 +67,7 @@ def retain_rest(place: Installation, keep_jobs_days: float) -> int:
     with place.database.writing() as connection:
         number = sign_in.remove_ended_sessions(connection, place.clock(), idle=place.session_idle)
         answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
+        offers.forget_offers(connection, place.days_ago(_OFFER_DAYS))
     number += place.engine.retain(keep_jobs_days)
     erasure.scrub(place.database)
     return number

@@ -21,6 +21,7 @@ from app.store.tables.documents import model_answers as model_answers
 from app.store.tables.documents import seeds as seeds
 from app.store.tables.keys import answers as answers
 from app.store.tables.keys import signing_keys as signing_keys
+from app.store.tables.offers import offers as offers
 from app.store.tables.people import api_keys as api_keys
 from app.store.tables.people import boards as boards
 from app.store.tables.people import consents as consents
