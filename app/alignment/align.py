@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.alignment.candidates import Reading, skill_readings, title_readings
-from app.alignment.choose import ENOUGH, Choice, choose, search
-from app.alignment.model import Alignment, ClaimAlignment
+from app.alignment.choose import ENOUGH, Choice, Search, choose, search
+from app.alignment.model import ClaimAlignment, shown
 from app.extraction.model import Claim, EntryKind
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.index import Frameworks
@@ -31,10 +31,9 @@ def align(claims: Sequence[Claim], frameworks: Frameworks) -> dict[str, ClaimAli
     """
     aligner = _aligner(frameworks)
     asked = {claim.id: _asked(claim) for claim in claims}
-    aligner.prepare(question for question in asked.values() if question is not None)
+    aligned = aligner.align(question for question in asked.values() if question is not None)
     return {
-        claim_id: _NOT_SEARCHED if question is None else aligner.align(question)
-        for claim_id, question in asked.items()
+        claim_id: _NOT_SEARCHED if question is None else aligned[question] for claim_id, question in asked.items()
     }
 
 
@@ -60,47 +59,50 @@ class _Aligner:
         self._frameworks = frameworks
         self._known: dict[_Question, ClaimAlignment] = {}
 
-    def prepare(self, questions: Iterable[_Question]) -> None:
-        """Look for the concepts of all that was not asked before together."""
-        fresh = [question for question in questions if question not in self._known]
+    def align(self, questions: Iterable[_Question]) -> dict[_Question, ClaimAlignment]:
+        """Give the concepts of each question; what was not asked before is looked for together."""
+        asked = dict.fromkeys(questions)
+        known = {question: found for question in asked if (found := self._known.get(question)) is not None}
+        fresh: dict[_Question, ClaimAlignment] = {}
         for kinds in (SKILL_KINDS, TITLE_KINDS):
-            search(
-                (reading for question in fresh if question.kinds == kinds for reading in question.readings),
-                self._frameworks,
-                kinds,
-            )
+            some = [question for question in asked if question not in known and question.kinds == kinds]
+            searched = search([reading for q in some for reading in q.readings], self._frameworks, kinds)
+            fresh |= {question: self._decided(question, searched) for question in some}
+        if len(self._known) + len(fresh) > _KNOWN:
+            self._known = {}
+        self._known.update(fresh)
+        return known | fresh
 
-    def align(self, question: _Question) -> ClaimAlignment:
-        """Give the concepts of one question."""
-        decided = self._known.get(question)
-        if decided is None:
-            decided = self._decided(*question)
-            if len(self._known) >= _KNOWN:
-                self._known = {}
-            self._known[question] = decided
-        return decided
-
-    def _decided(self, readings: tuple[Reading, ...], kinds: frozenset[ConceptKind]) -> ClaimAlignment:
-        alignments: list[Alignment] = []
-        alternatives: list[Alignment] = []
+    def _decided(self, question: _Question, searched: Search) -> ClaimAlignment:
+        alignments: list[dict[str, object]] = []
+        alternatives: list[dict[str, object]] = []
         unaligned: list[str] = []
         for manifest in self._frameworks.manifests:
-            ranked = choose(readings, self._frameworks, manifest.name, kinds)
+            ranked = choose(question.readings, self._frameworks, manifest.name, question.kinds, searched)
             if ranked and ranked[0].likelihood >= ENOUGH:
-                alignments.append(_alignment(ranked[0]))
+                alignments.append(self._told(ranked[0]))
                 ranked = ranked[1:]
             else:
                 unaligned.append(manifest.name)
-            alternatives += [_alignment(choice) for choice in ranked[:ALTERNATIVES]]
-        return ClaimAlignment(
-            alignments=tuple(alignments), alternatives=tuple(alternatives), unaligned=tuple(unaligned)
+            alternatives += [self._told(choice) for choice in ranked[:ALTERNATIVES]]
+        # read at once: to make one value after the other takes three times as long
+        return ClaimAlignment.model_validate(
+            {"alignments": alignments, "alternatives": alternatives, "unaligned": unaligned}
         )
+
+    def _told(self, choice: Choice) -> dict[str, object]:
+        framework, version, concept_id, name, code = self._frameworks.told(choice.concept)
+        score = shown(choice.likelihood)
+        return {
+            "framework": framework,
+            "version": version,
+            "id": concept_id,
+            "name": name,
+            "code": code,
+            "score": score,
+        }
 
 
 @lru_cache(maxsize=4)
 def _aligner(frameworks: Frameworks) -> _Aligner:
     return _Aligner(frameworks)
-
-
-def _alignment(choice: Choice) -> Alignment:
-    return Alignment.to(choice.concept, choice.likelihood)

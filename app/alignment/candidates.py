@@ -46,11 +46,12 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     """Read the name of a skill, certification or licence."""
     readings = [Reading(name, 1.0)]
     match = _QUALIFIED.match(name)
+    plain = bare = _without(name, _ABOUT_SKILL)
+    certainty = 1.0
     if match:
         readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.75)]
-    base = readings[1] if match else readings[0]
-    bare = Reading(_without(base.text, _ABOUT_SKILL) or name, base.certainty * 0.95, bare=True)
-    return _distinct([*readings, Reading(_without(name, _ABOUT_SKILL), 0.95), bare])
+        bare, certainty = _without(match["base"], _ABOUT_SKILL), 0.97
+    return _distinct([*readings, Reading(plain, 0.95), Reading(bare or name, certainty * 0.95, bare=True)])
 
 
 def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:

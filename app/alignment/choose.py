@@ -2,19 +2,17 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from app.alignment.candidates import ROLES, Reading
-from app.alignment.likelihood import How, Sighting, likelihood
+from app.alignment.likelihood import How, Sighting, scale_of
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
-from app.taxonomy.link import rank, weighed
-from app.taxonomy.model import Concept, ConceptKind
+from app.taxonomy.link import Likeliest, likeliest
+from app.taxonomy.model import ConceptKind
 from app.taxonomy.names import fold
-from app.taxonomy.signs import SIGNS
+from app.taxonomy.signs import FORMS
 
 ENOUGH = 0.58
 """From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
@@ -38,16 +36,18 @@ _POOL = 5
 _UNLIKELY = 0.4
 """Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
-_SCORE, _MARGIN, _OFFSET = 0.365, 0.350, -0.911
-"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`)."""
-_TITLE_SCORE, _TITLE_MARGIN, _TITLE_OFFSET = 0.45, 0.6, -1.0
+_ODDS = 0.365, 0.350, -0.911
+"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`), with its
+offset."""
+_TITLE_ODDS = 0.45, 0.6, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
+_RANKED = 10
+"""Concepts that the search finds first, of those that people mean by the same words."""
 _CONSIDERED = 5
 """Concepts of a name that are weighed, of the highest values."""
 _ALONE = 1.0
 """Lead of a concept that nothing else was found beside."""
-_WHOLE, _STANDS = SIGNS.index("whole"), SIGNS.index("phrase")
 _NAMED = 0.985
 """From this likeness on the text is a name of the concept, but for words that say nothing."""
 _LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
@@ -61,61 +61,118 @@ _TURNED = 0.7
 
 
 class Choice(NamedTuple):
-    """One concept with how likely it is right, in [0, 1]."""
+    """One concept, by its number, with how likely it is right, in [0, 1]."""
 
-    concept: Concept
+    concept: int
     likelihood: float
 
 
-class _Found(NamedTuple):
-    """One concept, what the rules and the search make of it, in [0, 1], and how it was found."""
+_Found = tuple[int, float, How]
+"""One concept, by its number, what the rules and the search make of it, in [0, 1], and how it was found.
 
-    concept: Concept
-    value: float
-    how: How
+A document has a thousand of them: they are plain tuples."""
 
 
-def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> None:
-    """Look for what many readings resemble together, which costs less than one after the other in `choose`."""
-    frameworks.find_all((reading.text for reading in readings if reading.bare), kinds=kinds, forms=_FORMS)
+class Search(NamedTuple):
+    """What was found for some readings, by text, or by text and framework."""
+
+    named: Mapping[str, Sequence[NameMatch]]
+    """The names that they are, of those that are names."""
+    alike: Mapping[tuple[str, str], Likeliest]
+    """What the bare ones resemble."""
+    meant: Mapping[tuple[str, str], Likeliest]
+    """What those most likely mean that people write for several concepts."""
+
+
+def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collection[ConceptKind]) -> Search:
+    """Look for what readings resemble: many together cost less than one after the other."""
+    asked = dict.fromkeys(readings)
+    texts = dict.fromkeys(text for text, _, _ in asked)
+    named = {text: matches for text in texts if (matches := frameworks.lookup(text, kinds=kinds))}
+    alike = (text for text, _, bare in asked if bare)
+    meant = (text for text, matches in named.items() if _means_several(matches))
+    return Search(
+        named,
+        likeliest(alike, frameworks, kinds=kinds, forms=_FORMS, count=_POOL),
+        likeliest(meant, frameworks, kinds=kinds, forms=FORMS, count=_RANKED),
+    )
+
+
+def _means_several(matches: Sequence[NameMatch]) -> bool:
+    phrases = [match.concept.framework for match in matches if match.phrase]
+    return len(phrases) > len(set(phrases))
 
 
 def choose(
-    readings: Sequence[Reading], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
+    readings: Sequence[Reading],
+    frameworks: Frameworks,
+    framework: str,
+    kinds: Collection[ConceptKind],
+    searched: Search | None = None,
 ) -> tuple[Choice, ...]:
-    """Give the concepts of one framework for a name, the likeliest first."""
-    sightings = sighted(readings, frameworks, framework, kinds)
-    choices = [Choice(one.concept, likelihood(one)) for one in sightings]
-    return tuple(sorted(choices, key=lambda choice: (-choice.likelihood, choice.concept.id)))
+    """Give the concepts of one framework for a name, the likeliest first.
+
+    `searched` is what `search` gives for these readings, and maybe for more.
+    """
+    scale = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds))
+    choices = [
+        (
+            -scale.likelihood(value, how, lead, product=how == "searched" and frameworks.is_technology(concept)),
+            concept,
+        )
+        for concept, how, value, lead in _weighed(readings, frameworks, framework, kinds, searched)
+    ]
+    return tuple([Choice(concept, -unlikely) for unlikely, concept in sorted(choices)])
 
 
 def sighted(
     readings: Sequence[Reading], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
 ) -> list[Sighting]:
     """Give the concepts of one framework for a name with what tells how likely they are, the highest value first."""
-    best: dict[str, _Found] = {}
-    for reading in readings:
-        found = _named(reading.text, frameworks, framework, kinds)
-        if reading.bare:
-            found += _alike(reading.text, frameworks, framework, kinds)
-        for one in found:
-            value = one.value * reading.certainty
-            known = best.get(one.concept.id)
-            if known is None or value > known.value:
-                best[one.concept.id] = _Found(one.concept, value, one.how)
-    ordered = sorted(best.values(), key=lambda one: (-one.value, one.concept.id))
+    weighed = _weighed(readings, frameworks, framework, kinds, None)
+    return [Sighting(frameworks.at(concept), how, value, lead) for concept, how, value, lead in weighed]
+
+
+def _weighed(
+    readings: Sequence[Reading],
+    frameworks: Frameworks,
+    framework: str,
+    kinds: Collection[ConceptKind],
+    searched: Search | None,
+) -> list[tuple[int, How, float, float]]:
+    """Give the concepts that are weighed of one framework, the highest value first: what a sighting tells of each."""
+    if searched is None:
+        searched = search(readings, frameworks, kinds)
+    best: dict[int, tuple[float, How]] = {}
+    for text, certainty, bare in readings:
+        found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
+        if bare:
+            found += _alike(text, searched.alike[text, framework], frameworks, kinds)
+        for concept, value, how in found:
+            value *= certainty
+            if concept not in best or value > best[concept][0]:
+                best[concept] = value, how
+    # concepts of a framework are numbered in the order of their identifiers
+    ordered = sorted([(-value, concept, how) for concept, (value, how) in best.items()])
+    if len(ordered) == 1:
+        return [(concept, how, -less, _ALONE) for less, concept, how in ordered]
+    firsts = [-less for less, _, _ in ordered[:2]]
     return [
-        Sighting(one.concept, one.how, one.value, one.value - ordered[0 if i else 1].value if ordered[1:] else _ALONE)
-        for i, one in enumerate(ordered[:_CONSIDERED])
+        (concept, how, -less, -less - (firsts[0] if i else firsts[1]))
+        for i, (less, concept, how) in enumerate(ordered[:_CONSIDERED])
     ]
 
 
-def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
+def _named(
+    text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind], searched: Search
+) -> list[_Found]:
     """Give the concepts that have the text as a name, or that people mean by it."""
-    best: dict[str, _Found] = {}
-    matches = frameworks.lookup(text, framework=framework, kinds=kinds)
+    matches = [match for match in searched.named[text] if match.concept.framework == framework]
+    if not matches:
+        return []
+    best: dict[int, _Found] = {}
     words = len(fold(text))
-    meant = [match.concept for match in matches if match.phrase]
+    meant = [match.number for match in matches if match.phrase]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)
     for match in matches:
         if match.phrase:
@@ -124,31 +181,24 @@ def _named(text: str, frameworks: Frameworks, framework: str, kinds: Collection[
         proper = match.name == text and any(c.isupper() for c in text)
         if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)
-        if meant and not match.preferred and match.concept not in meant:
+        if meant and not match.preferred and match.number not in meant:
             value = min(value, _BESIDE)
-        if match.concept.id not in best or value > best[match.concept.id].value:
-            best[match.concept.id] = _Found(match.concept, value, _how(match))
+        if match.number not in best or value > best[match.number][1]:
+            best[match.number] = match.number, value, _how(match)
     found = list(best.values())
     if len(found) > 1:
         found = _shared(text, frameworks, framework, kinds, found)
-    return found + _meant(text, meant, frameworks, framework, kinds)
+    if len(meant) > 1:
+        ranked = searched.meant[text, framework].concepts
+        meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
+    # the one that the search finds before the others is meant by these words
+    return found + [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
 
 
 def _how(match: NameMatch) -> How:
     if not match.literal:
         return "form"
     return "short" if match.derived else "label" if match.preferred else "name"
-
-
-def _meant(
-    text: str, concepts: Sequence[Concept], frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]
-) -> list[_Found]:
-    """Give the concepts that people mean by the text: the one that the search finds first before the others."""
-    if len(concepts) < 2:
-        return [_Found(concept, _PHRASE, "phrase") for concept in concepts]
-    ranked = {hit.concept.id: i for i, hit in enumerate(rank(text, frameworks, framework=framework, kinds=kinds))}
-    ordered = sorted(concepts, key=lambda concept: ranked.get(concept.id, len(ranked)))
-    return [_Found(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(ordered)]
 
 
 def _of_match(match: NameMatch, text: str, words: int) -> float:
@@ -190,54 +240,58 @@ def _shared(
     found: Sequence[_Found],
 ) -> list[_Found]:
     """Weigh concepts that share a name: who prefers it has it, else who has more names like it."""
-    owners = [one for one in found if one.value == _PREFERRED]
+    owners = [concept for concept, value, _ in found if value == _PREFERRED]
     support = frameworks.support(text, framework=framework, kinds=kinds)
-    held = {one.concept.id: support.get(one.concept.id, 0.0) for one in found}
+    held = {concept: support.get(frameworks.at(concept).id, 0.0) for concept, _, _ in found}
     total = sum(held.values()) or 1.0
-    weighed_ones = []
+    weighed_ones: list[_Found] = []
     for concept, value, how in found:
-        others = max(amount for concept_id, amount in held.items() if concept_id != concept.id)
-        share = _SHARED * (held[concept.id] - others / 2) / total
+        others = max(amount for number, amount in held.items() if number != concept)
+        share = _SHARED * (held[concept] - others / 2) / total
         factor = min(1.0, max(0.1, share))
         if owners:
             factor = 1.0 if value == _PREFERRED and len(owners) == 1 else 0.5
-        weighed_ones.append(_Found(concept, value * factor, how))
+        weighed_ones.append((concept, value * factor, how))
     return weighed_ones
 
 
-def _alike(text: str, frameworks: Frameworks, framework: str, kinds: Collection[ConceptKind]) -> list[_Found]:
+def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collection[ConceptKind]) -> list[_Found]:
     """Give the concepts that the text resembles; those that it names have been weighed."""
+    scores = found.scores
     titles = TITLE_KINDS.issuperset(kinds)
-    found = weighed(text, frameworks, framework=framework, kinds=kinds, forms=_FORMS, in_each=True)
-    order = np.lexsort((found.concepts, -found.scores))[:_POOL]
-    scores = found.scores[order].tolist()
-    ones: list[_Found] = []
+    of_score, of_margin, offset = _TITLE_ODDS if titles else _ODDS
+    values = [
+        1 / (1 + math.exp(-(of_score * score + of_margin * margin + offset)))
+        for score, margin in zip(scores, _margins(scores), strict=True)
+    ]
     if titles:
-        for number, score, margin in zip(found.concepts[order].tolist(), scores, _margins(scores), strict=True):
-            value = _logistic(_TITLE_SCORE * score + _TITLE_MARGIN * margin + _TITLE_OFFSET)
-            ones.append(_Found(frameworks.at(number), value, "searched"))
-        return ones
-    numbers, names, signs = found.concepts[order].tolist(), found.names[order].tolist(), found.signs[order].tolist()
-    for number, score, margin, said, own in zip(numbers, scores, _margins(scores), names, signs, strict=True):
-        if own[_WHOLE] < _NAMED:
-            concept = frameworks.at(number)
-            value = _logistic(_SCORE * score + _MARGIN * margin + _OFFSET)
-            if value > _UNLIKELY:
-                name = frameworks.name_at(said) if said >= 0 else concept.name
-                value *= _explained(text, name, concept, frameworks, stands=own[_STANDS] > 0)
-            ones.append(_Found(concept, value, "searched"))
+        return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
+    ones: list[_Found] = []
+    for concept, name, whole, phrase, value in zip(
+        found.concepts, found.names, found.whole, found.phrase, values, strict=True
+    ):
+        if whole < _NAMED:
+            left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
+            ones.append((concept, value * left, "searched"))
     return ones
 
 
 def _margins(scores: Sequence[float]) -> list[float]:
     """Give by how much the first of descending scores leads the second, and the others are behind the first."""
-    leads = [score - scores[0 if place else 1] if scores[1:] else _AHEAD for place, score in enumerate(scores)]
-    return [min(max(lead, -_AHEAD), _AHEAD) for lead in leads]
+    if len(scores) < 2:
+        return [_AHEAD] * len(scores)
+    first, second = scores[:2]
+    behind = [score - first for score in scores[1:]]
+    return [min(first - second, _AHEAD), *[less if less > -_AHEAD else -_AHEAD for less in behind]]
 
 
-def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *, stands: bool) -> float:
-    """Give what remains of a likelihood after looking at what the name leaves out of the text, and adds to it."""
-    product = concept.kind is ConceptKind.TECHNOLOGY
+def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, stands: bool) -> float:
+    """Give what remains of a likelihood after looking at what the name leaves out of the text, and adds to it.
+
+    The name is that of this number, or the label where it is -1.
+    """
+    product = frameworks.is_technology(concept)
+    name = frameworks.name_at(number) if number >= 0 else frameworks.at(concept).name
     said = {token.stem for token in fold(text)}
     factor = _PRODUCT if product else 1.0
     if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
@@ -245,7 +299,3 @@ def _explained(text: str, name: str, concept: Concept, frameworks: Frameworks, *
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
         factor *= _TURNED
     return factor
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))

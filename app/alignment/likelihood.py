@@ -75,18 +75,39 @@ def signs(sighting: Sighting) -> dict[str, float]:
 def likelihood(sighting: Sighting) -> float:
     """Give the share of such concepts that are right, in (0, 1): what `calibrated` says of its signs, sooner."""
     concept, how, value, lead = sighting
-    value = min(max(value, 1 - _SURE), _SURE)
-    odds = math.log(value / (1 - value))
-    if concept.kind is ConceptKind.OCCUPATION:
-        offset, of_odds, of_lead, of_how = _TITLES_OF.get(concept.framework, _TITLES)
-        return 1 / (1 + math.exp(-(offset + of_odds * odds + of_lead * lead + of_how[how])))
-    offset, of_odds, of_lead, of_how = _SKILLS
-    total = offset + of_odds * odds + of_lead * lead + of_how[how]
-    if lead >= 0:
-        total += SKILL_WEIGHTS["first"]
-    if how == "searched" and concept.kind is ConceptKind.TECHNOLOGY:
-        total += SKILL_WEIGHTS["product"]
-    return 1 / (1 + math.exp(-total))
+    scale = scale_of(concept.framework, titles=concept.kind is ConceptKind.OCCUPATION)
+    product = how == "searched" and concept.kind is ConceptKind.TECHNOLOGY
+    return scale.likelihood(value, how, lead, product=product)
+
+
+class Scale(NamedTuple):
+    """The weights for concepts of one framework, skills or occupations."""
+
+    offset: float
+    odds: float
+    lead: float
+    how: Mapping[str, float]
+    first: float
+    product: float
+
+    def likelihood(self, value: float, how: How, lead: float, *, product: bool) -> float:
+        """Give the likelihood of what a sighting tells; `product` is a technology that was searched for."""
+        offset, of_odds, of_lead, of_how, first, of_product = self
+        if value > _SURE:
+            value = _SURE
+        elif value < 1 - _SURE:
+            value = 1 - _SURE
+        total = offset + of_odds * math.log(value / (1 - value)) + of_lead * lead + of_how[how]
+        if lead >= 0:
+            total += first
+        if product:
+            total += of_product
+        return 1 / (1 + math.exp(-total))
+
+
+def scale_of(framework: str, *, titles: bool) -> Scale:
+    """Give the weights for skills or occupations of a framework."""
+    return _TITLES_OF.get(framework, _TITLES) if titles else _SKILLS
 
 
 def calibrated(given: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -95,8 +116,10 @@ def calibrated(given: Mapping[str, float], weights: Mapping[str, float]) -> floa
     return 1 / (1 + math.exp(-odds))
 
 
-def _apart(weights: Mapping[str, float]) -> tuple[float, float, float, dict[str, float]]:
-    return weights["offset"], weights["odds"], weights["lead"], {how: weights.get(how, 0.0) for how in get_args(How)}
+def _scale(weights: Mapping[str, float]) -> Scale:
+    by_how = {how: weights.get(how, 0.0) for how in get_args(How)}
+    first, product = weights.get("first", 0.0), weights.get("product", 0.0)
+    return Scale(weights["offset"], weights["odds"], weights["lead"], by_how, first, product)
 
 
 _OF_LISTED = {"offset": "listed", "odds": "listed odds", "lead": "listed lead"}
@@ -108,5 +131,5 @@ def _listing(listed: float) -> dict[str, float]:
     return {name: weight + added.get(name, 0.0) for name, weight in TITLE_WEIGHTS.items()}
 
 
-_SKILLS, _TITLES = _apart(SKILL_WEIGHTS), _apart(TITLE_WEIGHTS)
-_TITLES_OF = {framework: _apart(_listing(listed)) for framework, listed in LISTED.items()}
+_SKILLS, _TITLES = _scale(SKILL_WEIGHTS), _scale(TITLE_WEIGHTS)
+_TITLES_OF = {framework: _scale(_listing(listed)) for framework, listed in LISTED.items()}

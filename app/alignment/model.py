@@ -8,6 +8,11 @@ from app.taxonomy.model import Concept
 from app.values import ConceptId, Frozen
 
 
+def shown(score: float) -> float:
+    """Give a score as it is shown."""
+    return round(min(score, 1.0), 4)
+
+
 class Alignment(Frozen):
     """A concept of one framework, with how well it fits."""
 
@@ -27,7 +32,7 @@ class Alignment(Frozen):
             id=concept.id,
             name=concept.name,
             code=concept.code,
-            score=round(min(score, 1.0), 4),
+            score=shown(score),
         )
 
 

@@ -6,16 +6,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 
-from app.documents.characters import Place, clean, is_bullet
+import numpy as np
+
+from app.documents.characters import NOWHERE, Places, clean, is_bullet
 from app.documents.invisible import as_shown, mixed_words, unseen
 from app.documents.model import Document, Glyphs, Hidden, Limits, Line, MediaType, Page
 from app.errors import SourceTooLarge
 from app.values import Sha256
 
-_NOWHERE = (float("nan"),) * 4
 _LONGEST_LIST = 1_000
 """Characters of a list of words that mix alphabets."""
 _ROOM = 64
@@ -29,7 +30,7 @@ class Printed:
     """One line as a reader found it: its characters (with places, for a format that has them) and its style."""
 
     characters: Sequence[str]
-    places: Sequence[Place] | None = None
+    places: Places | None = None
     size: float | None = None
     bold: bool = False
     heading: bool = False
@@ -39,14 +40,14 @@ class Printed:
     indent: int = 0
 
 
-def _narrowed(text: str, places: Sequence[Place]) -> tuple[str, Sequence[Place]]:
+def _narrowed(text: str, places: Places | None) -> tuple[str, Places | None]:
     """Leave out what of a row of blanks is beyond `_ROOM`, with the places of these blanks."""
     edges, at = list[tuple[int, int]](), 0
     for blanks in _BLANKS.finditer(text):
         edges.append((at, blanks.start() + _ROOM))
         at = blanks.end()
     edges.append((at, len(text)))
-    kept = [place for start, end in edges for place in places[start:end]]
+    kept = places if places is None else np.concatenate([places[start:end] for start, end in edges])
     return "".join(text[start:end] for start, end in edges), kept
 
 
@@ -72,7 +73,7 @@ class Assembly:
         if not bare:
             return
         first = len(text) - len(text.lstrip())
-        kept: Sequence[Place] = places[first : first + len(bare)]
+        kept = places if places is None else places[first : first + len(bare)]
         if _WIDE in bare:
             bare, kept = _narrowed(bare, kept)
         if self._lines:
@@ -102,7 +103,8 @@ class Assembly:
         self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in unseen(stored)]
 
     def _without_unseen(self, printed: Printed, page: int) -> Printed:
-        stored = "".join(printed.characters)
+        characters = printed.characters
+        stored = characters if isinstance(characters, str) else "".join(characters)
         if stored.isascii():
             return printed
         self.keep_unseen(stored, page)
@@ -123,13 +125,14 @@ class Assembly:
     def _page_of(self, place: int) -> int:
         return self._lines[bisect_right(self._lines, place, key=lambda line: line.start) - 1].page
 
-    def _write(self, text: str, places: Sequence[Place] = ()) -> None:
+    def _write(self, text: str, places: Places | None = None) -> None:
         self._parts.append(text)
         self._length += len(text)
         if self._length > self._limit:
             raise SourceTooLarge(f"the document holds more than {self._limit:,} characters")
         if self._floats is not None:
-            self._floats.extend(chain.from_iterable([place or _NOWHERE for place in places or (None,) * len(text)]))
+            placed = NOWHERE.repeat(len(text), axis=0) if places is None else places
+            self._floats.frombytes(placed.astype(np.float32).tobytes())
 
     @property
     def length(self) -> int:

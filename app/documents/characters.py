@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from app.documents.model import Box
+import numpy as np
+import numpy.typing as npt
 
-Place = Box | None
-"""Where a character stands; None when it stands nowhere."""
+Places = npt.NDArray[np.float64]
+"""Where characters stand, n by 4: `(x0, y0, x1, y1)` in PDF points; all NaN for one that stands nowhere."""
+
+NOWHERE: Places = np.full((1, 4), np.nan)
 
 _MARKS = "•‣◦●○■□▪▫◆◇▶►▸▹➢➤➔➜✓✔✦❖⁃∙"
 _BULLET = re.compile(rf"[{_MARKS}](?=\s|\w|\(|$)|[-–—*·+](?=\s+[^\W\d])|o(?=\s+[A-Z])|\(?\d{{1,2}}[.)](?=\s+[^\W\d])")
@@ -41,25 +44,21 @@ def printable(character: str) -> str:
     return "" if category in ("Cc", "Cf", "Co", "Cs", "Cn") else character
 
 
-def clean(characters: Sequence[str], places: Sequence[Place] | None = None) -> tuple[str, list[Place]]:
-    """Give the text of one line and the place of each of its characters.
+def clean(characters: Sequence[str], places: Places | None = None) -> tuple[str, Places | None]:
+    """Give the text of one line and the places of its characters, if any are given.
 
     Each of `characters` is one character or a few that share a place (a ligature), which is then divided among them.
     The result is in Unicode normal form C; a composed character stands where its parts stood.
     """
-    stored = "".join(characters)
+    stored = characters if isinstance(characters, str) else "".join(characters)
     if len(stored) == len(characters) and _prints_as_stored(stored):
-        return stored, list(places) if places is not None else [None] * len(stored)
-    text: list[str] = []
-    kept: list[Place] = []
-    for index, item in enumerate(characters):
-        printed = "".join(map(printable, item))
-        text += printed
-        kept += _divide(places[index] if places is not None else None, len(printed))
+        return stored, places
+    text = ["".join(map(printable, item)) for item in characters]
+    kept = places if places is None else _divide(places, np.array([len(printed) for printed in text], np.int64))
     whole = "".join(text)
     if unicodedata.is_normalized("NFC", whole):
         return whole, kept
-    return _compose(text, kept)
+    return _compose(whole, kept) if kept is not None else (unicodedata.normalize("NFC", whole), None)
 
 
 def _prints_as_stored(text: str) -> bool:
@@ -70,32 +69,34 @@ def _prints_as_stored(text: str) -> bool:
     )
 
 
-def _divide(place: Place, count: int) -> list[Place]:
-    if place is None or count == 1:
-        return [place] * count
-    x0, y0, x1, y1 = place
-    step = (x1 - x0) / max(count, 1)
-    return [(x0 + step * i, y0, x0 + step * (i + 1), y1) for i in range(count)]
+def _divide(places: Places, counts: npt.NDArray[np.int64]) -> Places:
+    """Give each of the `counts` letters at a place its share of it, from left to right."""
+    kept: Places = np.repeat(places, counts, axis=0)
+    if (counts > 1).any():
+        shared = np.repeat(counts, counts)
+        number = np.arange(len(kept)) - np.repeat(np.cumsum(counts) - counts, counts)
+        step = (kept[:, 2] - kept[:, 0]) / shared
+        edges = kept[:, 0] + step * number, kept[:, 0] + step * (number + 1)
+        several = shared > 1
+        kept[several, 0], kept[several, 2] = edges[0][several], edges[1][several]
+    return kept
 
 
-def _compose(text: list[str], places: list[Place]) -> tuple[str, list[Place]]:
+def _compose(text: str, places: Places) -> tuple[str, Places]:
     """Normalise piece by piece, where a piece ends before a character that does not combine with it."""
     out: list[str] = []
-    kept: list[Place] = []
+    kept: list[Places] = []
     start = 0
-    piece = ""
     for end in range(1, len(text) + 1):
-        piece += text[end - 1]
+        piece = text[start:end]
         if end < len(text) and not _separate(piece, text[end]):
             continue
         normal = unicodedata.normalize("NFC", piece)
-        if len(normal) == end - start:
-            kept += places[start:end]
-        else:
-            kept += [_around(places[start:end])] * len(normal)
-        out += normal
-        start, piece = end, ""
-    return "".join(out), kept
+        own = places[start:end]
+        kept.append(own if len(normal) == len(own) else np.repeat(_around(own), len(normal), axis=0))
+        out.append(normal)
+        start = end
+    return "".join(out), np.concatenate(kept)
 
 
 def _separate(piece: str, following: str) -> bool:
@@ -105,9 +106,6 @@ def _separate(piece: str, following: str) -> bool:
     return unicodedata.normalize("NFC", piece + following) == apart
 
 
-def _around(places: Sequence[Place]) -> Place:
-    boxes = [place for place in places if place is not None]
-    if not boxes:
-        return None
-    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
-    return min(x0s), min(y0s), max(x1s), max(y1s)
+def _around(places: Places) -> Places:
+    """Give the one place around some; nowhere when none stands anywhere."""
+    return np.concatenate([np.fmin.reduce(places[:, :2]), np.fmax.reduce(places[:, 2:])])[None]

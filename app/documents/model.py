@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
+import numpy as np
 from pydantic import ConfigDict, Field, PrivateAttr
 
 from app.values import Frozen, Sha256
@@ -202,10 +203,12 @@ class RecognisedWord(Frozen):
 class Glyphs:
     """Four floats for each character of the text; all NaN for one that stands nowhere (a line break)."""
 
-    __slots__ = ("_floats",)
+    __slots__ = ("_floats", "_outwards")
 
     def __init__(self, floats: "array[float]") -> None:
         self._floats = floats
+        # with the far sides turned round the least of all four is around what they are around
+        self._outwards = np.frombuffer(floats, np.float32).reshape(-1, 4) * np.array([1, 1, -1, -1], np.float32)
 
     def __len__(self) -> int:
         return len(self._floats) // 4
@@ -222,11 +225,10 @@ class Glyphs:
 
     def around(self, start: int, end: int) -> Box | None:
         """Give the box around the characters `start` to `end`, in hundredths; None when none stands anywhere."""
-        part = self._floats[4 * start : 4 * end].tolist()
-        x0s, y0s, x1s, y1s = ([side for side in part[first::4] if side == side] for first in range(4))
-        if not x0s:
+        if start >= end:
             return None
-        return round(min(x0s), 2), round(min(y0s), 2), round(max(x1s), 2), round(max(y1s), 2)
+        x0, y0, x1, y1 = np.fmin.reduce(self._outwards[start:end]).tolist()
+        return None if x0 != x0 else (round(x0, 2), round(y0, 2), round(-x1, 2), round(-y1, 2))
 
 
 class DocumentText(Frozen):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _ODD = re.compile("[\u0130\u0131]")
 """Letters that a search takes for an i whatever their case, and folding of case does not."""
@@ -23,12 +23,11 @@ class Alternatives:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give what `re.finditer` gives for the whole pattern."""
-        folded, odd = text.casefold(), _ODD.search(text) is not None
-        letters = frozenset(folded)
+        folded, letters, odd = _seen(text)
         ahead = [
             found
             for alternative, groups in self._needs
-            if odd or all(any(letters.issuperset(word) and word in folded for word in group) for group in groups)
+            if odd or _holds(folded, letters, groups)
             if (found := self._compiled(alternative).search(text)) is not None
         ]
         while ahead:
@@ -37,3 +36,21 @@ class Alternatives:
             past = first.end()
             later = (found if found.start() >= past else found.re.search(text, past) for found in ahead)
             ahead = [found for found in later if found is not None]
+
+
+@lru_cache(maxsize=4)
+def _seen(text: str) -> tuple[str, frozenset[str], bool]:
+    """Give a text with its case folded, its letters, and whether a search takes some of them otherwise."""
+    folded = text.casefold()
+    return folded, frozenset(folded), _ODD.search(text) is not None
+
+
+def _holds(folded: str, letters: frozenset[str], groups: Sequence[Sequence[str]]) -> bool:
+    # plain loops, because each text is asked for a hundred words and more
+    for group in groups:
+        for word in group:
+            if letters.issuperset(word) and word in folded:
+                break
+        else:
+            return False
+    return True

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.broken import begins, broken, continues, undone
+from app.extraction.broken import begins, continues, undone
+from app.extraction.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.field_labels import names_field
 from app.extraction.firm_dates import of_the_firm
@@ -12,18 +13,13 @@ from app.extraction.headings import SectionKind, section_named
 from app.extraction.lasting import lasts
 from app.extraction.lexicon import words
 from app.extraction.named_rows import is_no_name, names_all, names_both, names_title, tells_size
-from app.extraction.rows import CELLS, Row
+from app.extraction.rows import CELLS, LONG_WORD, Row
 from app.extraction.scores import organization_score, title_score
 
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
-_DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
-_DATE_LABEL = re.compile(
-    r"^\s*(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:", re.IGNORECASE
-)
-_DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _STACK = re.compile(
     r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
@@ -34,33 +30,11 @@ _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
+_TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
 _EMPLOYER, _NAMED = 1.2, 2.0
-_PLACE = re.compile(r",\s+[A-Z]")
+_PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A row with the dates printed on it; their places are offsets in the document's text."""
-
-    row: Row
-    dates: tuple[DateRange, ...]
-    duty: bool
-    rest: tuple[int, int] | None = None
-    """The end of a date that began on the row above."""
-
-    @property
-    def date_only(self) -> bool:
-        """Nothing but a date (and perhaps a duration) stands on the row."""
-        if not self.dates:
-            return False
-        said, start = self.row.said, self.row.start
-        before, after = said[: self.dates[0].at - start], said[self.dates[-1].to - start :]
-        before = _DATE_LABEL.sub("", before)
-        return bool(_DATE_FRAME.fullmatch(before)) and bool(
-            _DATE_FRAME.fullmatch(after) or _DURATION.match(after.lstrip(" ·(|,-–"))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +51,7 @@ class Block:
 
 def labels_another_section(said: str) -> bool:
     """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
-    label = _LABEL.match(said)
+    label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label is not None else None
     # "Before: Driver, Acme Freight" tells of work
     return named is not None and named is not SectionKind.EXPERIENCE
@@ -89,35 +63,36 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     `listed`: every row of the section has a bullet, so that a bullet says nothing. `small`: most of its lines begin
     with small letters, so that one says nothing.
     """
-    tokens = re.findall(r"[^\W\d_][\w'’-]*", row.said)
-    if dates and not row.bullet and _LEADERS.search(row.said) and dates[-1].to == row.end:
-        return False
-    if any(not d.single for d in dates) and CELLS.search(row.said) and not row.bullet and _heads_row(row, dates):
-        return False
-    before = len(row.said[: dates[0].at - row.start].split()) if dates else 0
-    if any(not d.single for d in dates) and (
-        row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)
-    ):
-        return row.bullet and not listed and not _heads(row, dates)
-    if listed and dates and row.words <= 12:
-        return False
-    if not tokens:
+    if dates:
+        if not row.bullet and dates[-1].to == row.end and _leads(row.said):
+            return False
+        ranged = any(not d.single for d in dates)
+        if ranged and not row.bullet and _heads_row(row, dates) and CELLS.search(row.said):
+            return False
+        before = len(row.said[: dates[0].at - row.start].split())
+        if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
+            return row.bullet and not listed and not _heads(row, dates)
+        if listed and row.words <= 12:
+            return False
+    words_ = row.words
+    if not _TOKEN.search(row.said):
         return not dates
     if labels_another_section(row.said):
         return True
     if not row.bullet and (names_field(row.said) or _opens_with_title(row.said)):
         return False
-    if row.bullet or row.words > 16 or (row.words > 6 and _SENTENCES.search(row.said)):
+    if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
-    if organization_score(_NAME.split(row.said)[0]) >= 2 and row.words <= 8:
+    if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
-    if starts_small or (row.said.endswith(".") and row.words > 6):
+    if starts_small or (row.said.endswith(".") and words_ > 6):
         return True
-    if row.words > 3 and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
+    if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
-    if row.words <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
+    if words_ <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
+    tokens = _TOKEN.findall(row.said)
     first = tokens[0].casefold()
     verb = (
         first in words("duties", "words")
@@ -131,7 +106,6 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
 def _opens_with_title(said: str) -> bool:
     """A title in capitals and more names behind a comma ("Help Desk Technician II, Flint Hills Schools, Reno")."""
     first, comma, rest = said.partition(",")
-    long = [w for w in re.findall(r"[^\W\d_]+", first) if len(w) > 3]
     if (
         not comma
         or not 2 <= len(first.split()) <= _TITLE_WORDS
@@ -139,7 +113,13 @@ def _opens_with_title(said: str) -> bool:
         or said.endswith(".")
     ):
         return False
-    return all(w[0].isupper() for w in long) and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
+    named = all(word[0].isupper() for word in LONG_WORD.findall(first))
+    return named and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
+
+
+def _leads(said: str) -> bool:
+    """Say whether dots or bars lead from column to column."""
+    return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
 
 
 def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
@@ -150,54 +130,40 @@ def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
 def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
     rest = row.said[: dates[0].at - row.start], row.said[dates[-1].to - row.start :]
-    if all(re.search(r"\w", part) for part in rest):
+    if all(_WORDY.search(part) for part in rest):
         return False
-    long = [w for w in re.findall(r"[^\W\d_]+", " ".join(rest)) if len(w) > 3]
+    long = LONG_WORD.findall(" ".join(rest))
     return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
 
 
-def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
-    """Find the dates of each row and tell duties from heading lines.
-
-    `asides`: a year in brackets below a period only tells something about it.
-    """
+def date_rows(rows: Sequence[Row]) -> list[Dated]:
+    """Find the dates of each row and tell duties from heading lines."""
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
     plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
     small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
-    listed = all(row.bullet for row in rows) and 2 * sum(any(find_dates(row.said)) for row in rows) >= len(rows)
-    found: list[Dated] = []
-    rest: tuple[int, int] | None = None
-    for n, row in enumerate(rows):
-        if rest is not None:
-            found.append(Dated(row, (), duty=False, rest=rest))
-            rest = None
+    listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
+    found = dates_of(rows)
+    for n, (row, one) in enumerate(zip(rows, found, strict=True)):
+        if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
+            # its date is broken over two lines
             continue
-        parted = broken(row, rows[n + 1] if n + 1 < len(rows) else None)
-        if parted is not None:
-            rest = parted[1]
-            found.append(Dated(row, parted[0], duty=False))
-            continue
-        dates = tuple(date.shifted(row.start) for date in find_dates(row.said))
-        before = found[-1] if found else None
-        if (
-            asides
-            and before
-            and not before.duty
-            and _ASIDE.search(row.said)
-            and any(not d.single for d in before.dates)
-        ):
-            # "Lead Installer (promoted from Helper, 2020)" below a period
-            dates = tuple(d for d in dates if not d.single)
-        if asides:
+        dates, before = one.dates, found[n - 1] if n else None
+        if dates:
+            below = before is not None and not before.duty and any(not d.single for d in before.dates)
+            if below and _ASIDE.search(row.said):
+                # "Lead Installer (promoted from Helper, 2020)" below a period
+                dates = tuple(d for d in dates if not d.single)
             dates = tuple(d for d in dates if not of_the_firm(row.said[: d.at - row.start], d))
-        lower = row.said[0].islower() and not row.said[: row.words].isupper()
-        names = begins(rows, n) or _LEADERS.search(row.said) is not None
         duties = before.row if before and before.duty else None
-        goes_on = (all(d.single for d in dates) or lower) and continues(row, duties, margin, heads=names)
-        goes_on = goes_on or (all(d.single for d in dates) and undone(rows[n - 1] if n else None, row))
-        duty = _is_duty(row, dates, listed, small) or goes_on
-        found.append(Dated(row, dates, duty))
+        single = not dates or all(d.single for d in dates)
+        unplaced = row.left is None or margin is None  # else its left edge tells
+        goes_on = (single and undone(rows[n - 1] if n else None, row)) or (
+            duties is not None
+            and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
+            and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or _leads(row.said)))
+        )
+        found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     return found
 
 
@@ -209,7 +175,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
-        edge = _DATE_FRAME.fullmatch(before) or _DATE_FRAME.fullmatch(after) or _DURATION.fullmatch(after.strip())
+        edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
         if edge:
             single.append(i)
     return sorted(ranged + single)
@@ -285,7 +251,7 @@ def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
     whole = ranges[0]
     for other in ranges[1:]:
         between = row.said[whole.to - row.start : other.at - row.start]
-        if whole.single or other.single or whole.also or not re.fullmatch(r"\s*(?:[,;&]|and)\s*(?:and\s*)?", between):
+        if whole.single or other.single or whole.also or not _AND.fullmatch(between):
             break
         whole = replace(whole, end=other.end, current=other.current, to=other.to)
     return whole

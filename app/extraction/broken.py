@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.rows import Row
+from app.extraction.rows import LONG_WORD, Row
 
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
 _BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
+_MAY_REST = re.compile(rf"(?:{_REST.pattern})(?=\s|$)", re.IGNORECASE)
 _UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an?|around)$")
 _FEWEST = 7
 """Words of a line that is part of a sentence, at least."""
@@ -33,8 +34,9 @@ def continues(row: Row, before: Row | None, margin: float | None, *, heads: bool
 
 def undone(before: Row | None, row: Row) -> bool:
     """Say whether the line before is a sentence that ends in a word which something must follow."""
-    told = before is not None and before.block == row.block and before.words > _FEWEST
-    return told and before is not None and _UNDONE.search(before.said) is not None
+    if before is None or before.block != row.block or not before.said[-1:].islower():
+        return False
+    return before.words > _FEWEST and _UNDONE.search(before.said) is not None
 
 
 def begins(rows: Sequence[Row], n: int) -> bool:
@@ -45,7 +47,7 @@ def begins(rows: Sequence[Row], n: int) -> bool:
         dated = any(not date.single for date in find_dates(row.said))
         if dated and ahead:
             return True
-        long = [word for word in re.findall(r"[^\W\d_]+", row.said) if len(word) > 3]
+        long = LONG_WORD.findall(row.said)
         named = row.said[0].isupper() and (row.words <= _FEW or all(word[0].isupper() for word in long))
         if dated or not named:
             return dated and named
@@ -55,6 +57,8 @@ def begins(rows: Sequence[Row], n: int) -> bool:
 def broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[int, int]] | None:
     """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
     if after is None or row.bullet or after.bullet:
+        return None
+    if not _MAY_REST.match(after.said):
         return None
     cell, rest = _CELL.match(row.said), _CELL.match(after.said)
     if cell is None or rest is None or not _BROKEN.search(cell.group()) or not _REST.fullmatch(rest.group()):

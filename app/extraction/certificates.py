@@ -6,28 +6,29 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
-from app.extraction.blocks import Dated, date_rows
 from app.extraction.certificates_around import only_date_words, strip
 from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
 from app.extraction.certificates_rows import heads_columns, rejoined
+from app.extraction.dated_rows import Dated, dates_of
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import title_score
+from app.extraction.small import any_case, small
 
-_EXPIRY = re.compile(
+_EXPIRY = any_case(
     r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
-    r"\s*(?:date|on|in)?\s*[:.]?\s*$",
-    re.IGNORECASE,
+    r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
 """Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
+_LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
 _MOST_WORDS, _FEWEST = 25, 2
 _TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
@@ -35,20 +36,14 @@ _WITHIN, _BETWEEN = 1.2, 1.4
 _ENDS = re.compile(
     r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
 )
-_PROGRAMME = re.compile(r"\b(?:program(?:me)?|apprenticeship)\b", re.IGNORECASE)
-_COURSE = re.compile(
-    r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)", re.IGNORECASE
-)
-_MEMBER = re.compile(
-    r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))", re.IGNORECASE
-)
-_CLEARED = re.compile(r"\b(?:top )?secret\b|\bTS/SCI\b", re.IGNORECASE)
+_PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
+_COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
+_CLEARED = any_case(r"\b(?:top )?secret\b|\bTS/SCI\b")
 """What a person may see is no certification."""
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
-_PENDING = re.compile(
-    r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$", re.IGNORECASE
-)
+_PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
 _SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
 """A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
@@ -81,7 +76,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             date = replace(date, start=None, end=date.start, current=False, single=True)
             expires = True
         else:
-            expires = bool(_EXPIRY.search(text[at : date.at])) or bool(_EXPIRY.search(text[date.at : date.to]))
+            expires = any(_EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to]))
         named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
@@ -130,7 +125,7 @@ def _only_dated(row: Dated) -> bool:
     if row.date_only or not row.dates:
         return row.date_only
     before = row.row.said[: row.dates[0].at - row.row.start].strip()
-    return not re.search(r"\w", row.row.said[row.dates[-1].to - row.row.start :]) and only_date_words(before)
+    return not _WORDY.search(row.row.said, row.dates[-1].to - row.row.start) and only_date_words(before)
 
 
 def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | None:
@@ -235,13 +230,13 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
     for row in group[len(top) if wrapped else 1 :]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
-        if row.dates and _EXPIRY.search(text[row.row.start : row.dates[-1].at]):
+        if row.dates and _EXPIRY.search(small(text[row.row.start : row.dates[-1].at])):
             expires = 1
         start, end = strip(text, at, ends)
-        if issuer is None and re.search(r"[^\W\d_]{2}", text[start:end]) and not only_date_words(text[start:end]):
+        if issuer is None and _LETTERS.search(text, start, end) and not only_date_words(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
-    expires = expires or int(any(_EXPIRY.search(text[d.at : d.to]) for d in dates[-1:]))
+    expires = expires or int(any(_EXPIRY.search(small(text[d.at : d.to])) for d in dates[-1:]))
     if title is not None:
         yield _Found(title, issuer, tuple(dates), expires)
 
@@ -290,18 +285,20 @@ def _is_held(text: str, found: _Found, at: int) -> bool:
 
 def _tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
-    if _PENDING.search(said) or _MEMBER.match(said) or _CLEARED.search(said):
+    folded = small(said)
+    if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
         return True
-    label = _LABEL.match(said)
+    label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label else None
     return named is not None and named not in _OWN
 
 
 def _studied(title: str, issuer: str | None) -> EntryKind | None:
     """Say whether a title among certifications is that of a course or programme ("NCO Academy", "Barber program")."""
-    if _PROGRAMME.search(title) and issuer is not None:
+    folded = small(title)
+    if _PROGRAMME.search(folded) and issuer is not None:
         return EntryKind.EDUCATION
-    return EntryKind.COURSE if _COURSE.search(title) else None
+    return EntryKind.COURSE if _COURSE.search(folded) else None
 
 
 def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
@@ -318,10 +315,14 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
         marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
+        if len(spans) < _FEWEST:
+            parted = False
+            yield one
+            continue
         named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
         bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
         listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)
-        parted = len(spans) > 1 and (named > 1 or listing or row.start in listed)
+        parted = named > 1 or listing or row.start in listed
         if not parted:
             yield one
             continue
@@ -333,7 +334,7 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
 def _unlabelled(one: Dated) -> Dated:
     """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
     row = one.row
-    label = _LABEL.match(row.said)
+    label = _LABEL.match(row.said) if ":" in row.said else None
     named = section_named(label["label"]) if label is not None else None
     if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
         return one
@@ -357,7 +358,7 @@ def _dated(one: Dated) -> Dated:
 def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     """Step over the body that a line begins with, and give its place."""
     row = one.row
-    label = _GIVER.match(text, row.start, row.end)
+    label = _GIVER.match(text, row.start, row.end) if ":" in row.said else None
     if label is None or any(date.at < label.end() for date in one.dates):
         return one, None
     body = label["body"]
@@ -378,11 +379,7 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
 
 def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
     """Read the entries of a certifications or licences section. Ids are numbered later."""
-    told = [
-        row
-        for row in date_rows(rows, asides=False)
-        if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)
-    ]
+    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}

@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.abbreviations import stands_for
-from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words, only_number, strip
-from app.extraction.fields import Part, Piece, cut
+from app.extraction.dated_rows import Dated
+from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.lexicon import table, words
 from app.extraction.model import EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
+from app.extraction.small import any_case, small
 
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
@@ -53,6 +54,10 @@ _TAIL = re.compile(
     r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
 )
 """A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
+_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b")
+_ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
+_INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
+_CAPITALS = re.compile(r"\b[A-Z]\w+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 _ROLE = 1.0
 _BODY_SCORE = 1.2
@@ -68,15 +73,16 @@ _TERM = re.compile(
 
 @cache
 def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("certificates")[kind]["words"]), re.IGNORECASE)
+    return any_case("|".join(table("certificates")[kind]["words"]))
 
 
 @lru_cache(maxsize=1 << 12)
 def certificate_kind(said: str) -> EntryKind | None:
     """Say whether the words name a licence or a certification, or None."""
-    if _patterns("licence").search(said):
+    folded = small(said)
+    if _patterns("licence").search(folded):
         return EntryKind.LICENCE
-    return EntryKind.CERTIFICATION if _patterns("certification").search(said) else None
+    return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
 
 
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -112,7 +118,7 @@ def _gave(said: str) -> bool:
 
 def _tells(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    return re.search(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b", said) is not None and not _says_nothing(said)
+    return _LETTERS.search(said) is not None and not _says_nothing(said)
 
 
 def _says_nothing(said: str) -> bool:
@@ -123,15 +129,16 @@ def _says_nothing(said: str) -> bool:
 
 def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
-    bracket = re.search(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$", text[slice(*title)])
-    behind = re.search(r":\s+(?P<body>[\w. -]+)$", text[slice(*title)])
+    said = text[slice(*title)]
+    bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
+    behind = _BEHIND.search(said) if ":" in said else None
     if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
-    tail = _TAIL.fullmatch(text[slice(*title)])
+    tail = _TAIL.fullmatch(said)
     role = tail is not None and title_score(tail["body"]) >= _ROLE
     if tail is not None and not role and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
-    body = re.search(r"\s*\((?P<inside>[^()]+)\)$", text[slice(*title)])
+    body = _INSIDE.search(said) if said.endswith(")") else None
     if body is not None and _is_place(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
         licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
@@ -194,7 +201,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     """Give title and issuer of each certification named between two dates of a row."""
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = _pieces(text, cut(text, [piece_row], []))
+    pieces = _pieces(text, cut_only(text, [piece_row], []))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
@@ -314,7 +321,7 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
-        gave = _patterns("issuer").search(after) is not None if barred else _is_issuer(after, dated)
+        gave = _patterns("issuer").search(small(after)) is not None if barred else _is_issuer(after, dated)
         if after.casefold() in words("places", "names"):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
@@ -360,7 +367,7 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
 
 def is_body(said: str) -> bool:
     """Say whether the words name an organization that certifies."""
-    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(said) is not None
+    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(small(said)) is not None
 
 
 _HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)
@@ -384,7 +391,7 @@ def _is_issuer(said: str, dated: bool) -> bool:
         return False
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
         return said.casefold() not in words("certificates", "parts")
-    capitals = re.findall(r"\b[A-Z]\w+", said)
+    capitals = _CAPITALS.findall(said)
     if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
         # "Middle Childhood Generalist", "Adult Gerontology"
         return False

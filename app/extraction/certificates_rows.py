@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.blocks import Dated
 from app.extraction.certificates_around import only_date_words
 from app.extraction.certificates_parts import certificate_kind
+from app.extraction.dated_rows import Dated
 from app.extraction.dates import find_dates
 from app.extraction.lexicon import words
 

@@ -5,6 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
+
+from app.extraction.small import any_case, small
 
 _MONTHS = (
     "january jan janvier enero januar",
@@ -21,50 +24,59 @@ _MONTHS = (
     "december dec décembre decembre diciembre dezember dez",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_LONGEST_FIRST = sorted(_MONTH, key=len, reverse=True)
+_NAMES = "|".join(
+    f"{first}(?:{'|'.join(name[1:] for name in _LONGEST_FIRST if name[0] == first)})"
+    for first in sorted({name[0] for name in _MONTH})
+)
+_MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
     r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
     r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
-_DIGIT = re.compile(r"\d")
-_POINT = re.compile(
+_LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d)")
+"""One of these stands in every date: a year, figures with a mark between, or a short year."""
+_POINT = any_case(
     rf"""
     (?=[\d'’]|\b[acdefhjmnopqrstw])  # what one of them can begin with: most places are left at once
     (?:
-      (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
-    | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
-    | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
-    | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
-    | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
-    | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
-    | (?P<quarter>\bQ[1-4][\s,]*{_YEAR}(?!\d))
-    | (?P<season>\b(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
-    | (?P<mdy>\b(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-    | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
-    | (?P<mony>\b(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
-    | (?P<monshort>\b(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
-    | (?P<mon>\b(?:{_NAMES})\b\.?)
-    | (?P<present>\b(?:{_PRESENT})\b)
-    | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+      (?=\d)
+      (?:
+        (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
+      | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
+      | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
+      | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
+      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
+      | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
+      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
+      | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+      )
+    | \b
+      (?:
+        (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
+      | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+      | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
+      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
+      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
+      | (?P<mon>(?:{_NAMES})\b\.?)
+      | (?P<present>(?:{_PRESENT})\b)
+      )
     | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
-_JOIN = re.compile(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b)?)[\s(]*", re.IGNORECASE)
-_COLUMNS = re.compile(
+_JOIN = any_case(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b)?)[\s(]*")
+_COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
     r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
-    re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
-_THEN_DUE = re.compile(
-    r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*", re.IGNORECASE
-)
+_THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
@@ -73,27 +85,26 @@ _ONWARD = re.compile(
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
-_SINCE = re.compile(
+_SINCE = any_case(
     r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
     r"\s*:?\s*$",
-    re.IGNORECASE,
 )
-_VALID = re.compile(
+_VALID = any_case(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
-    re.IGNORECASE,
 )
-_FINISHED = re.compile(
+_FINISHED = any_case(
     r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
-    re.IGNORECASE,
 )
 """Words before a year of two digits that stands alone ("Lincoln High '12")."""
-_AHEAD = re.compile(
+_AHEAD = any_case(
     r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
     r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
-    re.IGNORECASE,
 )
-_AHEAD_AFTER = re.compile(r"\s*\(?\s*(?:expected|anticipated|projected|est\.)", re.IGNORECASE)
+_AHEAD_AFTER = any_case(r"\s*\(?\s*(?:expected|anticipated|projected|est\.)")
 
+_SINCE_ENDS = ("since", "from", "seit", "depuis", "desde", "as of", "ing", "ted", "hired", "in", "on")
+_AHEAD_ENDS = ("ted", "candidate", "est.", "tion", "graduate", "in", "by", "date", "end", "complete")
+"""Ends of the words that `_SINCE` and `_AHEAD` match: before most dates there is no such word."""
 _WORDS_BEFORE = 120
 """Characters before a date in which it is told how it is meant; a line may be a megabyte long."""
 
@@ -117,7 +128,8 @@ class DateRange:
 
     def shifted(self, by: int) -> "DateRange":
         """Give the same range with its places moved by so many characters."""
-        return replace(self, at=self.at + by, to=self.to + by)
+        at, to = self.at + by, self.to + by
+        return DateRange(self.start, self.end, self.current, self.expected, at, to, self.single, self.also)
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -131,8 +143,7 @@ class DateRange:
         return int(last[:4]) if last else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     at: int
     to: int
     form: str
@@ -146,8 +157,8 @@ def _two(text: str) -> int:
 
 
 def _month(text: str) -> int:
-    found = re.search(_NAMES, text, re.IGNORECASE)
-    return _MONTH[found.group().casefold()] if found else 1
+    found = _MONTH_NAME.search(text)
+    return _MONTH[found.group()] if found else 1
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -157,7 +168,7 @@ def _day(year: int, month: int, day: int) -> str:
 
 
 def _value(form: str, text: str) -> str | None:
-    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    numbers = [int(n) for n in _NUMBER.findall(text)]
     match form:
         case "present":
             return None
@@ -198,7 +209,7 @@ def _points(text: str) -> list[_Point]:
     return points
 
 
-def _joined(text: str, a: _Point, b: _Point) -> bool:
+def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     listed = (
         a.form in ("year", "season")
         and b.form == "year"
@@ -206,10 +217,10 @@ def _joined(text: str, a: _Point, b: _Point) -> bool:
         and (a.value or "") < (b.value or "")
     )
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
+    joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
     # "2019      Present", in columns of a table
-    columns = _COLUMNS.fullmatch(text, a.to, b.at) is not None and _follows(a, b)
-    joined = listed or seasons or columns or _JOIN.fullmatch(text, a.to, b.at) is not None
-    joined = joined or _years(text, a, b) or _goes_on_still(text, a, b) or _is_due(text, a, b)
+    joined = joined or (_follows(a, b) and _COLUMNS.fullmatch(text, a.to, b.at) is not None)
+    joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
 
 
@@ -220,14 +231,14 @@ def _years(text: str, a: _Point, b: _Point) -> bool:
     )
 
 
-def _goes_on_still(text: str, a: _Point, b: _Point) -> bool:
+def _goes_on_still(printed: str, a: _Point, b: _Point) -> bool:
     """A beginning, and that it goes on ("hired Oct 2023, still there")."""
-    still = b.form == "present" and text[b.at : b.at + 5].casefold() == "still"
-    return still and a.value is not None and _AND_STILL.fullmatch(text, a.to, b.at) is not None
+    still = b.form == "present" and printed[b.at : b.at + 5].casefold() == "still"
+    return still and a.value is not None and _AND_STILL.fullmatch(printed, a.to, b.at) is not None
 
 
 def _is_due(text: str, a: _Point, b: _Point) -> bool:
-    begun = a.value is not None and b.value is not None and _SINCE.search(text, *_before(a)) is not None
+    begun = a.value is not None and b.value is not None and _since(text, a) is not None
     return begun and _THEN_DUE.fullmatch(text, a.to, b.at) is not None
 
 
@@ -243,18 +254,31 @@ def _before(point: _Point) -> tuple[int, int]:
     return max(0, point.at - _WORDS_BEFORE), point.at
 
 
+def _last_words(text: str, start: int, end: int) -> str:
+    """Give text without the mark at its end."""
+    said = text[start:end].rstrip()
+    return said[:-1].rstrip() if said.endswith((":", "(", ",", "-")) else said
+
+
+def _since(text: str, point: _Point) -> re.Match[str] | None:
+    before = _before(point)
+    return _SINCE.search(text, *before) if _last_words(text, *before).endswith(_SINCE_ENDS) else None
+
+
+def _ahead(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _AHEAD.search(text, start, end) if _last_words(text, start, end).endswith(_AHEAD_ENDS) else None
+
+
 def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
     if a.value is None or b.form == "mon" or (a.form == "mon" and b.value is None):
         return None
     start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
-    since = _SINCE.search(text, *_before(a))
-    ahead = bool(
-        _AHEAD.search(text, *_before(a)) or _AHEAD.search(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to)
-    )
+    since = _since(text, a)
+    ahead = bool(_ahead(text, *_before(a)) or _ahead(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
     return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
 
 
-def _alone(text: str, point: _Point) -> DateRange | None:
+def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form == "mon":
         return None
     if point.form == "yearshort" and not (
@@ -267,21 +291,26 @@ def _alone(text: str, point: _Point) -> DateRange | None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
-    since = _SINCE.search(text, *_before(point))
+    since = _since(text, point)
     if since:
         return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
-    onward = _ONWARD.match(text, point.to) if point.form in _OPEN_FORMS else None
+    onward = _ONWARD.match(printed, point.to) if point.form in _OPEN_FORMS else None
     if onward and not _VALID.search(text, *_before(point)):
         return DateRange(point.value, None, True, False, point.at, onward.end(), single=False)
-    before = _AHEAD.search(text, *_before(point))
+    before = _ahead(text, *_before(point))
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
 
 
-def _goes_on(text: str, pair: DateRange, point: _Point) -> bool:
+def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
-    listed = text[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ")
     return point.form == "year" and listed and str(pair.end) < str(point.value)
+
+
+def may_tell_dates(text: str, start: int, end: int) -> bool:
+    """Say whether a date may stand in `text[start:end]`; without figures as dates have them there is none."""
+    return _LIKELY.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -291,23 +320,24 @@ def find_dates(text: str) -> tuple[DateRange, ...]:
     "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
     same line, so that answers are kept.
     """
-    return tuple(_found(text)) if _DIGIT.search(text) else ()
+    return tuple(_found(small(text), text)) if _LIKELY.search(text) else ()
 
 
-def _found(text: str) -> Iterator[DateRange]:
+def _found(text: str, printed: str) -> Iterator[DateRange]:
+    """Find the dates of a line, given in small letters and as it is printed."""
     points = _points(text)
     i = 0
     while i < len(points):
-        if i + 1 < len(points) and _joined(text, points[i], points[i + 1]):
+        if i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1]):
             pair = _pair(text, points[i], points[i + 1])
             if pair is not None:
                 i += 2
-                while i < len(points) and _goes_on(text, pair, points[i]):
+                while i < len(points) and _goes_on(printed, pair, points[i]):
                     pair = replace(pair, end=points[i].value, to=points[i].to)
                     i += 1
                 yield pair
                 continue
-        alone = _alone(text, points[i])
+        alone = _alone(text, printed, points[i])
         if alone is not None:
             yield alone
         i += 1

@@ -163,36 +163,33 @@ def fitted() -> Decision:
     return Decision(told["weights"], lines, told["least"], told["added"], told["duties"], told["least_duty"])
 
 
-def _edges(text: str, seen: Sequence[Seen], said: Sequence[str], first: int, last: int) -> tuple[str, ...]:
+def _edges(text: str, seen: Seen, said: Sequence[str], first: int, last: int) -> tuple[str, ...]:
     """Name the words at both ends of tokens `first` to `last` (exclusive) and beside them, and how they look."""
-    one, other = (
-        looks(text[seen[first].start : seen[first].end]),
-        looks(text[seen[last - 1].start : seen[last - 1].end]),
-    )
-    before, after = _beside(text, seen, said, first - 1), _beside(text, seen, said, last)
+    starts, ends = seen.starts, seen.ends
+    one, other = looks(text[starts[first] : ends[first]]), looks(text[starts[last - 1] : ends[last - 1]])
+    before, after = "end", "end"
+    if first:
+        before = _parting(text[ends[first - 1] : starts[first]]) or said[first - 1]
+    if last < len(seen):
+        after = _parting(text[ends[last - 1] : starts[last]]) or said[last]
     return (
         f"first {one.word}",
         f"last {other.word}",
-        f"before {before[1]}",
-        f"after {after[0]}",
+        f"before {before}",
+        f"after {after}",
         f"shapes {one.shape} {other.shape}",
         f"names {name_word(one.word)[0]}{name_word(other.word)[1]}",
     )
 
 
-def _beside(text: str, seen: Sequence[Seen], said: Sequence[str], n: int) -> tuple[str, str]:
-    """Say what a neighbour is to the token before it and to the one behind it: its word, or what parts the two."""
-    if not 0 <= n < len(seen):
-        return "end", "end"
-    before = text[seen[n - 1].end : seen[n].start] if n else " "
-    behind = text[seen[n].end : seen[n + 1].start] if n + 1 < len(seen) else " "
-    parted = ("line" if "\n" in gap else "wide" if len(gap) > 1 else said[n] for gap in (before, behind))
-    return next(parted), next(parted)
+def _parting(gap: str) -> str | None:
+    """Say what parts a token from one beside it, if anything does."""
+    return "line" if "\n" in gap else "wide" if len(gap) > 1 else None
 
 
 def candidates(
     text: str,
-    seen: Sequence[Seen],
+    seen: Seen,
     reading: Reading,
     rules: Sequence[Sighting],
     known: Callable[[str], bool],
@@ -200,8 +197,8 @@ def candidates(
     printed: Callable[[int], bool],
 ) -> list[Candidate]:
     """Give every place that the rules or the tagger take for a skill; places may overlap."""
-    starts, ends = [s.start for s in seen], [s.end for s in seen]
-    said_of = [text[s.start : s.end].lower() for s in seen]
+    starts, ends = seen.starts, seen.ends
+    said_of = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
     found: dict[tuple[int, int], Candidate] = {}
 
     def add(first: int, last: int, start: int, end: int, rule: Sighting | None) -> None:
@@ -213,8 +210,7 @@ def candidates(
         )
 
     for span in reading.spans(FLOOR):
-        start, end = seen[span.first].start, seen[span.last - 1].end
-        add(span.first, span.last, start, end, None)
+        add(span.first, span.last, starts[span.first], ends[span.last - 1], None)
     for rule in sorted(rules, key=lambda r: r.confidence):
         first, last = bisect_right(ends, rule.start), bisect_left(starts, rule.end)
         add(first, last, rule.start, rule.end, rule)

@@ -30,6 +30,11 @@ class Over:
     titles: dict[int, int]
     """Where the title of each role ends, without the grade beside it."""
 
+    def of(self, heading: Sequence[Row]) -> tuple[Row, int] | None:
+        """Give the row that names the employer of a role, and where its title ends; None for any other."""
+        first = heading[0].start if heading else -1
+        return (self.employers[first], self.titles[first]) if first in self.employers else None
+
 
 def employers_over(rows: Sequence[Row]) -> Over:
     """Find paragraphs that only name an employer, above two or more that begin with a bare title and its dates."""

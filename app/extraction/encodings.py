@@ -8,48 +8,63 @@ import binascii
 import html
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from urllib.parse import unquote_to_bytes
 
 from app.extraction.alternatives import Alternatives
+from app.extraction.letters import (
+    CODED,
+    COMBINING,
+    FIGURE,
+    LATIN,
+    NUMBER,
+    PICTURE,
+    STROKE,
+    WORD,
+    Letters,
+    letters_of,
+)
 from app.extraction.lexicon import words
 
 Span = tuple[int, int]
 
+_LONG = 16
+"""Letters of base64, at least."""
 _BASE64 = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/=@.])")
-_NUMBERS = Alternatives(
-    {
-        r"(?:[0-9a-fA-F]{2}[ :,-]){9,}[0-9a-fA-F]{2}\b": (),
-        r"\b(?:[0-9a-fA-F]{2}){14,}\b": (),
-        r"(?:\\x[0-9a-fA-F]{2}){6,}": (("\\x",),),
-        r"(?:%[0-9a-fA-F]{2}[A-Za-z]{0,12}){6,}": (("%",),),
-        r"(?:&#x?[0-9a-fA-F]{2,6};\s?){5,}": (("&#",),),
-        r"(?:\\u[0-9a-fA-F]{4}){5,}": (("\\u",),),
-        r"(?:[01]{8}[ ,]?){5,}": (("0", "1"),),
-    }
-)
+_ESCAPED = {
+    r"(?:\\x[0-9a-fA-F]{2}){6,}": (("\\x",),),
+    r"(?:%[0-9a-fA-F]{2}[A-Za-z]{0,12}){6,}": (tuple(f"%{figure}" for figure in "0123456789abcdef"),),
+    r"(?:&#x?[0-9a-fA-F]{2,6};\s?){5,}": (("&#",),),
+    r"(?:\\u[0-9a-fA-F]{4}){5,}": (("\\u",),),
+}
+_PLAIN = r"(?:[0-9a-fA-F]{2}[ :,-]){9,}[0-9a-fA-F]{2}\b", r"\b(?:[0-9a-fA-F]{2}){14,}\b"
+_NUMBERS = Alternatives({**dict.fromkeys(_PLAIN, ()), **_ESCAPED, r"(?:[01]{8}[ ,]?){5,}": (("0", "1"),)})
+_ESCAPES = Alternatives(_ESCAPED)
+"""The same without plain numbers."""
+_PLAIN_LENGTH = 28
+"""Figures, and what parts them, that plain numbers have, at least."""
 _APART = re.compile(
     r"\b[A-Za-z]\s{1,3}(?:[a-z]\s{1,3}){7,}[a-z]\b|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z])+[ \t]{1,3}){3,}[A-Za-z](?:[-._*|~+][A-Za-z])*(?!\w)|"
     r"(?<!\w)(?:[A-Za-z](?:[-._*|~+][A-Za-z]){3,}\W+)+[A-Za-z](?:[-._*|~+][A-Za-z]){2,}(?!\w)"
 )
-_SINGLE = re.compile(r"\s[a-z]\s{1,3}[a-z]\s"), re.compile(r"[-._*|~+][A-Za-z][-._*|~+ \t]")
-"""One of these stands in all letters that are set apart."""
+_SET_APART = (7, 4), (4, 2)
+"""In all of it so many single letters follow each other at so many places, at most: the one or the other."""
 _LINE = r"(?:\S+|(?:[0-9a-fA-F]{2,8}[ ,:-]+)+[0-9a-fA-F]{2,8}[,:-]?)"
 _BROKEN = re.compile(rf"(?m)^(?:[^\w\s%&\\]\s+)?(?P<lines>{_LINE}(?:\n{_LINE})+)$")
 """Lines without a space, or of numbers alone, with a mark before the first at most."""
 _MORSE = re.compile(r"(?<![\w.-])(?:[.\-·–]{1,6}(?:[ /|]+|$)){12,}")
+_MORSE_LENGTH = 23
+"""Signs and what parts them, at least."""
 _SPREAD = re.compile(r"(?:[^\W\d_]\s?[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]{1,4}\s?){6,}")
 """Letters with a picture behind each."""
-_PICTURE, _STROKE = (
-    re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]"),
-    re.compile("[\u0300-\u036f]"),
-)
 _STRUCK = re.compile(r"(?:\w[\u0300-\u036f]+[ \t]*){6,}")
-_TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE)
+_TOKEN, _SMALL_TOKEN = re.compile(r"[a-z]{2,}", re.IGNORECASE), re.compile(r"[a-z]{2,}")
+_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that a search takes for Latin ones whatever their case."""
 _LEAST = 3
 """Common words that a line has to hold when it is read with a key."""
 _SHARE = 0.25
@@ -69,25 +84,31 @@ _LEET_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 
 def encoded(text: str) -> Iterator[Span]:
     """Give the spans of `text` that hold words only for who has the key."""
-    yield from _coded(text)
+    letters = letters_of(text)
+    yield from _coded(text, letters)
     yield from _broken(text)
-    for found in _MORSE.finditer(text):
-        # dotted and dashed rules are no letters
-        if len(set(found[0].split())) >= _SIGNS:
-            yield found.span()
-    for pattern, telling in ((_APART, _SINGLE), (_SPREAD, (_PICTURE,)), (_STRUCK, (_STROKE,))):
-        # most texts have nothing of it, which is seen sooner
-        if any(mark.search(text) for mark in telling):
+    if letters.longest(STROKE) >= _MORSE_LENGTH:
+        for found in _MORSE.finditer(text):
+            # dotted and dashed rules are no letters
+            if len(set(found[0].split())) >= _SIGNS:
+                yield found.span()
+    if any(letters.apart(least, most) for least, most in _SET_APART):
+        yield from (found.span() for found in _APART.finditer(text))
+    for pattern, sort in ((_SPREAD, PICTURE), (_STRUCK, COMBINING)):
+        if letters.present & sort:
             yield from (found.span() for found in pattern.finditer(text))
     yield from _shifted(text)
 
 
-def _coded(text: str) -> Iterator[Span]:
+def _coded(text: str, letters: Letters) -> Iterator[Span]:
     """Find what letters and numbers stand for."""
-    for found in _BASE64.finditer(text):
-        if _says(_from_base64(found[0])):
+    starts, ends = letters.runs(CODED)
+    for start in starts[ends - starts >= _LONG].tolist():
+        found = _BASE64.match(text, start)
+        if found and _says(_from_base64(found[0])):
             yield found.span()
-    for found in _NUMBERS.finditer(text):
+    numbers = _NUMBERS if letters.longest(NUMBER) >= _PLAIN_LENGTH else _ESCAPES
+    for found in numbers.finditer(text):
         if _says(_from_numbers(found[0])):
             yield found.span()
 
@@ -96,19 +117,28 @@ def _broken(text: str) -> Iterator[Span]:
     """Find the same where a narrow column broke it anywhere, or between its numbers."""
     for found in _BROKEN.finditer(text):
         start, lines = found.start("lines"), found["lines"].split("\n")
-        yield from ((start + first, start + last) for first, last in _coded(" ".join(lines)))
+        yield from ((start + first, start + last) for first, last in _coded_in(" ".join(lines)))
         ends = [*accumulate(map(len, lines))]
-        for first, last in _coded("".join(lines)):
+        for first, last in _coded_in("".join(lines)):
             # as many line breaks stand before a letter as lines end before it
             yield start + first + bisect_right(ends, first), start + last + bisect_right(ends, last - 1)
+
+
+def _coded_in(text: str) -> Iterator[Span]:
+    return _coded(text, Letters(text))
 
 
 @lru_cache(maxsize=4)
 def leet(text: str) -> str | None:
     """Give a text of the same length with its figures as the letters that they look like; None without many such."""
-    long = max(map(len, text.split()), default=0) >= _NO_LETTERS
+    letters = letters_of(text)
+    mixed = letters.mixed(WORD | FIGURE, LATIN, FIGURE)
+    if not mixed:
+        return None
+    long = letters.longest(WORD | FIGURE) >= _NO_LETTERS
     bare = _NO_WORD.sub(lambda found: " " * len(found[0]), text) if long else text
-    if not _LEET.search(bare):
+    # a word that begins it holds both letters and figures, or is beside them without a space
+    if not any(_LEET.match(bare, at) for start, end in mixed for at in range(start, end)):
         return None
     return _LEET_WORD.sub(lambda word: word[0].translate(_LEET_LETTERS), bare)
 
@@ -155,19 +185,20 @@ def _says(text: str) -> bool:
 
 def _shifted(text: str) -> Iterator[Span]:
     """Give the lines whose common words are English ones with all letters moved along, or turned around."""
-    keys = _keys()
-    for line in re.finditer(r"[^\n]+", text):
-        said = [word.lower() for word in _TOKEN.findall(line[0])]
-        if len(said) < _LEAST + 1:
-            continue
-        votes: dict[int, set[str]] = defaultdict(set)
-        for word in said:
-            for key in keys.get(word, ()):
-                votes[key].add(word)
-        if votes:
-            best = max(map(len, votes.values()))
-            if best >= max(_LEAST, _SHARE * len(said)) and best > 2 * sum(word in _plain_words() for word in said):
-                yield line.span()
+    keys, start = _keys(), 0
+    token, whole = (_TOKEN, text) if _ODD.search(text) else (_SMALL_TOKEN, text.lower())
+    for line, small in zip(text.split("\n"), whole.split("\n"), strict=True):
+        said = token.findall(small)
+        telling = {word for found in said if (word := found.lower()) in keys}
+        if len(telling) >= _LEAST and len(said) > _LEAST and _is_shifted([word.lower() for word in said], telling):
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _is_shifted(said: Sequence[str], telling: Collection[str]) -> bool:
+    votes = Counter(key for word in telling for key in _keys()[word])
+    best = max(votes.values())
+    return best >= max(_LEAST, _SHARE * len(said)) and best > 2 * sum(word in _plain_words() for word in said)
 
 
 @cache

@@ -140,7 +140,8 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         if work:
             # jobs that stand below no heading of their own
             yield from _told_of_entries(reading, work, entries)
-            section = replace(section, rows=tuple(row for row in section.rows if row not in work))
+            own = {row.start for row in work}
+            section = replace(section, rows=tuple(row for row in section.rows if row.start not in own))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
         if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:

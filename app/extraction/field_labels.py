@@ -2,7 +2,9 @@
 
 import re
 
-NAMED_FIELD = re.compile(
+from app.extraction.small import any_case, has_gap, small
+
+_NAMED_FIELD = any_case(
     r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
     r"|occupation(?: or position held)?|worked as|(?:post|job|rank)(?: (?:title|held))|post|(?:official|duty) title"
     r"|position title|titles? held|function)"
@@ -18,18 +20,23 @@ NAMED_FIELD = re.compile(
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
     r"|project(?: name)?|department|module))"
     r"(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
-    re.IGNORECASE,
 )
-LABEL_ALONE = re.compile(
+LABEL_ALONE = any_case(
     r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
     r"|period|years|tenure|since|from\s?[-–/]\s?to|time|start(?:ed)?(?: date)?)\b[\s:]*",
-    re.IGNORECASE,
 )
+"""In small letters, the label of a date with nothing behind it."""
+
+
+def field_label(said: str) -> re.Match[str] | None:
+    """Match the label that a line begins with; `lastgroup` is what it stands for. Its words are in small letters."""
+    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
+    return _NAMED_FIELD.match(small(said)) if told else None
 
 
 def named_field(said: str) -> str | None:
     """Give what the label that a line begins with stands for ("title" for "Position:"), or None."""
-    label = NAMED_FIELD.match(said)
+    label = field_label(said)
     return str(label.lastgroup) if label is not None else None
 
 

@@ -4,16 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nlargest
 from itertools import compress
+from typing import NamedTuple
 
-from app.extraction.field_labels import LABEL_ALONE, NAMED_FIELD
+from app.extraction.field_labels import LABEL_ALONE, field_label
 from app.extraction.lexicon import words
+from app.extraction.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
+from app.extraction.small import any_case, small
+from app.extraction.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*"
+    r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -21,45 +25,25 @@ _RANK = re.compile(
     r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
 )
 """A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
-_EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
-_CODE = "|".join(sorted(words("places", "codes")))
-_NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
-_PLACE = re.compile(
-    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
-    rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
-)
-_ALONE = re.compile(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?", re.IGNORECASE)
-_AREA = re.compile(
-    r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
-    r"(?:areas?|towns|counties|communities|villages)|(?:metro(?:politan)?|tri-?state|bay) area)$",
-    re.IGNORECASE,
-)
-"""A place that is told by what is around it ("Leeds and surrounding areas")."""
+
 _AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
     r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
 )
 _FOR = re.compile(r"\s+(?:for|with)\b")
-_BESIDE = re.compile(
+_BESIDE = any_case(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
-    re.IGNORECASE,
 )
-_TOWN = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
-)
-_TOWN_NAME = re.compile(
-    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
-)
-"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
+_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:inc|llc|ltd|co|corp|l\.l\.c|gmbh|pllc|llp|lp|pa|pc)\b(?!-)\.?", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?", re.IGNORECASE
-)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
+_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+_CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -90,6 +74,10 @@ class Piece:
     organization: float = 0.0
     part: Part = Part.OTHER
 
+    def called(self, part: Part) -> "Piece":
+        """Give the same piece as that part."""
+        return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
 
 def names_authority(said: str) -> bool:
     """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
@@ -103,7 +91,7 @@ def rank(said: str) -> bool:
 
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     marks = [m.span() for m in _PARTS.finditer(text, start, end)]
-    slashes = [m.span() for m in _SLASH.finditer(text, start, end)]
+    slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
@@ -114,31 +102,6 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
         at = max(at, last)
     if at < end:
         yield at, end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    lead = re.compile(r"[\s,;:|•·~>=\-–—./)\[\]*]*").match(text, start, end)
-    start = lead.end() if lead else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|•·~>=-–—/([]{*"):
-        end -= 1
-    if re.search(r"[a-z]{4}\.$|[A-Z]{5}\.$|\.\.$|\)\.$", text[start:end]) and not _SUFFIX.search(
-        text[start:end][-6:]
-    ):
-        end -= 1
-    if text[start:end].startswith("(") and text[start:end].endswith(")"):
-        start, end = start + 1, end - 1
-    elif text.count("(", start, end) < text.count(")", start, end) and text[end - 1] == ")":
-        end -= 1
-    return start, end
-
-
-def _place_at_end(said: str) -> re.Match[str] | None:
-    at = 0
-    while (place := _PLACE.search(said, at)) is not None:
-        if _EMPTY.fullmatch(said, place.end()) is not None:
-            return place
-        at = place.start() + 1
-    return None
 
 
 def _named_whole(city: str) -> bool:
@@ -154,15 +117,17 @@ def _named_whole(city: str) -> bool:
 
 def _located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
-    if _ALONE.fullmatch(piece.said) or _URL.fullmatch(piece.said):
-        part = Part.OTHER if _URL.fullmatch(piece.said) else Part.LOCATION
-        return [replace(piece, part=part)]
-    place = _place_at_end(piece.said)
-    town = _TOWN.search(piece.said) if place is None else None
+    folded = small(piece.said)
+    if ("." in folded or "/" in folded) and _URL.fullmatch(piece.said):
+        return [piece]
+    if ALONE.fullmatch(folded):
+        return [piece.called(Part.LOCATION)]
+    place = place_at_end(piece.said)
+    town = town_at_end(piece.said) if place is None else None
     if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
         return _parted(text, piece, town.start())
     if place is None:
-        area = _AREA.search(piece.said)
+        area = area_at_end(folded)
         return [piece] if area is None else _parted(text, piece, area.start())
     city = place.group("city")
     at = place.start()
@@ -173,7 +138,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
-    elif at == 0 and _TOWN_NAME.fullmatch(city):
+    elif at == 0 and TOWN_NAME.fullmatch(city):
         pass
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
@@ -182,8 +147,8 @@ def _located(text: str, piece: Piece) -> list[Piece]:
 
 def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
     """Part a piece into what stands before a place and the place."""
-    start, end = _trimmed(text, piece.start + at, piece.end)
-    rest = _trimmed(text, piece.start, piece.start + at)
+    start, end = trimmed(text, piece.start + at, piece.end)
+    rest = trimmed(text, piece.start, piece.start + at)
     pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
     if rest[0] < rest[1]:
         pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
@@ -192,22 +157,33 @@ def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
 
 def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
     """Cut heading lines into pieces at their separators, without their dates; places are already told apart."""
+    pieces, labels = _pieces(text, rows, dates)
+    return [_scored(p, labels.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+
+
+def cut_only(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Cut lines into pieces as `cut` does, without saying how much they look like titles or organizations."""
+    return _pieces(text, rows, dates)[0]
+
+
+def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> tuple[list[Piece], dict[int, str]]:
+    """Give the pieces of lines, and what the labels before them say, by where the pieces start."""
     pieces: list[Piece] = []
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        whole = NAMED_FIELD.match(row.said) if row.words <= 8 else None
+        whole = field_label(row.said) if row.words <= 8 else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or _cuts(text, row.start, row.end, holes):
-            start, end = _trimmed(text, first, last)
-            named = NAMED_FIELD.match(text, start, end)
-            if named is not None and named.end() < end:
-                start = named.end()
+            start, end = trimmed(text, first, last)
+            named = field_label(said := text[start:end])
+            if named is not None and named.end() < len(said):
+                start += named.end()
                 told[start] = str(named.lastgroup)
-            elif named is not None or re.fullmatch(LABEL_ALONE, text[start:end]):
+                said = text[start:end]
+            elif named is not None or LABEL_ALONE.fullmatch(small(said)):
                 # the label of a date, which is cut out
                 continue
-            said = text[start:end]
             if told.get(start) in ("dates", "aside"):
                 continue
             if told.get(start) == "place" and _is_employer(rows, said):
@@ -215,25 +191,26 @@ def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> lis
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
                 continue
-            if re.search(r"[^\W\d_]", said) and not _DURATION.fullmatch(said) and not _BESIDE.fullmatch(said):
+            folded = small(said)
+            if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
                 pieces += _located(text, Piece(start, end, said, number))
-    return [_scored(p, told.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+    return pieces, told
 
 
 def _is_employer(rows: Sequence[Row], said: str) -> bool:
     """Behind "Where:" stands an employer where no other label says who it is, and no town."""
-    labels = [label.lastgroup for row in rows if (label := NAMED_FIELD.match(row.said)) is not None]
-    town = " " not in said or _place_at_end(said) is not None or _TOWN.search(said) is not None
+    labels = [label.lastgroup for row in rows if (label := field_label(row.said)) is not None]
+    town = " " not in said or place_at_end(said) is not None or town_at_end(said) is not None
     return not town and "title" in labels and "employer" not in labels
 
 
 def _scored(piece: Piece, label: str | None) -> Piece:
     """Score a piece; a label before it ("Position:", "Company:") says what it is."""
     if label is not None:
-        return replace(
-            piece, title=_LABEL_SCORE * (label == "title"), organization=_LABEL_SCORE * (label == "employer")
-        )
-    return replace(piece, title=title_score(piece.said), organization=organization_score(piece.said))
+        title, organization = _LABEL_SCORE * (label == "title"), _LABEL_SCORE * (label == "employer")
+    else:
+        title, organization = title_score(piece.said), organization_score(piece.said)
+    return Piece(piece.start, piece.end, piece.said, piece.row, title, organization, piece.part)
 
 
 def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Piece, Piece]]:
@@ -243,23 +220,23 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
     """
     ats = (m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m))
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
-    commas = [m.span() for m in re.finditer(r",\s+", piece.said) if not _SUFFIX.match(piece.said, m.end())]
+    commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
     marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
-    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
+    bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
     employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
     if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
-    marks += [m.span() for m in re.finditer(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])", piece.said)]
+    marks += [m.span() for m in _OTHER_MARKS.finditer(piece.said)]
     for slash in _SLASH.finditer(piece.said):
         if max(organization_score(piece.said[: slash.start()]), organization_score(piece.said[slash.end() :])) >= 2:
             marks.append(slash.span())
     for first, last in marks:
         if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
             continue
-        left = _trimmed(text, piece.start, piece.start + first)
-        right = _trimmed(text, piece.start + last, piece.end)
+        left = trimmed(text, piece.start, piece.start + first)
+        right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
             one, two = (
                 replace(
@@ -294,19 +271,24 @@ def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     return [piece]
 
 
+def _bracket(said: str) -> re.Match[str] | None:
+    """Find the bracket that words end with."""
+    return _BRACKET.search(said) if said.endswith(")") else None
+
+
 def _is_aside(said: str, bracket: re.Match[str]) -> bool:
     """Small letters say what kind of employer was named before them ("Cook, Asante Kitchen (family business)")."""
-    return bracket["inside"].islower() and re.search(r",\s+[A-ZÀ-Þ]", said[: bracket.start()]) is not None
+    return bracket["inside"].islower() and _CAPITAL.search(said, 0, bracket.start()) is not None
 
 
 def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
-    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)$", piece.said)
+    bracket = _bracket(piece.said)
     if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
         return []
     if _is_aside(piece.said, bracket):
         return []
-    left = _trimmed(text, piece.start, piece.start + bracket.start())
+    left = trimmed(text, piece.start, piece.start + bracket.start())
     right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")
     said = text[slice(*left)]
     if organization_score(said) >= _SURELY or title_score(bracket.group("inside")) >= _SURELY:
@@ -362,31 +344,29 @@ _FIRST = 5
 """Of the pieces that stay, so many may be the title or the organization."""
 
 
-def label(text: str, pieces: Sequence[Piece], leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
+class Opened(NamedTuple):
+    """The pieces of an entry, parted where one holds both title and organization."""
+
+    pieces: Sequence[Piece]
+    settled: Sequence[Piece]
+    """Places and addresses."""
+    open: Sequence[Piece]
+    """What may be the title or the organization."""
+
+
+def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
     """Say which piece is the title and which the organization; what is neither stays `other`.
 
     `leaning` says how much a title and an organization stand where those of the surer entries do; it decides where
     words do not.
     """
-    unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
-    open_ = list(compress(pieces, unsaid))
-    settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
-    bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
-    best, second = (*nlargest(2, (p.organization for p in open_)), -1.0, -1.0)[:2]
-    open_ = bracketed or [
-        half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
-    ]
-    one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
-    told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
-    open_ = open_ if bracketed else _joined(text, open_)
-    if not bracketed and (len(open_) == 1 or (one_line and not told)):
-        open_ = [half for p in open_ for half in _best_half(text, p, alone=len(open_) == 1)]
+    pieces, settled, open_ = opened
     if not open_:
         return list(pieces)
     if len(open_) == 1:
         only = open_[0]
         part = Part.TITLE if only.title >= only.organization else Part.ORGANIZATION
-        return [*settled, replace(only, part=part)]
+        return [*settled, only.called(part)]
     pairs = []
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
@@ -395,6 +375,24 @@ def label(text: str, pieces: Sequence[Piece], leaning: Callable[[Piece, Piece], 
                 near = -0.25 * (i + j)
                 pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
     _, _, i, j = max(pairs)
-    parts = {i: Part.TITLE, j: Part.ORGANIZATION}
-    labelled = [replace(p, part=parts.get(n, Part.OTHER)) for n, p in enumerate(open_)]
+    labelled = list(open_)
+    labelled[i], labelled[j] = open_[i].called(Part.TITLE), open_[j].called(Part.ORGANIZATION)
     return sorted([*settled, *labelled], key=lambda p: p.start)
+
+
+def opened(text: str, pieces: Sequence[Piece]) -> Opened:
+    """Tell the pieces that may be the title or the organization, each part by itself."""
+    unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
+    open_ = list(compress(pieces, unsaid))
+    settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
+    bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
+    best, second = (*sorted((p.organization for p in open_), reverse=True), -1.0, -1.0)[:2]
+    open_ = bracketed or [
+        half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
+    ]
+    one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
+    told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    open_ = open_ if bracketed else _joined(text, open_)
+    if not bracketed and (len(open_) == 1 or (one_line and not told)):
+        open_ = [half for p in open_ for half in _best_half(text, p, alone=len(open_) == 1)]
+    return Opened(pieces, settled, open_)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.extraction.blocks import Block
-from app.extraction.fields import Part, Piece, label
+from app.extraction.fields import Part, Piece
 
 _LEAST, _SURE = 1.5, 2.5
 """How much the words of a title and an employer must say so to be learned from, and how much is sure."""
@@ -50,14 +50,16 @@ def traits(block: Block, pieces: Sequence[Piece], row: int) -> tuple[tuple[str, 
     return (("line", side), ("capitals", str(line.capitals)), ("bold", str(line.bold)), ("town", str(town)))
 
 
-def form_of(text: str, told: Iterable[tuple[Block, Sequence[Piece]]]) -> Form:
-    """Learn the form of entries from those whose words say what is the title and what the employer."""
+def form_of(told: Iterable[tuple[Block, Sequence[Piece], Sequence[Piece]]]) -> Form:
+    """Learn the form of entries from those whose words say what is the title and what the employer.
+
+    `told`: each entry, its pieces, and its pieces as they are labelled without a form.
+    """
     titles: Counter[tuple[str, str]] = Counter()
     employers: Counter[tuple[str, str]] = Counter()
     votes: list[bool] = []
     number = 0
-    for block, pieces in told:
-        labelled = label(text, pieces)
+    for block, pieces, labelled in told:
         title = next((p for p in labelled if p.part is Part.TITLE), None)
         employer = next((p for p in labelled if p.part is Part.ORGANIZATION), None)
         if title is None or employer is None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.extraction.lexicon import table
 from app.extraction.rows import mended
+from app.extraction.small import any_case, small
 
 
 class SectionKind(StrEnum):
@@ -50,18 +51,24 @@ _DATED = re.compile(
 )
 """The years of a career behind the name of a section ("NAVAL SERVICE (2015–2026)")."""
 _CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
-_LONG = [phrase for phrase in LEXICON if len(phrase) >= 7]
+_LONG = {
+    first: [phrase for phrase in LEXICON if len(phrase) >= 7 and phrase[0] == first]
+    for first in {phrase[0] for phrase in LEXICON}
+}
+"""By their first letters."""
 _LETTERS = re.compile(r"[^a-z ]+")
+_MARK_AND = re.compile(r"\s*[&/+]\s*")
 _HAVE, _AM = re.compile(r"\b(i|we)\s?['’]ve\b"), re.compile(r"\bi\s?['’]m\b")
 _CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
-ASIDE = re.compile(
+ASIDE = any_case(
     r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
     r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
-    re.I,
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SOME = ("newest", "latest", "oldest", "recent", "last", "current")
+"""Words of an aside behind a comma."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")
 _WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
 _AROUND = " +/&=-~*#"
@@ -78,14 +85,20 @@ def undated(said: str) -> str:
 
 def without_aside(said: str) -> str:
     """Cut off what a form or a writer adds to a heading."""
-    return ASIDE.sub("", said) if "(" in said or "," in said else said  # one of the two begins all of it
+    bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
+    if not bracketed and "," not in said:
+        return said
+    folded = small(said)
+    aside = ASIDE.search(folded) if bracketed or any(word in folded for word in _SOME) else None
+    return said if aside is None else said[: aside.start()]
 
 
 def closed(said: str) -> str:
     """Give spaced-out capitals without their spaces ("C A R D S  &  S K I L L S"); other words as they are."""
-    if _SPACED.fullmatch(said.strip()) is None:
+    bare = said.strip()
+    if bare[1:2] != " " or _SPACED.fullmatch(bare) is None:
         return said
-    return " ".join("".join(word.split()) for word in _WIDE.split(said.strip()))
+    return " ".join("".join(word.split()) for word in _WIDE.split(bare))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,11 +107,15 @@ def fold_heading(said: str) -> str:
     plain = undated(closed(said))
     plain = _CONTINUED.sub("", plain) if "cont" in plain.casefold() else plain
     plain = without_aside(plain)
-    plain = unicodedata.normalize("NFKD", mended(plain)).casefold()
-    if not plain.isascii():
+    plain = mended(plain)
+    if plain.isascii():
+        plain = plain.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"\s*[&/+]\s*", " and ", plain.strip(_AROUND))
-    plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
+    plain = _MARK_AND.sub(" and ", plain.strip(_AROUND))
+    if "'" in plain or "’" in plain:
+        plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
     return " ".join(_LETTERS.sub(" ", plain).split())
 
 
@@ -112,7 +129,7 @@ def respelt(folded: str) -> SectionKind | None:
     """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
     if len(folded) < 7 or folded.rstrip("s") in LEXICON or set(folded.split()) & _ANY_WORD.keys():
         return None
-    near = [phrase for phrase in _LONG if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 2]
+    near = [phrase for phrase in _LONG.get(folded[0], ()) if abs(len(phrase) - len(folded)) <= 2]
     meant = get_close_matches(folded, near, n=1, cutoff=0.88)
     # one of what a section lists ("POSITION") is the label of a field
     return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None
@@ -164,9 +181,13 @@ def of_headings(said: str) -> bool:
 
 def lists_headings(said: str) -> bool:
     """Names of sections with commas between ("Education, Licensure, Certification")."""
-    parts = [fold_heading(part) for part in said.split(",")]
-    named = (part in LEXICON or bool(_ANY_WORD.keys() & set(part.split())) for part in parts)
-    return len(parts) > 1 and all(1 <= len(part.split()) <= 4 for part in parts) and all(named)
+    return "," in said and all(_names_section(part) for part in said.split(","))
+
+
+def _names_section(said: str) -> bool:
+    folded = fold_heading(said)
+    tokens = folded.split()
+    return 1 <= len(tokens) <= 4 and (folded in LEXICON or any(token in _ANY_WORD for token in tokens))
 
 
 def names_papers(said: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from statistics import median
 
 from app.extraction.heading_forms import by_content, by_form
@@ -41,6 +41,7 @@ _UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$"
 _SPOKEN = re.compile(
     r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
 )
+_NO_HEADING = re.compile(r"\d{2}|[@;|]")
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
     r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
@@ -91,13 +92,16 @@ def _plain_words(row: Row) -> bool:
         said = max(said.split(" / "), key=len)
     if row.styled and "," in said and _HINT.match(said):
         said = said.split(",")[0]
-    if "," in said and lists_headings(said):
-        said = said.replace(",", "")
-    return bool(said) and len(said.split()) <= MOST_WORDS and len(said) <= 60 and not re.search(r"\d{2}|[@,;|]", said)
+    bare = said.replace(",", "")
+    if not said or len(bare) > 60 or len(bare.split()) > MOST_WORDS or _NO_HEADING.search(bare):
+        return False
+    return "," not in said or lists_headings(said)
 
 
 def _capitals(row: Row) -> bool:
     """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
+    if ")" not in row.said:
+        return row.capitals
     said = without_aside(row.said) if row.said.rstrip(": ").endswith(")") else row.said
     return row.capitals or (said != row.said and said.isupper() and sum(map(str.isalpha, said)) > 1)
 
@@ -111,10 +115,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
 
     `fresh`: in plain text a blank line stands above it.
     """
-    if not _plain_words(row):
-        return None
     folded = fold_heading(row.said)
-    if _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
+    if ")" in row.said and _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
         folded = "unpaid work"
     kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
@@ -200,21 +202,22 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
     return _fresh(rows, i) and brief and organization_score(row.said) < 1
 
 
-def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], usual_gap: float) -> None:
+def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
     """Mark lines that look like headings and hold a heading's word."""
     shape, small = _shape(rows, kinds, least=2), _small(rows)
     for i, row in enumerate(rows):
-        if i in kinds or row.bullet or not _plain_words(row):
+        if not plain[i] or i in kinds or row.bullet:
+            continue
+        hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
+        # a line that hangs together with the one above is a title; so is one that names an employer
+        if hangs or not (_signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)):
             continue
         if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
             continue
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads
             continue
-        like = _signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)
-        hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
-        # a line that hangs together with the one above is a title; so is one that names an employer
-        if not like or hangs or (organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said)):
+        if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
@@ -289,10 +292,10 @@ def _is_strength(row: Row) -> bool:
     return row.words <= MOST_WORDS and row.said[0].isupper() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
 
 
-def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool]) -> None:
     """Mark lines of any words that stand apart above a list of skills, as its form tells ("Stuff I know")."""
     for i, row in enumerate(rows[:-1]):
-        if i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS or not _plain_words(row):
+        if not plain[i] or i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS:
             continue
         apart = _fresh(rows, i) or row.styled or row.capitals
         if not apart or title_score(row.said) >= 1.5 or organization_score(row.said) >= 1:
@@ -306,20 +309,24 @@ def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
             kinds[i] = SectionKind.SKILLS
 
 
-def headings(rows: Sequence[Row]) -> dict[int, SectionKind]:
-    """Give the numbers of the rows that are headings, with the kind of section each opens."""
+def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
+    """Give the numbers of the rows that are headings, with the kind of section each opens.
+
+    `columns`: the numbers of those that are heads of columns.
+    """
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
-    kinds = dict(_by_whole(rows, usual_gap))
+    plain = [_plain_words(row) for row in rows]
+    kinds = dict(_by_whole(rows, plain, usual_gap))
     _drop_lookalikes(rows, kinds)
     _forces(rows, kinds)
     _lower_case(rows, kinds)
-    _by_words(rows, kinds, usual_gap)
+    _by_words(rows, kinds, plain, usual_gap)
     _names(rows, kinds)
     _by_print(rows, kinds)
     _unknown(rows, kinds)
-    _without_columns(rows, kinds)
+    _without_columns(columns, kinds)
     _strengths(rows, kinds)
-    _by_list(rows, kinds)
+    _by_list(rows, kinds, plain)
     by_form(rows, kinds)
     return kinds
 
@@ -355,16 +362,15 @@ def column_heads(rows: Sequence[Row]) -> set[int]:
     return heads
 
 
-def _without_columns(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:
     """The heads of a table open no section, but the first does where no heading stands above it."""
-    heads = column_heads(rows)
     for i in sorted(heads):
         if i - 1 in heads or i - 1 in kinds:
             kinds.pop(i, None)
 
 
-def _by_whole(rows: Sequence[Row], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
+def _by_whole(rows: Sequence[Row], plain: Sequence[bool], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
     for i, row in enumerate(rows):
-        kind = _whole(row, usual_gap, fresh=_fresh(rows, i))
+        kind = _whole(row, usual_gap, fresh=_fresh(rows, i)) if plain[i] else None
         if kind is not None:
             yield i, kind

@@ -8,7 +8,7 @@ from app.extraction.claims import Sighting
 from app.extraction.lexicon import words
 from app.extraction.model import Basis, Entry, EntryKind, Source
 from app.taxonomy.index import Frameworks
-from app.taxonomy.link import rank
+from app.taxonomy.link import ranked
 from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
 
 _OCCUPATION = (ConceptKind.OCCUPATION,)
@@ -46,7 +46,7 @@ def occupations(titles: Iterable[str], frameworks: Frameworks) -> dict[str, tupl
     known = {title: found for title in asked if (found := kept.get(title)) is not None}
     fresh = [title for title in asked if title not in known]
     unnamed = (bare for title in fresh if not _named_in_all(title, bare := _bare(title), frameworks))
-    frameworks.find_all(unnamed, kinds=_OCCUPATION)
+    frameworks.find_titles(unnamed)
     meant = {title: _meant(title, frameworks) for title in fresh}
     if len(kept) + len(meant) > _KEPT:
         kept.clear()
@@ -76,17 +76,16 @@ def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
 
 def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
     """Give the occupation that a title which is no name of one fits, if it is likely and well ahead of the next."""
-    first, *others = [*rank(title, frameworks, framework=framework, k=2, kinds=_OCCUPATION), None, None][:2]
-    if first is None or first.score < _LIKELY:
+    hits = ranked(title, frameworks, framework=framework, k=2, kinds=_OCCUPATION)
+    if not hits or hits[0].score < _LIKELY or any(hit.score > _BEHIND * hits[0].score for hit in hits[1:]):
         return []
-    return [] if others[0] is not None and others[0].score > _BEHIND * first.score else [first.concept]
+    return [frameworks.at(hits[0].concept)]
 
 
 @lru_cache(maxsize=1 << 12)
 def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill, ...]:
     """Give the skills that the framework calls essential to an occupation, or often asked for in it."""
-    related = frameworks.related(occupation.id)
-    return tuple(skill for skill in related if skill.in_demand or skill.relation == "essential")[:_MOST]
+    return frameworks.related(occupation.id, asked_for=True, most=_MOST)
 
 
 def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:

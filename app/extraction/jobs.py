@@ -1,15 +1,16 @@
 """Employment-like sections (work, military service, volunteering, projects) to entries."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache
+from typing import NamedTuple
 
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.employers_over import Over, employers_over
-from app.extraction.fields import Part, Piece, cut, label, names_authority, names_part
+from app.extraction.employers_over import employers_over
+from app.extraction.fields import Opened, Part, Piece, cut, label, names_authority, names_part, opened
 from app.extraction.forms import Form, form_of, traits
 from app.extraction.jobs_parts import (
     behind_branch,
@@ -79,20 +80,32 @@ def _holes(block: Block) -> list[tuple[int, int]]:
     return [*block.dates.places, (to, row.end)] if row is not None and goes_on else block.dates.places
 
 
-def _labelled(text: str, blocks: Sequence[Block], form: Form | None) -> list[Labelled]:
-    cuts = [cut(text, block.heading, _holes(block)) for block in blocks]
-    form = form_of(text, zip(blocks, cuts, strict=True)) if form is None else form
-    found = []
-    for block, pieces in zip(blocks, cuts, strict=True):
-        leaning = partial(_leaning, form, block, pieces)
-        found.append(Labelled(block, tuple(label(text, pieces, leaning))))
-    return found
+class Cut(NamedTuple):
+    """An entry block with its heading lines cut, before it is known how the entries of the document are written."""
+
+    block: Block
+    opened: Opened
+    over: tuple[Row, int] | None = None
+    """The row that names its employer, in a paragraph above, and where its title ends."""
 
 
-def _leaning(form: Form, block: Block, pieces: Sequence[Piece], title: Piece, employer: Piece) -> float:
+def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
+    """Cut the rows of a section of work into entries, and their heading lines into pieces."""
+    over = employers_over(rows)
+    return [
+        Cut(block, opened(text, cut(text, block.heading, _holes(block))), over.of(block.heading))
+        for block in entry_blocks(over.rows)
+    ]
+
+
+def _labelled(cuts: Sequence[Cut], form: Form) -> list[Labelled]:
+    return [Labelled(one.block, tuple(label(one.opened, _leaning(form, one)))) for one in cuts]
+
+
+def _leaning(form: Form, one: Cut) -> Callable[[Piece, Piece], float]:
     """Say how much a reading of two pieces as title and employer is in the form of the document."""
-    lean = form.lean(traits(block, pieces, title.row)) - form.lean(traits(block, pieces, employer.row))
-    return form.order(title.start < employer.start) + lean
+    lean = cache(lambda row: form.lean(traits(one.block, one.opened.pieces, row)))
+    return lambda title, employer: form.order(title.start < employer.start) + lean(title.row) - lean(employer.row)
 
 
 def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
@@ -272,34 +285,38 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     return dates.start, dates.end
 
 
-def _put_over(text: str, one: Labelled, over: Over) -> Labelled:
+def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int]]) -> Labelled:
     """Give a role below an employer's own paragraph that employer; its first line is its title."""
-    first = one.block.heading[0] if one.block.heading else None
-    employer = over.employers.get(first.start) if first is not None else None
-    if first is None or employer is None:
+    first = one.block.heading[0]
+    if first.start not in over:
         return one
+    employer, end = over[first.start]
     name = next((p for p in cut(text, [employer], []) if p.part is not Part.LOCATION), None)
     if name is None or names_authority(employer.said):
         name = Piece(employer.start, employer.end, employer.said, -1)
-    said = text[first.start : over.titles[first.start]]
+    said = text[first.start : end]
     title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
     places = [p for p in one.pieces if p.part is Part.LOCATION and p.row > 0]
     return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
 
 
-def job_form(document: Document, parts: Iterable[Sequence[Row]]) -> Form:
-    """Learn the form that the jobs of a document have, from the rows of each of its sections of work."""
-    blocks = [block for rows in parts for block in entry_blocks(rows)]
-    return form_of(document.text, ((block, cut(document.text, block.heading, _holes(block))) for block in blocks))
+def job_form(cuts: Iterable[Cut]) -> Form:
+    """Learn the form that the jobs of a document have, from those of all its sections of work."""
+    return form_of((one.block, one.opened.pieces, label(one.opened)) for one in cuts)
 
 
-def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind, form: Form | None = None) -> list[Entry]:
-    """Read the entries of one employment-like section. Ids are numbered later.
+def job_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
+    """Read the entries of one employment-like section. Ids are numbered later."""
+    return cut_entries(document, cut_jobs(document.text, rows), kind)
 
-    `form`: how the jobs of the document are written; without it, it is learned from these rows.
+
+def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: Form | None = None) -> list[Entry]:
+    """Read the entries of one employment-like section from its blocks, as they are cut.
+
+    `form`: how the jobs of the document are written; without it, it is learned from these.
     """
-    over = employers_over(rows)
-    found = _labelled(document.text, entry_blocks(over.rows), form)
+    over = {one.block.heading[0].start: one.over for one in cuts if one.over is not None}
+    found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
         found = _umbrella(document.text, _inherit(document.text, found))
     found = [_put_over(document.text, one, over) for one in found]

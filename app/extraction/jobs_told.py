@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.documents.model import Document
-from app.extraction.dates import DateRange, find_dates
+from app.extraction.dates import DateRange, find_dates, may_tell_dates
 from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
 from app.extraction.sections import Section
+from app.extraction.small import has_gap, small
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
@@ -52,6 +53,13 @@ _OWN = re.compile(
     rf"(?:business|company|shop|firm|salon|farm|restaurant)(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
 )
 """A business of one's own, with its name."""
+_ONESELF = re.compile(r"i(?<!\wi)(?=[\s'’])")
+"""In small letters, the word "I" before another."""
+_BEGIN_THEN = (
+    *("before th", "after th", "prior to th"),
+    *("worked as", "employed as", "position of", "position as", "job of", "job as"),
+)
+"""In small letters, what `_THEN` begins with."""
 _NOT_HELD = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|freshman|sophomore|part|team)s?$", re.I
 )
@@ -65,6 +73,7 @@ _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COLUMN = re.compile(r"\s{2,}|\t+")
 _COLUMNS = 3
 """Gaps between four cells of a line."""
@@ -88,8 +97,7 @@ def _parts(row: Row) -> tuple[Row, ...]:
         return (row,)
     ranges = ranges or list(dates)
     mark = _SPLIT.match(row.said, ranges[0].to)
-    heading = re.findall(r"[^\W\d_]+", row.said[: ranges[0].at])
-    if mark is None or len(heading) < _HEADING_WORDS:
+    if mark is None or len(_LETTERS.findall(row.said, 0, ranges[0].at)) < _HEADING_WORDS:
         return (row,)
     rest = row.said[mark.end() :]
     names = sum(word[0].isupper() for word in rest.split())
@@ -109,9 +117,11 @@ def _parts(row: Row) -> tuple[Row, ...]:
 
 def _last_cell(row: Row) -> int | None:
     """Find duties in the fourth column of a table whose first is the date ("2019   Elm Hall   usher   sold soup")."""
+    if row.bullet or not has_gap(row.said):
+        return None
     dates = find_dates(row.said)
     cells = [mark.end() for mark in _COLUMN.finditer(row.said)]
-    if not dates or dates[0].at or row.bullet or len(cells) != _COLUMNS:
+    if not dates or dates[0].at or len(cells) != _COLUMNS:
         return None
     last = row.said[cells[-1] :]
     small = last[0].islower() and len(last.split()) >= _FEWEST and title_score(last) < _LEAST
@@ -142,7 +152,7 @@ def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
     text = document.text
     taken: list[tuple[int, int]] = []
-    for pattern in (_JOB, _AS, _THEN, _WORKED, _OWN):
+    for pattern in _likely(text, start, end):
         for job in pattern.finditer(text, start, end):
             dates = _period(text, job, start, end)
             if dates is None or not _is_job(job) or any(job.start() < b and a < job.end() for a, b in taken):
@@ -162,6 +172,17 @@ def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
                 current=dates.current,
                 evidence=tuple(document.evidence(*span) for span in spans),
             )
+
+
+def _likely(text: str, start: int, end: int) -> list[re.Pattern[str]]:
+    """Give the patterns of sentences that a paragraph may hold, by what all that they match has in it."""
+    if not may_tell_dates(text, start, end):
+        return []
+    said = small(text[start:end])
+    by_oneself = _ONESELF.search(said) is not None
+    then = any(words in said for words in _BEGIN_THEN)
+    likely = {_JOB: by_oneself, _AS: by_oneself, _THEN: then, _WORKED: "worked" in said, _OWN: by_oneself}
+    return [pattern for pattern, may_match in likely.items() if may_match]
 
 
 def _is_job(job: re.Match[str]) -> bool:

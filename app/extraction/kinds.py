@@ -18,6 +18,7 @@ from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import is_school
 from app.extraction.sections import Section
+from app.extraction.small import any_case, small
 
 _FEWEST = 3
 _FIGURES = re.compile(
@@ -35,9 +36,8 @@ _JOB_LABEL = re.compile(
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
-_CITED = re.compile(
-    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. ",
-    re.IGNORECASE,
+_CITED = any_case(
+    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
 _NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
@@ -83,15 +83,18 @@ def with_labels(section: Section) -> Iterator[Section]:
 
 
 def _is_job_row(row: Row) -> bool:
-    return _JOB_LABEL.match(row.said) is not None and any(not date.single for date in find_dates(row.said))
+    return (
+        ":" in row.said
+        and _JOB_LABEL.match(row.said) is not None
+        and any(not date.single for date in find_dates(row.said))
+    )
 
 
 def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
     """Give the lines with "Work:" or "Last job:" in front and a period, each with what follows in its paragraph."""
     found: list[Row] = []
     for row in rows:
-        goes_on = bool(found) and found[-1].block == row.block and _LABEL.match(row.said) is None
-        if _is_job_row(row) or goes_on:
+        if _is_job_row(row) or (found and found[-1].block == row.block and _LABEL.match(row.said) is None):
             found.append(row)
     return found
 
@@ -102,19 +105,17 @@ def _unlabelled(row: Row) -> Row:
 
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
-    label = _LABEL.match(row.said)
-    if (
-        label is not None
-        and kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES)
-        and names_software(label["label"])
-    ):
+    label = _LABEL.match(row.said) if ":" in row.said else None
+    if label is None:
+        return None
+    if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
-    named = section_named(label.group("label")) if label else None
-    if label is not None and named is None and of_headings(label["label"]):
+    named = section_named(label.group("label"))
+    if named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])
         named = named if named in _PAPERS else None
-    if label is None or named not in (*_PAPERS, *_SCHOOLING):
+    if named not in (*_PAPERS, *_SCHOOLING):
         return None
     if kind not in (*_PAPERS, *_SCHOOLING):
         return named
@@ -162,7 +163,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
-    if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(row.said) for row in rows[:_FEWEST]):
+    if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
+from app.extraction.small import any_case, small
 from app.extraction.spacy_core import Doc, Language, Matcher, spacy
 
 _BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
@@ -49,7 +50,7 @@ def parsed(said: str) -> Doc:
 @cache
 def _hint(key: str) -> re.Pattern[str]:
     phrases = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in sorted(words("skills", key)))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+    return any_case(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
 
 
 def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
@@ -73,7 +74,7 @@ def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
 def skill_contexts(said: str) -> list[tuple[int, int]]:
     """Give the stretches (characters of the text) that follow "proficient in" and the like."""
     found: list[tuple[int, int]] = []
-    if not _hint("context").search(said):
+    if not _hint("context").search(small(said)):
         return found
     doc = parsed(said)
     for _, _, end in _phrases("context")(doc):
@@ -98,7 +99,7 @@ def openings(said: str, places: Sequence[int]) -> frozenset[int]:
 
 def enumerates(said: str) -> bool:
     """Say whether a stretch of prose has words that list skills at all."""
-    return _hint("enumerates").search(said) is not None
+    return _hint("enumerates").search(small(said)) is not None
 
 
 def enumerations(doc: Doc) -> list[tuple[int, int]]:

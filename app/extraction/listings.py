@@ -12,6 +12,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
 _NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
 _LAST = re.compile(r",?\s+and\b[^,]*$")
 """What ends a list in a sentence ("… and I get by in Spanish")."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ITEM_WORDS, _LABEL_WORDS = 5, 6
 _FEWEST_GROUPS, _FEWEST_ITEMS = 2, 5
 _SKILLS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
@@ -19,7 +20,7 @@ _SKILLS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 
 def label_of(said: str) -> str | None:
     """Give what stands before the colon of a row that goes on behind it, where it is short."""
-    label = _LABEL.match(said)
+    label = _LABEL.match(said) if ":" in said or "：" in said else None
     return label["label"] if label and len(label["label"].split()) <= _LABEL_WORDS else None
 
 
@@ -28,7 +29,7 @@ def short_items(said: str) -> list[str]:
     if _NO_SKILL.search(said) or any(find_dates(said)):
         return []
     parts = [part for part in _PART.split(said.rstrip(" .,;")) if part.strip()]
-    return parts if all(len(re.sub(r"\([^()]*\)", "", part).split()) <= _ITEM_WORDS for part in parts) else []
+    return parts if all(len(_BRACKETS.sub("", part).split()) <= _ITEM_WORDS for part in parts) else []
 
 
 def groups_skills(rows: Sequence[Row]) -> bool:
@@ -58,8 +59,8 @@ def with_rest(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Give each row that has a label together with the rows in which its list goes on; the others by themselves."""
     told: list[Row] = []
     for row in rows:
-        goes_on = told and label_of(told[0].said) and told[-1].said.endswith(",") and not label_of(row.said)
-        if goes_on and not row.bullet and told[-1].block == row.block:
+        may_go_on = told and not row.bullet and told[-1].block == row.block and told[-1].said.endswith(",")
+        if may_go_on and label_of(told[0].said) and not label_of(row.said):
             told.append(row)
             continue
         if told:

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 )
 _COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
 """A label in a column of its own ("Languages   Python, Scala")."""
+_LEAD = re.compile(r"(?:[\s,;:|•·\-–—.*)\]]|[&/](?=\s))+(?![A-Za-z]*\.?net\b)")
+_NET, _TAIL = re.compile(r"\.(?i:net)\b"), re.compile(r"(?:[\s,;:|•·\-–—.*(\[]|\s(?:and|or|&))+$")
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
@@ -40,6 +42,8 @@ _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS = 2, 2
+_KEPT = 200
+"""Characters of a skill that is remembered as it is trimmed, at most."""
 _SHORT = 0.6
 _NARROWEST = 45
 """Plain text with shorter lines than this was not broken at the edge of a page."""
@@ -185,18 +189,25 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut off what stands around a skill: lead-ins ("proficient in"), levels, years, stray marks."""
+    said = text[start:end]
+    first, last = (_trimmed_of_few if len(said) <= _KEPT else _trimmed)(said)
+    return start + first, start + last
+
+
+def _trimmed(text: str) -> tuple[int, int]:
+    start, end = 0, len(text)
     leads, levels = _joined("leads", at_start=True), _joined("levels", at_start=False)
     while start < end:
         said = text[start:end]
-        lead = re.match(r"(?:[\s,;:|•·\-–—.*)\]]|[&/](?=\s))+(?![A-Za-z]*\.?net\b)", said)
-        if lead and not re.match(r"\.(?i:net)\b", said.lstrip()):
+        lead = _LEAD.match(said)
+        if lead and not _NET.match(said.lstrip()):
             start += lead.end()
             continue
         found = leads.match(said)
         if found and found.end() < len(said):
             start += found.end()
             continue
-        tail = re.search(r"(?:[\s,;:|•·\-–—.*(\[]|\s(?:and|or|&))+$", said)
+        tail = _TAIL.search(said)
         if tail:
             end = start + tail.start()
             continue
@@ -209,6 +220,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             continue
         break
     return start, end
+
+
+# people list the same skills; lines may be a megabyte long
+_trimmed_of_few = lru_cache(maxsize=1 << 12)(_trimmed)
 
 
 def _abbreviations(left: str, right: str, between: str) -> bool:

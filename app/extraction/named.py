@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from app.taxonomy.gazetteer import Gazetteer, Occurrence
 
@@ -17,7 +18,7 @@ class Named:
     def within(self, start: int, end: int) -> Iterator[Occurrence]:
         """Give the names inside `text[start:end]`, of those that overlap the leftmost and then the longest."""
         free = start
-        for occurrence in self._found[bisect_left(self._starts, start) :]:
+        for occurrence in islice(self._found, bisect_left(self._starts, start), None):
             if occurrence.start >= end:
                 break
             if occurrence.start >= free and occurrence.end <= end:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction.field_labels import names_field
 from app.extraction.lexicon import table
-from app.extraction.rows import Row
+from app.extraction.rows import LONG_WORD, Row
 from app.extraction.scores import organization_score, title_score
 
 _BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_BETWEEN = re.compile(r"\s+(?:[-–—|•]|at)\s+|,\s+")
 _SURE_TITLE = 1.5
 
 
@@ -20,14 +21,14 @@ def names_both(rows: Sequence[Row]) -> bool:
 
 
 def _is_name(said: str) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_]+", said) if len(word) > 3]
+    long = LONG_WORD.findall(said)
     named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
     return named and not said.endswith(".") and title_score(said) < 1
 
 
 def names_title(rows: Iterable[Row]) -> bool:
     """Say whether one of the first parts is surely a title, and others stand beside it."""
-    said = [part for row in rows for part in re.split(r"\s+(?:[-–—|•]|at)\s+|,\s+", row.said)]
+    said = [part for row in rows for part in _BETWEEN.split(row.said)]
     return len(said) > 1 and any(title_score(part) >= 1.5 for part in said[:3])
 
 

@@ -4,7 +4,8 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -33,7 +34,7 @@ _SHORT = 4
 """A text of no more rows than this is a sentence or two."""
 _BEGINS, _APART, _JOINED = ("row", "bullet"), ("row", "bullet", "wide"), ("space", "tight")
 """What stands before a token that begins a row, or a run, and before one that goes on."""
-_NEAR, _FAR, _ENTRY = ("h=near",), ("h=far",), ("e=entry",)
+_NEAR, _FAR, _ENTRY = "h=near", "h=far", "e=entry"
 _SMALL_WORDS = frozenset(
     {
         "in",
@@ -66,20 +67,24 @@ Names = tuple[str, ...]
 """Names of what is seen of a token."""
 
 
-class Seen(NamedTuple):
-    """One token, `text[start:end]`, and the names of what is seen of it.
+@dataclass(slots=True)
+class Seen:
+    """The tokens of a text in columns: token `n` is `text[starts[n]:ends[n]]`.
 
-    Names that come together for many tokens are one group, so that what is known of a group can be kept.
+    What is seen of it are names. Those that come together for many tokens are one group, so that what is known of a
+    group can be kept; others stand alone.
     """
 
-    start: int
-    end: int
-    groups: tuple[Names, ...]
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    groups: list[list[Names | str]] = field(default_factory=list)
 
-    @property
-    def features(self) -> Names:
-        """All names in their order."""
-        return tuple(chain.from_iterable(self.groups))
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def features(self, n: int) -> Names:
+        """Give the names of what is seen of token `n`, in their order."""
+        return tuple(chain.from_iterable([group] if isinstance(group, str) else group for group in self.groups[n]))
 
 
 class Looks(NamedTuple):
@@ -90,46 +95,40 @@ class Looks(NamedTuple):
     shape: str
     capital: bool
     """It is neither a mark nor all small letters."""
+    parts: bool
+    """It is a mark that stands between the parts of a list."""
     features: Names
 
 
 class _Tokens(NamedTuple):
     """Columns, one row for each token."""
 
-    starts: list[int]
-    ends: list[int]
+    seen: Seen
+    said: list[str]
     looks: list[Looks]
     rows: list[int]
     gaps: list[str]
     """What parts each from the token before: `tight`, `space`, `wide`, `row` or `bullet`."""
-    said: list[str]
-    groups: list[list[Names]]
 
 
 def _tokens(text: str, rows: Sequence[Row]) -> _Tokens:
-    found = _Tokens([], [], [], [], [], [], [])
-    starts, ends, seen, numbers, gaps, words, groups = found
+    starts, ends, numbers, gaps = list[int](), list[int](), list[int](), list[str]()
     for n, row in enumerate(rows):
-        before = None
-        for match in _TOKEN.finditer(text, row.start, row.end):
-            start, end = match.span()
-            if before is None:
-                gap = "bullet" if row.bullet else "row"
-            elif start == before:
-                gap = "tight"
-            else:
-                gap = "space" if text[before:start] == " " else "wide"
-            said = match.group()
-            look = looks(said)
-            starts.append(start)
-            ends.append(end)
-            seen.append(look)
-            numbers.append(n)
-            gaps.append(gap)
-            words.append(said)
-            groups.append([look.features])
-            before = end
-    return found
+        spans = [match.span() for match in _TOKEN.finditer(text, row.start, row.end)]
+        if not spans:
+            continue
+        firsts, lasts = zip(*spans, strict=True)
+        starts += firsts
+        ends += lasts
+        numbers += [n] * len(spans)
+        gaps.append("bullet" if row.bullet else "row")
+        gaps += [
+            "tight" if at == before else "space" if text[before:at] == " " else "wide"
+            for before, at in zip(lasts, firsts[1:], strict=False)
+        ]
+    said = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    seen = list(map(looks, said))
+    return _Tokens(Seen(starts, ends, [[look.features] for look in seen]), said, seen, numbers, gaps)
 
 
 def _shape(said: str) -> str:
@@ -168,12 +167,24 @@ def looks(said: str) -> Looks:
     features = [f"w={word}", f"c={shape}", f"n={name_word(word)}"]
     if len(word) > 4:
         features += [f"s={word[-3:]}", f"p={word[:4]}"]
-    return Looks(word, shape, shape not in (said[0], "lower"), tuple(features))
+    parts = said in _PARTS or said.startswith(_MARK)
+    return Looks(word, shape, shape not in (said[0], "lower"), parts, tuple(features))
 
 
-@lru_cache(maxsize=1 << 14)
-def _place(gap: str, kind: str, row: str, shape: str, style: str) -> Names:
-    return f"b={gap}", f"k={kind}", f"kr={kind}{row}", f"kc={kind}{shape}", f"y={style}{kind}"
+class _Places(dict[tuple[str, str], Names]):
+    """What is seen of a place in rows of one sort, by what parts its token from the one before, and its shape."""
+
+    def __init__(self, kind: str, row: str, style: str) -> None:
+        super().__init__()
+        self._sort = kind, row, style
+
+    def __missing__(self, place: tuple[str, str]) -> Names:
+        (gap, shape), (kind, row, style) = place, self._sort
+        found = self[place] = f"b={gap}", f"k={kind}", f"kr={kind}{row}", f"kc={kind}{shape}", f"y={style}{kind}"
+        return found
+
+
+_places = lru_cache(maxsize=1 << 12)(_Places)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -185,19 +196,14 @@ def _bucket(count: int) -> str:
     return str(count) if count < 6 else "6+" if count < 10 else "10+" if count < 25 else "25+"
 
 
-def _is_part(said: str) -> bool:
-    return said in _PARTS or said.startswith(_MARK)
-
-
 def _chunks(tokens: _Tokens) -> Iterator[tuple[int, int]]:
     """Give the runs of tokens between commas, bullets, wide gaps, ends of sentences and ends of rows."""
     first, gaps = 0, tokens.gaps
-    for n, (said, gap) in enumerate(zip(tokens.said, gaps, strict=True)):
-        if n > first and gap in _APART:
+    for n, (said, look, gap) in enumerate(zip(tokens.said, tokens.looks, gaps, strict=True)):
+        if gap in _APART and n > first:
             yield first, n
             first = n
-        stop = said in _STOPS and (n + 1 == len(gaps) or gaps[n + 1] != "tight")
-        if stop or _is_part(said):
+        if look.parts or (said in _STOPS and (n + 1 == len(gaps) or gaps[n + 1] != "tight")):
             if n > first:
                 yield first, n
             first = n + 1
@@ -206,24 +212,30 @@ def _chunks(tokens: _Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _see_chunks(tokens: _Tokens, kinds: Sequence[str]) -> None:
+    groups, rows = tokens.seen.groups, tokens.rows
     for first, last in _chunks(tokens):
-        size = _bucket(last - first)
-        lead = tokens.looks[first].shape
-        for n in range(first, last):
-            place = "only" if last - first == 1 else "first" if n == first else "last" if n == last - 1 else "inner"
-            tokens.groups[n].append(_chunk(size, place, kinds[n], lead))
+        size, kind, lead = _bucket(last - first), kinds[rows[first]], tokens.looks[first].shape
+        if last - first == 1:
+            groups[first].append(_chunk(size, "only", kind, lead))
+            continue
+        groups[first].append(_chunk(size, "first", kind, lead))
+        groups[last - 1].append(_chunk(size, "last", kind, lead))
+        inner = _chunk(size, "inner", kind, lead)
+        for group in groups[first + 1 : last - 1]:
+            group.append(inner)
 
 
 def _see_labels(tokens: _Tokens) -> None:
     """Mark what follows a colon on its row, with the word before the colon."""
-    label = None
-    for n, (said, gap) in enumerate(zip(tokens.said, tokens.gaps, strict=True)):
-        if gap in _BEGINS:
-            label = None
-        if label is not None:
-            tokens.groups[n].append((f"l={label}",))
-        if said == ":" and n:
-            label = tokens.looks[n - 1].word
+    said, gaps, groups = tokens.said, tokens.gaps, tokens.seen.groups
+    for colon in [n for n, word in enumerate(said) if word == ":" and n]:
+        label = f"l={tokens.looks[colon - 1].word}"
+        for n in range(colon + 1, len(said)):
+            if gaps[n] in _BEGINS:
+                break
+            groups[n].append(label)
+            if said[n] == ":":
+                break
 
 
 def _kind_of(found: Occurrence) -> str:
@@ -233,46 +245,46 @@ def _kind_of(found: Occurrence) -> str:
     return "k" if ConceptKind.KNOWLEDGE in kinds else "s"
 
 
-def _see_names(text: str, tokens: _Tokens, rows: Sequence[Row], gazetteer: Gazetteer) -> None:
-    """Mark the names that the frameworks know, each at its longest."""
+@lru_cache(maxsize=1 << 10)
+def _named(place: str, sort: str, size: int, flags: str) -> Names:
+    return f"g={place}{sort}{size}{flags}", f"gn={place}{size}"
+
+
+def _see_names(text: str, tokens: _Tokens, at: Mapping[int, int], rows: Sequence[Row], gazetteer: Gazetteer) -> None:
+    """Mark the names that the frameworks know, each at its longest; `at` gives the token that begins at a place."""
     if not rows:
         return
-    starts = {start: n for n, start in enumerate(tokens.starts)}
     for found in named(gazetteer, text).within(rows[0].start, rows[-1].end):
-        n = starts.get(found.start)
+        n = at.get(found.start)
         if n is None:
             continue
-        sort = _kind_of(found)
-        flags = "".join(
-            letter
-            for letter, holds in (
-                ("e", found.everyday),
-                ("l", found.literal),
-                ("d", found.derived),
-                ("p", found.is_preferred),
-                ("x", found.exact_case),
-            )
-            if holds
+        flags = (
+            "e" * found.everyday
+            + "l" * found.literal
+            + "d" * found.derived
+            + "p" * found.is_preferred
+            + "x" * found.exact_case
         )
-        size = min(found.tokens, 3)
-        first = True
-        while n < len(tokens.ends) and tokens.ends[n] <= found.end:
-            place = "B" if first else "I"
-            tokens.groups[n].append((f"g={place}{sort}{size}{flags}", f"gn={place}{size}"))
-            first, n = False, n + 1
+        what = _kind_of(found), min(found.tokens, 3), flags
+        _see_over(tokens.seen, n, found.end, _named("B", *what), _named("I", *what))
 
 
-def _see_rules(tokens: _Tokens, sightings: Sequence[Sighting]) -> None:
-    starts = {start: n for n, start in enumerate(tokens.starts)}
+def _see_rules(tokens: _Tokens, at: Mapping[int, int], sightings: Sequence[Sighting]) -> None:
     for sighting in sightings:
-        n = starts.get(sighting.start)
-        if n is None:
-            continue
-        sure = f"{sighting.basis[0]}{sighting.confidence:.2f}"
-        first = True
-        while n < len(tokens.ends) and tokens.ends[n] <= sighting.end:
-            tokens.groups[n].append((f"r={'B' if first else 'I'}{sure}",))
-            first, n = False, n + 1
+        n = at.get(sighting.start)
+        if n is not None:
+            sure = f"{sighting.basis[0]}{sighting.confidence:.2f}"
+            _see_over(tokens.seen, n, sighting.end, f"r=B{sure}", f"r=I{sure}")
+
+
+def _see_over(seen: Seen, first: int, end: int, begins: Names | str, inside: Names | str) -> None:
+    """Mark the tokens from `first` on that end up to `end`: the first one otherwise than the others."""
+    told = begins
+    for n in range(first, len(seen)):
+        if seen.ends[n] > end:
+            break
+        seen.groups[n].append(told)
+        told = inside
 
 
 def _section_of(sections: Sequence[Section], rows: Sequence[Row]) -> list[str]:
@@ -296,7 +308,7 @@ def observe(
     named: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
     standing: Sequence[tuple[int, int]] = (),
-) -> list[Seen]:
+) -> Seen:
     """Give the tokens of all sections in order, with their features.
 
     `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries. Lists
@@ -304,8 +316,7 @@ def observe(
     """
     rows = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
     tokens = _tokens(text, rows)
-    section = _section_of(sections, rows)
-    kinds = [section[n] for n in tokens.rows]
+    kinds = _section_of(sections, rows)
     commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
     sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
     style = _style(text, sections, rows)
@@ -313,41 +324,42 @@ def observe(
     if style == "flat" and standing:
         printed = {start for start, _ in standing}
         styles = ["printed" if row.start in printed else style for row in rows]
-    _see_words(tokens, kinds, sizes, styles)
+    _see_words(tokens, list(map(_places, kinds, sizes, styles)))
     _see_chunks(tokens, kinds)
     _see_labels(tokens)
-    _see_names(text, tokens, rows, gazetteer)
-    _see_rules(tokens, sightings)
-    starts, ends = tokens.starts, tokens.ends
+    seen = tokens.seen
+    at = dict(zip(seen.starts, range(len(seen)), strict=True))
+    _see_names(text, tokens, at, rows, gazetteer)
+    _see_rules(tokens, at, sightings)
     for first, last in sorted(set(named)):
-        for n in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
-            if ends[n] > first:
-                tokens.groups[n].append(_ENTRY)
-    return list(map(Seen, starts, ends, map(tuple, tokens.groups)))
+        for n in range(max(0, bisect_right(seen.starts, first) - 1), bisect_left(seen.starts, last)):
+            if seen.ends[n] > first:
+                seen.groups[n].append(_ENTRY)
+    return seen
 
 
-def _see_words(tokens: _Tokens, kinds: Sequence[str], sizes: Sequence[str], styles: Sequence[str]) -> None:
-    """Mark where words stand, those beside them, and how often they come again; sizes and styles are of rows."""
+def _see_words(tokens: _Tokens, places: Sequence[_Places]) -> None:
+    """Mark where words stand, those beside them, and how often they come again; `places` are of rows."""
     headed = 0
-    words = [look.word for look in tokens.looks]
-    times = Counter(words)
+    times = Counter([look.word for look in tokens.looks])
     joined = [gap in _JOINED for gap in tokens.gaps]
-    followed = [*joined[1:], False]
-    for n, (word, shape, capital, _) in enumerate(tokens.looks):
-        groups = tokens.groups[n]
+    words = [look.word for look in tokens.looks]
+    before = chain([""], words)
+    columns = tokens.seen.groups, tokens.looks, tokens.rows, tokens.gaps, before, joined, chain(joined[1:], [False])
+    for n, (groups, look, row, gap, left, goes_on, followed) in enumerate(zip(*columns, strict=False)):
+        word, shape = look.word, look.shape
         headed = _HEADED if word in _SKILL_WORDS else headed - 1
-        groups.append(_place(tokens.gaps[n], kinds[n], sizes[tokens.rows[n]], shape, styles[tokens.rows[n]]))
-        if joined[n]:
-            before = words[n - 1]
-            groups.append((f"ww={before} {word}",))
-            if before in _SMALL_WORDS:
-                groups.append((f"pf={before} {shape}",))
-        if followed[n] and (after := words[n + 1]) in _SMALL_WORDS:
-            groups.append((f"nf={shape} {after}",))
+        groups.append(places[row][gap, shape])
+        if goes_on:
+            groups.append(f"ww={left} {word}")
+            if left in _SMALL_WORDS:
+                groups.append(f"pf={left} {shape}")
+        if followed and (after := words[n + 1]) in _SMALL_WORDS:
+            groups.append(f"nf={shape} {after}")
         if headed > 0:
             groups.append(_NEAR if headed > _HEADED // 2 else _FAR)
-        if capital and times[word] > 1:
-            groups.append((f"t={min(times[word], 4)}",))
+        if look.capital and times[word] > 1:
+            groups.append(f"t={min(times[word], 4)}")
 
 
 SKIPPED = frozenset({SectionKind.CONTACT, SectionKind.REFERENCES})

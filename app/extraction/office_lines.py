@@ -10,6 +10,7 @@ from app.extraction.headings import SectionKind
 from app.extraction.lexicon import words
 from app.extraction.rows import Row
 from app.extraction.sections import Section
+from app.extraction.small import any_case, has_gap, small
 
 _FIELDS = ("employer", "title", "place")
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
@@ -36,18 +37,15 @@ _KIND = (
 )
 _YEARS = r"\d{1,2}\s*(?:years?|yrs?)\.?"
 _MONTHS = r"\d{1,2}\s*(?:months?|mos?)\.?"
-_TENURE = re.compile(
-    rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time", re.IGNORECASE
-)
+_TENURE = any_case(rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time")
 """How, and how long in all, somebody worked for an employer ("Full-time · 3 yrs 2 mos")."""
 
-_LEADS_IN = re.compile(
+_LEADS_IN = any_case(
     r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
     r"|roles?(?: and|\s?[&/])?)\s+)*"
     r"(?:duties|responsibilities|tasks|achievements|accomplishments|highlights|job description|summary of duties)"
     r"(?:\s+(?:and|&)\s+(?:responsibilities|achievements|duties|accomplishments))?"
-    r"(?:\s+(?:include[sd]?|including|were|are|performed|held))?\s*[:：–—-]*",
-    re.IGNORECASE,
+    r"(?:\s+(?:include[sd]?|including|were|are|performed|held))?\s*[:：–—-]*"
 )
 """A line that only says that duties follow."""
 
@@ -73,7 +71,7 @@ def without_office(section: Section) -> Section:
 
 
 def _told(row: Row, forces: bool) -> Iterator[Row]:
-    if not row.bullet and (_TENURE.fullmatch(row.said) or _LEADS_IN.fullmatch(row.said)):
+    if not row.bullet and (_TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
         return
     cells = list(_cells(row.said))
     asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]
@@ -123,8 +121,8 @@ def _of_software(row: Row) -> Iterator[Row]:
 
 def _listed(rows: Sequence[Row]) -> Iterator[Row]:
     """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
-    cells = [cell for row in rows for cell in _CELL.split(row.said)]
-    rated = sum(_RATED.search(cell) is not None for cell in cells)
+    cells = [cell for row in rows for cell in (_CELL.split(row.said) if has_gap(row.said) else (row.said,))]
+    rated = sum(cell[-1:].isdigit() and _RATED.search(cell) is not None for cell in cells)
     rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
     for row in rows:
         if _DECLARED.match(row.said) or _signed(row.said):
@@ -168,7 +166,7 @@ def _part(row: Row, start: int, end: int) -> Row:
 def _cells(said: str) -> Iterator[tuple[int, int]]:
     """Give the cells of a line; the words of a label may stand apart from it ("Salary:   $12")."""
     at = 0
-    for mark in _CELL.finditer(said):
+    for mark in _CELL.finditer(said) if has_gap(said) else ():
         if said[: mark.start()].rstrip().endswith((":", "：")):
             continue
         yield at, mark.start()
@@ -177,6 +175,8 @@ def _cells(said: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_asked(said: str, forces: bool) -> bool:
+    if ":" not in said and "?" not in said and "：" not in said:
+        return _STATEMENT.fullmatch(said) is not None
     if _STATEMENT.fullmatch(said) or _ANSWER.fullmatch(said):
         return True
     label = folded_label(said)

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from app.extraction.encodings import leet
 from app.extraction.heading_words import section_named
+from app.extraction.letters import JOINER, LIKE_LATIN, PICTURE, SIGN, WORD, as_text, letters_of
 from app.extraction.speech import Span, sentences, tells
 from app.extraction.speech_model import speech_model
 from app.extraction.speech_words import fold, lexicon_hits, look_alike
@@ -37,11 +38,11 @@ _HONEST, _FEW = -1.5, 8
 """Score below which what stands before planted words is the worker's own; letters that are too few to tell."""
 _LEADERS = re.compile(r"\.{4,}")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s+|\*\*|__)(?P<name>[^\n#*_]{2,40}?)\s*[:#*_\s]*")
+_MARKINGS = "#", "**", "__"
+"""One of them stands in every heading that is marked up by hand."""
 _MARKS = ("|", "•", "·", *_ENDED)
 _OWN = -3.0
 """The same where the page tells that the line goes on in the planted one."""
-_BETWEEN = re.compile("(?<=\\w)[_.~*|+=^](?=\\w)|[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200b-\u200d\U0001f000-\U0001faff]")
-"""What stands between words in place of spaces."""
 
 
 class _Reading:
@@ -74,11 +75,14 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), fold(text))
     read = _Reading(folded)
     scores = read.scores(spans)
-    for reading in (look_alike(folded), leet(folded), _BETWEEN.sub(" ", folded)):
+    alike = look_alike(folded) if letters_of(folded).present & LIKE_LATIN else None
+    for reading in (alike, leet(folded), _spaced(folded)):
         if reading is not None and reading != folded:
             _raise(scores, spans, folded, reading)
+    marked = any(mark in text for mark in _MARKINGS)
     scores = [
-        _NOTHING if _heads(text[a:b]) else s - _DONE * tells(folded[a:b])
+        # below nothing no less is told
+        _NOTHING if marked and _heads(text[a:b]) else s - _DONE * (s >= _WITHIN and tells(folded[a:b]))
         for s, (a, b) in zip(scores, spans, strict=True)
     ]
     own = scores[: len(lines)]
@@ -107,6 +111,20 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         before = min((a for a, b in known if a < end and start < b), default=start)
         if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
+
+
+def _spaced(folded: str) -> str:
+    """Give a text of the same length with spaces for what stands between words in their place."""
+    letters = letters_of(folded)
+    word, sign = letters.of(WORD), letters.of(SIGN)
+    between = letters.of(PICTURE | JOINER)
+    # an underscore is of a word and parts two
+    between[1:-1] |= sign[1:-1] & word[:-2] & word[2:]
+    if not between.any():
+        return folded
+    codes = letters.codes.copy()
+    codes[between] = ord(" ")
+    return as_text(codes)
 
 
 def _heads(said: str) -> bool:

@@ -53,7 +53,10 @@ def owner_of(row: Row, entries: Sequence[Entry]) -> str | None:
 
 def owned(rows: Iterable[Row], entries: Sequence[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
     """Give rows with the id of the entry that they tell of; of its heading, what is told behind its words."""
-    places = [(one.start, one.end, entry) for entry in entries for one in entry.evidence]
+    rows = list(rows)
+    first, last = min((row.start for row in rows), default=0), max((row.end for row in rows), default=0)
+    told_of = ((one.start, one.end, entry) for entry in entries for one in entry.evidence)
+    places = [place for place in told_of if place[0] < last and first < place[1]]
     told = (pair for row in rows if (pair := _told(row, entries, places)) is not None)
     for owner, pairs in groupby(told, key=lambda pair: pair[0]):
         yield owner, [row for _, row in pairs]

@@ -23,6 +23,8 @@ _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
 _FOOT = re.compile(r"[-–—|\s]*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—|.\s]*", re.IGNORECASE)
 """A line that only counts pages."""
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that says something: capitals of shorter ones tell nothing."""
 CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table in one line."""
 _NUMBERS = re.compile(r"[\d\W]+")

@@ -9,7 +9,7 @@ from app.extraction.blocks import date_rows, labels_another_section
 from app.extraction.certificates import certificate_entries
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import DateRange, find_dates
-from app.extraction.fields import Part, Piece, cut
+from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
@@ -19,19 +19,20 @@ from app.extraction.schooling_parts import (
     SCHOOL,
     SECONDARY,
     Told,
-    degree_name,
+    degree_in,
     is_school,
     labelled,
+    opening_degree,
     sentences,
     tell,
     tell_labelled,
 )
+from app.extraction.small import any_case, small
 
-_DETAIL = re.compile(
+_DETAIL = any_case(
     r"(?:cumulative\s+)?gpa\b|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
-    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours",
-    re.IGNORECASE,
+    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
 _COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
@@ -61,6 +62,7 @@ _DEGREE = re.compile(
 """What no course ends with."""
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
+_OF_PERSON, _CAPITALS = re.compile(r"(?:I|We|My)\b"), re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
@@ -109,10 +111,9 @@ class _Growing:
 
 def _tells_schooling(row: Row) -> bool:
     """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
-    if row.bullet or not any(find_dates(row.said)) or row.words > _MOST_WORDS:
+    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS or not is_school(row.said):
         return False
-    degree = degree_name().search(row.said)
-    return is_school(row.said) and degree is not None and not re.match(r"(?:I|We|My)\b", row.said)
+    return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
 
 
 def _is_detail(row: Row, only_bullets: bool) -> bool:
@@ -122,7 +123,7 @@ def _is_detail(row: Row, only_bullets: bool) -> bool:
         return False
     short = row.words <= 7 and not _OF_ONESELF.match(row.said)
     sentence = row.words > 18 or (row.said.endswith(".") and not short)
-    return sentence or _DETAIL.match(row.said) is not None or labels_another_section(row.said)
+    return sentence or _DETAIL.match(small(row.said)) is not None or labels_another_section(row.said)
 
 
 def _collides(entry: _Growing, told: Sequence[Told], dated: bool) -> bool:
@@ -147,7 +148,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
         row, field_ = dated.row, labelled(dated.row.said) if forms else None
         if field_ is None and (
             _is_detail(row, only_bullets)
-            or (dated.duty and entry.rows and not only_bullets and not degree_name().search(row.said))
+            or (dated.duty and entry.rows and not only_bullets and not degree_in(row.said))
         ):
             if entry.spans:
                 entry.body.append(row)
@@ -157,7 +158,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
         if field_ is not None:
             told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
         else:
-            told = [t for p in cut(document.text, [row], holes) for t in _pieces(document.text, p)]
+            told = [t for p in cut_only(document.text, [row], holes) for t in _pieces(document.text, p)]
         if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
             before = entry
             yield entry
@@ -191,8 +192,8 @@ def _pieces(text: str, piece: Piece) -> Iterator[Told]:
 
 def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKind:
     if default is EntryKind.COURSE and title is not None and school is not None and _DEGREE.match(title):
-        return EntryKind.EDUCATION if degree_name().match(title) and is_school(school) else default
-    if default is not EntryKind.EDUCATION or title is None or degree_name().match(title):
+        return EntryKind.EDUCATION if opening_degree(title) and is_school(school) else default
+    if default is not EntryKind.EDUCATION or title is None or opening_degree(title):
         return default
     if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
         return EntryKind.COURSE
@@ -211,7 +212,7 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
 
 def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
-    degree = degree_name().match(row.said)
+    degree = opening_degree(row.said)
     named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
     return bool(named) and is_school(row.said)
 
@@ -223,7 +224,7 @@ def is_schooling(row: Row) -> bool:
     if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
         # "Spaulding Hill High 2013" among papers
         return True
-    return degree_name().search(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
+    return degree_in(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
 
 
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
@@ -252,11 +253,8 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
 def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
     """Give the pieces; below an apprenticeship stands the firm."""
     spans = dict(grown.spans)
-    if (
-        re.match(r"apprentice", text[slice(*spans.get("degree", (0, 0)))], re.I)
-        and "topic" in spans
-        and not grown.sure
-    ):
+    degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
+    if degree.startswith("apprentice") and "topic" in spans and not grown.sure:
         spans.setdefault("school", spans.pop("topic"))
     return spans
 
@@ -277,15 +275,10 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
         # "Arizona State University, Tempe", and below it what was studied
         spans.setdefault("location", spans["topic"])
         spans["topic"] = spans.pop("more")
-    if "school" in spans and "topic" in spans and degree and not grown.sure:
-        between = text[spans["school"][1] : spans["topic"][0]]
-        if (
-            re.fullmatch(r",\s+", between)
-            and _TOWN.fullmatch(text[slice(*spans["topic"])])
-            and not _STUDY.search(text[slice(*spans["topic"])])
-        ):
-            # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
-            spans.setdefault("location", spans.pop("topic"))
+    placed = "school" in spans and "topic" in spans and degree and not grown.sure
+    if placed and _is_town(text, spans["school"], spans["topic"]):
+        # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
+        spans.setdefault("location", spans.pop("topic"))
     if (
         kind is EntryKind.COURSE
         and "degree" not in spans
@@ -324,17 +317,24 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
 
 def _of_a_place(row: Row) -> bool:
     """Among schools: a name in a column of its own, and what is a certificate by no other word."""
-    known = any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
-    return not known and _CELLS.search(row.said) is not None and _CERTIFICATE.search(row.said) is not None
+    if not _CERTIFICATE.search(row.said) or not _CELLS.search(row.said):
+        return False
+    return not any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
 
 
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
-    if not re.search(r"\b[A-Z]{3,}\b", row.said):
+    if not _CAPITALS.search(row.said):
         return False
-    studied = is_school(row.said) or degree_name().search(row.said) or PROGRAMME.search(row.said)
+    studied = is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said)
     dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
-    return not studied and dated and row.words <= 10 and not _COURSE.search(row.said) and not _DETAIL.match(row.said)
+    return (
+        not studied
+        and dated
+        and row.words <= 10
+        and not _COURSE.search(row.said)
+        and not _DETAIL.match(small(row.said))
+    )
 
 
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.rows import Row
-from app.extraction.schooling_parts import degree_name, is_school
+from app.extraction.schooling_parts import degree_in, is_school, opening_degree
 
 PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _PAPER_WORDS = 14
@@ -29,12 +29,12 @@ def is_paper(row: Row) -> bool:
     if _OF_HOURS.search(row.said):
         # "Printing certificate, 600 hours, Mesa State Institution"
         return False
-    return degree_name().match(row.said) is None and row.words <= 16
+    return opening_degree(row.said) is None and row.words <= 16
 
 
 def holds(row: Row) -> bool:
     """Among courses: a line that says how long something holds, or has a period of years, and names no school."""
-    if is_school(row.said) or degree_name().search(row.said) or row.bullet or row.words > _PAPER_WORDS:
+    if is_school(row.said) or degree_in(row.said) or row.bullet or row.words > _PAPER_WORDS:
         return False
     dates = find_dates(row.said)
     years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]

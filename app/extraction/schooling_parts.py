@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction.fields import Piece
 from app.extraction.lexicon import table, words
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score
+from app.extraction.small import any_case, has_gap, small
 
-_ASIDE = re.compile(
+_ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
     r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b"
     r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
@@ -19,8 +20,7 @@ _ASIDE = re.compile(
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|aba[- ]approved)",
-    re.IGNORECASE,
+    r"|aba[- ]approved)"
 )
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
@@ -32,16 +32,14 @@ SCHOOL = re.compile(
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
 """A school that is called by its kind ("Secundaria Técnica 14")."""
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
-_PART_OF = re.compile(
+_PART_OF = any_case(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
-    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())",
-    re.IGNORECASE,
+    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
 )
 """Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
-_UNDER_WAY = re.compile(
-    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$",
-    re.IGNORECASE,
+_UNDER_WAY = any_case(
+    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
 )
 _EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
 """What a foreign degree counts as."""
@@ -61,10 +59,9 @@ _FIELD = re.compile(
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
-_BESIDE = re.compile(
+_BESIDE = any_case(
     r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled"
-    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*",
-    re.I,
+    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
 )
 _SPLIT = re.compile(
     r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
@@ -84,6 +81,10 @@ _COUNTED = re.compile(
 """School-leaving examinations with their number before and their grades or subjects behind."""
 _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
 """How long a programme took, before its name."""
+_TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
+_LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
+_KEPT = 200
+"""Characters of words that are remembered, at most."""
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
     r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
@@ -99,6 +100,21 @@ def degree_name() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
 
 
+def degree_in(said: str) -> re.Match[str] | None:
+    """Find the first degree that words name."""
+    return (_degree_of_few if len(said) <= _KEPT else _degree)(said)
+
+
+def _degree(said: str) -> re.Match[str] | None:
+    return degree_name().search(said)
+
+
+def opening_degree(said: str) -> re.Match[str] | None:
+    """Give the degree that words begin with."""
+    degree = degree_in(said)
+    return degree if degree is not None and degree.start() == 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one piece of a row tells."""
@@ -109,9 +125,9 @@ class Told:
     end: int
 
 
-_LABELLED = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+", re.IGNORECASE)
+_LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
-_FIELD_LABEL = re.compile(
+_FIELD_LABEL = any_case(
     r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
     r"|college(?: ?/ ?university| or university)?|university|institute|provider"
     r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
@@ -122,14 +138,14 @@ _FIELD_LABEL = re.compile(
     r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
     r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
     r"|ended|from))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)",
-    re.IGNORECASE,
+    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
 )
 
 
 def labelled(said: str) -> tuple[str, int] | None:
     """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
-    label = _FIELD_LABEL.match(said)
+    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
+    label = _FIELD_LABEL.match(small(said)) if told else None
     return (str(label.lastgroup), label.end()) if label is not None else None
 
 
@@ -149,16 +165,28 @@ def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
 
 def is_school(said: str) -> bool:
     """Say whether the words name a school."""
-    tokens = {t.casefold().strip(".,'’") for t in said.split()}
-    return bool(tokens & words("organizations", "schools")) or SCHOOL.search(said) is not None
+    return (_is_school_of_few if len(said) <= _KEPT else _is_school)(said)
+
+
+def _is_school(said: str) -> bool:
+    tokens = (t.strip(".,'’") for t in said.casefold().split())
+    return not words("organizations", "schools").isdisjoint(tokens) or SCHOOL.search(said) is not None
+
+
+# several readers ask about the same line; lines may be a megabyte long
+_degree_of_few, _is_school_of_few = lru_cache(maxsize=1 << 12)(_degree), lru_cache(maxsize=1 << 12)(_is_school)
 
 
 def sentences(row: Row) -> Iterator[Row]:
     """Part a line in which two sentences name a school each, and step over "School:" before one."""
-    label = _LABELLED.match(row.said)
+    label = _LABELLED.match(small(row.said)) if ":" in row.said else None
     if label is not None and is_school(row.said[label.end() :]):
         row = replace(row, start=row.start + label.end(), said=row.said[label.end() :])
-    marks = [mark for mark in _STOP.finditer(row.said) if is_school(row.said[: mark.start()])]
+    marks = [
+        mark
+        for mark in (_STOP.finditer(row.said) if "." in row.said[:-1] else ())
+        if is_school(row.said[: mark.start()])
+    ]
     mark = next((mark for mark in marks if is_school(row.said[mark.end() :])), None)
     if mark is None:
         yield row
@@ -175,9 +203,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     parts: list[tuple[int, int]] = []
     givers: set[int] = set()
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
-        if _STATESCHOOL.search(text[at : mark.start()]) and re.fullmatch(
-            r"[A-Z]\w+(?:\s[A-Z]\w+)?", text[mark.end() : piece.end]
-        ):
+        if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
             break
         if _CODE.fullmatch(text, at, mark.start()):
             continue
@@ -193,30 +219,30 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if _CODED.match(text, start, end):
             yield Told("degree", start, end)
             continue
-        beside = _BESIDE.match(text[start:end])
+        beside = _BESIDE.match(small(text[start:end]))
         start += beside.end() if beside else 0
-        way = _UNDER_WAY.search(text[start:end])
+        way = _UNDER_WAY.search(small(text[start:end]))
         if way is not None:
             yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
             end = start + way.start()
-        part = _PART_OF.match(text[start:end])
+        part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = _LENGTH.search(said) or _EVALUATED.search(said)
+        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
         said = said[: length.start()] if length else said
-        if said.endswith(".") and not re.search(r"\w\.\w+\.$", said):
+        if said.endswith(".") and not _DOTTED.search(said):
             said = said[:-1]
-        if not re.search(r"[^\W\d_]", said) or _ASIDE.match(said):
+        if not _LETTER.search(said) or _ASIDE.match(small(said)):
             continue
         said = _closed(text, text.index(said, start), said)
         if not said:
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
-        inside = re.search(r"\s*\((?P<inside>[^()]{4,})\)$", said)
+        inside = _INSIDE.search(said) if said.endswith(")") else None
         if inside and inside.start() and is_school(inside.group("inside")):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
-        about = _ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)
+        about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
         if about and about.start() and is_school(said[: about.start()]):
             if about.re is _SCHOOL_TOWN and not about["place"].isupper():
                 yield Told("location", start + about.start("place"), start + about.end("place"))
@@ -251,7 +277,7 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     if _SECUNDARIA.match(said):
         yield Told("school", start, end)
         return
-    degree = degree_name().search(said)
+    degree = degree_in(said)
     school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and degree.start() > 0 and degree.end() == len(said) and _NAMES_SCHOOL.search(said) is None:
         # "HVACR Technical Diploma", "Adult Education Certificate"

@@ -1,6 +1,7 @@
 """Words to how much they look like a job title, and like the name of an employer or school."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.extraction.lexicon import words
@@ -16,23 +17,33 @@ _PRACTICE = re.compile(
     r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
 )
 """A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
+_FIRMS, _PRACTICES = re.compile(r"[&'#]| and "), re.compile(r"^(?:dr|law office)|(?:dds|dmd|dvm|m\.d\.|d\.o\.)$")
+"""In small letters, what all that `_FIRM` and `_PRACTICE` match has."""
 _FORCES = re.compile(
     r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b"
     r"|\b(?:U\.?S\.?|United States) (?:Army|Navy|Air Force|Marine|Coast|Space)"
     r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
     r"|\b(?:ARMY|AIR|NATIONAL|COAST) (?:NATIONAL )?GUARD\b|\bU\.?S\.? (?:ARMY|NAVY|AIR FORCE|MARINE|COAST|SPACE)"
 )
+_OF_FORCES = ("guard", "army", "navy", "air force", "marine", "coast", "space")
+"""One of these stands, in small letters, in the name of any of them."""
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 
 
-def _many(said: str) -> bool:
+def _many(said: str, tokens: Sequence[str]) -> bool:
     """A firm is named after more than one of its trade ("Saguaro Builders", "Gabilan Berry Packers")."""
-    tokens = _WORD.findall(said)
-    if len(tokens) < 2 or not all(token[0].isupper() for token in tokens) or said.isupper():
+    last, heads = tokens[-1].casefold(), words("titles", "heads")
+    if len(tokens) < 2 or not last.endswith("s") or last in heads or last[:-1] not in heads:
         return False
-    last = tokens[-1].casefold()
-    return last.endswith("s") and last not in words("titles", "heads") and last[:-1] in words("titles", "heads")
+    return all(token[0].isupper() for token in tokens) and not said.isupper()
+
+
+def _tells_forces(said: str, folded: str) -> bool:
+    for word in _OF_FORCES:
+        if word in folded:
+            return _FORCES.search(said) is not None
+    return False
 
 
 def title_score(said: str) -> float:
@@ -41,16 +52,16 @@ def title_score(said: str) -> float:
 
 
 def _title(said: str) -> float:
-    if " ".join(said.casefold().split()) in words("titles", "phrases"):
+    folded = said.casefold()
+    if " ".join(folded.split()) in words("titles", "phrases"):
         return 2.0
     core = _CORE.split(said, maxsplit=1)[0]
-    tokens = [w.casefold().strip(".") for w in _WORD.findall(core)]
-    if not tokens or len(tokens) > 9:
+    printed = _WORD.findall(core)
+    if not printed or len(printed) > 9 or _tells_forces(core, folded):
         return 0.0
-    if _FORCES.search(core):
-        return 0.0
-    if _many(core):
+    if _many(core, printed):
         return 0.8
+    tokens = [w.casefold().strip(".") for w in printed]
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
@@ -73,18 +84,19 @@ def organization_score(said: str) -> float:
 
 
 def _organization(said: str) -> float:
-    tokens = [w.casefold().strip(".'’") for w in _WORD.findall(said)]
-    if not tokens or len(tokens) > 12:
+    printed = _WORD.findall(said)
+    if not printed or len(printed) > 12:
         return 0.0
     folded = " ".join(said.casefold().replace("’", "'").split())
     if _SHIP.match(said) or folded in _SELF:
         return 2.5
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
-    if _FORCES.search(said) or _PRACTICE.match(said):
+    if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
         return 2.5
-    if _many(said):
+    if _many(said, printed):
         return 0.6
+    tokens = [w.casefold().strip(".'’") for w in printed]
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0
@@ -94,7 +106,7 @@ def _organization(said: str) -> float:
     if len(tokens) > 1 and tokens[-1] == "family":
         # who works in a house names the family
         score += 1.2
-    if _FIRM.search(said):
+    if _FIRMS.search(folded) and _FIRM.search(said):
         score += 0.8
     return score
 

@@ -1,6 +1,7 @@
 """Sections to the entries that stand in them."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from app.documents.model import Document
 from app.extraction.certificates import certificate_entries
@@ -9,7 +10,7 @@ from app.extraction.dates import find_dates
 from app.extraction.forms import Form
 from app.extraction.heading_words import names_papers
 from app.extraction.headings import SectionKind
-from app.extraction.jobs import job_entries, job_form
+from app.extraction.jobs import Cut, cut_entries, cut_jobs, job_form
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.schooling import is_degree, is_schooling, school_entries
@@ -31,15 +32,16 @@ _CERTIFICATES = {
 
 def section_entries(document: Document, sections: Sequence[Section]) -> list[Entry]:
     """Read the entries of all sections; the jobs of one document have one form. Ids are numbered later."""
-    form = job_form(document, [section.rows for section in sections if section.kind in JOBS])
-    return [entry for section in sections for entry in _entries(document, section, form)]
+    cuts = [cut_jobs(document.text, section.rows) if section.kind in JOBS else [] for section in sections]
+    form = job_form(chain.from_iterable(cuts))
+    return [entry for told in zip(sections, cuts, strict=True) for entry in _entries(document, *told, form)]
 
 
-def _entries(document: Document, section: Section, form: Form) -> list[Entry]:
+def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Form) -> list[Entry]:
     found = section.rows
     if section.kind in JOBS:
         kind = JOBS[section.kind]
-        entries = [served(in_uniform(entry)) for entry in job_entries(document, found, kind, form)]
+        entries = [served(in_uniform(entry)) for entry in cut_entries(document, cuts, kind, form)]
         if section.kind is SectionKind.MILITARY:
             entries = out_of_uniform(section, entries)
         entries = [of_branch(document, section, entry) for entry in entries]

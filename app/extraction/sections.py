@@ -62,8 +62,9 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
 
 def sections(rows: Sequence[Row]) -> list[Section]:
     """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
-    kinds = headings(rows)
-    heads = column_heads(rows) - kinds.keys()
+    columns = column_heads(rows)
+    kinds = headings(rows, columns)
+    heads = columns - kinds.keys()
     strays = _strays(rows, kinds)
     starts = sorted({*kinds, *strays})
     found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from app.extraction.letters import letters_of
 from app.extraction.lexicon import table
 from app.extraction.speech_words import Hit, fold, lexicon_hits, look_alike
 
@@ -86,15 +87,21 @@ def _from_the_first(found: Sequence[Hit]) -> int:
 @lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Give the sentences of each line, and those that go on over lines."""
-    return tuple(_sentences(text, _LINE_ENDS)), tuple(_sentences(text, _ENDS))
+    places = letters_of(text).ends().tolist()
+    return tuple(_sentences(text, _LINE_ENDS, places)), tuple(_sentences(text, _ENDS, places))
 
 
-def _sentences(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
+def _sentences(text: str, ends: re.Pattern[str], places: Sequence[int]) -> Iterator[Span]:
+    """Give the sentences between `ends`, each of which begins at one of `places`."""
     start = 0
-    for mark in ends.finditer(text):
+    for place in places:
+        mark = ends.match(text, place) if place >= start else None
+        if mark is None:
+            continue
         # what has no line break in it is told by its lines
-        if text[start : mark.start()].strip() and (ends is _LINE_ENDS or "\n" in text[start : mark.start()]):
-            yield start, mark.start()
+        said = text[start:place]
+        if (ends is _LINE_ENDS or "\n" in said) and said.strip():
+            yield start, place
         start = mark.end()
     if text[start:].strip():
         yield start, len(text)

@@ -7,13 +7,14 @@ people speak to a machine or a judge in many voices, and how honest documents sp
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.extraction.letters import letters_of
 from app.extraction.speech_words import Hit
 
 Span = tuple[int, int]
@@ -106,13 +107,18 @@ def _runs(folded: str) -> Iterator[tuple[int, Numbers]]:
 
 def _words(folded: str) -> tuple[Numbers, list[Numbers]]:
     """Give where words begin; and words, pairs of them, and both again for those that a sentence begins with."""
-    found = [(word.start(), zlib.crc32(word[0].encode())) for word in _WORD.finditer(folded)]
-    starts, words = _numbers(found).T
-    said = words.astype(np.uint64) * _SPREAD
+    starts = letters_of(folded).tokens()
+    words = np.fromiter(map(_number_of, _WORD.findall(folded)), np.uint64, len(starts))
+    said = words * _SPREAD
     pairs = [said[:-between] * _STEP + (said[between:] ^ np.uint64(between)) for between in (1, 2)]
     # what a sentence begins with
     opening = said * np.uint64(31)
     return starts, [_hashed(part) for part in (said, *pairs, opening, opening[:-1] * _STEP + said[1:])]
+
+
+@lru_cache(maxsize=1 << 15)
+def _number_of(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def _clipped(first: Numbers, last: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
 
 from app.documents.invisible import LOOK_ALIKE
+from app.extraction.letters import LETTER, UNSPACED, as_text, letters_of
 from app.extraction.lexicon import table
 
 _JOINED = {
@@ -23,14 +26,16 @@ _LONGEST = 5
 """Letters of a word by which it is looked up."""
 _MANY = 1000
 """Letters of a text that is kept with what it folds to: several ask for the same."""
+_END = " "
+"""Stands for the end of a word that is looked up."""
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAINEST = 0x7F
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|() ]")
 _SINGLE = str.maketrans("đłøßıæœ", "dlosiao")
 _SMALL = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢǫ", "abcdefghijklmnoprstuvwyzq")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One word of the lexicon at a place of a text."""
 
     language: str
@@ -60,7 +65,12 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
-    return "".join(map(folded, text))
+    # nearly all are plain letters, which are folded at once
+    codes = letters_of(text).codes.copy()
+    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += ord("a") - ord("A")
+    foreign = np.flatnonzero(codes > _PLAINEST)
+    codes[foreign] = [ord(folded(text[place])) for place in foreign.tolist()]
+    return as_text(codes)
 
 
 def look_alike(text: str) -> str:
@@ -75,13 +85,13 @@ def lexicon_hits(text: str) -> tuple[Hit, ...]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    for word in _WORD.finditer(text):
-        for language, kind, pattern in _beginning(word[0][:_LONGEST]):
-            start = word.start()
-            found = pattern.match(text, start)
-            if found:
-                yield Hit(language, kind, start, found.end())
-    if not text.isascii():
+    letters = letters_of(text)
+    starts, _ = letters.runs(LETTER)
+    for start, found in zip(starts.tolist(), map(_beginning, _WORD.findall(text)), strict=True):
+        for language, kind, pattern in found:
+            if hit := pattern.match(text, start):
+                yield Hit(language, kind, start, hit.end())
+    if letters.present & UNSPACED:
         for language, kinds in _joined().items():
             if re.search(f"[{_JOINED[language]}]", text):
                 for kind, pattern in kinds:
@@ -89,9 +99,9 @@ def _hits(text: str) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _beginning(letters: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Give what may be found where a word begins with these letters."""
-    index = _index()
+def _beginning(word: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Give what may be found where a word begins."""
+    index, letters = _index(), (word + _END)[:_LONGEST]
     return tuple(chain.from_iterable(index.get(letters[:length], ()) for length in range(1, len(letters) + 1)))
 
 
@@ -130,14 +140,18 @@ def _fold_pattern(pattern: str) -> str:
     )
 
 
-def _beginnings(pattern: str) -> set[str]:
-    """Give the plain letters that a match of a regular expression may begin with."""
+def _beginnings(pattern: str, behind: str = "") -> set[str]:
+    """Give the plain letters that a match of a regular expression, `behind` it another, may begin with.
+
+    Where the word has to end with them, `_END` stands behind them.
+    """
     if not pattern.startswith("(?:"):
         end = 0
         while end < len(pattern) and _PLAIN.match(pattern[end]):
             end += 1
-        optional = end < len(pattern) and pattern[end] in "?*"
-        return {pattern[: end - 1] if optional else pattern[:end]}
+        rest = pattern[end:] or behind
+        optional = rest[:1] in ("?", "*")
+        return {pattern[: end - 1] if optional else pattern[:end] + _END * rest.startswith((r"\s+", r"\b"))}
     depth, parts, last = 0, [], 3
     for at, character in enumerate(pattern):
         depth += (character == "(") - (character == ")")
@@ -146,6 +160,6 @@ def _beginnings(pattern: str) -> set[str]:
             last = at + 1
             if depth == 0:
                 break
-    rest = pattern[last:]
-    found = {beginning for part in parts for beginning in _beginnings(part)}
+    rest = pattern[last:] or behind
+    found = {beginning for part in parts for beginning in _beginnings(part, rest)}
     return found | _beginnings(rest[1:].removeprefix(r"\s+")) if rest.startswith("?") else found

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 
 from app.documents.model import Document
-from app.extraction.blocks import entry_blocks
 from app.extraction.dates import find_dates
 from app.extraction.headings import SectionKind, section_named
-from app.extraction.jobs import job_entries
+from app.extraction.jobs import cut_entries, cut_jobs, job_entries
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import organization_score, title_score
@@ -69,9 +68,9 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
                 entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
         return entries
     for section in found:
-        below = _below_the_name(section)
-        if section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY) and entry_blocks(below):
-            jobs = job_entries(document, below, EntryKind.EMPLOYMENT)
+        headless = section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY)
+        if headless and (cuts := cut_jobs(document.text, _below_the_name(section))):
+            jobs = cut_entries(document, cuts, EntryKind.EMPLOYMENT)
             told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
             sure = [title_score(job.title or "") >= _LIKELY for job in told]
             # among jobs a dated line of the same kind is one, whatever the work is called

@@ -2,8 +2,8 @@
 
 import gzip
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ _FOLDER = Path(__file__).resolve().parent / "trained"
 LABELS = ("O", "B", "I")
 """Outside, begins, inside."""
 _O, _B, _I = range(3)
+_MOST_KNOWN = 1 << 16
+"""Groups of names whose numbers are kept."""
 _LONGEST = 14
 """Tokens of the longest skill."""
 REACH = 2
@@ -35,7 +37,7 @@ class Reading:
     """What the model thinks of one text."""
 
     def __init__(self, states: Floats, steps: Floats) -> None:
-        self._outside = states[:, _O]
+        self._outside: list[float] = states[:, _O].tolist()
         # places are asked about one by one: plain numbers cost less than small arrays
         self._begins: list[float] = states[:, _B].tolist()
         self._steps: list[list[float]] = steps.tolist()
@@ -50,7 +52,8 @@ class Reading:
 
     def about(self, first: int, last: int) -> float:
         """Give the mean probability of these tokens to be part of any skill."""
-        return float(1 - self._outside[first:last].mean())
+        outside = self._outside[first:last]
+        return 1 - sum(outside) / len(outside)
 
     def spans(self, floor: float) -> list[Tagged]:
         """Give the spans that are at least as probable as `floor`, in order; spans may overlap."""
@@ -83,22 +86,28 @@ class Tagger:
         self._weights = np.concatenate([weights, np.zeros((1, *weights.shape[1:]))])
         self._moves = np.exp(moves)
         self._edges = edges
-        self._numbers_of = lru_cache(maxsize=1 << 16)(self._numbers)
+        self._known: dict[Names, array[int]] = {}
 
     def _numbers(self, group: Names) -> "array[int]":
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         number_of = self._features.get
-        return array("q", [n for name in group if (n := number_of(name)) is not None])
+        numbers = self._known[group] = array("q", [n for name in group if (n := number_of(name)) is not None])
+        return numbers
 
-    def _scores(self, seen: Sequence[Seen]) -> Floats:
+    def _scores(self, seen: Seen) -> Floats:
         """Give the sum of the weights of each token and label."""
-        nothing, numbers_of = len(self._weights) - 1, self._numbers_of
+        nothing, number_of, known = len(self._weights) - 1, self._features.get, self._known.get
         numbers, starts = array("q"), []
-        for token in seen:
+        for groups in seen.groups:
             starts.append(len(numbers))
             numbers.append(nothing)
-            for group in token.groups:
-                numbers.extend(numbers_of(group))
-        summed = np.add.reduceat(self._weights[np.frombuffer(numbers, dtype=np.int64)], starts, axis=0)
+            for group in groups:
+                if isinstance(group, tuple):
+                    numbers.extend(known(group) or self._numbers(group))
+                elif (number := number_of(group)) is not None:
+                    numbers.append(number)
+        summed = np.add.reduceat(self._weights.take(np.frombuffer(numbers, dtype=np.int64), axis=0), starts, axis=0)
         scores = np.zeros((len(seen), len(LABELS)))
         for n, offset in enumerate(range(-REACH, REACH + 1)):
             if offset < 0:
@@ -111,9 +120,9 @@ class Tagger:
                 scores += summed[:, n]
         return scores
 
-    def read(self, seen: Sequence[Seen]) -> Reading:
+    def read(self, seen: Seen) -> Reading:
         """Read the tokens of one text."""
-        if not seen:
+        if not len(seen):
             return Reading(np.zeros((0, len(LABELS))), np.zeros((0, len(LABELS))))
         scores = self._scores(seen)
         local = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -123,7 +132,7 @@ class Tagger:
     def _behind(self, local: Floats) -> Floats:
         """Give for each token and label how well what follows goes with it (scaled at each step)."""
         (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = self._moves.tolist()
-        found = [(1.0, 1.0, 1.0)]
+        found = [1.0, 1.0, 1.0]
         o = b = i = 1.0
         # three labels in plain numbers: small arrays cost more than they bring
         for lo, lb, li in local[:0:-1].tolist():
@@ -131,15 +140,15 @@ class Tagger:
             o, b, i = oo * o + ob * b + oi * i, bo * o + bb * b + bi * i, io * o + ib * b + ii * i
             total = o + b + i
             o, b, i = o / total, b / total, i / total
-            found.append((o, b, i))
-        return np.array(found[::-1])
+            found += o, b, i
+        return np.array(found).reshape(-1, len(LABELS))[::-1]
 
     def _states(self, local: Floats, behind: Floats) -> Floats:
         """Give the probability of each label of each token."""
         (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = self._moves.tolist()
         rows = local.tolist()
         o, b, i = rows[0]
-        found = [(o, b, i)]
+        found = [o, b, i]
         for lo, lb, li in rows[1:]:
             o, b, i = (
                 (o * oo + b * bo + i * io) * lo,
@@ -148,8 +157,8 @@ class Tagger:
             )
             total = o + b + i
             o, b, i = o / total, b / total, i / total
-            found.append((o, b, i))
-        whole = np.array(found) * behind
+            found += o, b, i
+        whole = np.array(found).reshape(-1, len(LABELS)) * behind
         shares: Floats = whole / whole.sum(axis=1, keepdims=True)
         return shares
 

@@ -9,9 +9,10 @@ from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.rows import Row
-from app.extraction.schooling_parts import degree_name, is_school
+from app.extraction.schooling_parts import degree_in, is_school, opening_degree
 from app.extraction.scores import title_score
 from app.extraction.sections import Section
+from app.extraction.small import any_case, small
 
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
@@ -20,7 +21,7 @@ _PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
 _SEVERAL = 2
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
-_SENTENCE = re.compile(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]", re.IGNORECASE)
+_SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
 _TOLD = re.compile(
@@ -84,35 +85,41 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
 
 def _heads(row: Row, below: Row) -> bool:
     """A few words in capitals that name nothing, above a line in other print."""
-    named = row.words > 1 and (certificate_kind(row.said) or is_school(row.said) or degree_name().search(row.said))
-    brief = row.words <= _HEADING_WORDS and not find_dates(row.said)
-    return row.capitals and not below.capitals and brief and not named
+    if not row.capitals or below.capitals or row.words > _HEADING_WORDS or find_dates(row.said):
+        return False
+    named = row.words > 1 and (certificate_kind(row.said) or is_school(row.said) or degree_in(row.said))
+    return not named
 
 
 def _labelled(row: Row) -> SectionKind | None:
     """The line is a list of skills or languages with its name in front ("Can also: forklift, air brakes")."""
-    label = _LABEL.match(row.said)
-    named = section_named(label["label"]) if label and "," in row.said else None
+    label = _LABEL.match(row.said) if ":" in row.said and "," in row.said else None
+    named = section_named(label["label"]) if label is not None else None
     return named if named in (SectionKind.SKILLS, SectionKind.LANGUAGES) else None
 
 
 def _kind(row: Row) -> SectionKind | None:
     dates = find_dates(row.said)
-    if any(not date.single for date in dates) or _SENTENCE.search(row.said) or _CONTACT.search(row.said):
+    if any(not date.single for date in dates) or _SENTENCE.search(small(row.said)) or _CONTACT.search(row.said):
         return None
-    degree, school = degree_name().search(row.said), is_school(row.said)
-    opening = degree is not None and degree.start() == 0
+    school = is_school(row.said)
     sure = school and ("," in row.said or _COLLEGE.search(row.said) is not None)
-    if certificate_kind(row.said) is not None and not (degree and sure) and row.words <= _PAPER_WORDS:
+    paper = certificate_kind(row.said) is not None and row.words <= _PAPER_WORDS
+    if paper and not (sure and degree_in(row.said)):
         return SectionKind.CERTIFICATIONS
-    named = title_score(row.said.split(",")[0]) < _TITLE
-    if row.words <= _SCHOOL_WORDS and named and ((school and (degree or dates)) or (opening and dates)):
-        return SectionKind.EDUCATION
-    return None
+    if not (school or dates) or row.words > _SCHOOL_WORDS or title_score(row.said.split(",")[0]) >= _TITLE:
+        return None
+    told = school if dates else degree_in(row.said) is not None
+    return SectionKind.EDUCATION if told or (dates and opening_degree(row.said)) else None
 
 
 def _brief(row: Row) -> bool:
     """A name and one date, which among papers is a paper ("H2S Alive 2023")."""
     dates = find_dates(row.said)
     single = len(dates) == 1 and dates[0].single
-    return single and row.words <= _PAPER_WORDS and not _SENTENCE.search(row.said) and not _CONTACT.search(row.said)
+    return (
+        single
+        and row.words <= _PAPER_WORDS
+        and not _SENTENCE.search(small(row.said))
+        and not _CONTACT.search(row.said)
+    )

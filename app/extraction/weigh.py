@@ -60,7 +60,7 @@ class Observed:
     """The tokens of a document, and what is needed to weigh them."""
 
     text: str
-    seen: list[Seen]
+    seen: Seen
     rules: list[Sighting]
     barred: list[Span]
     """Where no skill of the worker is named: headings, entries' own words, contacts, the name."""
@@ -158,7 +158,7 @@ def stands(text: str, row: Row) -> bool:
 
 def about(observed: Observed, reading: Reading) -> About:
     """Give the mean probability of the words of a place to be part of any skill, as the tagger reads them."""
-    starts, ends = [s.start for s in observed.seen], [s.end for s in observed.seen]
+    starts, ends = observed.seen.starts, observed.seen.ends
 
     def probability(start: int, end: int) -> float:
         first, last = bisect_right(ends, start), bisect_left(starts, end)

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from app.taxonomy.hashing import few_runs, runs
+from app.taxonomy.hashing import runs
 from app.taxonomy.model import Concept, ConceptKind
 from app.taxonomy.names import Token, fold, plain_key
 from app.taxonomy.store import Name, Store
@@ -22,6 +21,20 @@ _FEW = 12
 """Words of a text up to which its runs are looked up one by one."""
 _SOFT = re.compile(r"[,()\[\]{}\"“”:]")
 """Between two words: only a name that is printed with such a mark may cross it."""
+
+
+class _Told(NamedTuple):
+    """What is told of a name that is printed so, wherever it stands; see `Occurrence`."""
+
+    concepts: tuple[Concept, ...]
+    name: str
+    tokens: int
+    is_preferred: bool
+    derived: bool
+    exact_case: bool
+    literal: bool
+    everyday: bool
+    broken: bool
 
 
 class Occurrence(NamedTuple):
@@ -54,6 +67,7 @@ class Gazetteer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._names = lru_cache(maxsize=1 << 14)(self._names_of_kinds)
+        self._told = lru_cache(maxsize=1 << 14)(self._told_of)
 
     def find(self, text: str, *, overlapping: bool = False) -> list[Occurrence]:
         """Find names of skills, knowledge and technologies in order of place.
@@ -85,23 +99,25 @@ class Gazetteer:
         store = self._store
         words = [token.stem for token in tokens]
         if len(words) <= _FEW:
-            yield from self._few_runs(text, tokens, words)
+            found = [*store.forms_in(words)]
+            if any(count > 1 for _, count, _ in found):
+                stands_in = _statements(text, tokens)
+                found = [run for run in found if stands_in[run[0]] == stands_in[run[0] + run[1] - 1]]
+            yield from found
             return
         statement = np.array(_statements(text, tokens))
-        for length, hashes in enumerate(runs(words, store.longest), start=1):
-            whole = statement[length - 1 :] == statement[: len(statement) - length + 1]
-            starts = np.flatnonzero(whole & store.may_hold(hashes))
-            for first, form in zip(starts.tolist(), store.forms_by_hash(hashes[starts]), strict=True):
-                if form >= 0 and store.form_is(form, words[first : first + length]):
-                    yield first, length, form
-
-    def _few_runs(self, text: str, tokens: Sequence[Token], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        store, statement = self._store, _statements(text, tokens)
-        for length, hashes in enumerate(few_runs(words, store.longest), start=1):
-            for first, number in enumerate(hashes):
-                form = store.form_by_hash(number) if statement[first] == statement[first + length - 1] else -1
-                if form >= 0 and store.form_is(form, words[first : first + length]):
-                    yield first, length, form
+        by_length = list(runs(words, store.longest))
+        whole = [statement[length:] == statement[: len(statement) - length] for length in range(len(by_length))]
+        hashes = np.concatenate(by_length)
+        found = np.flatnonzero(np.concatenate(whole) & store.may_hold(hashes))
+        # runs of one length stand together, and each is one shorter than the one before
+        bounds = np.cumsum([len(words) - length for length in range(len(by_length))])
+        lengths = np.searchsorted(bounds, found, side="right")
+        starts = found - np.append(0, bounds)[lengths]
+        forms = store.forms_by_hash(hashes[found])
+        for first, length, form in zip(starts.tolist(), (lengths + 1).tolist(), forms, strict=True):
+            if form >= 0 and store.form_is(form, words[first : first + length]):
+                yield first, length, form
 
     def _names_of_kinds(self, form: int, kinds: frozenset[ConceptKind]) -> tuple[tuple[Name, str], ...]:
         """Give the names of a form that belong to concepts of the kinds, each with its plain key; no phrases."""
@@ -115,29 +131,32 @@ class Gazetteer:
         self, text: str, tokens: Sequence[Token], form: int, kinds: frozenset[ConceptKind]
     ) -> Occurrence | None:
         start, end = tokens[0].start, tokens[-1].end
-        store = self._store
-        printed = text[start:end]
+        told = self._told(form, kinds, text[start:end], " ".join([token.plain for token in tokens]), len(tokens))
+        return None if told is None else Occurrence(start, end, *told)
+
+    def _told_of(
+        self, form: int, kinds: frozenset[ConceptKind], printed: str, plain: str, tokens: int
+    ) -> _Told | None:
+        """Give what is told of a name wherever it is printed so; None when no name of a form is meant."""
         names = self._names(form, kinds)
-        if len(tokens) > 1 and names and any(_SOFT.search(text, a.end, b.start) for a, b in pairwise(tokens)):
+        # a word has none of these marks in it
+        if tokens > 1 and names and _SOFT.search(printed):
             names = tuple(pair for pair in names if _SOFT.search(pair[0].text))
         if not names:
             return None
-        plain = " ".join(token.plain for token in tokens)
         same = [name for name, key in names if key == plain]
         meant = same or [name for name, _ in names]
         alike = _most_alike(meant, printed)
         numbers = dict.fromkeys(name.concept for name in meant)
-        return Occurrence(
-            start=start,
-            end=end,
-            concepts=tuple(store.concept(number) for number in numbers),
+        return _Told(
+            concepts=tuple(self._store.concept(number) for number in numbers),
             name=alike.text,
-            tokens=len(tokens),
+            tokens=tokens,
             is_preferred=any(name.preferred for name in meant),
             derived=all(name.derived for name in meant),
             exact_case=alike.text in (printed, " ".join(printed.split())),
             literal=bool(same),
-            everyday=plain in store.everyday or (len(tokens) == 1 and not same),
+            everyday=plain in self._store.everyday or (tokens == 1 and not same),
             broken="\n" in printed,
         )
 

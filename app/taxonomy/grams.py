@@ -1,5 +1,6 @@
 """One word to the words that look like it: typing errors, and forms that folding does not join."""
 
+import math
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from app.taxonomy.pack import Arrays
 
 _SIZE = 4
+_SLACK = 1e-3
+"""What rounding may take from a number of grams."""
 
 Numbers = NDArray[np.uint32]
 Floats = NDArray[np.float32]
@@ -44,7 +47,7 @@ class GramIndex:
 
     def __init__(self, prefix: str, arrays: Arrays) -> None:
         self._grams: Numbers = arrays[f"{prefix}.grams"].astype(np.uint32, copy=False)
-        self._bounds = arrays[f"{prefix}.gram_bounds"]
+        self._bounds = memoryview(arrays[f"{prefix}.gram_bounds"])  # type: ignore[arg-type]
         self._words = arrays[f"{prefix}.gram_words"]
         self._counts = arrays[f"{prefix}.gram_counts"].astype(np.int64)
 
@@ -55,11 +58,12 @@ class GramIndex:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         places = np.minimum(np.searchsorted(self._grams, grams), len(self._grams) - 1)
         places = places[self._grams[places] == grams]
-        parts = [self._words[int(self._bounds[p]) : int(self._bounds[p + 1])] for p in places.tolist()]
+        parts = [self._words[self._bounds[p] : self._bounds[p + 1]] for p in places.tolist()]
         if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         shared = np.bincount(np.concatenate(parts), minlength=len(self._counts))
-        held = np.flatnonzero(shared)
+        # of so many grams, words that have fewer in common are too little alike however few they have themselves
+        held = np.flatnonzero(shared >= math.ceil(least * len(grams) / (2 - least) - _SLACK))
         dice = (2 * shared[held] / (len(grams) + self._counts[held])).astype(np.float32)
         held, dice = held[dice >= least], dice[dice >= least]
         order = np.lexsort((held, -dice))[:most]

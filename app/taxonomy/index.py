@@ -16,7 +16,7 @@ from app.taxonomy.model import Concept, ConceptKind, Hit, Manifest, RelatedSkill
 from app.taxonomy.names import fold, plain_key
 from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
-from app.taxonomy.signs import FORMS, Finder, Found
+from app.taxonomy.signs import FORMS, Finder, Found, Together
 from app.taxonomy.store import Store
 from app.taxonomy.titles import Occupations, occupations
 
@@ -35,6 +35,8 @@ _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
 class NameMatch(NamedTuple):
     """A name that folds like the text that was looked up."""
 
+    number: int
+    """Of the concept."""
     concept: Concept
     name: str
     preferred: bool
@@ -54,12 +56,13 @@ class Frameworks:
         self._arrays = arrays
         self.manifests: tuple[Manifest, ...] = tuple(manifests)
         self.gazetteer = Gazetteer(self._store)
+        self._technologies: list[bool] = self._store.mask(None, frozenset({ConceptKind.TECHNOLOGY})).tolist()
         self._groups = [
             NameSearch(OCCUPATIONS, TITLE_KINDS, self._store),
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
         self._matches = lru_cache(maxsize=_KEPT)(self._matching)
-        self._occupations = lru_cache(maxsize=_TITLES)(self._titled)
+        self._titled: dict[tuple[str, int], dict[str, Occupations]] = {}
         self._finders = [Finder(group, self.gazetteer) for group in self._groups]
         self.meanings: Meanings | None = None
         """How near texts are to labels, where a board has installed an embedding model."""
@@ -108,6 +111,7 @@ class Frameworks:
         plain = " ".join(token.plain for token in tokens)
         matches = [
             NameMatch(
+                name.concept,
                 self._store.concept(name.concept),
                 name.text,
                 name.preferred,
@@ -164,43 +168,58 @@ class Frameworks:
                 totals[concept_id] = totals.get(concept_id, 0) + value
         return totals
 
-    def signs(
-        self,
-        text: str,
-        *,
-        framework: str,
-        kinds: Collection[ConceptKind],
-        forms: int = FORMS,
-        in_each: bool = False,
-    ) -> Found:
+    def signs(self, text: str, *, framework: str, kinds: Collection[ConceptKind], forms: int = FORMS) -> Found:
         """Give the concepts of one framework that a text may name, with their signs.
 
         `kinds` are occupations, or kinds of skills; where both are asked for, occupations are left out. More `forms`
-        of names that are looked at give more concepts. `in_each` tells that the other frameworks are asked, too.
+        of names that are looked at give more concepts.
         """
         self._check(framework)
         wanted = frozenset(kinds)
-        finder = self._finders[1 if wanted & SKILL_KINDS else 0]
-        among = self._store.frameworks if in_each else ()
-        return finder.find(text, framework=framework, kinds=wanted, forms=forms, among=among)
+        return self._finder(wanted).find(text, framework=framework, kinds=wanted, forms=forms)
 
-    def find_all(self, texts: Iterable[str], *, kinds: Collection[ConceptKind], forms: int = FORMS) -> None:
-        """Look in every framework for what `signs` or `occupations` give for many texts: together it costs less."""
-        wanted = frozenset(kinds)
-        finder = self._finders[1 if wanted & SKILL_KINDS else 0]
-        finder.find_all(texts, frameworks=self._store.frameworks, kinds=wanted, forms=forms)
+    def _finder(self, kinds: frozenset[ConceptKind]) -> Finder:
+        return self._finders[1 if kinds & SKILL_KINDS else 0]
+
+    def signs_together(
+        self, texts: Iterable[str], *, kinds: Collection[ConceptKind], forms: int = FORMS
+    ) -> Iterator[Together]:
+        """Give what `signs` gives for each text in every framework, for many texts at once, which costs less."""
+        asked, wanted = list(dict.fromkeys(texts)), frozenset(kinds)
+        frameworks = self._store.frameworks
+        yield from self._finder(wanted).find_together(asked, frameworks=frameworks, kinds=wanted, forms=forms)
 
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""
         self._check(framework)
-        return self._occupations(text, forms)[framework]
+        found = self._titled.get((text, forms))
+        if found is None:
+            found = self.find_titles([text], forms=forms)[text]
+        return found[framework]
 
-    def _titled(self, text: str, forms: int) -> dict[str, Occupations]:
-        return occupations(text, self._finders[0], self._store, forms=forms)
+    def find_titles(self, texts: Iterable[str], *, forms: int = FORMS) -> dict[str, dict[str, Occupations]]:
+        """Look for the occupations of many titles at once, which costs less; `occupations` then gives them."""
+        asked = dict.fromkeys(texts)
+        known = {text: found for text in asked if (found := self._titled.get((text, forms))) is not None}
+        fresh: dict[str, dict[str, Occupations]] = {}
+        for together in self.signs_together((t for t in asked if t not in known), kinds=TITLE_KINDS, forms=forms):
+            fresh.update(occupations(together, self._store))
+        if len(self._titled) + len(fresh) > _TITLES:
+            self._titled = {}
+        self._titled.update(((text, forms), found) for text, found in fresh.items())
+        return known | fresh
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""
         return self._store.concept(number)
+
+    def told(self, number: int) -> tuple[str, str, str, str, str | None]:
+        """Give framework, version, identifier, label and code of the concept of that number."""
+        return self._store.told(number)
+
+    def is_technology(self, number: int) -> bool:
+        """Say whether the concept of that number is one."""
+        return self._technologies[number]
 
     def name_at(self, number: int) -> str:
         """Give the name of that number."""
@@ -215,25 +234,32 @@ class Frameworks:
         """Give how telling a folded word is among names of skills (or of occupations): the fewer names, the more."""
         return self._groups[0 if titles else 1].weight(word)
 
-    def related(self, occupation_id: str) -> tuple[RelatedSkill, ...]:
-        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known."""
+    def related(
+        self, occupation_id: str, *, asked_for: bool = False, most: int | None = None
+    ) -> tuple[RelatedSkill, ...]:
+        """Give the skills and technologies of an occupation, the most distinctive first; empty when none is known.
+
+        With `asked_for` only those that are essential to it, or that employers often ask for; `most` is how many.
+        """
         number = self._store.number_of(occupation_id)
         if number is None:
             return ()
         bounds = self._arrays["relations.bounds"]
         part = slice(int(bounds[number]), int(bounds[number + 1]))
         weights: NDArray[np.float32] = self._arrays["relations.weight"][part].astype(np.float32, copy=False)
-        order = np.argsort(-weights, kind="stable").tolist()
-        marks = self._arrays["relations.marks"][part]
+        demand = (self._arrays["relations.marks"][part].astype(np.uint8, copy=False) & IN_DEMAND) > 0
         concepts, relations = self._arrays["relations.concept"][part], self._arrays["relations.relation"][part]
+        order = np.argsort(-weights, kind="stable")
+        if asked_for:
+            order = order[(demand | (relations == _RELATIONS.index("essential")))[order]]
         return tuple(
             RelatedSkill(
                 concept=self._store.concept(int(concepts[i])),
                 relation=_RELATIONS[int(relations[i])],
                 weight=round(float(weights[i]), 4),
-                in_demand=bool(marks[i] & IN_DEMAND),
+                in_demand=bool(demand[i]),
             )
-            for i in order
+            for i in order[:most].tolist()
         )
 
     def _check(self, framework: str | None) -> None:

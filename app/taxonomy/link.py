@@ -1,6 +1,6 @@
 """Lines of any text to ranked concepts, by the weighed signs that the text names them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.grams import Floats
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind, Hit
-from app.taxonomy.signs import FORMS, SIGNS, Found, Numbers
+from app.taxonomy.signs import FORMS, SIGNS, Found, Numbers, Together, in_groups
 from app.taxonomy.titles import Occupations
 
 WEIGHTS = {
@@ -28,6 +28,7 @@ WEIGHTS = {
 """Fitted by `tests/benchmarks/fit_linking` (decision 0012): the mean of a fit with and one without the phrases."""
 _OFFSET = -7.8
 """Makes log odds of what the weights add up to, fitted beside them."""
+_WHOLE, _PHRASE = SIGNS.index("whole"), SIGNS.index("phrase")
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 
 NEARNESS = ("near", "near part", "only near")
@@ -80,15 +81,32 @@ def rank(
 
     A score says about how likely the concept is one that the text means, in (0, 1); it orders and does not decide.
     """
+    hits = []
+    for number, score, name in ranked(text, frameworks, framework=framework, k=k, kinds=kinds):
+        concept = frameworks.at(number)
+        via = frameworks.name_at(name) if name >= 0 else concept.name
+        hits.append(Hit(concept=concept, score=score, via=via))
+    return hits
+
+
+class Ranked(NamedTuple):
+    """One concept of a ranking, by its number."""
+
+    concept: int
+    score: float
+    name: int
+    """The name that fits best, by number; -1 where none does."""
+
+
+def ranked(
+    text: str, frameworks: Frameworks, *, framework: str, k: int = 10, kinds: Collection[ConceptKind] = SKILL_KINDS
+) -> list[Ranked]:
+    """Give what `rank` gives by numbers: no text is read of it."""
     found = weighed(text, frameworks, framework=framework, kinds=kinds)
     scores = 1 / (1 + np.exp(-found.scores))
     order = np.lexsort((found.concepts, -scores))[:k]
-    hits = []
-    for i in order.tolist():
-        concept = frameworks.at(int(found.concepts[i]))
-        via = frameworks.name_at(int(found.names[i])) if found.names[i] >= 0 else concept.name
-        hits.append(Hit(concept=concept, score=round(float(scores[i]), 6), via=via))
-    return hits
+    columns = found.concepts[order].tolist(), scores[order].tolist(), found.names[order].tolist()
+    return [Ranked(concept, round(score, 6), name) for concept, score, name in zip(*columns, strict=True)]
 
 
 class Weighed(NamedTuple):
@@ -109,23 +127,74 @@ def weighed(
     framework: str,
     kinds: Collection[ConceptKind] = SKILL_KINDS,
     forms: int = FORMS,
-    in_each: bool = False,
 ) -> Weighed:
-    """Give the concepts of one framework for one text, in the order of their numbers or those found by name first.
-
-    `in_each` tells that the other frameworks are asked, too.
-    """
+    """Give the concepts of one framework for one text, in the order of their numbers or those found by name first."""
     if TITLE_KINDS.issuperset(kinds):
         titled = frameworks.occupations(text, framework=framework, forms=forms)
         if frameworks.meanings is not None:
             return _near_titles(titled, text, frameworks, framework)
         return Weighed(titled.concepts, titled.scores, titled.names, np.zeros((0, len(SIGNS)), dtype=np.float32))
-    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms, in_each=in_each)
+    found = frameworks.signs(text, framework=framework, kinds=kinds, forms=forms)
     if frameworks.meanings is not None:
         found = nearness(text, found, frameworks, framework=framework, kinds=kinds)
         scores = np.asarray(found.signs @ _NEAR_ROW + _NEAR_OFFSET, dtype=np.float32)
         return Weighed(found.concepts, scores, found.names, found.signs[:, : len(SIGNS)])
     return Weighed(found.concepts, weigh(found.signs), found.names, found.signs)
+
+
+class Likeliest(NamedTuple):
+    """The few concepts of one framework that a text most likely names, the likeliest first."""
+
+    concepts: Sequence[int]
+    """Their numbers; of equal ones the lowest first."""
+    scores: Sequence[float]
+    """Log odds."""
+    names: Sequence[int]
+    """The name of each that fits best, by number; -1 where none does."""
+    whole: Sequence[float]
+    phrase: Sequence[float]
+    """Two of `SIGNS`; none for occupations."""
+
+
+def likeliest(
+    texts: Iterable[str], frameworks: Frameworks, *, kinds: Collection[ConceptKind], forms: int, count: int
+) -> dict[tuple[str, str], Likeliest]:
+    """Give by text and framework up to `count` concepts, as `weighed` weighs them: all together, in less time."""
+    asked = dict.fromkeys(texts)
+    found: dict[tuple[str, str], Likeliest] = {}
+    if TITLE_KINDS.issuperset(kinds):
+        frameworks.find_titles(asked, forms=forms)
+    elif frameworks.meanings is None:
+        for together in frameworks.signs_together(asked, kinds=kinds, forms=forms):
+            found.update(_likeliest_of(together, count))
+        return found
+    for text in asked:
+        for manifest in frameworks.manifests:
+            one = weighed(text, frameworks, framework=manifest.name, kinds=kinds, forms=forms)
+            order = np.lexsort((one.concepts, -one.scores))[:count]
+            columns = one.concepts[order], one.scores[order], one.names[order], *_told(one.signs, order)
+            found[text, manifest.name] = Likeliest(*(column.tolist() for column in columns))
+    return found
+
+
+def _likeliest_of(together: Together, count: int) -> Iterator[tuple[tuple[str, str], Likeliest]]:
+    concepts, signs, names = together.found
+    scores = weigh(signs)
+    bounds = together.edges.reshape(-1, 2)
+    group = np.arange(len(bounds)).repeat(np.diff(bounds)[:, 0])
+    # the rows of a group stand in the order of their concepts
+    order = in_groups(group, scores)
+    order = order[np.arange(len(order)) - bounds[group, 0] < count]
+    columns = [column.tolist() for column in (concepts[order], scores[order], names[order], *_told(signs, order))]
+    ends = np.minimum(np.diff(bounds)[:, 0], count).cumsum().tolist()
+    keys = ((text, framework) for text in together.texts for framework in together.frameworks)
+    for key, first, last in zip(keys, [0, *ends], ends, strict=False):
+        yield key, Likeliest(*(column[first:last] for column in columns))
+
+
+def _told(signs: Floats, order: Numbers) -> tuple[Floats, Floats]:
+    kept = order if len(signs) else order[:0]
+    return signs[kept, _WHOLE], signs[kept, _PHRASE]
 
 
 def nearness(

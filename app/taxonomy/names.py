@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,14 +67,25 @@ def _fold(text: str) -> tuple[Token, ...]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals (İ) grow in lower case, and offsets must hold
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    tokens = []
-    for match in _TOKEN.finditer(lower):
-        word = match.group()
-        if word in SKIPPED:
-            continue
-        stem, plain = _fold_word(word)
-        tokens.append(Token(stem, plain, match.start(), match.end()))
-    return tuple(tokens)
+    # most names are nothing but words, which are told apart without the expression
+    plain = lower.isascii() and lower.replace(" ", "").isalpha()
+    return tuple(
+        Token(*_fold_word(word), start, start + len(word))
+        for start, word in (_words(lower) if plain else _tokens(lower))
+        if word not in SKIPPED
+    )
+
+
+def _tokens(lower: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match.group()) for match in _TOKEN.finditer(lower))
+
+
+def _words(lower: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for word in lower.split(" "):
+        if word:
+            yield start, word
+        start += len(word) + 1
 
 
 def key(text: str) -> str:

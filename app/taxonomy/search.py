@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.taxonomy.grams import Floats
 from app.taxonomy.model import ConceptKind, Hit
-from app.taxonomy.store import Store
+from app.taxonomy.store import Store, rows_between
 from app.taxonomy.words import Said, WordIndex
 
 _ALIAS = 0.95
@@ -115,11 +115,8 @@ class NameSearch:
         `frameworks` are the numbers of those that the names at each of `places` are wanted of.
         """
         forms = self._forms[places].astype(np.int64)
-        first = self.store.bounds[forms]
-        counts = self.store.bounds[forms + 1] - first
-        ends = counts.cumsum()
+        names, counts = rows_between(self.store.bounds[forms], self.store.bounds[forms + 1])
         at = np.arange(len(places)).repeat(counts)
-        names = (first - ends + counts).repeat(counts) + np.arange(len(at))
         concepts = self.store.owners[names]
         wanted = self.store.mask(None, kinds & self._kinds)[concepts]
         wanted &= self.store.concept_frameworks[concepts] == frameworks[at]

@@ -1,7 +1,7 @@
 """Compiled arrays to concepts and their names, each made when it is first asked for."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,10 +11,20 @@ from numpy.typing import NDArray
 
 from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, PHRASE, PREFERRED
 from app.taxonomy.everyday import Everyday
-from app.taxonomy.hashing import sequence_hash, word_hash
+from app.taxonomy.hashing import few_runs, sequence_hash, word_hash
 from app.taxonomy.model import Concept, ConceptKind, Manifest
 from app.taxonomy.pack import Arrays, Strings
 from app.values import ConceptId
+
+Numbers = NDArray[np.int64]
+
+_BLOOM_SHIFT = 64 - BLOOM_BITS
+
+
+def rows_between(first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the rows from each `first` up to its `last`, one after the other, and how many each has."""
+    counts = last - first
+    return (first - counts.cumsum() + counts).repeat(counts) + np.arange(counts.sum()), counts
 
 
 class Name(NamedTuple):
@@ -42,6 +52,7 @@ class Store:
         """Words of the longest form."""
         self.concept_kinds = arrays["concepts.kind"]
         self.concept_frameworks = arrays["concepts.framework"]
+        self._kind_at, self._framework_at = self.concept_kinds.tobytes(), self.concept_frameworks.tobytes()
         self.form_hashes = arrays["forms.hashes"]
         self._bloom: NDArray[np.bool_] = arrays["forms.bloom"].astype(np.bool_, copy=False)
         self._bloom_at, self._hash_at = memoryview(self._bloom), memoryview(self.form_hashes)  # type: ignore[arg-type]
@@ -58,7 +69,7 @@ class Store:
         self.preferred: NDArray[np.bool_] = (self._flags.astype(np.uint8, copy=False) & PREFERRED) > 0
         """Whether each name is a preferred label."""
         self.concept = lru_cache(maxsize=1 << 15)(self._concept)
-        self.friends = lru_cache(maxsize=1 << 12)(self._friends)
+        self.told = lru_cache(maxsize=1 << 14)(self._told)
         self.mask = lru_cache(maxsize=64)(self._mask)
         self.names_of = lru_cache(maxsize=1 << 14)(self._names_of)
 
@@ -74,24 +85,35 @@ class Store:
         numbers = np.arange(len(self.frameworks) + 1)
         return list(pairwise(np.searchsorted(self.concept_frameworks, numbers).tolist()))
 
-    def _friends(self, occupation: int) -> tuple[tuple[int, float], ...]:
-        """Give the occupations of other frameworks that have names in common with one, with the share of each."""
-        part = slice(*self.arrays["shared.bounds"][occupation : occupation + 2].tolist())
-        return tuple(
-            zip(self.arrays["shared.concept"][part].tolist(), self.arrays["shared.worth"][part].tolist(), strict=True)
-        )
+    def friends(self, occupations: Numbers) -> tuple[Numbers, NDArray[np.float32], Numbers]:
+        """Give the occupations of other frameworks that have names in common with some, and the share of each.
+
+        Those of each one stand together; also told is how many they are.
+        """
+        bounds, concepts, worth = (self.arrays[f"shared.{what}"] for what in ("bounds", "concept", "worth"))
+        rows, counts = rows_between(bounds[occupations].astype(np.int64), bounds[occupations + 1].astype(np.int64))
+        return concepts[rows].astype(np.int64), worth[rows].astype(np.float32, copy=False), counts
 
     def _concept(self, number: int) -> Concept:
         """Give the concept of that number."""
-        manifest = self.manifests[int(self.concept_frameworks[number])]
+        framework, version, concept_id, name, code = self.told(number)
         return Concept(
-            id=ConceptId(self._ids[number]),
-            framework=manifest.name,
-            version=manifest.version,
-            kind=KINDS[int(self.concept_kinds[number])],
-            name=self._labels[number],
-            code=self._codes[number] or None,
+            id=ConceptId(concept_id),
+            framework=framework,
+            version=version,
+            kind=self.kind(number),
+            name=name,
+            code=code,
         )
+
+    def _told(self, number: int) -> tuple[str, str, str, str, str | None]:
+        """Give framework, version, identifier, label and code of a concept: what is shown of it."""
+        manifest = self.manifests[self._framework_at[number]]
+        return manifest.name, manifest.version, self._ids[number], self._labels[number], self._codes[number] or None
+
+    def kind(self, number: int) -> ConceptKind:
+        """Give the kind of a concept by its number."""
+        return KINDS[self._kind_at[number]]
 
     def _names_of(self, form: int) -> tuple[Name, ...]:
         """Give the names that fold to a form, preferred labels first, then other, derived names and phrases."""
@@ -138,10 +160,21 @@ class Store:
 
     def form_by_hash(self, number: int) -> int:
         """Give the form that has this hash, or -1."""
-        if not self._bloom_at[number >> (64 - BLOOM_BITS)]:
-            return -1
+        return self._found(number) if self._bloom_at[number >> _BLOOM_SHIFT] else -1
+
+    def _found(self, number: int) -> int:
         place = bisect_left(self._hash_at, number)
         return place if place < len(self._hash_at) and self._hash_at[place] == number else -1
+
+    def forms_in(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Give `(first word, number of words, form)` of each run of a few words that is a form, short ones first."""
+        bloom = self._bloom_at
+        for length, hashes in enumerate(few_runs(words, self.longest), start=1):
+            for first, number in enumerate(hashes):
+                if bloom[number >> _BLOOM_SHIFT]:
+                    form = self._found(number)
+                    if form >= 0 and self.form_is(form, words[first : first + length]):
+                        yield first, length, form
 
     def forms_by_hash(self, hashes: NDArray[np.uint64]) -> list[int]:
         """Give for each hash the form that has it, or -1."""
@@ -153,7 +186,7 @@ class Store:
 
     def may_hold(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Say quickly for each hash whether a form may have it; a no is certain."""
-        return self._bloom[(hashes >> np.uint64(64 - BLOOM_BITS)).astype(np.int64)]
+        return self._bloom[(hashes >> np.uint64(_BLOOM_SHIFT)).astype(np.int64)]
 
     def _mask(self, framework: str | None, kinds: frozenset[ConceptKind]) -> NDArray[np.bool_]:
         """Give for every concept whether it is of the framework (None is any) and one of the kinds."""

@@ -4,14 +4,13 @@ One framework knows a title that another does not (`CNA`). Where occupations of 
 the one that the title fits speaks for the other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.grams import Floats
-from app.taxonomy.signs import SIGNS, Finder, Found, Numbers
+from app.taxonomy.signs import SIGNS, Numbers, Together, changes, in_groups
 from app.taxonomy.store import Store
 
 WEIGHTS = {
@@ -38,7 +37,10 @@ _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 
 
 class Occupations(NamedTuple):
-    """Occupations that a title may mean, with the log odds of each and the name that fits best (-1: its label)."""
+    """Occupations that a title may mean, in the order of their numbers, with the log odds of each.
+
+    The name is the one that fits best, by number (-1: the label).
+    """
 
     concepts: Numbers
     scores: Floats
@@ -46,45 +48,51 @@ class Occupations(NamedTuple):
     bridges: Floats
 
 
-def occupations(text: str, finder: Finder, store: Store, *, forms: int) -> dict[str, Occupations]:
-    """Give by framework the occupations that a title may mean."""
-    found = {
-        framework: finder.find(text, framework=framework, kinds=TITLE_KINDS, forms=forms, among=store.frameworks)
-        for framework in store.frameworks
-    }
-    scores = {framework: one.signs @ _ROW + OFFSET for framework, one in found.items()}
-    said = {framework: list(_said(found[framework], scores[framework], store)) for framework in store.frameworks}
-    told: dict[str, Occupations] = {}
-    for number, framework in enumerate(store.frameworks):
-        spoken: dict[int, float] = {}
-        for other, friends in said.items():
-            if other != framework:
-                for concept, value in friends:
-                    if store.concept_frameworks[concept] == number:
-                        spoken[concept] = max(spoken.get(concept, 0.0), value)
-        told[framework] = _spoken_for(found[framework], scores[framework], spoken)
-    return told
+def occupations(together: Together, store: Store) -> Iterator[tuple[str, dict[str, Occupations]]]:
+    """Give for each title by framework the occupations that it may mean; `together` is of all frameworks."""
+    (concepts, signs, names), frameworks, all_concepts = (
+        together.found,
+        len(store.frameworks),
+        len(store.concept_kinds),
+    )
+    text = np.arange(len(together.texts)).repeat(together.edges[:, -1, 1] - together.edges[:, 0, 0])
+    # title by title and framework by framework: a sum of many rows at once may differ in its last bit
+    parts = [signs[low:high] @ _ROW for low, high in together.edges.reshape(-1, 2).tolist()]
+    scores: Floats = np.concatenate(parts, dtype=np.float32) + np.float32(OFFSET)
+    own = text * all_concepts + concepts
+    group = text * frameworks + store.concept_frameworks[concepts].astype(np.int64)
+    told, speech = _spoken(group, own, scores, store)
+    # what is merely spoken for has its place among what was found
+    keys = np.union1d(own, told)
+    found, spoken = keys.searchsorted(own), keys.searchsorted(told)
+    best, bridges = np.full(len(keys), -1), np.zeros(len(keys), dtype=np.float32)
+    odds = np.full(len(keys), _UNNAMED)
+    best[found], odds[found], bridges[spoken] = names, scores, speech
+    odds += BRIDGE * bridges
+    concepts, weighed = keys % all_concepts, odds.astype(np.float32)
+    starts = np.arange(len(together.texts))[:, None, None] * all_concepts
+    edges = keys.searchsorted(starts + np.array(store.spans)).tolist()
+    for title, of_title in zip(together.texts, edges, strict=True):
+        rows = [slice(low, high) for low, high in of_title]
+        found_in = (Occupations(concepts[part], weighed[part], best[part], bridges[part]) for part in rows)
+        yield title, dict(zip(store.frameworks, found_in, strict=True))
 
 
-def _said(found: Found, scores: Floats, store: Store) -> Iterator[tuple[int, float]]:
-    """Give for which occupations of other frameworks those that are likeliest speak, and how much."""
-    likely = 1 / (1 + np.exp(-scores))
-    for i in np.lexsort((found.concepts, -likely))[:_FRIENDS].tolist():
-        value = float(likely[i])
-        for concept, worth in store.friends(int(found.concepts[i])):
-            yield concept, value * worth
+def _spoken(group: Numbers, keys: Numbers, scores: Floats, store: Store) -> tuple[Numbers, Floats]:
+    """Give for which occupations those of other frameworks speak that are likeliest for a title, and how much.
 
-
-def _spoken_for(found: Found, scores: Floats, spoken: Mapping[int, float]) -> Occupations:
-    told = np.array(sorted(spoken), dtype=np.int64)
-    speech = np.array([spoken[concept] for concept in told.tolist()], dtype=np.float32)
-    places = found.concepts.searchsorted(told)
-    known = places < len(found.concepts)
-    known[known] = found.concepts[places[known]] == told[known]
-    fresh = told[~known]
-    concepts = np.concatenate([found.concepts, fresh])
-    bridges = np.zeros(len(concepts), dtype=np.float32)
-    bridges[places[known]], bridges[len(found.concepts) :] = speech[known], speech[~known]
-    scores = np.concatenate([scores, np.full(len(fresh), _UNNAMED)]) + BRIDGE * bridges
-    names = np.concatenate([found.names, np.full(len(fresh), -1)])
-    return Occupations(concepts, scores.astype(np.float32), names, bridges)
+    A group is a title and a framework. Occupations are told as `keys`, which tell the title, too.
+    """
+    likely: Floats = np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+    order = in_groups(group, likely)
+    friends = order[np.arange(len(order)) - group.searchsorted(group) < _FRIENDS]
+    concepts = keys[friends] % len(store.concept_kinds)
+    told, worth, counts = store.friends(concepts)
+    told += (keys[friends] - concepts).repeat(counts)
+    speech = likely[friends].astype(np.float64).repeat(counts) * worth
+    order = told.argsort(kind="stable")
+    told, speech = told[order], speech[order]
+    first = changes(told).nonzero()[0]
+    if not len(first):
+        return told, speech.astype(np.float32)
+    return told[first], np.maximum.reduceat(speech, first).astype(np.float32)

@@ -36,6 +36,8 @@ _SHORT = 4
 
 _SPREAD = 1 << 11
 """Words whose names are kept."""
+_SEVERAL = 1 << 8
+"""Texts of several words of which it is kept what they say: a title is asked for more than once in a document."""
 _EMPTY = frozenset({"and", "of", "for", "in", "to", "with", "on", "at", "by", "from", "or", "as", "into"})
 """Words that say nothing in a name that has others."""
 
@@ -125,14 +127,34 @@ Sums = NDArray[np.complex64]
 that are said, and, imaginary, its dot product with the words."""
 
 
-_Counted = tuple[NDArray[np.int64], Sums]
+class _Counted(NamedTuple):
+    """What words say: the names of which enough is said, ascending, with their sums; and the length of the words."""
+
+    places: NDArray[np.int64]
+    sums: Sums
+    length: float
 
 
 class _Spread(NamedTuple):
-    """The names that say a word, or one that it stands for; a name that says several of them comes as often."""
+    """The names that say a word: those of each word that it stands for, and what each of these adds to them.
 
-    names: NDArray[np.int64]
-    adds: Sums
+    A name that says several of them comes as often.
+    """
+
+    weight: float
+    """Of the word."""
+    numbers: Sequence[int]
+    """Of the words that it stands for."""
+    parts: Sequence[NDArray[np.int64]]
+    sizes: Sequence[int]
+    adds: Sequence[complex]
+
+
+def _overlap(spreads: Sequence[_Spread]) -> bool:
+    """Tell whether several words stand for the same word."""
+    return len({number for spread in spreads for number in spread.numbers}) < sum(
+        [len(spread.numbers) for spread in spreads]
+    )
 
 
 class WordIndex:
@@ -142,7 +164,7 @@ class WordIndex:
         self._words = memoryview(arrays[f"{prefix}.words"])  # type: ignore[arg-type]
         self._bounds = memoryview(arrays[f"{prefix}.bounds"])  # type: ignore[arg-type]
         self._postings: NDArray[np.int64] = arrays[f"{prefix}.postings"].astype(np.int64, copy=False)
-        self._weights: Floats = arrays[f"{prefix}.weights"].astype(np.float32, copy=False)
+        self._weights = memoryview(arrays[f"{prefix}.weights"])  # type: ignore[arg-type]
         self._inverse: Floats = arrays[f"{prefix}.inverse"].astype(np.float32, copy=False)
         self.totals: Floats = arrays[f"{prefix}.totals"].astype(np.float32, copy=False)
         self._meaning_bounds = memoryview(arrays[f"{prefix}.meaning_bounds"])  # type: ignore[arg-type]
@@ -152,12 +174,13 @@ class WordIndex:
         self._unseen = float(np.log(1 + len(self._inverse)) + 1)
         self._least = np.maximum(np.float32(_FAINT * self._unseen), _SLIGHT * self.totals)
         """What of each name must be said at the least; names of which it is not are left out."""
+        self._faint = float(np.float32(_FAINT * self._unseen))
         self._spare: list[Sums] = []
         """Sums that nobody counts with: each thread takes some and gives them back."""
         self._spread = lru_cache(maxsize=_SPREAD)(self._spread_out)
-        self._alone = lru_cache(maxsize=_SPREAD)(self._counted_alone)
+        self._alone = lru_cache(maxsize=_SPREAD)(self._count_alone)
+        self._several = lru_cache(maxsize=_SEVERAL)(self._count)
         self._stands_for = lru_cache(maxsize=1 << 14)(self._meaning)
-        self._means = lru_cache(maxsize=1 << 14)(self._meant)
         self._number = lru_cache(maxsize=1 << 15)(self._numbered)
 
     def _numbered(self, word: str) -> int | None:
@@ -168,7 +191,7 @@ class WordIndex:
     def weight(self, word: str) -> float:
         """Give how telling a folded word is: its inverse document frequency over all names."""
         number = self._number(word)
-        return self._unseen if number is None else float(self._weights[number])
+        return self._unseen if number is None else self._weights[number]
 
     def said(self, words: Sequence[str]) -> Said:
         """Give how well names are said in the folded `words`."""
@@ -179,69 +202,71 @@ class WordIndex:
 
         What is said in a text begins at one of the bounds and ends at the next. Together it costs less.
         """
-        telling = [sorted(frozenset(words) - _EMPTY or frozenset(words)) for words in texts]
-        each = [self._alone(*words) if len(words) == 1 else self._counted(self._spreads(words)) for words in telling]
-        sizes = [len(places) for places, _ in each]
-        places, sums = map(np.concatenate, zip(*each, strict=True))
+        each = [
+            self._alone(*words) if len(words) == 1 else self._several(words)
+            for words in (tuple(sorted(frozenset(words) - _EMPTY or frozenset(words))) for words in texts)
+        ]
+        sizes = [len(counted.places) for counted in each]
+        places = np.concatenate([counted.places for counted in each])
+        sums = np.concatenate([counted.sums for counted in each])
         mass, dots, totals = np.ascontiguousarray(sums.real), np.ascontiguousarray(sums.imag), self.totals[places]
-        lengths = [(sum(self._stands_for(word)[0] ** 2 for word in words) or _NOTHING) ** 0.5 for words in telling]
-        cosine = np.minimum(dots * self._inverse[places] / np.array(lengths, dtype=np.float32).repeat(sizes), 1)
+        lengths = np.array([counted.length for counted in each], dtype=np.float32).repeat(sizes)
+        cosine = np.minimum(dots * self._inverse[places] / lengths, 1)
         return Said(places, cosine, mass, np.divide(mass, totals, dtype=np.float32)), np.cumsum([0, *sizes])
 
-    def _counted(self, spreads: Sequence[_Spread]) -> _Counted:
+    def _count(self, words: tuple[str, ...]) -> _Counted:
+        """Count what different words, in their order, say of names."""
+        spreads = [self._spread(word) for word in words]
+        length = (sum([spread.weight**2 for spread in spreads]) or _NOTHING) ** 0.5
+        if len(words) > 1 and _overlap(spreads):
+            spreads = [self._spread_together(words)]
+        return _Counted(*self._added(spreads), length)
+
+    def _count_alone(self, word: str) -> _Counted:
+        return self._count((word,))
+
+    def _added(self, spreads: Sequence[_Spread]) -> tuple[NDArray[np.int64], Sums]:
         """Add up what words say, in their order: the names of which enough is said, ascending, and their sums."""
-        if not spreads:
+        parts = [part for spread in spreads for part in spread.parts]
+        if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.complex64)
         try:
             sums = self._spare.pop()
         except IndexError:
             sums = np.zeros(len(self.totals), dtype=np.complex64)
-        for names, adds in spreads:
-            np.add.at(sums, names, adds)
-        names = np.concatenate([spread.names for spread in spreads]) if len(spreads) > 1 else spreads[0].names
-        places = names.compress(sums.real[names] > self._least[names])
+        names = np.concatenate(parts)
+        adds = np.array([add for spread in spreads for add in spread.adds], dtype=np.complex64)
+        np.add.at(sums, names, adds.repeat([size for spread in spreads for size in spread.sizes]))
+        # of most names too little is said: few are looked at closer
+        places = names.compress(sums.take(names).real > self._faint)
         places.sort(kind="stable")
-        if len(places) > 1:
-            first = np.empty(len(places), dtype=np.bool_)
-            first[0] = True
-            np.not_equal(places[1:], places[:-1], out=first[1:])
-            places = places.compress(first)
-        counted = places, sums[places]
+        counted = sums.take(places)
+        kept = counted.real > self._least.take(places)
+        kept[1:] &= places[1:] != places[:-1]
         sums[names] = 0
         self._spare.append(sums)  # not where counting was broken off: these sums are not 0
-        return counted
+        return places.compress(kept), counted.compress(kept)
 
-    def _counted_alone(self, word: str) -> _Counted:
-        return self._counted(self._spreads([word]))
+    def _spread_out(self, word: str) -> _Spread:
+        own, meanings = self._stands_for(word)
+        return self._spread_of(own, {number: (value, own) for number, value in meanings})
 
-    def _spreads(self, words: Sequence[str]) -> list[_Spread]:
-        """Give the names that say these words. What several words stand for counts once, where it is worth most."""
-        meant = [numbers for word in words if (numbers := self._means(word))]
-        if len(frozenset().union(*meant)) == sum(map(len, meant)):
-            return [self._spread(word) for word in words if self._means(word)]
+    def _spread_together(self, words: Sequence[str]) -> _Spread:
+        """Give the names that say some words. What several words stand for counts once, where it is worth most."""
         worth: dict[int, tuple[float, float]] = {}
         for word in words:
             own, meanings = self._stands_for(word)
             for number, value in meanings:
                 if value > worth.get(number, (0.0, 0.0))[0]:
                     worth[number] = value, own
-        return [self._spread_of(worth)]
+        return self._spread_of(0.0, worth)
 
-    def _meant(self, word: str) -> frozenset[int]:
-        return frozenset(number for number, _ in self._stands_for(word)[1])
-
-    def _spread_out(self, word: str) -> _Spread:
-        own, meanings = self._stands_for(word)
-        return self._spread_of({number: (value, own) for number, value in meanings})
-
-    def _spread_of(self, worth: Mapping[int, tuple[float, float]]) -> _Spread:
+    def _spread_of(self, weight: float, worth: Mapping[int, tuple[float, float]]) -> _Spread:
         """Give the names of words by number, each with its worth and the weight of the word that stands for it."""
-        numbers, bounds = list(worth), self._bounds
-        parts = [self._postings[bounds[n] : bounds[n + 1]] for n in numbers]
-        sizes = [len(part) for part in parts]
-        value, own_weight = np.array(list(worth.values())).T
-        value *= self._weights[numbers]
-        return _Spread(np.concatenate(parts), (value + 1j * (value * own_weight)).astype(np.complex64).repeat(sizes))
+        bounds, weights = self._bounds, self._weights
+        parts = [self._postings[bounds[n] : bounds[n + 1]] for n in worth]
+        adds = [complex(said := value * weights[n], said * own) for n, (value, own) in worth.items()]
+        return _Spread(weight, [*worth], parts, [*map(len, parts)], adds)
 
     def left(self, words: Sequence[str], name: Sequence[str]) -> float:
         """Give the share of what the folded `words` say that the words of a name do not, in [0, 1]."""
@@ -262,7 +287,7 @@ class WordIndex:
         number = self._number(word)
         if number is None:
             looks = _looks_like(word, self._looks)
-            return float(self._weights[looks[0][0]]) if looks else self._unseen, tuple(looks)
+            return self._weights[looks[0][0]] if looks else self._unseen, tuple(looks)
         part = slice(self._meaning_bounds[number], self._meaning_bounds[number + 1])
         meanings = zip(self._meanings[part].tolist(), self._worths[part].tolist(), strict=True)
-        return float(self._weights[number]), tuple(meanings)
+        return self._weights[number], tuple(meanings)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from app.alignment.align import align
@@ -6,6 +8,7 @@ from app.alignment.model import ClaimAlignment
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
 from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
 from app.taxonomy.load import load
 from app.taxonomy.tables import NameRow
 from app.values import Sha256
@@ -138,6 +141,19 @@ def test_what_people_write_is_aligned_less_surely_than_a_name(listed: Frameworks
     name, score = chosen(aligned(listed, "day books"))["trades"]
     assert name == "accounting"
     assert 0.58 <= score < chosen(aligned(listed, "bookkeeping"))["trades"][1]
+
+
+def test_of_several_concepts_of_one_phrase_the_one_that_the_search_finds_first_is_meant(tmp_path: Path) -> None:
+    folder = small.installed(tmp_path)
+    concepts = {"accounting", "teach communication", "communication"}
+    lists = "".join(f"talking well = {concept}\n" for concept in sorted(concepts))
+    (folder / "phrases.txt").write_text(lists, encoding="utf-8")
+    frameworks = load([folder], [folder / "cache"])
+    first, *others = [hit.concept.name for hit in rank("talking well", frameworks, framework="trades", k=3)]
+    result = aligned(frameworks, "talking well")
+    assert {first, *others} == concepts
+    assert chosen(result)["trades"][0] == first
+    assert sorted(one.name for one in result.alternatives if one.framework == "trades") == sorted(others)
 
 
 def test_a_name_that_leaves_out_much_of_a_claim_is_not_chosen(frameworks: Frameworks) -> None:

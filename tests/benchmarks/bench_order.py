@@ -66,7 +66,7 @@ def scattered(data: bytes, seed: int) -> bytes:
     pages = []
     for page in document:
         found = page_runs(page, lambda: False, dict, Limits().characters)
-        places = [(run, next(place for place in run.places if place)) for run in found.runs if run.turn == 0]
+        places = [(run, run.places[0].tolist()) for run in found.runs if run.turn == 0]
         pages.append([Text(at[0], run.base, _plain(run.text), run.size, "B" * run.bold) for run, at in places])
         page.close()
     document.close()

@@ -70,7 +70,7 @@ def linking(frameworks: Frameworks, name: str, rows: Sequence[dict[str, Any]]) -
     right = aligned = among = decided = 0
     for text, gold in sorted(spans.items()):
         choices = choose(skill_readings(text), frameworks, "esco", SKILL_KINDS)
-        names = [choice.concept.name.lower() for choice in choices]
+        names = [frameworks.at(choice.concept).name.lower() for choice in choices]
         right += bool(names and names[0] in gold)
         among += bool(gold & set(names[:5]))
         if choices and choices[0].likelihood >= ENOUGH:

@@ -49,15 +49,15 @@ def row(source: str, text: str, right: Callable[[str, str], bool], frameworks: F
         return None
     order = np.lexsort((found.concepts, -found.scores))[:2]
     lead = float(found.scores[order[0]] - found.scores[order[-1]]) if len(order) > 1 else AHEAD
-    first, top = frameworks.at(int(found.concepts[order[0]])), choices[0]
+    first, top = (frameworks.at(int(number)) for number in (found.concepts[order[0]], choices[0].concept))
     measures = (float(found.scores[order[0]]), min(lead, AHEAD))
     alike = found.signs[order[0], SIGNS.index("whole")] < NAMED
     return Row(
         source,
         measures if alike else None,
         right(first.id, first.name),
-        top.likelihood,
-        right(top.concept.id, top.concept.name),
+        choices[0].likelihood,
+        right(top.id, top.name),
     )
 
 

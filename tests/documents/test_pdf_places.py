@@ -1,16 +1,19 @@
 """Characters of a PDF and the places where they stand."""
 
+import ctypes
 import io
 import math
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as engine
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from app.documents.model import Box, Document
+from app.documents.readers.glyphs import Glyphs
 from app.documents.render import page_image
 from tests.documents.papers import Text, changed, document, lines, pdf, raw_pdf
 
@@ -173,3 +176,27 @@ def test_a_page_is_drawn_with_its_boxes_outlined() -> None:
 def test_a_page_that_is_not_there_is_not_drawn() -> None:
     with pytest.raises(IndexError, match="page 2 of 1"):
         page_image(ONE, 2, 1.0)
+
+
+_HEBREW = b"<< /Differences [65 /afii57664 /afii57665 /afii57666 /afii57667] >>"
+
+
+@pytest.mark.parametrize("encoding", [b"/WinAnsiEncoding", _HEBREW], ids=["latin", "hebrew"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"(Certified welder and fitter, with ten years at the yard) Tj 0 -20 Td (Forklift) Tj",
+        b"(W) Tj 9 0 Td (e) Tj 9 0 Td (l) Tj 9 0 Td (d) Tj",
+        b"(xyAB) Tj 16 0 Td (CDxy) Tj",
+    ],
+    ids=["lines", "letters", "both ways"],
+)
+def test_the_text_object_of_each_character_is_the_one_that_the_engine_gives(content: bytes, encoding: bytes) -> None:
+    data = raw_pdf(b"BT /F1 12 Tf 100 700 Td " + content + b" ET").replace(b"/WinAnsiEncoding", encoding)
+    document = pdfium.PdfDocument(data)
+    textpage = document[0].get_textpage()
+    glyphs = Glyphs(textpage, 1000)
+    asked = [engine.FPDFText_GetTextObject(textpage, index) for index in glyphs.printed.tolist()]
+    addresses = [ctypes.cast(one, ctypes.c_void_p).value for one in asked]
+    assert [glyphs.styles[owner].address for owner in glyphs.owners.tolist()] == addresses
+    assert len(set(addresses)) > 1

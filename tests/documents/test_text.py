@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,11 +69,12 @@ def test_every_quote_of_any_text_is_a_slice_and_the_text_is_clean(text: str) -> 
 
 @given(st.lists(st.text(max_size=3), max_size=30))
 def test_cleaning_gives_one_place_for_each_character_and_normal_form(items: list[str]) -> None:
-    places = [(float(i), 0.0, i + 1.0, 1.0) for i in range(len(items))]
+    places = np.array([(i, 0, i + 1, 1) for i in range(len(items))], float).reshape(-1, 4)
     text, kept = clean(items, places)
+    assert kept is not None
     assert len(text) == len(kept)
     assert unicodedata.is_normalized("NFC", text)
-    assert all(place is not None and place[0] <= place[2] for place in kept)
+    assert (kept[:, 0] <= kept[:, 2]).all()
 
 
 def test_a_tab_between_words_parts_a_line_whatever_room_is_left_to_the_stop() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction.extract import rule
 from app.extraction.hanging import with_hanging
+from app.extraction.headings import column_heads
 from app.extraction.headings import headings as headings_of
 from app.extraction.lasting import lasts
 from app.extraction.model import Entry, EntryKind
@@ -189,7 +190,7 @@ June 2013 to May 2015
 )
 def test_headings_that_nobody_knows_stand_as_the_known_ones_do(text: str, headings: list[str]) -> None:
     _, found = lines(text)
-    marked = headings_of(found)
+    marked = headings_of(found, column_heads(found))
 
     assert {found[i].said for i in marked} >= set(headings)
 
@@ -200,7 +201,7 @@ def test_names_of_employers_and_titles_are_no_headings() -> None:
         "Elm Trust\nTeller\n2017 - 2019\n\nSCHOOL\nElm High"
     )
 
-    assert {found[i].said for i in headings_of(found)} == {"WORK", "SCHOOL"}
+    assert {found[i].said for i in headings_of(found, column_heads(found))} == {"WORK", "SCHOOL"}
 
 
 def test_who_a_profile_is_of_stands_amid_its_lists(frameworks: Frameworks) -> None:

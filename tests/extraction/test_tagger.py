@@ -20,11 +20,12 @@ def tagger(**weights: tuple[float, float, float]) -> Tagger:
     return Tagger({name: n for n, name in enumerate(weights)}, told, MOVES, np.zeros((2 * REACH + 1, len(LABELS))))
 
 
-def seen(*names: str) -> list[Seen]:
-    return [Seen(2 * n, 2 * n + 1, ((name,),)) for n, name in enumerate(names)]
+def seen(*names: str) -> Seen:
+    starts = [2 * n for n in range(len(names))]
+    return Seen(starts, [start + 1 for start in starts], [[(name,)] for name in names])
 
 
-def all_readings(model: Tagger, tokens: list[Seen]) -> dict[tuple[int, ...], float]:
+def all_readings(model: Tagger, tokens: Seen) -> dict[tuple[int, ...], float]:
     """Probability of every sequence of labels, by counting them all."""
     scores = model._scores(tokens)
     found: dict[tuple[int, ...], float] = {(): 0.0}
@@ -65,7 +66,7 @@ def test_spans_that_are_probable_enough_are_given_in_order() -> None:
 
 
 def test_a_text_without_tokens_has_no_spans() -> None:
-    assert tagger(a=(0.0, 0.0, 0.0)).read([]).spans(0.1) == []
+    assert tagger(a=(0.0, 0.0, 0.0)).read(Seen()).spans(0.1) == []
 
 
 def test_the_model_that_ships_is_small_and_knows_a_list_when_it_sees_one() -> None:

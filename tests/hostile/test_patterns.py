@@ -14,6 +14,7 @@ from app.extraction import (
     completion,
     fields,
     lists,
+    places,
     schooling,
     schooling_parts,
     transcripts_terms,
@@ -34,8 +35,8 @@ def scanned(pattern: re.Pattern[str]) -> Callable[[str], object]:
 RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "no title": (certificates_around._NO_TITLE.fullmatch, ("1", "1,")),
     "amounts": (scanned(completion._AMOUNTS), ("1", "1-", "1 ")),
-    "place": (scanned(fields._PLACE), ("A", "A.")),
-    "town": (fields._TOWN.search, ("A", "A.")),
+    "place": (scanned(places._PLACE), ("A", "A.")),
+    "town": (places._TOWN.search, ("A", "A.")),
     "address": (fields._URL.fullmatch, ("@", "-", "a@")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
     "study": (schooling._STUDY.search, ("a", "ing")),

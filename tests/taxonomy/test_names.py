@@ -84,6 +84,13 @@ def test_tokens_stand_in_order_where_they_were_printed(text: str) -> None:
 
 
 @given(
+    st.lists(st.sampled_from(["Weld", "pipes", "a", "the", "managing", "Centre", "is", "x", "IT", ""])).map(" ".join)
+)
+def test_a_name_of_words_alone_is_read_like_any_text(text: str) -> None:
+    assert fold(text) == fold(f"{text} .") == fold(f"{text}!")
+
+
+@given(
     st.lists(
         st.sampled_from(
             ["operating", "forklifts", "women's", "C++", "labour", "and", "centres", "Node.js", "planned"]

@@ -56,6 +56,16 @@ def test_related_skills_are_ranked_by_how_few_occupations_share_them(small_frame
     assert small_frameworks.related("http://y.test/o/2") == ()
 
 
+def test_of_related_skills_those_that_are_asked_for_can_be_told_alone(small_frameworks: Frameworks) -> None:
+    assert len(small_frameworks.related("http://x.test/o/1")) == 2
+    for most in (None, 1, 2):
+        (essential,) = small_frameworks.related("http://x.test/o/1", asked_for=True, most=most)
+        assert (essential.concept.name, essential.relation) == ("join metals", "essential")
+    (in_demand,) = small_frameworks.related("http://y.test/o/1", asked_for=True)
+    assert (in_demand.concept.name, in_demand.in_demand) == ("Microsoft Excel", True)
+    assert small_frameworks.related("http://x.test/o/2", asked_for=True, most=0) == ()
+
+
 def test_a_concept_is_found_by_its_identifier(small_frameworks: Frameworks) -> None:
     concept = small_frameworks.concept("http://y.test/o/1")
     assert concept is not None

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from app.taxonomy.index import Frameworks
-from app.taxonomy.link import rank
+from app.taxonomy.link import likeliest, rank, weighed
 from app.taxonomy.load import load
-from app.taxonomy.signs import SIGNS, highest, parts
+from app.taxonomy.signs import FORMS, SIGNS, highest, in_groups, parts
 from app.taxonomy.tables import NameRow
 from tests.taxonomy import small
 
@@ -93,16 +93,52 @@ def test_texts_that_are_looked_for_together_find_what_each_finds_alone(tmp_path:
     folder = small.installed(tmp_path)
     for kinds in (SKILLS, {small.OCCUPATION}):
         together, alone = (load([folder], [folder / "cache"]) for _ in range(2))
-        together.find_all(TEXTS, kinds=kinds, forms=3)
+        ((texts, names, found, edges),) = together.signs_together(TEXTS, kinds=kinds, forms=3)
+        assert (texts, names) == (TEXTS, ("tools", "trades"))
+        for text, of_text in zip(texts, edges.tolist(), strict=True):
+            for framework, (low, high) in zip(names, of_text, strict=True):
+                other = alone.signs(text, framework=framework, kinds=kinds, forms=3)
+                assert found.concepts[low:high].tolist() == other.concepts.tolist()
+                assert found.names[low:high].tolist() == other.names.tolist()
+                np.testing.assert_allclose(found.signs[low:high], other.signs, atol=1e-6)
+
+
+def test_the_likeliest_of_many_texts_are_the_likeliest_of_each(listed: Frameworks) -> None:
+    for kinds in (SKILLS, {small.OCCUPATION}):
+        found = likeliest(TEXTS, listed, kinds=kinds, forms=FORMS, count=2)
+        assert len(found) == 2 * len(TEXTS)
+        for (text, framework), likely in found.items():
+            one = weighed(text, listed, framework=framework, kinds=kinds)
+            order = np.lexsort((one.concepts, -one.scores))[:2]
+            assert list(likely.concepts) == one.concepts[order].tolist()
+            assert list(likely.names) == one.names[order].tolist()
+            np.testing.assert_allclose(likely.scores, one.scores[order], atol=1e-5)
+            for column, name in ((likely.whole, "whole"), (likely.phrase, "phrase")):
+                signs = one.signs[order, SIGNS.index(name)] if kinds == SKILLS else []
+                np.testing.assert_allclose(column, signs, atol=1e-6)
+
+
+def test_titles_that_are_looked_for_together_mean_what_each_means_alone(tmp_path: Path) -> None:
+    folder = small.installed(tmp_path)
+    together, alone = (load([folder], [folder / "cache"]) for _ in range(2))
+    titles = ["nurse assistant", "CNA", "", "metal welder or forklift operator", "zzzz"]
+    found = together.find_titles(titles)
+    assert list(found) == titles
+    for title in titles:
         for framework in ("trades", "tools"):
-            for text in TEXTS:
-                one, other = (
-                    known.signs(text, framework=framework, kinds=kinds, forms=3, in_each=True)
-                    for known in (together, alone)
-                )
-                assert one.concepts.tolist() == other.concepts.tolist()
-                assert one.names.tolist() == other.names.tolist()
-                np.testing.assert_allclose(one.signs, other.signs, atol=1e-6)
+            one, other = found[title][framework], alone.occupations(title, framework=framework)
+            assert one.concepts.tolist() == other.concepts.tolist()
+            assert one.names.tolist() == other.names.tolist()
+            np.testing.assert_allclose(one.scores, other.scores, atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_values_are_put_in_order_group_by_group(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    group = np.sort(random.integers(0, 6, 80))
+    values = (random.integers(-3, 4, 80) / 2).astype(np.float32)
+    values[(values == 0) & (random.integers(0, 2, 80) > 0)] = -0.0
+    assert in_groups(group, values).tolist() == np.lexsort((-values, group)).tolist()
 
 
 def test_of_equal_values_the_first_are_the_highest() -> None:

@@ -20,30 +20,30 @@ PARAMETERS = {
 }
 _EDGE = "edge"
 
-Marked = tuple[Sequence[Seen], Sequence[str]]
+Marked = tuple[Seen, Sequence[str]]
 """Tokens of one text, and the label of each."""
 
 
-def labels(seen: Sequence[Seen], spans: Iterable[tuple[int, int]]) -> list[str]:
+def labels(seen: Seen, spans: Iterable[tuple[int, int]]) -> list[str]:
     """Give the label of each token: the first of a span begins it, the others are inside."""
     found, n = ["O"] * len(seen), 0
     for start, end in sorted(spans):
         first = True
-        while n < len(seen) and seen[n].start < end:
-            if seen[n].end > start:
+        while n < len(seen) and seen.starts[n] < end:
+            if seen.ends[n] > start:
                 found[n] = "B" if first else "I"
                 first = False
             n += 1
     return found
 
 
-def windowed(seen: Sequence[Seen]) -> list[list[str]]:
+def windowed(seen: Seen) -> list[list[str]]:
     """Give for each token the features of its neighbourhood, each with its offset."""
     return [
         [
             f"{offset}|{feature}"
             for offset in range(-REACH, REACH + 1)
-            for feature in (seen[n + offset].features if 0 <= n + offset < len(seen) else (_EDGE,))
+            for feature in (seen.features(n + offset) if 0 <= n + offset < len(seen) else (_EDGE,))
         ]
         for n in range(len(seen))
     ]

@@ -10,7 +10,7 @@ from statistics import median
 
 import numpy as np
 
-from app.documents.characters import is_bullet, is_mark
+from app.documents.characters import NOWHERE, is_bullet, is_mark
 from app.documents.readers.rules import Rules
 from app.documents.readers.runs import Run
 
@@ -196,7 +196,7 @@ def _with_marks(runs: Sequence[Run]) -> list[Row]:
             mark, text = row[index], row[index + 1]
             if is_mark(mark.text) and 0 <= text.x0 - mark.x1 < 4 * text.size:
                 text.characters = [*mark.characters, " ", *text.characters]
-                text.places = [*mark.places, None, *text.places]
+                text.places = np.concatenate([mark.places, NOWHERE, text.places])
                 text.x0, text.y0, text.y1 = mark.x0, min(mark.y0, text.y0), max(mark.y1, text.y1)
                 del row[index]
             index += 1
@@ -318,8 +318,7 @@ def place_sideways(blocks: list[list[Row]], sideways: Sequence[Run]) -> list[lis
     It goes into the widest gap between rows near its upper end, as a block of its own; without one, to the end.
     """
     for run in sideways:
-        heights = [(place[1], place[3]) for place in run.places if place is not None]
-        top, bottom = min(y0 for y0, _ in heights), max(y1 for _, y1 in heights)
+        top, bottom = np.nanmin(run.places[:, 1]).item(), np.nanmax(run.places[:, 3]).item()
         low, high = top - 0.75 * (bottom - top), top + 0.25 * (bottom - top)
         best, found = 0.0, None
         for number, block in enumerate(blocks):

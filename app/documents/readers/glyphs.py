@@ -17,10 +17,24 @@ from app.errors import SourceTooComplex
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 SPACES = frozenset((32, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 BREAKS = frozenset((9, 10, 11, 12, 13))
-_BLANK_CODES = np.array(sorted(SPACES | BREAKS))
+LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
+    0x0B: "ff",
+    0x0C: "fi",
+    0x0D: "fl",
+    0x0E: "ffi",
+    0x0F: "ffl",
+}
+"""Codes of TeX's two text encodings, seen where a font has no map to Unicode."""
+_NO_BLANK, _SPACE, _BREAK, _DOUBTFUL = range(4)
+_KINDS = np.zeros(max(SPACES) + 2, np.uint8)
+"""What each code is; none beyond it is a blank."""
+_KINDS[sorted(SPACES)], _KINDS[sorted(BREAKS)], _KINDS[sorted(BREAKS & LIGATURES.keys())] = _SPACE, _BREAK, _DOUBTFUL
+_LEFTWARDS = (0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF)
+"""Codes of scripts that run to the left (Unicode Standard, DerivedBidiClass)."""
 _SURROGATES = (0xD800, 0xDFFF)
 """Units of UTF-16 that are half a character."""
 _UNKNOWN = 0xFFFD
@@ -79,40 +93,75 @@ class Font:
 
 
 class Glyphs:
-    """Columns of numbers, one row for each character pdfium lists, the line breaks and spaces it made up included.
+    """What pdfium lists of a page: the code of each character, the line breaks and spaces it made up included.
 
-    `sides` are left, bottom, right and top in user space; `owners` are indexes of `styles`, -1 for what was made up.
-    Raises SourceTooComplex for more than `limit` characters.
+    `printed` are the places in that list of what is no blank; `sides` (left, bottom, right and top in user space) and
+    `owners` (indexes of `styles`) have one row for each of these, `breaks` says for each code whether it ends a line.
+    Raises SourceTooComplex for more than `limit` characters. The text page stays open as long as this is used.
     """
 
     def __init__(self, textpage: pdfium.PdfTextPage, limit: int) -> None:
         count = textpage.count_chars()
         if count > limit:
             raise SourceTooComplex("a page holds too many characters")
-        self.codes: Ints = np.zeros(0, np.int64)
-        self.sides: Floats = np.zeros((count, 4))
-        self.owners: Ints = np.full(count, -1)
-        self.styles: list[Style] = []
-        self.generated = np.zeros(count, bool)
         self._textpage = textpage.raw
+        self._page = ctypes.cast(self._textpage, _P).value
         self._fonts: dict[int, Font] = {}
-        self._gather(count)
-
-    def _gather(self, count: int) -> None:
-        # `map` and numpy take the steps from one character to the next: a page has thousands
-        page = ctypes.cast(self._textpage, _P).value
         self.codes = self._said(count)
-        blank = np.flatnonzero(np.isin(self.codes, _BLANK_CODES)).tolist()
-        self.generated[[index for index in blank if _generated_at(page, index) == 1]] = True
-        printed = np.flatnonzero(~self.generated)
-        indexes, pages = printed.tolist(), repeat(page)
-        sides = [(self.sides.ctypes.data + 32 * printed + 8 * side).tolist() for side in (0, 2, 1, 3)]
-        deque(map(_box_at, pages, indexes, *sides), maxlen=0)
-        owners = np.fromiter(map(_object_at, pages, indexes), np.uint64, len(indexes))
+        blank, self.breaks = self._blanks()
+        self.printed: Ints = np.flatnonzero(~blank)
+        indexes = self.printed.tolist()
+        self.sides = self._boxes(indexes)
+        owners = self._owners(indexes)
         begins = np.ones(len(owners), bool)
         begins[1:] = owners[1:] != owners[:-1]
-        self.owners[printed] = np.cumsum(begins) - 1
-        self.styles = self._styles(page, printed[begins].tolist(), owners[begins].tolist())
+        self.owners: Ints = np.cumsum(begins) - 1
+        self.styles = self._styles(self._page, self.printed[begins].tolist(), owners[begins].tolist())
+
+    def typed_before(self, row: int) -> bool:
+        """Say whether one of the blanks right before a printed character is the file's own, not made up by pdfium."""
+        before = range(int(self.printed[row - 1]) + 1 if row else 0, int(self.printed[row]))
+        return any(_generated_at(self._page, index) != 1 for index in before)
+
+    def _blanks(self) -> tuple[Bools, Bools]:
+        """Say which codes print nothing but room, and which of these end a line."""
+        kinds = _KINDS[np.minimum(self.codes, len(_KINDS) - 1)]
+        blank = kinds != _NO_BLANK
+        # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
+        for index in np.flatnonzero(kinds == _DOUBTFUL).tolist():
+            blank[index] = _generated_at(self._page, index) == 1
+        return blank, blank & (kinds >= _BREAK)
+
+    def _boxes(self, indexes: list[int]) -> Floats:
+        # `map` and `range` take the steps from one character to the next: a page has thousands
+        sides = np.zeros((len(indexes), 4))
+        at = sides.ctypes.data
+        ends = (range(at + 8 * side, at + 8 * side + sides.nbytes, 32) for side in (0, 2, 1, 3))
+        deque(map(_box_at, repeat(self._page), indexes, *ends), maxlen=0)
+        return sides
+
+    def _owners(self, indexes: list[int]) -> npt.NDArray[np.uint64]:
+        """Give the address of the text object of each character.
+
+        The characters of one stand together in the list, so that what is between two of the same object is not asked:
+        first the ends of lines are, and then halves of what differs. Only text that runs to the left is put into
+        another order, all objects of a line at once.
+        """
+        if not indexes:
+            return np.zeros(0, np.uint64)
+        count, codes = len(indexes), self.codes
+        leftwards = any(((codes >= first) & (codes <= last)).any() for first, last in _LEFTWARDS)
+        begins = np.flatnonzero(np.diff(np.cumsum(self.breaks)[indexes]) > 0) + 1
+        ends = np.arange(count) if leftwards else np.concatenate([begins, begins - 1, [0, count - 1]])
+        asked = fresh = np.unique(ends)
+        owners = np.zeros(count, np.uint64)
+        while len(fresh):
+            asking = [indexes[place] for place in fresh.tolist()]
+            owners[fresh] = np.fromiter(map(_object_at, repeat(self._page), asking), np.uint64, len(asking))
+            first, last = asked[:-1], asked[1:]
+            fresh = ((first + last) // 2)[(owners[first] != owners[last]) & (last - first > 1)]
+            asked = np.sort(np.concatenate([asked, fresh]))
+        return np.repeat(owners[asked], np.diff(np.append(asked, count)))
 
     def _said(self, count: int) -> Ints:
         """Give the code of each character.
@@ -122,7 +171,7 @@ class Glyphs:
         """
         units = np.zeros(count + 1, np.uint16)
         buffer = ctypes.cast(units.ctypes.data, ctypes.POINTER(ctypes.c_ushort))
-        page = ctypes.cast(self._textpage, _P).value
+        page = self._page
         whole = count and engine.FPDFText_GetText(self._textpage, 0, count, buffer) == count + 1
         if not whole or ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
             return np.fromiter(map(_unicode_at, repeat(page), range(count)), np.int64, count)
@@ -186,4 +235,4 @@ def displayed(sides: Floats, matrix: Floats) -> Floats:
     """Turn user-space `sides` (n by 4: left, bottom, right, top) into boxes (x0, y0, x1, y1) as displayed."""
     first = sides[:, :2] @ matrix[:2] + matrix[2]
     second = sides[:, 2:] @ matrix[:2] + matrix[2]
-    return np.column_stack([np.minimum(first, second), np.maximum(first, second)])
+    return np.concatenate([np.minimum(first, second), np.maximum(first, second)], axis=1)

@@ -5,7 +5,7 @@ colour stands out from the plain area below it, and that nothing is painted over
 is drawn.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
-from app.documents.readers.glyphs import Floats, Glyphs, Style, displayed
+from app.documents.readers.glyphs import Bools, Floats, Glyphs, Ints, displayed
 from app.documents.readers.paint import Colour, Paint, clip_of, colours_of, page_paint, show
 
 _SCALE = 1.0
@@ -39,23 +39,18 @@ _CLEAR = 13
 """Of 255: print of less opacity is meant not to be seen."""
 _DRAWN = 0.7
 """Share of a transparent word's letters at whose places shapes are drawn, as they are when the shapes are letters."""
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
+_NO_COLOUR: Colour = (0, 0, 0, 0)
 
 
-def doubtful(
-    boxes: Floats, orders: Sequence[int | None], colours: Sequence[Colour | None], paint: Paint, matrix: Floats
-) -> Bools:
+def doubtful(boxes: Floats, order: Floats, colours: Floats, paint: Paint, matrix: Floats) -> Bools:
     """Say for each word whether its colours do not tell that it is seen.
 
-    `boxes` are the words as displayed (n by 4), `orders` the places of their text objects among what the page paints
-    (None for those in drawings within the page), `colours` theirs; `matrix` turns user space into the page as
-    displayed.
+    `boxes` are the words as displayed (n by 4), `order` the places of their text objects among what the page paints
+    (infinite for those in drawings within the page), `colours` theirs (n by 4, all 0 for one that has none);
+    `matrix` turns user space into the page as displayed.
     """
-    doubts: Bools = np.array([colour is None or colour[3] < _FAINT for colour in colours])
-    own = np.array([(colour or (0, 0, 0, 0))[:3] for colour in colours], float)
-    order = np.array([np.inf if place is None else place for place in orders])
+    doubts: Bools = colours[:, 3] < _FAINT
+    own = colours[:, :3]
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     contrast = _apart(own, (255, 255, 255))
     areas = displayed(np.array([one.sides for one in paint.painted], float).reshape(-1, 4), matrix)
@@ -167,66 +162,65 @@ class Unseen:
         A page that is a `scan` keeps what was recognised from its picture; `layers` puts all of its text in doubt.
         """
         starts = np.flatnonzero(np.diff(self._words, prepend=-1))
-        numbers = self._owners[starts].tolist()
-        styles = [self._styles[number] for number in numbers]
-        known = colours_of({style.address for style in styles})
-        colours = [known[style.address] for style in styles]
-        orders = [self._paint.texts.get(style.address or 0) for style in styles]
-        around = np.column_stack(
-            [np.minimum.reduceat(self._boxes[:, :2], starts), np.maximum.reduceat(self._boxes[:, 2:], starts)]
+        owners = self._owners[starts]
+        addresses = [style.address for style in self._styles]
+        known = colours_of(set(addresses))
+        named = [known[address] for address in addresses]
+        order = np.array([self._paint.texts.get(address or 0, np.inf) for address in addresses])
+        around = np.concatenate(
+            [np.minimum.reduceat(self._boxes[:, :2], starts), np.maximum.reduceat(self._boxes[:, 2:], starts)], axis=1
         )
-        doubts = doubtful(around, orders, colours, self._paint, self._matrix)
-        beyond = self._clipped(around, styles, orders)
+        colours = np.array([colour or _NO_COLOUR for colour in named], float)
+        doubts = doubtful(around, order[owners], colours[owners], self._paint, self._matrix)
+        beyond = self._clipped(around, order, owners)
         off = ~doubts & layers & ~beyond
         doubts |= beyond | layers
         if scan:
             # what a picture covers, or mode 3 prints, was recognised from the picture
             last = max((one.order for one in self._paint.painted if one.picture), default=-1)
-            doubts &= np.array([order is not None and order > last for order in orders])
-            doubts &= np.array([style.mode != engine.FPDF_TEXTRENDERMODE_INVISIBLE for style in styles])
+            over = np.isfinite(order) & (order > last)
+            over &= [style.mode != engine.FPDF_TEXTRENDERMODE_INVISIBLE for style in self._styles]
+            doubts &= over[owners]
         counts = np.diff(np.append(starts, len(self._words)))
         asked = np.repeat(doubts, counts) & (found == 0)
         if not asked.any():
             return found
-        clear = np.repeat([colour is not None and colour[3] < _CLEAR for colour in colours], counts)
+        unprinted = np.array([colour is not None and colour[3] < _CLEAR for colour in named])
+        clear = np.repeat(unprinted[owners], counts)
         drawings: set[int] = set()
         if (asked & clear).any():
             pictures = {one.address for one in self._paint.painted if one.picture}
-            drawings = pictures | {style.address for style in styles if style.address}
-        some = {
-            style.address
-            for style, colour, doubt in zip(styles, colours, doubts, strict=True)
-            if doubt and style.address and not (colour and colour[3] < _CLEAR)
-        }
+            drawings = pictures | {address for address in addresses if address}
+        doubted = set(owners[doubts & ~unprinted[owners]].tolist())
+        some = {address for number in doubted if (address := addresses[number])}
         seen = look(self._page, some, drawings, self._boxes)
         # a word is seen when a letter of it is; a transparent one is, where its letters are drawn as shapes
         whole = asked & ~np.isin(self._words, self._words[asked & seen.changed])
         whole &= ~(clear & (_by_word(seen.printed, self._words) > _DRAWN))
-        covered = self._covered(around, orders)
+        covered = self._covered(around, order[owners])
         why = np.repeat(np.select([covered, beyond, off], [2, 3, 4], 0), counts)
         return np.where(whole, FIRST + np.where(clear, 1, why), found)
 
-    def _clipped(self, around: Floats, styles: Sequence[Style], orders: Sequence[int | None]) -> Bools:
+    def _clipped(self, around: Floats, order: Floats, owners: Ints) -> Bools:
         """Say for each word whether its middle is outside of what its text object is clipped to.
 
-        Text of drawings within the page is clipped in their own space, and is not looked at.
+        `order` is of text objects. Text of drawings within the page is clipped in their own space, and is not looked
+        at.
         """
-        own = {style.address for style, order in zip(styles, orders, strict=True) if order is not None}
-        clips = {address: clip_of(address) for address in own}
-        known = [clips.get(style.address) for style in styles]
-        marked = np.array([clip is not None for clip in known])
+        own = np.isfinite(order).tolist()
+        clips = [clip_of(style.address) if has else None for style, has in zip(self._styles, own, strict=True)]
+        marked = np.array([clip is not None for clip in clips])[owners]
         if not marked.any():
             return marked
-        sides = np.array([clip or (0.0, 0.0, 0.0, 0.0) for clip in known])
-        x0, y0, x1, y1 = displayed(sides, self._matrix).T
+        sides = np.array([clip or (0.0, 0.0, 0.0, 0.0) for clip in clips])
+        x0, y0, x1, y1 = displayed(sides, self._matrix)[owners].T
         x, y = ((around[:, :2] + around[:, 2:]) / 2).T
         beyond: Bools = marked & ~((x > x0) & (x < x1) & (y > y0) & (y < y1))
         return beyond
 
-    def _covered(self, around: Floats, orders: Sequence[int | None]) -> Bools:
-        """Say for each word whether something is painted over its middle."""
+    def _covered(self, around: Floats, order: Floats) -> Bools:
+        """Say for each word whether something is painted over its middle; `order` is of words."""
         x, y = ((around[:, :2] + around[:, 2:]) / 2).T
-        order = np.array([np.inf if place is None else place for place in orders])
         covered: Bools = np.zeros(len(order), bool)
         sides = np.array([one.sides for one in self._paint.painted], float).reshape(-1, 4)
         for one, (x0, y0, x1, y1) in zip(self._paint.painted, displayed(sides, self._matrix), strict=True):

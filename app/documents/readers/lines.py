@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from app.documents.assembly import Printed
-from app.documents.characters import Place, is_bullet
+from app.documents.characters import NOWHERE, Places, is_bullet
 from app.documents.readers.columns import Row
 from app.documents.readers.runs import Run
 
@@ -93,8 +95,18 @@ def _continues(entry: Row, right: Row) -> bool:
 
 
 def _join(row: Row) -> Printed:
+    if len(row) == 1:
+        (run,) = row
+        return Printed(
+            run.characters,
+            run.places,
+            size=round(run.size, 2),
+            bold=run.bold,
+            bullet=run.bullet,
+            left=round(run.x0, 2),
+        )
     characters: list[str] = []
-    places: list[Place] = []
+    places: list[Places] = []
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     stretched = len(gaps) > 2 and max(gaps) < 1.4 * min(gaps) and all(" " not in run.characters for run in row)
     for index, run in enumerate(row):
@@ -104,14 +116,14 @@ def _join(row: Row) -> Printed:
             space = "  " if gaps[index - 1] > _WIDE * run.size and not stretched else " "
             if gaps[index - 1] > 0.12 * run.size:
                 characters += space
-                places += [None] * len(space)
+                places += [NOWHERE] * len(space)
         characters += run.characters
-        places += run.places
+        places.append(run.places)
     first = _parts(row)[0]
     letters = sum(len(run.characters) for run in first)
     return Printed(
         characters=characters,
-        places=places,
+        places=np.concatenate(places),
         size=round(_size(row), 2),
         bold=sum(len(run.characters) for run in first if run.bold) > 0.5 * letters,
         bullet=row[0].bullet,

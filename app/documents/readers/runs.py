@@ -1,20 +1,20 @@
 """A PDF page's characters to runs of text, with what only pretends to be printed kept apart."""
 
-from bisect import bisect, bisect_left
+import sys
+from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
-from app.documents.characters import Place, clean, printable
-from app.documents.model import Box
+from app.documents.characters import NOWHERE, Places, clean
 from app.documents.readers import ink
-from app.documents.readers.glyphs import BREAKS, SPACES, Floats, Glyphs, displayed, to_page
+from app.documents.readers.glyphs import Bools, Floats, Glyphs, Ints, displayed, to_page
+from app.documents.readers.prints import SPACE, Ligatures, Prints
 from app.documents.readers.shapes import misnamed
 from app.errors import SourceTooComplex
 
@@ -26,19 +26,7 @@ _SMALLEST = 1.6
 """Points; nobody reads smaller print."""
 _NARROWEST = 0.12
 """Ems for each letter, on average of a text object; condensed faces take three times as much."""
-_END_HYPHENS = (0x02, 0xFFFE)
-"""What pdfium gives for a hyphen at the end of a line."""
-_LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
-    0x0B: "ff",
-    0x0C: "fi",
-    0x0D: "fl",
-    0x0E: "ffi",
-    0x0F: "ffl",
-}
-"""Codes of TeX's two text encodings, seen where a font has no map to Unicode."""
-_SPACES, _BREAKS, _LIGATURE_CODES = (np.array(sorted(codes)) for codes in (SPACES, BREAKS, _LIGATURES))
-_SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF06E, 0xF071, 0xF0D6))
-"""Private codes of the Symbol and Wingdings fonts that word processors print before list items."""
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 _REASONS = ("", "invisible", "tiny", "off-page", "squeezed", *ink.REASONS, "misnamed")
 
 
@@ -50,8 +38,8 @@ class Run:
     quarter turns. `places` are on the page as displayed.
     """
 
-    characters: list[str]
-    places: list[Place]
+    characters: Sequence[str]
+    places: Places
     x0: float
     y0: float
     x1: float
@@ -72,7 +60,7 @@ class Run:
     @property
     def text(self) -> str:
         """The characters in one string."""
-        return "".join(self.characters)
+        return self.characters if isinstance(self.characters, str) else "".join(self.characters)
 
 
 @dataclass
@@ -81,12 +69,6 @@ class PageRuns:
 
     runs: list[Run] = field(default_factory=list)
     hidden: list[tuple[str, str]] = field(default_factory=list)
-
-
-_Printed = tuple[list[str], list[Place], list[tuple[float, ...]]]
-
-Ligatures = Callable[[], Mapping[str, Mapping[int, str]]]
-"""Tells, for each font by its base name, what the codes print that only the font's own encoding can tell."""
 
 
 def page_runs(
@@ -104,24 +86,19 @@ def page_runs(
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
     textpage = page.get_textpage()
+    result = PageRuns()
     try:
         glyphs = Glyphs(textpage, limit)
-        placed = _Placed(page, glyphs, is_scan, ligatures, layers) if glyphs.styles else None
+        if not glyphs.styles:
+            return result
+        placed = _Placed(page, glyphs, is_scan, ligatures, layers)
+        for run, reason in placed.runs():
+            if reason:
+                result.hidden.append((clean(run.characters)[0].strip(), _REASONS[reason]))
+            else:
+                result.runs.append(run)
     finally:
         textpage.close()
-    result = PageRuns()
-    if placed is None or not placed.codes:
-        return result
-    starts = placed.starts()
-    if len(starts) > _RUNS:
-        raise SourceTooComplex("a page holds too many pieces of text")
-    for order, (first, last) in enumerate(zip(starts, [*starts[1:], len(placed.codes)], strict=True)):
-        reason = _REASONS[placed.reasons[first]]
-        run = placed.run(first, last, order)
-        if run is not None and reason:
-            result.hidden.append((clean(run.characters)[0].strip(), reason))
-        elif run is not None:
-            result.runs.append(run)
     _mark_icons(result.runs, placed.icons())
     return result
 
@@ -148,185 +125,142 @@ class _Placed:
     def __init__(
         self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures, layers: bool
     ) -> None:
-        codes, made = glyphs.codes, glyphs.generated
-        blank, breaks = np.isin(codes, _SPACES), np.isin(codes, _BREAKS)
-        blank |= breaks
-        # A line break that pdfium did not make up is a glyph of a font without a map to Unicode.
-        blank &= made | ~np.isin(codes, _LIGATURE_CODES)
-        rows = np.flatnonzero(~blank)
-        printed = codes[rows]
-        self.codes: list[int] = printed.tolist()
-        spaced = _stands_before(blank, rows)
-        self._typed = _stands_before(blank & ~made, rows)
-        self._ended = _stands_before(blank & breaks, rows)
-        self._ligatures = ligatures
-        owners = glyphs.owners[rows]
-        self._owners: list[int] = owners.tolist()
-        self._fonts = [style.font for style in glyphs.styles]
-        self._sizes = np.array([s.size for s in glyphs.styles])[owners]
-        bolds = np.array([s.bold for s in glyphs.styles])[owners]
-        modes = np.array([s.mode for s in glyphs.styles])[owners]
+        rows, styles, owners = glyphs.printed, glyphs.styles, glyphs.owners
+        self._glyphs = glyphs
+        self._codes = glyphs.codes[rows]
+        # between two printed characters stands nothing but blanks
+        self._spaced: Bools = np.diff(rows, prepend=rows[0]) > 1
+        self._ended: Bools = np.diff(np.cumsum(glyphs.breaks)[rows], prepend=0) > 0
+        self._ended[0] = False
         matrix = to_page(page)
-        width, height = page.get_size()
-        boxes = displayed(glyphs.sides[rows], matrix)
-        across = np.array([s.across for s in glyphs.styles])[owners] @ matrix[:2]
-        origin = np.array([s.origin for s in glyphs.styles])[owners] @ matrix[:2] + matrix[2]
-        self._turns = np.rint(np.degrees(np.arctan2(across[:, 1], across[:, 0])) / 90).astype(np.int64) % 4
-        self._quarters: list[int] = self._turns.tolist()
-        heights = np.where(self._turns % 2 == 0, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
-        # A Type 3 font may call any size one point; its boxes tell how large it is.
-        self._sizes = np.where(self._sizes < _SMALLEST, np.maximum(self._sizes, 1.3 * heights), self._sizes)
+        size = page.get_size()
+        boxes = displayed(glyphs.sides, matrix)
+        across = np.array([style.across for style in styles]) @ matrix[:2]
+        origin = np.array([style.origin for style in styles]) @ matrix[:2] + matrix[2]
+        turns = np.rint(np.degrees(np.arctan2(across[:, 1], across[:, 0])) / 90).astype(np.int64) % 4
+        self._turns: Ints = turns[owners]
         self._boxes = _shared(boxes, self._turns)
-        self._frame = _frame(self._boxes, origin, self._turns)
-        reasons = self._hidden(printed, boxes, modes, owners, (width, height), is_scan)
-        words = np.cumsum(spaced | (np.diff(owners, prepend=-1) != 0))
+        self._frame = _frame(self._boxes, origin[owners], self._turns)
+        self._sizes = self._true_sizes(boxes)
+        reasons = self._hidden(boxes, size, is_scan)
+        words = np.cumsum(self._spaced | (np.diff(owners, prepend=-1) != 0))
         unseen = ink.Unseen(page, glyphs, self._boxes, owners, words, matrix)
-        self.reasons: list[int] = unseen.add(reasons, scan=is_scan(), layers=layers).tolist()
-        clipped = np.stack([self._boxes[:, side].clip(0, (width, height)[side % 2]) for side in range(4)])
-        self._places: list[Box] = list(zip(*clipped.tolist(), strict=True))
-        self._rows: list[tuple[float, ...]] = list(zip(*self._frame.T.tolist(), strict=True))
-        self._heights: list[float] = self._sizes.tolist()
-        self._weights: list[bool] = bolds.tolist()
-        self._texts = self._plain()
-        gaps = self._frame[1:, 0] - self._frame[:-1, 2]
-        self._spaced: list[bool] = (spaced | np.concatenate([[False], gaps > 0.8 * self._sizes[1:]])).tolist()
-        self._spaces = [index for index, before in enumerate(self._spaced) if before]
+        self._reasons = unseen.add(reasons, scan=is_scan(), layers=layers)
+        clipped = np.clip(self._boxes, 0, (*size, *size))
+        self._places: Places = np.concatenate([clipped, NOWHERE])
+        """One for each, and behind them that of a space."""
+        self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
+        fonts = [style.font for style in styles]
+        self._prints = Prints(self._codes, owners, fonts, self._spaced, ligatures)
 
-    def _hidden(
-        self,
-        codes: npt.NDArray[np.int64],
-        boxes: Floats,
-        modes: npt.NDArray[np.int64],
-        owners: npt.NDArray[np.int64],
-        page: tuple[float, float],
-        is_scan: Callable[[], bool],
-    ) -> npt.NDArray[np.int64]:
-        reasons = np.zeros(len(self.codes), np.int64)
+    def _true_sizes(self, boxes: Floats) -> Floats:
+        """Give the sizes of print. A Type 3 font may call any size one point; its boxes tell how large it is."""
+        sizes = np.array([style.size for style in self._glyphs.styles])[self._glyphs.owners]
+        small = sizes < _SMALLEST
+        if small.any():
+            heights = np.where(self._turns % 2 == 0, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
+            sizes = np.where(small, np.maximum(sizes, 1.3 * heights), sizes)
+        return sizes
+
+    def _hidden(self, boxes: Floats, page: tuple[float, float], is_scan: Callable[[], bool]) -> Ints:
+        styles, owners = self._glyphs.styles, self._glyphs.owners
+        reasons = np.zeros(len(owners), np.int64)
         reasons[_squeezed(self._frame, self._sizes, owners)] = 4
         beyond = (boxes[:, 2] <= 0) | (boxes[:, 3] <= 0) | (boxes[:, 0] >= page[0]) | (boxes[:, 1] >= page[1])
         reasons[beyond] = 3
         reasons[self._sizes < _SMALLEST] = 2
-        invisible = np.isin(modes, (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP))
+        unseen = (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP)
+        invisible = np.array([style.mode in unseen for style in styles])
         if invisible.any() and not is_scan():
-            reasons[invisible] = 1
-        fonts = np.array([id(font) for font in self._fonts])[owners]
-        wrong = misnamed(codes, self._frame, self._sizes, fonts, reasons > 0)
+            reasons[invisible[owners]] = 1
+        numbers: dict[int, int] = {}
+        fonts = np.array([numbers.setdefault(id(style.font), len(numbers)) for style in styles])[owners]
+        wrong = misnamed(self._codes, self._frame, self._sizes, fonts, reasons > 0)
         reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons
 
-    def starts(self) -> list[int]:
-        """Give the index of the first character of every run."""
+    def _starts(self) -> Ints:
+        """Give the index of the first character of every run. Raises SourceTooComplex for too many."""
         frame, sizes = self._frame, self._sizes
         em = np.maximum(sizes[1:], sizes[:-1])
         gap = frame[1:, 0] - frame[:-1, 2]
         apart = (
             self._ended[1:]
             | (np.diff(self._turns) != 0)
-            | (np.diff(self.reasons) != 0)
+            | (np.diff(self._reasons) != 0)
             | (np.abs(np.diff(frame[:, 4])) > 0.45 * em)
             | (gap < -em)
-            | (gap > np.where(self._typed[1:], 1.6, 1.0) * em)
+            | (gap > 1.6 * em)
         )
-        return [0, *(np.flatnonzero(apart) + 1).tolist()]
+        # the file's own spaces may be wide ones
+        for index in np.flatnonzero(~apart & (gap > em)).tolist():
+            apart[index] = not self._glyphs.typed_before(index + 1)
+        starts: Ints = np.append(0, np.flatnonzero(apart) + 1)
+        if len(starts) > _RUNS:
+            raise SourceTooComplex("a page holds too many pieces of text")
+        return starts
 
-    def run(self, first: int, last: int, order: int) -> Run | None:
-        """Give the run of characters `first` to `last`; None when it prints nothing but icons."""
-        printed = self._texts[first:last]
-        characters, places, rows = self._plainly(first, last) if all(printed) else self._printed(first, last)
-        if not rows:
-            return None
-        x0s, y0s, x1s, y1s, bases = zip(*rows, strict=True)
-        return Run(
-            characters=characters,
-            places=places,
-            x0=min(x0s),
-            y0=min(y0s),
-            x1=max(x1s),
-            y1=max(y1s),
-            base=median(bases),
-            size=max(self._heights[first:last]),
-            bold=2 * sum(self._weights[first:last]) > last - first,
-            order=order,
-            turn=self._quarters[first],
+    def runs(self) -> Iterator[tuple[Run, int]]:
+        """Give the runs that print more than icons, each with the number of the reason why it is hidden (0: none)."""
+        starts, frame, styles = self._starts(), self._frame, self._glyphs.styles
+        counts = np.diff(np.append(starts, len(frame)))
+        bolds = np.array([style.bold for style in styles], np.int64)[self._glyphs.owners]
+        columns = (
+            starts,
+            starts + counts,
+            np.minimum.reduceat(frame, starts),
+            np.maximum.reduceat(frame, starts),
+            np.maximum.reduceat(self._sizes, starts),
+            2 * np.add.reduceat(bolds, starts) > counts,
+            self._turns[starts],
+            self._reasons[starts],
+            np.minimum.reduceat(self._prints.alone, starts),
         )
-
-    def _plainly(self, first: int, last: int) -> _Printed:
-        """Give the characters with spaces between them, their places, and their rows of the frame."""
-        characters: list[str] = self._texts[first:last]  # type: ignore[assignment]
-        places: list[Place] = self._places[first:last]  # type: ignore[assignment]
-        for index in reversed(self._spaces[bisect(self._spaces, first) : bisect_left(self._spaces, last)]):
-            characters.insert(index - first, " ")
-            places.insert(index - first, None)
-        return characters, places, self._rows[first:last]
-
-    def _printed(self, first: int, last: int) -> _Printed:
-        """Give the same where some characters print nothing by themselves, or what their neighbours tell."""
-        characters: list[str] = []
-        places: list[Place] = []
-        rows = []
-        for index in range(first, last):
-            if self._spaced[index] and characters and characters[-1] != " ":
-                characters.append(" ")
-                places.append(None)
-            text = self._texts[index]
-            if text is None:
-                text = self._character(index, first, last)
-            if text:
-                characters.append(text)
-                places.append(self._places[index])
-                rows.append(self._rows[index])
-        return characters, places, rows
-
-    def _plain(self) -> list[str | None]:
-        """Give what each code prints by itself: "" for icons and what prints nothing, None where neighbours tell."""
-        printed: dict[int, str | None] = {}
-        for code in set(self.codes):
-            if code in _END_HYPHENS:
-                printed[code] = "-"
-            elif code < 32 or code in _SYMBOL_BULLETS:
-                printed[code] = None
+        whole, places, at = self._spread(starts)
+        for order, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+            first, last, low, high, size, bold, turn, reason, alone = row
+            said: Sequence[str]
+            if alone:
+                run = slice(at[first], at[last - 1] + 1)
+                said, own, bases = whole[run], places[run], frame[first:last, 4]
             else:
-                printed[code] = chr(code) if code < 0x110000 and printable(chr(code)) else ""
-        icons = [font.icons for font in self._fonts]
-        if not any(icons):
-            return list(map(printed.__getitem__, self.codes))
-        return ["" if icons[owner] else printed[code] for owner, code in zip(self._owners, self.codes, strict=True)]
+                said, indexes = self._prints.between(first, last)
+                own, rows = self._places[indexes], frame[[index for index in indexes if index != SPACE]]
+                if not len(rows):
+                    continue
+                low, high, bases = rows.min(axis=0).tolist(), rows.max(axis=0).tolist(), rows[:, 4]
+            (x0, y0, _, _, base), (_, _, x1, y1, lowest) = low, high
+            if base != lowest:
+                base = median(bases.tolist())
+            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn), reason
 
-    def _character(self, index: int, first: int, last: int) -> str:
-        """Give what a code prints; a code without a meaning is judged by the letters beside it."""
-        code = self.codes[index]
-        if code in _SYMBOL_BULLETS:
-            return "•" if index == first else ""
-        own = self._ligatures().get(self._fonts[self._owners[index]].name, {}).get(code)
-        if own is not None:
-            return own
-        before = index > first and not self._spaced[index] and chr(self.codes[index - 1]).isalpha()
-        after = index + 1 < last and not self._spaced[index + 1] and chr(self.codes[index + 1]).isalpha()
-        if code in _LIGATURES:
-            return _LIGATURES[code] if before or after else ""
-        return "\ufffd" if before or after else ""
+    def _spread(self, starts: Ints) -> tuple[str, Places, list[int]]:
+        """Give what all print by themselves with spaces between, the places of both, and the index of each there."""
+        inner = self._spaced.copy()
+        inner[starts] = False
+        at = np.cumsum(inner) + np.arange(len(inner))
+        codes = np.full(int(at[-1]) + 1, ord(" "), np.uint32)
+        codes[at] = self._prints.alone
+        places = np.full((len(codes), 4), np.nan)
+        places[at] = self._places[:-1]
+        return codes.tobytes().decode(_UTF_32), places, at.tolist()
 
     def icons(self) -> list[tuple[int, float, float, int]]:
         """Give each icon's code, right edge, middle height and quarter turns."""
-        frame = self._frame
-        return [
-            (code, float(frame[i, 2]), float(frame[i, 3] + frame[i, 1]) / 2, int(self._turns[i]))
-            for i, (code, owner) in enumerate(zip(self.codes, self._owners, strict=True))
-            if self._fonts[owner].icons or 0xE000 <= code <= 0xF8FF
-        ]
+        own = self._prints.icons
+        frame = self._frame[own]
+        columns = self._codes[own], frame[:, 2], (frame[:, 3] + frame[:, 1]) / 2, self._turns[own]
+        return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _stands_before(what: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Say for each of `rows` whether `what` holds for one between it and the row before."""
-    counted = np.cumsum(what)[rows]
-    return np.concatenate([[False], np.diff(counted) > 0])
-
-
-def _frame(boxes: Floats, origin: Floats, turns: npt.NDArray[np.int64]) -> Floats:
+def _frame(boxes: Floats, origin: Floats, turns: Ints) -> Floats:
     """Give x0, y0, x1, y1 and baseline (n by 5) in the frame where each character's text runs to the right."""
+    frame = np.empty((len(boxes), 5))
+    frame[:, :4], frame[:, 4] = boxes, origin[:, 1]
+    if not turns.any():
+        return frame
     x0, y0, x1, y1 = boxes.T
     x, y = origin.T
-    frame = np.column_stack([x0, y0, x1, y1, y])
     for turn, columns in ((1, (y0, -x1, y1, -x0, -x)), (2, (-x1, -y1, -x0, -y0, -y)), (3, (-y1, x0, -y0, x1, x))):
         chosen = turns == turn
         if chosen.any():
@@ -336,12 +270,14 @@ def _frame(boxes: Floats, origin: Floats, turns: npt.NDArray[np.int64]) -> Float
 
 def _sharing(boxes: Floats) -> list[tuple[int, int]]:
     """Give the ranges of neighbours that pdfium puts in one box: the letters of a ligature."""
-    same = np.all(boxes[1:] == boxes[:-1], axis=1)
+    same = boxes[1:, 0] == boxes[:-1, 0]
+    for side in (1, 2, 3):
+        same &= boxes[1:, side] == boxes[:-1, side]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
     return [(int(a), int(b) + 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _shared(boxes: Floats, turns: npt.NDArray[np.int64]) -> Floats:
+def _shared(boxes: Floats, turns: Ints) -> Floats:
     """Divide boxes that several letters share, and give those without extent half a point."""
     divided = boxes.copy()
     for first, last in _sharing(boxes):
@@ -355,7 +291,7 @@ def _shared(boxes: Floats, turns: npt.NDArray[np.int64]) -> Floats:
     return divided
 
 
-def _squeezed(frame: Floats, sizes: Floats, owners: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _squeezed(frame: Floats, sizes: Floats, owners: Ints) -> Bools:
     """Say which characters stand in a text object that has no room to print them.
 
     So does replacement text (ActualText), which pdfium spreads over the glyph that it replaces.

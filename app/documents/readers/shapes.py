@@ -19,12 +19,14 @@ _LETTERS = 7
 """Fewer different letters tell nothing."""
 _AGREE = 0.7
 """Share of a font's letters in their places, at least."""
+_SMALL = np.iinfo(np.uint16).max
 _EVEN = 0.12
 """Ems; letters that rise so evenly are small capitals."""
 
-_WANTED = {ord(c): kind for kind, letters in enumerate((_LEVEL, _RISING, _FALLING)) for c in letters}
-_CODES = np.array(sorted(_WANTED))
-_KINDS = np.array([_WANTED[code] for code in sorted(_WANTED)])
+_KINDS = np.full(128, -1)
+"""Of each code the kind of its letter; -1 for none."""
+for _kind, _letters in enumerate((_LEVEL, _RISING, _FALLING)):
+    _KINDS[[ord(letter) for letter in _letters]] = _kind
 
 
 def misnamed(
@@ -36,28 +38,33 @@ def misnamed(
     one's font. Characters in `without` tell nothing of their font: they do not stand where it would print them.
     """
     wrong = np.zeros(len(codes), bool)
-    letter = np.isin(codes, _CODES) & ~without
-    if not letter.any():
+    own = np.flatnonzero((_KINDS[np.minimum(codes, len(_KINDS) - 1)] >= 0) & ~without)
+    if not len(own):
         return wrong
-    rise = (frame[:, 4] - frame[:, 1]) / sizes
-    fall = (frame[:, 3] - frame[:, 4]) / sizes
-    for font in np.unique(fonts[letter]).tolist():
-        own = np.flatnonzero(letter & (fonts == font))
-        _, first, which = np.unique(codes[own], return_index=True, return_inverse=True)
-        if len(first) < _LETTERS:
-            continue
-        up, down = _medians(which, rise[own]), _medians(which, fall[own])
-        if np.ptp(up) < _EVEN:
-            continue
-        wanted = _KINDS[np.searchsorted(_CODES, codes[own][first])]
-        found = np.where(down > _DEEP, 2, np.where(up > _TALL, 1, 0))
-        if (wanted == found).mean() < _AGREE:
+    letters = codes[own] + len(_KINDS) * fonts[own]
+    order, firsts = _grouped(letters)
+    own, base, size = own[order], frame[own[order], 4], sizes[own[order]]
+    up, down = _medians((base - frame[own, 1]) / size, firsts), _medians((frame[own, 3] - base) / size, firsts)
+    wanted = _KINDS[codes[own[firsts]]]
+    placed = wanted == np.where(down > _DEEP, 2, np.where(up > _TALL, 1, 0))
+    of = fonts[own[firsts]]
+    for font in np.unique(of).tolist():
+        one = of == font
+        if np.count_nonzero(one) >= _LETTERS and np.ptp(up[one]) >= _EVEN and placed[one].mean() < _AGREE:
             wrong |= fonts == font
     return wrong
 
 
-def _medians(which: npt.NDArray[np.int64], values: Floats) -> Floats:
-    """Give the median of the values of each of the groups 0 … n (the upper one of two)."""
-    times = np.bincount(which)
-    middle: Floats = values[np.lexsort((values, which))][np.cumsum(times) - times + times // 2]
+def _grouped(numbers: Ints) -> tuple[Ints, Ints]:
+    """Give an order that puts equal numbers together, and where each begins in it."""
+    # small numbers are sorted much sooner
+    order = np.argsort(numbers.astype(np.uint16) if numbers.max() <= _SMALL else numbers, kind="stable")
+    return order, np.flatnonzero(np.diff(numbers[order], prepend=-1))
+
+
+def _medians(values: Floats, firsts: Ints) -> Floats:
+    """Give the median of the values from each of `firsts` to the next (the upper one of two)."""
+    counts = np.diff(np.append(firsts, len(values)))
+    groups = np.repeat(np.arange(len(firsts)), counts)
+    middle: Floats = values[np.lexsort((values, groups))][firsts + counts // 2]
     return middle

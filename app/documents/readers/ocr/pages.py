@@ -1,5 +1,7 @@
 """Pages that are pictures to runs of text, and what was sure of it."""
 
+from math import isnan
+
 import numpy as np
 
 from app.documents.model import Document, Limits, Page, RecognisedWord, Recognition
@@ -53,8 +55,8 @@ class Scans:
         """Remember where each word's letters stand: the places stay what they are on the way into the text."""
         at = 0
         start = True
-        for character, place in zip(run.characters, run.places, strict=True):
-            if place is None:
+        for character, (x, y, _, _) in zip(run.characters, run.places.tolist(), strict=True):
+            if isnan(x):
                 at += 1
                 start = True
                 continue
@@ -63,7 +65,7 @@ class Scans:
                 self._confidences[page].append(confidences[at])
                 start = False
             self._letters += character.isalnum() and confidences[at] >= _LIKELY
-            self._words[page, *_kept(place[0], place[1])] = (self._count, confidences[at])
+            self._words[page, *_kept(x, y)] = (self._count, confidences[at])
 
     def enough(self, stamps: int = 0) -> bool:
         """Say whether what was read can be called text; `stamps` letters of it are known to be a scanner's."""

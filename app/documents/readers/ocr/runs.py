@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 import numpy.typing as npt
 
+from app.documents.characters import NOWHERE, Places
 from app.documents.model import Box
 from app.documents.readers.ocr import letters
 from app.documents.readers.ocr.model import Word
@@ -120,19 +121,19 @@ def _run(
 ) -> Run:
     em = size / points
     characters: list[str] = []
-    places: list[Box | None] = []
+    places: list[Places] = []
     for index, word in enumerate(words):
         if characters:
             characters.append(" ")
-            places.append(None)
+            places.append(NOWHERE)
         marks = index == 0 and len(words) > 1 and _is_mark(word, em) and words[1].box[0] - word.box[2] > 0.15 * em
         text = "•" if marks else word.text
         characters += text
-        places += _places(text, word.box, matrix, page)
+        places.append(_places(text, word.box, matrix, page))
     x0s, y0s, x1s, y1s = zip(*(word.box for word in words), strict=True)
     return Run(
         characters=characters,
-        places=places,
+        places=np.concatenate(places),
         x0=min(x0s) * points,
         y0=min(y0s) * points,
         x1=max(x1s) * points,
@@ -145,7 +146,7 @@ def _run(
     )
 
 
-def _places(text: str, box: Box, matrix: Floats, page: tuple[float, float]) -> list[Box | None]:
+def _places(text: str, box: Box, matrix: Floats, page: tuple[float, float]) -> Places:
     """Divide a word's box among its letters by how broad they are, and lay each on the page as displayed."""
     x0, y0, x1, y1 = box
     breadths = [0.5 if c in _NARROW else 1.6 if c in _BROAD else 1.2 if c.isupper() else 1.0 for c in text]
@@ -154,4 +155,4 @@ def _places(text: str, box: Box, matrix: Floats, page: tuple[float, float]) -> l
     quads = np.stack([corners[0][:-1], corners[0][1:], corners[1][:-1], corners[1][1:]])
     low = np.clip(quads.min(axis=0), 0, page)
     high = np.clip(quads.max(axis=0), 0, page)
-    return [(float(a), float(b), float(c), float(d)) for (a, b), (c, d) in zip(low, high, strict=True)]
+    return np.concatenate([low, high], axis=1)
