@@ -103,7 +103,8 @@ class Assembly:
         self._hidden += [Hidden(text=said, page=page, reason=reason) for said, reason in unseen(stored)]
 
     def _without_unseen(self, printed: Printed, page: int) -> Printed:
-        stored = "".join(printed.characters)
+        characters = printed.characters
+        stored = characters if isinstance(characters, str) else "".join(characters)
         if stored.isascii():
             return printed
         self.keep_unseen(stored, page)

@@ -8,9 +8,11 @@ from app.extraction.broken import begins, continues, undone
 from app.extraction.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.dates import DateRange, find_dates
 from app.extraction.field_labels import names_field
+from app.extraction.firm_dates import of_the_firm
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lasting import lasts
 from app.extraction.lexicon import words
-from app.extraction.named_rows import names_both, names_title
+from app.extraction.named_rows import is_no_name, names_all, names_both, names_title, tells_size
 from app.extraction.rows import CELLS, LONG_WORD, Row
 from app.extraction.scores import organization_score, title_score
 
@@ -19,6 +21,9 @@ _LEAD = 3
 _TAIL = 3
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_STACK = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
+)
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
@@ -26,22 +31,10 @@ _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
-_EMPLOYER = 1.2
+_EMPLOYER, _NAMED = 1.2, 2.0
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
-_OF_THE_FIRM = re.compile(
-    r"\((?:[^()]*[\s,;])?(?:closed|sold|acquired|bought|merged|renamed|formerly|founded|est(?:ablished|\.)?|now|until|till)\b"
-    r"[^()]*$",
-    re.IGNORECASE,
-)
-"""In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
-_OWNED = re.compile(
-    r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
-    r"|division|part)\b[^.;]*$",
-    re.IGNORECASE,
-)
-"""Before "since …" in a line about an employer: whose it is, or how old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
-    if (row.said[0].islower() and not small) or (row.said.endswith(".") and words_ > 6):
+    starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
+    if starts_small or (row.said.endswith(".") and words_ > 6):
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
@@ -105,7 +99,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         or first in words("verbs", "past")
         or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
     )
-    return verb and len(tokens) >= 3
+    brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
+    return verb and (brief or len(tokens) >= 3)
 
 
 def _opens_with_title(said: str) -> bool:
@@ -159,7 +154,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             if below and _ASIDE.search(row.said):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
-            dates = tuple(d for d in dates if not _of_the_firm(row.said[: d.at - row.start], d))
+            dates = tuple(d for d in dates if not of_the_firm(row.said[: d.at - row.start], d))
         duties = before.row if before and before.duty else None
         single = not dates or all(d.single for d in dates)
         unplaced = row.left is None or margin is None  # else its left edge tells
@@ -170,13 +165,6 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
         )
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     return found
-
-
-def _of_the_firm(before: str, date: DateRange) -> bool:
-    """Say whether a date tells something of the employer ("family owned since 1961")."""
-    if date.single:
-        return _OF_THE_FIRM.search(before) is not None
-    return date.current and len(before.split()) > _TITLE_WORDS and _OWNED.search(before) is not None
 
 
 def _anchors(rows: Sequence[Dated]) -> list[int]:
@@ -249,6 +237,15 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     return last
 
 
+def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) -> int:
+    """One past the last heading line, where what was done is told in few words below a title and an employer."""
+    for at in range(anchor + 1, last):
+        row = rows[at].row
+        if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
+            return at
+    return last
+
+
 def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
     """Give the range from the first to the last of several ("2012 - 2014, 2016 - present")."""
     whole = ranges[0]
@@ -274,6 +271,7 @@ def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int
         last = _tail(rows, anchor, ceiling)
         if anchor in whole and last > anchor + 1 and not _is_place(rows[anchor + 1].row):
             last = anchor + 1
+        last = _down_to_names(rows, first, anchor, last)
         if n + 1 < len(anchors) and last == ceiling:
             # nothing but heading lines up to the next date: the next entry takes as many as the first one had
             last = max(anchor + 1, ceiling - usual)
@@ -325,7 +323,7 @@ def _without_dates(rows: Sequence[Dated]) -> list[Block]:
         if one.duty or (starts and n < sum(starts[-1])):
             continue
         below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
-        if one.row.words <= _HEADING_WORDS and names_both([one.row]):
+        if one.row.words <= _HEADING_WORDS and (names_both([one.row]) or lasts(one.row.said)):
             starts.append((n, 1))
         elif below is not None and one.row.words <= _TITLE_WORDS and names_both([one.row, below.row]):
             starts.append((n, 2))
@@ -348,7 +346,7 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for n, one in enumerate(below):
         row = one.row
-        if one.dates or row.words > 10 or (found and n < sum(found[-1])):
+        if one.dates or row.words > 10 or _STACK.match(row.said) or (found and n < sum(found[-1])):
             continue
         if pattern.bold or pattern.bullet:
             alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
@@ -357,6 +355,6 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
         size = 1
         if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
             size = 2
-        if alike and names_title(r.row for r in below[n : n + size]):
+        if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):
             found.append((n, size))
     return found

@@ -135,23 +135,24 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(said)
-    if tail is not None and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
+    role = tail is not None and title_score(tail["body"]) >= _ROLE
+    if tail is not None and not role and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
     body = _INSIDE.search(said) if said.endswith(")") else None
     if body is not None and _is_place(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
         licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
         return (title[0], title[0] + body.start()), place if licence else None
-    if (
-        bracket is None
-        and body is not None
-        and (body["inside"] in words("certificates", "bodies") or _foreign(text, title, body))
-    ):
+    if bracket is None and body is not None and (_is_known(body["inside"]) or _foreign(text, title, body)):
         bracket = body
     elif bracket is None or _of_title(text[title[0] : title[0] + bracket.start()], bracket["inside"]):
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _is_known(said: str) -> bool:
+    return said in words("certificates", "bodies") or said.casefold() in words("organizations", "known")
 
 
 def _of_title(before: str, inside: str) -> bool:
@@ -344,9 +345,10 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
     """Read one dated certification in parts: what goes on before its issuer belongs to its name."""
     bodies = [n for n, span in enumerate(spans) if n and is_body(text[slice(*span)])]
     title, issuer = (spans[0], None) if bodies else _bracketed_issuer(text, spans[0])
+    open_ = _OPEN.search(text[slice(*title)]) is not None
     for n, span in enumerate(spans[1:] if issuer is None else (), 1):
         said, between = text[slice(*span)], text[title[1] : span[0]]
-        open_ = _OPEN.search(text[slice(*title)]) is not None
+        open_ = open_ or _OPEN.search(text[slice(*title)]) is not None
         level = bodies and n < bodies[-1] and " " not in said and not _ACRONYM.fullmatch(said)
         level = level or _FOR_GRADES.search(said) is not None
         if (is_body(said) and not level) or (

@@ -1,6 +1,10 @@
 """Words before a mention to whether it is denied or wished for: "never used", "want to learn", "not certified"."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from app.extraction.small import small
 
 _NEAR = re.compile(
     r"\b(?:no(?!\.?\s*[#\d])|not|never|without|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|lack(?:s|ed|ing)?|unable"
@@ -39,13 +43,22 @@ _ENDS = re.compile(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s")
 _REACH = 160
 
 
+@lru_cache(maxsize=4)
+def _triggers(text: str) -> list[int]:
+    """Give where such words begin. It is asked about many places of one text, so that the last few are kept."""
+    words = _WORD.finditer(small(text).replace("’", "'"))
+    return [word.start() for word in words if word.group() in _TRIGGERS]
+
+
 def denied(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words before it or its own first words."""
     if _OPENS.match(text, start, end):
         return True
-    before = text[max(0, start - _REACH) : start]
-    if _TRIGGERS.isdisjoint(_WORD.findall(before.casefold().replace("’", "'"))):
+    places = _triggers(text)
+    first = bisect_left(places, start - _REACH)
+    if first == len(places) or places[first] >= start:
         return False
+    before = text[max(0, start - _REACH) : start]
     # a blank line or a bullet ends what was said before
     before = _ENDS.split(before)[-1]
     return bool(_NEAR.search(before) or _FAR.search(before))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
+from app.extraction.boards import with_towns
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.courses import course_skills, coursework, coursework_skills
@@ -14,6 +15,7 @@ from app.extraction.denial import denied
 from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
 from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.facts_told import Told, told
+from app.extraction.hanging import with_hanging
 from app.extraction.headings import SectionKind, section_named
 from app.extraction.histories import coded_skills, history_entries, history_sections
 from app.extraction.histories_printed import printed_cells
@@ -33,7 +35,9 @@ from app.extraction.rest import closed_up
 from app.extraction.rows import Row, rows
 from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.sections import Section, sections
+from app.extraction.several_jobs import apart_by_marks
 from app.extraction.strays import stray_jobs
+from app.extraction.told_otherwise import otherwise_told
 from app.extraction.transcripts import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
 from app.extraction.uniforms import in_uniform
@@ -176,9 +180,11 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    cut = [part for section in sections(rows(document)) for part in parted(without_office(by_rows(section)))]
-    found = [with_duties(part) for section in cut for part in with_labels(section)]
+    laid_out = with_towns(with_hanging(document, rows(document)))
+    cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
+    found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
+    raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []

@@ -6,12 +6,15 @@ from app.extraction.small import any_case, has_gap, small
 
 _NAMED_FIELD = any_case(
     r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
-    r"|occupation|worked as)"
+    r"|occupation(?: or position held)?|worked as|(?:post|job|rank)(?: (?:title|held))|post|(?:official|duty) title"
+    r"|position title|titles? held|function)"
     r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
     r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
-    r"|worked (?:at|for)|name of (?:employer|company))"
+    r"|worked (?:at|for)|name (?:and address )?of (?:employer|company|organi[sz]ation|firm)|employer(?:['’]s)? name"
+    r"|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace|agency)"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: of employment)?|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
+    r"|(?P<dates>when|dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
     r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
@@ -19,8 +22,8 @@ _NAMED_FIELD = any_case(
     r"(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
 )
 LABEL_ALONE = any_case(
-    r"(?:when|dates?(?: of employment)?|period|years|tenure|since|from\s?[-–/]\s?to|time"
-    r"|start(?:ed)?(?: date)?)\b[\s:]*",
+    r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
+    r"|period|years|tenure|since|from\s?[-–/]\s?to|time|start(?:ed)?(?: date)?)\b[\s:]*",
 )
 """In small letters, the label of a date with nothing behind it."""
 

@@ -17,7 +17,7 @@ from app.extraction.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -34,9 +34,11 @@ _NAME_FOR = re.compile(
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = any_case(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
@@ -75,6 +77,11 @@ class Piece:
     def called(self, part: Part) -> "Piece":
         """Give the same piece as that part."""
         return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
+
+def names_authority(said: str) -> bool:
+    """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -128,7 +135,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if at == 0 and " " in city and _named_whole(city):
+    if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
     elif at == 0 and TOWN_NAME.fullmatch(city):

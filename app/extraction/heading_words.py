@@ -153,6 +153,9 @@ def hinted(said: str) -> SectionKind | None:
         return spoken
     if SectionKind.VOLUNTEERING in told and told <= {SectionKind.VOLUNTEERING, SectionKind.EXPERIENCE}:
         return SectionKind.VOLUNTEERING
+    if told == {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and _ANY_WORD.get(tokens[-1]) in told:
+        # "Academic appointments", "Teaching work and schooling"
+        return SectionKind.EDUCATION if "and" in tokens else _ANY_WORD[tokens[-1]]
     if SectionKind.EDUCATION in told and told & {*PAPERS, SectionKind.COURSES}:
         return SectionKind.EDUCATION
     if told & set(PAPERS):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from statistics import median
 
-from app.extraction.dates import find_dates
+from app.extraction.heading_forms import by_content, by_form
 from app.extraction.heading_words import (
     LAST_WORDS,
     LEXICON,
@@ -116,7 +116,7 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     `fresh`: in plain text a blank line stands above it.
     """
     folded = fold_heading(row.said)
-    if ")" in row.said and _UNPAID.search(row.said):
+    if ")" in row.said and _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
         folded = "unpaid work"
     kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
@@ -214,6 +214,9 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
             continue
         if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
             continue
+        if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
+            # in plain text the first line below a heading is what it heads
+            continue
         if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
             continue
         kind = hinted(row.said)
@@ -261,7 +264,7 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     for i in found:
         if i > first and _in_a_list(rows, kinds, i):
             continue
-        kind = _by_content(rows[i + 1 : next(b for b in bounds if b > i)])
+        kind = by_content(rows[i + 1 : next(b for b in bounds if b > i)])
         kinds[i] = kind
 
 
@@ -273,28 +276,6 @@ def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bo
     gap, usual = rows[i].gap, rows[i - 1].gap
     apart = rows[i].block != rows[i - 1].block or (gap is not None and usual is not None and gap > 1.4 * usual)
     return not apart or (rows[i].words == 1 and len(rows[i].said) <= 6)
-
-
-def _lists_names(rows: Sequence[Row]) -> bool:
-    """Short lines without dates or contacts, or one line of many short parts."""
-    if not rows or any(
-        re.search(r"@|\d{5}|\d[-.]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows
-    ):
-        return False
-    if len(rows) > 1 and all(row.words <= 6 for row in rows):
-        return True
-    parts = [part for row in rows for part in row.said.split(",")]
-    return len(parts) >= 4 * len(rows) and all(1 <= len(part.split()) <= 4 for part in parts)
-
-
-def _by_content(rows: Sequence[Row]) -> SectionKind:
-    """A run of short lines without figures lists skills, dated titles are work, and the rest is something else."""
-    if _lists_names(rows):
-        return SectionKind.SKILLS
-    ranged = [row for row in rows if not row.bullet and any(not d.single for d in find_dates(row.said))]
-    if ranged and any(title_score(row.said) >= 1.5 for row in rows if not row.bullet):
-        return SectionKind.EXPERIENCE
-    return SectionKind.OTHER
 
 
 def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
@@ -346,6 +327,7 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     _without_columns(columns, kinds)
     _strengths(rows, kinds)
     _by_list(rows, kinds, plain)
+    by_form(rows, kinds)
     return kinds
 
 

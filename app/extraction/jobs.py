@@ -1,7 +1,7 @@
 """Employment-like sections (work, military service, volunteering, projects) to entries."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from app.documents.model import Document
 from app.extraction.blocks import Block, entry_blocks
 from app.extraction.dates import DateRange
-from app.extraction.fields import Opened, Part, Piece, cut, label, names_part, opened
+from app.extraction.employers_over import employers_over
+from app.extraction.fields import Opened, Part, Piece, cut, label, names_authority, names_part, opened
 from app.extraction.forms import Form, form_of, traits
 from app.extraction.jobs_parts import (
     behind_branch,
@@ -18,12 +19,14 @@ from app.extraction.jobs_parts import (
     halved,
     in_civil_words,
     in_forces,
+    known_first,
     not_promoted,
     of_project,
     without_agency,
     without_aside,
     without_city,
 )
+from app.extraction.lasting import lasts, lengths
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import title_score
@@ -35,7 +38,15 @@ _NO_JOB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
+_SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
+_FIELD = re.compile(
+    r"^(?:Office|Department|Dept\.?|Division|Bureau) of (?:the )?[A-Z]"
+    r"|^[A-Z].*[a-z](?:ings?|tions?|ments?|ics|ance|ology)$"
+)
+"""A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
+_ABOUT = 3
+"""Lines that tell what an employer is, at most."""
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _SAME = re.compile(
@@ -61,7 +72,8 @@ class Labelled:
 def _holes(block: Block) -> list[tuple[int, int]]:
     """Give what is no part of a heading line: the dates, and duties that go on behind them in small letters."""
     if block.dates is None:
-        return []
+        # behind how long it lasted nothing names who it was for
+        return [(row.start + at, row.end) for row in block.heading if lasts(row.said) for at in lengths(row.said)[:1]]
     row, to = block.dated_row, block.dates.to
     told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,(")
     goes_on = told and row is not None and to <= row.end and _GOES_ON.match(row.said, to - row.start) is not None
@@ -73,12 +85,17 @@ class Cut(NamedTuple):
 
     block: Block
     opened: Opened
+    over: tuple[Row, int] | None = None
+    """The row that names its employer, in a paragraph above, and where its title ends."""
 
 
 def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
     """Cut the rows of a section of work into entries, and their heading lines into pieces."""
-    blocks = entry_blocks(rows)
-    return [Cut(block, opened(text, cut(text, block.heading, _holes(block)))) for block in blocks]
+    over = employers_over(rows)
+    return [
+        Cut(block, opened(text, cut(text, block.heading, _holes(block))), over.of(block.heading))
+        for block in entry_blocks(over.rows)
+    ]
 
 
 def _labelled(cuts: Sequence[Cut], form: Form) -> list[Labelled]:
@@ -100,7 +117,8 @@ def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
 def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     """A bare title with a date, one line shorter than the entry above, whose employer has a line of its own."""
     above = before.piece(Part.ORGANIZATION)
-    if above is None or title is None or title.title < _SURE or len(one.pieces) > 1 or halved(title)[1] is not None:
+    others = sum(p.part is not Part.LOCATION for p in one.pieces)
+    if above is None or title is None or title.title < _SURE or others > 1 or halved(title)[1] is not None:
         return False
     lines = before.block.heading
     alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
@@ -147,7 +165,7 @@ def _with_field(text: str, title: Piece, beside: Piece | None) -> Piece:
     if (
         beside is None
         or text[title.end : beside.start] != ", "
-        or not names_part(beside.said)
+        or not (names_part(beside.said) or _FIELD.search(beside.said))
         or re.search(r"\d", beside.said)
     ):
         return title
@@ -162,7 +180,7 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
     for n, one in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-        stands_over = after is not None and after.block.follows and not one.block.body
+        stands_over = after is not None and after.block.follows and (not one.block.body or _about_firm(one, after))
         if stands_over and organization is None and title is not None and title.title < 1:
             organization, title = title, None
         if stands_over and organization is not None and title is None:
@@ -182,6 +200,15 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
             above = None
         kept.append(one)
     return kept
+
+
+def _about_firm(one: Labelled, after: Labelled) -> bool:
+    """An employer's dated line, lines about it without a bullet, and a sure title below, within its time."""
+    title = after.piece(Part.TITLE)
+    bare = one.piece(Part.TITLE) is None and title is not None and title.title >= _SURE
+    body = one.block.body
+    plain = len(body) <= _ABOUT and not any(row.bullet for row in body)
+    return bare and plain and _inside(after.block.dates, one.block.dates)
 
 
 def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
@@ -258,6 +285,21 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     return dates.start, dates.end
 
 
+def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int]]) -> Labelled:
+    """Give a role below an employer's own paragraph that employer; its first line is its title."""
+    first = one.block.heading[0]
+    if first.start not in over:
+        return one
+    employer, end = over[first.start]
+    name = next((p for p in cut(text, [employer], []) if p.part is not Part.LOCATION), None)
+    if name is None or names_authority(employer.said):
+        name = Piece(employer.start, employer.end, employer.said, -1)
+    said = text[first.start : end]
+    title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
+    places = [p for p in one.pieces if p.part is Part.LOCATION and p.row > 0]
+    return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
+
+
 def job_form(cuts: Iterable[Cut]) -> Form:
     """Learn the form that the jobs of a document have, from those of all its sections of work."""
     return form_of((one.block, one.opened.pieces, label(one.opened)) for one in cuts)
@@ -273,9 +315,11 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
 
     `form`: how the jobs of the document are written; without it, it is learned from these.
     """
+    over = {one.block.heading[0].start: one.over for one in cuts if one.over is not None}
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
         found = _umbrella(document.text, _inherit(document.text, found))
+    found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
@@ -285,6 +329,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         elif organization is None:
             title, organization = halved(title)
             organization = without_city(without_aside(organization))
+            if organization is None:
+                title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
         if title is None or title.title < _WEAK:
@@ -292,6 +338,9 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
+            continue
+        if organization is not None and _SPEAKS.match(organization.said):
+            # a sentence, and no heading
             continue
         start, end = _period(dates)
         entries.append(

@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
-from app.extraction.fields import Part, Piece, rank
+from app.extraction.fields import Part, Piece, names_authority, rank
+from app.extraction.lexicon import words
 from app.extraction.scores import organization_score, title_score
 
+_NAME_WORDS = 3
 _SURE, _WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _ASIDE = re.compile(
@@ -23,7 +25,7 @@ _SAID_OF_IT = re.compile(
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _ABOUT = re.compile(
-    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*"
+    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
@@ -31,11 +33,12 @@ _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 _PROMOTED = re.compile(
     r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
-    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$",
+    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
-_FIRM = 1.2
+_FIRM, _NAMED = 1.2, 0.8
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
@@ -54,9 +57,20 @@ _BRANCH = re.compile(
 )
 
 
+_APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
+"""Between the parts of a heading, and before the first."""
+
+
 def in_forces(organization: str) -> bool:
     """Say whether the words begin with a branch of the armed forces."""
     return _BRANCH.match(organization) is not None
+
+
+def forces_in(heading: str) -> tuple[int, int] | None:
+    """Find the branch of the armed forces that a part of a heading is ("ASSIGNMENTS, U.S. MARINE CORPS")."""
+    starts = [0, *(mark.end() for mark in _APART.finditer(heading))]
+    found = (_BRANCH.match(heading, at) for at in starts)
+    return next((branch.span() for branch in found if branch is not None), None)
 
 
 def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
@@ -80,8 +94,9 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
 
 def without_city(piece: Piece | None) -> Piece | None:
     """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
-    if piece is None:
-        return None
+    if piece is None or (piece.row < 0 and names_authority(piece.said)):
+        # a public body in a paragraph of its own
+        return piece
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
@@ -98,7 +113,7 @@ def without_city(piece: Piece | None) -> Piece | None:
     if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
-    if (town or small) and organization_score(name) < _FIRM:
+    if (town or small) and organization_score(name) < (_FIRM if small else _NAMED):
         return piece
     if re.search(r",", name) or _COMPANY.search(city.group()):
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
@@ -129,6 +144,22 @@ def behind_place(title: Piece | None) -> Piece | None:
         return title
     said = rest.strip()
     return replace(title, start=title.end - len(said), said=said, title=title_score(said))
+
+
+def known_first(title: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Part "amazon picker" where nothing else names an employer: the name of a large one, and a title."""
+    names = words("organizations", "known")
+    cuts = [m.start() for m in re.finditer(r"\s+", title.said)][:_NAME_WORDS] if title is not None else []
+    for at in reversed(cuts):
+        if title is None or " ".join(title.said[:at].casefold().split()) not in names:
+            continue
+        rest = title.said[at:].lstrip()
+        if title_score(rest) < _SURE:
+            continue
+        start = title.end - len(rest)
+        employer = replace(title, end=title.start + at, said=title.said[:at], part=Part.ORGANIZATION)
+        return replace(title, start=start, said=rest, title=title_score(rest)), employer
+    return title, None
 
 
 def not_promoted(title: Piece | None) -> Piece | None:

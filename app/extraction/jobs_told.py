@@ -71,6 +71,7 @@ _LEAST = 1.0
 _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
+_ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COLUMN = re.compile(r"\s{2,}|\t+")
@@ -90,9 +91,11 @@ def _parts(row: Row) -> tuple[Row, ...]:
         said = row.said[:cut].rstrip()
         duties = replace(row, start=row.start + cut, said=row.said[cut:], bullet=True, gap=None)
         return replace(row, end=row.start + len(said), said=said), duties
-    ranges = [date for date in find_dates(row.said) if not date.single]
-    if len(ranges) != 1:
+    dates = find_dates(row.said)
+    ranges = [date for date in dates if not date.single]
+    if len(ranges) != 1 and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
         return (row,)
+    ranges = ranges or list(dates)
     mark = _SPLIT.match(row.said, ranges[0].to)
     if mark is None or len(_LETTERS.findall(row.said, 0, ranges[0].at)) < _HEADING_WORDS:
         return (row,)

@@ -11,7 +11,9 @@ from app.extraction.duties import tells_duties
 from app.extraction.field_labels import named_field
 from app.extraction.heading_words import hinted, of_headings
 from app.extraction.headings import SectionKind, section_named
+from app.extraction.lasting import lasts
 from app.extraction.listings import lists_many, with_rest
+from app.extraction.named_rows import heads_jobs
 from app.extraction.office_lines import names_software
 from app.extraction.rows import Row
 from app.extraction.schooling_parts import is_school
@@ -28,7 +30,7 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|currently|before|before that|previously|earlier|work|job|position|employment)"
+    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -124,6 +126,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
+    if section.kind in _WORK:
+        rows = tuple(row for row in rows if not heads_jobs(row.said))
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 
@@ -163,6 +167,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
+    if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:
+        return SectionKind.EXPERIENCE
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
         return SectionKind.EXPERIENCE
     return kind

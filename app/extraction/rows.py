@@ -9,9 +9,13 @@ from statistics import median
 from app.documents.model import Document, Line
 from app.extraction.flattened import LONG, lines
 
-_BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|o(?=\s{1,4}\w))\s*")
-_EMPHASIS = re.compile(r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__)?(?=[^\W_])")
-"""What opens a heading or bold words in text that is marked up by hand ("## Skills", "**Work**")."""
+_BULLET = re.compile(
+    r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|o(?=\s{1,4}\w))\s*"
+)
+_EMPHASIS = re.compile(
+    r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__|(?P<slanted>\*)(?=[^\W_][^*\n]{1,200}(?<!\s)\*(?:\W|$)))?(?=[^\W_])"
+)
+"""What opens a heading, bold or slanted words in text marked up by hand ("## Skills", "**Work**", "*Guard*")."""
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
 _SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
 """A capital I as a scan reads it."""
@@ -71,6 +75,9 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
     opened = _EMPHASIS.match(text, start, end)
     if opened is None or not (opened["hashes"] or opened["mark"]):
         return start, end, None
+    if opened["slanted"] is not None:
+        # what is printed slanted is neither an item nor a heading
+        return opened.end(), end - 1 if text[end - 1] == "*" else end, opened["hashes"] is not None
     said = text[start:end].rstrip().rstrip(":")
     closed = opened["mark"] is not None and said.find(opened["mark"], opened.end() - start) == len(said) - 2
     last = start + len(said) - 2 if closed else end

@@ -13,7 +13,8 @@ from app.extraction.fields import Part, Piece, cut_only
 from app.extraction.jobs import body_span, spans_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
-from app.extraction.schooling_papers import PROGRAMME, holds, is_paper, studied_for
+from app.extraction.schooling_amends import amended, apprenticed
+from app.extraction.schooling_papers import PROGRAMME, holds, is_paper, studied_at, studied_for
 from app.extraction.schooling_parts import (
     SCHOOL,
     SECONDARY,
@@ -186,7 +187,7 @@ def _pieces(text: str, piece: Piece) -> Iterator[Told]:
     if piece.part is Part.LOCATION:
         yield Told("location", piece.start, piece.end)
     elif piece.part is Part.OTHER:
-        yield from tell(text, piece)
+        yield from apprenticed(text, tell(text, piece))
 
 
 def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKind:
@@ -252,11 +253,8 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
 def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
     """Give the pieces; below an apprenticeship stands the firm."""
     spans = dict(grown.spans)
-    if (
-        re.match(r"apprentice", text[slice(*spans.get("degree", (0, 0)))], re.I)
-        and "topic" in spans
-        and not grown.sure
-    ):
+    degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
+    if degree.startswith("apprentice") and "topic" in spans and not grown.sure:
         spans.setdefault("school", spans.pop("topic"))
     return spans
 
@@ -346,6 +344,8 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
             continue
         if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
             continue
+        if not (mixed or courses) and studied_at(rows[n : n + 4]):
+            continue
         if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
             continue
         last = n + 1
@@ -365,8 +365,10 @@ def school_entries(
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = [row for group in groups for row in group]
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
+    school: tuple[int, int] | None = None
     for grown in _grow(document, [row for row in rows if row not in papers]):
-        spans = _settled(document.text, grown, kind)
+        spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
+        school = spans.get("school", school)
         prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
         if prize or ("degree" not in spans and "school" not in spans):
             continue

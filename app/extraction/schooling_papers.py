@@ -1,6 +1,7 @@
 """Lines among schools and courses that are papers, told by their dates."""
 
 import re
+from collections.abc import Sequence
 
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.dates import find_dates
@@ -17,6 +18,8 @@ _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
 _LEAST_YEARS = 2
+_STACKED = 3
+"""Lines of a title, a school and a date."""
 
 
 def is_paper(row: Row) -> bool:
@@ -44,3 +47,18 @@ def studied_for(row: Row, below: Row | None) -> bool:
         return False
     years = any(not date.single for date in find_dates(row.said))
     return years and is_school(below.said) and certificate_kind(below.said) is None
+
+
+def studied_at(rows: Sequence[Row]) -> bool:
+    """A title, below it a school, perhaps a town, and a date in a line of its own."""
+    if len(rows) < _STACKED or len({row.block for row in rows[:_STACKED]}) > 1 or any(row.bullet for row in rows):
+        return False
+    title, school, *below = rows
+    plain = not any(find_dates(row.said) for row in (title, school))
+    named = is_school(school.said) and certificate_kind(school.said) is None
+    return plain and named and any(_is_date(row) for row in below)
+
+
+def _is_date(row: Row) -> bool:
+    dates = find_dates(row.said)
+    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))

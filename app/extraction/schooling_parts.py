@@ -49,7 +49,8 @@ _ABOUT_SCHOOL = re.compile(
 _SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
 """In brackets behind a school's name: how it was attended, or where it is."""
 _LENGTH = re.compile(
-    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?)\.?[^()]*)\)?$", re.IGNORECASE
+    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(
     r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
@@ -127,12 +128,15 @@ class Told:
 _LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
 _FIELD_LABEL = any_case(
-    r"(?:(?P<school>(?:name of )?(?:school|institution|college(?: ?/ ?university| or university)?|university"
-    r"|institute|provider|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
-    r"|(?P<degree>degree(?: earned| title)?|qualification|award|course(?: of study| title)?|program(?:me)?|title"
-    r"|diploma)|(?P<field>field(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
+    r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
+    r"|college(?: ?/ ?university| or university)?|university|institute|provider"
+    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
+    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|course(?: title)?"
+    r"|program(?:me)?|title|diploma)"
+    r"|(?P<field>(?:field|course)(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
     r"|(?P<location>place|location|city|where|town)"
-    r"|(?P<dates>dates?|period|when|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
+    r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
+    r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
     r"|ended|from))"
     r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
 )

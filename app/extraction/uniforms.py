@@ -4,7 +4,7 @@ import re
 
 from app.documents.model import Document
 from app.extraction.fields import rank
-from app.extraction.jobs_parts import in_forces
+from app.extraction.jobs_parts import forces_in, in_forces
 from app.extraction.model import Entry, EntryKind
 from app.extraction.scores import organization_score, title_score
 from app.extraction.sections import Section
@@ -22,7 +22,7 @@ _CIVIL = re.compile(
 _GIVEN = re.compile(r"\b(?:volunteer\w*|communit\w+|church|civic)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:army|navy|naval|marines?|air force|air base|AFB|USAF|USMC|USN|USS|USCG|coast guard|national guard|fort"
-    r"|camp|infantry|regiment|battalion|brigade|squadron|platoon|battery|wing|fleet|armou?red|cavalry|artillery|corps)\b",
+    r"|camp|infantry|regiment|battalion|brigade|squadron|platoon|battery|wing|fleet|armou?red|cavalry|artillery|corps)\b|^unit\s*:",
     re.IGNORECASE,
 )
 _SOLDIER = re.compile(
@@ -109,7 +109,13 @@ def _as_employment(entry: Entry) -> Entry:
 def of_branch(document: Document, section: Section, entry: Entry) -> Entry:
     """Below a branch of service as a heading that is the organization, whatever unit stands beside the title."""
     heading = section.heading
-    if heading is None or entry.kind is not EntryKind.MILITARY_SERVICE or not in_forces(heading.said):
+    branch = forces_in(heading.said) if heading is not None else None
+    if heading is None or branch is None or entry.kind is not EntryKind.MILITARY_SERVICE:
         return entry
-    evidence = (document.evidence(heading.start, heading.end), *entry.evidence)
-    return entry.model_copy(update={"organization": heading.said, "evidence": evidence})
+    if in_forces(entry.organization or "") and not in_forces(heading.said):
+        return entry
+    start, end = (
+        (heading.start, heading.end) if branch[0] == 0 else (heading.start + branch[0], heading.start + branch[1])
+    )
+    evidence = (document.evidence(start, end), *entry.evidence)
+    return entry.model_copy(update={"organization": document.text[start:end], "evidence": evidence})

@@ -12,7 +12,7 @@ from typing import Any
 from tests.samples.description import mentions, printed
 from tests.samples.make import EVALS
 
-SUITES = ("fresh", "hands", "papers", "tongues", "voices", "unseen-hands", "unseen-papers", "unseen-voices")
+SUITES = ("fresh", "hands", "papers", "tongues", "voices", "unseen-hands", "unseen-papers")
 _STUDIES = ("education", "course")
 
 

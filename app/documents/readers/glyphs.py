@@ -35,8 +35,6 @@ _KINDS = np.zeros(max(SPACES) + 2, np.uint8)
 _KINDS[sorted(SPACES)], _KINDS[sorted(BREAKS)], _KINDS[sorted(BREAKS & LIGATURES.keys())] = _SPACE, _BREAK, _DOUBTFUL
 _LEFTWARDS = (0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF)
 """Codes of scripts that run to the left (Unicode Standard, DerivedBidiClass)."""
-_STRIDE = 32
-"""Characters from one that is asked for its text object to the next: about as many as a line's words have."""
 _SURROGATES = (0xD800, 0xDFFF)
 """Units of UTF-16 that are half a character."""
 _UNKNOWN = 0xFFFD
@@ -145,14 +143,17 @@ class Glyphs:
     def _owners(self, indexes: list[int]) -> npt.NDArray[np.uint64]:
         """Give the address of the text object of each character.
 
-        The characters of one stand together in the list, so that what is between two of the same object is not asked;
-        only text that runs to the left is put into another order, all objects of a line at once.
+        The characters of one stand together in the list, so that what is between two of the same object is not asked:
+        first the ends of lines are, and then halves of what differs. Only text that runs to the left is put into
+        another order, all objects of a line at once.
         """
         if not indexes:
             return np.zeros(0, np.uint64)
         count, codes = len(indexes), self.codes
         leftwards = any(((codes >= first) & (codes <= last)).any() for first, last in _LEFTWARDS)
-        asked = fresh = np.unique(np.append(np.arange(0, count, 1 if leftwards else _STRIDE), count - 1))
+        begins = np.flatnonzero(np.diff(np.cumsum(self.breaks)[indexes]) > 0) + 1
+        ends = np.arange(count) if leftwards else np.concatenate([begins, begins - 1, [0, count - 1]])
+        asked = fresh = np.unique(ends)
         owners = np.zeros(count, np.uint64)
         while len(fresh):
             asking = [indexes[place] for place in fresh.tolist()]

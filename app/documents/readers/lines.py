@@ -95,6 +95,16 @@ def _continues(entry: Row, right: Row) -> bool:
 
 
 def _join(row: Row) -> Printed:
+    if len(row) == 1:
+        (run,) = row
+        return Printed(
+            run.characters,
+            run.places,
+            size=round(run.size, 2),
+            bold=run.bold,
+            bullet=run.bullet,
+            left=round(run.x0, 2),
+        )
     characters: list[str] = []
     places: list[Places] = []
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]

@@ -19,6 +19,7 @@ _LETTERS = 7
 """Fewer different letters tell nothing."""
 _AGREE = 0.7
 """Share of a font's letters in their places, at least."""
+_SMALL = np.iinfo(np.uint16).max
 _EVEN = 0.12
 """Ems; letters that rise so evenly are small capitals."""
 
@@ -56,7 +57,8 @@ def misnamed(
 
 def _grouped(numbers: Ints) -> tuple[Ints, Ints]:
     """Give an order that puts equal numbers together, and where each begins in it."""
-    order = np.argsort(numbers, kind="stable")
+    # small numbers are sorted much sooner
+    order = np.argsort(numbers.astype(np.uint16) if numbers.max() <= _SMALL else numbers, kind="stable")
     return order, np.flatnonzero(np.diff(numbers[order], prepend=-1))
 
 
