@@ -99,11 +99,11 @@ class Gazetteer:
         store = self._store
         words = [token.stem for token in tokens]
         if len(words) <= _FEW:
-            found = [*store.forms_in(words)]
-            if any(count > 1 for _, count, _ in found):
+            few = [*store.forms_in(words)]
+            if any(count > 1 for _, count, _ in few):
                 stands_in = _statements(text, tokens)
-                found = [run for run in found if stands_in[run[0]] == stands_in[run[0] + run[1] - 1]]
-            yield from found
+                few = [run for run in few if stands_in[run[0]] == stands_in[run[0] + run[1] - 1]]
+            yield from few
             return
         statement = np.array(_statements(text, tokens))
         by_length = list(runs(words, store.longest))
