@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from app.extraction.lexicon import words
 
 _CORE = re.compile(r",|\(|\s[-–—]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_TITLE_WORDS, _FIRM_WORDS = 9, 12
+"""Of titles, and of names of employers and schools, at most."""
 _KEPT = 200
 """Characters of words whose scores are kept, at most."""
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
@@ -46,6 +49,13 @@ def _tells_forces(said: str, folded: str) -> bool:
     return False
 
 
+def _opening(said: str) -> list[str]:
+    """Give the words; of a long text the first ones, more than a title or a name has."""
+    if len(said) <= _KEPT:
+        return _WORD.findall(said)
+    return [word.group() for word in islice(_WORD.finditer(said), _FIRM_WORDS + 1)]
+
+
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
     return (_title_of_few if len(said) <= _KEPT else _title)(said)
@@ -56,8 +66,8 @@ def _title(said: str) -> float:
     if " ".join(folded.split()) in words("titles", "phrases"):
         return 2.0
     core = _CORE.split(said, maxsplit=1)[0]
-    printed = _WORD.findall(core)
-    if not printed or len(printed) > 9 or _tells_forces(core, folded):
+    printed = _opening(core)
+    if not printed or len(printed) > _TITLE_WORDS or _tells_forces(core, folded):
         return 0.0
     if _many(core, printed):
         return 0.8
@@ -84,8 +94,8 @@ def organization_score(said: str) -> float:
 
 
 def _organization(said: str) -> float:
-    printed = _WORD.findall(said)
-    if not printed or len(printed) > 12:
+    printed = _opening(said)
+    if not printed or len(printed) > _FIRM_WORDS:
         return 0.0
     folded = " ".join(said.casefold().replace("’", "'").split())
     if _SHIP.match(said) or folded in _SELF:
