@@ -2,9 +2,9 @@
 
 The annotated resumes name no duties and not every skill, so they cannot say how often a claim about a document with
 its lines is right. The tagger and the weights of its candidates stay as they are. The weights of duties, and the
-calibration of documents with their lines, are fitted by worker on `evals/resumes`, `evals/varied` and invented
-resumes; a claim is right when its place touches a marked one, as `ler evaluate` counts. Figures that are printed
-are of claims that the lines have not seen.
+calibration of documents with their lines, are fitted by worker on the suites that guide the rules (`SUITES`, none of
+them held out) and on invented resumes; a claim is right when its place touches a marked one, as `ler evaluate`
+counts. Figures that are printed are of claims that the lines have not seen.
 """
 
 import argparse
@@ -29,9 +29,9 @@ from tests.training.invent import resumes
 from tests.training.logistic import isotonic, logistic
 from tests.training.material import Text, invented, printed
 
-SUITES = ("resumes", "varied")
+SUITES = ("everyday", "fresh", "hands", "hard", "resumes", "tongues", "varied", "voices")
 PARTS, BINS, FEWEST = 5, 10, 40
-LEAST_DUTY, ADDED = 0.6, 0.56
+LEAST_DUTY, ADDED = 0.6, 0.66
 """Where a phrase of a duty, and what only the tagger finds, begin to be shown."""
 _LOW = 0.1
 _INVENTED = 0.15
