@@ -13,6 +13,8 @@ from app.api.problems import public
 from app.errors import NotSignedIn, OfferEnded, WalletRefused
 
 FORM: Final = "application/x-www-form-urlencoded"
+_MOST: Final = 20_000
+"""Bytes of a form: parsing takes the event loop's time."""
 _NOT_TOLD: Final = re.compile(r'[^\x20-\x7e]|["\\]')
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="Wallet token", description="What `POST /v1/openid/token` gave for a code."
@@ -56,10 +58,15 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """Read a form whose fields are each there once (RFC 6749 section 3.2). Raises WalletRefused."""
+    """Read a form whose fields are each there once; empty ones are left out (RFC 6749 section 3.2).
+
+    Raises WalletRefused.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != FORM:
         raise WalletRefused(f"The request is not {FORM}.", word="invalid_request")
+    if len(await request.body()) > _MOST:
+        raise WalletRefused(f"The form has more than {_MOST:,} bytes.", word="invalid_request")
     try:
         form = await request.form(max_fields=20)
     except HTTPException:
@@ -67,7 +74,7 @@ async def form_of(request: Request) -> dict[str, str]:
     fields = form.multi_items()
     if len({name for name, _ in fields}) < len(fields):
         raise WalletRefused("A field of the form is there twice.", word="invalid_request")
-    return {name: value for name, value in fields if isinstance(value, str)}
+    return {name: value for name, value in fields if isinstance(value, str) and value}
 
 
 def _told(status: int, word: str, message: str) -> JSONResponse:

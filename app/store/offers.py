@@ -49,7 +49,7 @@ class Exchanged(StrEnum):
 
 
 def add_offer(connection: Connection, keyring: Keyring, board_id: UUID, new: NewOffer) -> None:
-    """Keep a new offer of a credential that stands; earlier ones that still wait for a wallet end.
+    """Keep a new offer of a credential that stands; earlier ones that no wallet took yet end, opened or not.
 
     Raises NotFound: no such credential of the board, it was revoked, or its worker's account is closed. SealBroken.
     """
@@ -65,7 +65,7 @@ def add_offer(connection: Connection, keyring: Keyring, board_id: UUID, new: New
     asked = new.transaction_code
     key = None if asked is None else data_keys.open_key(connection, keyring, board_id, worker_id)
     mine = (offers.c.board_id == board_id) & (offers.c.credential_id == new.credential_id)
-    connection.execute(update(offers).where(mine, _waits(new.at)).values(ended_at=new.at))
+    connection.execute(update(offers).where(mine, _open()).values(ended_at=new.at))
     connection.execute(
         insert(offers).values(
             id=new.id,
@@ -88,13 +88,14 @@ def load_offer(connection: Connection, board_id: UUID, credential_id: UUID, offe
     return _offer(one(connection, select(offers).where(mine)))
 
 
-def end_offer(connection: Connection, board_id: UUID, credential_id: UUID, offer_id: UUID, at: datetime) -> None:
-    """End an offer that nobody took: no wallet gets anything for it any more. Raises NotFound."""
+def end_offer(connection: Connection, board_id: UUID, credential_id: UUID, offer_id: UUID, at: datetime) -> bool:
+    """End an offer that nobody took: no wallet gets anything for it any more. Raises NotFound.
+
+    Gives False where there is nothing to end: a wallet took it, or it had ended.
+    """
     load_offer(connection, board_id, credential_id, offer_id)
     mine = (offers.c.board_id == board_id) & (offers.c.id == offer_id)
-    connection.execute(
-        update(offers).where(mine, offers.c.taken_at.is_(None), offers.c.ended_at.is_(None)).values(ended_at=at)
-    )
+    return connection.execute(update(offers).where(mine, _open()).values(ended_at=at)).rowcount > 0
 
 
 def find_offer(connection: Connection, handle: str) -> Offer:
@@ -202,12 +203,12 @@ def _standing() -> Select[Any]:
 
 def _waits(at: datetime) -> ColumnElement[bool]:
     """Whether no wallet brought its code yet, and one still may."""
-    return (
-        offers.c.token_mark.is_(None)
-        & offers.c.taken_at.is_(None)
-        & offers.c.ended_at.is_(None)
-        & (offers.c.expires_at > at)
-    )
+    return offers.c.token_mark.is_(None) & _open() & (offers.c.expires_at > at)
+
+
+def _open() -> ColumnElement[bool]:
+    """Whether an offer was neither taken nor ended; its time may be over."""
+    return offers.c.taken_at.is_(None) & offers.c.ended_at.is_(None)
 
 
 def _offer(row: RowMapping) -> Offer:

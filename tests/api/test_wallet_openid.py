@@ -17,6 +17,7 @@ from tests.api.wallets import GRANT, ISSUER, OpenIdWallet, later, offer, raw
 from tests.credentials.wallet import EcKey, EdKey, did_jwk
 
 BEFORE = '"credentials":[{"credential":'
+_ENCRYPTION = "invalid_encryption_parameters"
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_a_token_gives_the_credential_once_and_a_nonce_is_good_once(
     ("form", "word"),
     [
         ({}, "invalid_request"),
-        ({"grant_type": ""}, "unsupported_grant_type"),
+        ({"grant_type": ""}, "invalid_request"),
         ({"grant_type": GRANT}, "invalid_request"),
         ({"grant_type": GRANT, "pre-authorized_code": ""}, "invalid_request"),
         ({"grant_type": "authorization_code", "code": "a"}, "unsupported_grant_type"),
@@ -157,6 +158,7 @@ def test_a_token_gives_the_credential_once_and_a_nonce_is_good_once(
         ({"grant_type": GRANT, "pre-authorized_code": ["a", "a"]}, "invalid_request"),
         ({"grant_type": GRANT, "pre-authorized_code": "a", "authorization_details": "[]"}, "invalid_grant"),
         ({f"f{number}": "1" for number in range(30)}, "invalid_request"),
+        ({"grant_type": GRANT, "pre-authorized_code": "a" * 20_000}, "invalid_request"),
     ],
 )
 def test_a_token_is_refused_in_the_words_of_oauth(site: Site, form: dict[str, Any], word: str) -> None:
@@ -239,6 +241,7 @@ def test_a_proof_that_does_not_hold_gets_nothing_and_takes_nothing_away(
         ({"credential_configuration_id": 5}, "invalid_credential_request"),
         ({"credential_configuration_id": "a", "credential_identifier": "a"}, "invalid_credential_request"),
         ({"credential_configuration_id": "other"}, "unknown_credential_configuration"),
+        ({"credential_configuration_id": "open-badge", "credential_response_encryption": {}}, _ENCRYPTION),
         ({"credential_configuration_id": "endorsement"}, "unknown_credential_configuration"),
         ({"credential_identifier": "other"}, "unknown_credential_identifier"),
         ({"credential_configuration_id": "open-badge"}, "invalid_proof"),
@@ -309,6 +312,32 @@ def test_an_offer_ends_with_its_minutes_and_a_token_with_its_own(
         late.exchange(again)
         ahead = {"iat": int(site.place.clock().timestamp()) + 360}
         assert words(late.fetch(again, nonce=stale, claims=ahead)) == (400, "invalid_nonce")
+
+
+def test_the_next_offer_ends_one_that_a_wallet_opened(
+    site: Site, wallet: OpenIdWallet, holder: Caller, made: list[dict[str, Any]]
+) -> None:
+    told = wallet.read(offer(holder, made[0]["id"])["openid_link"])
+    wallet.exchange(told)
+    other = OpenIdWallet(site.client)
+    again = other.read(offer(holder, made[0]["id"])["openid_link"])
+    assert words(wallet.ask({})) == (401, "invalid_token")
+    other.exchange(again)
+    assert other.fetch(again).status_code == 200
+
+
+def test_an_offer_that_a_wallet_took_cannot_be_ended(
+    wallet: OpenIdWallet, holder: Caller, made: list[dict[str, Any]]
+) -> None:
+    new = offer(holder, made[0]["id"])
+    path = f"/v1/credentials/{made[0]['id']}/offers/{new['id']}"
+    told = wallet.read(new["openid_link"])
+    # empty fields are as if they were not there
+    wallet.exchange(told, tx_code="", authorization_details="")
+    assert wallet.fetch(told).status_code == 200
+    refused = holder.delete(path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "offer.ended")
+    assert holder.seen(path)["state"] == "taken"
 
 
 def test_what_a_wallet_says_became_of_it_is_kept(

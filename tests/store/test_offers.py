@@ -151,10 +151,14 @@ def test_an_offer_ends_in_time_and_with_the_next_one_by_hand_by_revocation_and_w
     credential = badge(world)
     first = offer(world, credential)
     assert bring(world, first, at=later(600)) is Exchanged.UNKNOWN
+    assert bring(world, first) is Exchanged.DONE
     second = offer(world, credential)
     assert kept(world, first).state(AT) is OfferState.ENDED
+    with pytest.raises(NotFound):
+        by_token(world, first, "n-4")
     with world.database.writing() as connection:
-        end_offer(connection, world.board, credential, second.id, AT)
+        assert end_offer(connection, world.board, credential, second.id, AT)
+        assert not end_offer(connection, world.board, credential, second.id, AT)
     assert bring(world, second) is Exchanged.UNKNOWN
 
     third, fourth = offer(world, credential), offer(world, badge(world))

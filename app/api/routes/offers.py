@@ -45,9 +45,9 @@ def get_offer(credential_id: UUID, offer_id: UUID, who: Who) -> bodies.Offer:
     return _told(who, offering.look(who, credential_id, offer_id))
 
 
-@router.delete("/{offer_id}", status_code=204, responses=documented(403, 404, 422), summary="End an offer")
+@router.delete("/{offer_id}", status_code=204, responses=documented(403, 404, 409, 422), summary="End an offer")
 def end_offer(credential_id: UUID, offer_id: UUID, who: Who) -> Response:
-    """End an offer: no wallet gets the credential for it any more. What a wallet has already stays there."""
+    """End an offer: no wallet gets the credential for it any more. Refused when a wallet has it."""
     offering.end(who, credential_id, offer_id)
     return Response(status_code=204)
 

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from app.api import oauth
 from app.api import wallet_bodies as bodies
-from app.api.context import Anybody, Place
+from app.api.context import Anybody, Place, weigh
 from app.api.problems import public
+from app.api.rates import VERIFICATION
 from app.errors import NotSignedIn, OfferEnded, WalletRefused
 from app.flows.hosted import wallet_exchange, wallet_links, wallet_openid
 
@@ -195,6 +196,8 @@ async def participate_in_exchange(handle: Handle, request: Request, place: Place
     challenge and domain by the credential.
     """
     data = await request.body()
+    if b"verifiablePresentation" in data:
+        weigh(request, None, VERIFICATION - 1)
     return oauth.made(await run_in_threadpool(wallet_exchange.participate, place, handle, data))
 
 

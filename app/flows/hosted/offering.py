@@ -19,6 +19,7 @@ from app.store.model import Offer, OfferState, StoredCredential
 from app.values import Did
 
 _OVER = "The offer was taken, has expired or has ended."
+_TAKEN = "A wallet took the offer: there is nothing to end."
 
 
 class Made(NamedTuple):
@@ -66,12 +67,14 @@ def look(asking: Asking, credential_id: UUID, offer_id: UUID) -> Offer:
 
 
 def end(asking: Asking, credential_id: UUID, offer_id: UUID) -> None:
-    """End an offer that no wallet took yet. Raises AccessError, NotFound."""
+    """End an offer that no wallet took yet. Raises AccessError, NotFound, OfferEnded: a wallet took it."""
     found, place = credential(asking, credential_id), asking.place
     asking.may(Action.CREDENTIAL_OFFER, found.worker_id)
     with place.database.writing() as connection:
-        offers.end_offer(connection, asking.board_id, credential_id, offer_id, place.clock())
-        asking.log(connection, "credential.offer-end", "credential", credential_id)
+        if offers.end_offer(connection, asking.board_id, credential_id, offer_id, place.clock()):
+            asking.log(connection, "credential.offer-end", "credential", credential_id)
+        elif offers.load_offer(connection, asking.board_id, credential_id, offer_id).taken_at is not None:
+            raise OfferEnded(_TAKEN)
 
 
 def waiting(place: Installation, handle: str) -> Offer:

@@ -150,6 +150,8 @@ def fetch(place: Installation, token: str | None, data: bytes) -> bytes:
     """
     offer = _by_token(place, token)
     asked = _asked(data, "invalid_credential_request")
+    if "credential_response_encryption" in asked:
+        raise _refused("invalid_encryption_parameters", "Answers are not encrypted here, beyond the connection.")
     _check_configuration(place, offer, asked)
     proved = _proved(place, asked.get("proofs"))
     try:
