@@ -278,11 +278,6 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     )
 
 
-def _is_held(text: str, found: _Found, at: int) -> bool:
-    """Without a date words may say that it is held now."""
-    return not found.dates and _HELD.match(text, at) is not None
-
-
 def _tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
     folded = small(said)

@@ -1,6 +1,7 @@
 """Rows of plain text to headings by their form: spaced or drawn round, or standing as the known headings do."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -102,7 +103,7 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
     form, times = Counter(_form(rows, i) for i in kinds).most_common(1)[0]
     if times < _FEWEST or not form[2]:
         return []
-    found = []
+    found, order = [], sorted(kinds)
     for i, row in enumerate(rows[:-1]):
         brief = 0 < row.words <= _MOST_WORDS and not row.bullet
         if i < _FIRST or i in kinds or not brief or _NOT_NAMED.search(row.said):
@@ -111,7 +112,8 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
         # below a heading of work may stand an employer's own paragraph
         if own != form and not (_of_work(row) and (own[0], own[2]) == (form[0], form[2])):
             continue
-        above = kinds.get(max((n for n in kinds if n < i), default=-1))
+        before = bisect_left(order, i)
+        above = kinds[order[before - 1]] if before else None
         if _is_heading(row, above, capitals=form[0]):
             found.append(i)
     return found
@@ -147,10 +149,11 @@ def _fits(row: Row, kind: SectionKind, below: Sequence[Row]) -> bool:
 
 def _persons(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """Mark a name, what its bearer is and where, between a list and the next heading: the middle of a profile."""
+    order = [*sorted(kinds), len(rows)]
     for i, kind in list(kinds.items()):
         if kind not in _LISTS:
             continue
-        last = min((n for n in kinds if n > i), default=len(rows))
+        last = order[bisect_right(order, i)]
         first = last - 1
         while first > i + 1 and rows[first - 1].block == rows[last - 1].block:
             first -= 1

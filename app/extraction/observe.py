@@ -171,6 +171,10 @@ def looks(said: str) -> Looks:
     return Looks(word, shape, shape not in (said[0], "lower"), parts, tuple(features))
 
 
+_MOST_PLACES = 1 << 10
+"""Of rows of one sort, that are remembered."""
+
+
 class _Places(dict[tuple[str, str], Names]):
     """What is seen of a place in rows of one sort, by what parts its token from the one before, and its shape."""
 
@@ -180,6 +184,8 @@ class _Places(dict[tuple[str, str], Names]):
 
     def __missing__(self, place: tuple[str, str]) -> Names:
         (gap, shape), (kind, row, style) = place, self._sort
+        if len(self) >= _MOST_PLACES:
+            self.clear()
         found = self[place] = f"b={gap}", f"k={kind}", f"kr={kind}{row}", f"kc={kind}{shape}", f"y={style}{kind}"
         return found
 

@@ -18,8 +18,8 @@ _AREA = any_case(
     r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
     r"(?:areas?|towns|counties|communities|villages)|(?:metro(?:politan)?|tri-?state|bay) area)$",
 )
-_AREAS = ("area", "areas", "towns", "counties", "communities", "villages")
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
+_AREAS = ("area", "areas", "towns", "counties", "communities", "villages")
 _TOWN = re.compile(
     rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
 )

@@ -363,10 +363,10 @@ def school_entries(
     `mixed`: its heading names certifications as well.
     """
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
-    papers = [row for group in groups for row in group]
+    papers = {row.start for group in groups for row in group}
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
     school: tuple[int, int] | None = None
-    for grown in _grow(document, [row for row in rows if row not in papers]):
+    for grown in _grow(document, [row for row in rows if row.start not in papers]):
         spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
         school = spans.get("school", school)
         prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None

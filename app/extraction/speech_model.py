@@ -27,6 +27,8 @@ BITS = 17
 _RUNS = (2, 3, 4, 5)
 """Letters of a run."""
 _WORD = re.compile(r"\w+|[^\w\s]")
+_LETTERS = 40
+"""Longer words are not remembered."""
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(1_099_511_628_211)
 _DIGITS = (48, 57)
@@ -116,8 +118,12 @@ def _words(folded: str) -> tuple[Numbers, list[Numbers]]:
     return starts, [_hashed(part) for part in (said, *pairs, opening, opening[:-1] * _STEP + said[1:])]
 
 
-@lru_cache(maxsize=1 << 15)
 def _number_of(word: str) -> int:
+    return _kept_number(word) if len(word) <= _LETTERS else zlib.crc32(word.encode())
+
+
+@lru_cache(maxsize=1 << 15)
+def _kept_number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 

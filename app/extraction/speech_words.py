@@ -87,8 +87,8 @@ def lexicon_hits(text: str) -> tuple[Hit, ...]:
 def _hits(text: str) -> Iterator[Hit]:
     letters = letters_of(text)
     starts, _ = letters.runs(LETTER)
-    for start, found in zip(starts.tolist(), map(_beginning, _WORD.findall(text)), strict=True):
-        for language, kind, pattern in found:
+    for start, word in zip(starts.tolist(), _WORD.findall(text), strict=True):
+        for language, kind, pattern in _beginning(word[:_LONGEST]):
             if hit := pattern.match(text, start):
                 yield Hit(language, kind, start, hit.end())
     if letters.present & UNSPACED:
@@ -100,7 +100,7 @@ def _hits(text: str) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1 << 14)
 def _beginning(word: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Give what may be found where a word begins."""
+    """Give what may be found where a word begins, by as much of it as tells."""
     index, letters = _index(), (word + _END)[:_LONGEST]
     return tuple(chain.from_iterable(index.get(letters[:length], ()) for length in range(1, len(letters) + 1)))
 

@@ -205,7 +205,8 @@ class Frameworks:
         for together in self.signs_together((t for t in asked if t not in known), kinds=TITLE_KINDS, forms=forms):
             fresh.update(occupations(together, self._store))
         if len(self._titled) + len(fresh) > _TITLES:
-            self._titled = {}
+            # those that are asked for stay
+            self._titled = {(text, forms): found for text, found in known.items()}
         self._titled.update(((text, forms), found) for text, found in fresh.items())
         return known | fresh
 

@@ -74,12 +74,6 @@ class Together(NamedTuple):
     edges: Numbers
     """Of each text and in it of each framework the rows of `found` begin and end at these two."""
 
-    def apart(self) -> Iterator[tuple[str, tuple[Found, ...]]]:
-        """Give each text with what was found in each framework."""
-        concepts, signs, names = self.found
-        for text, of_text in zip(self.texts, self.edges.tolist(), strict=True):
-            yield text, tuple(Found(concepts[low:high], signs[low:high], names[low:high]) for low, high in of_text)
-
 
 def parts(text: str) -> list[str]:
     """Give the parts of a text that may each name a concept."""
