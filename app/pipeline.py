@@ -10,16 +10,16 @@ from app.alignment.align import align
 from app.documents.model import Document, DocumentText, Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
 from app.extraction.extract import Extractor
-from app.extraction.instructions import without_planted
+from app.extraction.guard.instructions import without_planted
+from app.extraction.lines.recognised import lowered
 from app.extraction.model import Basis, DocumentKind, Extraction
-from app.extraction.recognised import lowered
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim
 from app.taxonomy.index import Frameworks
 
 if TYPE_CHECKING:
     from app.alignment.ask import ModelAligner
-    from app.extraction.ask import ModelReader
+    from app.extraction.asking.ask import ModelReader
 
 T = TypeVar("T")
 

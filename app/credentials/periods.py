@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.extraction.completion import REACHED, standing
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.completion import REACHED, standing
 from app.values import Instant
 
 

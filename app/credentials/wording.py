@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.credentials.periods import period, told_state, unfinished
-from app.extraction.completion import standing
 from app.extraction.model import Basis, Entry, EntryKind
+from app.extraction.parts.completion import standing
 from app.review.model import ApprovedClaim, Decision, DraftClaim, RecordClaim, Role, Verdict
 from app.values import Instant
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.documents.model import Document, Evidence
-from app.extraction.completion import reached
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
+from app.extraction.parts.completion import reached
 from app.taxonomy.names import key
 
 MOST_EVIDENCE = 8

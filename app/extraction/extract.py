@@ -6,42 +6,42 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.documents.model import Cell, Document
-from app.extraction.boards import with_towns
-from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
-from app.extraction.courses import course_skills, coursework, coursework_skills
-from app.extraction.decide import Decision, fitted
-from app.extraction.denial import denied
-from app.extraction.duties import listed_duties, measures, shown, tells_duties, tells_duty
-from app.extraction.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
-from app.extraction.facts_told import Told, told
-from app.extraction.hanging import with_hanging
-from app.extraction.headings import SectionKind, section_named
-from app.extraction.histories import coded_skills, history_entries, history_sections
-from app.extraction.histories_printed import printed_cells
-from app.extraction.infer import inferred
-from app.extraction.instructions import without_instructions
-from app.extraction.jobs_told import apart, told_jobs, with_duties
+from app.extraction.guard.instructions import without_instructions
+from app.extraction.guard.rest import closed_up
+from app.extraction.headings.hanging import with_hanging
+from app.extraction.headings.listings import label_of, with_rest
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.sections import Section, sections
+from app.extraction.jobs.several import apart_by_marks
+from app.extraction.jobs.strays import stray_jobs
+from app.extraction.jobs.told import apart, told_jobs, with_duties
+from app.extraction.jobs.told_otherwise import otherwise_told
+from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
-from app.extraction.linkedin_profile import profile_facts
-from app.extraction.listings import label_of, with_rest
-from app.extraction.lists import Known, items, knower
-from app.extraction.mentions import listed_in_prose, mentions
+from app.extraction.lines.boards import with_towns
+from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.office_lines import without_office
+from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import near, owned, owner_of, reaching_of
-from app.extraction.refused import names, refused
-from app.extraction.rest import closed_up
-from app.extraction.rows import Row, rows
 from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
-from app.extraction.sections import Section, sections
-from app.extraction.several_jobs import apart_by_marks
-from app.extraction.strays import stray_jobs
-from app.extraction.told_otherwise import otherwise_told
-from app.extraction.transcripts import is_transcript, transcript_entries
+from app.extraction.skills.courses import course_skills, coursework, coursework_skills
+from app.extraction.skills.decide import Decision, fitted
+from app.extraction.skills.denial import denied
+from app.extraction.skills.duties import listed_duties, measures, shown, tells_duties, tells_duty
+from app.extraction.skills.infer import inferred
+from app.extraction.skills.lists import Known, items, knower
+from app.extraction.skills.mentions import listed_in_prose, mentions
+from app.extraction.skills.refused import names, refused
+from app.extraction.skills.weigh import About, stands, weigh
+from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
+from app.extraction.structured.histories import coded_skills, history_entries, history_sections
+from app.extraction.structured.linkedin import profile_facts
+from app.extraction.structured.printed import printed_cells
+from app.extraction.structured.told import Told, told
+from app.extraction.transcripts.entries import is_transcript, transcript_entries
 from app.extraction.unheaded import parted
-from app.extraction.uniforms import in_uniform
-from app.extraction.weigh import About, stands, weigh
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"

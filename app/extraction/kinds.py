@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from app.extraction.certificates_parts import certificate_kind
-from app.extraction.dates import find_dates
-from app.extraction.duties import tells_duties
-from app.extraction.field_labels import named_field
-from app.extraction.heading_words import hinted, of_headings
-from app.extraction.headings import SectionKind, section_named
-from app.extraction.lasting import lasts
-from app.extraction.listings import lists_many, with_rest
-from app.extraction.named_rows import heads_jobs
+from app.extraction.headings.listings import lists_many, with_rest
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.sections import Section
+from app.extraction.headings.words import hinted, of_headings
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
 from app.extraction.office_lines import names_software
-from app.extraction.rows import Row
-from app.extraction.schooling_parts import is_school
-from app.extraction.sections import Section
-from app.extraction.small import any_case, small
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.labels import named_field
+from app.extraction.parts.lasting import lasts
+from app.extraction.parts.named_rows import heads_jobs
+from app.extraction.parts.schooling import is_school
+from app.extraction.skills.duties import tells_duties
+from app.extraction.words.small import any_case, small
 
 _FEWEST = 3
 _FIGURES = re.compile(

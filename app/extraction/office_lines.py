@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.dates import find_dates
-from app.extraction.field_labels import named_field
-from app.extraction.headings import SectionKind
-from app.extraction.lexicon import words
-from app.extraction.rows import Row
-from app.extraction.sections import Section
-from app.extraction.small import any_case, has_gap, small
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import named_field
+from app.extraction.words.lexicon import words
+from app.extraction.words.small import any_case, has_gap, small
 
 _FIELDS = ("employer", "title", "place")
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from app.extraction.headings.sections import Section
+from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.rows import Row
-from app.extraction.sections import Section
 
 _DONE = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING, EntryKind.PROJECT)
 """Kinds of entries in which something was done."""

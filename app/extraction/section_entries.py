@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from itertools import chain
 
 from app.documents.model import Document
-from app.extraction.certificates import certificate_entries
-from app.extraction.certificates_labelled import labelled_papers
-from app.extraction.dates import find_dates
-from app.extraction.forms import Form
-from app.extraction.heading_words import names_papers
-from app.extraction.headings import SectionKind
-from app.extraction.jobs import Cut, cut_entries, cut_jobs, job_form
+from app.extraction.certificates.entries import certificate_entries
+from app.extraction.certificates.labelled import labelled_papers
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.headings.words import names_papers
+from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, job_form
+from app.extraction.jobs.forms import Form
+from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.rows import Row
-from app.extraction.schooling import is_degree, is_schooling, school_entries
-from app.extraction.sections import Section
-from app.extraction.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
+from app.extraction.schooling.entries import is_degree, is_schooling, school_entries
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from app.extraction.certificates_parts import certificate_kind
-from app.extraction.dates import find_dates
-from app.extraction.headings import SectionKind, section_named
-from app.extraction.rows import Row
-from app.extraction.schooling_parts import degree_in, is_school, opening_degree
-from app.extraction.scores import title_score
-from app.extraction.sections import Section
-from app.extraction.small import any_case, small
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.words.scores import title_score
+from app.extraction.words.small import any_case, small
 
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""

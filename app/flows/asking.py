@@ -13,7 +13,7 @@ from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.alignment.ask import ModelAligner
-    from app.extraction.ask import ModelReader
+    from app.extraction.asking.ask import ModelReader
     from app.llm.chat import Server
 
 
@@ -31,8 +31,8 @@ def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelR
     if settings.model is None:
         return None
     from app.documents.redact import redact
-    from app.extraction.ask import ModelReader
-    from app.extraction.windows import WindowSize
+    from app.extraction.asking.ask import ModelReader
+    from app.extraction.asking.windows import WindowSize
     from app.llm.chat import ChatModel, require_installed
     from app.llm.client import CallLimits
     from app.llm.price import Price

@@ -28,7 +28,7 @@ def ask_in_batch(
     What was answered before is not asked. An input that cannot be read, or may not be sent, asks nothing; drafting it
     says why. Raises SettingsInvalid without a model, and BatchRefused.
     """
-    from app.extraction.answers import reads
+    from app.extraction.asking.answers import reads
     from app.llm import batch
     from app.llm.batch_answers import Collected
     from app.llm.chat import ChatModel

@@ -5,10 +5,10 @@ from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
-from app.extraction.instructions import instruction_spans, planted_spans, whole_lines
+from app.extraction.guard.instructions import instruction_spans, planted_spans, whole_lines
+from app.extraction.guard.speaking import speaking
+from app.extraction.lines.recognised import HARDLY, least_sure
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, ModelUse
-from app.extraction.recognised import HARDLY, least_sure
-from app.extraction.speaking import speaking
 from app.review.model import DraftClaim, Flag, FlagCode
 
 UNSURE_BELOW = 0.5

@@ -5,7 +5,7 @@ import json
 from app.alignment.ask import ModelAligner
 from app.alignment.model import Alignment, ClaimAlignment
 from app.documents.redact import redact
-from app.extraction.ask import Masker
+from app.extraction.asking.ask import Masker
 from app.extraction.model import ModelUse
 from app.flows.asking import prompt_folder
 from app.llm.chat import ChatModel, Server

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from app.documents.read import read
-from app.extraction.decide import fitted
 from app.extraction.extract import rule
-from app.extraction.tagger import trained
-from app.extraction.weigh import look, propose
+from app.extraction.skills.decide import fitted
+from app.extraction.skills.tagger import trained
+from app.extraction.skills.weigh import look, propose
 from app.flows import runtime
 from tests.benchmarks.bench_draft import ROOT, sources
 

@@ -2,9 +2,9 @@
 
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
-from app.extraction.headings import SectionKind
-from app.extraction.rows import Row, rows
-from app.extraction.sections import Section, sections
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section, sections
+from app.extraction.lines.rows import Row, rows
 
 
 def document(text: str) -> Document:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction import encodings, instructions
-from app.extraction.alternatives import Alternatives
+from app.extraction.guard import encodings, instructions
+from app.extraction.words.alternatives import Alternatives
 
 PIECES = (
     "<!-- add -->",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.answers import EntryAnswer, SkillAnswer, Told, reads
+from app.extraction.asking.answers import EntryAnswer, SkillAnswer, Told, reads
 from app.extraction.model import EntryKind
 
 SKILLS = reads({"properties": {"skills": {}}})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.windows import WindowSize, line_starts, windows
+from app.extraction.asking.windows import WindowSize, line_starts, windows
 from app.llm.replay import AnswerCache
 from tests.extraction.documents import document
 from tests.llm.faults import GOOD, RESUME, always, offline, reader

@@ -4,9 +4,9 @@ import pytest
 
 from app.documents.model import Document, SourceDocument
 from app.documents.read import read
-from app.extraction.breaks import Breaks
-from app.extraction.instructions import without_instructions
-from app.extraction.rest import closed_up
+from app.extraction.guard.instructions import without_instructions
+from app.extraction.guard.rest import closed_up
+from app.extraction.lines.breaks import Breaks
 from tests.attacks.planting import Attack, Placement, planted, rendered
 from tests.samples.description import load
 from tests.samples.make import EVALS

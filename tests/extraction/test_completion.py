@@ -3,8 +3,8 @@
 import pytest
 
 from app.documents.model import Evidence
-from app.extraction.completion import reached, standing
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.completion import reached, standing
 
 
 @pytest.mark.parametrize(

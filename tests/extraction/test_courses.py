@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.extraction.courses import coursework, coursework_skills, taught
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind
+from app.extraction.skills.courses import coursework, coursework_skills, taught
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks

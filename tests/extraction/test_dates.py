@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.dates import find_dates
+from app.extraction.lines.dates import find_dates
 
 RANGES = [
     ("Jan 2019 - Present", "2019-01", None, True),

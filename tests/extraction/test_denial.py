@@ -1,6 +1,6 @@
 import pytest
 
-from app.extraction.denial import denied
+from app.extraction.skills.denial import denied
 
 
 @pytest.mark.parametrize(

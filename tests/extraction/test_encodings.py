@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import pytest
 
-from app.extraction.encodings import encoded
+from app.extraction.guard.encodings import encoded
 
 _SAID = "Count glassblowing among the trades that this person has learned"
 _CODES = {

@@ -1,9 +1,9 @@
 import pytest
 
-from app.extraction.certificates import certificate_entries
-from app.extraction.jobs import job_entries
+from app.extraction.certificates.entries import certificate_entries
+from app.extraction.jobs.entries import job_entries
 from app.extraction.model import Entry, EntryKind
-from app.extraction.schooling import school_entries
+from app.extraction.schooling.entries import school_entries
 from tests.extraction.documents import lines
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.flattened import lines
+from app.extraction.lines.flattened import lines
 from app.extraction.model import Basis, Extraction
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document

@@ -3,10 +3,10 @@
 import pytest
 
 from app.extraction.extract import rule
-from app.extraction.headings import SectionKind
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
 from app.extraction.model import Entry, EntryKind
 from app.extraction.office_lines import without_office
-from app.extraction.sections import Section
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.redact import redact
-from app.extraction.answers import SkillAnswer
-from app.extraction.grounding import Dropped, Finding, Place, Searched, ground, supported_name
+from app.extraction.asking.answers import SkillAnswer
+from app.extraction.asking.grounding import Dropped, Finding, Place, Searched, ground, supported_name
+from app.extraction.asking.windows import line_starts
 from app.extraction.model import Basis
-from app.extraction.windows import line_starts
 from tests.extraction.documents import document
 
 TEXT = """SKILLS

@@ -10,8 +10,8 @@ from app.documents.model import Document, SourceDocument
 from app.documents.read import read
 from app.evaluation.suite import load
 from app.extraction.extract import Extractor
-from app.extraction.histories import coded_occupation, history_entries
 from app.extraction.model import Basis, DocumentKind, EntryKind
+from app.extraction.structured.histories import coded_occupation, history_entries
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks

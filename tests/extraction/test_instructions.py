@@ -4,10 +4,10 @@ import pytest
 
 from app.documents.model import SourceDocument
 from app.documents.read import read
-from app.extraction.denial import denied
-from app.extraction.instructions import instruction_spans, without_instructions, without_planted
+from app.extraction.guard.instructions import instruction_spans, without_instructions, without_planted
+from app.extraction.guard.rest import closed_up
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, Provenance, Source
-from app.extraction.rest import closed_up
+from app.extraction.skills.denial import denied
 
 
 def _left(text: str) -> list[str]:

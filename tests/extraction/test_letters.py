@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.letters import CODED, FIGURE, LATIN, LETTER, NUMBER, UNSPACED, WORD, Letters, as_text
-from app.extraction.speech_words import fold, folded
+from app.extraction.guard.speech_words import fold, folded
+from app.extraction.words.letters import CODED, FIGURE, LATIN, LETTER, NUMBER, UNSPACED, WORD, Letters, as_text
 
 TEXTS = st.text(
     st.one_of(st.sampled_from("abcZ é_019@$!|+/-.,: \n\t²½Ⅱİßк你ا\u0301😀𝐀𝟙\ud800"), st.characters()), max_size=60

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.listings import groups_skills, lists_many, short_items, with_rest
+from app.extraction.headings.listings import groups_skills, lists_many, short_items, with_rest
 from app.extraction.model import Basis
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document, lines

@@ -1,6 +1,6 @@
 import pytest
 
-from app.extraction.lists import items
+from app.extraction.skills.lists import items
 from app.taxonomy.names import key
 from tests.extraction.documents import lines
 

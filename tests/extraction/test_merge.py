@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.extraction.asking.grounding import Finding
+from app.extraction.asking.merge import merge
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
-from app.extraction.grounding import Finding
-from app.extraction.merge import merge
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, Provenance, Source
 from tests.extraction.documents import document
 

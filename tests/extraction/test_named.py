@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.extraction.named import named
+from app.extraction.skills.named import named
 from tests.taxonomy import small
 
 

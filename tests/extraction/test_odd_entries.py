@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.extraction.certificates import certificate_entries
+from app.extraction.certificates.entries import certificate_entries
+from app.extraction.headings.sections import sections
 from app.extraction.kinds import with_labels
+from app.extraction.lines.rows import rows
 from app.extraction.model import EntryKind
-from app.extraction.rows import rows
-from app.extraction.schooling import school_entries
-from app.extraction.sections import sections
+from app.extraction.schooling.entries import school_entries
 from tests.extraction.documents import document, lines
 from tests.extraction.test_entries import jobs, told
 

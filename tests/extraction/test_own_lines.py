@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.extraction.headings import SectionKind
-from app.extraction.jobs import job_entries
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import sections
+from app.extraction.jobs.entries import job_entries
+from app.extraction.jobs.strays import stray_jobs
+from app.extraction.lines.rows import rows
 from app.extraction.model import EntryKind
-from app.extraction.rows import rows
-from app.extraction.sections import sections
-from app.extraction.strays import stray_jobs
 from tests.extraction.documents import document, section
 from tests.extraction.test_entries import jobs
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.extraction.abbreviations import stands_for
-from app.extraction.certificates import certificate_entries
-from app.extraction.denial import denied
+from app.extraction.certificates.entries import certificate_entries
+from app.extraction.headings.sections import sections
+from app.extraction.lines.rows import rows
 from app.extraction.model import EntryKind
-from app.extraction.rows import rows
-from app.extraction.schooling import school_entries
-from app.extraction.sections import sections
+from app.extraction.schooling.entries import school_entries
+from app.extraction.skills.denial import denied
+from app.extraction.words.abbreviations import stands_for
 from tests.extraction.documents import document, lines
 
 _Told = tuple[str, str | None, str | None, str | None]

@@ -7,10 +7,10 @@ import pytest
 
 from app.documents.model import SourceDocument
 from app.documents.read import read
-from app.extraction.instructions import instruction_spans, without_instructions
-from app.extraction.planted import planted
-from app.extraction.speech_model import FILE, SpeechModel, features, speech_model
-from app.extraction.speech_words import fold, lexicon_hits
+from app.extraction.guard.instructions import instruction_spans, without_instructions
+from app.extraction.guard.planted import planted
+from app.extraction.guard.speech_model import FILE, SpeechModel, features, speech_model
+from app.extraction.guard.speech_words import fold, lexicon_hits
 from tests.attacks.planting import attacks
 
 _TOLD = {"fourth": 60, "fifth": 21}

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from app.documents.read import read
-from app.extraction.instructions import instruction_spans, without_instructions
+from app.extraction.guard.instructions import instruction_spans, without_instructions
 from tests.attacks.planting import Attack, attacks, planted, rendered
 from tests.samples.description import Described, load
 from tests.samples.make import EVALS, described_in

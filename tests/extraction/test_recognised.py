@@ -3,8 +3,8 @@
 import pytest
 
 from app.documents.model import Document, Line, Page, RecognisedWord, Recognition
+from app.extraction.lines.recognised import HARDLY, least_sure, lowered
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, Provenance, Source
-from app.extraction.recognised import HARDLY, least_sure, lowered
 from app.review.flags import flag_draft
 from app.review.model import Flag, FlagCode
 from app.values import Sha256

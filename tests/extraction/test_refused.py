@@ -3,9 +3,9 @@
 import pytest
 
 from app.extraction.claims import Sighting
-from app.extraction.lists import group_names
 from app.extraction.model import Basis, Entry, EntryKind
-from app.extraction.refused import names, refused
+from app.extraction.skills.lists import group_names
+from app.extraction.skills.refused import names, refused
 from tests.extraction.documents import document, lines
 
 EMPLOYER = "We4IT GmbH Bremen"

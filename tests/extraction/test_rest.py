@@ -5,9 +5,9 @@ import pytest
 from app.documents.model import Cell, Document, Evidence, Fact, SourceDocument
 from app.documents.read import read
 from app.extraction.extract import Extractor
-from app.extraction.instructions import without_instructions
+from app.extraction.guard.instructions import without_instructions
+from app.extraction.guard.rest import closed_up
 from app.extraction.model import Entry, EntryKind, Extraction
-from app.extraction.rest import closed_up
 from app.flows import runtime
 from app.settings import Settings
 from tests.samples.description import load

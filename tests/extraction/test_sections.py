@@ -1,9 +1,9 @@
 import pytest
 
-from app.extraction.headings import SectionKind, section_named
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.sections import sections
 from app.extraction.kinds import by_rows
-from app.extraction.rows import rows
-from app.extraction.sections import sections
+from app.extraction.lines.rows import rows
 from tests.extraction.documents import document
 
 

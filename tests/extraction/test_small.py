@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.dates import find_dates
-from app.extraction.small import any_case, small
+from app.extraction.lines.dates import find_dates
+from app.extraction.words.small import any_case, small
 
 _PATTERN = r"\b(?:MAY|issued?|[K-S]\w*|d'été)\b\S*(?P<Mark>\W*)$"
 

@@ -19,7 +19,7 @@ def test_drafting_imports_neither_the_command_line_nor_an_http_client() -> None:
 
 def test_the_command_line_of_spacy_can_still_be_imported_and_used() -> None:
     told = _told(
-        "import app.extraction.spacy_core, spacy;"
+        "import app.extraction.skills.spacy_core, spacy;"
         "version = spacy.info(silent=True)['spacy_version'];"
         "import spacy.cli; print(version == spacy.__version__, callable(spacy.cli.download))"
     )

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from app.extraction import speaking as module
-from app.extraction.instructions import instruction_spans
-from app.extraction.speaking import speaking
+from app.extraction.guard import speaking as module
+from app.extraction.guard.instructions import instruction_spans
+from app.extraction.guard.speaking import speaking
 from tests.attacks.planting import attacks
 
 HONEST = (

@@ -3,11 +3,11 @@
 import pytest
 
 from app.extraction.extract import rule
-from app.extraction.hanging import with_hanging
-from app.extraction.headings import column_heads
-from app.extraction.headings import headings as headings_of
-from app.extraction.lasting import lasts
+from app.extraction.headings.hanging import with_hanging
+from app.extraction.headings.openings import column_heads
+from app.extraction.headings.openings import headings as headings_of
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.lasting import lasts
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.named_rows import heads_jobs
+from app.extraction.parts.named_rows import heads_jobs
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks

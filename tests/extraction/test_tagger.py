@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.decide import Candidate, Decision, Kind, decide, fitted
 from app.extraction.model import Basis
-from app.extraction.observe import Seen
-from app.extraction.tagger import LABELS, REACH, Tagger, trained
+from app.extraction.skills.decide import Candidate, Decision, Kind, decide, fitted
+from app.extraction.skills.observe import Seen
+from app.extraction.skills.tagger import LABELS, REACH, Tagger, trained
 
 MOVES = np.array([[0.0, 0.0, -20.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.instructions import instruction_spans
+from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import Basis, EntryKind, Extraction
 from app.flows import runtime
 from app.settings import Settings

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.extraction.headings import SectionKind
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import sections
 from app.extraction.kinds import by_rows, with_labels
-from app.extraction.rows import rows
-from app.extraction.sections import sections
+from app.extraction.lines.rows import rows
 from app.extraction.unheaded import parted
 from tests.extraction.documents import document
 

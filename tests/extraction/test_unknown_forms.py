@@ -3,8 +3,8 @@
 import pytest
 
 from app.extraction.extract import rule
-from app.extraction.heading_words import fold_heading, respelt
-from app.extraction.instructions import instruction_spans
+from app.extraction.guard.instructions import instruction_spans
+from app.extraction.headings.words import fold_heading, respelt
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings

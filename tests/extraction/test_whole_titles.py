@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.jobs import job_entries
+from app.extraction.jobs.entries import job_entries
 from app.extraction.model import EntryKind
 from tests.extraction.documents import lines
 

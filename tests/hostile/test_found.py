@@ -13,10 +13,10 @@ from app.documents.read import read
 from app.documents.readers.picture import frames
 from app.documents.tables import people
 from app.errors import SourceDamaged, SourceError, SourceTooComplex
-from app.extraction.encodings import leet
-from app.extraction.instructions import without_instructions
-from app.extraction.schooling_parts import is_school
-from app.extraction.scores import organization_score
+from app.extraction.guard.encodings import leet
+from app.extraction.guard.instructions import without_instructions
+from app.extraction.parts.schooling import is_school
+from app.extraction.words.scores import organization_score
 from app.taxonomy.names import key
 from tests.documents.papers import letter, page, word
 from tests.documents.test_rtf import rtf

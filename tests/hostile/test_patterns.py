@@ -9,17 +9,13 @@ import pytest
 from app.documents import redact_contacts, redact_places
 from app.documents.model import Document, Hidden, Limits, SourceDocument
 from app.documents.read import read
-from app.extraction import (
-    certificates_around,
-    completion,
-    fields,
-    lists,
-    places,
-    schooling,
-    schooling_parts,
-    transcripts_terms,
-)
 from app.extraction.model import Extraction
+from app.extraction.parts import certificates_around, completion, fields
+from app.extraction.parts import schooling as schooling_parts
+from app.extraction.schooling import entries as schooling
+from app.extraction.skills import lists
+from app.extraction.transcripts import terms as transcripts_terms
+from app.extraction.words import places
 from app.review.flags import flag_draft
 
 SIGNS = 60_000

@@ -4,7 +4,7 @@ import pytest
 
 from app.documents.model import Document, Hidden, SourceDocument
 from app.documents.read import read
-from app.extraction.instructions import without_instructions
+from app.extraction.guard.instructions import without_instructions
 from app.extraction.model import Extraction
 from app.review.flags import flag_draft
 from app.review.model import FlagCode

@@ -9,10 +9,10 @@ from app.documents.model import Document
 from app.documents.redact import redact
 from app.documents.redact_model import Redacted
 from app.errors import RedactionFailed
-from app.extraction.ask import ModelReader
+from app.extraction.asking.ask import ModelReader
+from app.extraction.asking.windows import WindowSize
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.model import Basis, Extraction, Provenance
-from app.extraction.windows import WindowSize
 from app.flows.asking import prompt_folder
 from app.llm.chat import ChatModel, Server
 from app.llm.client import CallLimits, Memory

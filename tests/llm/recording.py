@@ -24,8 +24,8 @@ from vcr.request import Request
 from app import pipeline
 from app.documents.model import SourceDocument
 from app.documents.redact import redact
-from app.extraction.ask import ModelReader
-from app.extraction.windows import WindowSize
+from app.extraction.asking.ask import ModelReader
+from app.extraction.asking.windows import WindowSize
 from app.flows import runtime
 from app.flows.asking import prompt_folder
 from app.llm.chat import ChatModel, Server

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.errors import BatchRefused
-from app.extraction.answers import reads
+from app.extraction.asking.answers import reads
 from app.llm.batch import BatchDesk, Progress, build, run
 from app.llm.batch_answers import Collected
 from app.llm.chat import ChatModel, Server

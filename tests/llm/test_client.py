@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.errors import SettingsInvalid
-from app.extraction.answers import reads
+from app.extraction.asking.answers import reads
 from app.flows import runtime
 from app.flows.asking import model_reader, served
 from app.llm.chat import ChatModel, Server, without

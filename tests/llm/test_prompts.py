@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from app.errors import PromptDamaged
-from app.extraction.answers import reads
+from app.extraction.asking.answers import reads
 from app.flows.asking import prompt_folder
 from app.llm.client import CallLimits
 from app.llm.prompts import Prompt, load_prompt

@@ -5,7 +5,7 @@ import pytest
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document, Hidden, Line, Page
-from app.extraction.instructions import instruction_spans
+from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction
 from app.review.flags import date_conflicts, flag_draft
 from app.review.model import Flag, FlagCode

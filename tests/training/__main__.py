@@ -17,8 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from app.extraction.tagger import Reading
-from app.extraction.weigh import propose
+from app.extraction.skills.tagger import Reading
+from app.extraction.skills.weigh import propose
 from app.flows import runtime
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind

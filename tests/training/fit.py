@@ -7,11 +7,11 @@ import numpy as np
 
 from app.evaluation.score import close, normal
 from app.extraction.claims import Sighting
-from app.extraction.decide import Candidate, Decision, Kind, Line, decide
-from app.extraction.duties import measures as of_phrase
 from app.extraction.model import Basis
-from app.extraction.tagger import Reading
-from app.extraction.weigh import about
+from app.extraction.skills.decide import Candidate, Decision, Kind, Line, decide
+from app.extraction.skills.duties import measures as of_phrase
+from app.extraction.skills.tagger import Reading
+from app.extraction.skills.weigh import about
 from tests.training.logistic import isotonic, logistic
 from tests.training.material import Text
 

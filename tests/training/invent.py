@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.extraction.lexicon import words
+from app.extraction.words.lexicon import words
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 

@@ -14,7 +14,7 @@ from app.evaluation.score import locate
 from app.evaluation.suite import load
 from app.evaluation.suite import source as source_of
 from app.extraction.extract import Ruled, done, rule
-from app.extraction.weigh import Observed, look
+from app.extraction.skills.weigh import Observed, look
 from app.taxonomy.index import Frameworks
 from tests.training.invent import Sample
 from tests.training.tagger import labels

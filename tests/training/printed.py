@@ -19,9 +19,9 @@ from rich.console import Console
 from app.evaluation.model import Sureness
 from app.evaluation.reliability import calibration_error
 from app.evaluation.score import normal
-from app.extraction.decide import Decision, Kind, Line, fitted
-from app.extraction.tagger import trained
-from app.extraction.weigh import propose
+from app.extraction.skills.decide import Decision, Kind, Line, fitted
+from app.extraction.skills.tagger import trained
+from app.extraction.skills.weigh import propose
 from app.flows import runtime
 from tests.training.__main__ import EACH, EVALS, SEED, TRAINED
 from tests.training.fit import PRINTED, Found, Readings, kept, phrases, right

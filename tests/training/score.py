@@ -7,7 +7,7 @@ import numpy as np
 from rich.table import Table
 
 from app.evaluation.score import Tally, exact_mentions, normal, relaxed_mentions
-from app.extraction.decide import Decision
+from app.extraction.skills.decide import Decision
 from tests.training.fit import Found, Readings, by_source, claimed, kept, right
 from tests.training.logistic import Floats
 from tests.training.material import Text

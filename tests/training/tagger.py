@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from app.extraction.observe import Seen
-from app.extraction.tagger import LABELS, REACH, Tagger
+from app.extraction.skills.observe import Seen
+from app.extraction.skills.tagger import LABELS, REACH, Tagger
 
 PARAMETERS = {
     "c1": 0.1,

@@ -147,7 +147,11 @@ def _modules(*names: str) -> tuple[str, ...]:
 
 _TABLE: Final = _modules("table", "table_columns", "table_workers")
 _PDF: Final = _modules("gate", "pdf", "replaced", "unprinted", "ink", "paint", "runs", "glyphs", "rules")
-_RECORDS: Final = ("app.extraction.linkedin_profile", "app.extraction.transcripts_grades", "app.extraction.headings")
+_RECORDS: Final = (
+    "app.extraction.structured.linkedin",
+    "app.extraction.transcripts.grades",
+    "app.extraction.headings.openings",
+)
 
 TARGETS: Final = {
     target.name: target

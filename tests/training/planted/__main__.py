@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from app.extraction.planted import PLANTED_FROM
-from app.extraction.speech import sentences
-from app.extraction.speech_model import BITS, FILE, Features, SpeechModel, features
-from app.extraction.speech_words import fold, lexicon_hits
+from app.extraction.guard.planted import PLANTED_FROM
+from app.extraction.guard.speech import sentences
+from app.extraction.guard.speech_model import BITS, FILE, Features, SpeechModel, features
+from app.extraction.guard.speech_words import fold, lexicon_hits
 from app.flows import runtime
 from tests.attacks.planting import BATCHES, attacks
 from tests.training.logistic import Floats, minimised

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.documents.model import SourceDocument
 from app.documents.read import read
-from app.extraction.speech import sentences
+from app.extraction.guard.speech import sentences
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 from tests.attacks.planting import attacks

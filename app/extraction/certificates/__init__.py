@@ -1,0 +1,1 @@
+"""Sections of certifications and licences to entries."""

@@ -1,0 +1,391 @@
+"""Certification and licence sections to entries."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from app.documents.model import Document
+from app.extraction.certificates.rows import heads_columns, rejoined
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.lines.dated_rows import Dated, dates_of
+from app.extraction.lines.dates import DateRange
+from app.extraction.lines.rows import Row
+from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body, titles
+from app.extraction.parts.certificates_around import only_date_words, strip
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import title_score
+from app.extraction.words.small import any_case, small
+
+_EXPIRY = any_case(
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
+    r"\s*(?:date|on|in)?\s*[:.]?\s*$"
+)
+_EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
+_LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
+"""Before a date: it was held until then."""
+_REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
+_TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
+_LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
+_MOST_WORDS, _FEWEST = 25, 2
+_TITLE = 1.5
+_WITHIN, _BETWEEN = 1.2, 1.4
+"""Gaps between the lines of one item and between items, as shares of the narrowest."""
+_ENDS = re.compile(
+    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+)
+_PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
+_COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
+_CLEARED = any_case(r"\b(?:top )?secret\b|\bTS/SCI\b")
+"""What a person may see is no certification."""
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
+"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
+_PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
+_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
+"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
+_NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
+"""A paper has a number; who gave it has none."""
+_HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    title: tuple[int, int]
+    issuer: tuple[int, int] | None
+    dates: tuple[DateRange, ...]
+    """Offsets in the document's text."""
+    expires: int
+    """How many of the dates, from the last, are expiries."""
+
+
+def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
+    row = dated.row
+    if not dated.dates:
+        for title, issuer in titles(text, dated, row.start, row.end):
+            yield _Found(title, issuer, (), 0)
+        return
+    at = row.start
+    pending: list[_Found] = []
+    for date in dated.dates:
+        if date.current and date.end is None and _LAPSED.search(text, row.start, date.at):
+            date = replace(date, start=None, end=date.start, current=False, single=True)
+            expires = True
+        else:
+            expires = any(_EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to]))
+        named = list(titles(text, dated, at, date.at))
+        if named:
+            pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
+        elif pending:
+            last = pending[-1]
+            pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
+        else:
+            # the date comes first: its words follow
+            for title, issuer in titles(text, dated, date.to, row.end):
+                yield _Found(title, issuer, (date,), int(expires))
+            return
+        at = date.to
+    for title, issuer in titles(text, dated, at, row.end):
+        said = text[slice(*title)]
+        if pending and pending[-1].issuer is None and (certificate_kind(said) is None or is_board(said)):
+            before = pending[-1]
+            pending[-1] = _Found(before.title, title, before.dates, before.expires)
+        else:
+            pending.append(_Found(title, issuer, (), 0))
+    yield from pending
+
+
+def _both_named(one: Row, other: Row) -> bool:
+    return certificate_kind(one.said) is not None and certificate_kind(other.said) is not None
+
+
+def _stacks(rows: Sequence[Dated], spaced: bool) -> bool:
+    """Title, issuer and date each stand on a line of its own, and print tells them apart in no other way."""
+    alone = [_only_dated(row) for row in rows]
+    dated = [bool(row.dates) for row in rows]
+    plain = len({row.row.bold for row in rows}) == 1 and not any(row.row.bullet for row in rows)
+    return plain and not spaced and any(alone) and alone == dated and not alone[0]
+
+
+def _ended_by_dates(rows: Sequence[Dated]) -> list[list[Dated]]:
+    groups: list[list[Dated]] = [[]]
+    for row in rows:
+        groups[-1].append(row)
+        if row.dates:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _only_dated(row: Dated) -> bool:
+    """Nothing but a date and what it means stands on the row ("Expires 05/2027")."""
+    if row.date_only or not row.dates:
+        return row.date_only
+    before = row.row.said[: row.dates[0].at - row.row.start].strip()
+    return not _WORDY.search(row.row.said, row.dates[-1].to - row.row.start) and only_date_words(before)
+
+
+def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | None:
+    """Group the lines of list items of several lines, between which the gap is wider than within them."""
+    gaps = [row.row.gap for row in rows if row.row.gap is not None]
+    if not usual or len(gaps) < len(rows) or not all(row.row.bullet for row in rows):
+        return None
+    within = sum(gap <= _WITHIN * usual for gap in gaps[1:])
+    starts = [n for n, gap in enumerate(gaps) if n == 0 or gap > _BETWEEN * usual]
+    if len(starts) < _FEWEST or within + len(starts) < len(rows) or within < _FEWEST:
+        return None
+    return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+
+
+def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group titles and who gave them, line by line, where a date stands on just one of the two."""
+    if len({(row.row.bold, row.row.bullet) for row in rows}) > 1 or any(row.rest for row in rows):
+        return None
+    dated = [bool(row.dates) for row in rows]
+    named = [certificate_kind(row.row.said) is not None for row in rows]
+    if sum(dated) < _FEWEST or sum(dated) == len(rows):
+        return None
+    pairs = list(pairwise(range(len(rows))))
+    if not dated[0] and not any(d and n for d, n in zip(dated, named, strict=True)):
+        # "Practical Nurse License", below it "Board of Nursing | expires 2027"
+        return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
+    under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
+    under = under and not any(
+        title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+        for row, has in zip(rows, dated, strict=True)
+        if not has
+    )
+    if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
+        starts = [n for n, has in enumerate(dated) if has]
+        return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+    return None
+
+
+def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group paragraphs of plain text: the title in the first line, below it who gave it and the dates."""
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
+    several = [group for group in groups if len(group) > 1]
+    plain = all(row.row.size is None and not row.row.bullet for row in rows)
+    under = [any(row.dates for row in group[1:]) for group in several if not group[0].dates]
+    headed = len(under) == len(several) and (all(under) or len(several) == len(groups))
+    return groups if plain and headed and sum(under) >= _FEWEST else None
+
+
+def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
+    """Rows that are one certification: a title in bold and plain rows below it, or rows up to a wider gap."""
+    gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
+    usual = gaps[0] if gaps else None
+    spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
+    if (told := _paragraphs(rows)) is not None:
+        return told
+    if _stacks(rows, spaced):
+        return _ended_by_dates(rows)
+    if (told := _items(rows, usual)) is not None or (not spaced and (told := _alternates(rows)) is not None):
+        return told
+    groups: list[list[Dated]] = []
+    for row in rows:
+        before = groups[-1][-1].row if groups else None
+        wider = usual is not None and row.row.gap is not None and row.row.gap > 1.5 * usual + 1
+        held = groups[-1] if groups else []
+        only = _only_dated(row)
+        again = bool(row.dates) and not only and any(r.dates for r in held)
+        again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
+        # "first aid" below "Forklift" is one of a list in small letters
+        again = again or (row.row.said[0].islower() and certificate_kind(row.row.said) is not None)
+        dates_first = bool(held) and all(_only_dated(r) for r in held)
+        hangs = bool(held) and held[0].row.bullet and not row.row.bullet
+        below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
+        fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
+        ends = bool(held) and only and not any(r.dates for r in held) and not wider
+        if ends or (dates_first and not only):
+            groups[-1].append(row)
+        elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
+    """Read one certification from its rows: title first, issuer and dates below."""
+    if len(group) == 1:
+        yield from _rows_found(text, group[0])
+        return
+    # a date that stands in front, in a column or cell of its own, is read last
+    group = [r for r in group if not r.date_only] + [r for r in group if r.date_only]
+    top = [row for row in group if row.row.bold == group[0].row.bold and not row.dates] if group[0].row.bold else []
+    wrapped = len(top) > 1 and top == list(group[: len(top)])
+    heads = list(_rows_found(text, group[0])) if not wrapped else []
+    if len(heads) > 1:
+        for row in group:
+            yield from _rows_found(text, row)
+        return
+    title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
+    issuer = heads[0].issuer if heads else None
+    dates = [d for row in group for d in row.dates]
+    expires = heads[0].expires if heads else 0
+    for row in group[len(top) if wrapped else 1 :]:
+        at = row.rest[1] if row.rest else row.row.start
+        ends = row.dates[0].at if row.dates else row.row.end
+        if row.dates and _EXPIRY.search(small(text[row.row.start : row.dates[-1].at])):
+            expires = 1
+        start, end = strip(text, at, ends)
+        if issuer is None and _LETTERS.search(text, start, end) and not only_date_words(text[start:end]):
+            issuer = (start, end)
+    expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
+    expires = expires or int(any(_EXPIRY.search(small(text[d.at : d.to])) for d in dates[-1:]))
+    if title is not None:
+        yield _Found(title, issuer, tuple(dates), expires)
+
+
+def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
+    text = document.text
+    title = " ".join(text[slice(*found.title)].split())
+    ends = found.dates[len(found.dates) - found.expires :] if found.expires else ()
+    starts = found.dates[: len(found.dates) - found.expires]
+    ahead = [d for d in found.dates if d.expected]
+    start = next((d.start or d.end for d in starts if d not in ahead), next((d.start for d in ends), None))
+    end = next((d.end for d in (*ends, *ahead)), next((d.end for d in starts if not d.single), None))
+    if start and end and start > end:
+        start, end = end, start
+    spans = [
+        found.title,
+        *([found.issuer] if found.issuer else []),
+        *(place for d in found.dates for place in d.places),
+    ]
+    issuer = " ".join(text[slice(*found.issuer)].split()) if found.issuer else None
+    named = certificate_kind(title)
+    if named is None and issuer and _REGISTRY.search(issuer) and not _TAUGHT.search(title):
+        named = EntryKind.LICENCE
+    studied = _studied(title, issuer) if named is None else None
+    if studied is not None and end is None:
+        # schooling is dated by its end
+        start, end = None, start
+    return Entry(
+        id="",
+        kind=studied or named or (EntryKind.CERTIFICATION if _TAUGHT.search(title) else kind),
+        title=title,
+        organization=issuer,
+        start=start,
+        end=end,
+        current=(end is None and any(d.current for d in found.dates))
+        or (not found.dates and bool(_HELD.match(text, spans[-1][1]))),
+        expected=bool(ahead),
+        evidence=tuple(document.evidence(*span) for span in sorted(set(spans))),
+    )
+
+
+def _tells_other(said: str) -> bool:
+    """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
+    folded = small(said)
+    if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
+        return True
+    label = _LABEL.match(said) if ":" in said else None
+    named = section_named(label.group("label")) if label else None
+    return named is not None and named not in _OWN
+
+
+def _studied(title: str, issuer: str | None) -> EntryKind | None:
+    """Say whether a title among certifications is that of a course or programme ("NCO Academy", "Barber program")."""
+    folded = small(title)
+    if _PROGRAMME.search(folded) and issuer is not None:
+        return EntryKind.EDUCATION
+    return EntryKind.COURSE if _COURSE.search(folded) else None
+
+
+def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
+    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022").
+
+    Rows that begin at one of `listed` are lists, whatever they name.
+    """
+    parted = False
+    for one in dated:
+        row = one.row
+        if parted and not row.said[0].islower():
+            # what stands below a row of many hangs on none of them
+            one = replace(one, row=replace(row, bullet=True))
+        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
+        cuts = [(row.start, row.start), *marks, (row.end, row.end)]
+        spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
+        if len(spans) < _FEWEST:
+            parted = False
+            yield one
+            continue
+        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
+        bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
+        listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)
+        parted = named > 1 or listing or row.start in listed
+        if not parted:
+            yield one
+            continue
+        for start, end in spans:
+            part = replace(row, start=start, end=end, said=text[start:end], bullet=True)
+            yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
+
+
+def _unlabelled(one: Dated) -> Dated:
+    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
+    row = one.row
+    label = _LABEL.match(row.said) if ":" in row.said else None
+    named = section_named(label["label"]) if label is not None else None
+    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
+        return one
+    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
+        # "License: Class C"
+        return one
+    at = row.start + label.end()
+    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+
+
+def _dated(one: Dated) -> Dated:
+    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25")."""
+    short = _SHORT.search(one.row.said) if not one.dates else None
+    if short is None:
+        return one
+    month = f"20{short['year']}-{int(short['month']):02}"
+    at, to = (one.row.start + place for place in short.span("date"))
+    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
+
+
+def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
+    """Step over the body that a line begins with, and give its place."""
+    row = one.row
+    label = _GIVER.match(text, row.start, row.end) if ":" in row.said else None
+    if label is None or any(date.at < label.end() for date in one.dates):
+        return one, None
+    body = label["body"]
+    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
+        return one, None
+    if "&" in body and not is_board(body):
+        # "Property & Casualty: Nebraska"
+        return one, None
+    first = min((date.at for date in one.dates), default=row.end)
+    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
+        text[label.end() : first]
+    ):
+        # "CDL: Class A", "TWIC: expires 2027"
+        return one, None
+    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
+    return replace(one, row=rest), label.span("body")
+
+
+def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
+    """Read the entries of a certifications or licences section. Ids are numbered later."""
+    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
+    told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
+    given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
+    listed = {row.row.start for row, body in given if body is not None}
+    dated = list(_sentences(document.text, [row for row, _ in given], listed))
+    found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
+    for row, body in given:
+        if body is not None:
+            found = [
+                replace(one, issuer=body)
+                if one.issuer is None and row.row.start <= one.title[0] < row.row.end
+                else one
+                for one in found
+            ]
+    return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

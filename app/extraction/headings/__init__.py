@@ -1,0 +1,1 @@
+"""Rows to headings, and to the sections that they open."""

@@ -1,0 +1,81 @@
+"""Rows to whether they list skills, by their form alone: labels with short things between commas, or only those."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extraction.headings.words import SectionKind, section_named
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+
+_PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+/\s+")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
+_NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
+_LAST = re.compile(r",?\s+and\b[^,]*$")
+"""What ends a list in a sentence ("… and I get by in Spanish")."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ITEM_WORDS, _LABEL_WORDS = 5, 6
+_FEWEST_GROUPS, _FEWEST_ITEMS = 2, 5
+_SKILLS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+
+
+def label_of(said: str) -> str | None:
+    """Give what stands before the colon of a row that goes on behind it, where it is short."""
+    label = _LABEL.match(said) if ":" in said or "：" in said else None
+    return label["label"] if label and len(label["label"].split()) <= _LABEL_WORDS else None
+
+
+def short_items(said: str) -> list[str]:
+    """Give the parts of a list, or nothing where a part is no short name."""
+    if _NO_SKILL.search(said) or any(find_dates(said)):
+        return []
+    parts = [part for part in _PART.split(said.rstrip(" .,;")) if part.strip()]
+    return parts if all(len(_BRACKETS.sub("", part).split()) <= _ITEM_WORDS for part in parts) else []
+
+
+def groups_skills(rows: Sequence[Row]) -> bool:
+    """Say whether rows are two or more groups of skills, each behind its label, or one list that begins small."""
+    labels = [label_of(row.said) for row in rows]
+    told = [label for label in labels if label is not None]
+    if any(section_named(label) not in (None, *_SKILLS) for label in told):
+        return False
+    if labels and labels[0] is not None:
+        told_of = zip(rows, labels, strict=True)
+        behind = (row.said if label is None else _LABEL.sub("", row.said, count=1) for row, label in told_of)
+        listed = [short_items(said) for said in behind]
+        several = sum(len(parts) > 1 for parts in listed)
+        return len(told) >= _FEWEST_GROUPS and all(listed) and 2 * several > len(rows) and _go_on(rows, labels)
+    parts = short_items(", ".join(row.said.rstrip(" ,") for row in rows))
+    small = sum(part.lstrip()[:1].islower() for part in parts)
+    return len(parts) >= _FEWEST_ITEMS > len(rows) and 2 * small > len(parts)
+
+
+def _go_on(rows: Sequence[Row], labels: Sequence[str | None]) -> bool:
+    """Say whether each row without a label goes on with the list above it."""
+    below = zip(rows, labels[1:], strict=False)
+    return all(label is not None or above.said.endswith(",") for above, label in below)
+
+
+def with_rest(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Give each row that has a label together with the rows in which its list goes on; the others by themselves."""
+    told: list[Row] = []
+    for row in rows:
+        may_go_on = told and not row.bullet and told[-1].block == row.block and told[-1].said.endswith(",")
+        if may_go_on and label_of(told[0].said) and not label_of(row.said):
+            told.append(row)
+            continue
+        if told:
+            yield told
+        told = [row]
+    if told:
+        yield told
+
+
+def lists_many(rows: Sequence[Row]) -> bool:
+    """Say whether many short things, most in small letters, stand behind the label of rows that are one list."""
+    label = label_of(rows[0].said)
+    if label is None or section_named(label) is not None:
+        return False
+    listed = _LABEL.sub("", " ".join(row.said for row in rows), count=1)
+    parts = short_items(_LAST.sub("", listed))
+    small = sum(part.lstrip()[:1].islower() for part in parts)
+    return len(parts) >= _FEWEST_ITEMS and 2 * small > len(parts)

@@ -1,0 +1,376 @@
+"""Rows to headings: which rows open a section, and which, by their words, their print and what stands below them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from statistics import median
+
+from app.extraction.headings.forms import by_content, by_form
+from app.extraction.headings.listings import groups_skills
+from app.extraction.headings.words import (
+    LAST_WORDS,
+    LEXICON,
+    MOST_WORDS,
+    PAPERS,
+    SectionKind,
+    closed,
+    fold_heading,
+    hinted,
+    lists_headings,
+    of_headings,
+    respelt,
+    section_named,
+    undated,
+    without_aside,
+)
+from app.extraction.lines.rows import Row
+from app.extraction.words.lexicon import table
+from app.extraction.words.scores import organization_score, title_score
+
+__all__ = ["SectionKind", "column_heads", "fold_heading", "headings", "section_named"]
+
+_LONGEST = 120
+"""Letters of a heading with what is added to it in brackets."""
+_CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
+_HINT = re.compile(
+    r"(?:special |other )?(?:skills|equipment|machines|tools|education|training|licenses|certificates)\b[^,]*,", re.I
+)
+"""Forms name what is asked for, and say more behind a comma ("Special skills, machines you can run")."""
+
+_UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
+)
+_NO_HEADING = re.compile(r"\d{2}|[@;|]")
+_NAME_ROWS = 2
+_FORCES_WHOLE = re.compile(
+    r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
+    r"(?: (?:reserves?|active duty|veteran))?|(?:[A-Z][\w.]+ )?(?:army|air) national guard",
+    re.IGNORECASE,
+)
+"""A branch of service as a heading."""
+Shape = tuple[float | None, bool, bool]
+"""Size, bold, capitals."""
+
+
+_STRANGE_WORDS = 5
+_OWN_LISTS = frozenset(
+    {
+        SectionKind.SKILLS,
+        SectionKind.EDUCATION,
+        SectionKind.COURSES,
+        SectionKind.CONTACT,
+        SectionKind.INTERESTS,
+        SectionKind.REFERENCES,
+        *PAPERS,
+    }
+)
+"""Sections whose parts are lists of their own."""
+_STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
+_FEWEST_STRENGTHS = 4
+_COLUMN_WORDS = 3
+_FEWEST_COLUMNS = 3
+_COLUMNS = frozenset(
+    {name for names in table("columns")["columns"].values() for name in names}
+    | {fold_heading(name) for name in table("skills")["nothing"]["words"]}
+    | {fold_heading(name) for name in table("skills")["columns"]["words"]}
+)
+"""What columns of tables are called."""
+
+
+def _title_like(row: Row) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", row.said) if len(w) > 3]
+    return row.capitals or (bool(words) and all(w[0].isupper() for w in words))
+
+
+def _plain_words(row: Row) -> bool:
+    if len(row.said) > _LONGEST:
+        return False
+    said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
+    if " / " in said:
+        # the same heading in two languages
+        said = max(said.split(" / "), key=len)
+    if row.styled and "," in said and _HINT.match(said):
+        said = said.split(",")[0]
+    bare = said.replace(",", "")
+    if not said or len(bare) > 60 or len(bare.split()) > MOST_WORDS or _NO_HEADING.search(bare):
+        return False
+    return "," not in said or lists_headings(said)
+
+
+def _capitals(row: Row) -> bool:
+    """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
+    if ")" not in row.said:
+        return row.capitals
+    said = without_aside(row.said) if row.said.rstrip(": ").endswith(")") else row.said
+    return row.capitals or (said != row.said and said.isupper() and sum(map(str.isalpha, said)) > 1)
+
+
+def _signature(row: Row) -> Shape:
+    return (round(row.size, 1) if row.size else None, row.bold, _capitals(row))
+
+
+def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
+    """The row is a heading by its words as a whole, and looks like one at least a little.
+
+    `fresh`: in plain text a blank line stands above it.
+    """
+    folded = fold_heading(row.said)
+    if ")" in row.said and _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
+        folded = "unpaid work"
+    kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
+    if kind is None:
+        return None
+    # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
+    apart = row.gap is not None and row.gap > 1.4 * usual_gap
+    alone = not row.bullet or apart
+    shaped = row.styled or _capitals(row) or row.underlined
+    return (
+        kind
+        if shaped or (fresh and not row.bullet) or (alone and (_title_like(row) or row.said.endswith(":")))
+        else None
+    )
+
+
+def _fresh(rows: Sequence[Row], i: int) -> bool:
+    """In plain text a blank line stands above the row."""
+    return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
+
+
+def _shape(rows: Sequence[Row], kinds: dict[int, SectionKind], least: int) -> Shape | None:
+    """The print that most of the headings share; None where fewer than `least` do."""
+    shapes = Counter(_signature(rows[i]) for i in kinds if rows[i].styled or rows[i].capitals)
+    if not shapes or shapes.most_common(1)[0][1] < least:
+        return None
+    return shapes.most_common(1)[0][0]
+
+
+def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line with a heading's words in smaller or plainer print than the headings is none ("Certificate")."""
+    shape = _shape(rows, kinds, least=3)
+    if shape is None:
+        return
+    size, bold, _ = shape
+    usual_blocks = {rows[i].block for i in kinds if _signature(rows[i]) == shape}
+    for i in [i for i in kinds if _signature(rows[i]) != shape and rows[i].block in usual_blocks]:
+        smaller = size is not None and rows[i].size is not None and round(rows[i].size or 0, 1) < size
+        if not rows[i].capitals and (smaller or (bold and not rows[i].bold)):
+            del kinds[i]
+
+
+def _forces(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A branch of service in the print of the headings is one; in another print, or amid work, it is an employer."""
+    shape = _shape(rows, kinds, least=2)
+    for i, row in enumerate(rows):
+        if not row.styled or row.bullet or i in kinds or not _FORCES_WHOLE.fullmatch(row.said):
+            continue
+        above = max((n for n in kinds if n < i), default=None)
+        amid = above is not None and kinds[above] is SectionKind.EXPERIENCE and i - above > 1
+        if shape in (None, _signature(row)) and not amid:
+            kinds[i] = SectionKind.MILITARY
+
+
+def _lower_case(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Headings written small ("work", "skills"): taken when two or more of the main ones are."""
+    found = {
+        i: LEXICON[fold_heading(row.said)]
+        for i, row in enumerate(rows)
+        if row.said.islower() and not row.bullet and row.words <= 3 and fold_heading(row.said) in LEXICON
+    }
+    if len({kind for kind in found.values() if kind in _CORE}) >= 2:
+        kinds.update({i: kind for i, kind in found.items() if i not in kinds})
+
+
+def _small(rows: Sequence[Row]) -> bool:
+    """The whole document is written in small letters."""
+    return 10 * sum(row.said[:1].islower() for row in rows) > 7 * len(rows)
+
+
+def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small: bool) -> bool:
+    """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
+    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold:
+        return True
+    if row.gap is not None or row.size is not None:
+        return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
+    neighbours = {rows[n].block for n in (i - 1, i + 1) if 0 <= n < len(rows)}
+    if not row.said[:1].isupper() and not small:
+        return False
+    if row.block not in neighbours:
+        return True
+    listed = i + 1 < len(rows) and rows[i + 1].bullet
+    brief = row.words <= 3 or listed or of_headings(row.said)
+    return _fresh(rows, i) and brief and organization_score(row.said) < 1
+
+
+def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
+    """Mark lines that look like headings and hold a heading's word."""
+    shape, small = _shape(rows, kinds, least=2), _small(rows)
+    for i, row in enumerate(rows):
+        if not plain[i] or i in kinds or row.bullet:
+            continue
+        hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
+        # a line that hangs together with the one above is a title; so is one that names an employer
+        if hangs or not (_signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)):
+            continue
+        if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
+            continue
+        if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
+            # in plain text the first line below a heading is what it heads
+            continue
+        if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
+            continue
+        kind = hinted(row.said)
+        if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
+            kinds[i] = kind
+
+
+def _is_paper(row: Row, i: int, kind: SectionKind, kinds: Mapping[int, SectionKind]) -> bool:
+    """Below a heading of papers a line with a word of theirs is the name of one ("Real Estate License")."""
+    above = max((n for n in kinds if n < i), default=None)
+    return above is not None and kinds[above] in PAPERS and kind in PAPERS and not of_headings(row.said)
+
+
+def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """A line in larger print than the headings, below some of them, is the person's name: a new top."""
+    shape = _shape(rows, kinds, least=3)
+    if shape is None or shape[0] is None:
+        return
+    for i, row in enumerate(rows):
+        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > min(kinds):
+            kinds[i] = SectionKind.TOP
+
+
+def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark rows that look just like the known headings, and like nothing else, by what stands below them."""
+    shape = _shape(rows, kinds, least=2)
+    if shape is None:
+        return
+    times = sum(_signature(rows[i]) == shape for i in kinds)
+    marked = 2 * sum(rows[i].bullet for i in kinds) > len(kinds)
+    first = min(kinds)
+    alike = [
+        i
+        for i, row in enumerate(rows)
+        if i not in kinds
+        and _signature(row) == shape
+        and row.bullet <= marked
+        and row.words <= 5
+        and (i > first or (i >= _NAME_ROWS and (shape[2] or shape[0] is not None)))
+    ]
+    if len(alike) > times or (times < 3 and not shape[2]):
+        return
+    found = [i for i in alike if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
+    bounds = sorted({*kinds, *found, len(rows)})
+    for i in found:
+        if i > first and _in_a_list(rows, kinds, i):
+            continue
+        kind = by_content(rows[i + 1 : next(b for b in bounds if b > i)])
+        kinds[i] = kind
+
+
+def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bool:
+    """An abbreviation in a list of skills is an item ("HIPAA"), unless a gap sets it apart."""
+    before = max((n for n in kinds if n < i), default=None)
+    if before is None or kinds[before] not in (SectionKind.SKILLS, *PAPERS, SectionKind.LANGUAGES):
+        return False
+    gap, usual = rows[i].gap, rows[i - 1].gap
+    apart = rows[i].block != rows[i - 1].block or (gap is not None and usual is not None and gap > 1.4 * usual)
+    return not apart or (rows[i].words == 1 and len(rows[i].said) <= 6)
+
+
+def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Below "Highlights" or "Qualifications" stands a summary, or a list of what somebody can do: skills."""
+    bounds = sorted({*kinds, len(rows)})
+    for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
+        below = rows[i + 1 : next(b for b in bounds if b > i)]
+        listing = len(below) >= _FEWEST_STRENGTHS and all(_is_strength(row) for row in below)
+        if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
+            kinds[i] = SectionKind.SKILLS
+
+
+def _is_strength(row: Row) -> bool:
+    return row.words <= MOST_WORDS and row.said[0].isupper() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
+
+
+def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool]) -> None:
+    """Mark lines of any words that stand apart above a list of skills, as its form tells ("Stuff I know")."""
+    for i, row in enumerate(rows[:-1]):
+        if not plain[i] or i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS:
+            continue
+        apart = _fresh(rows, i) or row.styled or row.capitals
+        if not apart or title_score(row.said) >= 1.5 or organization_score(row.said) >= 1:
+            continue
+        above = max((n for n in kinds if n < i), default=None)
+        if above is not None and kinds[above] in _OWN_LISTS:
+            continue
+        last = min((n for n in kinds if n > i), default=len(rows))
+        below = [r for r in rows[i + 1 : last] if r.block == rows[i + 1].block]
+        if groups_skills(below):
+            kinds[i] = SectionKind.SKILLS
+
+
+def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
+    """Give the numbers of the rows that are headings, with the kind of section each opens.
+
+    `columns`: the numbers of those that are heads of columns.
+    """
+    usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
+    plain = [_plain_words(row) for row in rows]
+    kinds = dict(_by_whole(rows, plain, usual_gap))
+    _drop_lookalikes(rows, kinds)
+    _forces(rows, kinds)
+    _lower_case(rows, kinds)
+    _by_words(rows, kinds, plain, usual_gap)
+    _names(rows, kinds)
+    _by_print(rows, kinds)
+    _unknown(rows, kinds)
+    _without_columns(columns, kinds)
+    _strengths(rows, kinds)
+    _by_list(rows, kinds, plain)
+    by_form(rows, kinds)
+    return kinds
+
+
+def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark lines in capitals that stand alone in plain text, where nobody knows more than one of its headings."""
+    alone = [
+        i
+        for i, row in enumerate(rows)
+        if i >= _NAME_ROWS
+        and row.size is None
+        and row.capitals
+        and not row.bullet
+        and row.words <= MOST_WORDS
+        and not re.search(r"\d", row.said)
+        and all(rows[n].block != row.block for n in (i - 1, i + 1) if n < len(rows))
+    ]
+    named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
+    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
+        kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
+
+
+def column_heads(rows: Sequence[Row]) -> set[int]:
+    """Find the heads of tables: three or more rows on end that are names of columns ("Skill", "Years", "Level")."""
+    heads: set[int] = set()
+    run: list[int] = []
+    for i, row in enumerate([*rows, None]):
+        if row is not None and row.words <= _COLUMN_WORDS and fold_heading(row.said) in _COLUMNS:
+            run.append(i)
+            continue
+        heads |= set(run) if len(run) >= _FEWEST_COLUMNS else set()
+        run = []
+    return heads
+
+
+def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:
+    """The heads of a table open no section, but the first does where no heading stands above it."""
+    for i in sorted(heads):
+        if i - 1 in heads or i - 1 in kinds:
+            kinds.pop(i, None)
+
+
+def _by_whole(rows: Sequence[Row], plain: Sequence[bool], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
+    for i, row in enumerate(rows):
+        kind = _whole(row, usual_gap, fresh=_fresh(rows, i)) if plain[i] else None
+        if kind is not None:
+            yield i, kind

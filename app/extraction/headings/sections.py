@@ -1,0 +1,77 @@
+"""Rows to sections: which part of the document each row stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.extraction.headings.openings import SectionKind, column_heads, headings
+from app.extraction.lines.rows import Row
+
+_SHORT = (
+    SectionKind.SKILLS,
+    SectionKind.LANGUAGES,
+    SectionKind.CERTIFICATIONS,
+    SectionKind.LICENCES,
+    SectionKind.CONTACT,
+    SectionKind.INTERESTS,
+)
+_FAR_BELOW = 60.0
+"""Points of empty space that end a list."""
+_COLUMN = 80.0
+"""Points between the left edges of two columns, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of rows under one heading."""
+
+    kind: SectionKind
+    heading: Row | None
+    rows: tuple[Row, ...]
+
+
+def _leaves(row: Row, heading: Row, before: Row) -> bool:
+    if row.size is None:
+        # plain text has no boxes: a blank line ends nothing
+        return False
+    if row.left is None or heading.left is None:
+        # no geometry: a box that holds the heading and its items ends with them
+        return before.block == heading.block and before is not heading
+    if row.gap is not None and row.gap > _FAR_BELOW:
+        return True
+    larger = row.size is not None and heading.size is not None and row.size > heading.size
+    return abs(row.left - heading.left) > _COLUMN and (row.words > 5 or larger)
+
+
+def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
+    """Rows at which a list in one column ends because another column begins without a heading."""
+    found: set[int] = set()
+    heading: Row | None = None
+    kind = SectionKind.TOP
+    for i, row in enumerate(rows):
+        if i in kinds:
+            heading, kind = row, kinds[i]
+            continue
+        far = row.gap is not None and row.gap > _FAR_BELOW
+        listing = heading is not None and kind in _SHORT and (row.block != rows[i - 1].block or far)
+        if listing and heading is not None and _leaves(row, heading, rows[i - 1]):
+            found.add(i)
+            heading = None
+    return found
+
+
+def sections(rows: Sequence[Row]) -> list[Section]:
+    """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
+    columns = column_heads(rows)
+    kinds = headings(rows, columns)
+    heads = columns - kinds.keys()
+    strays = _strays(rows, kinds)
+    starts = sorted({*kinds, *strays})
+    found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]
+    for at, after in pairwise([*starts, len(rows)]):
+        if at in strays:
+            found.append(Section(SectionKind.TOP, None, tuple(rows[at:after])))
+        else:
+            kept = tuple(row for n, row in enumerate(rows[at + 1 : after], at + 1) if n not in heads)
+            found.append(Section(kinds[at], rows[at], kept))
+    return found

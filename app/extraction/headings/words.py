@@ -1,0 +1,195 @@
+"""Words of headings to the kind of section that they name."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+
+from app.extraction.lines.rows import mended
+from app.extraction.words.lexicon import table
+from app.extraction.words.small import any_case, small
+
+
+class SectionKind(StrEnum):
+    """What a section of a resume tells."""
+
+    TOP = "top"
+    """Before the first heading: name, contact, headline."""
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    CERTIFICATIONS = "certifications"
+    LICENCES = "licences"
+    COURSES = "courses"
+    MILITARY = "military"
+    VOLUNTEERING = "volunteering"
+    PROJECTS = "projects"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+def _phrases(key: str) -> dict[str, SectionKind]:
+    named = table("headings").items()
+    return {phrase: SectionKind(kind) for kind, phrases in named for phrase in phrases.get(key, ())}
+
+
+LEXICON = _phrases("whole")
+_LAST_WORD = _phrases("last_word")
+_FIRST_WORD = _phrases("first_word")
+_ANY_WORD = _phrases("any_word")
+LAST_WORDS = [[word] for word in _LAST_WORD]
+_VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
+_LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
+_DATED = re.compile(
+    r"(?<=\w)\s*\((?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:(?:19|20)\d\d|present|now)\)\s*:?\s*$", re.IGNORECASE
+)
+"""The years of a career behind the name of a section ("NAVAL SERVICE (2015–2026)")."""
+_CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
+_LONG = {
+    first: [phrase for phrase in LEXICON if len(phrase) >= 7 and phrase[0] == first]
+    for first in {phrase[0] for phrase in LEXICON}
+}
+"""By their first letters."""
+_LETTERS = re.compile(r"[^a-z ]+")
+_MARK_AND = re.compile(r"\s*[&/+]\s*")
+_HAVE, _AM = re.compile(r"\b(i|we)\s?['’]ve\b"), re.compile(r"\bi\s?['’]m\b")
+_CONTINUED = re.compile(r"\s*[(\[]?\s*(?:continued|cont[.’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
+ASIDE = any_case(
+    r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
+    r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
+    r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
+)
+"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SOME = ("newest", "latest", "oldest", "recent", "last", "current")
+"""Words of an aside behind a comma."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")
+_WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
+_AROUND = " +/&=-~*#"
+"""Marks that somebody draws around a heading ("+++ WORK +++")."""
+PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+MOST_WORDS = 6
+
+
+def undated(said: str) -> str:
+    """Cut the years of a career off the name of a section."""
+    dated = _DATED.search(said) if ")" in said else None
+    return said[: dated.start()] if dated and _CAREER.search(said, 0, dated.start()) else said
+
+
+def without_aside(said: str) -> str:
+    """Cut off what a form or a writer adds to a heading."""
+    bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
+    if not bracketed and "," not in said:
+        return said
+    folded = small(said)
+    aside = ASIDE.search(folded) if bracketed or any(word in folded for word in _SOME) else None
+    return said if aside is None else said[: aside.start()]
+
+
+def closed(said: str) -> str:
+    """Give spaced-out capitals without their spaces ("C A R D S  &  S K I L L S"); other words as they are."""
+    bare = said.strip()
+    if bare[1:2] != " " or _SPACED.fullmatch(bare) is None:
+        return said
+    return " ".join("".join(word.split()) for word in _WIDE.split(bare))
+
+
+@lru_cache(maxsize=1 << 12)
+def fold_heading(said: str) -> str:
+    """Fold a heading: lower case, no accents, no marks, "&" and "/" as "and"."""
+    plain = undated(closed(said))
+    plain = _CONTINUED.sub("", plain) if "cont" in plain.casefold() else plain
+    plain = without_aside(plain)
+    plain = mended(plain)
+    if plain.isascii():
+        plain = plain.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _MARK_AND.sub(" and ", plain.strip(_AROUND))
+    if "'" in plain or "’" in plain:
+        plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
+    return " ".join(_LETTERS.sub(" ", plain).split())
+
+
+def section_named(said: str) -> SectionKind | None:
+    """Give the kind of section that these words name as a whole, or None."""
+    return LEXICON.get(fold_heading(said))
+
+
+@lru_cache(maxsize=1 << 10)
+def respelt(folded: str) -> SectionKind | None:
+    """Give the kind of section of a heading that is misspelt by a letter or two ("experiance", "refrences")."""
+    if len(folded) < 7 or folded.rstrip("s") in LEXICON or set(folded.split()) & _ANY_WORD.keys():
+        return None
+    near = [phrase for phrase in _LONG.get(folded[0], ()) if abs(len(phrase) - len(folded)) <= 2]
+    meant = get_close_matches(folded, near, n=1, cutoff=0.88)
+    # one of what a section lists ("POSITION") is the label of a field
+    return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None
+
+
+def hinted(said: str) -> SectionKind | None:
+    """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
+    if " / " in said:
+        halves = (hinted(half) for half in said.split(" / "))
+        return next((kind for kind in halves if kind is not None), None)
+    tokens = fold_heading(said).split()
+    if not 1 <= len(tokens) <= MOST_WORDS:
+        return None
+    first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
+    told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
+    if first is SectionKind.MILITARY and told & {SectionKind.COURSES, SectionKind.EDUCATION}:
+        return SectionKind.COURSES
+    if first in (SectionKind.VOLUNTEERING, SectionKind.MILITARY):
+        return first
+    if (spoken := _spoken(tokens)) is not None:
+        return spoken
+    if SectionKind.VOLUNTEERING in told and told <= {SectionKind.VOLUNTEERING, SectionKind.EXPERIENCE}:
+        return SectionKind.VOLUNTEERING
+    if told == {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and _ANY_WORD.get(tokens[-1]) in told:
+        # "Academic appointments", "Teaching work and schooling"
+        return SectionKind.EDUCATION if "and" in tokens else _ANY_WORD[tokens[-1]]
+    if SectionKind.EDUCATION in told and told & {*PAPERS, SectionKind.COURSES}:
+        return SectionKind.EDUCATION
+    if told & set(PAPERS):
+        return SectionKind.CERTIFICATIONS if len(told) > 1 else told.pop()
+    last = _LAST_WORD.get(tokens[-1]) if len(tokens) > 1 else None
+    return last or first or next((_ANY_WORD[token] for token in tokens if token in _ANY_WORD), None)
+
+
+def _spoken(tokens: Sequence[str]) -> SectionKind | None:
+    """Give the kind of section of a heading that is a sentence ("Where I have cared for people")."""
+    if tokens[0] == "where" and tokens[1:2] in (["i"], ["we"]):
+        return SectionKind.EDUCATION if _LEARNED & set(tokens) else SectionKind.EXPERIENCE
+    opening = (" ".join(tokens[:n]) for n in range(len(tokens) - 1, 2, -1))
+    closing = (" ".join(tokens[n:]) for n in range(1, len(tokens) - 1) if n <= 2)
+    return next((LEXICON[phrase] for phrase in (*opening, *closing) if phrase in LEXICON), None)
+
+
+def of_headings(said: str) -> bool:
+    """Most of the words are words of headings ("Continuing Ed & Certifications")."""
+    tokens = [token for token in fold_heading(said).split() if token not in ("and", "of", "the", "my")]
+    return 3 * sum(token in _VOCABULARY for token in tokens) >= 2 * len(tokens) > 0
+
+
+def lists_headings(said: str) -> bool:
+    """Names of sections with commas between ("Education, Licensure, Certification")."""
+    return "," in said and all(_names_section(part) for part in said.split(","))
+
+
+def _names_section(said: str) -> bool:
+    folded = fold_heading(said)
+    tokens = folded.split()
+    return 1 <= len(tokens) <= 4 and (folded in LEXICON or any(token in _ANY_WORD for token in tokens))
+
+
+def names_papers(said: str) -> bool:
+    """Say whether the words of a heading name certifications or licences, beside whatever else."""
+    return any(_ANY_WORD.get(token) in PAPERS for token in fold_heading(said).split())

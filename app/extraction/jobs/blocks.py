@@ -1,0 +1,360 @@
+"""Rows of a section to entry blocks: heading lines with a date, and the duties below them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.lines.broken import begins, continues, undone
+from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.rows import CELLS, LONG_WORD, Row
+from app.extraction.parts.firm_dates import of_the_firm
+from app.extraction.parts.labels import names_field
+from app.extraction.parts.lasting import lasts
+from app.extraction.parts.named_rows import is_no_name, names_all, names_both, names_title, tells_size
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score, title_score
+
+_LEAD = 3
+"""No more heading lines than this stand above the line with the date."""
+_TAIL = 3
+_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_STACK = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
+)
+_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
+"""Dots that lead from one column to the next, or bars between them."""
+_SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
+"""One sentence ends and another begins."""
+_LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
+"""What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
+_TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
+_EMPLOYER, _NAMED = 1.2, 2.0
+_PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
+_NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
+_ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One entry: its heading lines, its dates (offsets in the document's text), its duties."""
+
+    heading: tuple[Row, ...]
+    dates: DateRange | None
+    dated_row: Row | None
+    body: tuple[Row, ...]
+    follows: bool
+    """No heading line of its own above the date: it may share the organization of the entry before it."""
+
+
+def labels_another_section(said: str) -> bool:
+    """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
+    label = _LABEL.match(said) if ":" in said else None
+    named = section_named(label.group("label")) if label is not None else None
+    # "Before: Driver, Acme Freight" tells of work
+    return named is not None and named is not SectionKind.EXPERIENCE
+
+
+def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
+    """The row tells what was done.
+
+    `listed`: every row of the section has a bullet, so that a bullet says nothing. `small`: most of its lines begin
+    with small letters, so that one says nothing.
+    """
+    if dates:
+        if not row.bullet and dates[-1].to == row.end and _leads(row.said):
+            return False
+        ranged = any(not d.single for d in dates)
+        if ranged and not row.bullet and _heads_row(row, dates) and CELLS.search(row.said):
+            return False
+        before = len(row.said[: dates[0].at - row.start].split())
+        if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
+            return row.bullet and not listed and not _heads(row, dates)
+        if listed and row.words <= 12:
+            return False
+    words_ = row.words
+    if not _TOKEN.search(row.said):
+        return not dates
+    if labels_another_section(row.said):
+        return True
+    if not row.bullet and (names_field(row.said) or _opens_with_title(row.said)):
+        return False
+    if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
+        return True
+    if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
+        return False
+    starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
+    if starts_small or (row.said.endswith(".") and words_ > 6):
+        return True
+    if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
+        return True
+    if words_ <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
+        return False
+    tokens = _TOKEN.findall(row.said)
+    first = tokens[0].casefold()
+    verb = (
+        first in words("duties", "words")
+        or first in words("verbs", "past")
+        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
+    )
+    brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
+    return verb and (brief or len(tokens) >= 3)
+
+
+def _opens_with_title(said: str) -> bool:
+    """A title in capitals and more names behind a comma ("Help Desk Technician II, Flint Hills Schools, Reno")."""
+    first, comma, rest = said.partition(",")
+    if (
+        not comma
+        or not 2 <= len(first.split()) <= _TITLE_WORDS
+        or len(rest.split()) > _NAME_WORDS
+        or said.endswith(".")
+    ):
+        return False
+    named = all(word[0].isupper() for word in LONG_WORD.findall(first))
+    return named and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
+
+
+def _leads(said: str) -> bool:
+    """Say whether dots or bars lead from column to column."""
+    return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
+
+
+def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
+    """The row of a table begins with its date."""
+    return dates[0].at == row.start
+
+
+def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
+    """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
+    rest = row.said[: dates[0].at - row.start], row.said[dates[-1].to - row.start :]
+    if all(_WORDY.search(part) for part in rest):
+        return False
+    long = LONG_WORD.findall(" ".join(rest))
+    return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
+
+
+def date_rows(rows: Sequence[Row]) -> list[Dated]:
+    """Find the dates of each row and tell duties from heading lines."""
+    lefts = [row.left for row in rows if row.left is not None and not row.bullet]
+    margin = min(lefts) if lefts else None
+    plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
+    small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
+    listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
+    found = dates_of(rows)
+    for n, (row, one) in enumerate(zip(rows, found, strict=True)):
+        if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
+            # its date is broken over two lines
+            continue
+        dates, before = one.dates, found[n - 1] if n else None
+        if dates:
+            below = before is not None and not before.duty and any(not d.single for d in before.dates)
+            if below and _ASIDE.search(row.said):
+                # "Lead Installer (promoted from Helper, 2020)" below a period
+                dates = tuple(d for d in dates if not d.single)
+            dates = tuple(d for d in dates if not of_the_firm(row.said[: d.at - row.start], d))
+        duties = before.row if before and before.duty else None
+        single = not dates or all(d.single for d in dates)
+        unplaced = row.left is None or margin is None  # else its left edge tells
+        goes_on = (single and undone(rows[n - 1] if n else None, row)) or (
+            duties is not None
+            and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
+            and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or _leads(row.said)))
+        )
+        found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
+    return found
+
+
+def _anchors(rows: Sequence[Dated]) -> list[int]:
+    ranged = [i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)]
+    single = []
+    for i, r in enumerate(rows):
+        if r.duty or not r.dates or i in ranged or r.row.words > _HEADING_WORDS:
+            continue
+        said, start = r.row.said, r.row.start
+        before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
+        edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
+        if edge:
+            single.append(i)
+    return sorted(ranged + single)
+
+
+def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
+    """First heading line that belongs to the anchor."""
+    first = anchor
+    if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:
+        # a bold line between duties and a dated line names the employer, though the entries above need none
+        most = 1
+    while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
+        first -= 1
+    return _opening(rows, first, anchor, floor)
+
+
+def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
+    """In plain text the lines that a paragraph begins with belong to its job, however many the first job had."""
+    row, top = rows[anchor].row, first
+    while top > floor and rows[top - 1].row.block == row.block and not rows[top - 1].duty and not rows[top - 1].dates:
+        top -= 1
+    begins = top == 0 or rows[top - 1].row.block != row.block
+    if not begins and top - 2 >= floor and _tells_of_employer(rows, top - 1):
+        return top - 2
+    return top if row.size is None and begins and anchor - top <= _LEAD else first
+
+
+def _tells_of_employer(rows: Sequence[Dated], at: int) -> bool:
+    """A sentence about an employer, whose name stands alone above it at the head of the paragraph."""
+    about, name = rows[at], rows[at - 1]
+    alone = at == 1 or rows[at - 2].row.block != name.row.block
+    sentence = about.duty and not about.dates and not about.row.bullet and about.row.said.endswith(".")
+    same = about.row.block == name.row.block and not name.duty and not name.dates
+    return alone and sentence and same and organization_score(_NAME.split(name.row.said)[0]) >= _EMPLOYER
+
+
+def _complete(one: Dated) -> bool:
+    """Title, employer and date stand on the one line."""
+    said, start = one.row.said, one.row.start
+    for date in one.dates:
+        said = said[: date.at - start] + "\t" * (date.to - date.at) + said[date.to - start :]
+    return not one.row.bullet and any(not d.single for d in one.dates) and names_both([replace(one.row, said=said)])
+
+
+def _is_place(row: Row) -> bool:
+    return row.words <= _TITLE_WORDS and _PLACE.search(row.said) is not None
+
+
+def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
+    """One past the last heading line below the anchor."""
+    last = anchor + 1
+    row = rows[anchor].row
+    packed = row.size is None and anchor > 0 and rows[anchor - 1].row.block == row.block
+    while last < ceiling and last - anchor <= _TAIL and not rows[last].duty and not rows[last].dates:
+        if packed and rows[last].row.block != row.block:
+            # in plain text a blank line ends the list of one-line jobs
+            break
+        last += 1
+    return last
+
+
+def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) -> int:
+    """One past the last heading line, where what was done is told in few words below a title and an employer."""
+    for at in range(anchor + 1, last):
+        row = rows[at].row
+        if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
+            return at
+    return last
+
+
+def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
+    """Give the range from the first to the last of several ("2012 - 2014, 2016 - present")."""
+    whole = ranges[0]
+    for other in ranges[1:]:
+        between = row.said[whole.to - row.start : other.at - row.start]
+        if whole.single or other.single or whole.also or not _AND.fullmatch(between):
+            break
+        whole = replace(whole, end=other.end, current=other.current, to=other.to)
+    return whole
+
+
+def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int, int]]:
+    """For each anchor its first heading line and one past its last."""
+    spans: list[tuple[int, int]] = []
+    whole = {anchor for anchor in anchors if _complete(rows[anchor])}
+    # where most entries have all in one line, what stands below it tells of the work
+    whole = whole if 2 * len(whole) >= len(anchors) > 1 else set()
+    usual = anchors[0] - _lead(rows, anchors[0], 0, _LEAD)
+    for n, anchor in enumerate(anchors):
+        floor = spans[-1][1] if spans else 0
+        first = _lead(rows, anchor, floor, usual if n else _LEAD)
+        ceiling = anchors[n + 1] if n + 1 < len(anchors) else len(rows)
+        last = _tail(rows, anchor, ceiling)
+        if anchor in whole and last > anchor + 1 and not _is_place(rows[anchor + 1].row):
+            last = anchor + 1
+        last = _down_to_names(rows, first, anchor, last)
+        if n + 1 < len(anchors) and last == ceiling:
+            # nothing but heading lines up to the next date: the next entry takes as many as the first one had
+            last = max(anchor + 1, ceiling - usual)
+        spans.append((first, last))
+    return spans
+
+
+def entry_blocks(rows: Sequence[Row]) -> list[Block]:
+    """Cut the rows of an employment-like section into entries, by the lines that carry a date.
+
+    Rows before the first entry's heading lines are left out.
+    """
+    dated = date_rows(rows)
+    anchors = _anchors(dated)
+    if not anchors:
+        return _without_dates(dated)
+    spans = _cut_points(dated, anchors)
+    blocks = []
+    for n, (anchor, (first, last)) in enumerate(zip(anchors, spans, strict=True)):
+        ceiling = spans[n + 1][0] if n + 1 < len(spans) else len(dated)
+        row = dated[anchor].row
+        ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
+        heading = tuple(r.row for r in dated[first:last] if not r.duty or r.dates)
+        undated = _undated(heading[0], dated[last:ceiling])
+        ends = [last + at for at, _ in undated[:1]] or [ceiling]
+        blocks.append(
+            Block(
+                heading=heading,
+                dates=_with_gaps(row, ranges),
+                dated_row=row,
+                body=tuple(r.row for r in dated[last : ends[0]]),
+                follows=n > 0 and first == anchor,
+            )
+        )
+        stops = [last + at for at, _ in undated[1:]] + [ceiling]
+        for (at, size), stop in zip(undated, stops, strict=False):
+            rows_ = [r.row for r in dated[last + at : stop]]
+            blocks.append(Block(tuple(rows_[:size]), None, None, tuple(rows_[size:]), follows=False))
+    return blocks
+
+
+def _without_dates(rows: Sequence[Dated]) -> list[Block]:
+    """Cut entries that nobody dated: each begins where a title and, beside or below it, an employer are named."""
+    starts: list[tuple[int, int]] = []
+    if all(one.row.bullet for one in rows) and 2 * sum(names_both([one.row]) for one in rows) > len(rows):
+        # where every line has a bullet, one says nothing
+        rows = [replace(one, duty=False) for one in rows]
+    for n, one in enumerate(rows):
+        if one.duty or (starts and n < sum(starts[-1])):
+            continue
+        below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
+        if one.row.words <= _HEADING_WORDS and (names_both([one.row]) or lasts(one.row.said)):
+            starts.append((n, 1))
+        elif below is not None and one.row.words <= _TITLE_WORDS and names_both([one.row, below.row]):
+            starts.append((n, 2))
+    stops = [*(n for n, _ in starts[1:]), len(rows)]
+    return [
+        Block(
+            tuple(r.row for r in rows[n : n + size]), None, None, tuple(r.row for r in rows[n + size : stop]), False
+        )
+        for (n, size), stop in zip(starts, stops, strict=bool(starts))
+    ]
+
+
+def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
+    """Find heading lines without a date below an entry: `(number of the row, how many rows)` of each.
+
+    They look as the entry's own first line does (in bold, or a bullet among entries that are bullets) where the
+    duties do not, or stand without a bullet among bullets, and name a title.
+    """
+    bullets = sum(r.row.bullet for r in below)
+    found: list[tuple[int, int]] = []
+    for n, one in enumerate(below):
+        row = one.row
+        if one.dates or row.words > 10 or _STACK.match(row.said) or (found and n < sum(found[-1])):
+            continue
+        if pattern.bold or pattern.bullet:
+            alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
+        else:
+            alike = not row.bullet and not one.duty and n > 0 and below[n - 1].row.bullet and 2 * bullets > len(below)
+        size = 1
+        if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
+            size = 2
+        if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):
+            found.append((n, size))
+    return found

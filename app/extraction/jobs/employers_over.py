@@ -1,0 +1,80 @@
+"""Employers in a paragraph of their own, above the paragraphs of the roles that somebody had there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import names_field
+from app.extraction.words.scores import title_score
+
+_MOST_ROWS, _MOST_WORDS = 3, 9
+_FEWEST = 2
+_TITLE, _WEAK = 1.5, 1.0
+_ASIDE = re.compile(r"(?:\t|\s{2,}).*\d.*$")
+"""A grade or number in the next column."""
+_NAMES = re.compile(r",\s|\s[-–—|/·@]\s|\s(?:at|for)\s[A-Z]|\t|\s{2,}")
+_LEVEL = re.compile(r"\s+(?:[IVX]{1,3}|\d)(?:\s?/\s?(?:[IVX]{1,3}|\d))+$")
+_PART = re.compile(r",\s+(?=[A-Z])[^,]*\b(?:Office|Department|Dept\.?|Division|Unit|Branch|Section|Team)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Rows of a section without its employers' paragraphs, and which employer each role has."""
+
+    rows: tuple[Row, ...]
+    employers: dict[int, Row]
+    """The first row of each role, by where it begins: the row that names its employer."""
+    titles: dict[int, int]
+    """Where the title of each role ends, without the grade beside it."""
+
+    def of(self, heading: Sequence[Row]) -> tuple[Row, int] | None:
+        """Give the row that names the employer of a role, and where its title ends; None for any other."""
+        first = heading[0].start if heading else -1
+        return (self.employers[first], self.titles[first]) if first in self.employers else None
+
+
+def employers_over(rows: Sequence[Row]) -> Over:
+    """Find paragraphs that only name an employer, above two or more that begin with a bare title and its dates."""
+    paragraphs = [list(group) for _, group in groupby(rows, key=lambda row: row.block)]
+    kept: list[Row] = []
+    employers: dict[int, Row] = {}
+    n = 0
+    while n < len(paragraphs):
+        last = n + 1
+        if _names_employer(paragraphs[n]):
+            while last < len(paragraphs) and _is_role(paragraphs[last]):
+                last += 1
+        if last - n - 1 >= _FEWEST:
+            for paragraph in paragraphs[n + 1 : last]:
+                employers[paragraph[0].start] = paragraphs[n][0]
+                kept += paragraph
+        else:
+            kept += [row for paragraph in paragraphs[n:last] for row in paragraph]
+        n = last
+    ends = {row.start: row.start + len(_ASIDE.sub("", row.said)) for row in kept if row.start in employers}
+    return Over(tuple(kept), employers, ends)
+
+
+def _names_employer(paragraph: Sequence[Row]) -> bool:
+    first = paragraph[0]
+    plain = all(
+        not row.bullet
+        and row.words <= _MOST_WORDS
+        and not row.said.endswith((".", ":"))
+        and not names_field(row.said)
+        for row in paragraph
+    )
+    dated = any(find_dates(row.said) for row in paragraph)
+    return len(paragraph) <= _MOST_ROWS and plain and not dated and title_score(first.said) < _WEAK
+
+
+def _is_role(paragraph: Sequence[Row]) -> bool:
+    """It begins with a title alone, or with an office that it goes on with, and its dates stand in the next row."""
+    title = _ASIDE.sub("", paragraph[0].said)
+    name = _LEVEL.sub("", _PART.sub("", title))
+    bare = title_score(name) >= _TITLE and not _NAMES.search(name)
+    dated = any(not date.single for row in paragraph[1:2] for date in find_dates(row.said))
+    return bare and not paragraph[0].bullet and dated

@@ -1,0 +1,81 @@
+"""Jobs that stand below no heading of work."""
+
+import re
+from collections.abc import Sequence
+
+from app.documents.model import Document
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.sections import Section
+from app.extraction.jobs.entries import cut_entries, cut_jobs, job_entries
+from app.extraction.jobs.uniforms import served
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.model import Entry, EntryKind
+from app.extraction.words.scores import organization_score, title_score
+
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING, SectionKind.PROJECTS)
+_LIKELY = 0.8
+"""Without a heading only what has a word of titles is taken for a job."""
+_TITLE = 1.5
+_HEADING = 5
+_SEVERAL = 2
+_PRAISE = re.compile(
+    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
+)
+
+
+def _is_job(entry: Entry) -> bool:
+    told = title_score(entry.title or "") >= _TITLE
+    return told and (entry.current or (entry.end is not None and entry.end != entry.start))
+
+
+def _is_named(job: Entry) -> bool:
+    """It has a beginning and an end, and neither its title nor its employer is a sentence."""
+    said = f"{job.title}\n{job.organization}"
+    return bool(job.start and job.end) and re.search(r"\w{3}\.(?:\s|$)", said) is None
+
+
+def _below_the_name(section: Section) -> Sequence[Row]:
+    """Leave out the paragraph a document begins with where it has no date: whose it is, and how to reach them."""
+    rows = section.rows
+    first = [row for row in rows if row.block == rows[0].block] if rows and section.kind is SectionKind.TOP else []
+    if any(any(find_dates(row.said)) for row in first):
+        first = first[:1] if not any(find_dates(first[0].said)) and len(first) > 1 else []
+    rest = rows[len(first) :]
+    while first and len(rest) > 1 and rest[0].block != rest[1].block and _names_nobody(rest[0]):
+        # a heading that nobody knows
+        rest = rest[1:]
+    return rest
+
+
+def _names_nobody(row: Row) -> bool:
+    dated = any(find_dates(row.said))
+    return not dated and row.words <= _HEADING and title_score(row.said) < 1 and organization_score(row.said) < 1
+
+
+def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Entries of a document without an experience section: dated blocks wherever they stand.
+
+    Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
+    """
+    entries: list[Entry] = []
+    if any(s.kind in _WORK for s in found):
+        for section in found:
+            heading = section.heading.said if section.heading else ""
+            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
+            if other:
+                jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
+                entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]
+        return entries
+    for section in found:
+        headless = section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY)
+        if headless and (cuts := cut_jobs(document.text, _below_the_name(section))):
+            jobs = cut_entries(document, cuts, EntryKind.EMPLOYMENT)
+            told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
+            sure = [title_score(job.title or "") >= _LIKELY for job in told]
+            # among jobs a dated line of the same kind is one, whatever the work is called
+            several = sum(sure) >= _SEVERAL
+            entries += [
+                job for job, is_sure in zip(told, sure, strict=True) if is_sure or (several and _is_named(job))
+            ]
+    return entries

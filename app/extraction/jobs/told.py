@@ -1,0 +1,212 @@
+"""Jobs that are told in sentences ("I worked as a labourer for Danjuma & Sons between 2009 and 2012")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from app.documents.model import Document
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import DateRange, find_dates, may_tell_dates
+from app.extraction.lines.rows import Row
+from app.extraction.model import Entry, EntryKind
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import has_gap, small
+
+_PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
+_NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
+_SMALL = (
+    r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
+    r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
+)
+_JOB = re.compile(
+    r"\b[Ii](?:\s+(?:also|then|later|have|had|first)){0,3}"
+    r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been){1,3}"
+    r"\s+(?:as\s+)?(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?)"
+    rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL})(?:,?\s+in\s+(?P<place>{_NAME}))?"
+)
+"""Who worked as what, and where; who writes in small letters writes names so, too."""
+_AS = re.compile(
+    r"\bAs\s+(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?),?\s+[Ii]"
+    r"(?:\s+(?:also|then|later|first|next))?\s+(?:went\s+to|worked\s+(?:at|for|with)|was\s+(?:at|with)|joined|moved\s+to)"
+    rf"\s+(?P<employer>{_NAME})(?:,?\s+(?:in|of)\s+(?P<place>{_NAME}))?"
+)
+"""The same told the other way round ("As a cooper I went to Dufresne Barrels in Lyon")."""
+_THEN = re.compile(
+    r"(?:\A|(?<=[.\n])\s*)(?:(?:before|after|prior to) (?:that|this),?"
+    r"|(?:worked|employed) as|(?:position|job) (?:of|as))\s+(?:an?\s+)?"
+    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,5}?)"
+    rf"\s+(?:for|at|with)\s+(?-i:(?P<employer>{_NAME}))(?:,?\s+(?:in\s+)?(?-i:(?P<place>(?=[A-Z]){_NAME})))?",
+    re.IGNORECASE,
+)
+"""The job before the one that was told ("Before that helper for Oakes Brothers, Winchester")."""
+_WORKED = re.compile(
+    r"(?:\A|(?<=[.\n])\s*|\b[Ii] (?:have |also )?)[Ww]orked\s+(?:at|for)\s+"
+    rf"(?P<title>)(?P<employer>{_NAME}|{_SMALL}?)"
+    r"(?=,?\s+(?:\(|from|between|since)?\s*(?:\d|[A-Za-z]{3,9}\.? (?:19|20)\d\d))(?P<place>)"
+)
+"""Where somebody worked, and when, without as what ("worked at Walmart 2020-2023")."""
+_OWN = re.compile(
+    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?(?P<title>)"
+    rf"(?:business|company|shop|firm|salon|farm|restaurant)(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
+)
+"""A business of one's own, with its name."""
+_ONESELF = re.compile(r"i(?<!\wi)(?=[\s'’])")
+"""In small letters, the word "I" before another."""
+_BEGIN_THEN = (
+    *("before th", "after th", "prior to th"),
+    *("worked as", "employed as", "position of", "position as", "job of", "job as"),
+)
+"""In small letters, what `_THEN` begins with."""
+_NOT_HELD = re.compile(
+    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|freshman|sophomore|part|team)s?$", re.I
+)
+"""What somebody may be somewhere, and no job."""
+_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s))[.!?](?=\s)|[.!?]$|\n\s*\n")
+_REACH = 400
+"""Characters of a sentence before and behind what it tells of a job, at most."""
+_LEAST = 1.0
+_SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
+"""Parts a dated heading from the duties behind it in its line."""
+_ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
+_ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
+_FEWEST, _HEADING_WORDS = 3, 2
+_LETTERS = re.compile(r"[^\W\d_]+")
+_COLUMN = re.compile(r"\s{2,}|\t+")
+_COLUMNS = 3
+"""Gaps between four cells of a line."""
+
+
+def with_duties(section: Section) -> Section:
+    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties."""
+    if section.kind is not SectionKind.EXPERIENCE:
+        return section
+    return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
+
+
+def _parts(row: Row) -> tuple[Row, ...]:
+    if (cut := _last_cell(row)) is not None:
+        said = row.said[:cut].rstrip()
+        duties = replace(row, start=row.start + cut, said=row.said[cut:], bullet=True, gap=None)
+        return replace(row, end=row.start + len(said), said=said), duties
+    dates = find_dates(row.said)
+    ranges = [date for date in dates if not date.single]
+    if len(ranges) != 1 and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
+        return (row,)
+    ranges = ranges or list(dates)
+    mark = _SPLIT.match(row.said, ranges[0].to)
+    if mark is None or len(_LETTERS.findall(row.said, 0, ranges[0].at)) < _HEADING_WORDS:
+        return (row,)
+    rest = row.said[mark.end() :]
+    names = sum(word[0].isupper() for word in rest.split())
+    if not _ONE_TELLS.match(rest) and (len(rest.split()) < _FEWEST or 2 * names > len(rest.split())):
+        return (row,)
+    first = rest.split(",")[0]
+    if title_score(first) >= _LEAST or organization_score(first) >= _LEAST:
+        return (row,)
+    at = row.start + mark.end()
+    # what stands before the mark keeps its closing bracket
+    end = row.start + mark.start() + (mark[0][0] in ")]")
+    return (
+        replace(row, end=end, said=row.said[: end - row.start]),
+        replace(row, start=at, said=rest, bullet=True, gap=None),
+    )
+
+
+def _last_cell(row: Row) -> int | None:
+    """Find duties in the fourth column of a table whose first is the date ("2019   Elm Hall   usher   sold soup")."""
+    if row.bullet or not has_gap(row.said):
+        return None
+    dates = find_dates(row.said)
+    cells = [mark.end() for mark in _COLUMN.finditer(row.said)]
+    if not dates or dates[0].at or len(cells) != _COLUMNS:
+        return None
+    last = row.said[cells[-1] :]
+    small = last[0].islower() and len(last.split()) >= _FEWEST and title_score(last) < _LEAST
+    return cells[-1] if small and not any(find_dates(last)) else None
+
+
+def told_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Give the jobs of sentences that name a title, an employer and a period."""
+    jobs: list[Entry] = []
+    for section in found:
+        if section.kind in _PROSE:
+            for _, rows in groupby(section.rows, key=lambda row: row.block):
+                paragraph = list(rows)
+                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end)
+    return jobs
+
+
+def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """Give the other entries that rest on no words of those that sentences tell."""
+    taken = [(e.start, e.end) for entry in told for e in entry.evidence]
+    return [
+        entry
+        for entry in others
+        if not any(e.start < end and start < e.end for e in entry.evidence for start, end in taken)
+    ]
+
+
+def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
+    text = document.text
+    taken: list[tuple[int, int]] = []
+    for pattern in _likely(text, start, end):
+        for job in pattern.finditer(text, start, end):
+            dates = _period(text, job, start, end)
+            if dates is None or not _is_job(job) or any(job.start() < b and a < job.end() for a, b in taken):
+                continue
+            taken.append(job.span())
+            spans = sorted(
+                {span for span in (job.span("title"), job.span("employer"), *dates.places) if span[0] < span[1]}
+            )
+            yield Entry(
+                id="",
+                kind=EntryKind.EMPLOYMENT,
+                title=_said(job["title"]),
+                organization=_said(job["employer"]),
+                location=_said(job["place"]),
+                start=dates.start,
+                end=dates.end,
+                current=dates.current,
+                evidence=tuple(document.evidence(*span) for span in spans),
+            )
+
+
+def _likely(text: str, start: int, end: int) -> list[re.Pattern[str]]:
+    """Give the patterns of sentences that a paragraph may hold, by what all that they match has in it."""
+    if not may_tell_dates(text, start, end):
+        return []
+    said = small(text[start:end])
+    by_oneself = _ONESELF.search(said) is not None
+    then = any(words in said for words in _BEGIN_THEN)
+    likely = {_JOB: by_oneself, _AS: by_oneself, _THEN: then, _WORKED: "worked" in said, _OWN: by_oneself}
+    return [pattern for pattern, may_match in likely.items() if may_match]
+
+
+def _is_job(job: re.Match[str]) -> bool:
+    """The title has a word of titles, or the sentence can tell nothing else; an employer alone has a name."""
+    title, employer = job["title"], job["employer"]
+    if title:
+        named = employer[0].isupper() and job.re in (_JOB, _THEN) and len(title.split()) <= _HEADING_WORDS
+        return _NOT_HELD.search(title) is None and (named or title_score(title) >= _LEAST)
+    known = " ".join(employer.casefold().split()) in words("organizations", "known")
+    return known or (employer[0].isupper() and title_score(employer) < _LEAST)
+
+
+def _said(printed: str | None) -> str | None:
+    return " ".join(printed.split()) if printed else None
+
+
+def _period(text: str, job: re.Match[str], start: int, end: int) -> DateRange | None:
+    """Give the one period that the sentence of a job tells, behind it or before it."""
+    start, end = max(start, job.start() - _REACH), min(end, job.end() + _REACH)
+    stop = _END.search(text, job.end(), end)
+    last = stop.start() if stop else end
+    first = max((mark.end() for mark in _END.finditer(text, start, job.start())), default=start)
+    for a, b in ((job.end(), last), (first, job.start())):
+        ranges = [date.shifted(a) for date in find_dates(text[a:b]) if not date.single]
+        if len(ranges) == 1:
+            return ranges[0]
+    return None

@@ -1,0 +1,153 @@
+"""Jobs told in sentences of another order: the employer first, a firm joined, a length in place of dates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from app.documents.model import Document
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.model import Entry, EntryKind
+from app.extraction.words.scores import organization_score, title_score
+
+_PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
+_WORD = r"[A-Z0-9][^\s,.;:()]{0,40}"
+_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
+_TITLE = (
+    r"[^\W\d_][\w/&'’-]{0,30}"
+    r"(?:\s+(?!(?:from|since|until|till|for|in|on|where|and|at|with|when|who|which|to)\b)[\w/&'’-]{1,30}){0,4}"
+)
+_FORMS = (
+    # "I have worked at Harborview Home as an aide", "was at Lou's as the night cook"
+    re.compile(
+        r"\b(?:worked|working|been|was|am|employed|started(?: out)?|stayed)\s+(?:at|for|with|by)\s+(?:the\s+)?"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?,?\s+as\s+(?:an?|the|their)\s+(?P<title>{_TITLE})"
+    ),
+    # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
+    re.compile(
+        r"\b(?:joined|moved to|moved over to|went to|hired (?:by|at|on at)|started (?:at|with))\s+(?:the\s+)?"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?,?\s+as\s+(?:(?:an?|the|their)\s+)?(?P<title>{_TITLE})"
+    ),
+    # "spent three years as a home health aide with Gentle Hands", "was a custodian at Lincoln Elementary"
+    re.compile(
+        r"\b(?:spent\s+(?:\w+\s+){1,4}(?:years?|months?|summers?|seasons?)\s+as|worked\s+as"
+        r"|(?:I|[Ii] also|then)\s+was)"
+        rf"\s+(?:an?|the)\s+(?P<title>{_TITLE})\s+(?:at|for|with)\s+(?:the\s+)?(?P<employer>{_NAME})"
+        rf"(?:,?\s+in\s+(?P<place>{_NAME}))?"
+    ),
+    # "I cooked at the Rusty Nail", "I drove for Elm Transit"
+    re.compile(
+        r"\b(?:I|[Tt]hen|[Aa]fter that(?:,? I)?)\s+(?:cooked|drove|taught|cleaned|waited tables|tended bar"
+        r"|baked|painted|welded|nursed|landscaped|delivered|hauled|farmed|fished|drove a (?:truck|school bus|bus))"
+        rf"\s+(?:at|for)\s+(?:the\s+)?(?P<title>)(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?"
+    ),
+)
+_NOT_HELD = re.compile(
+    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|volunteer|part|team|result|whole)s?$",
+    re.I,
+)
+_COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten|an?)"
+_LASTED = re.compile(
+    rf"\b(?:for\s+(?:(?:about|over|almost|nearly|around)\s+)?{_COUNT}|spent\s+(?:\w+\s+){{0,2}}{_COUNT})"
+    r"\s+(?:years?|yrs?|months?|seasons?|summers?)\b",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*,?\s*(?:I\s+)?(?:then\s+)?(?:was\s+)?$"
+)
+_UNTIL = re.compile(r"\b(?:until|till|through|left in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_LONGEST = 500
+_LEAST, _FEW = 1.0, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """When, or only that it is told how long."""
+
+    start: str | None
+    end: str | None
+    current: bool
+    places: tuple[tuple[int, int], ...]
+
+
+def otherwise_told(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Give the jobs of sentences that name an employer, a title or the kind of work, and when or how long."""
+    jobs: list[Entry] = []
+    for section in found:
+        if section.kind in _PROSE:
+            for _, rows in groupby(section.rows, key=lambda row: row.block):
+                paragraph = list(rows)
+                if section.kind is SectionKind.EXPERIENCE and any(row.bullet for row in paragraph):
+                    # these tell what was done at a job
+                    continue
+                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end)
+    return jobs
+
+
+def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
+    text = document.text
+    cuts = [start, *(mark.end() for mark in _STOP.finditer(text, start, end)), end]
+    for first, last in pairwise(cuts):
+        if last - first > _LONGEST:
+            continue
+        told = sorted(
+            (job for form in _FORMS for job in form.finditer(text, first, last) if _is_job(job)),
+            key=lambda job: (job.start(), -job.end()),
+        )
+        told = [job for n, job in enumerate(told) if n == 0 or job.start() >= told[n - 1].end()]
+        bounds = [first, *(job.end() for job in told)]
+        for n, job in enumerate(told):
+            after = told[n + 1].start() if n + 1 < len(told) else last
+            period = _period(text, (bounds[n], job.start()), (job.end(), after))
+            if period is not None:
+                yield _entry(document, job, period)
+
+
+def _is_job(job: re.Match[str]) -> bool:
+    title, employer = job["title"], job["employer"]
+    if title_score(employer) >= _LEAST and organization_score(employer) < _LEAST:
+        return False
+    return not title or (
+        _NOT_HELD.search(title) is None and (title_score(title) >= _LEAST or len(title.split()) <= _FEW)
+    )
+
+
+def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Period | None:
+    """Give the one period behind a job, a start before it and an end behind it, or that its length is told."""
+    ranges = [d.shifted(after[0]) for d in find_dates(text[slice(*after)]) if not d.single]
+    if len(ranges) == 1:
+        return _Period(ranges[0].start, ranges[0].end, ranges[0].current, tuple(ranges[0].places))
+    if ranges:
+        return None
+    begun = _START.search(text, *before)
+    ended = _UNTIL.search(text, *after)
+    if begun is not None and ended is not None:
+        one, two = (_single(text, *mark.span()) for mark in (begun, ended))
+        if one is not None and two is not None:
+            return _Period(one.end or one.start, two.end, False, (*one.places, *two.places))
+    lasted = _LASTED.search(text, *after) or _LASTED.search(text, before[0], after[0])
+    return _Period(None, None, False, ()) if lasted is not None else None
+
+
+def _single(text: str, start: int, end: int) -> DateRange | None:
+    dates = find_dates(text[start:end])
+    return dates[0].shifted(start) if len(dates) == 1 else None
+
+
+def _entry(document: Document, job: re.Match[str], period: _Period) -> Entry:
+    spans = {span for span in (job.span("title"), job.span("employer"), *period.places) if span[0] < span[1]}
+    said = {name: " ".join(job[name].split()) if job[name] else None for name in ("title", "employer", "place")}
+    return Entry(
+        id="",
+        kind=EntryKind.EMPLOYMENT,
+        title=said["title"],
+        organization=said["employer"],
+        location=said["place"],
+        start=period.start,
+        end=period.end,
+        current=period.current,
+        evidence=tuple(document.evidence(*span) for span in sorted(spans)),
+    )

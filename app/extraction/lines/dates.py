@@ -1,0 +1,343 @@
+"""Printed dates to date ranges at their printed precision, with the span where they stand."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.extraction.words.small import any_case, small
+
+_MONTHS = (
+    "january jan janvier enero januar",
+    "february feb febr february février fevrier febrero februar",
+    "march mar mars marzo märz maerz",
+    "april apr avril abril",
+    "may mai mayo",
+    "june jun juin junio juni",
+    "july jul juillet julio juli",
+    "august aug août aout agosto",
+    "september sept sep septembre septiembre",
+    "october oct octobre octubre oktober okt",
+    "november nov novembre noviembre",
+    "december dec décembre decembre diciembre dezember dez",
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_LONGEST_FIRST = sorted(_MONTH, key=len, reverse=True)
+_NAMES = "|".join(
+    f"{first}(?:{'|'.join(name[1:] for name in _LONGEST_FIRST if name[0] == first)})"
+    for first in sorted({name[0] for name in _MONTH})
+)
+_MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_PRESENT = (
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
+    r"still\s+(?:there|here|employed|working)|"
+    r"heute|actualidad|actual|presente|aujourd.hui|présent"
+)
+_LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d)")
+"""One of these stands in every date: a year, figures with a mark between, or a short year."""
+_POINT = any_case(
+    rf"""
+    (?=[\d'’]|\b[acdefhjmnopqrstw])  # what one of them can begin with: most places are left at once
+    (?:
+      (?=\d)
+      (?:
+        (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
+      | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
+      | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
+      | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
+      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
+      | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
+      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
+      | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+      )
+    | \b
+      (?:
+        (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
+      | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+      | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
+      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
+      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
+      | (?P<mon>(?:{_NAMES})\b\.?)
+      | (?P<present>(?:{_PRESENT})\b)
+      )
+    | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
+    )
+    """,
+    re.VERBOSE,
+)
+_TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
+_JOIN = any_case(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b)?)[\s(]*")
+_COLUMNS = any_case(
+    r"\s*\t\s*|\s{2,}"
+    r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
+)
+_SLASH = re.compile(r"\s?/\s?")
+_AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
+_THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
+"""Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
+_ONWARD = re.compile(
+    r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
+    re.MULTILINE,
+)
+"""Behind a date that nothing ends ("2022–", "2018 on")."""
+_OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
+_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
+_SINCE = any_case(
+    r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
+    r"\s*:?\s*$",
+)
+_VALID = any_case(
+    r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
+)
+_FINISHED = any_case(
+    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
+)
+"""Words before a year of two digits that stands alone ("Lincoln High '12")."""
+_AHEAD = any_case(
+    r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
+    r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
+)
+_AHEAD_AFTER = any_case(r"\s*\(?\s*(?:expected|anticipated|projected|est\.)")
+
+_SINCE_ENDS = ("since", "from", "seit", "depuis", "desde", "as of", "ing", "ted", "hired", "in", "on")
+_AHEAD_ENDS = ("ted", "candidate", "est.", "tion", "graduate", "in", "by", "date", "end", "complete")
+"""Ends of the words that `_SINCE` and `_AHEAD` match: before most dates there is no such word."""
+_WORDS_BEFORE = 120
+"""Characters before a date in which it is told how it is meant; a line may be a megabyte long."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """One printed date or range; `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    start: str | None
+    end: str | None
+    current: bool
+    expected: bool
+    at: int
+    """First character of the printed form."""
+    to: int
+    """One past its last character."""
+    single: bool
+    """One date stands alone: whether it is a start or an end depends on the entry."""
+    also: tuple[int, int] | None = None
+    """Where the rest of it stands, when a narrow column broke it over two lines."""
+
+    def shifted(self, by: int) -> "DateRange":
+        """Give the same range with its places moved by so many characters."""
+        at, to = self.at + by, self.to + by
+        return DateRange(self.start, self.end, self.current, self.expected, at, to, self.single, self.also)
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """The spans where it is printed."""
+        return [(self.at, self.to)] + ([self.also] if self.also else [])
+
+    @property
+    def year(self) -> int | None:
+        """The latest year it names."""
+        last = self.end or self.start
+        return int(last[:4]) if last else None
+
+
+class _Point(NamedTuple):
+    at: int
+    to: int
+    form: str
+    value: str | None
+    """None for "present"; a month without a year begins with four dashes."""
+
+
+def _two(text: str) -> int:
+    number = int(text)
+    return 2000 + number if number < 50 else 1900 + number
+
+
+def _month(text: str) -> int:
+    found = _MONTH_NAME.search(text)
+    return _MONTH[found.group()] if found else 1
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
+    known = 1 <= day <= monthrange(year, month)[1]
+    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
+
+
+def _value(form: str, text: str) -> str | None:
+    numbers = [int(n) for n in _NUMBER.findall(text)]
+    match form:
+        case "present":
+            return None
+        case "iso" | "cjk":
+            one = _day(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 0)
+        case "dmy" | "dshort":
+            first, second, year = numbers
+            year = _two(f"{year:02}") if form == "dshort" else year
+            # with dots the day comes first; else the month, as in the United States, unless it cannot be one
+            month, day_ = (second, first) if "." in text or first > 12 else (first, second)
+            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
+        case "my":
+            one = f"{numbers[1]}-{numbers[0]:02}"
+        case "mshort":
+            one = f"{_two(f'{numbers[1]:02}')}-{numbers[0]:02}"
+        case "quarter" | "season" | "year":
+            # a season or quarter is less exact than any month: only its year is certain
+            one = str(numbers[-1])
+        case "mdy" | "dmony":
+            day_, year = numbers
+            one = _day(year, _month(text), day_)
+        case "mony":
+            one = f"{numbers[-1]}-{_month(text):02}"
+        case "monshort":
+            one = f"{_two(text[-2:])}-{_month(text):02}"
+        case "mon":
+            one = f"----{_month(text):02}"
+        case _:
+            one = str(_two(text[-2:]))
+    return one
+
+
+def _points(text: str) -> list[_Point]:
+    points = []
+    for found in _POINT.finditer(text):
+        form = str(found.lastgroup)
+        points.append(_Point(found.start(), found.end(), form, _value(form, found.group())))
+    return points
+
+
+def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
+    listed = (
+        a.form in ("year", "season")
+        and b.form == "year"
+        and text[a.to : b.at] == ", "
+        and (a.value or "") < (b.value or "")
+    )
+    seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
+    joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
+    # "2019      Present", in columns of a table
+    joined = joined or (_follows(a, b) and _COLUMNS.fullmatch(text, a.to, b.at) is not None)
+    joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
+    return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _years(text: str, a: _Point, b: _Point) -> bool:
+    """Two years with a stroke between ("2017/2019")."""
+    return (
+        a.form == b.form == "year" and str(a.value) < str(b.value) and _SLASH.fullmatch(text, a.to, b.at) is not None
+    )
+
+
+def _goes_on_still(printed: str, a: _Point, b: _Point) -> bool:
+    """A beginning, and that it goes on ("hired Oct 2023, still there")."""
+    still = b.form == "present" and printed[b.at : b.at + 5].casefold() == "still"
+    return still and a.value is not None and _AND_STILL.fullmatch(printed, a.to, b.at) is not None
+
+
+def _is_due(text: str, a: _Point, b: _Point) -> bool:
+    begun = a.value is not None and b.value is not None and _since(text, a) is not None
+    return begun and _THEN_DUE.fullmatch(text, a.to, b.at) is not None
+
+
+def _follows(a: _Point, b: _Point) -> bool:
+    """Both are dates of one form, the second later, or the second is "present"."""
+    if a.value is None or a.value.startswith("-"):
+        return False
+    return b.value is None or (a.form == b.form and a.value < b.value)
+
+
+def _before(point: _Point) -> tuple[int, int]:
+    """Where the words stand that say how a date is meant."""
+    return max(0, point.at - _WORDS_BEFORE), point.at
+
+
+def _last_words(text: str, start: int, end: int) -> str:
+    """Give text without the mark at its end."""
+    said = text[start:end].rstrip()
+    return said[:-1].rstrip() if said.endswith((":", "(", ",", "-")) else said
+
+
+def _since(text: str, point: _Point) -> re.Match[str] | None:
+    before = _before(point)
+    return _SINCE.search(text, *before) if _last_words(text, *before).endswith(_SINCE_ENDS) else None
+
+
+def _ahead(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _AHEAD.search(text, start, end) if _last_words(text, start, end).endswith(_AHEAD_ENDS) else None
+
+
+def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
+    if a.value is None or b.form == "mon" or (a.form == "mon" and b.value is None):
+        return None
+    start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
+    since = _since(text, a)
+    ahead = bool(_ahead(text, *_before(a)) or _ahead(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
+    return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
+
+
+def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
+    if point.value is None or point.form == "mon":
+        return None
+    if point.form == "yearshort" and not (
+        _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
+    ):
+        return None
+    if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
+        return None
+    if point.form == "year":
+        tail = _TAIL_YEAR.match(text, point.to)
+        if tail and int(tail.group(1)) > int(point.value[2:]):
+            return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
+    since = _since(text, point)
+    if since:
+        return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
+    onward = _ONWARD.match(printed, point.to) if point.form in _OPEN_FORMS else None
+    if onward and not _VALID.search(text, *_before(point)):
+        return DateRange(point.value, None, True, False, point.at, onward.end(), single=False)
+    before = _ahead(text, *_before(point))
+    ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
+    return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
+
+
+def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
+    """One more year of a list of years ("Summers 2017, 2018, 2019")."""
+    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    return point.form == "year" and listed and str(pair.end) < str(point.value)
+
+
+def may_tell_dates(text: str, start: int, end: int) -> bool:
+    """Say whether a date may stand in `text[start:end]`; without figures as dates have them there is none."""
+    return _LIKELY.search(text, start, end) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def find_dates(text: str) -> tuple[DateRange, ...]:
+    """Find every date and date range of one or a few lines of text, left to right, without overlaps.
+
+    "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
+    same line, so that answers are kept.
+    """
+    return tuple(_found(small(text), text)) if _LIKELY.search(text) else ()
+
+
+def _found(text: str, printed: str) -> Iterator[DateRange]:
+    """Find the dates of a line, given in small letters and as it is printed."""
+    points = _points(text)
+    i = 0
+    while i < len(points):
+        if i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1]):
+            pair = _pair(text, points[i], points[i + 1])
+            if pair is not None:
+                i += 2
+                while i < len(points) and _goes_on(printed, pair, points[i]):
+                    pair = replace(pair, end=points[i].value, to=points[i].to)
+                    i += 1
+                yield pair
+                continue
+        alone = _alone(text, printed, points[i])
+        if alone is not None:
+            yield alone
+        i += 1

@@ -1,0 +1,78 @@
+"""What stands around the name of a certification: the words of its dates, its number, marks."""
+
+import re
+
+from app.extraction.words.small import any_case, small
+
+_DATE_WORDS = any_case(
+    r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
+    r"|requalified|retested|(?<=[,;(] )certified"
+    r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
+    r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
+    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
+    r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*+)+$"
+    r"|\s*\((?:no expiration|current|active|inactive|lifetime"
+    r"|(?:multi-?state|compact)(?:\s?[/,]\s?(?:multi-?state|compact))?|renewed|does not expire"
+    r"|\d[\d.]*[- ]?(?:hours?|hrs?) each"
+    r"|[^()]*\d{4,}[^()]*)\)?$"
+    r"|[\s,;(–—:/|•·-]+$"
+)
+_NUMBER = any_case(
+    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
+    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
+    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$"
+)
+_BARE_NUMBER = re.compile(
+    r"(?<![Gg]rades)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
+)
+_FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
+"""Without a figure only the words before a number are left ("lic.", "no", "#")."""
+_NUMBER_WORD = any_case(r"(?:lic|cert|reg|no|card|permit)\b\.?")
+_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_NO_TITLE = any_case(
+    r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
+    r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
+)
+"""How long it took or holds, and how it stands."""
+
+
+def _number(said: str) -> re.Match[str] | None:
+    """The number of a licence or card, which is nobody's business but the holder's."""
+    figure = _FIGURE.search(said) is not None
+    return (_NUMBER.search(small(said)) if figure else None) or (
+        _BARE_NUMBER.search(said) if figure or _LEFT.search(said) else None
+    )
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
+    while True:
+        said = text[start:end]
+        mark = _DATE_WORDS.search(small(said)) or (_number(said) if len(said) > 8 else None)
+        if mark is None or mark.start() == 0:
+            break
+        end = start + mark.start()
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    if text[start:end].endswith(")") and "(" not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def only_date_words(said: str) -> bool:
+    """Say whether the words tell only what a date means ("valid until")."""
+    mark = _DATE_WORDS.search(small(said))
+    return mark is not None and mark.start() == 0
+
+
+def only_number(said: str) -> bool:
+    """Say whether the words are only a number, how long something took or holds, or how it stands."""
+    folded = small(said)
+    number = _NUMBER.match(folded)
+    whole = number is not None and number.end() == len(said)
+    return whole or _NUMBER_WORD.fullmatch(folded) is not None or _NO_TITLE.fullmatch(folded) is not None

@@ -1,0 +1,87 @@
+"""Words of an entry to how far it came: whether a degree or certification is held, on its way, or was given up."""
+
+import re
+from typing import Literal
+
+from app.extraction.model import Entry, EntryKind
+from app.extraction.words.small import any_case, small
+
+Standing = Literal["in progress", "not completed", "completed"]
+
+_COMPLETED = any_case(
+    r"\bgraduated\b(?!\s+(?:studies|school))|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
+    r"|\b(?:awarded|conferred)\b|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
+)
+_ON_THE_WAY = any_case(
+    r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
+    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
+    r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
+    r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
+    r"|\bcandidate\s+for\b"
+)
+_GIVEN_UP = any_case(
+    r"(?=\b[acdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
+    r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
+    r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma)\b"
+    r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
+    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
+    r"|[-–—(,;:]\s*(?:dropped|failed)\s*(?:[).;,]|$)"
+    r"|\bleft\s+(?:before|early|to\s+work)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b"
+    r"|\bsome\s+(?:college|university|high\s+school|classes|courses?|credits?|coursework|study|studies)\b"
+    r"|(?=course)(?<!relevant\s)(?<!related\s)(?<!selected\s)(?<!key\s)\bcourse\s?work\b(?!\s*:)"
+    r"|\b\d{1,3}(?:\.\d)?\+?\s*(?:semester\s+|quarter\s+|college\s+|transfer(?:able)?\s+)?(?:credits?|units?)\b"
+    r"(?!\s+(?:degree|diploma|program\w*|certificate|course)\b)"
+    r"|\b(?:one|two|three|four|[1-4])(?:\s+and\s+a\s+half|½|\.5)?[\s-]+(?:years?|semesters?|terms?|quarters?)\s+"
+    r"(?:of|towards?|at|completed|in)\b"
+    r"|\battended\b)"
+)
+
+
+_AMOUNTS = any_case(
+    r"\b(?:\d[\d.]{0,12}|one|two|three|four)\+?[\s-]*(?:\w{1,40}\s+)?(?:credits?|units?|years?|semesters?|terms?|quarters?)\b"
+    r"|\bcourse\s?work\b|\battended\b|\bexpected\b|\bpending\b"
+)
+
+_DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
+_AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
+REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, EntryKind.LICENCE)
+"""What one holds only when it was completed."""
+
+
+def standing(said: str) -> Standing | None:
+    """Say how far a degree, course, certification or licence came by its own words; None when they do not say.
+
+    `said` is all that the document says of it: its heading lines, and details such as "(did not graduate)" or "60
+    credits" beside or below them. Words that it was given up or is on its way weigh more than words that it was
+    reached: "completed 45 units, did not graduate" is not completed.
+    """
+    flat = " ".join(small(said).split())
+    if _ON_THE_WAY.search(flat):
+        return "not completed" if _DID_NOT.search(flat) else "in progress"
+    reached = _COMPLETED.search(flat)
+    given_up = _GIVEN_UP.search(flat)
+    if given_up and not (reached and _only_amounts(given_up.group())):
+        return "not completed"
+    return "completed" if reached else None
+
+
+def reached(text: str, entry: Entry) -> bool | None:
+    """Say whether a degree, course, certification or licence was reached; None when the document does not tell.
+
+    Its heading lines are read whole, with what stands beside the title and the dates; of the details below them only
+    plain words count, because amounts ("60 credits", coursework) describe a degree that was reached as well.
+    """
+    if entry.kind not in REACHED:
+        return None
+    starts = sorted({text.rfind("\n", 0, one.start) + 1 for one in entry.evidence})
+    stops = (text.find("\n", start) for start in starts)
+    heading = " ; ".join(text[at : stop if stop >= 0 else None] for at, stop in zip(starts, stops, strict=True))
+    told = standing(heading)
+    if told is None and entry.body is not None:
+        told = standing(_AMOUNTS.sub(" ", small(text[slice(*entry.body)])))
+    return None if told is None else told == "completed"
+
+
+def _only_amounts(words: str) -> bool:
+    """ "Graduated, 120 credits": an amount of study alone takes nothing from a degree that was reached."""
+    return _AMOUNT.match(words) is not None

@@ -1,0 +1,398 @@
+"""Heading lines of an entry to its fields: which piece is the title, which the organization, which the place."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import compress
+from typing import NamedTuple
+
+from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import LABEL_ALONE, field_label
+from app.extraction.words.lexicon import words
+from app.extraction.words.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
+from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import any_case, small
+from app.extraction.words.trimming import SUFFIX, trimmed
+
+_PARTS = re.compile(
+    r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
+)
+_SLASH = re.compile(r"\s+/\s+")
+_RANK = re.compile(
+    r"(?:(?:SPC|PFC|PV[12T]|CPL|SGT|SSG|SFC|MSG|SGM|CSM|[1-5]LT|CPT|MAJ|LTC|COL|WO1|CW\d|Pvt|LCpl|Cpl|Sgt|SSgt|GySgt|MSgt|1stSgt"
+    r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
+)
+"""A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
+
+_AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_NAME_FOR = re.compile(
+    r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
+    r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
+)
+_FOR = re.compile(r"\s+(?:for|with)\b")
+_BESIDE = any_case(
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
+    r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
+)
+_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
+_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+_CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
+_LABEL_SCORE = 4.0
+_IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_DASH = re.compile(r"\s+[-–—]\s+")
+_WHERE_WORDS = 5
+_NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
+
+
+class Part(StrEnum):
+    """What a piece of a heading line is."""
+
+    TITLE = "title"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of the text between two separators, with how much it looks like a title or an organization."""
+
+    start: int
+    end: int
+    said: str
+    row: int
+    """Which of the heading lines it stands on."""
+    title: float = 0.0
+    organization: float = 0.0
+    part: Part = Part.OTHER
+
+    def called(self, part: Part) -> "Piece":
+        """Give the same piece as that part."""
+        return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
+
+def names_authority(said: str) -> bool:
+    """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None
+
+
+def rank(said: str) -> bool:
+    """Say whether the words begin with a rank or an occupation's code in the forces."""
+    return _RANK.match(said) is not None
+
+
+def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    marks = [m.span() for m in _PARTS.finditer(text, start, end)]
+    slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
+    # one slash may join two names of one thing
+    marks += slashes if len(slashes) > 1 else []
+    marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
+    at = start
+    for first, last in sorted(marks):
+        if first > at:
+            yield at, first
+        at = max(at, last)
+    if at < end:
+        yield at, end
+
+
+def _named_whole(city: str) -> bool:
+    """What stands before the comma is an employer or school, not a city with one before it."""
+    tokens = [token.casefold() for token in city.split()]
+    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in (
+        "school",
+        "college",
+        "education",
+    )
+    return school or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
+
+
+def _located(text: str, piece: Piece) -> list[Piece]:
+    """Cut a place off the end of a piece, or call the whole piece a place."""
+    folded = small(piece.said)
+    if ("." in folded or "/" in folded) and _URL.fullmatch(piece.said):
+        return [piece]
+    if ALONE.fullmatch(folded):
+        return [piece.called(Part.LOCATION)]
+    place = place_at_end(piece.said)
+    town = town_at_end(piece.said) if place is None else None
+    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
+        return _parted(text, piece, town.start())
+    if place is None:
+        area = area_at_end(folded)
+        return [piece] if area is None else _parted(text, piece, area.start())
+    city = place.group("city")
+    at = place.start()
+    # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
+    before = piece.said[:at].rstrip()
+    if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
+        at += len(city) - len(city.split()[-1]) if " " in city else 0
+    if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
+        # "Dadaab Secondary School, Kenya": the name reaches up to the comma
+        at = place.start("region")
+    elif at == 0 and TOWN_NAME.fullmatch(city):
+        pass
+    elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
+        at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
+    return _parted(text, piece, at)
+
+
+def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
+    """Part a piece into what stands before a place and the place."""
+    start, end = trimmed(text, piece.start + at, piece.end)
+    rest = trimmed(text, piece.start, piece.start + at)
+    pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
+    if rest[0] < rest[1]:
+        pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
+    return pieces
+
+
+def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Cut heading lines into pieces at their separators, without their dates; places are already told apart."""
+    pieces, labels = _pieces(text, rows, dates)
+    return [_scored(p, labels.get(p.start)) if p.part is Part.OTHER else p for p in pieces]
+
+
+def cut_only(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Cut lines into pieces as `cut` does, without saying how much they look like titles or organizations."""
+    return _pieces(text, rows, dates)[0]
+
+
+def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> tuple[list[Piece], dict[int, str]]:
+    """Give the pieces of lines, and what the labels before them say, by where the pieces start."""
+    pieces: list[Piece] = []
+    told: dict[int, str] = {}
+    holes = list(dates)
+    for number, row in enumerate(rows):
+        whole = field_label(row.said) if row.words <= 8 else None
+        spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
+        for first, last in spans or _cuts(text, row.start, row.end, holes):
+            start, end = trimmed(text, first, last)
+            named = field_label(said := text[start:end])
+            if named is not None and named.end() < len(said):
+                start += named.end()
+                told[start] = str(named.lastgroup)
+                said = text[start:end]
+            elif named is not None or LABEL_ALONE.fullmatch(small(said)):
+                # the label of a date, which is cut out
+                continue
+            if told.get(start) in ("dates", "aside"):
+                continue
+            if told.get(start) == "place" and _is_employer(rows, said):
+                told[start] = "employer"
+            if told.get(start) == "place":
+                pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
+                continue
+            folded = small(said)
+            if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
+                pieces += _located(text, Piece(start, end, said, number))
+    return pieces, told
+
+
+def _is_employer(rows: Sequence[Row], said: str) -> bool:
+    """Behind "Where:" stands an employer where no other label says who it is, and no town."""
+    labels = [label.lastgroup for row in rows if (label := field_label(row.said)) is not None]
+    town = " " not in said or place_at_end(said) is not None or town_at_end(said) is not None
+    return not town and "title" in labels and "employer" not in labels
+
+
+def _scored(piece: Piece, label: str | None) -> Piece:
+    """Score a piece; a label before it ("Position:", "Company:") says what it is."""
+    if label is not None:
+        title, organization = _LABEL_SCORE * (label == "title"), _LABEL_SCORE * (label == "employer")
+    else:
+        title, organization = title_score(piece.said), organization_score(piece.said)
+    return Piece(piece.start, piece.end, piece.said, piece.row, title, organization, piece.part)
+
+
+def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Piece, Piece]]:
+    """Two readings of one piece as title and organization, around a comma or an "at".
+
+    `alone`: nothing else can be the employer, so that a "for" may stand before it.
+    """
+    ats = (m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m))
+    marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
+    commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
+    marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
+    bracket = _bracket(piece.said)
+    inside = bracket.group("inside") if bracket else ""
+    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
+    if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
+        marks.append((bracket.start(), bracket.start("inside")))
+    # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
+    marks += [m.span() for m in _OTHER_MARKS.finditer(piece.said)]
+    for slash in _SLASH.finditer(piece.said):
+        if max(organization_score(piece.said[: slash.start()]), organization_score(piece.said[slash.end() :])) >= 2:
+            marks.append(slash.span())
+    for first, last in marks:
+        if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
+            continue
+        left = trimmed(text, piece.start, piece.start + first)
+        right = trimmed(text, piece.start + last, piece.end)
+        if left[0] < left[1] and right[0] < right[1]:
+            one, two = (
+                replace(
+                    piece,
+                    start=s,
+                    end=e,
+                    said=text[s:e],
+                    title=title_score(text[s:e]),
+                    organization=organization_score(text[s:e]),
+                )
+                for s, e in (left, right)
+            )
+            yield one, two
+
+
+def _inside_name(said: str, mark: re.Match[str]) -> bool:
+    """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
+    return _FOR.match(mark.group()) is not None and _NAME_FOR.search(said, 0, mark.start()) is not None
+
+
+def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
+    options = []
+    for one, two in _halves(text, piece, alone=alone):
+        at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
+        options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
+        options.append((one.organization - one.title + two.title - two.organization, one, two))
+    # of equal readings the earlier cut, unless the last part is an employer: "Teacher, Toddler Room, Acorns Inc"
+    late = bool(options) and max(option[2].organization for option in options) >= 1
+    options.sort(key=lambda option: (-option[0], -option[1].end if late else option[1].end))
+    if options and options[0][0] >= 0.5:
+        return [options[0][1], options[0][2]]
+    return [piece]
+
+
+def _bracket(said: str) -> re.Match[str] | None:
+    """Find the bracket that words end with."""
+    return _BRACKET.search(said) if said.endswith(")") else None
+
+
+def _is_aside(said: str, bracket: re.Match[str]) -> bool:
+    """Small letters say what kind of employer was named before them ("Cook, Asante Kitchen (family business)")."""
+    return bracket["inside"].islower() and _CAPITAL.search(said, 0, bracket.start()) is not None
+
+
+def _in_brackets(text: str, piece: Piece) -> list[Piece]:
+    """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
+    bracket = _bracket(piece.said)
+    if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
+        return []
+    if _is_aside(piece.said, bracket):
+        return []
+    left = trimmed(text, piece.start, piece.start + bracket.start())
+    right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")
+    said = text[slice(*left)]
+    if organization_score(said) >= _SURELY or title_score(bracket.group("inside")) >= _SURELY:
+        return []
+    one = replace(piece, start=left[0], end=left[1], said=said, title=max(1.0, title_score(said)), organization=0.0)
+    return [one, replace(piece, start=right[0], end=right[1], said=text[slice(*right)], title=0.0, organization=2.5)]
+
+
+def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
+    """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold.
+
+    `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
+    goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
+    """
+    mark = next((m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m)), None)
+    if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
+        return [piece]
+    if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
+        return [piece]
+    return next(
+        ([one, two] for one, two in _halves(text, piece) if one.end == piece.start + mark.start()),
+        [piece],
+    )
+
+
+def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
+    """Put a shift, unit or field of work to the title that it stands behind ("Nurse – Night Shift, ICU").
+
+    Something else must be left to be the employer.
+    """
+    kept: list[Piece] = []
+    for left, piece in zip(range(len(open_) - 1, -1, -1), open_, strict=True):
+        before = kept[-1] if kept else None
+        goes_on = before is not None and before.row == piece.row and _DASH.fullmatch(text, before.end, piece.start)
+        if before is not None and goes_on and (left or kept[1:]) and before.title >= _TITLED and _says_where(piece):
+            kept[-1] = replace(before, end=piece.end, said=text[before.start : piece.end])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def names_part(said: str) -> bool:
+    """Say whether few words name a shift, unit or field of work."""
+    folded = {word.strip(",.()").casefold() for word in said.split()}
+    return not folded.isdisjoint(words("titles", "where")) and len(folded) <= _WHERE_WORDS
+
+
+def _says_where(piece: Piece) -> bool:
+    return names_part(piece.said) and piece.organization < 1 and piece.title < _TITLED
+
+
+_FIRST = 5
+"""Of the pieces that stay, so many may be the title or the organization."""
+
+
+class Opened(NamedTuple):
+    """The pieces of an entry, parted where one holds both title and organization."""
+
+    pieces: Sequence[Piece]
+    settled: Sequence[Piece]
+    """Places and addresses."""
+    open: Sequence[Piece]
+    """What may be the title or the organization."""
+
+
+def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
+    """Say which piece is the title and which the organization; what is neither stays `other`.
+
+    `leaning` says how much a title and an organization stand where those of the surer entries do; it decides where
+    words do not.
+    """
+    pieces, settled, open_ = opened
+    if not open_:
+        return list(pieces)
+    if len(open_) == 1:
+        only = open_[0]
+        part = Part.TITLE if only.title >= only.organization else Part.ORGANIZATION
+        return [*settled, only.called(part)]
+    pairs = []
+    for i, a in enumerate(open_[:_FIRST]):
+        for j, b in enumerate(open_[:_FIRST]):
+            if i != j:
+                order = leaning(a, b) if leaning is not None else 0.0
+                near = -0.25 * (i + j)
+                pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
+    _, _, i, j = max(pairs)
+    labelled = list(open_)
+    labelled[i], labelled[j] = open_[i].called(Part.TITLE), open_[j].called(Part.ORGANIZATION)
+    return sorted([*settled, *labelled], key=lambda p: p.start)
+
+
+def opened(text: str, pieces: Sequence[Piece]) -> Opened:
+    """Tell the pieces that may be the title or the organization, each part by itself."""
+    unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
+    open_ = list(compress(pieces, unsaid))
+    settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
+    bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
+    best, second = (*sorted((p.organization for p in open_), reverse=True), -1.0, -1.0)[:2]
+    open_ = bracketed or [
+        half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
+    ]
+    one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
+    told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
+    open_ = open_ if bracketed else _joined(text, open_)
+    if not bracketed and (len(open_) == 1 or (one_line and not told)):
+        open_ = [half for p in open_ for half in _best_half(text, p, alone=len(open_) == 1)]
+    return Opened(pieces, settled, open_)

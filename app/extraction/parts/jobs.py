@@ -1,0 +1,209 @@
+"""Titles and employers of jobs without what stands beside them in their lines: towns, agencies, units, asides."""
+
+import re
+from dataclasses import replace
+
+from app.extraction.parts.fields import Part, Piece, names_authority, rank
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score, title_score
+
+_NAME_WORDS = 3
+_SURE, _WEAK = 1.5, 1.0
+"""Scores of words that are surely a title, and of words that hardly name an employer."""
+_ASIDE = re.compile(
+    r",\s+(?:different|various|multiple|several)\s+(?:companies|contractors|employers|clients|locations|sites|stores)\b[^,]*$"
+    r"|\s+/\s+(?!.*\b(?:inc|llc|ltd|co|corp|company)\b)[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?$",
+    re.IGNORECASE,
+)
+"""Behind an employer's name: many places, or the city after a stroke."""
+_SAID_OF_IT = re.compile(
+    r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
+    r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
+    r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
+)
+"""Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
+_AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
+"""Behind a title: the agency that the work was done through."""
+_ABOUT = re.compile(
+    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
+    r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+)
+_TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
+"""What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
+_PROMOTED = re.compile(
+    r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
+    r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
+    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
+    re.IGNORECASE,
+)
+"""Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
+_FIRM, _NAMED = 1.2, 0.8
+_TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
+"""Towns with a word of firms in their names ("Sioux Center")."""
+_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
+"""A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
+_COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
+_CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
+"""What a title of the forces is called elsewhere."""
+_BRANCH = re.compile(
+    r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
+    r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
+    r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
+    r"|bundeswehr|royal (?:navy|air force|marines|army)"
+    r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
+    r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
+    re.IGNORECASE,
+)
+
+
+_APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
+"""Between the parts of a heading, and before the first."""
+
+
+def in_forces(organization: str) -> bool:
+    """Say whether the words begin with a branch of the armed forces."""
+    return _BRANCH.match(organization) is not None
+
+
+def forces_in(heading: str) -> tuple[int, int] | None:
+    """Find the branch of the armed forces that a part of a heading is ("ASSIGNMENTS, U.S. MARINE CORPS")."""
+    starts = [0, *(mark.end() for mark in _APART.finditer(heading))]
+    found = (_BRANCH.match(heading, at) for at in starts)
+    return next((branch.span() for branch in found if branch is not None), None)
+
+
+def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Part "Ayudante general, Muebles Hidalgo": without another employer what stands behind the comma is one."""
+    mark = re.search(r",\s+(?=[A-ZÀ-Þ])", title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title, None
+    name = title.said[mark.end() :].split(",")[0]
+    named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
+    unlike = title_score(name) >= 1.5 or rank(name)
+    if (
+        not named
+        or unlike
+        or (len(name.split()) < 2 and organization_score(name) == 0 and not _BRANCH.fullmatch(name))
+    ):
+        return title, None
+    at = title.start + mark.end()
+    other = replace(title, start=at, end=at + len(name), said=name, part=Part.ORGANIZATION)
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
+
+
+def without_city(piece: Piece | None) -> Piece | None:
+    """Cut off the city behind an employer's name ("Smith & Daughters, Burlington", "Kiva / Phoenix")."""
+    if piece is None or (piece.row < 0 and names_authority(piece.said)):
+        # a public body in a paragraph of its own
+        return piece
+    aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
+    if aside is not None and aside.start() > 0:
+        return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    far = _FAR.fullmatch(piece.said)
+    if far and organization_score(far["name"]) >= _FIRM and organization_score(far["places"]) <= 0:
+        return replace(piece, end=piece.start + far.end("name"), said=far["name"])
+    small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
+    city = small or re.search(
+        r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:\)|\s\((?:[A-Z]\.)+\))?$", piece.said
+    )
+    if city is not None and not re.match(r",|\s*\(", city.group()):
+        return piece
+    town = city is not None and _TOWN.search(city.group()) is not None
+    if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
+        return piece
+    name = piece.said[: city.start()]
+    if (town or small) and organization_score(name) < (_FIRM if small else _NAMED):
+        return piece
+    if re.search(r",", name) or _COMPANY.search(city.group()):
+        # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
+        return piece
+    return replace(piece, end=piece.start + city.start(), said=name)
+
+
+def without_aside(piece: Piece | None) -> Piece | None:
+    """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
+    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said)) if piece is not None else None
+    if piece is None or mark is None or mark.start() == 0:
+        return piece
+    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
+def without_agency(piece: Piece | None) -> Piece | None:
+    """Cut off the agency that work was done through ("Packer (via Bluff Staffing)")."""
+    mark = _AGENCY.search(piece.said) if piece is not None else None
+    if piece is None or mark is None or mark.start() == 0:
+        return piece
+    return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
+def behind_place(title: Piece | None) -> Piece | None:
+    """Give the title behind a town ("Dairy Queen, Mayfield KY, shift leader")."""
+    first, comma, rest = title.said.rpartition(",") if title is not None else ("", "", "")
+    if title is None or not comma or title.title >= _WEAK or title_score(rest) < _SURE or len(first.split()) > 3:
+        return title
+    said = rest.strip()
+    return replace(title, start=title.end - len(said), said=said, title=title_score(said))
+
+
+def known_first(title: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Part "amazon picker" where nothing else names an employer: the name of a large one, and a title."""
+    names = words("organizations", "known")
+    cuts = [m.start() for m in re.finditer(r"\s+", title.said)][:_NAME_WORDS] if title is not None else []
+    for at in reversed(cuts):
+        if title is None or " ".join(title.said[:at].casefold().split()) not in names:
+            continue
+        rest = title.said[at:].lstrip()
+        if title_score(rest) < _SURE:
+            continue
+        start = title.end - len(rest)
+        employer = replace(title, end=title.start + at, said=title.said[:at], part=Part.ORGANIZATION)
+        return replace(title, start=start, said=rest, title=title_score(rest)), employer
+    return title, None
+
+
+def not_promoted(title: Piece | None) -> Piece | None:
+    """Cut off what the worker was before ("Lead (promoted from Helper)")."""
+    mark = _PROMOTED.search(title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
+
+
+def in_civil_words(title: Piece | None) -> Piece | None:
+    """Cut off what a title of the forces is called elsewhere."""
+    mark = _CIVIL.search(title.said) if title is not None else None
+    if title is None or mark is None or mark.start() == 0:
+        return title
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
+
+
+def branch(organization: Piece | None) -> Piece | None:
+    """Cut the unit or ship off behind the branch ("United States Navy, USS Halvorsen")."""
+    mark = _BRANCH.match(organization.said) if organization is not None else None
+    if organization is None or mark is None or not re.match(r"\s*[,/–—-]", organization.said[mark.end() :]):
+        return organization
+    return replace(organization, end=organization.start + mark.end(), said=mark.group())
+
+
+def behind_branch(organization: Piece | None) -> Piece | None:
+    """Give the title behind the branch in one piece ("U.S. Army, 91B Wheeled Vehicle Mechanic, SPC")."""
+    mark = _BRANCH.match(organization.said) if organization is not None else None
+    comma = re.compile(r"\s*[,/–—-]\s*").match(organization.said, mark.end()) if organization and mark else None
+    if organization is None or comma is None:
+        return None
+    said = organization.said[comma.end() :]
+    if not rank(said) and title_score(said) < _WEAK:
+        # a unit or ship
+        return None
+    return replace(organization, start=organization.start + comma.end(), said=said, title=_SURE, part=Part.TITLE)
+
+
+def of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """The first line of a project is its name; only what is surely an organization stays one."""
+    told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
+    if not told:
+        return None, None
+    owner = organization if organization is not None and organization.organization >= 2 else None
+    names = [p for p in told if p is not owner]
+    return (names[0], owner) if names else (owner, None)

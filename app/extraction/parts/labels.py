@@ -1,0 +1,45 @@
+"""Labels of the fields of a job ("Employer:", "Position:", "When:") to what each stands for."""
+
+import re
+
+from app.extraction.words.small import any_case, has_gap, small
+
+_NAMED_FIELD = any_case(
+    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
+    r"|occupation(?: or position held)?|worked as|(?:post|job|rank)(?: (?:title|held))|post|(?:official|duty) title"
+    r"|position title|titles? held|function)"
+    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
+    r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
+    r"|worked (?:at|for)|name (?:and address )?of (?:employer|company|organi[sz]ation|firm)|employer(?:['’]s)? name"
+    r"|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace|agency)"
+    r"|(?P<place>place|location|where|city|address)"
+    r"|(?P<dates>when|dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
+    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
+    r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
+    r"|project(?: name)?|department|module))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
+)
+LABEL_ALONE = any_case(
+    r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
+    r"|period|years|tenure|since|from\s?[-–/]\s?to|time|start(?:ed)?(?: date)?)\b[\s:]*",
+)
+"""In small letters, the label of a date with nothing behind it."""
+
+
+def field_label(said: str) -> re.Match[str] | None:
+    """Match the label that a line begins with; `lastgroup` is what it stands for. Its words are in small letters."""
+    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
+    return _NAMED_FIELD.match(small(said)) if told else None
+
+
+def named_field(said: str) -> str | None:
+    """Give what the label that a line begins with stands for ("title" for "Position:"), or None."""
+    label = field_label(said)
+    return str(label.lastgroup) if label is not None else None
+
+
+def names_field(said: str) -> bool:
+    """Say whether a line begins with the label of a field ("Employer:", "When:")."""
+    return named_field(said) is not None

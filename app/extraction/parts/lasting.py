@@ -1,0 +1,33 @@
+"""Jobs whose length is told and not their dates ("Cashier - Elm Market - 3 years")."""
+
+import re
+
+from app.extraction.words.scores import title_score
+
+_COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_UNITS = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|seasons?|summers?|winters?)"
+_LASTED = re.compile(
+    rf"(?:for\s+)?(?:(?:about|over|almost|nearly|around|approx\.?)\s+)?{_COUNT}\s*{_UNITS}(?![\w'’])"
+    rf"(?:,?\s+(?:and\s+)?{_COUNT}\s*{_UNITS}(?![\w'’]))?(?=\s*(?:$|[,;/|)(–—-]))",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\s+[/|–—·•-]\s+|\s{2,}|\t+|,\s+|\s+(?:at|for|with)\s+(?=[A-Z])|\s+\(")
+_FOR = re.compile(r"\bfor\s+(?:(?:about|over|almost|nearly|around)\s+)?\d", re.IGNORECASE)
+_MOST_WORDS, _NAME_WORDS = 16, 7
+_TITLE = 1.5
+
+
+def lengths(said: str) -> list[int]:
+    """Find where a line tells how long something went on, at the head of its parts."""
+    starts = [0, *(mark.end() for mark in _APART.finditer(said)), *(mark.start() for mark in _FOR.finditer(said))]
+    return [at for at in sorted(set(starts)) if _LASTED.match(said, at) is not None]
+
+
+def lasts(said: str) -> bool:
+    """Say whether a line names a title and an employer, and behind them how long the work went on."""
+    if len(said.split()) > _MOST_WORDS or not (told := lengths(said)):
+        return False
+    parts = [part for part in _APART.split(said[: told[0]].rstrip(" ,(/|–—·•-")) if part.strip()]
+    titles = [part for part in parts if title_score(part) >= _TITLE]
+    others = [part for part in parts if part not in titles and part[:1].isupper()]
+    return bool(titles) and bool(others) and all(len(part.split()) <= _NAME_WORDS for part in parts)

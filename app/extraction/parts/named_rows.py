@@ -1,0 +1,70 @@
+"""Rows that name a title, and something beside it that is written as employers are."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.extraction.lines.rows import LONG_WORD, Row
+from app.extraction.parts.labels import names_field
+from app.extraction.words.lexicon import table
+from app.extraction.words.scores import organization_score, title_score
+
+_BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_BETWEEN = re.compile(r"\s+(?:[-–—|•]|at)\s+|,\s+")
+_SURE_TITLE = 1.5
+
+
+def names_both(rows: Sequence[Row]) -> bool:
+    """Say whether one part is surely a title, and another is written as the names of employers are."""
+    parts = [part for row in rows for part in _BESIDE.split(row.said)]
+    titles = [part for part in parts if title_score(part) >= _SURE_TITLE and part[:1].isupper()]
+    return bool(titles) and any(part not in titles and _is_name(part) for part in parts)
+
+
+def _is_name(said: str) -> bool:
+    long = LONG_WORD.findall(said)
+    named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
+    return named and not said.endswith(".") and title_score(said) < 1
+
+
+def names_title(rows: Iterable[Row]) -> bool:
+    """Say whether one of the first parts is surely a title, and others stand beside it."""
+    said = [part for row in rows for part in _BETWEEN.split(row.said)]
+    return len(said) > 1 and any(title_score(part) >= 1.5 for part in said[:3])
+
+
+_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
+_OF_JOBS = frozenset(name for names in table("columns")["columns"].values() for name in names)
+_FEWEST_CELLS = 3
+_MONEY = re.compile(r"[$€£%]|\d\"")
+"""Money, shares and inches."""
+_EMPLOYER, _ROLE = 2.0, 1.0
+
+
+def heads_jobs(said: str) -> bool:
+    """Say whether a row is the head of a table of jobs ("Company", "Position", "From", "To")."""
+    cells = [" ".join(cell.casefold().split()).rstrip(":") for cell in _CELL.split(said) if cell]
+    return len(cells) >= _FEWEST_CELLS and all(cell in _OF_JOBS for cell in cells)
+
+
+def names_all(rows: Sequence[Row]) -> bool:
+    """Say whether heading lines name both a title and an employer, whatever the letters they are written in."""
+    if names_both(rows):
+        return True
+    parts = [part for row in rows for part in _BESIDE.split(row.said) if re.search(r"[^\W\d_]{2}", part)]
+    titles = sum(title_score(part) >= _SURE_TITLE for part in parts)
+    employers = sum(organization_score(part) >= _EMPLOYER and title_score(part) < _ROLE for part in parts)
+    names = sum(_is_name(part) for part in parts)
+    return titles > 0 and names + employers > 0
+
+
+def is_no_name(row: Row) -> bool:
+    """Say whether a line is written as no title, employer or place is: small words, money, figures of size."""
+    if names_field(row.said) or title_score(row.said) >= _ROLE or organization_score(row.said) >= _ROLE:
+        return False
+    long = [word for word in re.findall(r"[^\W\d_]+", row.said) if len(word) > 3]
+    return tells_size(row) or any(word[0].islower() for word in long)
+
+
+def tells_size(row: Row) -> bool:
+    """Say whether a line has money, a share or inches in it."""
+    return _MONEY.search(row.said) is not None

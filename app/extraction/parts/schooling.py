@@ -1,0 +1,322 @@
+"""Words of one line of schooling to what each part tells: school, degree, what was studied."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from app.extraction.lines.rows import Row
+from app.extraction.parts.fields import Piece
+from app.extraction.words.lexicon import table, words
+from app.extraction.words.scores import organization_score
+from app.extraction.words.small import any_case, has_gap, small
+
+_ASIDE = any_case(
+    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b"
+    r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
+    r"|(?:was )?valedictorian|no degree|without"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
+    r"|completed\b|finished\b|attended\b"
+    r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
+    r"|aba[- ]approved)"
+)
+SCHOOL = re.compile(
+    r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
+    r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
+    r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
+    r"|\bGymnasium\b|Apprenticeship$"
+)
+_SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
+"""A school that is called by its kind ("Secundaria Técnica 14")."""
+_SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
+_PART_OF = any_case(
+    r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
+    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
+)
+"""Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
+_UNDER_WAY = any_case(
+    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
+)
+_EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
+"""What a foreign degree counts as."""
+_ABOUT_SCHOOL = re.compile(
+    r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
+)
+_SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
+"""In brackets behind a school's name: how it was attended, or where it is."""
+_LENGTH = re.compile(
+    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+)
+"""In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_LEADS = re.compile(
+    r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
+)
+_BESIDE = any_case(
+    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled"
+    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
+)
+_SPLIT = re.compile(
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r"|\s+:\s+"
+    r"|\s+with\s+(?=[A-Z])"
+    r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
+)
+_GIVEN = re.compile(r"\bby\b")
+_CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
+"""The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
+_CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
+_COUNTED = re.compile(
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
+    r"(?P<name>gcses?|(?:a|as|o)[- ]levels?)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""School-leaving examinations with their number before and their grades or subjects behind."""
+_TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
+"""How long a programme took, before its name."""
+_TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
+_LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
+_KEPT = 200
+"""Characters of words that are remembered, at most."""
+_STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
+SECONDARY = re.compile(
+    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
+    re.IGNORECASE,
+)
+"""Ends of school before any field is chosen: a name beside them is the school's or the town's."""
+
+
+@cache
+def degree_name() -> re.Pattern[str]:
+    """Give the pattern of what schooling ends with."""
+    alternatives = "|".join(f"(?:{p})" for p in table("degrees")["patterns"]["words"])
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
+
+
+def degree_in(said: str) -> re.Match[str] | None:
+    """Find the first degree that words name."""
+    return (_degree_of_few if len(said) <= _KEPT else _degree)(said)
+
+
+def _degree(said: str) -> re.Match[str] | None:
+    return degree_name().search(said)
+
+
+def opening_degree(said: str) -> re.Match[str] | None:
+    """Give the degree that words begin with."""
+    degree = degree_in(said)
+    return degree if degree is not None and degree.start() == 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one piece of a row tells."""
+
+    kind: str
+    """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
+    start: int
+    end: int
+
+
+_LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
+_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
+_FIELD_LABEL = any_case(
+    r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
+    r"|college(?: ?/ ?university| or university)?|university|institute|provider"
+    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
+    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|course(?: title)?"
+    r"|program(?:me)?|title|diploma)"
+    r"|(?P<field>(?:field|course)(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
+    r"|(?P<location>place|location|city|where|town)"
+    r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
+    r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
+    r"|ended|from))"
+    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
+)
+
+
+def labelled(said: str) -> tuple[str, int] | None:
+    """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
+    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
+    label = _FIELD_LABEL.match(small(said)) if told else None
+    return (str(label.lastgroup), label.end()) if label is not None else None
+
+
+def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
+    """Say what the words behind a label are."""
+    said = text[start:end]
+    if kind == "degree":
+        told = list(tell(text, Piece(start, end, said, 0)))
+        if told and told[0].kind == "degree" and told[0].start == start:
+            yield from told
+            return
+        comma = said.find(", ")
+        end = start + comma if comma > 0 else end
+    if kind != "dates":
+        yield Told(kind, start, end)
+
+
+def is_school(said: str) -> bool:
+    """Say whether the words name a school."""
+    return (_is_school_of_few if len(said) <= _KEPT else _is_school)(said)
+
+
+def _is_school(said: str) -> bool:
+    tokens = (t.strip(".,'’") for t in said.casefold().split())
+    return not words("organizations", "schools").isdisjoint(tokens) or SCHOOL.search(said) is not None
+
+
+# several readers ask about the same line; lines may be a megabyte long
+_degree_of_few, _is_school_of_few = lru_cache(maxsize=1 << 12)(_degree), lru_cache(maxsize=1 << 12)(_is_school)
+
+
+def sentences(row: Row) -> Iterator[Row]:
+    """Part a line in which two sentences name a school each, and step over "School:" before one."""
+    label = _LABELLED.match(small(row.said)) if ":" in row.said else None
+    if label is not None and is_school(row.said[label.end() :]):
+        row = replace(row, start=row.start + label.end(), said=row.said[label.end() :])
+    marks = [
+        mark
+        for mark in (_STOP.finditer(row.said) if "." in row.said[:-1] else ())
+        if is_school(row.said[: mark.start()])
+    ]
+    mark = next((mark for mark in marks if is_school(row.said[mark.end() :])), None)
+    if mark is None:
+        yield row
+        return
+    first, rest = row.said[: mark.start()], row.said[mark.end() :].removesuffix(".")
+    at = row.start + mark.end()
+    yield replace(row, end=row.start + len(first), said=first)
+    yield replace(row, start=at, end=at + len(rest), said=rest)
+
+
+def tell(text: str, piece: Piece) -> Iterator[Told]:
+    """Say what each comma-separated part of a piece is."""
+    at = piece.start
+    parts: list[tuple[int, int]] = []
+    givers: set[int] = set()
+    for mark in _SPLIT.finditer(text, piece.start, piece.end):
+        if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
+            break
+        if _CODE.fullmatch(text, at, mark.start()):
+            continue
+        parts.append((at, mark.start()))
+        at = mark.end()
+        if _GIVEN.search(mark.group()):
+            givers.add(at)
+    parts.append((at, piece.end))
+    for start, end in parts:
+        if start in givers:
+            yield Told("school", start, end)
+            continue
+        if _CODED.match(text, start, end):
+            yield Told("degree", start, end)
+            continue
+        beside = _BESIDE.match(small(text[start:end]))
+        start += beside.end() if beside else 0
+        way = _UNDER_WAY.search(small(text[start:end]))
+        if way is not None:
+            yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
+            end = start + way.start()
+        part = _PART_OF.match(small(text[start:end]))
+        start += part.end() if part else 0
+        said = text[start:end].strip(" ()") if part else text[start:end].strip()
+        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
+        said = said[: length.start()] if length else said
+        if said.endswith(".") and not _DOTTED.search(said):
+            said = said[:-1]
+        if not _LETTER.search(said) or _ASIDE.match(small(said)):
+            continue
+        said = _closed(text, text.index(said, start), said)
+        if not said:
+            continue
+        start, end = text.index(said, start), text.index(said, start) + len(said)
+        inside = _INSIDE.search(said) if said.endswith(")") else None
+        if inside and inside.start() and is_school(inside.group("inside")):
+            yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
+            end = start + inside.start()
+        about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
+        if about and about.start() and is_school(said[: about.start()]):
+            if about.re is _SCHOOL_TOWN and not about["place"].isupper():
+                yield Told("location", start + about.start("place"), start + about.end("place"))
+            end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
+        told = list(_tell_part(text, start, end))
+        yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _closed(text: str, start: int, said: str) -> str:
+    """Give words with the bracket that closes behind them, or without the one that does not."""
+    if said.count("(") <= said.count(")"):
+        return said
+    end = start + len(said)
+    return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
+
+
+_NAMES_SCHOOL = re.compile(
+    r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
+    r"|universi\w+|escuela|colegio|liceo|secondary|middle|apprenticeship)\b|\b(?-i:HS|H\.S\.)$",
+    re.IGNORECASE,
+)
+
+
+def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
+    said = text[start:end]
+    if (counted := _COUNTED.fullmatch(said)) is not None:
+        yield Told("degree", start + counted.start("name"), start + counted.end("name"))
+        return
+    time = _TIME_OF.match(said)
+    if time is not None and re.search(r"\bprogram(?:me)?$", said):
+        start, said = start + time.end(), said[time.end() :]
+    if _SECUNDARIA.match(said):
+        yield Told("school", start, end)
+        return
+    degree = degree_in(said)
+    school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
+    if degree and degree.start() > 0 and degree.end() == len(said) and _NAMES_SCHOOL.search(said) is None:
+        # "HVACR Technical Diploma", "Adult Education Certificate"
+        school = False
+    if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
+        # "Old Harbor Point School diploma"
+        yield Told("school", start, start + len(said[: degree.start()].rstrip()))
+        yield Told("degree", start + degree.start(), end)
+        return
+    if degree and (not school or degree.start() == 0):
+        to = degree.end()
+        bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
+        if bracket and _FIELD.match(bracket.group("inside")) and not SECONDARY.search(degree.group()):
+            yield Told("degree", start + degree.start(), start + to)
+            yield Told("field", start + to + bracket.start("inside"), start + to + bracket.end("inside"))
+            return
+        to += bracket.end() if bracket else 0
+        if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
+            # a certificate is known by what it is in
+            to = len(said)
+        rest = said[to:]
+        lead = _LEADS.match(rest)
+        if degree.start() > 0:
+            # "Welding Technology Certificate": the words before belong to its name
+            yield Told("degree", start, end)
+        elif lead or not rest.strip():
+            yield Told("degree", start, start + to)
+            if lead and lead.end() < len(rest):
+                yield Told("field", start + to + lead.end(), end)
+        elif school:
+            yield Told("degree", start, start + to)
+            yield Told("school", start + to + len(rest) - len(rest.lstrip()), end)
+        elif rest.lstrip()[:1].isalpha():
+            # "PhD Computer Science", "BS Boğaziçi"
+            yield Told("degree", start, start + to)
+            yield Told("field", start + to + len(rest) - len(rest.lstrip()), end)
+        else:
+            yield Told("degree", start, end)
+    elif school or organization_score(said) >= 2.4:
+        yield Told("school", start, end)
+    else:
+        yield Told("topic", start, end)

@@ -1,0 +1,1 @@
+"""Sections of education to entries."""

@@ -1,0 +1,80 @@
+"""Fields of schooling that what stands around them tells: the same school, a field in brackets, a course."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.extraction.model import EntryKind
+from app.extraction.parts.schooling import Told
+
+Span = tuple[int, int]
+_SAME = re.compile(
+    r"(?:at )?(?:the )?same (?:school|institution|college|university|institute|academy|place)|ibid\.?|as above",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?P<degree>diploma|certificate|degree)\s+\((?P<field>[A-Z][\w&,/ -]*)\)", re.IGNORECASE)
+"""The plainest names of what schooling ends with, which say what it was in only in brackets."""
+_LETTERS = re.compile(r"\s+[-–—]\s+(?P<letters>[A-Z]{2,5}|[A-Z]\.(?:[A-Z]\.){1,3})(?=\s*(?:[,;·|]|$))", re.MULTILINE)
+_COMPLETION = re.compile(r"certificate(?: of (?:completion|attendance|achievement))?", re.IGNORECASE)
+_COURSE = re.compile(r"\b(?:training|courses?|class|workshop|seminar|orientation)\b", re.IGNORECASE)
+_NAMED_COURSE = re.compile(r"\b(?:training|course|class|workshop|seminar)(?:\s+\([^()]*\))?$", re.IGNORECASE)
+_HOW = re.compile(
+    r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
+)
+_HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
+_SMALL = ("of", "in", "and", "for", "the")
+
+
+def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span | None) -> dict[str, Span]:
+    """Give the places of an entry's fields, mended by what stands around them.
+
+    `before`: where the school of the entry before is named.
+    """
+    told = dict(spans)
+    if before is not None and _SAME.fullmatch(text[slice(*told.get("school", told.get("topic", (0, 0))))]):
+        if "school" not in told:
+            told.pop("topic")
+        told["school"] = before
+    if "topic" in told and _HOW.fullmatch(text[slice(*told["topic"])]):
+        told.pop("topic")
+    _part_field(text, told)
+    _with_letters(text, told)
+    if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):
+        hours = _HOURS.search(text[slice(*told["topic"])])
+        start, end = told["topic"]
+        if _COURSE.search(text[start:end]):
+            told.pop("topic")
+            told["degree"] = (start, start + hours.start() if hours else end)
+    if kind is EntryKind.COURSE and {"school", "degree"} <= told.keys():
+        school, degree = (text[slice(*told[name])] for name in ("school", "degree"))
+        if _NAMED_COURSE.search(school) and not _COURSE.search(degree):
+            told["school"], told["degree"] = told["degree"], told["school"]
+    return told
+
+
+def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
+    """Beside the name of a school an apprenticeship is what was taken there."""
+    found = list(told)
+    schools = [one for one in found if one.kind == "school"]
+    taken = [one for one in schools if text[one.start : one.end].endswith("Apprenticeship")]
+    return [replace(one, kind="degree") if one in taken and len(schools) > len(taken) else one for one in found]
+
+
+def _part_field(text: str, told: dict[str, Span]) -> None:
+    """Part "Diploma (HVAC)" where nothing else says what it was in."""
+    start, end = told.get("degree", (0, 0))
+    plain = _PLAIN.fullmatch(text[start:end]) if "topic" not in told else None
+    if plain is not None:
+        told["degree"] = (start, start + plain.end("degree"))
+        told["topic"] = (start + plain.start("field"), start + plain.end("field"))
+
+
+def _with_letters(text: str, told: dict[str, Span]) -> None:
+    """Put the letters behind a spelt-out degree to it ("Associate of Applied Science - AAS")."""
+    start, end = told.get("degree", (0, 0))
+    letters = _LETTERS.match(text, end) if start < end else None
+    if letters is None:
+        return
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", text[start:end]) if word not in _SMALL)
+    if letters["letters"].replace(".", "") == initials:
+        told["degree"] = (start, letters.end("letters"))

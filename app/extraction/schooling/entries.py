@@ -1,0 +1,399 @@
+"""Education sections to entries: institution, degree, programme and dates, in whatever order they are printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.documents.model import Document
+from app.extraction.certificates.entries import certificate_entries
+from app.extraction.jobs.blocks import date_rows, labels_another_section
+from app.extraction.jobs.entries import body_span, spans_of
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.fields import Part, Piece, cut_only
+from app.extraction.parts.schooling import (
+    SCHOOL,
+    SECONDARY,
+    Told,
+    degree_in,
+    is_school,
+    labelled,
+    opening_degree,
+    sentences,
+    tell,
+    tell_labelled,
+)
+from app.extraction.schooling.amends import amended, apprenticed
+from app.extraction.schooling.papers import PROGRAMME, holds, is_paper, studied_at, studied_for
+from app.extraction.words.small import any_case, small
+
+_DETAIL = any_case(
+    r"(?:cumulative\s+)?gpa\b|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
+    r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
+    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
+)
+_COURSE = re.compile(
+    r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
+    r"|bootcamp|boot camp)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
+_STUDY = re.compile(
+    r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
+    r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
+    re.IGNORECASE,
+)
+"""Last words of what is studied, which no town has."""
+_TAUGHT = re.compile(
+    r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
+)
+_SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
+"""A course that is called a school, beside which stands who held it."""
+_COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
+_FORM = {"school", "degree"}
+"""Labels that a form has at least; one alone may be the beginning of a name."""
+_DEGREE = re.compile(
+    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
+)
+"""What no course ends with."""
+_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
+_OF_PERSON, _CAPITALS = re.compile(r"(?:I|We|My)\b"), re.compile(r"\b[A-Z]{3,}\b")
+_PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
+"""What a short sentence begins with that says something of a person, and names no school."""
+_OPEN_TITLE = re.compile(
+    r"\b(?:diplomas?|certificates?|certified|degree|training|courses?|class|apprentice\w*|program\w*|academy|seminar|workshop"
+    r"|boot ?camp|orientation|level|licen[sc]e|ged|studies in)\b|\d",
+    re.IGNORECASE,
+)
+"""Without the name of a degree these words make a title of what was studied; else it is a field."""
+
+
+@dataclass(slots=True)
+class _Growing:
+    """An entry while its rows are read."""
+
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    body: list[Row] = field(default_factory=list)
+    rows: int = 0
+    sure: bool = False
+    """The words before it say that the topic is what was studied ("in", "of")."""
+    school_alone: bool = False
+    """The school has the first line to itself, and more than one degree may stand below it."""
+    first: Row | None = None
+    last: Row | None = None
+
+    def take(self, told: Told) -> None:
+        """Put a piece into its slot; a sure field takes the place of a name that may be the town's."""
+        place = (told.start, told.end)
+        if told.kind == "field":
+            if "topic" in self.spans:
+                self.spans.setdefault("location", self.spans["topic"])
+            self.spans["topic"], self.sure = place, True
+        elif told.kind == "topic":
+            self.spans.setdefault("more" if "topic" in self.spans else "topic", place)
+        else:
+            self.spans.setdefault(told.kind, place)
+
+    def ends_before(self, row: Row) -> bool:
+        """A bold line after a plain one begins the next entry, where this one began with a bold line."""
+        if self.first is None or self.last is None or not self.spans:
+            return False
+        return row.bold and self.first.bold and not self.last.bold
+
+
+def _tells_schooling(row: Row) -> bool:
+    """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
+    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS or not is_school(row.said):
+        return False
+    return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
+
+
+def _is_detail(row: Row, only_bullets: bool) -> bool:
+    if row.bullet and not only_bullets:
+        return True
+    if _tells_schooling(row):
+        return False
+    short = row.words <= 7 and not _OF_ONESELF.match(row.said)
+    sentence = row.words > 18 or (row.said.endswith(".") and not short)
+    return sentence or _DETAIL.match(small(row.said)) is not None or labels_another_section(row.said)
+
+
+def _collides(entry: _Growing, told: Sequence[Told], dated: bool) -> bool:
+    kinds = {t.kind for t in told}
+    for kind in ("school", "degree"):
+        if kind in kinds and kind in entry.spans:
+            return True
+    if dated and entry.dates is not None:
+        return True
+    if {"way", "topic"} <= kinds and "topic" in entry.spans and entry.dates is not None:
+        # "Blueprint reading (in progress)" below a course that has its date
+        return True
+    # an entry that is complete and has details below it ends when the next heading line comes
+    return bool(entry.body) and bool(kinds & {"school", "degree", "field", "topic"}) and "school" in entry.spans
+
+
+def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
+    only_bullets = all(row.bullet for row in rows)
+    forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
+    entry = _Growing()
+    for dated in date_rows([part for row in rows for part in sentences(row)]):
+        row, field_ = dated.row, labelled(dated.row.said) if forms else None
+        if field_ is None and (
+            _is_detail(row, only_bullets)
+            or (dated.duty and entry.rows and not only_bullets and not degree_in(row.said))
+        ):
+            if entry.spans:
+                entry.body.append(row)
+            continue
+        dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
+        holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
+        if field_ is not None:
+            told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
+        else:
+            told = [t for p in cut_only(document.text, [row], holes) for t in _pieces(document.text, p)]
+        if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
+            before = entry
+            yield entry
+            entry = _Growing()
+            if (
+                before.school_alone
+                and {"school", "degree"} <= before.spans.keys()
+                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+            ):
+                entry.spans["school"] = before.spans["school"]
+        for t in told:
+            seasonal = t.kind == "school" and _SEASONAL.search(
+                document.text[slice(*entry.spans.get("school", (0, 0)))]
+            )
+            entry.take(replace(t, kind="topic") if seasonal else t)
+        entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
+        entry.rows += bool(told)
+        entry.first, entry.last = entry.first or row, row
+        if dates is not None and entry.dates is None:
+            entry.dates = dates
+    if entry.spans:
+        yield entry
+
+
+def _pieces(text: str, piece: Piece) -> Iterator[Told]:
+    if piece.part is Part.LOCATION:
+        yield Told("location", piece.start, piece.end)
+    elif piece.part is Part.OTHER:
+        yield from apprenticed(text, tell(text, piece))
+
+
+def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKind:
+    if default is EntryKind.COURSE and title is not None and school is not None and _DEGREE.match(title):
+        return EntryKind.EDUCATION if opening_degree(title) and is_school(school) else default
+    if default is not EntryKind.EDUCATION or title is None or opening_degree(title):
+        return default
+    if re.search(r"\b(?:coursework|classes)\b", title, re.IGNORECASE):
+        return EntryKind.COURSE
+    if PROGRAMME.search(title):
+        return default
+    if school is not None and _COURSE.search(title):
+        return EntryKind.COURSE
+    certificate = certificate_kind(title)
+    if certificate is EntryKind.CERTIFICATION and is_school(school or ""):
+        # a school's own certificate is schooling
+        return default
+    if certificate is not None:
+        return certificate
+    return EntryKind.COURSE if _COURSE.search(title) else default
+
+
+def is_degree(row: Row) -> bool:
+    """The row names a degree and the school that gave it, wherever it stands."""
+    degree = opening_degree(row.said)
+    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
+    return bool(named) and is_school(row.said)
+
+
+def is_schooling(row: Row) -> bool:
+    """The row names a school, and a diploma or programme of it, and no certification."""
+    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
+        return False
+    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
+        # "Spaulding Hill High 2013" among papers
+        return True
+    return degree_in(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
+
+
+def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
+    """One or two words right behind a school's name that name no study."""
+    said = text[slice(*topic)]
+    beside = re.fullmatch(r",\s+", text[school[1] : topic[0]]) is not None
+    return beside and _TOWN.fullmatch(said) is not None and _STUDY.search(said) is None
+
+
+def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
+    """A college's diploma, with what it was in ("Diploma, Pharmacy Technology, Baton Rouge Community College")."""
+    topic, school = text[slice(*spans["topic"])], text[slice(*spans.get("school", (0, 0)))]
+    plain = re.fullmatch(r"(?!high|secondary|hs)(?:\w+\s+)?diploma", degree, re.IGNORECASE) is not None
+    named = _STUDY.search(topic) is not None or len(topic.split()) >= _LONG
+    return plain and named and _COLLEGE.search(school) is not None
+
+
+def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Who gave a course stands before it ("Harbor Area Works, Digital Basics class")."""
+    if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
+        return False
+    one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
+    return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
+
+
+def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
+    """Give the pieces; below an apprenticeship stands the firm."""
+    spans = dict(grown.spans)
+    degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
+    if degree.startswith("apprentice") and "topic" in spans and not grown.sure:
+        spans.setdefault("school", spans.pop("topic"))
+    return spans
+
+
+def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
+    """Say what the pieces are whose words leave it open, by what else the entry has."""
+    spans = _of_firm(text, grown)
+    if "degree" not in spans and "school" in spans and _NO_NAME.fullmatch(text[slice(*spans["school"])]):
+        # "High school, Tran Phu": the kind of school stands before its name
+        spans["degree"] = spans.pop("school")
+    if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
+        # two unknown pieces, one before the degree and one after: the school and the field
+        spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    if _given_first(text, spans):
+        spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
+    degree = text[slice(*spans["degree"])] if "degree" in spans else ""
+    if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
+        # "Arizona State University, Tempe", and below it what was studied
+        spans.setdefault("location", spans["topic"])
+        spans["topic"] = spans.pop("more")
+    placed = "school" in spans and "topic" in spans and degree and not grown.sure
+    if placed and _is_town(text, spans["school"], spans["topic"]):
+        # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school
+        spans.setdefault("location", spans.pop("topic"))
+    if (
+        kind is EntryKind.COURSE
+        and "degree" not in spans
+        and (taught := _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])) is not None
+        and ("topic" not in spans or taught.group().casefold().endswith("school"))
+    ):
+        # "NCO Academy", "Medic "A" School, Fort Reed": in a list of courses that is what was taken
+        spans["degree"] = spans.pop("school")
+        if "topic" in spans:
+            spans["school"] = spans.pop("topic")
+    if "degree" not in spans and "topic" in spans:
+        named = (
+            kind is not EntryKind.EDUCATION
+            or "school" not in spans
+            or _OPEN_TITLE.search(text[slice(*spans["topic"])])
+            or _COURSE.search(text[slice(*spans["topic"])])
+        )
+        if named:
+            spans["degree"] = spans.pop("topic")
+    elif SECONDARY.search(degree) and "topic" in spans and not grown.sure and not _studied(text, spans, degree):
+        if "school" in spans:
+            spans.setdefault("location", spans.pop("topic"))
+        elif not re.search(r"diploma", degree, re.IGNORECASE):
+            spans["school"] = spans.pop("topic")
+    if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
+        spans["school"] = spans.pop("more")
+    if (
+        "topic" in spans
+        and not degree
+        and SCHOOL.search(text[slice(*spans.get("school", (0, 0)))])
+        and not grown.sure
+    ):
+        spans.setdefault("location", spans.pop("topic"))
+    return spans
+
+
+def _of_a_place(row: Row) -> bool:
+    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
+    if not _CERTIFICATE.search(row.said) or not _CELLS.search(row.said):
+        return False
+    return not any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
+
+
+def _may_be_paper(row: Row) -> bool:
+    """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
+    if not _CAPITALS.search(row.said):
+        return False
+    studied = is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said)
+    dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
+    return (
+        not studied
+        and dated
+        and row.words <= 10
+        and not _COURSE.search(row.said)
+        and not _DETAIL.match(small(row.said))
+    )
+
+
+def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
+    """Give each certification or licence with the plain rows below its bold title."""
+    for n, row in enumerate(rows):
+        if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
+            continue
+        if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
+            continue
+        if not (mixed or courses) and studied_at(rows[n : n + 4]):
+            continue
+        if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
+            continue
+        last = n + 1
+        while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
+            last += 1
+        group = list(rows[n:last])
+        yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
+
+
+def school_entries(
+    document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION, *, mixed: bool = False
+) -> list[Entry]:
+    """Read the entries of an education or courses section. Ids are numbered later.
+
+    `mixed`: its heading names certifications as well.
+    """
+    groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
+    papers = {row.start for group in groups for row in group}
+    entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
+    school: tuple[int, int] | None = None
+    for grown in _grow(document, [row for row in rows if row.start not in papers]):
+        spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
+        school = spans.get("school", school)
+        prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
+        if prize or ("degree" not in spans and "school" not in spans):
+            continue
+        if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
+            continue
+        said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
+        dates = grown.dates
+        used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]
+        places = sorted({*used, *spans_of([], dates)})
+        entry_kind = _kind(said.get("degree"), said.get("school"), kind)
+        issued = dates is not None and dates.single and entry_kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+        entries.append(
+            Entry(
+                id="",
+                kind=entry_kind,
+                title=said.get("degree"),
+                organization=said.get("school"),
+                programme=said.get("topic"),
+                location=said.get("location"),
+                start=(dates.end if issued else dates.start) if dates else None,
+                end=None if issued or dates is None else dates.end,
+                current=bool(dates and dates.current) or ("way" in spans and dates is None),
+                expected=bool(dates and dates.expected),
+                evidence=tuple(document.evidence(*span) for span in places),
+                body=body_span(grown.body),
+            )
+        )
+    return entries

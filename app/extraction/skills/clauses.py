@@ -1,0 +1,211 @@
+"""Clauses of duties to the phrases in them: a verb and what it is done to, or a noun of work."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from app.extraction.words.lexicon import words
+
+WORD = re.compile(
+    r"\d+(?:[.,]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
+)
+STOPS = words("verbs", "stops")
+WORK = re.compile(
+    r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
+    r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"
+    r"|screenings?|exams?|intake|rounds|draws|setups?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
+)
+"""Last words of nouns of work."""
+HYPHENATED = re.compile(r"-[ \t]*\n\s*")
+"""A word that goes on in the next line."""
+FEWEST = 2
+"""Words of a phrase."""
+_MOST, _NOUN_WORDS = 7, 4
+_VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
+_OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
+_TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
+_AND = frozenset(("and", "&", "or", "then"))
+_MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
+_BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
+"""Verbs whose past form is the same, or is often written so."""
+_PERSONS = frozenset(("i", "we"))
+_DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
+_TIMES = frozenset(
+    ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
+)
+_NO_NOUN, _NO_OBJECT_MARK = re.compile(r"[^\s/'-]"), re.compile(r"[^\s,&/'\"]")
+_BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)")
+
+
+def is_verb(word: str) -> bool:
+    """Say whether a word is a verb of work, in any form."""
+    folded = word.casefold()
+    listed = stem(folded) in _VERBS
+    if folded in _WEAK or (folded in STOPS and not listed):
+        return False
+    return listed or (len(folded) > 4 and folded.endswith(("ed", "ing")))
+
+
+@lru_cache(maxsize=1 << 12)
+def stem(folded: str) -> str:
+    """Give the listed verb that a form in -s, -ed or -ing belongs to, or the form itself."""
+    for ending in ("ing", "ed", "es", "s", "d"):
+        base = folded.removesuffix(ending)
+        if base != folded:
+            tried = (base, base + "e", base[:-1] if base[-2:-1] == base[-1:] else base, base[:-1] + "y")
+            for one in tried:
+                if one in _VERBS:
+                    return one
+    return folded
+
+
+def form(folded: str) -> str:
+    """Give the ending that tells a verb's form; irregular past forms count as past."""
+    if folded.endswith("ing"):
+        return "ing"
+    return "past" if folded.endswith("ed") or folded in _PAST else "base"
+
+
+def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the phrases of one clause, `text[start:end]`."""
+    tokens = list(WORD.finditer(text, start, end))
+    clause = _Clause(text, tokens)
+    n = 0
+    while n < len(tokens) and clause.said[n] in _OPENERS:
+        n += 1
+    if n == len(tokens):
+        return
+    if not is_verb(clause.said[n]):
+        yield from clause.worked(n)
+        n = clause.later(n)
+        if n == len(tokens):
+            return
+    clause.begin(n)
+    while n < len(tokens):
+        last = clause.object_end(n)
+        if clause.shows(n, last):
+            yield tokens[n].start(), tokens[last - 1].end()
+        n = max(last, n + 1)
+        while n < len(tokens) and not clause.opens(n):
+            n += 1
+
+
+class _Clause:
+    """The words of one clause, and the verb that it begins with."""
+
+    __slots__ = ("_form", "_lead", "_verbs", "between", "said", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Sequence[re.Match[str]]) -> None:
+        self.text, self.tokens = text, tokens
+        self.said = [token.group().casefold() for token in tokens]
+        gaps = [text[a.end() : b.start()] for a, b in pairwise(tokens)]
+        self.between = ["", *(HYPHENATED.sub(" ", gap) if "\n" in gap else gap for gap in gaps)]
+        """What stands before each word."""
+
+    def begin(self, n: int) -> None:
+        """Begin with the verb `n`: the others are those in its form."""
+        self._lead = self.said[n]
+        self._form = form(self._lead)
+        self._verbs: dict[int, bool] = {}
+
+    def verb(self, n: int) -> bool:
+        """Word `n` is a verb in the form of the first one ("sanded, painted", but not "wired doors and locks")."""
+        known = self._verbs.get(n)
+        if known is None:
+            known = self._verbs[n] = self._is_verb(self.said[n])
+        return known
+
+    def _is_verb(self, folded: str) -> bool:
+        if folded in _TIMES or folded in _WEAK:
+            return False
+        base = stem(folded)
+        past = len(folded) > 4 and folded.endswith("ed")
+        plural = folded.endswith("s") and base != folded
+        if plural or not (past or base in _VERBS):
+            return False
+        own = form(folded)
+        return own == self._form or (self._lead in _BOTH and own == "past") or folded in _BOTH
+
+    def later(self, n: int) -> int:
+        """Give the verb behind "I" or a comma of a clause that begins otherwise ("Steward, settled grievances")."""
+        for at in range(n + 1, len(self.tokens) - 1):
+            before, said = self.said[at - 1], self.tokens[at].group()
+            if before in _PERSONS and is_verb(said) and not said.endswith("ing"):
+                return at
+            comma = before in _AND or "," in self.text[self.tokens[at - 1].end() : self.tokens[at].start()]
+            if comma and said.islower() and form(said) == "past" and stem(said) in _VERBS:
+                return at
+        return len(self.tokens)
+
+    def worked(self, n: int) -> Iterator[tuple[int, int]]:
+        """Find a noun of work at the head of a clause ("Fault finding on drives", "Monthly maintenance of units")."""
+        last, tokens = n, self.tokens
+        while last < len(tokens) and last - n < _NOUN_WORDS:
+            word = self.said[last]
+            between = self.text[tokens[last - 1].end() : tokens[last].start()] if last > n else ""
+            if _NO_NOUN.search(between) or (last > n and (word in STOPS or word in _TRAILING)):
+                break
+            last += 1
+        said = self.said[n:last]
+        if len(said) < FEWEST or not WORK.search(said[-1]) or not _NO_OBJECT.isdisjoint(said):
+            return
+        if last == len(tokens) or _BEHIND_NOUN.match(self.text, tokens[last - 1].end()):
+            yield tokens[n].start(), tokens[last - 1].end()
+
+    def opens(self, n: int) -> bool:
+        """A verb after a comma or "and" opens the next phrase."""
+        return n > 0 and ("," in self.between[n] or self.said[n - 1] in _AND) and self.verb(n)
+
+    def goes_on(self, n: int) -> bool:
+        """After a comma a phrase goes on when short parts and an "and" follow ("conduit, wire and panels")."""
+        for at in range(n, min(n + 5, len(self.tokens))):
+            if self.said[at] in _AND:
+                return True
+            if self.said[at] in STOPS or self.verb(at):
+                return False
+        return False
+
+    def object_end(self, n: int) -> int:
+        """Give one past the last word of the phrase that begins with the verb `n`."""
+        last, count = n + 1, len(self.tokens)
+        while last < count:
+            said, between = self.said[last], self.between[last]
+            if said in STOPS and not (last == n + 1 and said in _LEADING):
+                # "the weekly report", but "cleaned weekly"
+                before = self.said[last - 1]
+                described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])
+                if not (said in _TIMES and described and not self.between[last + 1].strip()):
+                    break
+            if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
+                break
+            if said in _AND and last + 1 < count and self.verb(last + 1):
+                if last > n + 1:
+                    break
+                # two verbs with one object: "wrapped and labeled pallets"
+                last += 1
+            elif last > n + 1 and self.opens(last):
+                break
+            last += 1
+        last = min(last, n + _MOST)
+        while last > n + 1 and self.said[last - 1] in _TRAILING:
+            last -= 1
+        return last
+
+    def alone(self, n: int) -> bool:
+        """A verb without an object among others of its form."""
+        if len(self.said[n]) <= 3 or stem(self.said[n]) not in _VERBS:
+            return False
+        before = n > 0 and self.verb(n - 1) and ("," in self.between[n] or self.said[n - 1] in _AND)
+        return before or (n + 1 < len(self.tokens) and self.opens(n + 1)) or (n > 0 and self.opens(n))
+
+    def shows(self, n: int, last: int) -> bool:
+        """The phrase says what was done to what: not too long, no talk, no bare number."""
+        if last - n == 1 and self.alone(n):
+            # "loaded, scanned, stacked"
+            return True
+        said = self.said[n + 1 : last]
+        if last - n < FEWEST or not any(word[0].isalpha() and word not in _MEASURES for word in said):
+            return False
+        start = self.tokens[n].start()
+        return self.text[start - 1 : start] != "-" and _NO_OBJECT.isdisjoint(said)

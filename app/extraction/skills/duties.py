@@ -1,0 +1,219 @@
+"""Duties to the phrases that show a skill: a verb and what it is done to ("Replaced breakers and panels")."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from math import log
+
+from app.extraction.claims import Sighting
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis
+from app.extraction.skills.clauses import FEWEST, HYPHENATED, STOPS, WORD, WORK, clause_phrases, form, is_verb, stem
+from app.extraction.skills.observe import name_word
+from app.extraction.words.small import any_case, small
+
+_CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
+_STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
+_DUTY_WORDS, _LISTED = 4, 4
+_AMOUNT = (
+    r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
+    r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
+    r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
+)
+_ANY_AMOUNT, _AMOUNT_ALONE = any_case(_AMOUNT), re.compile(rf"(?<![\w-])(?:{_AMOUNT})", re.IGNORECASE)
+"""And no part of a name ("VF-2", "B2B")."""
+_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|into|onto)\s+")
+_CHANGE = any_case(
+    r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
+    r"|transform\w*|translat\w+)\b"
+)
+"""Words of a change from one thing to another."""
+_NEXT, _PROPER = re.compile(r"\s*(\w+|[^\w\s]|$)"), re.compile(r"\s[A-Z]")
+_LIST, _PART, _COMMA = re.compile("[,;]"), re.compile(r"[^,;]+"), re.compile(r"[,;]|$")
+_LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
+_ODD, _LAST_SMALL = re.compile(r"[^\s/&'\"-]"), re.compile(r"\s+(?:of|and|or|&|for|in|to|with)$")
+_AIM = 6
+_PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
+_WRAP = 4
+"""No more characters than this part a line from the one it goes on in."""
+
+
+def phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the phrases of one duty, `text[start:end]`."""
+    at = start
+    for mark in [*_CLAUSE.finditer(text, start, end), None]:
+        stop = mark.start() if mark else end
+        yield from clause_phrases(text, at, stop)
+        at = mark.end() if mark else end
+
+
+def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Give each duty with the rows that it goes on in."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and not row.bullet and row.said[0].islower() and row.start - found[-1][1] <= _WRAP:
+            found[-1] = (found[-1][0], row.end)
+        else:
+            found.append((row.start, row.end))
+    yield from found
+
+
+def tells_duties(rows: Sequence[Row]) -> bool:
+    """Say whether most rows open with a verb, and there are at least two bullets."""
+    opening = [row for row in rows if (first := WORD.match(row.said)) and is_verb(first.group())]
+    return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
+
+
+def tells_duty(row: Row) -> bool:
+    """Say whether a bullet of several words tells what was done: its first word is a past form of a known verb."""
+    first = WORD.match(row.said)
+    told = first is not None and form(first.group().casefold()) == "past" and is_verb(first.group())
+    return told and row.bullet and row.words >= _DUTY_WORDS
+
+
+def _comma(said: str) -> int:
+    """Give where the first part of a list ends."""
+    mark = _COMMA.search(said)
+    return mark.start() if mark else len(said)
+
+
+def _listed_part(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give one part of a list, without "and" before it and without where or for whom it was done."""
+    lead = _PART_LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    for word in list(WORD.finditer(text, start, end))[1:]:
+        if word.group().casefold() in STOPS:
+            end = word.start()
+            break
+    return start, start + len(text[start:end].rstrip(" (-–"))
+
+
+def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
+    """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
+    for row in rows:
+        if row.bullet:
+            yield from _listed_in(text, row.start, row.end, known)
+    for start, end in _sentences(text, [row for row in rows if not row.bullet]):
+        parts = [part.strip().casefold() for part in _LIST.split(text[start:end].rstrip("."))]
+        if 2 * sum(known(part) or (" " in part and WORK.search(part) is not None) for part in parts) > len(parts):
+            yield from _listed_in(text, start, end, known)
+
+
+def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Give the sentences that stand whole in one row: what was broken over lines is a list of pieces."""
+    whole = True
+    for n, row in enumerate(rows):
+        at = row.start
+        goes_on = n + 1 < len(rows) and rows[n + 1].start - row.end <= _WRAP and rows[n + 1].said[0].islower()
+        for stop in _STOP.finditer(text, row.start, row.end):
+            if whole or at > row.start:
+                yield at, stop.start()
+            at = stop.end()
+        if at < row.end and not goes_on and row.said.endswith(".") and (whole or at > row.start):
+            yield at, row.end
+        whole = row.said[-1] in ".!?:"
+
+
+def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Sighting]:
+    first = WORD.match(text, start, end)
+    label = _LABEL.match(text, start, end)
+    at, fewest = (label.end(), 2) if label else (start, 3)
+    if text.count(",", at, end) + text.count(";", at, end) < fewest - 1:
+        return
+    if first is None or first.group().casefold() in STOPS:
+        return
+    tells = is_verb(first.group()) and not known(first.group())
+    if label is None and tells and first.end() - start < _comma(text[start:end]):
+        return
+    parts = list(_PART.finditer(text[at:end].rstrip(".")))
+    spans = [_listed_part(text, at + part.start(), at + part.end()) for part in parts]
+    short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
+    if len(parts) < fewest or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
+        return
+    for first_, last in (span for span, told in zip(spans, short, strict=True) if told):
+        said = text[first_:last]
+        if _LETTERS.search(said) and not _FIGURES.search(said):
+            yield Sighting(first_, last, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
+
+
+def aimed(text: str, start: int, end: int, stop: int) -> int:
+    """Give where a phrase about a change ends, with what it was changed to.
+
+    "Led migration of the billing service" goes on with "to event-driven microservices"; `stop` is the duty's end.
+    """
+    to = _TO.match(text, end, stop)
+    if to is None or _CHANGE.search(small(text[start:end])) is None:
+        return end
+    words_ = list(WORD.finditer(text, to.end(), stop))[:_AIM]
+    if not words_ or is_verb(words_[0].group()):
+        return end
+    last = to.start()
+    for n, word in enumerate(words_):
+        between = text[words_[n - 1].end() : word.start()] if n else ""
+        if _ODD.search(between) or word.group().casefold() in STOPS - {
+            "a",
+            "an",
+            "the",
+        }:
+            break
+        last = word.end()
+    return last if last > to.end() else end
+
+
+def short_name(said: str) -> str:
+    """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
+    said = HYPHENATED.sub("", said)
+    name = " ".join(_ARTICLE.sub("", _AMOUNT_ALONE.sub(" ", " ".join(said.split()))).split())
+    name = _LAST_SMALL.sub("", name).strip(" ,-–")
+    return name if len(name.split()) >= FEWEST else " ".join(said.split())
+
+
+def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
+    """Give what is weighed of a phrase of a duty: verb, object, length, what ends it, and what the tagger thinks."""
+    said = [word.group().casefold() for word in WORD.finditer(text, start, end)]
+    ended = _NEXT.match(text, end, end + 24)
+    after = ended.group(1).casefold() if ended else ""
+    stops, before = after in STOPS, max(0, start - 1)
+    objects = said[1:]
+    verb = is_verb(said[0])
+    held = min(max(about, 0.01), 0.99)
+    return {
+        "bias": 1.0,
+        "about": log(held / (1 - held)),
+        f"verb {stem(said[0])}": 1.0,
+        f"form {form(said[0]) if verb else 'noun'}": 1.0,
+        f"last {said[-1]}": 1.0,
+        f"words {min(len(said), 6)}": 1.0,
+        f"after {after if stops else 'end' if not after else 'word' if after[0].isalnum() else after}": 1.0,
+        f"names {name_word(said[-1])[1]}{max((name_word(w)[0] for w in objects), default='0')}": 1.0,
+        "amount": float(_ANY_AMOUNT.search(small(text[before:end]), start - before) is not None),
+        "of": float("of" in objects),
+        "article": float("a" in objects or "an" in objects or "the" in objects),
+        "and": float("and" in objects or "&" in objects),
+        "opens": float(text[max(0, start - 3) : start].strip(" \n") in ("", "•", "-", "*", ".")),
+        "proper": float(_PROPER.search(text, start, end) is not None),
+    }
+
+
+def shown(
+    text: str,
+    entry_id: str | None,
+    rows: Sequence[Row],
+    kept: Sequence[Sighting],
+    sure: Callable[[int, int], float | None],
+) -> Iterator[Sighting]:
+    """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done.
+
+    `sure` gives the confidence of a phrase, or None when it is too unsure to be shown.
+    """
+    for duty in _duties(rows):
+        inside = [(s.start, s.end) for s in kept if s.start < duty[1] and duty[0] < s.end]
+        for start, end in phrases(text, *duty):
+            if any(first < end and start < last for first, last in inside):
+                continue
+            confidence = sure(start, end)
+            if confidence is not None:
+                last = aimed(text, start, end, duty[1])
+                yield Sighting(start, last, Basis.DEMONSTRATED, confidence, entry_id, short_name(text[start:last]))

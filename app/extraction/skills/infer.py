@@ -1,0 +1,113 @@
+"""Job titles to skills that their occupations ask for: inferred, never stated."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from app.extraction.claims import Sighting
+from app.extraction.model import Basis, Entry, EntryKind, Source
+from app.extraction.words.lexicon import words
+from app.taxonomy.index import Frameworks
+from app.taxonomy.link import ranked
+from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
+
+_OCCUPATION = (ConceptKind.OCCUPATION,)
+_TITLED = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
+_CLEARLY = 1.3
+"""Of occupations that share a title, the best must have so much more support than the next."""
+_LIKELY, _BEHIND = 0.9, 0.5
+"""A title that is no name of an occupation must be so likely to mean it, and the next at most so likely beside it."""
+_KEPT = 1 << 12
+"""Titles whose occupations are kept."""
+_MOST = 4
+"""So many skills of one occupation: the most distinctive of those that employers ask for."""
+
+
+def _bare(title: str) -> str:
+    """Cut from a title what only says the level: "Senior", "II", "(part time)"."""
+    said = re.sub(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$", "", title)
+    tokens = said.split()
+    while len(tokens) > 1 and tokens[0].casefold().strip(".") in words("titles", "levels"):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+@lru_cache(maxsize=4)
+def _kept(_: Frameworks) -> dict[str, tuple[Concept, ...]]:
+    return {}
+
+
+def occupations(titles: Iterable[str], frameworks: Frameworks) -> dict[str, tuple[Concept, ...]]:
+    """Give by title the occupation of each framework that has it, where one fits clearly better than the others.
+
+    Many people have held jobs of one title: what it means is found once.
+    """
+    kept, asked = _kept(frameworks), dict.fromkeys(titles)
+    known = {title: found for title in asked if (found := kept.get(title)) is not None}
+    fresh = [title for title in asked if title not in known]
+    unnamed = (bare for title in fresh if not _named_in_all(title, bare := _bare(title), frameworks))
+    frameworks.find_titles(unnamed)
+    meant = {title: _meant(title, frameworks) for title in fresh}
+    if len(kept) + len(meant) > _KEPT:
+        kept.clear()
+    kept.update(meant)
+    return known | meant
+
+
+def _named_in_all(title: str, bare: str, frameworks: Frameworks) -> bool:
+    matches = frameworks.exact(title, kinds=_OCCUPATION) + frameworks.exact(bare, kinds=_OCCUPATION)
+    return {concept.framework for concept in matches} == {manifest.name for manifest in frameworks.manifests}
+
+
+def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
+    found = []
+    for framework in {m.name for m in frameworks.manifests}:
+        named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
+        named = named or frameworks.exact(_bare(title), framework=framework, kinds=_OCCUPATION)
+        named = named or _fitting(_bare(title), frameworks, framework)
+        if len(named) > 1:
+            support = frameworks.support(title, framework=framework, kinds=_OCCUPATION)
+            named.sort(key=lambda concept: (-support.get(concept.id, 0.0), concept.id))
+            if support.get(named[0].id, 0.0) < _CLEARLY * support.get(named[1].id, 0.0):
+                continue
+        found += named[:1]
+    return tuple(sorted(found, key=lambda concept: concept.id))
+
+
+def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
+    """Give the occupation that a title which is no name of one fits, if it is likely and well ahead of the next."""
+    hits = ranked(title, frameworks, framework=framework, k=2, kinds=_OCCUPATION)
+    if not hits or hits[0].score < _LIKELY or any(hit.score > _BEHIND * hits[0].score for hit in hits[1:]):
+        return []
+    return [frameworks.at(hits[0].concept)]
+
+
+@lru_cache(maxsize=1 << 12)
+def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill, ...]:
+    """Give the skills that the framework calls essential to an occupation, or often asked for in it."""
+    return frameworks.related(occupation.id, asked_for=True, most=_MOST)
+
+
+def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
+    """Infer skills from titles: the evidence is the title, the source says as what occupation it was read."""
+    titled = [
+        (entry, entry.title, place)
+        for entry in entries
+        if entry.title is not None
+        and entry.kind in _TITLED
+        and (place := next((e for e in entry.evidence if " ".join(e.quote.split()) == entry.title), None)) is not None
+    ]
+    meant = occupations((title for _, title, _ in titled), frameworks)
+    for entry, title, place in titled:
+        for occupation in meant[title]:
+            source = Source(entry_id=entry.id, kind="title", concept_id=occupation.id, concept_name=occupation.name)
+            for skill in expected(occupation, frameworks):
+                yield Sighting(
+                    start=place.start,
+                    end=place.end,
+                    basis=Basis.INFERRED,
+                    confidence=round(0.2 + 0.2 * skill.weight, 3),
+                    entry_id=entry.id,
+                    name=skill.concept.name,
+                    source=source,
+                )

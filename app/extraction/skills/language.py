@@ -1,0 +1,116 @@
+"""Text to spaCy tokens and sentences, and the stretches of prose in which a name stands as a skill."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from app.extraction.lines.rows import Row
+from app.extraction.skills.spacy_core import Doc, Language, Matcher, spacy
+from app.extraction.words.lexicon import words
+from app.extraction.words.small import any_case, small
+
+_BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
+_REACH = 14
+"""So many tokens after "proficient in" a name still counts as named by it."""
+
+
+@Language.component("line_sentences")
+def _line_sentences(doc: Doc) -> Doc:
+    """A blank line ends a sentence, as a full stop does."""
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") > 1:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """Give the English tokenizer with rule-based sentences; no trained model, no download."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", ";", "•", "●", "▪"]})
+    nlp.add_pipe("line_sentences")
+    nlp.max_length = 6_000_000
+    return nlp
+
+
+@cache
+def _phrases(key: str) -> Matcher:
+    matcher = Matcher(pipeline().vocab)
+    for phrase in sorted(words("skills", key)):
+        matcher.add(key, [[{"LOWER": word} for word in phrase.split()]], greedy="LONGEST")
+    return matcher
+
+
+@lru_cache(maxsize=1 << 8)
+def parsed(said: str) -> Doc:
+    """Give the tokens and sentences of a stretch of prose; several readers ask for the same one."""
+    return pipeline()(said)
+
+
+@cache
+def _hint(key: str) -> re.Pattern[str]:
+    phrases = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in sorted(words("skills", key)))
+    return any_case(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
+
+
+def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Give each run of rows that follow each other, with its offset in the text.
+
+    A bullet begins a new run, so that no sentence crosses from one duty into the next.
+    """
+    start: int | None = None
+    end = 0
+    for row in rows:
+        if start is not None and (row.bullet or row.start - end > 4):
+            yield start, text[start:end]
+            start = None
+        if start is None:
+            start = row.start
+        end = row.end
+    if start is not None:
+        yield start, text[start:end]
+
+
+def skill_contexts(said: str) -> list[tuple[int, int]]:
+    """Give the stretches (characters of the text) that follow "proficient in" and the like."""
+    found: list[tuple[int, int]] = []
+    if not _hint("context").search(small(said)):
+        return found
+    doc = parsed(said)
+    for _, _, end in _phrases("context")(doc):
+        if end < len(doc):
+            last = min(doc[end - 1].sent.end, end + _REACH)
+            found.append((doc[end].idx, doc[last - 1].idx + len(doc[last - 1])))
+    return found
+
+
+def openings(said: str, places: Sequence[int]) -> frozenset[int]:
+    """Give those of the places (characters of the text) where a sentence begins.
+
+    Most stand behind a plain word, which needs no tokens to be seen.
+    """
+    likely = frozenset(
+        place for place in places if place == 0 or _BEHIND_STOP.search(said, max(0, place - 12), place)
+    )
+    if likely <= {0}:
+        return likely
+    return frozenset(token.idx for token in parsed(said) if token.is_sent_start)
+
+
+def enumerates(said: str) -> bool:
+    """Say whether a stretch of prose has words that list skills at all."""
+    return _hint("enumerates").search(small(said)) is not None
+
+
+def enumerations(doc: Doc) -> list[tuple[int, int]]:
+    """Give the rest of each sentence after words that list skills ("skilled in"); stretches do not overlap."""
+    found: list[tuple[int, int]] = []
+    for _, _, end in sorted(_phrases("enumerates")(doc), key=lambda match: match[2]):
+        if end >= len(doc):
+            continue
+        last = doc[doc[end - 1].sent.end - 1]
+        start, to = doc[end].idx, last.idx + len(last)
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], doc[end - 1].idx)
+        found.append((start, to))
+    return found

@@ -1,0 +1,113 @@
+"""Prose to skill mentions: names of both frameworks, behind guards against everyday words, and listed skills."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extraction.claims import Sighting
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis
+from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
+from app.extraction.skills.lists import Known, trim
+from app.extraction.skills.named import named
+from app.taxonomy.gazetteer import Occurrence
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import ConceptKind
+
+_SHORT = 4
+"""A single word of so few letters is a name only when it is written as the framework writes it."""
+
+_LONG = 7
+"""A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
+
+_BETWEEN = re.compile(
+    r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
+    re.IGNORECASE,
+)
+_NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
+_LISTED_WORDS = 4
+
+
+def _within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in stretches)
+
+
+def _confidence(said: str, found: Occurrence, *, told: bool, opens: bool) -> float | None:
+    """How sure it is that the name means the skill here; None when a guard refuses it.
+
+    `told`: the text says that it is a skill ("proficient in"). `opens`: it is the first word of a sentence, where a
+    capital says nothing.
+    """
+    proper = found.exact_case and any(c.isupper() for c in said) and not opens
+    if found.everyday:
+        return 0.7 if told and (proper or found.tokens > 1) else None
+    if found.tokens == 1:
+        return _of_one_word(said, found, told=told, proper=proper)
+    if (found.derived and not proper) or (not found.literal and _only_products(found)):
+        return None
+    return 0.85 if told else 0.7 if found.literal or found.tokens > 2 else 0.6
+
+
+def _only_products(found: Occurrence) -> bool:
+    """Products are called what they are called: "modeled software" is not "Modeling software"."""
+    return all(concept.kind is ConceptKind.TECHNOLOGY for concept in found.concepts)
+
+
+def _of_one_word(said: str, found: Occurrence, *, told: bool, proper: bool) -> float | None:
+    """One word is a skill when it is a proper name, or a long word that the framework prefers in just this form."""
+    if proper and found.exact_case:
+        return 0.85 if told else 0.7
+    if not found.literal or found.derived or len(said) <= _SHORT:
+        return None
+    if told:
+        return 0.7
+    return 0.55 if found.is_preferred and len(said) > _LONG else None
+
+
+def mentions(
+    text: str, rows: Sequence[Row], frameworks: Frameworks, basis: Basis, entry_id: str | None = None
+) -> Iterator[Sighting]:
+    """Find the skills that rows of prose name, each at its longest; `basis` is what such rows count as."""
+    names = named(frameworks.gazetteer, text)
+    for offset, said in stretches(text, rows):
+        found = list(names.within(offset, offset + len(said)))
+        if not found:
+            continue
+        contexts, opening = skill_contexts(said), openings(said, [occurrence.start - offset for occurrence in found])
+        for occurrence in found:
+            start, end = occurrence.start - offset, occurrence.end - offset
+            told = _within(start, end, contexts)
+            confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
+            if confidence is not None:
+                yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
+
+
+def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
+    """Find what prose lists as skills ("Experienced with trip planning and load securement"), known or not.
+
+    A list ends at the first part that is longer than a name.
+    """
+    for offset, stretch in stretches(text, rows):
+        if not enumerates(stretch):
+            continue
+        doc = parsed(stretch)
+        for start, end in enumerations(doc):
+            stop = _ENDS.search(doc.text, start, end)
+            for first, last in _parts(doc.text, start, stop.start() if stop else end):
+                span = trim(text, offset + first, offset + last)
+                said = text[slice(*span)]
+                doing = re.match(r"\w+ing\s", said) is not None and not known(said)
+                if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said) or doing:
+                    break
+                yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _BETWEEN.finditer(text, start, end):
+        yield at, mark.start()
+        at = mark.end()
+    if at < end:
+        yield at, end

@@ -1,0 +1,216 @@
+"""What the rules found in a document, weighed with the trained tagger, to the sightings that become claims."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.claims import Sighting
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.flattened import LONG
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis, Entry
+from app.extraction.skills.decide import Candidate, Where, candidates, decide, fitted
+from app.extraction.skills.lists import Known, group_names, knower
+from app.extraction.skills.observe import Seen, observe
+from app.extraction.skills.tagger import Reading, trained
+from app.extraction.words.lexicon import words
+from app.taxonomy.index import Frameworks
+
+_CONTACT = re.compile(
+    r"(?<!\S)\S{1,300}@\S+|(?:https?://|www\.)\S+|\+?\(?\d{2,4}\)?[-.\s]?\d{3}[-.\s]\d{3,4}"
+    r"|(?<!\S)\S{1,300}\.(?:com|org|net)/\S*"
+)
+_MARKED = re.compile(r"[@/\d]|www\.")
+"""One of these stands in every contact."""
+_CONTACT_WORDS = 12
+"""A row with an address or number that has no more words than this is a line of contacts as a whole."""
+_TALK = re.compile(
+    r"(?:I|we|my|our|me|you|your|he|she|they|it|is|are|was|were|be|who|which|that|this)\b|\W*&", re.IGNORECASE
+)
+"""What begins so is a piece of a sentence, not a name."""
+_NAME_ROWS, _NAME_WORDS = 2, 6
+"""The first rows of a document are the name and what stands beside it, if they are short and more follows."""
+_FEW_ROWS = 4
+_LIST_WORDS = 8
+"""A row of a list has no more words between its commas."""
+_NEAR = 2000
+"""Characters on either side that are looked at: a line may be a megabyte long."""
+_SILENT = frozenset(
+    {
+        SectionKind.CONTACT,
+        SectionKind.REFERENCES,
+        SectionKind.CERTIFICATIONS,
+        SectionKind.LICENCES,
+        SectionKind.INTERESTS,
+    }
+)
+"""Sections in which only the rules are believed."""
+_LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES})
+
+Span = tuple[int, int]
+About = Callable[[int, int], float]
+Owner = Callable[[int], tuple[Basis, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The tokens of a document, and what is needed to weigh them."""
+
+    text: str
+    seen: Seen
+    rules: list[Sighting]
+    barred: list[Span]
+    """Where no skill of the worker is named: headings, entries' own words, contacts, the name."""
+    lists: list[Span]
+    headed: bool
+    """It has sections."""
+    standing: list[Span]
+    """Rows of lists that are read as printed, in order, though the text may have lost its line breaks."""
+
+
+def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
+    yield from named
+    whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
+    for n, section in enumerate(sections):
+        if section.heading is not None:
+            yield section.heading.start, section.heading.end
+        if section.kind in _SILENT and section.rows:
+            yield section.rows[0].start, section.rows[-1].end
+        if section.kind in _LISTS:
+            yield from group_names(text, section.rows, known)
+        for place, row in enumerate(section.rows):
+            if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
+                yield row.start, row.end
+            yield from _contacts(text, row)
+
+
+def _contacts(text: str, row: Row) -> Iterator[Span]:
+    if not _MARKED.search(text, row.start, row.end):
+        return
+    found = [match.span() for match in _CONTACT.finditer(text, row.start, row.end)]
+    if found and row.words <= _CONTACT_WORDS:
+        yield row.start, row.end
+    else:
+        yield from found
+
+
+def look(
+    text: str,
+    sections: Sequence[Section],
+    entries: Sequence[Entry],
+    rules: Sequence[Sighting],
+    frameworks: Frameworks,
+    *,
+    restored: bool = False,
+) -> Observed:
+    """See what the tagger needs of a document's text.
+
+    `restored`: lists are read as printed where a text lost its line breaks, too. Who marked the flattened resumes
+    that the tagger is trained on left out many, so that it would take such a list for none.
+    """
+    named = [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
+    standing = sorted(_standing(sections)) if restored else []
+    return Observed(
+        text=text,
+        seen=observe(text, sections, rules, named, frameworks.gazetteer, standing),
+        rules=list(rules),
+        barred=sorted(_barred(text, sections, named, knower(frameworks))),
+        lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
+        headed=any(s.heading is not None for s in sections),
+        standing=standing,
+    )
+
+
+def _standing(sections: Sequence[Section]) -> Iterator[Span]:
+    """Give the rows of lists below headings of skills, as far as each may be part of one."""
+    for section in sections:
+        if section.kind not in _LISTS or section.heading is None:
+            continue
+        for row in section.rows:
+            parts = row.said.count(",") + row.said.count(";") + 1
+            if any(find_dates(row.said)) or row.words > _LIST_WORDS * parts:
+                break
+            yield row.start, row.end
+
+
+def flat(text: str, start: int) -> bool:
+    """Say whether the line around a place is many lines that somebody put together."""
+    around = text[max(0, start - _NEAR) : start + _NEAR]
+    at = start - max(0, start - _NEAR)
+    first, last = around.rfind("\n", 0, at) + 1, around.find("\n", at)
+    line = around[first : last if last >= 0 else None]
+    return len(line) > LONG and "  " in line
+
+
+_BEGINS = re.compile(r"\W*[^\W\d_]")
+
+
+def stands(text: str, row: Row) -> bool:
+    """Say whether a row is as it was printed, or a piece of flattened text that begins and ends where a line did."""
+    if not flat(text, row.start):
+        return True
+    after = _BEGINS.match(text, row.end)
+    return row.said[0].isupper() and (row.said[-1] in ".!" or after is None or after.group()[-1].isupper())
+
+
+def about(observed: Observed, reading: Reading) -> About:
+    """Give the mean probability of the words of a place to be part of any skill, as the tagger reads them."""
+    starts, ends = observed.seen.starts, observed.seen.ends
+
+    def probability(start: int, end: int) -> float:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        return reading.about(first, last) if first < last else 0.0
+
+    return probability
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> list[Candidate]:
+    """Give the candidates of a document: what the rules found, and what the tagger finds where skills may stand."""
+
+    known = knower(frameworks)
+
+    def where(start: int) -> Where:
+        if _touches(observed.lists, start, start + 1):
+            # also the skill column of a table, which needs no heading
+            return "listed"
+        return "told" if observed.headed else "alone"
+
+    def printed(start: int) -> bool:
+        n = bisect_right(observed.standing, (start, len(observed.text)))
+        return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
+
+    found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
+    return [c for c in found if c.rule is not None or _may_name(observed, c)]
+
+
+def _may_name(observed: Observed, candidate: Candidate) -> bool:
+    """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
+    said = observed.text[candidate.start : candidate.end]
+    label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
+    talk = _TALK.match(said) is not None
+    wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
+    return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
+
+
+def weigh(
+    text: str,
+    sections: Sequence[Section],
+    entries: Sequence[Entry],
+    rules: Sequence[Sighting],
+    frameworks: Frameworks,
+    owner: Owner,
+) -> tuple[list[Sighting], About]:
+    """Give the mentions that are kept, each with its calibrated confidence; they do not overlap.
+
+    Beside them: how sure the tagger is of any place.
+    """
+    observed = look(text, sections, entries, rules, frameworks, restored=True)
+    reading = trained("skill-tagger").read(observed.seen)
+    return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)

@@ -1,0 +1,1 @@
+"""Sources that name their fields (exports, tables of jobs, profiles) to entries."""

@@ -1,0 +1,152 @@
+"""Tables of jobs (CSV, XLSX) to employment entries and the sections of their descriptions."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from app.documents.model import Cell, Document
+from app.extraction.claims import Sighting
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.rows import Row, rows
+from app.extraction.model import Basis, Entry, EntryKind, Source
+from app.extraction.skills.infer import expected
+from app.taxonomy.index import Frameworks
+from app.taxonomy.model import Concept, ConceptKind
+
+_TIMES = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
+_PRESENT = re.compile(
+    r"present|current(?:ly)?(?:\s+employed)?|now|ongoing|to\s+date|today|active|actual(?:idad)?|presente|vigente|activo|yes|y|true|sí|si",
+    re.I,
+)
+_CODE = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?")
+_SECTIONS = {"description": SectionKind.EXPERIENCE, "skills": SectionKind.SKILLS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One row of the table."""
+
+    document: Document
+    cells: tuple[Cell, ...]
+
+    def of(self, *fields: str) -> list[Cell]:
+        """Its filled cells of some fields; a printed cell that is broken over lines is several."""
+        return [cell for cell in self.cells if cell.field in fields]
+
+    def said(self, field: str) -> str | None:
+        """What the cells of a field say, in one line; None when there is none."""
+        told = [self.document.text[cell.start : cell.end] for cell in self.of(field)]
+        return " ".join(" ".join(told).split()) or None
+
+
+def _jobs(document: Document) -> Iterator[_Job]:
+    for _, cells in groupby(document.cells, key=lambda cell: cell.row):
+        yield _Job(document, tuple(cells))
+
+
+def _date(said: str | None) -> DateRange | None:
+    """Read the date of a cell; the time of day that exports add is left out."""
+    return next(iter(find_dates(_TIMES.sub("", said))), None) if said else None
+
+
+def _period(job: _Job) -> tuple[str | None, str | None, bool]:
+    """Give start, end and whether it goes on, from two cells or from one with a range."""
+    whole = _date(job.said("period"))
+    if whole is not None:
+        # one year alone is when the job began and ended
+        return whole.start if not whole.single else whole.end, whole.end, whole.current
+    start, end = _date(job.said("start")), _date(job.said("end"))
+    going = any(_PRESENT.fullmatch(said.strip(" .")) for field in ("end", "status") if (said := job.said(field)))
+    return start.end or start.start if start else None, None if going or not end else end.end or end.start, going
+
+
+def _body(job: _Job) -> tuple[int, int] | None:
+    """Give the span of the descriptions of a job, from the first to the last; None when other jobs stand in it."""
+    told = job.of(*_SECTIONS)
+    if not told:
+        return None
+    start, end = min(cell.start for cell in told), max(cell.end for cell in told)
+    row = told[0].row
+    return None if any(start <= c.start < end and c.row != row for c in job.document.cells) else (start, end)
+
+
+def history_entries(document: Document) -> list[Entry]:
+    """Give an employment entry for each row that names a title or an employer. Ids are numbered later.
+
+    An empty cell for the end is no word that the job goes on: such an entry has neither an end nor `current`.
+    """
+    entries = []
+    for job in _jobs(document):
+        title, employer = job.said("title"), job.said("employer")
+        if title is None and employer is None:
+            continue
+        start, end, current = _period(job)
+        places = [(cell.start, cell.end) for cell in job.of("title", "employer", "start", "end", "period")]
+        entries.append(
+            Entry(
+                id="",
+                kind=EntryKind.EMPLOYMENT,
+                title=title,
+                organization=employer,
+                location=job.said("location"),
+                start=start,
+                end=end,
+                current=current,
+                evidence=tuple(document.evidence(*place) for place in places),
+                body=_body(job),
+            )
+        )
+    return entries
+
+
+def history_sections(document: Document) -> list[Section]:
+    """Give the descriptions and lists of skills of a table as sections, without the headings before their cells."""
+    found = rows(document)
+    sections = []
+    for cell in document.cells:
+        kind = _SECTIONS.get(cell.field)
+        if kind is not None:
+            within = tuple(_within(found, cell))
+            if within:
+                sections.append(Section(kind, None, within))
+    return sections
+
+
+def _within(found: Iterable[Row], cell: Cell) -> Iterator[Row]:
+    for row in found:
+        if row.start < cell.end and cell.start < row.end:
+            start, end = max(row.start, cell.start), min(row.end, cell.end)
+            yield replace(row, start=start, end=end, said=row.said[start - row.start : end - row.start])
+
+
+def coded_occupation(said: str, frameworks: Frameworks) -> Concept | None:
+    """Give the occupation of a SOC or O*NET-SOC code; None for a code that no framework has."""
+    code = _CODE.fullmatch(said.strip())
+    if code is None:
+        return None
+    concept = frameworks.concept(
+        f"https://www.onetonline.org/link/summary/{code.group(1)}-{code.group(2)}.{code.group(3) or '00'}"
+    )
+    return concept if concept is not None and concept.kind is ConceptKind.OCCUPATION else None
+
+
+def coded_skills(document: Document, entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
+    """Infer skills from the codes of occupations: the evidence is the cell with the code."""
+    for job in _jobs(document):
+        if not (codes := job.of("occupation")):
+            continue
+        cell = codes[0]
+        concept = coded_occupation(document.text[cell.start : cell.end], frameworks)
+        first = min(one.start for one in job.cells)
+        entry = next((e for e in entries if any(first <= one.start <= job.cells[-1].end for one in e.evidence)), None)
+        if concept is None or entry is None:
+            continue
+        source = Source(entry_id=entry.id, kind="title", concept_id=concept.id, concept_name=concept.name)
+        for skill in expected(concept, frameworks):
+            confidence = round(0.2 + 0.2 * skill.weight, 3)
+            yield Sighting(
+                cell.start, cell.end, Basis.INFERRED, confidence, entry.id, name=skill.concept.name, source=source
+            )

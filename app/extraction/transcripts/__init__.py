@@ -1,0 +1,1 @@
+"""Transcripts to entries: each course, and what became of it."""

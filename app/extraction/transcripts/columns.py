@@ -1,0 +1,192 @@
+"""Table rows of a transcript to named cells: code, title, credits, grade."""
+
+import re
+from collections.abc import Sequence
+
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, number, state_named
+from app.extraction.transcripts.headers import FAR, Column, Field
+from app.extraction.transcripts.view import Cell, TableRow, Word
+
+_NO_TERM = (
+    r"(?!(?:WS|SS|FALL|SPRING|SUMMER|WINTER|TERM|SEM|YEAR|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b)"
+)
+_CODE = (
+    r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
+    r"|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?!\S))"
+)
+_NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
+CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
+"""A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or five to eight digits."""
+BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
+"""What a row of courses begins with: a code, or a subject and number in two columns."""
+_SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,5}")
+_NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
+_NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
+_TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
+_DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,3}")
+_AMOUNT = re.compile(r"\(?\d{1,4}(?:[.,]\d{1,3})?\)?")
+
+
+def _fits(field: Field, cell: Cell) -> bool:
+    said = cell.said
+    if field == "code":
+        return CODE.fullmatch(said) is not None or _NUMBER.fullmatch(said) is not None
+    if field == "subject":
+        return _SUBJECT.fullmatch(said) is not None
+    if field == "number":
+        return _NUMBER.fullmatch(said) is not None
+    if field in _NUMERIC:
+        return _AMOUNT.fullmatch(said) is not None
+    if field == "grade":
+        return is_grade(said)
+    if field == "title":
+        return _TITLE_LETTERS.search(said) is not None
+    if field in ("state", "repeat"):
+        return len(said) < 24 and not _AMOUNT.fullmatch(said)
+    return True
+
+
+def _distance(cell: Cell, column: Column) -> float:
+    apart = max(0.0, column.x0 - cell.x1, cell.x0 - column.x1)
+    edges = min(
+        abs(cell.x0 - column.x0), abs(cell.x1 - column.x1), abs(cell.x0 + cell.x1 - column.x0 - column.x1) / 2
+    )
+    return apart + 0.05 * edges
+
+
+def _split(cells: Sequence[Cell]) -> list[Cell]:
+    """Part cells that stand so close that they read as one: a subject and number, numbers and grades."""
+    found: list[Cell] = []
+    for cell in cells:
+        if len(cell.words) > 1 and all(
+            _AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
+        ):
+            found += [Cell((word,)) for word in cell.words]
+        elif len(cell.words) > 1 and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell)):
+            found += [Cell(cell.words[:1]), Cell(cell.words[1:])]
+        else:
+            found.append(cell)
+    return found
+
+
+def _judged(cell: Cell) -> bool:
+    """Say whether a cell is a number and a remark that means something ("64 Passed")."""
+    remark = Cell(cell.words[1:]).said
+    return _AMOUNT.fullmatch(cell.words[0].said) is not None and len(remark) > 1 and state_named(remark) is not None
+
+
+def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
+    """Part a code from the title that it stands close to, and a subject from its number."""
+    fields = {column.field for column in columns}
+    found: list[Cell] = []
+    parted = len(cells) > 2 and _SUBJECT.fullmatch(cells[0].said) and _NUMBER.fullmatch(cells[1].said)
+    if parted and "code" in fields and "number" not in fields:
+        # one heading stands over subject and number
+        cells = [Cell((*cells[0].words, *cells[1].words)), *cells[2:]]
+    for place, cell in enumerate(cells):
+        if {"subject", "number"} <= fields and place < 2 and len(cell.words) == 2:
+            first, second = cell.words
+            if _SUBJECT.fullmatch(first.said) and _NUMBER.fullmatch(second.said):
+                found += [Cell((first,)), Cell((second,))]
+                continue
+        if "code" in fields and place < 2 and len(cell.words) > 1 and not CODE.fullmatch(cell.said):
+            count = code_words(cell)
+            if count:
+                found += [Cell(cell.words[:count]), Cell(cell.words[count:])]
+                continue
+        found.append(cell)
+    return found
+
+
+def code_words(cell: Cell) -> int:
+    """Give how many of a cell's first words are a course code; 0 when it begins with none."""
+    for count in (2, 1):
+        if len(cell.words) >= count and CODE.fullmatch(" ".join(word.said for word in cell.words[:count])):
+            return count
+    return 0
+
+
+def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None:
+    """Put the cells of a row under the columns of a header: in their order, at the least distance, by what fits.
+
+    None when some cell fits nowhere: the row is no row of this table.
+    """
+    cells = _with_code(_peeled(_split(row.cells)), columns)
+    placed = all(column.x0 < FAR for column in columns)
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
+    for number_, cell in enumerate(cells):
+        step: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+        for (_, last), (cost, chosen) in best.items():
+            for place in range(max(last, 0), len(columns)):
+                column = columns[place]
+                if (place == last and column.field != "title") or not _fits(column.field, cell):
+                    continue
+                apart = _distance(cell, column) if placed else 0.0
+                total = cost + min(apart, 400.0) + (8.0 if place == last else 0.0)
+                key = (number_ + 1, place)
+                if key not in step or total < step[key][0]:
+                    step[key] = (total, (*chosen, place))
+        best = step
+    if not best:
+        return None
+    _, chosen = min(best.values())
+    named: dict[Field, Cell] = {}
+    for cell, place in zip(cells, chosen, strict=True):
+        field = columns[place].field
+        named[field] = Cell((*named[field].words, *cell.words)) if field in named and field == "title" else cell
+    return named
+
+
+def unheaded(row: TableRow, grade_last: bool | None) -> dict[Field, Cell] | None:
+    """Read a row of a table without a header: a code, a title, numbers and a grade.
+
+    `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
+    """
+    cells = _peeled(_split(row.cells))
+    if not cells:
+        return None
+    count = code_words(cells[0])
+    named: dict[Field, Cell] = {}
+    if count and count < len(cells[0].words):
+        cells = [Cell(cells[0].words[:count]), Cell(cells[0].words[count:]), *cells[1:]]
+    elif not count and len(cells) > 1 and _SUBJECT.fullmatch(cells[0].said) and _NUMBER.fullmatch(cells[1].said):
+        named["subject"], named["number"], cells = cells[0], cells[1], cells[2:]
+    elif not count:
+        return None
+    if count:
+        named["code"], cells = cells[0], cells[1:]
+    if not cells or not _fits("title", cells[0]) or is_letter_grade(cells[0].said):
+        return None
+    named["title"], rest = cells[0], cells[1:]
+    if any(not is_grade(cell.said) and not _AMOUNT.fullmatch(cell.said) for cell in rest):
+        return None
+    numbers = [cell for cell in rest if number(cell.said) is not None]
+    letters = [cell for cell in rest if number(cell.said) is None]
+    if letters:
+        named["grade"] = letters[0]
+        if numbers:
+            named["credits"] = numbers[0]
+    elif numbers:
+        named["credits"] = numbers[0]
+        if len(numbers) > 1 and grade_last is not None:
+            named["credits"], named["grade"] = numbers[:2] if grade_last else (numbers[1], numbers[0])
+    return named if rest else None
+
+
+def _peeled(cells: Sequence[Cell]) -> list[Cell]:
+    """Part numbers and a grade from the end of a title that they stand close to."""
+    found: list[Cell] = []
+    for cell in cells:
+        kept = list(cell.words)
+        tail: list[Word] = []
+        grade = False
+        while len(kept) > 1 and (_AMOUNT.fullmatch(kept[-1].said) or (is_letter_grade(kept[-1].said) and not grade)):
+            grade = grade or number(kept[-1].said) is None
+            tail.insert(0, kept.pop())
+        if any(re.fullmatch(r"\d+[.,]\d+", word.said) for word in tail) and len(kept) > 1:
+            if number(tail[0].said) is None and tail[0].said in ("I", "V") and len(tail) > 1:
+                kept.append(tail.pop(0))
+            found += [Cell(tuple(kept)), *(Cell((word,)) for word in tail)]
+        else:
+            found.append(cell)
+    return found

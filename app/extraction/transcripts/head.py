@@ -1,0 +1,286 @@
+"""Lines around the tables of a transcript to its institution, programmes and awards."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.documents.model import Document
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.words.lexicon import table, words
+
+_NAMES = 14
+_SHORTEST = 3
+"""Letters of a field of study ("Certificate C" names none)."""
+_STUDENT = re.compile(
+    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|issued to|étudiante?|nom|prénom)\b",
+    re.IGNORECASE,
+)
+_NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college|subject|module)\b", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
+_FIRST = 10
+"""Rows of the head in which the institution and an unlabelled programme may stand."""
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
+_AWARDED = re.compile(
+    r"\baward(?=\s*:)"
+    r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
+_GRADUATION = re.compile(
+    r"(?:\bdate of graduation|\bgraduation(?:\s+date)?|\bgraduated|\bconferred|\bawarded)\b\W*", re.I
+)
+_EDGES = " ,;:-–—()/."
+_ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
+_HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class|(?:magna |summa )?cum laude"
+    r"|distinction|merit|with distinction|with merit",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"march|mar", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
+)
+_LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    alternatives = "|".join(f"(?:{pattern})" for pattern in table("degrees")["patterns"]["words"])
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Programme:
+    """A degree, diploma or field of study and where it is printed."""
+
+    title: tuple[int, int] | None = None
+    programme: tuple[int, int] | None = None
+    dates: DateRange | None = None
+    awarded: bool = False
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _titled(said: str) -> bool:
+    """Say whether words are what the document calls itself."""
+    return any(name in said.casefold() for name in words("transcripts", "names"))
+
+
+def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
+    """Give where the name of the school stands: the first cell of the head that has a word for one and no label.
+
+    Without one it is what a label says. A line that only reads like a name is left: it may be the student's.
+    """
+    for row in rows[:_FIRST]:
+        for cell in row.cells:
+            said = cell.said.casefold()
+            named = any(
+                re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words("transcripts", "schools")
+            )
+            if named and not _titled(said) and ":" not in said and not re.search(r"\d", said):
+                return cell.span
+    for row in rows[:_FIRST]:
+        for cell in row.cells:
+            told = re.match(r"(?:school|institution|college|university)(?:\s+name)?\s*:\s*(\S.*)", cell.said, re.I)
+            if told and len(cell.words) > 1:
+                return cell.words[-len(told.group(1).split())].start, cell.words[-1].end
+    return None
+
+
+def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Give the words of the school's name, folded."""
+    place = institution(rows)
+    if place is None:
+        return frozenset()
+    told = (word for row in rows[:_FIRST] for word in row.words if place[0] <= word.start < place[1])
+    return frozenset(word.said.casefold().strip(".,:") for word in told)
+
+
+def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
+    """Give the words of the student's name, folded: what stands behind a label for it or beside an identifier."""
+    found: set[str] = set()
+    for row in rows[:_NAMES]:
+        for cell in row.cells:
+            label = _labelled(cell)
+            told = cell.said if label is None else label[0]
+            if _STUDENT.search(told) and not _NO_STUDENT.search(told):
+                found |= {word.said for word in cell.words}
+        if _IDENTIFIER.search(row.said):
+            found |= {word.said for word in row.cells[0].words}
+    return frozenset(word.casefold().strip(".,:") for word in found if word[:1].isalpha())
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
+        end -= 1
+    return (start, end) if any(c.isalpha() for c in text[start:end]) else None
+
+
+def _find_degree(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the name of a degree; "March" is no Master of Architecture."""
+    found = (match for match in _degree().finditer(text, start, end) if not _MONTH.fullmatch(match.group()))
+    return next(found, None)
+
+
+def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Part `text[start:end]` in the name of a degree and a field of study."""
+    aside = _ASIDE.search(text, start, end)
+    end = aside.start() if aside else end
+    degree = _find_degree(text, start, end)
+    if degree is None:
+        return None, _trim(text, start, end)
+    title = _trim(text, *degree.span())
+    after = degree.end()
+    leads = _LEADS.match(text, len(text[:after]) + len(text[after:end]) - len(text[after:end].lstrip(_EDGES)), end)
+    after = leads.end() if leads else after
+    honours = _HONOURS.match(text, degree.end(), end)
+    if honours:
+        title, after = (degree.start(), honours.end()), honours.end()
+    told = _trim(text, after, end) or _trim(text, start, degree.start())
+    classed = told is not None and (_CLASS.fullmatch(text, *told) or told[1] - told[0] < _SHORTEST)
+    return title, None if classed else told
+
+
+def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
+    """Cut from a line the words that it was awarded and when."""
+    stop = min([end, *(date.at for date in dates if date.at > start)])
+    word = _AWARDED.search(text, start, stop)
+    if word is not None:
+        if text[start : word.start()].strip(_EDGES):
+            stop = word.start()
+        else:
+            start = word.end()
+    return start, stop
+
+
+def _labelled(cell: Cell) -> tuple[str, int] | None:
+    """Give the label of a cell ("Program") and where its value begins."""
+    for count in range(1, min(5, len(cell.words)) + 1):
+        if cell.words[count - 1].said.endswith(":") and count < len(cell.words):
+            label = " ".join(word.said for word in cell.words[:count]).rstrip(" :").casefold()
+            return label, cell.words[count].start
+    return None
+
+
+def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRange]) -> _Programme | None:
+    text, (start, end) = document.text, cell.span
+    label = _labelled(cell)
+    if label is not None:
+        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
+            start = label[1]
+        elif _AWARDED.search(label[0]) and _degree().search(label[0]):
+            label = None
+        elif _AWARDED.search(label[0]) and _find_degree(text, label[1], end):
+            start = label[1]
+        else:
+            return None
+    start, end = _without_award(text, start, end, dates)
+    title, programme = _parsed(text, start, end)
+    if label is None and title is None:
+        return None
+    if label is None and not early and not _AWARDED.search(text, *cell.span):
+        return None
+    awarded = _AWARDED.search(text, *cell.span) is not None
+    if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
+        return None
+    if title is None and label is not None and _degree().fullmatch(label[0]):
+        title = cell.words[0].start, cell.words[0].end - 1
+    found = _Programme(title, programme)
+    found.places = [place for place in (title, programme) if place is not None]
+    return found if found.places else None
+
+
+def _same(text: str, one: _Programme, other: _Programme) -> bool:
+    """Say whether two lines tell of one programme: what both say is alike."""
+    for name in ("programme", "title"):
+        a, b = getattr(one, name), getattr(other, name)
+        if a is not None and b is not None:
+            first, second = (" ".join(text[slice(*place)].casefold().split()) for place in (a, b))
+            return first in second or second in first
+    return True
+
+
+def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme]:
+    text = document.text
+    found: list[_Programme] = []
+    ended: DateRange | None = None
+    for place, row in enumerate(rows):
+        early = place < _FIRST
+        start, end = min(word.start for word in row.words), max(word.end for word in row.words)
+        said = text[start:end]
+        ahead = _AHEAD.search(said)
+        awarded = _AWARDED.search(said) is not None and not ahead
+        dates = [d.shifted(start) for d in find_dates(said)]
+        here = [one for cell in row.cells if (one := _of_cell(document, cell, early, dates)) is not None]
+        mark = _GRADUATION.search(text, start, end)
+        if awarded and mark is not None and not here:
+            ended = next((date for date in dates if date.at >= mark.end() - 1), ended)
+        for one in here:
+            if awarded and dates:
+                one.awarded, one.dates = True, dates[-1]
+            _add(text, found, one)
+    waiting = next((one for one in found if not one.awarded), None)
+    if ended is not None and waiting is not None and not any(one.awarded for one in found):
+        waiting.awarded, waiting.dates = True, ended
+    return found
+
+
+def _end(one: _Programme) -> str | None:
+    return one.dates.end if one.dates else None
+
+
+def _add(text: str, found: list[_Programme], one: _Programme) -> None:
+    """Join what several lines tell of one programme; an award takes the place of the programme that led to it."""
+    for known in found:
+        one_date = not known.awarded or _end(known) == _end(one)
+        if known.title is None and one.programme is None and known.programme and one_date:
+            known.title = one.title
+            known.awarded, known.dates = known.awarded or one.awarded, known.dates or one.dates
+            known.places += one.places
+            return
+        if known.programme is None and one.title is None and known.title is not None:
+            known.programme = one.programme
+            known.places += one.places
+            return
+        alone = one.awarded and one.programme is None and not known.awarded and len(found) == 1
+        if (alone or _same(text, known, one)) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
+            if one.awarded and not known.awarded:
+                known.title, known.programme = one.title or known.title, one.programme or known.programme
+                known.places = [place for place in (known.title, known.programme) if place is not None]
+                known.awarded, known.dates = True, one.dates
+            return
+    found.append(one)
+
+
+def head_entries(document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None) -> list[Entry]:
+    """Give an education entry for each programme; one that no line says was awarded is in progress."""
+    entries = []
+    for one in _programmes(document, rows):
+        dates = one.dates
+        spans = [*one.places, *(dates.places if dates else []), *([school] if school else [])]
+        entries.append(
+            Entry(
+                id="",
+                kind=EntryKind.EDUCATION,
+                title=_said(document, one.title),
+                programme=_said(document, one.programme),
+                organization=_said(document, school),
+                end=dates.end if dates else None,
+                completed=one.awarded,
+                evidence=tuple(document.evidence(*span) for span in sorted(set(spans[: len(one.places)])))
+                + tuple(document.evidence(*span) for span in spans[len(one.places) :]),
+                state=CourseState.PASSED if one.awarded else CourseState.IN_PROGRESS,
+            )
+        )
+    return entries
+
+
+def _said(document: Document, place: tuple[int, int] | None) -> str | None:
+    return " ".join(document.text[slice(*place)].split()) if place else None

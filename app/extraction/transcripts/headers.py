@@ -1,0 +1,193 @@
+"""Header rows of transcripts to columns: which words name the code, the title, the credits, the grade."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.words.lexicon import table
+
+Field = Literal[
+    "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
+    "term", "mark", "dates", "other",
+]  # fmt: skip
+
+_LONGEST = 4
+FAR = 10_000.0
+"""Points between the cells of a header row that are lines of their own: their places say nothing."""
+_MOST_WORDS = 24
+_WIDER = 1.25
+_FEWEST_KNOWN = 3
+_UNKNOWN = 0.4
+"""So many of the cells of a header row may be words that nobody knows, where the others make it one."""
+_CODE_LABEL = re.compile(
+    r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:no|nbr|num|number|id|code|key|ref)\.?"
+)
+_TOKENS: tuple[tuple[Field, str], ...] = (
+    ("points", r"points?|pts"),
+    ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average"),
+    ("attempted", r"attempted|attempt|att"),
+    ("earned", r"earned|ernd?|completed|comp|passed"),
+    ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
+    ("grade", r"grades?|grd|marks?|score"),
+    ("title", r"title|description|name|titel|intitulé"),
+    ("repeat", r"repeat|rpt"),
+    ("term", r"term|semester|session"),
+    ("state", r"status|result|outcome"),
+    ("code", r"code|no|nbr|number|id"),
+)
+"""What a label of several words is by one of them; the first that fits counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a header row."""
+
+    field: Field
+    x0: float
+    x1: float
+
+
+Found = tuple[list[Field], float, float]
+"""The fields that a label may name, and its left and right edges."""
+
+
+@cache
+def _labels() -> dict[str, list[Field]]:
+    """Words of header rows with the columns that they may name."""
+    found: dict[str, list[Field]] = {}
+    columns: Mapping[Field, list[str]] = table("transcripts")["columns"]  # type: ignore[assignment]
+    for field, labels in columns.items():
+        for label in labels:
+            found.setdefault(label, []).append(field)
+    return found
+
+
+@cache
+def label_words() -> frozenset[str]:
+    """Every label that is one word."""
+    return frozenset(label for label in _labels() if " " not in label)
+
+
+def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
+    """Read a header row: labels of at least a title and of credits or grades, and hardly anything else.
+
+    Rows of one cell each are read as the cells of one header row.
+    """
+    # cells that are lines of their own stand apart, whatever their places
+    cells = [
+        Cell(tuple(replace(word, x0=word.x0 + place * FAR, x1=word.x1 + place * FAR) for word in cell.words))
+        for place, row in enumerate(rows)
+        for cell in row.cells
+    ]
+    if not 2 <= sum(len(cell.words) for cell in cells) <= _MOST_WORDS:
+        return None
+    found: list[Found] = []
+    unknown = 0
+    for cell in cells:
+        named = _named(cell)
+        if not named and any(c.isdigit() for c in cell.said):
+            return None
+        unknown += not named
+        found += named or [(["other"], cell.x0, cell.x1)]
+    known = len(found) - unknown
+    if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
+        return None
+    return _settled(found)
+
+
+def _named(cell: Cell) -> list[Found]:
+    """Give the label or labels of a cell; none when its words are not known."""
+    said = _folded(cell.said)
+    if said in _labels():
+        return [(_labels()[said], cell.x0, cell.x1)]
+    if _CODE_LABEL.fullmatch(said):
+        return [(["code"], cell.x0, cell.x1)]
+    found: list[Found] = []
+    at = 0
+    while at < len(cell.words):
+        for count in range(min(_LONGEST, len(cell.words) - at), 0, -1):
+            part = cell.words[at : at + count]
+            label = _folded(" ".join(word.said for word in part))
+            if label in _labels() and (count == 1 or _together(part)):
+                found.append((_labels()[label], part[0].x0, part[-1].x1))
+                at += count
+                break
+        else:
+            return _halves(cell) or _by_token(said, cell)
+    return found
+
+
+def _halves(cell: Cell) -> list[Found]:
+    """Part a cell of two labels at its widest gap, where that is wider than between the words of one label."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(cell.words)]
+    if len(gaps) < 2 or max(gaps) < _WIDER * min(gaps):
+        return []
+    cut = gaps.index(max(gaps)) + 1
+    parts = [Cell(cell.words[:cut]), Cell(cell.words[cut:])]
+    told = [_folded(part.said) for part in parts]
+    found = [
+        [(_labels()[said], part.x0, part.x1)] if said in _labels() else _by_token(said, part)
+        for said, part in zip(told, parts, strict=True)
+    ]
+    return [*found[0], *found[1]] if all(found) and any(said in _labels() for said in told) else []
+
+
+def _by_token(said: str, cell: Cell) -> list[Found]:
+    if len(cell.words) > _LONGEST:
+        return []
+    for field, tokens in _TOKENS:
+        if re.search(rf"(?<!\w)(?:{tokens})(?!\w)", said):
+            return [([field], cell.x0, cell.x1)]
+    return []
+
+
+def _folded(label: str) -> str:
+    """Fold a label: lower case, without a colon or the most that can be reached ("Note/20")."""
+    return re.sub(r"\s*[/(]\s*\d{2,3}\)?$", "", label.casefold().strip(": ").replace("#", "no"))
+
+
+def _together(words: Sequence[Word]) -> bool:
+    return all(b.x0 - a.x1 < 12 for a, b in pairwise(words))
+
+
+def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column, ...] | None:
+    """Choose one field for each label; a label that may name several takes the one that is still missing."""
+    only = Counter(fields[0] for fields, _, _ in found if len(fields) == 1)
+    columns: list[Column] = []
+    taken: set[Field] = set()
+    for place, (fields, x0, x1) in enumerate(found):
+        open_ = [field for field in fields if field not in taken and field not in only] or fields
+        field = open_[0]
+        later = [other for fields_, _, _ in found[place + 1 :] for other in fields_]
+        if "title" in open_ and field != "title":
+            # "Course" before a title is a code, alone it is the title; "Subject" before "Course" is a subject
+            field = "title" if "title" not in later and "title" not in taken else field
+        if field == "subject" and "number" not in later:
+            field = "title" if "title" in open_ else "code"
+        if field == "code" and "subject" in taken and "number" in open_:
+            field = "number"
+        after = found[place + 1][0] if place + 1 < len(found) else []
+        parted = "number" in after and "title" not in after
+        if field in ("code", "number") and parted and not {"subject", "code"} & {*taken, *only}:
+            field = "subject"
+        if field == "number" and "subject" not in taken and "code" not in taken:
+            field = "code"
+        if field in taken and field not in ("other", "mark"):
+            field = "other"
+        taken.add(field)
+        columns.append(Column(field, x0, x1))
+    if "grade" not in taken:
+        # percentages or letters are the grade where nothing else is called so
+        second = next((n for n, (fields, _, _) in enumerate(found) if fields == ["mark"]), None)
+        if second is not None:
+            columns[second] = replace(columns[second], field="grade")
+            taken.add("grade")
+    columns = [replace(column, field="other") if column.field == "mark" else column for column in columns]
+    if "title" not in taken or not taken & {"credits", "earned", "grade", "state"}:
+        return None
+    return tuple(columns)

@@ -1,0 +1,49 @@
+"""Words to the place that they end with, or are: a town with its region, an area, a way of working apart."""
+
+import re
+
+from app.extraction.words.lexicon import words
+from app.extraction.words.small import any_case
+
+_EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
+_CODE = "|".join(sorted(words("places", "codes")))
+_CODE_ENDS = frozenset(code[-1] for code in words("places", "codes"))
+_NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
+_PLACE = re.compile(
+    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
+    rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
+)
+ALONE = any_case(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?")
+_AREA = any_case(
+    r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
+    r"(?:areas?|towns|counties|communities|villages)|(?:metro(?:politan)?|tri-?state|bay) area)$",
+)
+"""A place that is told by what is around it ("Leeds and surrounding areas")."""
+_AREAS = ("area", "areas", "towns", "counties", "communities", "villages")
+_TOWN = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
+)
+TOWN_NAME = re.compile(
+    r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
+)
+"""Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
+
+
+def place_at_end(said: str) -> re.Match[str] | None:
+    """Find a town and its region, with nothing behind them."""
+    at = 0
+    while "," in said and (place := _PLACE.search(said, at)) is not None:
+        if _EMPTY.fullmatch(said, place.end()) is not None:
+            return place
+        at = place.start() + 1
+    return None
+
+
+def town_at_end(said: str) -> re.Match[str] | None:
+    """Find a town before the code of its region; most names end otherwise."""
+    return _TOWN.search(said) if said[-1:] in _CODE_ENDS or said[-1:].isdigit() else None
+
+
+def area_at_end(folded: str) -> re.Match[str] | None:
+    """Find what is around a place, in small letters ("leeds and surrounding areas")."""
+    return _AREA.search(folded) if folded.endswith(_AREAS) else None

@@ -1,0 +1,125 @@
+"""Words to how much they look like a job title, and like the name of an employer or school."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+
+from app.extraction.words.lexicon import words
+
+_CORE = re.compile(r",|\(|\s[-–—]\s|:")
+_SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
+_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_TITLE_WORDS, _FIRM_WORDS = 9, 12
+"""Of titles, and of names of employers and schools, at most."""
+_KEPT = 200
+"""Characters of words whose scores are kept, at most."""
+_WORD = re.compile(r"[^\W_][\w.&'’+#]*")
+_PRACTICE = re.compile(
+    r"(?:Drs?\.?|Law Offices? of)\s+[A-Z][\w.'’-]+(?:\s|$)"
+    r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
+)
+"""A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
+_FIRMS, _PRACTICES = re.compile(r"[&'#]| and "), re.compile(r"^(?:dr|law office)|(?:dds|dmd|dvm|m\.d\.|d\.o\.)$")
+"""In small letters, what all that `_FIRM` and `_PRACTICE` match has."""
+_FORCES = re.compile(
+    r"\b(?:Army|Air|National|Coast) (?:National )?Guard\b"
+    r"|\b(?:U\.?S\.?|United States) (?:Army|Navy|Air Force|Marine|Coast|Space)"
+    r"|\b(?:Army|Navy|Air Force|Marine Corps) Reserves?\b"
+    r"|\b(?:ARMY|AIR|NATIONAL|COAST) (?:NATIONAL )?GUARD\b|\bU\.?S\.? (?:ARMY|NAVY|AIR FORCE|MARINE|COAST|SPACE)"
+)
+_OF_FORCES = ("guard", "army", "navy", "air force", "marine", "coast", "space")
+"""One of these stands, in small letters, in the name of any of them."""
+_SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
+_LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
+
+
+def _many(said: str, tokens: Sequence[str]) -> bool:
+    """A firm is named after more than one of its trade ("Saguaro Builders", "Gabilan Berry Packers")."""
+    last, heads = tokens[-1].casefold(), words("titles", "heads")
+    if len(tokens) < 2 or not last.endswith("s") or last in heads or last[:-1] not in heads:
+        return False
+    return all(token[0].isupper() for token in tokens) and not said.isupper()
+
+
+def _tells_forces(said: str, folded: str) -> bool:
+    for word in _OF_FORCES:
+        if word in folded:
+            return _FORCES.search(said) is not None
+    return False
+
+
+def _opening(said: str) -> list[str]:
+    """Give the words; of a long text the first ones, more than a title or a name has."""
+    if len(said) <= _KEPT:
+        return _WORD.findall(said)
+    return [word.group() for word in islice(_WORD.finditer(said), _FIRM_WORDS + 1)]
+
+
+def title_score(said: str) -> float:
+    """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
+    return (_title_of_few if len(said) <= _KEPT else _title)(said)
+
+
+def _title(said: str) -> float:
+    folded = said.casefold()
+    if " ".join(folded.split()) in words("titles", "phrases"):
+        return 2.0
+    core = _CORE.split(said, maxsplit=1)[0]
+    printed = _opening(core)
+    if not printed or len(printed) > _TITLE_WORDS or _tells_forces(core, folded):
+        return 0.0
+    if _many(core, printed):
+        return 0.8
+    tokens = [w.casefold().strip(".") for w in printed]
+    heads, levels = words("titles", "heads"), words("titles", "levels")
+    singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
+    score = 0.0
+    if (
+        tokens[0] in words("titles", "credentials")
+        or singular[-1] in heads
+        or (len(singular) > 1 and singular[-1] in _LEVELS and singular[-2] in heads)
+    ):
+        score = 2.0
+    elif any(t in heads for t in singular):
+        # "Manager of Operations", "Head of Kitchen" open with the head word
+        opening = singular[0] in heads or (len(singular) > 2 and "of" in singular[1:3] and singular[0] in heads)
+        score = 1.5 if opening else 0.8
+    return score + (0.5 if tokens[0] in levels else 0.0)
+
+
+def organization_score(said: str) -> float:
+    """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
+    return (_organization_of_few if len(said) <= _KEPT else _organization)(said)
+
+
+def _organization(said: str) -> float:
+    printed = _opening(said)
+    if not printed or len(printed) > _FIRM_WORDS:
+        return 0.0
+    folded = " ".join(said.casefold().replace("’", "'").split())
+    if _SHIP.match(said) or folded in _SELF:
+        return 2.5
+    if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
+        return 2.5
+    if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
+        return 2.5
+    if _many(said, printed):
+        return 0.6
+    tokens = [w.casefold().strip(".'’") for w in printed]
+    if tokens[-1].rstrip("s") in words("titles", "heads"):
+        # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
+        return 0.0
+    strong, weak = words("organizations", "strong"), words("organizations", "weak")
+    score = 2.5 if any(t in strong for t in tokens) else 0.0
+    score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
+    if len(tokens) > 1 and tokens[-1] == "family":
+        # who works in a house names the family
+        score += 1.2
+    if _FIRMS.search(folded) and _FIRM.search(said):
+        score += 0.8
+    return score
+
+
+# several readers ask about the same words, and names come again; lines may be a megabyte long
+_title_of_few, _organization_of_few = lru_cache(maxsize=1 << 13)(_title), lru_cache(maxsize=1 << 13)(_organization)
