@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from app.alignment.model import Alignment, ClaimAlignment, Pick
 from app.documents.model import Document
-from app.documents.redact_model import Redacted
+from app.documents.redact.model import Redacted
 from app.extraction.model import Claim, ModelUse
 from app.llm.client import CallLimits, Memory, Model, Outcome, Usage, ask
 from app.llm.price import Price, paid

@@ -27,18 +27,18 @@ _HINTS = {
     Kind.ARCHIVE: "Unpack it and give the documents inside.",
 }
 _READERS = {
-    Kind.PDF: ("pdf", "read_pdf"),
-    Kind.DOCX: ("docx", "read_docx"),
-    Kind.RTF: ("rtf", "read_rtf"),
-    Kind.ODT: ("odt", "read_odt"),
-    Kind.HTML: ("html", "read_html"),
+    Kind.PDF: ("pdf.read", "read_pdf"),
+    Kind.DOCX: ("word.read", "read_docx"),
+    Kind.RTF: ("rtf.read", "read_rtf"),
+    Kind.ODT: ("odt.read", "read_odt"),
+    Kind.HTML: ("html.read", "read_html"),
     Kind.TEXT: ("text", "read_text"),
     Kind.IMAGE: ("picture", "read_picture"),
-    Kind.TABLE: ("table", "read_table"),
-    Kind.XLSX: ("table", "read_table"),
-    Kind.JSON: ("structured_json", "read_json"),
-    Kind.XML: ("structured_xml", "read_xml"),
-    Kind.LINKEDIN: ("linkedin", "read_linkedin"),
+    Kind.TABLE: ("table.read", "read_table"),
+    Kind.XLSX: ("table.read", "read_table"),
+    Kind.JSON: ("structured.read_json", "read_json"),
+    Kind.XML: ("structured.read_xml", "read_xml"),
+    Kind.LINKEDIN: ("structured.linkedin", "read_linkedin"),
 }
 """Module and function of the reader of each kind that is read."""
 _OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
@@ -107,8 +107,8 @@ def _reader(kind: Kind) -> Reader | None:
 
 def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
     """Say whether what is named as a text is JSON or XML of a kind that is known here; else it is the text it is."""
-    from app.documents.readers.structured_json import is_known_json
-    from app.documents.readers.structured_xml import is_known_xml
+    from app.documents.readers.structured.read_json import is_known_json
+    from app.documents.readers.structured.read_xml import is_known_xml
 
     try:
         return (is_known_json if kind is Kind.JSON else is_known_xml)(source.data, limits)
@@ -117,6 +117,6 @@ def _is_record(source: SourceDocument, kind: Kind, limits: Limits) -> bool:
 
 
 def _is_table(data: bytes) -> bool:
-    from app.documents.readers.table import is_table
+    from app.documents.readers.table.read import is_table
 
     return is_table(data)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from app.documents.detect import Kind, detect
 from app.documents.model import Box, Limits
-from app.documents.readers.engine import open_pdf
+from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.picture import frames, grey
 from app.errors import SourceTooComplex, SourceUnsupported
 
@@ -20,7 +20,7 @@ def checked_page_image(data: bytes, number: int, scale: float, boxes: Sequence[B
 
     Raises SourceUnsupported for what has no pages to draw, and what `page_image` and the gate of PDFs raise.
     """
-    from app.documents.readers.gate import check
+    from app.documents.readers.pdf.gate import check
 
     kind = detect(data)
     if kind not in (Kind.PDF, Kind.IMAGE):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from app.documents.detect import Kind, detect, kind_of_name
 from app.documents.model import Limits, SourceDocument
-from app.documents.readers.table import is_table, load_table
-from app.documents.readers.table_workers import rows_as_csv, workers_of
+from app.documents.readers.table.read import is_table, load_table
+from app.documents.readers.table.workers import rows_as_csv, workers_of
 
 
 class Part(NamedTuple):

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from app.documents.redact import Kind, Redacted, redact
+from app.documents.redact.mask import Kind, Redacted, redact
 from app.errors import DecisionRefused, NothingApproved, RedactionFailed
 from app.evaluation.suite import About, Case, Consent, Suite, TrueEntry, TrueSkill
 from app.extraction.model import Basis, Entry

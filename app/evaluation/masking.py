@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from app.documents.model import Document, Line, Page
-from app.documents.redact import Kind, Redacted
+from app.documents.redact.mask import Kind, Redacted
 from app.errors import RedactionFailed
 from app.evaluation.model import Outcome, Part, Report
 from app.evaluation.suite import read_truth

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.errors import SuiteInvalid
 from app.evaluation import documents, injection, links, masking, names
 from app.evaluation.documents import Drafter

@@ -30,7 +30,7 @@ def model_reader(settings: Settings, known_names: Sequence[str] = ()) -> "ModelR
     """
     if settings.model is None:
         return None
-    from app.documents.redact import redact
+    from app.documents.redact.mask import redact
     from app.extraction.asking.ask import ModelReader
     from app.extraction.asking.windows import WindowSize
     from app.llm.chat import ChatModel, require_installed

@@ -4,7 +4,7 @@ import json
 
 from app.alignment.ask import ModelAligner
 from app.alignment.model import Alignment, ClaimAlignment
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.asking.ask import Masker
 from app.extraction.model import ModelUse
 from app.flows.asking import prompt_folder

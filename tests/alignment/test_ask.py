@@ -4,7 +4,7 @@ import pytest
 
 from app.alignment.ask import items, read_picks
 from app.alignment.model import ClaimAlignment
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.model import Claim
 from app.review.flags import flag_draft, model_flags
 from app.review.model import FlagCode

@@ -12,7 +12,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.model import ModelUse
 from tests.alignment.picking import CODED, NEVER_OFFERED, never_offered, picked, picks
 from tests.llm.faults import FAULTS, PERSONAL, Ended, offline, refuse, run

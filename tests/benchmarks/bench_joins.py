@@ -16,7 +16,7 @@ from rich.table import Table
 
 from app.documents.model import Document
 from app.documents.read import read
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.evaluation import suite
 from app.extraction.asking.answers import EntryAnswer
 from app.extraction.asking.grounding import Searched

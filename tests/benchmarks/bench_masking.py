@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.documents.read import read
-from app.documents.redact import Kind
+from app.documents.redact.mask import Kind
 from app.evaluation import suite
 from tests.benchmarks.bench_draft import _one_core
 from tests.masking.compose import cases

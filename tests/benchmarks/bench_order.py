@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
-from app.documents.readers.runs import page_runs
+from app.documents.readers.pdf.runs import page_runs
 from app.errors import LerError
 from app.evaluation.entries import score
 from app.evaluation.score import Tally

@@ -24,7 +24,8 @@ from app import pipeline
 from app.alignment import align
 from app.documents import opening
 from app.documents.model import SourceDocument
-from app.documents.readers import ink, pdf
+from app.documents.readers.pdf import ink
+from app.documents.readers.pdf import read as pdf
 from app.extraction.extract import Extractor
 from app.flows import runtime
 from app.pipeline import Tools

@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 
 from app.documents.model import Hidden
-from app.documents.readers.css import Sheet
-from app.documents.readers.css import screen as on_screen
+from app.documents.readers.html.css import Sheet
+from app.documents.readers.html.css import screen as on_screen
 from app.errors import SourceTooComplex
 from tests.documents.papers import document, lines, page
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.documents.detect import Kind, detect
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.errors import (
     LerError,
     SourceDamaged,

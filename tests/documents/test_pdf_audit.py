@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.readers.audit import agreement
+from app.documents.readers.pdf.audit import agreement
 from app.extraction.model import Extraction
 from app.review.flags import flag_draft
 from app.review.model import FlagCode

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.documents.model import Box, Document
-from app.documents.readers.glyphs import Glyphs
+from app.documents.readers.pdf.glyphs import Glyphs
 from app.documents.render import page_image
 from tests.documents.papers import Text, changed, document, lines, pdf, raw_pdf
 

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.model import Document
-from app.documents.redact import Kind, Redacted, redact
-from app.documents.redact_check import residue
-from app.documents.redact_names import Name
-from app.documents.redact_persons import Person
-from app.documents.redact_words import fold, listed, ordinary
+from app.documents.redact.check import residue
+from app.documents.redact.mask import Kind, Redacted, redact
+from app.documents.redact.names import Name
+from app.documents.redact.persons import Person
+from app.documents.redact.words import fold, listed, ordinary
 from app.errors import RedactionFailed
 from tests.masking.compose import cases
 from tests.masking.invent import names

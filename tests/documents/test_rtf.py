@@ -5,7 +5,7 @@ import pytest
 from app.documents.detect import Kind, detect
 from app.documents.model import Hidden, Limits, SourceDocument
 from app.documents.read import read
-from app.documents.readers.rtf_tokens import tokens
+from app.documents.readers.rtf.tokens import tokens
 from app.errors import SourceDamaged, SourceEmpty, SourceTooComplex, SourceTooLarge, SourceWithoutText
 from tests.documents.papers import document, lines
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from app.documents.model import Document
-from app.documents.redact import Kind, Mask, Redacted
+from app.documents.redact.mask import Kind, Mask, Redacted
 from app.errors import RedactionFailed
 from app.evaluation.masking import STAYS, evaluate, recall_of
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.model import Document
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.asking.answers import EntryAnswer
 from app.extraction.asking.grounding import Dropped, Searched
 from app.extraction.asking.grounding_entries import EntryFinding, entry_of, ground_entries

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.asking.answers import SkillAnswer
 from app.extraction.asking.grounding import Dropped, Finding, Place, Searched, ground, supported_name
 from app.extraction.asking.windows import line_starts

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from app.documents import redact_contacts, redact_places
 from app.documents.model import Document, Hidden, Limits, SourceDocument
 from app.documents.read import read
+from app.documents.redact import contacts
+from app.documents.redact import places as streets
 from app.extraction.model import Extraction
 from app.extraction.parts import certificates_around, completion, fields
 from app.extraction.parts import schooling as schooling_parts
@@ -21,7 +22,7 @@ from app.review.flags import flag_draft
 SIGNS = 60_000
 MOST = 5.0
 """Seconds of computing: a hundred times what they take, a tenth of what they took."""
-DOTTED = redact_contacts._WRITTEN_OUT
+DOTTED = contacts._WRITTEN_OUT
 
 
 def scanned(pattern: re.Pattern[str]) -> Callable[[str], object]:
@@ -38,9 +39,9 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "study": (schooling._STUDY.search, ("a", "ing")),
     "school": (schooling_parts._SCHOOL_END.search, ("A",)),
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
-    **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(redact_contacts._EMAILS)},
+    **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},
-    "town with a code": (scanned(redact_places._TOWN), ("A.", "A ")),
+    "town with a code": (scanned(streets._TOWN), ("A.", "A ")),
 }
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.documents.model import Document
-from app.documents.redact import redact
-from app.documents.redact_model import Redacted
+from app.documents.redact.mask import redact
+from app.documents.redact.model import Redacted
 from app.errors import RedactionFailed
 from app.extraction.asking.ask import ModelReader
 from app.extraction.asking.windows import WindowSize

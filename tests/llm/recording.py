@@ -23,7 +23,7 @@ from vcr.request import Request
 
 from app import pipeline
 from app.documents.model import SourceDocument
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.asking.ask import ModelReader
 from app.extraction.asking.windows import WindowSize
 from app.flows import runtime

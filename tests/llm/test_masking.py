@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.redact_model import Kind
+from app.documents.redact.model import Kind
 from tests.masking.compose import cases
 from tests.masking.sent import Found, raising, send
 
@@ -30,7 +30,7 @@ def test_a_value_that_is_sent_would_be_found() -> None:
     leaky = case.document.text
 
     def nothing(document: object) -> object:
-        from app.documents.redact_model import Redacted
+        from app.documents.redact.model import Redacted
 
         return Redacted(text=leaky, masks=(), named=True)
 

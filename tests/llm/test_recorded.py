@@ -13,7 +13,7 @@ from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.record_mode import RecordMode
 
 from app.documents.read import read
-from app.documents.redact import redact
+from app.documents.redact.mask import redact
 from app.extraction.model import Basis, Extraction
 from app.review.decide import attest
 from app.review.model import Draft, FlagCode

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.documents.assembly import Assembly, Printed
 from app.documents.model import Document, Limits, Page
-from app.documents.redact_model import Kind
+from app.documents.redact.model import Kind
 from tests.masking import invent
 from tests.masking.invent import Invented, Random
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.documents.model import Document
 from app.documents.read import read
-from app.documents.redact import Redacted, redact
+from app.documents.redact.mask import Redacted, redact
 from app.errors import RedactionFailed
 from app.evaluation import suite
 from tests.masking.compose import Case

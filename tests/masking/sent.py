@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.documents.model import Document
-from app.documents.redact import redact
-from app.documents.redact_model import Kind, Redacted
+from app.documents.redact.mask import redact
+from app.documents.redact.model import Kind, Redacted
 from app.errors import RedactionFailed
 from app.extraction.model import Extraction
 from tests.llm.faults import copies, reader

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from app.documents.redact import Kind
+from app.documents.redact.mask import Kind
 from app.evaluation.injection import InjectionSuite, planted
 from app.evaluation.masking import MaskingSuite
 from app.evaluation.names import NamesSuite, renamed

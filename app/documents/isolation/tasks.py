@@ -149,22 +149,22 @@ def _warm() -> None:
 
 
 PREPARE_FIRST: Final[tuple[Callable[[], object], ...]] = (
-    partial(import_module, "app.documents.readers.pdf"),
-    partial(import_module, "app.documents.readers.docx"),
-    partial(import_module, "app.documents.readers.table"),
+    partial(import_module, "app.documents.readers.pdf.read"),
+    partial(import_module, "app.documents.readers.word.read"),
+    partial(import_module, "app.documents.readers.table.read"),
 )
 """What is done before the first document, unless it comes earlier."""
 PREPARE: Final[tuple[Callable[[], object], ...]] = (
     *PREPARE_FIRST,
     _warm,
     partial(import_module, "app.documents.render"),
-    partial(import_module, "app.documents.readers.rtf"),
-    partial(import_module, "app.documents.readers.odt"),
-    partial(import_module, "app.documents.readers.html"),
+    partial(import_module, "app.documents.readers.rtf.read"),
+    partial(import_module, "app.documents.readers.odt.read"),
+    partial(import_module, "app.documents.readers.html.read"),
     partial(import_module, "app.documents.readers.picture"),
-    partial(import_module, "app.documents.readers.structured_json"),
-    partial(import_module, "app.documents.readers.structured_xml"),
-    partial(import_module, "app.documents.readers.linkedin"),
-    partial(import_module, "app.documents.readers.table_xlsx"),
+    partial(import_module, "app.documents.readers.structured.read_json"),
+    partial(import_module, "app.documents.readers.structured.read_xml"),
+    partial(import_module, "app.documents.readers.structured.linkedin"),
+    partial(import_module, "app.documents.readers.table.xlsx"),
 )
 """What is done while nothing is asked for: it need not be done for each document then."""

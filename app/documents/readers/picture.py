@@ -11,10 +11,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.documents.assembly import Assembly
 from app.documents.model import Document, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.columns import Columns
-from app.documents.readers.lines import printed_rows
 from app.documents.readers.ocr.model import Grey
 from app.documents.readers.ocr.pages import Scans
+from app.documents.readers.page.columns import Columns
+from app.documents.readers.page.lines import printed_rows
 from app.errors import (
     SourceDamaged,
     SourceError,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.documents.model import Document
-from app.documents.redact_model import Redacted
+from app.documents.redact.model import Redacted
 from app.extraction.asking.answers import Told, reads
 from app.extraction.asking.grounding import Dropped, Finding, Searched, ground
 from app.extraction.asking.grounding_entries import EntryFinding, ground_entries

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from app.documents.redact_model import Redacted
+from app.documents.redact.model import Redacted
 from app.extraction.asking.answers import SkillAnswer
 from app.extraction.headings.openings import section_named
 from app.extraction.model import Basis

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from app.documents.model import Document
-from app.documents.redact_model import Redacted
+from app.documents.redact.model import Redacted
 from app.extraction.asking.answers import EntryAnswer
 from app.extraction.asking.grounding import Dropped, Place, Searched
 from app.extraction.headings.openings import section_named

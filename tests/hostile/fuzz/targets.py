@@ -145,8 +145,10 @@ def _modules(*names: str) -> tuple[str, ...]:
     return tuple(_READERS + name for name in names)
 
 
-_TABLE: Final = _modules("table", "table_columns", "table_workers")
-_PDF: Final = _modules("gate", "pdf", "replaced", "unprinted", "ink", "paint", "runs", "glyphs", "rules")
+_TABLE: Final = _modules("table.read", "table.columns", "table.workers")
+_PDF: Final = _modules(
+    *(f"pdf.{name}" for name in ("gate", "read", "replaced", "unprinted", "ink", "paint", "runs", "glyphs", "rules"))
+)
 _RECORDS: Final = (
     "app.extraction.structured.linkedin",
     "app.extraction.transcripts.grades",
@@ -159,21 +161,21 @@ TARGETS: Final = {
         Target(
             "rtf",
             seeds.rtf,
-            _modules("rtf", "rtf_state", "rtf_story", "rtf_tables"),
+            _modules("rtf.read", "rtf.state", "rtf.story", "rtf.tables"),
             _rtf_words,
             grammar=_all(RTF),
         ),
         Target(
             "html",
             seeds.html,
-            _modules("html", "html_body", "html_look", "css", "selectors", "colours"),
+            _modules("html.read", "html.body", "html.look", "html.css", "html.selectors", "colours"),
             _html_words,
             grammar=_page,
         ),
         Target(
             "docx",
             seeds.docx,
-            _modules("docx", "styles", "unshown", "shapes"),
+            _modules("word.read", "word.styles", "word.unshown", "pdf.shapes"),
             _xml_words,
             open=forms.package,
             grammar=_part,
@@ -181,7 +183,7 @@ TARGETS: Final = {
         Target(
             "odt",
             seeds.odt,
-            _modules("odt", "odt_body", "odt_styles"),
+            _modules("odt.read", "odt.body", "odt.styles"),
             _xml_words,
             open=forms.package,
             grammar=_part,
@@ -190,29 +192,31 @@ TARGETS: Final = {
         Target(
             "pdf-records",
             seeds.pdf_records,
-            (*_modules("europass_pdf"), *_RECORDS),
+            (*_modules("pdf.europass"), *_RECORDS),
             _plain,
             open=forms.pdf,
             grammar=_pdf_part,
             extracted=2,
         ),
         Target(
-            "xlsx", seeds.xlsx, _modules("table_xlsx"), _xml_words, open=forms.package, read=_history, grammar=_part
+            "xlsx", seeds.xlsx, _modules("table.xlsx"), _xml_words, open=forms.package, read=_history, grammar=_part
         ),
         Target("csv", seeds.csv, _TABLE, _plain, read=_history, grammar=_all(TABLE)),
         Target("picture", seeds.picture, (), _plain, open=forms.png, read=_picture, grammar=_all(BYTES)),
         Target("text", seeds.text, _RECORDS, _plain, extracted=4),
-        Target("linkedin", seeds.linkedin, _modules("linkedin"), _plain, open=forms.package, grammar=_part),
-        Target("json-resume", seeds.json_resume, _modules("jsonresume"), _json_words, grammar=_all(JSON)),
-        Target("ler-rs", seeds.ler_rs, _modules("lerrs"), _json_words, grammar=_all(JSON)),
+        Target(
+            "linkedin", seeds.linkedin, _modules("structured.linkedin"), _plain, open=forms.package, grammar=_part
+        ),
+        Target("json-resume", seeds.json_resume, _modules("structured.jsonresume"), _json_words, grammar=_all(JSON)),
+        Target("ler-rs", seeds.ler_rs, _modules("structured.lerrs"), _json_words, grammar=_all(JSON)),
         Target(
             "europass",
             seeds.europass,
-            _modules("europass", "europass_candidate", "markup"),
+            _modules("structured.europass", "structured.europass_candidate", "markup"),
             _xml_words,
             grammar=_all(MARKUP),
         ),
-        Target("pesc", seeds.pesc, _modules("pesc"), _xml_words, grammar=_all(MARKUP)),
+        Target("pesc", seeds.pesc, _modules("structured.pesc"), _xml_words, grammar=_all(MARKUP)),
     )
 }
 """In the order of what was thought to be most fragile."""

@@ -9,8 +9,8 @@ from app.documents.readers.ocr.choose import engine
 from app.documents.readers.ocr.model import Engine, Grey
 from app.documents.readers.ocr.recognise import recognise
 from app.documents.readers.ocr.runs import runs_of
-from app.documents.readers.rules import Rules
-from app.documents.readers.runs import Run
+from app.documents.readers.page.rules import Rules
+from app.documents.readers.page.run import Run
 from app.errors import SourceTooManyPages
 
 _LETTERS = 6

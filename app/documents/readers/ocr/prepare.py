@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from app.documents.readers.ocr.model import Grey
 from app.documents.readers.ocr.ruling import without_lines
-from app.documents.readers.rules import Rules
+from app.documents.readers.page.rules import Rules
 
 Floats = npt.NDArray[np.float64]
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.documents.readers.ocr.model import Grey
-from app.documents.readers.rules import Rules
+from app.documents.readers.page.rules import Rules
 
 Bools = npt.NDArray[np.bool_]
 

@@ -14,7 +14,7 @@ from app.documents.readers.ocr import letters
 from app.documents.readers.ocr.model import Word
 from app.documents.readers.ocr.prepare import POINTS, Floats
 from app.documents.readers.ocr.recognise import Recognised
-from app.documents.readers.runs import Run
+from app.documents.readers.page.run import Run
 from app.errors import SourceTooComplex
 
 _WORDS = 5_000

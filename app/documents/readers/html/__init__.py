@@ -1,0 +1,1 @@
+"""Web pages, with the style that decides what is seen."""

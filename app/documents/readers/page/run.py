@@ -1,0 +1,39 @@
+"""Characters of a page that stand together in one line of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.characters import Places
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one text direction and baseline that stand close together, spaces included.
+
+    `x0 … y1` and `base` are in the frame in which the run's text runs to the right: the page turned by `turn`
+    quarter turns. `places` are on the page as displayed.
+    """
+
+    characters: Sequence[str]
+    places: Places
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    order: int
+    turn: int
+    bullet: bool = False
+    """A mark that is no character (an icon, a drawn dot) stands before it."""
+
+    @property
+    def top(self) -> float:
+        """The height of a capital above the baseline, near enough."""
+        return self.base - 0.72 * self.size
+
+    @property
+    def text(self) -> str:
+        """The characters in one string."""
+        return self.characters if isinstance(self.characters, str) else "".join(self.characters)

@@ -1,0 +1,61 @@
+"""A PDF page's drawn lines and panels to the borders that part its text."""
+
+from collections import defaultdict
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from app.documents.readers.page.rules import Rules
+from app.documents.readers.pdf.glyphs import displayed, to_page
+from app.documents.readers.pdf.paint import Sides, bounds_of, objects_of
+
+_LINES = 150
+_DOTS = 500
+_THIN = 4.0
+_SHORTEST = 40.0
+_DOT = 5.0
+_MARK = 10.0
+"""Larger shapes than a dot mark list items when the same shape is drawn three times."""
+_PANEL_SHARE = 0.35
+"""A filled area at least this share of the page high is a panel, whose sides part columns."""
+
+
+def page_rules(page: pdfium.PdfPage) -> Rules:
+    """Look at the bounds of the page's paths and pictures; drawings within drawings are not looked into."""
+    width, height = page.get_size()
+    rules = Rules()
+    matrix = to_page(page)
+    kinds: list[int] = []
+    sides: list[Sides] = []
+    for item, kind in objects_of(page):
+        if kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE) and (found := bounds_of(item)):
+            kinds.append(kind)
+            sides.append(found)
+    if not sides:
+        return rules
+    marks: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
+    for kind, (x0, y0, x1, y1) in zip(kinds, displayed(np.array(sides, float), matrix).tolist(), strict=True):
+        wide, high = x1 - x0, y1 - y0
+        if kind == engine.FPDF_PAGEOBJ_IMAGE:
+            rules.picture_share += max(0.0, min(x1, width) - max(x0, 0)) * max(0.0, min(y1, height) - max(y0, 0))
+        elif max(wide, high) <= _MARK and min(wide, high) >= 0.8:
+            marks[round(wide, 1), round(high, 1)].append((x1, (y0 + y1) / 2))
+        elif high <= _THIN and wide >= _SHORTEST:
+            rules.across.append(((y0 + y1) / 2, x0, x1))
+        elif wide <= _THIN and high >= _SHORTEST:
+            rules.down.append(((x0 + x1) / 2, y0, y1))
+        elif high >= _PANEL_SHARE * height and wide >= 0.1 * width:
+            rules.down += [(x, y0, y1) for x in (x0, x1) if 0.05 * width < x < 0.95 * width]
+    rules.across = sorted(rules.across, key=lambda line: line[1] - line[2])[:_LINES]
+    rules.down = sorted(rules.down, key=lambda line: line[1] - line[2])[:_LINES]
+    for (wide, high), places in marks.items():
+        if len(places) > 2 or (max(wide, high) <= _DOT and min(wide, high) > 0.6 * max(wide, high)):
+            # A dot on a vertical line belongs to a drawn time line.
+            rules.dots += [dot for dot in places[:_DOTS] if not _on_line(dot[0] - wide / 2, dot[1], rules)]
+    rules.picture_share /= max(width * height, 1.0)
+    return rules
+
+
+def _on_line(x: float, y: float, rules: Rules) -> bool:
+    return any(abs(at - x) < 3 and y0 - 9 < y < y1 + 9 for at, y0, y1 in rules.down)

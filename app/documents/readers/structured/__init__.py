@@ -1,0 +1,1 @@
+"""Records of one person as JSON, XML or an export: the fields that they name."""

@@ -1,0 +1,1 @@
+"""Tables of jobs (CSV, XLSX), of one worker or of many."""

@@ -1,0 +1,1 @@
+"""Personal data in a document, to numbered placeholders."""
