@@ -34,6 +34,7 @@ from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import Known, items, knower
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.extraction.skills.refused import names, refused
+from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import About, stands, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.structured.histories import coded_skills, history_entries, history_sections
@@ -52,6 +53,8 @@ _HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+_OF_ONESELF = (*_HEADLESS, *_LISTS, SectionKind.CONTACT)
+"""Where people tell which languages they speak."""
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
@@ -196,6 +199,8 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     for section in found:
         sightings += _told(reading, section, entries)
+    tongues = [s for section in found if section.kind in _OF_ONESELF for s in spoken(section.rows)]
+    sightings = [s for s in sightings if not any(s.start < t.end and t.start < s.end for t in tongues)] + tongues
     return Ruled(found, entries, _held(document, sightings))
 
 

@@ -49,6 +49,9 @@ _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+_LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+_CLOSED = (*_PAPERS, SectionKind.INTERESTS, SectionKind.REFERENCES)
+"""Sections in which no list of skills can stand: one with its name in front is the next section."""
 
 
 def with_labels(section: Section) -> Iterator[Section]:
@@ -67,17 +70,17 @@ def with_labels(section: Section) -> Iterator[Section]:
         if below:
             yield from with_labels(Section(section.kind, None, below))
         return
-    own = [(row, kind) for row in section.rows if (kind := _labelled(row, section.kind)) is not None]
+    own = [(told, kind) for told in with_rest(section.rows) if (kind := _labelled(told[0], section.kind)) is not None]
     many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
     if not own and not many:
         yield section
         return
-    taken = {row.start for row in chain((row for row, _ in own), *many)}
+    taken = {row.start for row in chain(*(told for told, _ in own), *many)}
     yield replace(section, rows=tuple(row for row in section.rows if row.start not in taken))
-    for row, kind in own:
+    for (row, *rest), kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
-        yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False),))
+        yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
 
@@ -115,6 +118,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])
         named = named if named in _PAPERS else None
+    if named in _LISTS and kind in _CLOSED:
+        return named
     if named not in (*_PAPERS, *_SCHOOLING):
         return None
     if kind not in (*_PAPERS, *_SCHOOLING):

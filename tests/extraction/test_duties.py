@@ -22,6 +22,16 @@ def shows(duty: str) -> list[str]:
         ("Responsible for testing circuits before turn-over", ["testing circuits"]),
         ("Implemented pro-\ntotypes, tested tools", ["Implemented pro-\ntotypes", "tested tools"]),
         ("Installing gutters, downspouts and guards", ["Installing gutters, downspouts and guards"]),
+        (
+            "Helped 8 residents with bathing, dressing and meals",
+            ["Helped 8 residents with bathing, dressing and meals"],
+        ),
+        ("Assisted two-person transfers with a lift", ["Assisted two-person transfers"]),
+        ("Responsible for the daily operation of the front desk", ["operation of the front desk"]),
+        ("In charge of inventory and ordering for 3 sites", ["inventory and ordering"]),
+        ("Supervised up to 15 employees", ["Supervised up to 15 employees"]),
+        ("Manage 1:1 and 1:2 ventilated patients, CRRT", ["Manage 1:1 and 1:2 ventilated patients"]),
+        ("Roughed-in over 150 homes", ["Roughed-in over 150 homes"]),
         ("Trim 12–15 hedges a day, haul $2k loads", ["Trim 12–15 hedges a day", "haul $2k loads"]),
     ],
 )

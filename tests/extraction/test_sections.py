@@ -2,7 +2,7 @@ import pytest
 
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import sections
-from app.extraction.kinds import by_rows
+from app.extraction.kinds import by_rows, with_labels
 from app.extraction.lines.rows import rows
 from tests.extraction.documents import document
 
@@ -115,3 +115,32 @@ def test_rows_below_a_heading_correct_its_kind() -> None:
 
     assert by_rows(sections(rows(hours))[1]).kind is SectionKind.SKILLS
     assert by_rows(sections(rows(outreach))[1]).kind is SectionKind.OTHER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "References available upon request",
+        "References: available on request.",
+        "Personal and work references furnished",
+    ],
+)
+def test_an_offer_of_references_belongs_to_no_section(line: str) -> None:
+    made = document(f"Ana Prieto\n\nCERTIFICATES\nForklift operator, 2020\n\n{line}")
+
+    assert [r.said for s in sections(rows(made)) for r in s.rows] == ["Ana Prieto", "Forklift operator, 2020"]
+
+
+def test_a_list_with_its_name_in_front_goes_on_where_papers_end() -> None:
+    made = document(
+        "Ana Prieto\n\nCERTIFICATES\nForklift card, 2020\n\nLANGUAGES: English, Navajo\nSKILLS: cooking,\ncleaning"
+    )
+
+    found = [part for section in sections(rows(made)) for part in with_labels(by_rows(section))]
+
+    assert [(s.kind, [r.said for r in s.rows]) for s in found if s.rows] == [
+        (SectionKind.TOP, ["Ana Prieto"]),
+        (SectionKind.CERTIFICATIONS, ["Forklift card, 2020"]),
+        (SectionKind.LANGUAGES, ["English, Navajo"]),
+        (SectionKind.SKILLS, ["cooking,", "cleaning"]),
+    ]

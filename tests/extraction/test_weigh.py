@@ -71,3 +71,18 @@ def test_skills_are_found_in_text_without_its_line_breaks(frameworks: Frameworks
     flat = "   ".join(RESUME.split("\n"))
 
     assert {"blueprint reading", "Spanish"} <= {claim.name for claim in skills(frameworks, flat)}
+
+
+def test_a_bracket_that_opened_before_and_an_amount_are_no_part_of_a_name(frameworks: Frameworks) -> None:
+    text = """
+Orla Finch
+
+SUMMARY
+Driver with over 1.2 million miles, hazmat endorsed.
+
+SKILLS
+Charting in Epic (Stork, ClinDoc), milling (Fanuc, Heidenhain), load securement
+"""
+    named = [claim.name for claim in Extractor(frameworks).extract(document(text)).claims]
+    assert "load securement" in named
+    assert not [name for name in named if name.count("(") != name.count(")") or "1.2" in name]

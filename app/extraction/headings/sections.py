@@ -1,5 +1,6 @@
 """Rows to sections: which part of the document each row stands in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,13 @@ _SHORT = (
     SectionKind.CONTACT,
     SectionKind.INTERESTS,
 )
+_OFFERED = re.compile(
+    r"\W*(?:(?:(?:personal|professional|work|and|&)\W+)*references?\b.{0,40}\b(?:request(?:ed)?|available|furnished|provided)\b.{0,20}"
+    r"|(?:available|furnished)\b.{0,20}\brequest\b.{0,20})\W*",
+    re.IGNORECASE,
+)
+"""The line with which many resumes end ("References available upon request"), which belongs to no section."""
+_OFFER_WORDS = 9
 _FAR_BELOW = 60.0
 """Points of empty space that end a list."""
 _COLUMN = 80.0
@@ -62,6 +70,7 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
 
 def sections(rows: Sequence[Row]) -> list[Section]:
     """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
+    rows = [row for row in rows if row.words > _OFFER_WORDS or _OFFERED.fullmatch(row.said) is None]
     columns = column_heads(rows)
     kinds = headings(rows, columns)
     heads = columns - kinds.keys()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
-    r"\d+(?:[.,]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
+    r"\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
 )
 STOPS = words("verbs", "stops")
 WORK = re.compile(
@@ -22,15 +22,30 @@ HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 FEWEST = 2
 """Words of a phrase."""
 _MOST, _NOUN_WORDS = 7, 4
+_KEPT = 40
+"""Letters of a word that may be a verb, at most."""
+_MOST_HELPING = 10
+"""With whom was helped, and with what."""
+_HELP = frozenset(("assist", "help", "support", "aid"))
 _VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
 _OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
+_ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
+"""Before an amount."""
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
 _BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
 """Verbs whose past form is the same, or is often written so."""
 _PERSONS = frozenset(("i", "we"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
+_DUTY_OF = (
+    ["responsible", "for"],
+    ["accountable", "for"],
+    ["in", "charge", "of"],
+    ["tasked", "with"],
+    ["charged", "with"],
+)
+"""Before what somebody had to do."""
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
@@ -41,6 +56,9 @@ _BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$
 def is_verb(word: str) -> bool:
     """Say whether a word is a verb of work, in any form."""
     folded = word.casefold()
+    if "-" in folded and len(folded) < _KEPT and folded.rsplit("-", 1)[1] in _LEADING:
+        # "roughed-in", "tore-down"
+        folded = folded.rsplit("-", 1)[0]
     listed = stem(folded) in _VERBS
     if folded in _WEAK or (folded in STOPS and not listed):
         return False
@@ -71,9 +89,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """Give the phrases of one clause, `text[start:end]`."""
     tokens = list(WORD.finditer(text, start, end))
     clause = _Clause(text, tokens)
-    n = 0
-    while n < len(tokens) and clause.said[n] in _OPENERS:
-        n += 1
+    n = clause.lead()
     if n == len(tokens):
         return
     if not is_verb(clause.said[n]):
@@ -102,6 +118,30 @@ class _Clause:
         gaps = [text[a.end() : b.start()] for a, b in pairwise(tokens)]
         self.between = ["", *(HYPHENATED.sub(" ", gap) if "\n" in gap else gap for gap in gaps)]
         """What stands before each word."""
+
+    def lead(self) -> int:
+        """Give where the clause says what was done, behind "I also" and "responsible for the"."""
+        n, said = 0, self.said
+        while n < len(said) and said[n] in _OPENERS and not self._helps(n):
+            n += 1
+        for duty in _DUTY_OF:
+            if said[n : n + len(duty)] == duty:
+                n += len(duty)
+                while n < len(said) and said[n] in _DETERMINERS:
+                    n += 1
+                break
+        return n
+
+    def _helps(self, n: int) -> bool:
+        """Word `n` tells of help to somebody ("helped residents with bathing"), and not of doing ("helped move")."""
+        if (
+            stem(self.said[n]) not in _HELP
+            or "with" not in (behind := self.said[n + 2 : n + 5])
+            or is_verb(self.said[n + 1])
+        ):
+            return False
+        helped = self.said[n + 1 + behind.index("with")]
+        return "to" not in self.said[n + 1 : n + 3] and WORK.search(helped) is None
 
     def begin(self, n: int) -> None:
         """Begin with the verb `n`: the others are those in its form."""
@@ -147,11 +187,32 @@ class _Clause:
             if _NO_NOUN.search(between) or (last > n and (word in STOPS or word in _TRAILING)):
                 break
             last += 1
+        if last - n == 1 and WORK.search(self.said[n]):
+            last = self._of(last)
         said = self.said[n:last]
-        if len(said) < FEWEST or not WORK.search(said[-1]) or not _NO_OBJECT.isdisjoint(said):
+        if len(said) < FEWEST or not (WORK.search(said[-1]) or "of" in said) or not _NO_OBJECT.isdisjoint(said):
             return
         if last == len(tokens) or _BEHIND_NOUN.match(self.text, tokens[last - 1].end()):
             yield tokens[n].start(), tokens[last - 1].end()
+
+    def _amount(self, n: int) -> int:
+        """Give where an amount stands behind "up to" and the like, or `n` where nothing of the kind stands."""
+        for words_ in _ROUGHLY:
+            at = n + len(words_)
+            if self.said[n:at] == words_ and at < len(self.said) and self.said[at][0].isdigit():
+                return at
+        return n
+
+    def _of(self, n: int) -> int:
+        """Give one past the words that say of what ("operation | of the front desk")."""
+        if self.said[n : n + 1] != ["of"]:
+            return n
+        last = n + 1
+        while last < len(self.said) and last - n < _NOUN_WORDS and not _NO_NOUN.search(self.between[last]):
+            if self.said[last] in STOPS or (last > n + 2 and self.said[last] in _AND):
+                break
+            last += 1
+        return last if self.said[last - 1] not in _TRAILING else n
 
     def opens(self, n: int) -> bool:
         """A verb after a comma or "and" opens the next phrase."""
@@ -168,14 +229,15 @@ class _Clause:
 
     def object_end(self, n: int) -> int:
         """Give one past the last word of the phrase that begins with the verb `n`."""
-        last, count = n + 1, len(self.tokens)
+        last, count, helps = self._amount(n + 1), len(self.tokens), self._helps(n)
         while last < count:
             said, between = self.said[last], self.between[last]
             if said in STOPS and not (last == n + 1 and said in _LEADING):
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
                 described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])
-                if not (said in _TIMES and described and not self.between[last + 1].strip()):
+                helped = said == "with" and helps and last - n <= _NOUN_WORDS
+                if not (helped or (said in _TIMES and described and not self.between[last + 1].strip())):
                     break
             if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
                 break
@@ -187,7 +249,7 @@ class _Clause:
             elif last > n + 1 and self.opens(last):
                 break
             last += 1
-        last = min(last, n + _MOST)
+        last = min(last, n + (_MOST_HELPING if helps else _MOST))
         while last > n + 1 and self.said[last - 1] in _TRAILING:
             last -= 1
         return last
@@ -208,4 +270,5 @@ class _Clause:
         if last - n < FEWEST or not any(word[0].isalpha() and word not in _MEASURES for word in said):
             return False
         start = self.tokens[n].start()
-        return self.text[start - 1 : start] != "-" and _NO_OBJECT.isdisjoint(said)
+        told = self.said[self._amount(n + 1) : last]
+        return self.text[start - 1 : start] != "-" and _NO_OBJECT.isdisjoint(told)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extraction.claims import Sighting
 from app.extraction.headings.openings import SectionKind
@@ -31,6 +31,10 @@ _TALK = re.compile(
     r"(?:I|we|my|our|me|you|your|he|she|they|it|is|are|was|were|be|who|which|that|this)\b|\W*&", re.IGNORECASE
 )
 """What begins so is a piece of a sentence, not a name."""
+_AMOUNT = re.compile(
+    r"(?:over|under|about|above|nearly|almost|approximately|(?:more|less) than|up to|at least)\s+\W?\d\S*"
+)
+"""How much of something, and no name."""
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
@@ -187,14 +191,21 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
-    return [c for c in found if c.rule is not None or _may_name(observed, c)]
+    whole = (c if c.rule is not None else _without_bracket(observed.text, c) for c in found)
+    return [c for c in whole if c.rule is not None or _may_name(observed, c)]
+
+
+def _without_bracket(text: str, candidate: Candidate) -> Candidate:
+    """Cut off a bracket that was opened before the words began."""
+    said = text[candidate.start : candidate.end]
+    return replace(candidate, end=candidate.end - 1) if said.endswith(")") and "(" not in said else candidate
 
 
 def _may_name(observed: Observed, candidate: Candidate) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = observed.text[candidate.start : candidate.end]
     label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
-    talk = _TALK.match(said) is not None
+    talk = _TALK.match(said) is not None or _AMOUNT.fullmatch(said) is not None
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
 

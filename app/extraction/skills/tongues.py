@@ -1,0 +1,43 @@
+"""Text to the languages that somebody says to speak, wherever it stands ("Bilingual (English/Spanish)")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from app.extraction.claims import Sighting
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis
+from app.extraction.words.lexicon import words
+
+_SURE = 0.95
+_LEVEL = r"(?:\s*\([^()\n]{1,30}\))?"
+_JOINED = r"\s*(?:[/&+;,]|[-–]|\band\b|\bor\b)\s*(?:(?:and|&)\s+)?(?:(?:some|basic|conversational|limited)\s+)?"
+
+
+def _any(key: str) -> str:
+    return "|".join(sorted(map(re.escape, words("languages", key)), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _language() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('names')})\b")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Languages in a row, with a word before or behind them which says that they are spoken."""
+    language = rf"(?:{_any('names')})\b"
+    group = rf"\b{language}{_LEVEL}(?:{_JOINED}{language}{_LEVEL})*"
+    before = rf"\b(?i:{_any('before')})\b[\s:,(–-]*(?:(?:in|both|of)\s+){{0,2}}\(?"
+    return re.compile(
+        rf"{before}(?P<after>{group})(?!-?\s?(?i:speaking|language)\b)|(?P<before>{group})[\s(–-]{{1,3}}(?i:{_any('after')})\b"
+    )
+
+
+def spoken(rows: Sequence[Row]) -> Iterator[Sighting]:
+    """Give each language that rows say somebody speaks, by itself; what they only name beside others is left out."""
+    for row in rows:
+        for told in _told().finditer(row.said):
+            group = "after" if told["after"] else "before"
+            for name in _language().finditer(row.said, *told.span(group)):
+                yield Sighting(row.start + name.start(), row.start + name.end(), Basis.STATED, _SURE, None)
