@@ -144,12 +144,15 @@ def _weighed(
     if searched is None:
         searched = search(readings, frameworks, kinds)
     best: dict[int, tuple[float, How]] = {}
+    titles = TITLE_KINDS.issuperset(kinds)
     for text, certainty, bare in readings:
         found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
             found += _alike(text, searched.alike[text, framework], frameworks, kinds)
+        # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
+        most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
         for concept, value, how in found:
-            value *= certainty
+            value = min(value * certainty, 1.0 if how == "label" else most)
             if concept not in best or value > best[concept][0]:
                 best[concept] = value, how
     # concepts of a framework are numbered in the order of their identifiers

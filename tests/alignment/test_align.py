@@ -7,12 +7,18 @@ from app.alignment.candidates import skill_readings, title_readings
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
+from app.extraction.skills.infer import occupations
+from app.resources import folder
 from app.taxonomy.index import Frameworks
 from app.taxonomy.link import rank
 from app.taxonomy.load import load
+from app.taxonomy.model import ConceptKind
 from app.taxonomy.tables import NameRow
 from app.values import Sha256
 from tests.taxonomy import small
+
+
+TAXONOMIES = folder("taxonomies")
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +108,15 @@ def test_an_employment_is_aligned_by_its_title_to_occupations(frameworks: Framew
     assert "tools" in result.unaligned
     without_quote = aligned(frameworks, "Forklift Operator, Metals Ltd", "employment", "2019")
     assert chosen(without_quote)["trades"][0] == "forklift operator"
+
+
+def test_a_rank_is_no_occupation_though_one_has_it_among_its_names(tmp_path: Path) -> None:
+    found = load([TAXONOMIES], [TAXONOMIES / ".compiled", tmp_path])
+    for title in ("Owner", "Supervisor", "Intern"):
+        assert found.exact(title, kinds=(ConceptKind.OCCUPATION,))
+        assert aligned(found, f"{title}, Rook Lawn Care", "employment", title).alignments == ()
+        assert occupations([title, f"Senior {title}"], found) == {title: (), f"Senior {title}": ()}
+    assert aligned(found, "Roofer, Rook Lawn Care", "employment", "Roofer").alignments != ()
 
 
 def test_a_title_that_two_occupations_share_goes_to_the_one_it_fits(frameworks: Frameworks) -> None:

@@ -25,6 +25,7 @@ RANGES = [
     ("March 2018 - till date", "2018-03", None, True),
     ("June 2015 – to present", "2015-06", None, True),
     ("2016 – 17", "2016", "2017", False),
+    ("(2006-09)", "2006", "2009", False),
     ("Q1 2020 - Q3 2021", "2020", "2021", False),
     ("août 2018 - janvier 2020", "2018-08", "2020-01", False),
     ("2019年4月 - 2021年3月", "2019-04", "2021-03", False),
@@ -162,3 +163,11 @@ def test_ranges_never_overlap_and_stand_inside_the_text(text: str) -> None:
     for found in find_dates(text):
         assert at <= found.at < found.to <= len(text)
         at = found.to
+
+
+def test_a_month_stays_one_where_it_cannot_be_a_later_year() -> None:
+    assert [date.end for date in find_dates("Issued (2009-06); renewed 2006-09, checked (2015-04)")] == [
+        "2009-06",
+        "2006-09",
+        "2015-04",
+    ]

@@ -29,6 +29,12 @@ def shows(duty: str) -> list[str]:
         ("Assisted two-person transfers with a lift", ["Assisted two-person transfers"]),
         ("Responsible for the daily operation of the front desk", ["operation of the front desk"]),
         ("In charge of inventory and ordering for 3 sites", ["inventory and ordering"]),
+        (
+            "Screened 200+ applications in Workday and trained 10+ staff",
+            ["Screened 200+ applications", "trained 10+ staff"],
+        ),
+        ("Grew sales 25%, cut waste 18 % in a year", ["Grew sales", "cut waste"]),
+        ("Maintained a 98% on-time delivery rate", ["Maintained a 98% on-time delivery rate"]),
         ("Supervised up to 15 employees", ["Supervised up to 15 employees"]),
         ("Manage 1:1 and 1:2 ventilated patients, CRRT", ["Manage 1:1 and 1:2 ventilated patients"]),
         ("Roughed-in over 150 homes", ["Roughed-in over 150 homes"]),

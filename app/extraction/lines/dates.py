@@ -85,6 +85,8 @@ _ONWARD = re.compile(
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
+_YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
+"""Two years, where a month would stand alone ("(2006-09)")."""
 _SINCE = any_case(
     r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
     r"\s*:?\s*$",
@@ -291,6 +293,10 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
+    if point.form == "iso" and (years := _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))) is not None:
+        first, last = years.groups()
+        if int(last) > int(first[2:]):
+            return DateRange(first, first[:2] + last, False, False, point.at, point.to, single=False)
     since = _since(text, point)
     if since:
         return DateRange(point.value, None, True, False, since.start(), point.to, single=False)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
-    r"\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
+    r"\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?:\+|\s?%)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
 )
 STOPS = words("verbs", "stops")
 WORK = re.compile(
@@ -250,7 +250,7 @@ class _Clause:
                 break
             last += 1
         last = min(last, n + (_MOST_HELPING if helps else _MOST))
-        while last > n + 1 and self.said[last - 1] in _TRAILING:
+        while last > n + 1 and (self.said[last - 1] in _TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
 

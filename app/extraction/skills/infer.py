@@ -60,6 +60,10 @@ def _named_in_all(title: str, bare: str, frameworks: Frameworks) -> bool:
 
 
 def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
+    bare = _bare(title)
+    if frameworks.is_everyday(bare) and not any(m.preferred for m in frameworks.lookup(bare, kinds=_OCCUPATION)):
+        # "Owner" and "Senior Supervisor" tell a rank, whatever occupation has that among its names
+        return ()
     found = []
     for framework in {m.name for m in frameworks.manifests}:
         named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)

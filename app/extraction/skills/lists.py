@@ -277,6 +277,8 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start, end)
     if label is None or len((label.group("label") or label.group("dash")).split()) > _LONGEST_LABEL:
         return None
+    if label.group("label") and _names_list(label.group("label")):
+        return label
     # "French: C1", "Excel: advanced": what stands before the colon is the item
     level = _joined("levels", at_start=False).fullmatch(f" - {text[label.end() : end].strip()}")
     return label if level is None else None
