@@ -17,7 +17,6 @@ from app.taxonomy.tables import NameRow
 from app.values import Sha256
 from tests.taxonomy import small
 
-
 TAXONOMIES = folder("taxonomies")
 
 
