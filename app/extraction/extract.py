@@ -251,9 +251,9 @@ def done(
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
     reaching = reaching_of(ruled.entries)
     for section in ruled.sections:
-        if section.kind is SectionKind.OTHER and tells_duties(section.rows):
+        free = [r for r in section.rows if owner_of(r, ruled.entries) is None] if tells_duties(section.rows) else []
+        if section.kind is SectionKind.OTHER or (section.kind in JOBS and len(free) == len(section.rows)):
             # a functional resume tells what was done apart from where
-            free = [r for r in section.rows if owner_of(r, ruled.entries) is None]
             rows_ = [r for r in free if stands(document.text, r)]
             yield from shown(document.text, None, rows_, kept, sure)
         if section.kind is SectionKind.SKILLS:

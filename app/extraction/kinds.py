@@ -16,11 +16,12 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs
-from app.extraction.parts.schooling import is_school
+from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
 
 _FEWEST = 3
+_FEWEST_PERIODS, _HEADING_WORDS = 2, 14
 _FIGURES = re.compile(
     r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
 )
@@ -168,6 +169,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
+    if kind is SectionKind.SUMMARY and heading is not None:
+        return _of_summary(rows)
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
@@ -177,6 +180,25 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
         return SectionKind.EXPERIENCE
     return kind
+
+
+def _is_schooling(said: str) -> bool:
+    return is_school(said) or degree_in(said) is not None
+
+
+def _of_summary(rows: Sequence[Row]) -> SectionKind:
+    """Tell what stands below "Career summary" and "Qualifications": jobs with dates, papers and schools, or prose."""
+    plain = [row for row in rows if not row.bullet]
+    periods = [row for row in plain if row.words <= _HEADING_WORDS and _is_period(row) and not is_school(row.said)]
+    if len(periods) >= _FEWEST_PERIODS:
+        return SectionKind.EXPERIENCE
+    brief = [row for row in rows if row.words <= _HEADING_WORDS]
+    papers = sum(certificate_kind(row.said) is not None for row in brief)
+    schools = sum(certificate_kind(row.said) is None and _is_schooling(row.said) for row in brief)
+    dated = sum(any(find_dates(row.said)) for row in brief)
+    if min(papers + schools, dated) >= _FEWEST_PERIODS and 2 * (papers + schools) > len(rows):
+        return SectionKind.EDUCATION if schools else SectionKind.CERTIFICATIONS
+    return SectionKind.SUMMARY
 
 
 def _in_fields(rows: Sequence[Row]) -> bool:

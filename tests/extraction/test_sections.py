@@ -144,3 +144,26 @@ def test_a_list_with_its_name_in_front_goes_on_where_papers_end() -> None:
         (SectionKind.LANGUAGES, ["English, Navajo"]),
         (SectionKind.SKILLS, ["cooking,", "cleaning"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "kind"),
+    [
+        (
+            "CAREER SUMMARY",
+            "Docufly, Inc.\nAccount Executive  2016 - 2021\nClosed deals.\n\nNordstrom\nSales Associate  2013 - 2016",
+            SectionKind.EXPERIENCE,
+        ),
+        (
+            "QUALIFICATIONS",
+            "Diploma, Wolverton College, 2015\nTechnician, Lublin Technical School, 2009\nFirst aid course - 2023",
+            SectionKind.EDUCATION,
+        ),
+        ("QUALIFICATIONS", "OSHA 30 card, 2020\nForklift certification, 2021", SectionKind.CERTIFICATIONS),
+        ("SUMMARY", "Welder with nine years in shops.\nReliable and on time since 2015.", SectionKind.SUMMARY),
+    ],
+)
+def test_what_stands_below_a_summary_tells_its_kind(heading: str, below: str, kind: SectionKind) -> None:
+    made = document(f"Ana Prieto\n\n{heading}\n{below}\n\nSKILLS\nwelding, cutting")
+
+    assert [by_rows(section).kind for section in sections(rows(made))] == [SectionKind.TOP, kind, SectionKind.SKILLS]

@@ -86,3 +86,38 @@ Charting in Epic (Stork, ClinDoc), milling (Fanuc, Heidenhain), load securement
     named = [claim.name for claim in Extractor(frameworks).extract(document(text)).claims]
     assert "load securement" in named
     assert not [name for name in named if name.count("(") != name.count(")") or "1.2" in name]
+
+
+def test_what_was_done_below_functions_counts_apart_from_where(frameworks: Frameworks) -> None:
+    text = """
+Orla Finch
+
+RELEVANT EXPERIENCE
+Office Work
+- Coordinated calendars for three directors
+- Processed invoices and expense reports
+- Answered calls from residents
+
+EMPLOYMENT HISTORY
+Office Clerk, Rook Capital, 2018 - 2024
+"""
+    found = skills(frameworks, text)
+    shown = {claim.name for claim in found if claim.basis is Basis.DEMONSTRATED and claim.entry_id is None}
+    assert {"Coordinated calendars", "Processed invoices and expense reports"} <= shown
+
+
+def test_a_paragraph_below_a_job_is_no_job_and_sentences_are_no_title(frameworks: Frameworks) -> None:
+    text = """
+Orla Finch
+
+EXPERIENCE
+Account Executive, Docufly Inc., 2016 - 2021
+Closed large deals in 2020 (142% of quota). Club winner 2018, 2020. Negotiated contracts with hospitals.
+
+Paper mill, Cloquet. 1998 to 2021 (plant closed). Started in the yard, then eleven years as a millwright.
+"""
+    found = Extractor(frameworks).extract(document(text)).entries
+    assert [(entry.title, entry.organization, entry.start) for entry in found] == [
+        ("Account Executive", "Docufly Inc.", "2016"),
+        (None, "Paper mill", "1998"),
+    ]

@@ -117,6 +117,16 @@ _MARKUP = Alternatives(
 )
 
 
+_DECLARED = re.compile(
+    r"\W*I (?:(?:do|hereby|solemnly) ){0,3}(?:declare|certify|affirm|confirm) that (?:all )?(?:of )?(?:the )?"
+    r"(?:above |given |furnished )?(?:information|particulars|details|statements?|facts)"
+    r"(?: (?:given|furnished|provided|stated|mentioned|above|here|herein)){0,3} (?:is|are) (?:true|correct|accurate)"
+    r"(?:(?:,| and) (?:true|correct|accurate|complete))*(?: to the best of my knowledge(?: and belief)?)?\W*",
+    re.IGNORECASE,
+)
+"""What many resumes end with: it asks nothing of anybody."""
+
+
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
     # names of skills come again from document to document, and whole texts twice for each
@@ -136,7 +146,8 @@ def _ruled(text: str) -> set[Span]:
 def _spans(text: str) -> tuple[Span, ...]:
     ruled = where_it_speaks(text, _ruled(text))
     # what the rules know goes with what the model tells: neighbours of both are looked at
-    return _joined(ruled | set(planted(text, ruled)))
+    found = _joined(ruled | set(planted(text, ruled)))
+    return tuple(span for span in found if _DECLARED.fullmatch(text, *span) is None)
 
 
 _spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)

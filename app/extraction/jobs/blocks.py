@@ -28,6 +28,7 @@ _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
+_STOP = re.compile(r"(?:[a-z]{3}|\))\.\s+[A-Z]")
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
@@ -69,6 +70,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         ranged = any(not d.single for d in dates)
         if ranged and not row.bullet and _heads_row(row, dates) and CELLS.search(row.said):
             return False
+        if ranged and not row.bullet and row.words > _NAME_WORDS and _in_sentences(row, dates):
+            return True
         before = len(row.said[: dates[0].at - row.start].split())
         if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
             return row.bullet and not listed and not _heads(row, dates)
@@ -120,6 +123,12 @@ def _opens_with_title(said: str) -> bool:
 def _leads(said: str) -> bool:
     """Say whether dots or bars lead from column to column."""
     return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
+
+
+def _in_sentences(row: Row, dates: Sequence[DateRange]) -> bool:
+    """A sentence ends before the first period of the row."""
+    first = next(date for date in dates if not date.single)
+    return _STOP.search(row.said, 0, first.at - row.start) is not None
 
 
 def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:

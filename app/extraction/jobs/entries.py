@@ -38,6 +38,7 @@ _NO_JOB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
+_SENTENCES, _PROSE = re.compile(r"(?:[a-z]{3}|\))\.\s+[A-Z]"), 8
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
 _FIELD = re.compile(
@@ -276,6 +277,13 @@ def _said(piece: Piece | None) -> str | None:
     return " ".join(piece.said.split()) if piece is not None else None
 
 
+def _unless_prose(piece: Piece | None) -> Piece | None:
+    """Give a name, and nothing where several sentences stand: they tell of the work."""
+    if piece is None or len(piece.said.split()) < _PROSE:
+        return piece
+    return None if piece.said.endswith(".") or _SENTENCES.search(piece.said) is not None else piece
+
+
 def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     """Give start and end. One year or season is both; one month is only known to be the start."""
     if dates is None:
@@ -335,6 +343,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
         if title is None or title.title < _WEAK:
             title = _opening(document.text, one.block.body) or title
+        title, organization = _unless_prose(title), _unless_prose(organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):

@@ -23,7 +23,9 @@ _AMOUNT = (
 )
 _ANY_AMOUNT, _AMOUNT_ALONE = any_case(_AMOUNT), re.compile(rf"(?<![\w-])(?:{_AMOUNT})", re.IGNORECASE)
 """And no part of a name ("VF-2", "B2B")."""
-_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new(?!\s+hires?\b))\s+", re.IGNORECASE
+)
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
     r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
