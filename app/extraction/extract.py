@@ -10,6 +10,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.hanging import with_hanging
+from app.extraction.headings.inline import with_inline
 from app.extraction.headings.listings import label_of, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section, sections
@@ -183,7 +184,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = _Reading(document, frameworks)
-    laid_out = with_towns(with_hanging(document, rows(document)))
+    laid_out = with_towns(with_inline(with_hanging(document, rows(document))))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)

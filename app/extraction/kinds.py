@@ -118,6 +118,9 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     if named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])
+        if named in _LISTS and kind in (*_CLOSED, *_SCHOOLING):
+            # "Skills/machines: …"
+            return named
         named = named if named in _PAPERS else None
     if named in _LISTS and kind in _CLOSED:
         return named

@@ -167,3 +167,11 @@ def test_what_stands_below_a_summary_tells_its_kind(heading: str, below: str, ki
     made = document(f"Ana Prieto\n\n{heading}\n{below}\n\nSKILLS\nwelding, cutting")
 
     assert [by_rows(section).kind for section in sections(rows(made))] == [SectionKind.TOP, kind, SectionKind.SKILLS]
+
+
+def test_machines_that_somebody_can_run_are_listed_behind_schooling() -> None:
+    made = document("Ana Prieto\n\nEDUCATION\nElm High School, 2005\nSkills/machines: forklift, calipers")
+
+    found = [part for section in sections(rows(made)) for part in with_labels(by_rows(section))]
+
+    assert (found[-1].kind, [r.said for r in found[-1].rows]) == (SectionKind.SKILLS, ["forklift, calipers"])

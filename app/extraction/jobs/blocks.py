@@ -35,7 +35,7 @@ _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
 _EMPLOYER, _NAMED = 1.2, 2.0
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
-_ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$")
+_ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
+    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -46,7 +46,7 @@ _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
-_DASH = re.compile(r"\s+[-–—]\s+")
+_DASH = re.compile(r"\s+[-–—－]\s+")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
@@ -124,7 +124,9 @@ def _located(text: str, piece: Piece) -> list[Piece]:
         return [piece.called(Part.LOCATION)]
     place = place_at_end(piece.said)
     town = town_at_end(piece.said) if place is None else None
-    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–"))):
+    if town is not None and (
+        town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–", "－"))
+    ):
         return _parted(text, piece, town.start())
     if place is None:
         area = area_at_end(folded)
@@ -133,7 +135,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     at = place.start()
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
     before = piece.said[:at].rstrip()
-    if at > 0 and not before.endswith((",", "(", "-", "–", "in")):
+    if at > 0 and not before.endswith((",", "(", "-", "–", "－", "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
     if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
