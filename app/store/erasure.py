@@ -11,6 +11,7 @@ from app.errors import VersionConflict
 from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
+from app.store.locks import hold_batch, hold_worker
 from app.store.model import BatchState, DocumentState
 from app.store.rows import chunks, one
 from app.store.tables import (
@@ -70,8 +71,11 @@ def erase_worker(
     Answers that are kept for idempotency keys go for the whole board: those of others may tell of the worker, and
     which do is not known.
     """
+    person = select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id)
     with database.writing() as connection:
-        one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
+        one(connection, person)
+        hold_worker(connection, board_id, worker_id)
+        one(connection, person)
         owned = _ids(connection, documents, (documents.c.board_id == board_id) & (documents.c.worker_id == worker_id))
         mine = batch_rows.c.document_id.in_(select(documents.c.id).where(documents.c.worker_id == worker_id))
         told = _ids(
@@ -177,8 +181,9 @@ def erase_batch(
     """
     with database.writing() as connection:
         mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
-        if one(connection, select(batches.c.state).where(mine).with_for_update())["state"] == BatchState.RUNNING:
-            raise VersionConflict("The batch is being worked on.")
+        _check_stands(connection, mine)
+        hold_batch(connection, board_id, batch_id)
+        _check_stands(connection, mine)
         rows = _ids(connection, batch_rows, batch_rows.c.batch_id == batch_id)
         owned, people_of = _of_batch(connection, board_id, batch_id)
         calls = connection.execute(
@@ -200,6 +205,11 @@ def erase_batch(
     for document_id in owned:
         objects.delete_blob(blobs, board_id, document_id)
     return gone
+
+
+def _check_stands(connection: Connection, mine: ColumnElement[bool]) -> None:
+    if one(connection, select(batches.c.state).where(mine))["state"] == BatchState.RUNNING:
+        raise VersionConflict("The batch is being worked on.")
 
 
 def documents_of_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> list[UUID]:

@@ -99,27 +99,21 @@ def held_claims(connection: Connection, board_id: UUID, reviewer_id: UUID, at: d
 
 
 def renew_leases(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime, seconds: int = 600) -> int:
-    """Prolong what a reviewer still holds; gives how many claims that is."""
-    done = connection.execute(
-        update(claims)
-        .where(claims.c.board_id == board_id, claims.c.leased_by == reviewer_id, claims.c.leased_until > at)
-        .values(leased_until=at + timedelta(seconds=seconds))
-    )
-    return done.rowcount
+    """Prolong what a reviewer still holds; gives how many claims that is. What is being changed stays as it is."""
+    mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id) & (claims.c.leased_until > at)
+    return _change(connection, mine, leased_until=at + timedelta(seconds=seconds))
 
 
 def release_claims(
     connection: Connection, board_id: UUID, reviewer_id: UUID, claim_ids: Collection[UUID] | None = None
 ) -> int:
-    """Give claims back to the queue, all that the reviewer holds or the named ones; gives how many there were."""
+    """Give claims back to the queue, all that the reviewer holds or the named ones; gives how many there were.
+
+    What they are just deciding on ends its lease by itself.
+    """
     mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id)
-    free = {"leased_by": None, "leased_until": None}
-    if claim_ids is None:
-        return connection.execute(update(claims).where(mine).values(free)).rowcount
-    return sum(
-        connection.execute(update(claims).where(mine, claims.c.id.in_(some)).values(free)).rowcount
-        for some in chunks(claim_ids)
-    )
+    parts = [mine] if claim_ids is None else [mine & claims.c.id.in_(some) for some in chunks(claim_ids)]
+    return sum(_change(connection, part, leased_by=None, leased_until=None) for part in parts)
 
 
 def list_queue(
@@ -170,6 +164,13 @@ def _waiting(board_id: UUID, reviewer_id: UUID | None, only: QueueFilter) -> Sel
     if only.draft_id is not None:
         query = query.where(claims.c.draft_id == only.draft_id)
     return query
+
+
+def _change(connection: Connection, which: ColumnElement[bool], **values: datetime | None) -> int:
+    """Change leases, and wait for nobody: whoever decides on a claim holds more than that, and may wait for this."""
+    chosen = select(claims.c.id).where(which).with_for_update(key_share=True, skip_locked=True).cte("chosen")
+    change = update(claims).where(claims.c.id.in_(select(chosen.c.id))).values(values)
+    return len(connection.execute(change.returning(claims.c.id)).all())
 
 
 def _free(at: datetime) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.review.model import Decision
@@ -130,17 +130,13 @@ def open_seeds(connection: Connection, keyring: Keyring, board_id: UUID, reviewe
 
 def lease_seeds(connection: Connection, board_id: UUID, ids: Sequence[UUID], at: datetime, seconds: int) -> None:
     """Hand out again, or for longer."""
-    until = at + timedelta(seconds=seconds)
-    connection.execute(
-        update(seeds).where(seeds.c.board_id == board_id, seeds.c.id.in_(ids)).values(leased_until=until)
-    )
+    _lease(connection, (seeds.c.board_id == board_id) & seeds.c.id.in_(ids), at + timedelta(seconds=seconds))
 
 
 def release_seeds(connection: Connection, board_id: UUID, reviewer_id: UUID) -> int:
     """Take back what a reviewer holds; gives how many there were."""
     mine = (seeds.c.board_id == board_id) & (seeds.c.reviewer_id == reviewer_id)
-    held = mine & seeds.c.leased_until.is_not(None)
-    return connection.execute(update(seeds).where(held).values(leased_until=None)).rowcount
+    return _lease(connection, mine & seeds.c.leased_until.is_not(None), None)
 
 
 def answer_seed(
@@ -178,6 +174,13 @@ def told_seeds(
         query = query.where(seeds.c.reviewer_id == reviewer_id)
     rows = connection.execute(query.order_by(seeds.c.answered_at.desc(), seeds.c.id)).mappings()
     return tuple(ToldSeed(**row) for row in rows)
+
+
+def _lease(connection: Connection, which: ColumnElement[bool], until: datetime | None) -> int:
+    """Change leases, and wait for nobody: what is just being answered is left as it is."""
+    chosen = select(seeds.c.id).where(which).with_for_update(key_share=True, skip_locked=True).cte("chosen")
+    change = update(seeds).where(seeds.c.id.in_(select(chosen.c.id))).values(leased_until=until)
+    return len(connection.execute(change.returning(seeds.c.id)).all())
 
 
 def _of(board_id: UUID, reviewer_id: UUID) -> Select[tuple[object, ...]]:
