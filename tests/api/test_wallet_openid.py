@@ -306,12 +306,30 @@ def test_an_offer_ends_with_its_minutes_and_a_token_with_its_own(
     stale = wallet.nonce()
     with later(site, seconds=150) as client:
         assert OpenIdWallet(client, token=wallet.token).ask({}).status_code == 400
-    with later(site, minutes=6) as client:
+    with later(site, minutes=11) as client:
         late = OpenIdWallet(client)
         again = late.read(offer(Caller(client, holder.key), made[0]["id"])["openid_link"])
         late.exchange(again)
-        ahead = {"iat": int(site.place.clock().timestamp()) + 360}
+        ahead = {"iat": int(site.place.clock().timestamp()) + 660}
         assert words(late.fetch(again, nonce=stale, claims=ahead)) == (400, "invalid_nonce")
+
+
+@pytest.mark.parametrize("minutes", [4, -4])
+def test_hosts_whose_clocks_differ_take_each_others_nonces_and_each_of_them_once(
+    site: Site, holder: Caller, made: list[dict[str, Any]], minutes: float
+) -> None:
+    here = OpenIdWallet(site.client)
+    with later(site, minutes=minutes) as client:
+        there = OpenIdWallet(client)
+        for first, second in ((here, there), (there, here)):
+            told = first.read(offer(holder, made[0]["id"])["openid_link"])
+            first.exchange(told)
+            nonce = first.nonce()
+            second.token = first.token
+            assert second.fetch(told, nonce=nonce).status_code == 200
+            again = first.read(offer(holder, made[0]["id"])["openid_link"])
+            first.exchange(again)
+            assert words(first.fetch(again, nonce=nonce)) == (400, "invalid_nonce")
 
 
 def test_the_next_offer_ends_one_that_a_wallet_opened(
