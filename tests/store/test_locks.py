@@ -229,7 +229,7 @@ def test_whoever_leases_or_gives_back_waits_for_nobody_who_decides(scene: Scene)
         with world.database.writing() as connection:
             more = len(lease_claims(connection, world.board, world.reviewer, AT, limit=1))
             changed = (
-                renew_leases(connection, world.board, world.reviewer, AT),
+                len(renew_leases(connection, world.board, world.reviewer, AT)),
                 release_claims(connection, world.board, world.reviewer),
             )
             # of the five that they hold, all but the one that they are deciding on
