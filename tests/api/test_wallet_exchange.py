@@ -248,11 +248,11 @@ def test_a_presentation_weighs_as_much_as_a_verification_however_it_is_spelt(
     site: Site, holder: Caller, made: list[dict[str, Any]], word: str
 ) -> None:
     path = urlsplit(offer(holder, made[0]["id"])["exchange_url"]).path
-    sent = {"content": f'{{"{word}":{{}}}}'.encode(), "headers": {"Content-Type": "application/json"}}
+    sent, head = f'{{"{word}":{{}}}}'.encode(), {"Content-Type": "application/json"}
     with site.rated(VERIFICATION + 3) as client:
-        assert client.post(path, **sent).json()["code"] == "wallet.refused"
+        assert client.post(path, content=sent, headers=head).json()["code"] == "wallet.refused"
         assert [client.post(path, json={}).status_code for _ in range(2)] == [200, 200]
-        heavy = client.post(path, **sent)
+        heavy = client.post(path, content=sent, headers=head)
         assert (heavy.status_code, heavy.json()["code"]) == (429, "request.too-many")
         # of what was refused, the request itself was counted
         assert client.post(path, json={}).status_code == 429
