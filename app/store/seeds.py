@@ -5,9 +5,10 @@ They are in no table that drafts, records or exports are made of. Only their rev
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.review.model import Decision
@@ -84,6 +85,15 @@ class ToldSeed(Frozen):
     answer: Answer
     caught: bool
     answered_at: datetime
+
+
+class SeedCounts(NamedTuple):
+    """What became of one reviewer's known-wrong claims in a span of time."""
+
+    seeded: int
+    caught: int
+    seeds: tuple[ToldSeed, ...]
+    """The newest first."""
 
 
 def plant_seed(connection: Connection, keyring: Keyring, board_id: UUID, seed: Seed, at: datetime) -> bool:
@@ -163,17 +173,40 @@ def take_back(connection: Connection, keyring: Keyring, board_id: UUID, seed: Se
     _set_words(connection, keyring, board_id, seed, seed.said[: len(seed.said) - count])
 
 
-def told_seeds(
-    connection: Connection, board_id: UUID, since: datetime, until: datetime, reviewer_id: UUID | None = None
-) -> tuple[ToldSeed, ...]:
-    """Give what was answered from `since` until before `until`, by everybody or one reviewer, the newest first."""
-    query = select(*(seeds.c[name] for name in ToldSeed.model_fields)).where(
-        seeds.c.board_id == board_id, seeds.c.answered_at >= since, seeds.c.answered_at < until
-    )
+def count_seeds(
+    connection: Connection,
+    board_id: UUID,
+    since: datetime,
+    until: datetime,
+    reviewer_id: UUID | None = None,
+    *,
+    most: int,
+) -> dict[UUID, SeedCounts]:
+    """Count by reviewer what was answered from `since` until before `until`, by everybody or one of them.
+
+    Of each reviewer the `most` that were answered last are told.
+    """
+    answered = (seeds.c.board_id == board_id) & (seeds.c.answered_at >= since) & (seeds.c.answered_at < until)
     if reviewer_id is not None:
-        query = query.where(seeds.c.reviewer_id == reviewer_id)
-    rows = connection.execute(query.order_by(seeds.c.answered_at.desc(), seeds.c.id)).mappings()
-    return tuple(ToldSeed(**row) for row in rows)
+        answered &= seeds.c.reviewer_id == reviewer_id
+    each, newest = seeds.c.reviewer_id, (seeds.c.answered_at.desc(), seeds.c.id)
+    numbered = (
+        select(
+            *(seeds.c[name] for name in ToldSeed.model_fields),
+            func.row_number().over(partition_by=each, order_by=newest).label("place"),
+            func.count().over(partition_by=each).label("all"),
+            func.sum(case((seeds.c.caught, 1), else_=0)).over(partition_by=each).label("all_caught"),
+        )
+        .where(answered)
+        .subquery()
+    )
+    query = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.place)
+    found: dict[UUID, SeedCounts] = {}
+    for row in connection.execute(query).mappings():
+        told = ToldSeed(**{name: row[name] for name in ToldSeed.model_fields})
+        before = found.get(told.reviewer_id, SeedCounts(row["all"], row["all_caught"], ()))
+        found[told.reviewer_id] = before._replace(seeds=(*before.seeds, told))
+    return found
 
 
 def _lease(connection: Connection, which: ColumnElement[bool], until: datetime | None) -> int:
