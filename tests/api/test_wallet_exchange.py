@@ -10,7 +10,7 @@ from app.access.model import Action
 from app.api.rates import VERIFICATION
 from app.store.model import Board
 from tests.api.site import Caller, Site
-from tests.api.wallets import ExchangeWallet, OpenIdWallet, later, offer, raw
+from tests.api.wallets import GRANT, ExchangeWallet, OpenIdWallet, later, offer, raw
 from tests.credentials.wallet import NEWER, OLDER, did_jwk
 
 BEFORE = '"verifiableCredential":['
@@ -268,3 +268,12 @@ def test_to_look_at_an_offer_weighs_as_much_as_any_request(
         assert [answer.status_code for answer in told] == [200] * 3
         assert client.get(new["interaction_url"]).status_code == 200
         assert client.get(new["interaction_url"]).status_code == 429
+
+
+def test_requests_of_wallets_are_counted_by_address(site: Site) -> None:
+    client = site.rated(2)
+    found = [client.post("/v1/openid/nonce").status_code for _ in range(3)]
+    assert found == [200, 200, 429]
+    refused = client.post("/v1/openid/token", data={"grant_type": GRANT})
+    assert (refused.status_code, refused.json()["code"]) == (429, "request.too-many")
+    assert int(refused.headers["retry-after"]) >= 1

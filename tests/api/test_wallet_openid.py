@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.access.model import Role
@@ -398,12 +397,3 @@ def test_it_is_written_down_whether_the_wallet_holds_the_key_of_the_subject(
     assert [one.counts for one in kept] == [{"subject_key": 0}, {"subject_key": 1}]
     assert {str(one.subject_id) for one in kept} == {made[0]["id"]}
     assert {one.actor_id for one in kept} == {None}
-
-
-def test_requests_of_wallets_are_counted_by_address(site: Site) -> None:
-    client: TestClient = site.rated(2)
-    found = [client.post("/v1/openid/nonce").status_code for _ in range(3)]
-    assert found == [200, 200, 429]
-    refused = client.post("/v1/openid/token", data={"grant_type": GRANT})
-    assert (refused.status_code, refused.json()["code"]) == (429, "request.too-many")
-    assert int(refused.headers["retry-after"]) >= 1

@@ -13,6 +13,7 @@ from app.database import Database, open_database
 from app.errors import NotFound, VersionConflict
 from app.review.decide import decide
 from app.review.model import Role, Verdict
+from app.store.answers import Answer, begin_answer, forget_old_answers, keep_answer
 from app.store.batches import (
     NewBatch,
     NewRow,
@@ -31,10 +32,11 @@ from app.store.erasure import erase_batch, erase_worker
 from app.store.looks import forget_looks, keep_look
 from app.store.migrate import upgrade
 from app.store.model import BatchState, CredentialKind
-from app.store.offers import NewOffer, add_offer
+from app.store.offers import NewOffer, add_offer, forget_offers
 from app.store.queue import QueueFilter, lease_claims, release_claims, renew_leases
 from app.store.records import NewRecord, hold_record, save_record
 from app.store.seal import Keyring, MasterKey
+from app.store.sign_in import remove_ended_sessions
 from app.store.spending import Reservation, Usage, reserve_call, settle_call
 from app.store.status import revoke_credentials
 from tests.review import factories as review
@@ -257,3 +259,20 @@ def test_a_rotation_takes_keys_in_the_order_in_which_an_erasure_does(scene: Scen
         event.remove(world.database.engine, "before_cursor_execute", note)
     assert len(taken) > 5
     assert taken == sorted(taken)
+
+
+def test_what_is_removed_nightly_stands_in_nobodys_way(scene: Scene) -> None:
+    world = scene.world
+    scene.offer()
+    with world.database.writing() as connection:
+        begin_answer(connection, world.keyring, world.board, world.worker, "key", b"request", AT)
+        keep_answer(connection, world.keyring, world.board, world.worker, "key", Answer(200, b"told"))
+
+    def nightly() -> None:
+        with world.database.writing() as connection:
+            remove_ended_sessions(connection, later(9_000))
+            forget_old_answers(connection, later(9_000))
+            forget_offers(connection, later(9_000))
+
+    met = meet(world.database, nightly, "DELETE FROM answers", scene.erase_worker)
+    assert (met.first, met.second) == (None, None)
