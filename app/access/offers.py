@@ -13,8 +13,8 @@ from app.access.tokens import make_session_id
 DIGITS: Final = 6
 """Of a transaction code."""
 NONCE_LASTS: Final = timedelta(minutes=5)
-_SKEW: Final = timedelta(seconds=30)
-"""How far the clock of the host that made a nonce may be ahead."""
+SKEW: Final = timedelta(minutes=5)
+"""How far the clocks of two hosts may be apart: the one that made a nonce, and the one that it is brought to."""
 _RANDOM: Final = 16
 _STAMP: Final = 8
 _TAG: Final = 32
@@ -72,7 +72,11 @@ def make_nonce(secret: bytes, at: datetime, random: bytes) -> str:
 
 
 def is_nonce(text: str, secrets: Sequence[bytes], at: datetime) -> bool:
-    """Say whether a nonce was made here under one of the secrets, within the last `NONCE_LASTS`."""
+    """Say whether a nonce was made under one of the secrets, and not longer ago than `NONCE_LASTS`.
+
+    Its time is read on another host's clock, so it is `SKEW` longer, in both directions. A nonce that is old serves
+    nobody twice for that: whoever takes it keeps its mark for longer.
+    """
     if not text.isascii():
         return False
     try:
@@ -87,7 +91,7 @@ def is_nonce(text: str, secrets: Sequence[bytes], at: datetime) -> bool:
     if not any(ours):
         return False
     made = datetime.fromtimestamp(int.from_bytes(told[:_STAMP], "big"), UTC)
-    return made <= at + _SKEW and at < made + NONCE_LASTS
+    return made - SKEW <= at < made + NONCE_LASTS + SKEW
 
 
 def _tag(secret: bytes, told: bytes) -> bytes:

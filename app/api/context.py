@@ -15,7 +15,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel
 
 from app.api import bodies, cookies
-from app.api.rates import Rates
+from app.api.rates import Rates, origin
 from app.errors import LerError, NotSignedIn, RequestInvalid, VersionMissing
 from app.flows.hosted import access
 from app.flows.hosted.access import Asking, Visit
@@ -102,14 +102,14 @@ Who = Annotated[Asking, Depends(asking)]
 def weigh(request: Request, who: Asking | None, weight: int) -> None:
     """Count a request of an account, or of the address that it comes from. Raises TooManyRequests."""
     rates: Rates = request.app.state.rates
-    address = request.client.host if request.client else ""
+    address = origin(request.client.host if request.client else "")
     rates.take(f"address {address}" if who is None else str(who.actor.person_id), weight)
 
 
 def try_password(request: Request, board: str, login: str) -> None:
     """Count an attempt at a password, by the name and by the address. Raises TooManyRequests."""
     rates: Rates = request.app.state.rates
-    address = request.client.host if request.client else ""
+    address = origin(request.client.host if request.client else "")
     rates.try_password(f"{board} {login.strip().casefold()}", address)
 
 

@@ -1,6 +1,7 @@
 """How much one account, or one address without an account, may ask for in a minute: an upload weighs more."""
 
 import hashlib
+import ipaddress
 import math
 import time
 from typing import Final
@@ -21,6 +22,22 @@ VERIFICATION: Final = 5
 
 PASSWORDS: Final = 10
 """Attempts at passwords in a minute: for one name, and for one address six times as many."""
+
+
+_SITE: Final = 64
+"""Bits of an IPv6 address that are given to a site; the others its hosts choose, as often as they like."""
+
+
+def origin(address: str) -> str:
+    """Give for what a request without an account is counted: its IPv4 address, or the network of its IPv6 address."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    inner = found.ipv4_mapped
+    return str(inner or ipaddress.ip_network((found, _SITE), strict=False))
 
 
 class Rates:

@@ -21,8 +21,8 @@ BINDINGS: Final = ("jwk", "did:key", "did:jwk")
 MOST: Final = 10_000
 """Characters of a proof."""
 LASTS: Final = timedelta(minutes=10)
-SKEW: Final = timedelta(minutes=1)
-"""How far the wallet's clock may be ahead."""
+SKEW: Final = timedelta(minutes=5)
+"""How far the wallet's clock may be ahead of this host's: it is the nonce that says how new a proof is."""
 _FAR: Final = 1e12
 """Seconds: no time of a proof is as far away, and each of them fits in a float."""
 

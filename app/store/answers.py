@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import KeyReused, SealBroken, StillWorking
 from app.store import data_keys
+from app.store.rows import remove_free
 from app.store.seal import DataKey, Keyring
 from app.store.tables import answers
 
@@ -89,7 +90,7 @@ def forget_answer(connection: Connection, keyring: Keyring, board_id: UUID, pers
 
 def forget_old_answers(connection: Connection, before: datetime) -> int:
     """Forget answers from before a moment; gives how many."""
-    return connection.execute(delete(answers).where(answers.c.created_at < before)).rowcount
+    return remove_free(connection, answers, answers.c.created_at < before)
 
 
 def _begun(person_id: UUID, name: str) -> Update:

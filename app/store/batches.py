@@ -70,7 +70,7 @@ def add_rows(
     connection: Connection, keyring: Keyring, board_id: UUID, batch_id: UUID, new: Iterable[NewRow], at: datetime
 ) -> int:
     """Keep rows of a batch, each sealed with a key of its own, and give how many. Raises NotFound."""
-    _locked(connection, board_id, batch_id)
+    lock_batch(connection, board_id, batch_id)
     marking = board_key(connection, keyring, board_id)
     count = 0
     for some in chunks(list(new)):
@@ -229,14 +229,15 @@ def begin_row(connection: Connection, board_id: UUID, batch_id: UUID, row_id: UU
     being worked on; `cancelled` when the batch was; else the final state that it has.
     """
     state = _state_of(connection, board_id, batch_id)
-    row = one(connection, select(batch_rows).where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id))
+    mine = (batch_rows.c.board_id == board_id) & (batch_rows.c.id == row_id)
+    row = one(connection, select(batch_rows).where(mine).with_for_update(key_share=True))
     if row["state"] in _ENDED:
         return RowState(row["state"])
     if state is not BatchState.RUNNING:
         return put_back_row(connection, board_id, batch_id, row_id, at)
     if row["document_id"] is not None:
-        mine = select(documents.c.id).where(documents.c.id == row["document_id"])
-        connection.execute(mine.with_for_update())
+        its = select(documents.c.id).where(documents.c.id == row["document_id"])
+        connection.execute(its.with_for_update())
         twin = select(batch_rows.c.id).where(
             batch_rows.c.document_id == row["document_id"],
             batch_rows.c.state == RowState.RUNNING,
@@ -329,7 +330,8 @@ def _move(
     return done.rowcount
 
 
-def _locked(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
+def lock_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
+    """Have nobody else change a batch until the transaction ends. Raises NotFound."""
     query = select(batches.c.id).where(batches.c.board_id == board_id, batches.c.id == batch_id).with_for_update()
     if connection.execute(query).first() is None:
         raise NotFound("There is no such batch.")

@@ -80,12 +80,13 @@ def key_in(row: RowMapping, keyring: Keyring, owner_id: UUID) -> DataKey:
 
 def shred_keys(connection: Connection, board_id: UUID, owners: Collection[UUID]) -> int:
     """Delete the keys of owners: nobody opens again what they sealed. Gives how many there were."""
-    return sum(
-        connection.execute(
-            delete(data_keys).where(data_keys.c.board_id == board_id, data_keys.c.owner_id.in_(some))
-        ).rowcount
-        for some in chunks(owners)
-    )
+    count = 0
+    for some in chunks(sorted(owners)):
+        mine = (data_keys.c.board_id == board_id) & data_keys.c.owner_id.in_(some)
+        # in the order in which a rotation takes them
+        connection.execute(select(data_keys.c.owner_id).where(mine).order_by(data_keys.c.owner_id).with_for_update())
+        count += connection.execute(delete(data_keys).where(mine)).rowcount
+    return count
 
 
 def rewrap_keys(connection: Connection, keyring: Keyring, limit: int = 1_000) -> int:
@@ -99,7 +100,8 @@ def rewrap_keys(connection: Connection, keyring: Keyring, limit: int = 1_000) ->
         .where(data_keys.c.master_id != current)
         .limit(limit)
     ).all()
-    for owner_id, master_id, wrapped in rows:
+    # in the order in which an erasure takes them
+    for owner_id, master_id, wrapped in sorted((owner_id, *rest) for owner_id, *rest in rows):
         again = keyring.wrap(keyring.unwrap(owner_id, Wrapped(master_id, wrapped)))
         connection.execute(
             update(data_keys)

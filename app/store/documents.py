@@ -16,6 +16,7 @@ from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
 from app.store.boards import board_key
+from app.store.locks import hold_document
 from app.store.model import DocumentState, StoredDocument
 from app.store.rows import one
 from app.store.seal import DataKey, Keyring, Wrapped
@@ -60,7 +61,7 @@ def keep_document(
 
     `count` counts it in the transaction that keeps it, when it is new; the QuotaReached that it raises keeps nothing.
     After a crash in between there is a blob without a row, which opens for nobody and is swept (`list_blobs`).
-    Raises StoreUnavailable.
+    Raises NotFound when the worker is not there, or is erased meanwhile; StoreUnavailable.
     """
     with database.reading() as connection:
         marking = board_key(connection, keyring, board_id)
@@ -80,7 +81,7 @@ def keep_document(
         with database.reading() as connection:
             known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
         if known is None:
-            raise
+            raise NotFound("There is no such worker.") from None
         return Kept(known, is_new=False)
     except QuotaReached:
         objects.delete_blob(blobs, board_id, upload.id)
@@ -236,6 +237,7 @@ def delete_document(
     it down in the same transaction.
     """
     with database.writing() as connection:
+        hold_document(connection, board_id, document_id)
         connection.execute(delete(keys).where(keys.c.board_id == board_id, keys.c.owner_id == document_id))
         done = connection.execute(
             delete(documents).where(documents.c.board_id == board_id, documents.c.id == document_id)

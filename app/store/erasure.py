@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, text, update
+from sqlalchemy.exc import OperationalError
 
-from app.database import Database
+from app.database import BUSY_SECONDS, Database
 from app.errors import VersionConflict
 from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
+from app.store.locks import hold_batch, hold_worker
 from app.store.model import BatchState, DocumentState
 from app.store.rows import chunks, one
 from app.store.tables import (
@@ -32,6 +35,10 @@ from app.store.tables import (
     sessions,
 )
 from app.values import Frozen
+
+PATIENCE: Final = 2.0
+"""Seconds for which everybody may be held up by a scrub that waits for whoever reads."""
+_NOT_LOCKED: Final = "55P03"
 
 
 class Erased(Frozen):
@@ -70,8 +77,11 @@ def erase_worker(
     Answers that are kept for idempotency keys go for the whole board: those of others may tell of the worker, and
     which do is not known.
     """
+    person = select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id)
     with database.writing() as connection:
-        one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == worker_id))
+        one(connection, person)
+        hold_worker(connection, board_id, worker_id)
+        one(connection, person)
         owned = _ids(connection, documents, (documents.c.board_id == board_id) & (documents.c.worker_id == worker_id))
         mine = batch_rows.c.document_id.in_(select(documents.c.id).where(documents.c.worker_id == worker_id))
         told = _ids(
@@ -94,21 +104,37 @@ def erase_worker(
     return gone
 
 
-def scrub(database: Database) -> None:
+def scrub(database: Database) -> bool:
     """Take what was deleted out of the files of the database, too; after an erasure, and nightly.
 
     SQLite wrote over it already, and its log is emptied here. PostgreSQL makes the table of keys anew, which locks it
     for a moment; its own log and backups keep old pages until they are recycled. What ends those is a rotation:
     after `rewrap_keys` and the destruction of the old master key, no old copy of a wrapped key opens any more.
+
+    Gives False when somebody reads for longer than `PATIENCE`: it waits for them and everybody else waits for it, so
+    it is left for the next time.
     """
+    milliseconds = int(PATIENCE * 1_000)
     if database.is_sqlite:
         with database.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
+            try:
+                ((is_busy, *_),) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1_000)}")
+        return not is_busy
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM (FULL) data_keys"))
+        connection.execute(text(f"SET lock_timeout = {milliseconds}"))
+        try:
+            connection.execute(text("VACUUM (FULL) data_keys"))
+        except OperationalError as fault:
+            if getattr(fault.orig, "sqlstate", None) != _NOT_LOCKED:
+                raise
+            return False
+        finally:
+            connection.execute(text("RESET lock_timeout"))
+    return True
 
 
 def due_documents(connection: Connection, board_id: UUID, at: datetime, limit: int = 500) -> tuple[UUID, ...]:
@@ -177,8 +203,9 @@ def erase_batch(
     """
     with database.writing() as connection:
         mine = (batches.c.board_id == board_id) & (batches.c.id == batch_id)
-        if one(connection, select(batches.c.state).where(mine).with_for_update())["state"] == BatchState.RUNNING:
-            raise VersionConflict("The batch is being worked on.")
+        _check_stands(connection, mine)
+        hold_batch(connection, board_id, batch_id)
+        _check_stands(connection, mine)
         rows = _ids(connection, batch_rows, batch_rows.c.batch_id == batch_id)
         owned, people_of = _of_batch(connection, board_id, batch_id)
         calls = connection.execute(
@@ -200,6 +227,11 @@ def erase_batch(
     for document_id in owned:
         objects.delete_blob(blobs, board_id, document_id)
     return gone
+
+
+def _check_stands(connection: Connection, mine: ColumnElement[bool]) -> None:
+    if one(connection, select(batches.c.state).where(mine))["state"] == BatchState.RUNNING:
+        raise VersionConflict("The batch is being worked on.")
 
 
 def documents_of_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> list[UUID]:

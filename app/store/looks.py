@@ -66,6 +66,10 @@ def _version(board_id: UUID, draft_id: UUID) -> Select[Any]:
 
 
 def forget_looks(connection: Connection, board_id: UUID, draft_id: UUID, but: UUID) -> int:
-    """Have everybody but one person look again, because the wording of a claim changed; gives how many that is."""
+    """Have everybody but one person look again, because the wording of a claim changed; gives how many that is.
+
+    The draft is held from then on, as whoever decides on it holds it before its looks.
+    """
+    connection.execute(_version(board_id, draft_id).with_for_update(key_share=True))
     others = (looks.c.board_id == board_id) & (looks.c.draft_id == draft_id) & (looks.c.person_id != but)
     return connection.execute(delete(looks).where(others)).rowcount

@@ -7,14 +7,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.access.offers import mark
 from app.errors import NotFound
 from app.store import data_keys
 from app.store.model import Door, Offer
-from app.store.rows import one
+from app.store.rows import one, remove_free
 from app.store.seal import Keyring
 from app.store.tables import credentials, offers, people
 from app.values import Frozen
@@ -180,7 +180,7 @@ def hear_of(connection: Connection, offer: Offer, event: str) -> None:
 
 def forget_offers(connection: Connection, before: datetime) -> int:
     """Remove offers that had expired by then; gives how many."""
-    return connection.execute(delete(offers).where(offers.c.expires_at <= before)).rowcount
+    return remove_free(connection, offers, offers.c.expires_at <= before)
 
 
 def _take(connection: Connection, offer: Offer, waits: ColumnElement[bool], at: datetime, **values: object) -> None:

@@ -39,6 +39,18 @@ class QueueFilter(Frozen):
     worker_id: UUID | None = None
     draft_id: UUID | None = None
 
+    def takes(self, row: ClaimRow) -> bool:
+        """Say of a row that waits whether it is in that part."""
+        asked = (
+            (self.kinds is None or row.kind in self.kinds),
+            (self.basis is None or row.basis == self.basis),
+            (self.flag is None or self.flag in row.flags),
+            (self.flagged is None or self.flagged is (row.rank > 0)),
+            (self.worker_id is None or row.worker_id == self.worker_id),
+            (self.draft_id is None or row.draft_id == self.draft_id),
+        )
+        return all(asked)
+
 
 EVERYTHING = QueueFilter()
 
@@ -79,8 +91,7 @@ def lease_claims(
         .values(leased_by=reviewer_id, leased_until=at + timedelta(seconds=seconds))
         .returning(claims)
     )
-    rows = [claim_row(row) for row in taken.mappings()]
-    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
+    return _in_order([claim_row(row) for row in taken.mappings()])
 
 
 def held_claims(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime) -> tuple[ClaimRow, ...]:
@@ -98,28 +109,33 @@ def held_claims(connection: Connection, board_id: UUID, reviewer_id: UUID, at: d
     return tuple(claim_row(row) for row in connection.execute(query).mappings())
 
 
-def renew_leases(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime, seconds: int = 600) -> int:
-    """Prolong what a reviewer still holds; gives how many claims that is."""
-    done = connection.execute(
-        update(claims)
-        .where(claims.c.board_id == board_id, claims.c.leased_by == reviewer_id, claims.c.leased_until > at)
-        .values(leased_until=at + timedelta(seconds=seconds))
-    )
-    return done.rowcount
+def renew_leases(
+    connection: Connection,
+    board_id: UUID,
+    reviewer_id: UUID,
+    at: datetime,
+    seconds: int = 600,
+    claim_ids: Collection[UUID] | None = None,
+) -> tuple[ClaimRow, ...]:
+    """Prolong what a reviewer still holds, all of it or the named claims, and give it.
+
+    What somebody is just changing stays as it is, and is not given.
+    """
+    mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id) & (claims.c.leased_until > at)
+    until = at + timedelta(seconds=seconds)
+    rows = [row for part in _parts(mine, claim_ids) for row in _change(connection, part, leased_until=until)]
+    return _in_order(rows)
 
 
 def release_claims(
     connection: Connection, board_id: UUID, reviewer_id: UUID, claim_ids: Collection[UUID] | None = None
 ) -> int:
-    """Give claims back to the queue, all that the reviewer holds or the named ones; gives how many there were."""
+    """Give claims back to the queue, all that the reviewer holds or the named ones; gives how many there were.
+
+    What they are just deciding on ends its lease by itself.
+    """
     mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id)
-    free = {"leased_by": None, "leased_until": None}
-    if claim_ids is None:
-        return connection.execute(update(claims).where(mine).values(free)).rowcount
-    return sum(
-        connection.execute(update(claims).where(mine, claims.c.id.in_(some)).values(free)).rowcount
-        for some in chunks(claim_ids)
-    )
+    return sum(len(_change(connection, part, leased_by=None, leased_until=None)) for part in _parts(mine, claim_ids))
 
 
 def list_queue(
@@ -170,6 +186,21 @@ def _waiting(board_id: UUID, reviewer_id: UUID | None, only: QueueFilter) -> Sel
     if only.draft_id is not None:
         query = query.where(claims.c.draft_id == only.draft_id)
     return query
+
+
+def _in_order(rows: Collection[ClaimRow]) -> tuple[ClaimRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
+
+
+def _parts(mine: ColumnElement[bool], claim_ids: Collection[UUID] | None) -> list[ColumnElement[bool]]:
+    return [mine] if claim_ids is None else [mine & claims.c.id.in_(some) for some in chunks(claim_ids)]
+
+
+def _change(connection: Connection, which: ColumnElement[bool], **values: datetime | None) -> list[ClaimRow]:
+    """Change leases, and wait for nobody: whoever decides on a claim holds more than that, and may wait for this."""
+    chosen = select(claims.c.id).where(which).with_for_update(key_share=True, skip_locked=True).cte("chosen")
+    change = update(claims).where(claims.c.id.in_(select(chosen.c.id))).values(values)
+    return [claim_row(row) for row in connection.execute(change.returning(claims)).mappings()]
 
 
 def _free(at: datetime) -> ColumnElement[bool]:

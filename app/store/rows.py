@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Executable, Result, RowMapping
+from sqlalchemy import ColumnElement, Connection, Executable, Result, RowMapping, Table, delete, select, tuple_
 
 from app.errors import NotFound
 
@@ -25,3 +25,14 @@ def one(connection: Connection, query: Executable) -> RowMapping:
     if row is None:
         raise NotFound("There is no such thing.")
     return row
+
+
+def remove_free(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+    """Remove rows but those that somebody is just changing, which are left for the next time; gives how many.
+
+    It waits for nobody, so that what is done nightly over all boards stands in nobody's way (`locks.ORDER`).
+    """
+    key = tuple(table.primary_key)
+    free = select(*key).where(which).with_for_update(skip_locked=True).cte("free")
+    gone = delete(table).where(tuple_(*key).in_(select(free))).returning(key[0])
+    return len(connection.execute(gone).all())

@@ -5,9 +5,10 @@ They are in no table that drafts, records or exports are made of. Only their rev
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.review.model import Decision
@@ -86,6 +87,15 @@ class ToldSeed(Frozen):
     answered_at: datetime
 
 
+class SeedCounts(NamedTuple):
+    """What became of one reviewer's known-wrong claims in a span of time."""
+
+    seeded: int
+    caught: int
+    seeds: tuple[ToldSeed, ...]
+    """The newest first."""
+
+
 def plant_seed(connection: Connection, keyring: Keyring, board_id: UUID, seed: Seed, at: datetime) -> bool:
     """Keep a known-wrong claim for one reviewer; False when the draft has one for them. Raises SealBroken."""
     key = data_keys.open_key(connection, keyring, board_id, seed.document_id)
@@ -130,17 +140,13 @@ def open_seeds(connection: Connection, keyring: Keyring, board_id: UUID, reviewe
 
 def lease_seeds(connection: Connection, board_id: UUID, ids: Sequence[UUID], at: datetime, seconds: int) -> None:
     """Hand out again, or for longer."""
-    until = at + timedelta(seconds=seconds)
-    connection.execute(
-        update(seeds).where(seeds.c.board_id == board_id, seeds.c.id.in_(ids)).values(leased_until=until)
-    )
+    _lease(connection, (seeds.c.board_id == board_id) & seeds.c.id.in_(ids), at + timedelta(seconds=seconds))
 
 
 def release_seeds(connection: Connection, board_id: UUID, reviewer_id: UUID) -> int:
     """Take back what a reviewer holds; gives how many there were."""
     mine = (seeds.c.board_id == board_id) & (seeds.c.reviewer_id == reviewer_id)
-    held = mine & seeds.c.leased_until.is_not(None)
-    return connection.execute(update(seeds).where(held).values(leased_until=None)).rowcount
+    return _lease(connection, mine & seeds.c.leased_until.is_not(None), None)
 
 
 def answer_seed(
@@ -167,17 +173,47 @@ def take_back(connection: Connection, keyring: Keyring, board_id: UUID, seed: Se
     _set_words(connection, keyring, board_id, seed, seed.said[: len(seed.said) - count])
 
 
-def told_seeds(
-    connection: Connection, board_id: UUID, since: datetime, until: datetime, reviewer_id: UUID | None = None
-) -> tuple[ToldSeed, ...]:
-    """Give what was answered from `since` until before `until`, by everybody or one reviewer, the newest first."""
-    query = select(*(seeds.c[name] for name in ToldSeed.model_fields)).where(
-        seeds.c.board_id == board_id, seeds.c.answered_at >= since, seeds.c.answered_at < until
-    )
+def count_seeds(
+    connection: Connection,
+    board_id: UUID,
+    since: datetime,
+    until: datetime,
+    reviewer_id: UUID | None = None,
+    *,
+    most: int,
+) -> dict[UUID, SeedCounts]:
+    """Count by reviewer what was answered from `since` until before `until`, by everybody or one of them.
+
+    Of each reviewer the `most` that were answered last are told.
+    """
+    answered = (seeds.c.board_id == board_id) & (seeds.c.answered_at >= since) & (seeds.c.answered_at < until)
     if reviewer_id is not None:
-        query = query.where(seeds.c.reviewer_id == reviewer_id)
-    rows = connection.execute(query.order_by(seeds.c.answered_at.desc(), seeds.c.id)).mappings()
-    return tuple(ToldSeed(**row) for row in rows)
+        answered &= seeds.c.reviewer_id == reviewer_id
+    each, newest = seeds.c.reviewer_id, (seeds.c.answered_at.desc(), seeds.c.id)
+    numbered = (
+        select(
+            *(seeds.c[name] for name in ToldSeed.model_fields),
+            func.row_number().over(partition_by=each, order_by=newest).label("place"),
+            func.count().over(partition_by=each).label("all"),
+            func.sum(case((seeds.c.caught, 1), else_=0)).over(partition_by=each).label("all_caught"),
+        )
+        .where(answered)
+        .subquery()
+    )
+    query = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.place)
+    found: dict[UUID, SeedCounts] = {}
+    for row in connection.execute(query).mappings():
+        told = ToldSeed(**{name: row[name] for name in ToldSeed.model_fields})
+        before = found.get(told.reviewer_id, SeedCounts(row["all"], row["all_caught"], ()))
+        found[told.reviewer_id] = before._replace(seeds=(*before.seeds, told))
+    return found
+
+
+def _lease(connection: Connection, which: ColumnElement[bool], until: datetime | None) -> int:
+    """Change leases, and wait for nobody: what is just being answered is left as it is."""
+    chosen = select(seeds.c.id).where(which).with_for_update(key_share=True, skip_locked=True).cte("chosen")
+    change = update(seeds).where(seeds.c.id.in_(select(chosen.c.id))).values(leased_until=until)
+    return len(connection.execute(change.returning(seeds.c.id)).all())
 
 
 def _of(board_id: UUID, reviewer_id: UUID) -> Select[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from app.access import tokens
 from app.access.model import Action, Actor, Role
 from app.errors import NotFound, NotSignedIn
 from app.store.model import ApiKey
-from app.store.rows import one
+from app.store.rows import one, remove_free
 from app.store.tables import api_keys, memberships, people, sessions, sign_ins
 
 _SEEN_EVERY: Final = timedelta(minutes=1)
@@ -168,7 +168,7 @@ def remove_ended_sessions(connection: Connection, at: datetime, *, idle: timedel
     """Remove sessions that are over, and sign-ins that nobody finished; gives how many sessions."""
     connection.execute(delete(sign_ins).where(sign_ins.c.expires_at <= at))
     over = (sessions.c.expires_at <= at) | (sessions.c.seen_at <= at - idle)
-    return connection.execute(delete(sessions).where(over)).rowcount
+    return remove_free(connection, sessions, over)
 
 
 def begin_sign_in(

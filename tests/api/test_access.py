@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from app.access.model import Action, Role
+from app.api.app import create
 from app.store.model import Board
-from tests.api.site import Caller, Site, resume
+from tests.api.site import MOST_BYTES, Caller, Site, resume
 
 READ = ["document.read"]
 
@@ -150,6 +152,26 @@ def test_whoever_tries_keys_or_verifies_without_one_is_held_to_a_pace_as_well(si
         nothing: dict[str, Any] = {}
         sent = [Caller(client).post("/v1/verify", nothing).status_code for _ in range(2)]
         assert sent == [422, 429]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+        ("fe80::1%eth0", "fe80::2", True),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("", "", True),
+    ],
+)
+def test_whoever_has_many_addresses_of_one_network_is_counted_once(
+    site: Site, first: str, second: str, is_one: bool
+) -> None:
+    app = create(site.place, most_bytes=MOST_BYTES, requests_per_minute=2)
+    asked = [TestClient(app, client=(one, 50_000)).post("/v1/openid/nonce") for one in (first, first, second)]
+    assert [one.status_code for one in asked] == [200, 200, 429 if is_one else 200]
 
 
 def test_figures_are_for_administrators(site: Site, board: Board, worker: Caller) -> None:

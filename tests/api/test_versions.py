@@ -23,6 +23,7 @@ from app.store import answers
 from app.store.model import Board
 from app.store.tables import answers as table
 from tests.api.site import Caller, Site, resume
+from tests.api.wallets import later
 
 
 def at_once(*asked: Callable[[], Response]) -> list[Response]:
@@ -246,3 +247,44 @@ def test_two_reviewers_are_handed_different_claims(worker: Caller, reviewer: Cal
     first, second = ({one["id"] for one in items} for items in taken)
     assert (len(first), len(second), first & second) == (2, 2, set())
     assert reviewer.delete("/v1/queue/lease").status_code == 204
+
+
+def taken(caller: Caller, **said: Any) -> list[dict[str, Any]]:
+    answer = caller.post("/v1/queue/lease", said)
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+def ids(items: list[dict[str, Any]]) -> set[str]:
+    return {one["id"] for one in items}
+
+
+def test_who_asks_for_another_part_of_the_queue_is_given_that_part_and_keeps_the_rest_for_a_while(
+    site: Site, worker: Caller, reviewer: Caller, second_reviewer: Caller
+) -> None:
+    first, second = worker.draft(), worker.draft()
+    before = taken(reviewer, draft_id=first["id"], limit=2, seconds=600)
+    turned = taken(reviewer, draft_id=second["id"], limit=2, seconds=600)
+    assert {one["draft_id"] for one in turned} == {second["id"]}
+    assert len(turned) == 2
+    # nobody else is given what they left for a moment
+    assert ids(taken(second_reviewer, limit=100)) & ids([*before, *turned]) == set()
+    assert second_reviewer.delete("/v1/queue/lease").status_code == 204
+    # it is there when they come back to it, and what they turned from is not prolonged
+    again = taken(reviewer, draft_id=first["id"], limit=2, seconds=3600)
+    assert ids(again) == ids(before)
+    assert min(one["leased_until"] for one in again) > max(one["leased_until"] for one in before)
+    with later(site, minutes=15) as client:
+        free = ids(taken(Caller(client, second_reviewer.key), limit=100))
+    assert ids(turned) <= free
+    assert ids(again) & free == set()
+
+
+def test_who_holds_as_much_as_anybody_may_gives_back_what_they_turned_from(
+    worker: Caller, reviewer: Caller, second_reviewer: Caller
+) -> None:
+    first, second = worker.draft(), worker.draft()
+    before = taken(reviewer, draft_id=first["id"], limit=2)
+    assert {one["draft_id"] for one in taken(reviewer, draft_id=second["id"], limit=200)} == {second["id"]}
+    assert ids(before) <= ids(taken(second_reviewer, draft_id=first["id"], limit=100))

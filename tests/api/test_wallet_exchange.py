@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.access.model import Action
+from app.api.rates import VERIFICATION
 from app.store.model import Board
 from tests.api.site import Caller, Site
-from tests.api.wallets import ExchangeWallet, OpenIdWallet, later, offer, raw
+from tests.api.wallets import GRANT, ExchangeWallet, OpenIdWallet, later, offer, raw
 from tests.credentials.wallet import NEWER, OLDER, did_jwk
 
 BEFORE = '"verifiableCredential":['
@@ -240,3 +241,39 @@ def test_a_key_without_the_scope_makes_no_offer(site: Site, board: Board, worker
     reading = Caller(site.client, site.key(board, worker.id, [Action.CREDENTIAL_READ]), worker.id)
     assert reading.get(f"/v1/credentials/{badge}").status_code == 200
     assert reading.post(f"/v1/credentials/{badge}/offers", {}).json()["code"] == "access.refused"
+
+
+@pytest.mark.parametrize("word", ["verifiablePresentation", "verifiable\\u0050resentation"], ids=["plain", "escaped"])
+def test_a_presentation_weighs_as_much_as_a_verification_however_it_is_spelt(
+    site: Site, holder: Caller, made: list[dict[str, Any]], word: str
+) -> None:
+    path = urlsplit(offer(holder, made[0]["id"])["exchange_url"]).path
+    sent, head = f'{{"{word}":{{}}}}'.encode(), {"Content-Type": "application/json"}
+    with site.rated(VERIFICATION + 3) as client:
+        assert client.post(path, content=sent, headers=head).json()["code"] == "wallet.refused"
+        assert [client.post(path, json={}).status_code for _ in range(2)] == [200, 200]
+        heavy = client.post(path, content=sent, headers=head)
+        assert (heavy.status_code, heavy.json()["code"]) == (429, "request.too-many")
+        # of what was refused, the request itself was counted
+        assert client.post(path, json={}).status_code == 429
+
+
+def test_to_look_at_an_offer_weighs_as_much_as_any_request(
+    site: Site, holder: Caller, made: list[dict[str, Any]]
+) -> None:
+    new = offer(holder, made[0]["id"])
+    path = urlsplit(new["exchange_url"]).path
+    with site.rated(4) as client:
+        told = (client.post(path), client.post(path, json={}), client.get(f"{path}/protocols"))
+        assert [answer.status_code for answer in told] == [200] * 3
+        assert client.get(new["interaction_url"]).status_code == 200
+        assert client.get(new["interaction_url"]).status_code == 429
+
+
+def test_requests_of_wallets_are_counted_by_address(site: Site) -> None:
+    client = site.rated(2)
+    found = [client.post("/v1/openid/nonce").status_code for _ in range(3)]
+    assert found == [200, 200, 429]
+    refused = client.post("/v1/openid/token", data={"grant_type": GRANT})
+    assert (refused.status_code, refused.json()["code"]) == (429, "request.too-many")
+    assert int(refused.headers["retry-after"]) >= 1

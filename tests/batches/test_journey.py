@@ -16,8 +16,10 @@ from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_work import KNOWN
 from app.flows.hosted.batches import Seen
 from app.store.audit import list_events
+from app.store.batches import list_rows
 from app.store.model import BatchState, RowState
 from tests.batches.site import CONSENT, Desk, histories, packed, resume, resumes
+from tests.store.meeting import meet
 
 BAD = {
     "empty.txt": (b"", "source.empty"),
@@ -186,3 +188,23 @@ def test_what_the_board_says_of_consent_is_kept_with_the_batch_and_in_the_audit_
 def test_a_budget_is_an_amount_of_money(desk: Desk, amount: str) -> None:
     with pytest.raises(RequestInvalid, match="between 0 and 1,000,000 US dollars"):
         desk.create(packed({"a.txt": resume()}), budget=Decimal(amount))
+
+
+def test_two_archives_with_the_same_people_in_another_order_come_in_at_once(desk: Desk) -> None:
+    if desk.place.database.is_sqlite:
+        pytest.skip("one writer at a time: nobody meets half-way")
+    people = {f"resume-{number}.txt": resume() for number in range(4)}
+    turned = dict(reversed(people.items()))
+    made: list[Seen] = []
+    met = meet(
+        desk.place.database,
+        lambda: made.append(desk.create(packed(people))),
+        "INSERT INTO people",
+        lambda: made.append(desk.create(packed(turned))),
+    )
+    assert (met.first, met.second) == (None, None)
+    assert [seen.plan.estimate.rows for seen in made] == [4, 4]  # type: ignore[union-attr]
+    given = (desk.place.keyring, desk.asking.board_id)
+    with desk.place.database.reading() as connection:
+        workers = {row.worker_id for seen in made for row in list_rows(connection, *given, seen.batch.id)}
+    assert len(workers) == 4

@@ -1,4 +1,5 @@
-"""How fast the store is: inserts in bulk, a review decision with 100,000 claims waiting, the audit chain.
+"""How fast the store is: inserts in bulk, a review decision with 100,000 claims waiting, figures of
+reviewers, the audit chain.
 
     python -m tests.benchmarks.bench_store        SQLite, and PostgreSQL when LER_TEST_POSTGRES names one
     python -m tests.benchmarks.bench_store --waiting 10000 --decisions 100
@@ -19,7 +20,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, select, text
 
 from app.access.model import Role
 from app.database import open_database
@@ -33,6 +34,7 @@ from app.store.data_keys import key_values
 from app.store.decisions import Submission, save_decisions
 from app.store.documents import Upload, keep_document
 from app.store.drafts import NewDraft, load_draft, save_draft
+from app.store.figures import reviewer_figures
 from app.store.looks import has_looked, keep_look
 from app.store.migrate import upgrade
 from app.store.model import DocumentState
@@ -86,6 +88,7 @@ def measure(folder: Path, url: str, chosen: argparse.Namespace) -> None:
     insert_documents(world, chosen.documents)
     fill_queue(world, chosen.waiting)
     decide(world, chosen.decisions)
+    count_figures(world)
     chain(world, 2_000)
     database.close()
 
@@ -184,6 +187,28 @@ def one_decision(world: World, person: UUID, number: int, parts: dict[str, list[
         save_decisions(connection, world.keyring, world.board, submission, new_id)
         assert has_looked(connection, world.board, claim.draft_id, person)
         append_event(connection, world.board, event_of(claim.draft_id, person))
+
+
+def count_figures(world: World) -> None:
+    """What reviewers did in a month: two of them decided on every claim there is. The rows are put in directly."""
+    query = select(tables.claims).where(tables.claims.c.board_id == world.board).order_by(tables.claims.c.id)
+    with world.database.reading() as connection:
+        found = connection.execute(query).mappings().all()
+    verdicts = ("approve", "approve", "approve", "edit", "reject")
+    for start in range(0, len(found), 5_000):
+        rows = [
+            {name: row[name] for name in ("board_id", "worker_id", "document_id", "draft_id")}
+            | {"id": new_id(), "claim_row_id": row["id"], "number": 10_000 + 2 * row["position"] + turn}
+            | {"person_id": person, "role": "reviewer", "verdict": verdicts[(place + place // 7 * turn) % 5]}
+            | {"manner": "each", "counted": False, "sealed": b"", "at": AT}
+            for place, row in enumerate(found[start : start + 5_000])
+            for turn, person in enumerate((world.reviewer, world.other_reviewer))
+        ]
+        with world.database.writing() as connection:
+            connection.execute(insert(tables.decisions), rows)
+    for label, person in (("all reviewers", None), ("one reviewer", world.reviewer)):
+        with timed(f"figures of {label} over {2 * len(found)} decisions", 1), world.database.reading() as connection:
+            reviewer_figures(connection, world.board, AT - timedelta(days=15), AT + timedelta(days=15), person)
 
 
 def chain(world: World, count: int) -> None:

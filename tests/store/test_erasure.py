@@ -1,6 +1,7 @@
 """After an erasure nothing of a worker opens or stands anywhere, and the rest is as it was."""
 
 import json
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from app.store.credentials import NewCredential, request_endorsement, save_crede
 from app.store.decisions import load_decisions
 from app.store.documents import delete_document, list_documents, load_source
 from app.store.drafts import load_draft
-from app.store.erasure import due_documents, erase_batch, erase_worker, scrub, sweep_blobs
+from app.store.erasure import PATIENCE, due_documents, erase_batch, erase_worker, scrub, sweep_blobs
 from app.store.ids import make_id
 from app.store.model import Consent, CredentialKind, RowState
 from app.store.offers import NewOffer, add_offer
@@ -170,12 +171,33 @@ def test_no_file_of_the_database_holds_the_wrapped_key_or_sealed_text_any_more(
         files = database_files(connection, world.database)
     assert any(wrapped in file.read_bytes() for file in files())
     erase_worker(world.database, world.blobs, world.board, world.worker)
-    scrub(world.database)
+    assert scrub(world.database)
     with world.database.reading() as connection:
         files = database_files(connection, world.database)
     assert not any(wrapped in file.read_bytes() for file in files())
     if world.database.is_sqlite:
         assert not any(bytes(sealed)[100:160] in file.read_bytes() for file in files())
+
+
+def test_a_scrub_holds_nobody_up_for_long_who_waits_behind_a_long_reader(
+    empty_database: Database, blobs: Blobs, keyring: Keyring
+) -> None:
+    from app.store.migrate import upgrade
+
+    upgrade(empty_database)
+    world = World.make(empty_database, blobs, keyring)
+    done: list[bool] = []
+    scrubbing = threading.Thread(target=lambda: done.append(scrub(world.database)), daemon=True)
+    with world.database.reading() as connection:
+        connection.execute(select(data_keys.c.owner_id)).all()
+        other = threading.Thread(target=world.add_person)
+        other.start()
+        other.join()
+        scrubbing.start()
+        # without a bound it would wait until this transaction ends
+        scrubbing.join(PATIENCE * 10)
+        assert done == [False]
+    assert scrub(world.database)
 
 
 def database_files(connection: Connection, database: Database) -> Callable[[], list[Path]]:

@@ -42,6 +42,7 @@ MEANT = {
     "check_revision": "the schema",
     "running_boards": "at the start of a worker, over all boards; ids only",
     "one": "runs a query that somebody else made",
+    "remove_free": "removes what somebody else says",
 }
 
 
@@ -80,4 +81,4 @@ def test_the_exceptions_are_functions_that_there_are() -> None:
 def test_the_page_about_the_store_names_every_function() -> None:
     page = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
     cells = re.findall(r"^\| `\w+` \| (.+) \|$", page, flags=re.MULTILINE)
-    assert {name for cell in cells for name in cell.split()} == set(REACHING) - {"one"}
+    assert {name for cell in cells for name in cell.split()} == set(REACHING) - {"one", "remove_free"}

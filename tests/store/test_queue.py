@@ -73,7 +73,10 @@ def test_what_somebody_holds_is_listed_prolonged_and_given_back(world: World) ->
     mixed(world)
     lease(world, world.reviewer, seconds=60, limit=2)
     with world.database.writing() as connection:
-        assert renew_leases(connection, world.board, world.reviewer, later(30), 60) == 2
+        renewed = renew_leases(connection, world.board, world.reviewer, later(30), 60)
+        assert [(row.claim_id, row.leased_until) for row in renewed] == [
+            (id_, later(90)) for id_ in ("attack", "unsure")
+        ]
         held = held_claims(connection, world.board, world.reviewer, later(80))
         assert [row.claim_id for row in held] == ["attack", "unsure"]
         assert release_claims(connection, world.board, world.reviewer, [held[0].id]) == 1

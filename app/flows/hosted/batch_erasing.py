@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.access.model import Action
 from app.errors import RequestInvalid
-from app.flows.hosted import batch_work, drafting
+from app.flows.hosted import batch_work, drafting, erasing
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_plan import Plan
 from app.flows.hosted.installation import Installation
@@ -49,5 +49,5 @@ def remove(
     jobs = [batch_work.job_id(board_id, batch_id, version) for version in Plan.model_validate(batch.plan).runs]
     gone = erasure.erase_batch(place.database, place.blobs, board_id, batch_id, tell=tell)
     place.engine.erase([*jobs, *(drafting.job_id(board_id, document_id) for document_id in owned)])
-    erasure.scrub(place.database)
+    erasing.scrub(place)
     return gone

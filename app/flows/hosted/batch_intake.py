@@ -110,7 +110,9 @@ def _keep(
         }
         try:
             with place.database.writing() as connection:
-                for upload, name, has_account in new:
+                # in the order of `store.locks`; and two batches that bring the same people do not wait for each other
+                batches.lock_batch(connection, board_id, batch_id)
+                for upload, name, has_account in sorted(new, key=lambda one: one.upload.worker_id):
                     if not has_account:
                         roles = (Role.WORKER,)
                         accounts.add_account(place, connection, board_id, roles, name, person_id=upload.worker_id)

@@ -1,13 +1,18 @@
 """A worker's wish to nothing: everything of theirs, in every store, and the proof that it was done."""
 
+import logging
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from app import telemetry
 from app.access.model import Action
 from app.flows.hosted import drafting, issuing
 from app.flows.hosted.access import Asking
+from app.flows.hosted.installation import Installation
 from app.store import documents, erasure, people, records
+
+log = logging.getLogger(__name__)
 
 
 def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
@@ -38,5 +43,16 @@ def erase(asking: Asking, worker_id: UUID) -> erasure.Erased:
         asking.log(connection, Action.WORKER_ERASE, "person", worker_id, counts=gone.model_dump())
 
     gone = erasure.erase_worker(place.database, place.blobs, board_id, worker_id, tell=tell)
-    erasure.scrub(place.database)
+    scrub(place)
     return gone
+
+
+def scrub(place: Installation, tries: int = 1) -> bool:
+    """Take what was deleted out of the files of the database, unless somebody reads for too long each time.
+
+    The nightly round does it again, so that is only written to the log.
+    """
+    done = any(erasure.scrub(place.database) for _ in range(tries))
+    if not done:
+        telemetry.event(log, "scrub-put-off", level=logging.WARNING)
+    return done

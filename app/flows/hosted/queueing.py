@@ -1,6 +1,7 @@
 """The review queue to what a reviewer holds: handed out, given back, listed."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from app.access.model import Action
@@ -9,19 +10,27 @@ from app.flows.hosted.access import Asking
 from app.store import queue, seeds
 from app.store.model import ClaimRow
 
+MOST: Final = 200
+"""Claims that one reviewer holds at once."""
+
 
 def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> tuple[ClaimRow, ...]:
-    """Hand the next claims of the queue to the reviewer; two reviewers get different ones.
+    """Hand the next claims of a part of the queue to the reviewer; two reviewers get different ones.
 
-    Where the board wants it, now and then one of them is known to be wrong (`seeding.mix`). Raises AccessError.
+    First those that they hold already and that are in that part. What else they hold is not given and not prolonged:
+    it waits for them until its lease ends, or until it would be more than `MOST` with what they ask for. Where the
+    board wants it, now and then a claim is known to be wrong (`seeding.mix`). Raises AccessError.
     """
     asking.may(Action.QUEUE_LEASE, None)
     place, reviewer = asking.place, asking.actor.person_id
     with place.database.writing() as connection:
-        real = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
-        held = _in_order((*real, *seeding.renew(asking, connection, seconds)))
-        if real:
-            queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds)
+        has = queue.held_claims(connection, asking.board_id, reviewer, place.clock())
+        wanted = [row.id for row in has if only.takes(row)]
+        others = [row.id for row in has if not only.takes(row)]
+        real = queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds, wanted)
+        if len(others) + limit > MOST:
+            queue.release_claims(connection, asking.board_id, reviewer, others)
+        held = _in_order((*real, *seeding.renew(asking, connection, seconds, only)))
         left = limit - len(held)
         if left <= 0:
             return held[:limit]

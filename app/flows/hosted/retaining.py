@@ -12,7 +12,7 @@ from app.engine.model import Retry
 from app.engine.registry import Jobs
 from app.engine.run import Run
 from app.errors import NotFound, StoreUnavailable, VersionConflict
-from app.flows.hosted import batch_erasing, drafting
+from app.flows.hosted import batch_erasing, drafting, erasing
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.keeping import Kind, rules
 from app.store import answers, audit, boards, documents, erasure, offers, quotas, sign_in
@@ -26,6 +26,8 @@ _COUNTED_DAYS: Final = 1
 """Counts of what came in on days before yesterday serve nothing any more."""
 _OFFER_DAYS: Final = 1
 """For which it can be seen what became of an offer to a wallet, once it has expired."""
+_SCRUBS: Final = 10
+"""Times that files are scrubbed at night while somebody reads."""
 _AWAY: Final = Retry(attempts=8, seconds=1, most=60, on=(StoreUnavailable,))
 
 
@@ -69,7 +71,7 @@ def retain_rest(place: Installation, keep_jobs_days: float) -> int:
         answers.forget_old_answers(connection, place.days_ago(_KEPT_ANSWERS_DAYS))
         offers.forget_offers(connection, place.days_ago(_OFFER_DAYS))
     number += place.engine.retain(keep_jobs_days)
-    erasure.scrub(place.database)
+    erasing.scrub(place, tries=_SCRUBS)
     return number
 
 

@@ -55,16 +55,20 @@ def of_draft(asking: Asking, connection: Connection, draft_id: UUID) -> Seed | N
 def waiting(asking: Asking, connection: Connection, only: queue.QueueFilter = queue.EVERYTHING) -> list[ClaimRow]:
     """Give what waits for the person who asks, as the queue tells of any other claim."""
     found = seeds.open_seeds(connection, asking.place.keyring, asking.board_id, asking.actor.person_id)
-    return [seed.row for seed in found if _is_wanted(seed.row, only)]
+    return [seed.row for seed in found if only.takes(seed.row)]
 
 
-def renew(asking: Asking, connection: Connection, seconds: int) -> list[ClaimRow]:
-    """Give what the reviewer holds, and have them hold it for longer."""
+def renew(
+    asking: Asking, connection: Connection, seconds: int, only: queue.QueueFilter = queue.EVERYTHING
+) -> list[ClaimRow]:
+    """Give what the reviewer holds of that part of the queue, and have them hold it for longer."""
     at = asking.place.clock()
-    held = [row for row in waiting(asking, connection) if row.leased_until is not None and row.leased_until > at]
+    rows = waiting(asking, connection, only)
+    held = [row for row in rows if row.leased_until is not None and row.leased_until > at]
     if held:
         seeds.lease_seeds(connection, asking.board_id, [row.id for row in held], at, seconds)
-    return held
+    until = at + timedelta(seconds=seconds)
+    return [row.model_copy(update={"leased_until": until}) for row in held]
 
 
 def mix(
@@ -166,15 +170,3 @@ def take_back(asking: Asking, connection: Connection, draft_id: UUID, count: int
 
 def _percent(board: Board) -> int:
     return int(board.settings.get(_SETTING, {}).get(_PERCENT, 0))
-
-
-def _is_wanted(row: ClaimRow, only: queue.QueueFilter) -> bool:
-    asked = (
-        (only.kinds is None or row.kind in only.kinds),
-        (only.basis is None or row.basis == only.basis),
-        (only.flag is None or only.flag in row.flags),
-        (only.flagged is None or only.flagged is (row.rank > 0)),
-        (only.worker_id is None or row.worker_id == only.worker_id),
-        (only.draft_id is None or row.draft_id == only.draft_id),
-    )
-    return all(asked)

@@ -1,0 +1,278 @@
+"""Whoever removes something and whoever works on it at the same moment go one after the other, and neither fails."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event
+
+from app.credentials.model import SignedCredential
+from app.database import Database, open_database
+from app.errors import NotFound, VersionConflict
+from app.review.decide import decide
+from app.review.model import Role, Verdict
+from app.store.answers import Answer, begin_answer, forget_old_answers, keep_answer
+from app.store.batches import (
+    NewBatch,
+    NewRow,
+    add_batch,
+    add_rows,
+    link_rows,
+    set_batch_state,
+)
+from app.store.blobs import Blobs
+from app.store.credentials import NewCredential, save_credentials
+from app.store.data_keys import rewrap_keys
+from app.store.decisions import Submission, load_decisions, save_decisions, undo_decisions
+from app.store.documents import delete_document
+from app.store.drafts import NewDraft, save_draft
+from app.store.erasure import erase_batch, erase_worker
+from app.store.looks import forget_looks, keep_look
+from app.store.migrate import upgrade
+from app.store.model import BatchState, CredentialKind
+from app.store.offers import NewOffer, add_offer, forget_offers
+from app.store.queue import QueueFilter, lease_claims, release_claims, renew_leases
+from app.store.records import NewRecord, hold_record, save_record
+from app.store.seal import Keyring, MasterKey
+from app.store.sign_in import remove_ended_sessions
+from app.store.spending import Reservation, Usage, reserve_call, settle_call
+from app.store.status import revoke_credentials
+from tests.review import factories as review
+from tests.store.conftest import Databases
+from tests.store.factories import AT, World, later, new_id
+from tests.store.meeting import meet
+
+pytestmark = pytest.mark.postgres
+CLAIMS: Final = review.claims()
+
+
+@pytest.fixture(scope="module")
+def server(postgres_databases: Databases) -> Iterator[Database]:
+    database = open_database(postgres_databases.make())
+    upgrade(database)
+    yield database
+    database.close()
+
+
+class Scene:
+    """A worker with a document in a batch that stands still, a draft, a record, a credential and a model's call."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.document = world.upload()
+        self.draft = world.draft(document=self.document)
+        self.version = world.decide(self.draft, 1, world.worker, *CLAIMS[:4])
+        self.record, self.credential, self.batch, self.row, self.call = (new_id() for _ in range(5))
+        batch = NewBatch(id=self.batch, made_by=world.reviewer, kind="resume", plan={}, budget=1_000, at=AT)
+        call = Reservation(
+            id=self.call,
+            model="small",
+            prompt="extract/1",
+            most=9,
+            batch_id=self.batch,
+            row_id=self.row,
+            document_id=self.document,
+            at=AT,
+        )
+        with world.database.writing() as connection:
+            save_record(connection, world.keyring, world.board, self.new_record(connection, self.record))
+            save_credentials(connection, world.keyring, world.board, [self.badge(self.credential)], AT)
+            add_batch(connection, world.board, batch)
+            set_batch_state(connection, world.board, self.batch, 1, BatchState.RUNNING, AT)
+            add_rows(connection, world.keyring, world.board, self.batch, [self.new_row(self.row, 1)], AT)
+            link_rows(connection, world.board, {self.row: (world.worker, self.document)})
+            assert reserve_call(connection, world.board, call)
+            set_batch_state(connection, world.board, self.batch, 2, BatchState.PAUSED, AT)
+
+    @staticmethod
+    def new_row(row: UUID, number: int) -> NewRow:
+        return NewRow(id=row, number=number, source={"n": number}, person="P")
+
+    def new_record(self, connection: Any, record: UUID, before: UUID | None = None, version: int = 0) -> NewRecord:
+        said = load_decisions(connection, self.world.keyring, self.world.board, self.draft)
+        made = decide(review.draft(), said, str(self.world.worker))
+        number = version or self.version
+        return NewRecord(id=record, draft_id=self.draft, draft_version=number, record=made, before=before, at=AT)
+
+    def badge(self, credential: UUID) -> NewCredential:
+        document = {"id": f"urn:uuid:{uuid4()}", "name": "badge"}
+        data = json.dumps(document).encode()
+        signed = SignedCredential(id=document["id"], name="badge", document=document, data=data)
+        worker = self.world.worker
+        return NewCredential(
+            id=credential, worker_id=worker, kind=CredentialKind.BADGE, signed=signed, record_id=self.record
+        )
+
+    def offer(self) -> None:
+        made = new_id()
+        new = NewOffer(
+            id=made,
+            credential_id=self.credential,
+            handle=made.hex,
+            code=f"c{made.hex}",
+            transaction_code="493536",
+            at=AT,
+            expires_at=later(600),
+        )
+        with self.world.database.writing() as connection:
+            add_offer(connection, self.world.keyring, self.world.board, new)
+
+    def revoke(self) -> None:
+        with self.world.database.writing() as connection:
+            revoke_credentials(connection, self.world.board, AT, "mistaken", credential_ids=[self.credential])
+
+    def decides(self) -> None:
+        self.world.decide(self.draft, self.version, self.world.reviewer, *CLAIMS[:2])
+
+    def records(self) -> None:
+        with self.world.database.writing() as connection:
+            new = self.new_record(connection, new_id(), self.record, self.version + 1)
+            save_record(connection, self.world.keyring, self.world.board, new)
+
+    def drafts_anew(self) -> None:
+        new = NewDraft(id=new_id(), document_id=self.document, pipeline="2", draft=review.draft(), at=AT)
+        with self.world.database.writing() as connection:
+            save_draft(connection, self.world.keyring, self.world.board, new, new_id)
+
+    def issues(self) -> None:
+        with self.world.database.writing() as connection:
+            hold_record(connection, self.world.board, self.record)
+            save_credentials(connection, self.world.keyring, self.world.board, [self.badge(new_id())], AT)
+
+    def settles(self) -> None:
+        usage = Usage(outcome="answered", spent=3, at=later(2))
+        with self.world.database.writing() as connection:
+            settle_call(connection, self.world.board, self.call, usage)
+
+    def erase_worker(self) -> None:
+        erase_worker(self.world.database, self.world.blobs, self.world.board, self.world.worker)
+
+    def erase_batch(self) -> None:
+        erase_batch(self.world.database, self.world.blobs, self.world.board, self.batch)
+
+    def delete_document(self) -> None:
+        delete_document(self.world.database, self.world.blobs, self.world.board, self.document)
+
+
+@pytest.fixture
+def scene(server: Database, blobs: Blobs, keyring: Keyring) -> Scene:
+    return Scene(World.make(server, blobs, keyring))
+
+
+WORK: Final[dict[str, tuple[Callable[[Scene], None], str]]] = {
+    "an offer": (Scene.offer, "FOR UPDATE OF credentials"),
+    "a revocation": (Scene.revoke, "UPDATE credentials"),
+    "a decision": (Scene.decides, "UPDATE drafts"),
+    "a record": (Scene.records, "FOR UPDATE"),
+    "a new draft": (Scene.drafts_anew, "FOR UPDATE"),
+    "credentials of a record": (Scene.issues, "FOR UPDATE"),
+    "the end of a call": (Scene.settles, "UPDATE model_calls"),
+}
+REMOVALS: Final[dict[str, Callable[[Scene], None]]] = {
+    "worker": Scene.erase_worker,
+    "batch": Scene.erase_batch,
+    "document": Scene.delete_document,
+}
+
+
+@pytest.mark.parametrize("removed", REMOVALS)
+@pytest.mark.parametrize("work", WORK)
+def test_what_is_under_way_ends_and_then_it_is_removed(scene: Scene, work: str, removed: str) -> None:
+    does, words = WORK[work]
+    met = meet(scene.world.database, lambda: does(scene), words, lambda: REMOVALS[removed](scene))
+    assert (met.first, met.second) == (None, None)
+
+
+def test_an_offer_of_what_is_being_erased_finds_nothing_any_more(scene: Scene) -> None:
+    met = meet(scene.world.database, scene.erase_worker, "DELETE FROM people", scene.offer)
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, NotFound)
+
+
+def test_to_take_back_and_to_decide_on_one_draft_at_once_is_no_standstill(scene: Scene) -> None:
+    world, third = scene.world, scene.world.add_person()
+    draft = world.draft(document=world.upload(b"another"), opinions=lambda _: 2)
+    version = world.decide(draft, 1, world.other_reviewer, CLAIMS[0])
+    with world.database.writing() as connection:
+        for person in (world.reviewer, world.other_reviewer, third):
+            assert keep_look(connection, world.board, draft, person, version, AT)
+
+    def words_anew() -> None:
+        said = (world.decision(CLAIMS[1], world.reviewer, Role.REVIEWER),)
+        new = Submission(draft_id=draft, version=version, person_id=world.reviewer, decisions=said, at=AT)
+        with world.database.writing() as connection:
+            save_decisions(connection, world.keyring, world.board, new, new_id)
+            forget_looks(connection, world.board, draft, but=world.reviewer)
+
+    def takes_back() -> None:
+        person = world.other_reviewer
+        with world.database.writing() as connection:
+            forget_looks(connection, world.board, draft, but=person)
+            undo_decisions(connection, world.board, draft, version, person, 1, AT)
+
+    met = meet(world.database, words_anew, "UPDATE drafts", takes_back)
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, VersionConflict)
+
+
+def test_whoever_leases_or_gives_back_waits_for_nobody_who_decides(scene: Scene) -> None:
+    world = scene.world
+    draft = world.draft(review.draft(CLAIMS[4:]), document=world.upload(b"another"))
+    with world.database.writing() as connection:
+        mine = QueueFilter(draft_id=draft)
+        assert len(lease_claims(connection, world.board, world.reviewer, AT, limit=9, only=mine)) == 4
+
+    def decides() -> None:
+        world.decide(draft, 1, world.reviewer, CLAIMS[4], verdict=Verdict.REJECT)
+
+    def prolongs_and_gives_back() -> None:
+        with world.database.writing() as connection:
+            more = len(lease_claims(connection, world.board, world.reviewer, AT, limit=1))
+            changed = (
+                len(renew_leases(connection, world.board, world.reviewer, AT)),
+                release_claims(connection, world.board, world.reviewer),
+            )
+            # of the five that they hold, all but the one that they are deciding on
+            assert (more, *changed) == (1, 4, 4)
+
+    met = meet(world.database, decides, "UPDATE claims", prolongs_and_gives_back)
+    assert met == (None, None, False)
+
+
+def test_a_rotation_takes_keys_in_the_order_in_which_an_erasure_does(scene: Scene) -> None:
+    world, taken = scene.world, list[UUID]()
+    keys = Keyring((MasterKey(bytes(reversed(range(32)))), *world.keyring.masters))
+    for _ in range(5):
+        world.add_person(person_id=uuid4())
+
+    def note(_connection: object, _cursor: object, statement: str, given: dict[str, Any], *_: object) -> None:
+        if statement.startswith("UPDATE data_keys"):
+            taken.append(given["owner_id_1"])
+
+    event.listen(world.database.engine, "before_cursor_execute", note)
+    try:
+        with world.database.writing() as connection:
+            rewrap_keys(connection, keys)
+    finally:
+        event.remove(world.database.engine, "before_cursor_execute", note)
+    assert len(taken) > 5
+    assert taken == sorted(taken)
+
+
+def test_what_is_removed_nightly_stands_in_nobodys_way(scene: Scene) -> None:
+    world = scene.world
+    scene.offer()
+    with world.database.writing() as connection:
+        begin_answer(connection, world.keyring, world.board, world.worker, "key", b"request", AT)
+        keep_answer(connection, world.keyring, world.board, world.worker, "key", Answer(200, b"told"))
+
+    def nightly() -> None:
+        with world.database.writing() as connection:
+            remove_ended_sessions(connection, later(9_000))
+            forget_old_answers(connection, later(9_000))
+            forget_offers(connection, later(9_000))
+
+    met = meet(world.database, nightly, "DELETE FROM answers", scene.erase_worker)
+    assert (met.first, met.second) == (None, None)
