@@ -16,6 +16,7 @@ from app.extraction.model import Basis, Entry
 from app.extraction.observe import Seen, observe
 from app.extraction.rows import Row
 from app.extraction.sections import Section
+from app.extraction.spans import Span, Spans
 from app.extraction.tagger import Reading, trained
 from app.taxonomy.index import Frameworks
 
@@ -50,7 +51,6 @@ _SILENT = frozenset(
 """Sections in which only the rules are believed."""
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES})
 
-Span = tuple[int, int]
 About = Callable[[int, int], float]
 Owner = Callable[[int], tuple[Basis, str | None]]
 
@@ -167,17 +167,13 @@ def about(observed: Observed, reading: Reading) -> About:
     return probability
 
 
-def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last in spans)
-
-
 def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> list[Candidate]:
     """Give the candidates of a document: what the rules found, and what the tagger finds where skills may stand."""
 
-    known = knower(frameworks)
+    known, lists, barred = knower(frameworks), Spans(observed.lists), Spans(observed.barred)
 
     def where(start: int) -> Where:
-        if _touches(observed.lists, start, start + 1):
+        if lists.touch(start, start + 1):
             # also the skill column of a table, which needs no heading
             return "listed"
         return "told" if observed.headed else "alone"
@@ -187,16 +183,16 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
-    return [c for c in found if c.rule is not None or _may_name(observed, c)]
+    return [c for c in found if c.rule is not None or _may_name(observed.text, c, barred)]
 
 
-def _may_name(observed: Observed, candidate: Candidate) -> bool:
+def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
-    said = observed.text[candidate.start : candidate.end]
-    label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
+    said = text[candidate.start : candidate.end]
+    label = text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
     talk = _TALK.match(said) is not None
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
-    return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
+    return not label and not wordless and not barred.touch(candidate.start, candidate.end)
 
 
 def weigh(
