@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from app.extraction.encodings import leet
 from app.extraction.heading_words import section_named
 from app.extraction.letters import JOINER, LIKE_LATIN, PICTURE, SIGN, WORD, as_text, letters_of
+from app.extraction.spans import Spans
 from app.extraction.speech import Span, sentences, tells
 from app.extraction.speech_model import speech_model
 from app.extraction.speech_words import fold, lexicon_hits, look_alike
@@ -106,9 +107,11 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         - ruled
     ):
         yield _begun(read, folded, *lines[n])
+    spans_known = Spans(known)
     for n in sorted(ruled):
         start, end = lines[n]
-        before = min((a for a, b in known if a < end and start < b), default=start)
+        first = spans_known.first(start, end)
+        before = start if first is None else first
         if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
 

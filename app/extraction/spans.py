@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from operator import itemgetter
 
 Span = tuple[int, int]
 """First place, and one past the last."""
@@ -32,6 +33,11 @@ class Spans:
         """Say whether `start` to `end` lies within one of them."""
         n = bisect_right(self._starts, start)
         return n > 0 and self._furthest[n - 1][0] >= end
+
+    def first(self, start: int, end: int) -> int | None:
+        """Give where the first of those begins that touch `start` to `end`; None where none does."""
+        n = bisect_right(self._furthest, start, key=itemgetter(0))
+        return self._starts[n] if n < len(self._starts) and self._starts[n] < end else None
 
     def last(self, start: int, end: int) -> Span | None:
         """Give the end and the number of the one that ends last of those that touch `start` to `end`.
