@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from app.extraction.encodings import leet
 from app.extraction.heading_words import section_named
@@ -148,11 +148,13 @@ def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:
     starts, read = [start for start, _ in ordered], _Reading(folded)
     for start, end in ordered:
         within = ordered[bisect_right(starts, start) : bisect_right(starts, end)]
-        for later in (first for first, last in within if last <= end):
-            lines = _lines(folded, start, folded.rfind("\n", start, later) + 1)
-            if lines and max(read.scores(lines)) < _HONEST:
+        later = [(first, folded.rfind("\n", start, first) + 1) for first, last in within if last <= end]
+        lines = _lines(folded, start, later[-1][1]) if later else []
+        honest = len([*takewhile(lambda score: score < _HONEST, read.scores(lines) if lines else ())])
+        for first, line in later:
+            if 0 < bisect_left(lines, (line, 0)) <= honest:
                 found.discard((start, end))
-                found.add((later, end))
+                found.add((first, end))
     return found
 
 
