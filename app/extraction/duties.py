@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from math import log
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.clauses import FEWEST, HYPHENATED, STOPS, WORD, WORK, clause_phrases, form, is_verb, stem
 from app.extraction.model import Basis
 from app.extraction.observe import name_word
 from app.extraction.rows import Row
 from app.extraction.small import any_case, small
-from app.extraction.spans import Spans
 
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")

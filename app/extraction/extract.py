@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import Cell, Document
+from app.documents.spans import Firsts, Spans
 from app.extraction.boards import with_towns
 from app.extraction.certificates_parts import certificate_kind
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
@@ -35,7 +36,6 @@ from app.extraction.rows import Row, rows
 from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.sections import Section, sections
 from app.extraction.several_jobs import apart_by_marks
-from app.extraction.spans import Firsts, Spans
 from app.extraction.strays import stray_jobs
 from app.extraction.told_otherwise import otherwise_told
 from app.extraction.transcripts import is_transcript, transcript_entries

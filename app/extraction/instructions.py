@@ -13,12 +13,12 @@ from itertools import accumulate
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
+from app.documents.spans import Span, Spans
 from app.extraction.alternatives import Alternatives
 from app.extraction.breaks import SENTENCE_ENDS, Breaks
 from app.extraction.encodings import encoded, leet
 from app.extraction.model import Claim, Entry, Extraction
 from app.extraction.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
-from app.extraction.spans import Span, Spans
 from app.extraction.speech import spoken
 from app.extraction.speech_words import fold, look_alike
 

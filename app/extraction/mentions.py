@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.lists import Known, trim
 from app.extraction.model import Basis
 from app.extraction.named import named
 from app.extraction.rows import Row
-from app.extraction.spans import Spans
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind

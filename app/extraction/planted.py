@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 
+from app.documents.spans import Spans
 from app.extraction.encodings import leet
 from app.extraction.heading_words import section_named
 from app.extraction.letters import JOINER, LIKE_LATIN, PICTURE, SIGN, WORD, as_text, letters_of
-from app.extraction.spans import Spans
 from app.extraction.speech import Span, sentences, tells
 from app.extraction.speech_model import speech_model
 from app.extraction.speech_words import fold, lexicon_hits, look_alike

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from app.documents.spans import Firsts, Spans
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
-from app.extraction.spans import Firsts, Spans
 
 _DONE = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING, EntryKind.PROJECT)
 """Kinds of entries in which something was done."""

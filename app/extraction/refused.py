@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lexicon import words
 from app.extraction.lists import Known
 from app.extraction.model import Basis, Entry
-from app.extraction.spans import Spans
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
 _HYPHEN = re.compile(r"\w-$")

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
 from app.extraction.dates import find_dates
 from app.extraction.decide import Candidate, Where, candidates, decide, fitted
@@ -16,7 +17,6 @@ from app.extraction.model import Basis, Entry
 from app.extraction.observe import Seen, observe
 from app.extraction.rows import Row
 from app.extraction.sections import Section
-from app.extraction.spans import Span, Spans
 from app.extraction.tagger import Reading, trained
 from app.taxonomy.index import Frameworks
 

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.documents.spans import Spans
 from app.extraction.duties import aimed, listed_duties, measures, phrases, short_name, shown, tells_duties
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
-from app.extraction.spans import Spans
 from tests.extraction.documents import document, lines
 from tests.taxonomy import small
 

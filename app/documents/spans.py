@@ -1,7 +1,7 @@
 """Many places in a text, ordered once, to whether one of them touches a place, and which."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from operator import itemgetter
 
@@ -12,16 +12,18 @@ Span = tuple[int, int]
 class Spans:
     """Places that may overlap. Each question takes a search by halves, however many they are."""
 
-    __slots__ = ("_furthest", "_starts")
+    __slots__ = ("_ends", "_furthest", "_starts")
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._furthest: list[tuple[int, int]] = []
         numbered = sorted((start, end, n) for n, (start, end) in enumerate(spans))
         furthest = (-1, -1)
         for start, end, n in numbered:
             furthest = max(furthest, (end, n))
             self._starts.append(start)
+            self._ends.append(end)
             self._furthest.append(furthest)
 
     def touch(self, start: int, end: int) -> bool:
@@ -38,6 +40,14 @@ class Spans:
         """Give where the first of those begins that touch `start` to `end`; None where none does."""
         n = bisect_right(self._furthest, start, key=itemgetter(0))
         return self._starts[n] if n < len(self._starts) and self._starts[n] < end else None
+
+    def around(self, start: int, end: int) -> Iterator[Span]:
+        """Give those that `start` to `end` lies within, the last first: a step more for each that overlaps."""
+        n = bisect_right(self._starts, start)
+        while n > 0 and self._furthest[n - 1][0] >= end:
+            n -= 1
+            if self._ends[n] >= end:
+                yield self._starts[n], self._ends[n]
 
     def last(self, start: int, end: int) -> Span | None:
         """Give the end and the number of the one that ends last of those that touch `start` to `end`.
