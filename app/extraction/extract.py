@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from app.documents.model import Cell, Document
+from app.documents.spans import Firsts, Spans
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
@@ -25,7 +25,7 @@ from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.office_lines import without_office
 from app.extraction.parts.certificates import certificate_kind
-from app.extraction.reach import near, owned, owner_of, reaching_of
+from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills
 from app.extraction.skills.decide import Decision, fitted
@@ -36,7 +36,7 @@ from app.extraction.skills.lists import Known, items, knower
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.extraction.skills.refused import names, refused
 from app.extraction.skills.tongues import spoken
-from app.extraction.skills.weigh import About, stands, weigh
+from app.extraction.skills.weigh import About, Owner, stands, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.structured.histories import coded_skills, history_entries, history_sections
 from app.extraction.structured.linkedin import profile_facts
@@ -115,7 +115,8 @@ def _stated_in(reading: _Reading, prose: Sequence[Row]) -> list[Sighting]:
     text = reading.document.text
     listed = list(listed_in_prose(text, prose, reading.known))
     named = mentions(text, prose, reading.frameworks, Basis.STATED)
-    return listed + [m for m in named if not any(s.start <= m.start and m.end <= s.end for s in listed)]
+    longer = Spans((s.start, s.end) for s in listed)
+    return listed + [m for m in named if not longer.hold(m.start, m.end)]
 
 
 def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sighting], list[Row]]:
@@ -137,13 +138,13 @@ def _is_prose(row: Row) -> bool:
     return row.words > 7 and not _CONTACT.search(row.said)
 
 
-def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iterator[Sighting]:
+def _told(reading: _Reading, section: Section, owners: Owners) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
     if section.kind in _HEADLESS:
-        work = [row for row in section.rows if owner_of(row, entries) is not None]
+        work = [row for row in section.rows if owners.of(row) is not None]
         if work:
             # jobs that stand below no heading of their own
-            yield from _told_of_entries(reading, work, entries)
+            yield from _told_of_entries(reading, work, owners)
             own = {row.start for row in work}
             section = replace(section, rows=tuple(row for row in section.rows if row.start not in own))
         bullets = [row for row in section.rows if row.bullet]
@@ -158,13 +159,13 @@ def _told(reading: _Reading, section: Section, entries: Sequence[Entry]) -> Iter
         # personal details may tell what is spoken
         yield from _labelled_lists(reading, section.rows)[0]
     elif section.kind in JOBS or section.kind in SCHOOLING:
-        yield from _told_of_entries(reading, section.rows, entries)
+        yield from _told_of_entries(reading, section.rows, owners)
 
 
-def _told_of_entries(reading: _Reading, found: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Sighting]:
+def _told_of_entries(reading: _Reading, found: Sequence[Row], owners: Owners) -> Iterator[Sighting]:
     """Skills in what rows tell of the entries that they belong to."""
     text = reading.document.text
-    for owner, own in owned(found, entries):
+    for owner, own in owners.owned(found):
         labelled, prose = _labelled_lists(reading, own)
         yield from labelled
         if owner is not None:
@@ -198,10 +199,12 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
             sightings += listed
             raw += certificates
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
+    owners = Owners(entries)
     for section in found:
-        sightings += _told(reading, section, entries)
+        sightings += _told(reading, section, owners)
     tongues = [s for section in found if section.kind in _OF_ONESELF for s in spoken(section.rows)]
-    sightings = [s for s in sightings if not any(s.start < t.end and t.start < s.end for t in tongues)] + tongues
+    spoken_at = Spans((s.start, s.end) for s in tongues)
+    sightings = [s for s in sightings if not spoken_at.touch(s.start, s.end)] + tongues
     return Ruled(found, entries, _held(document, sightings))
 
 
@@ -219,9 +222,10 @@ def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     entries = name_entries(document, [in_uniform(entry) for entry in history_entries(document)])
     found = history_sections(document)
     sightings: list[Sighting] = []
+    owners = Owners(entries)
     for section in found:
         listed = section.kind in _LISTS
-        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, entries)
+        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, owners)
     return Ruled(found, entries, _held(document, sightings))
 
 
@@ -231,42 +235,47 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
     sightings: list[Sighting] = []
-    reaching = reaching_of(entries)
+    owners = Owners(entries)
     for section in found[1:]:
-        close = near(section, reaching)
-        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, close)
+        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, owners)
     return Ruled(found, entries, _held(document, sightings))
 
 
-def _owned(ruled: Ruled, start: int) -> tuple[Basis, str | None]:
-    """Say what a place in the text counts as: shown in the duties of an entry, or stated."""
-    for entry in ruled.entries:
-        if entry.body is not None and entry.body[0] <= start < entry.body[1]:
-            return (Basis.DEMONSTRATED if entry.kind in JOBS.values() else Basis.STATED), entry.id
-    return Basis.STATED, None
+def _owner(entries: Sequence[Entry]) -> Owner:
+    """Say what places in the text count as: shown in the duties of an entry, or stated."""
+    bodies = [(entry, entry.body) for entry in entries if entry.body is not None]
+    within = Firsts(body for _, body in bodies)
+
+    def owned(start: int) -> tuple[Basis, str | None]:
+        n = within.at(start)
+        if n is None:
+            return Basis.STATED, None
+        entry = bodies[n][0]
+        return (Basis.DEMONSTRATED if entry.kind in JOBS.values() else Basis.STATED), entry.id
+
+    return owned
 
 
 def done(
     document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
 ) -> Iterator[Sighting]:
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
-    reaching = reaching_of(ruled.entries)
+    owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
     for section in ruled.sections:
-        free = [r for r in section.rows if owner_of(r, ruled.entries) is None] if tells_duties(section.rows) else []
+        free = [r for r in section.rows if owners.of(r) is None] if tells_duties(section.rows) else []
         if section.kind is SectionKind.OTHER or (section.kind in JOBS and len(free) == len(section.rows)):
             # a functional resume tells what was done apart from where
             rows_ = [r for r in free if stands(document.text, r)]
-            yield from shown(document.text, None, rows_, kept, sure)
+            yield from shown(document.text, None, rows_, named, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
-            yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], kept, sure)
+            yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], named, sure)
         if section.kind not in JOBS and section.kind not in _HEADLESS:
             continue
-        close = near(section, reaching)
-        for owner, own in owned(section.rows, close):
+        for owner, own in owners.owned(section.rows):
             if owner is not None:
                 printed = [row for row in own if stands(document.text, row)]
-                yield from shown(document.text, owner, printed, kept, sure)
+                yield from shown(document.text, owner, printed, named, sure)
 
 
 def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
@@ -306,7 +315,8 @@ class Extractor:
         ruled = (_tabled if cells else rule)(document, self._frameworks)
         sightings = self._weighed(document, ruled)
         lists = coursework(document, ruled.entries)
-        sightings = [s for s in sightings if not any(start <= s.start < end for _, start, end in lists)]
+        courses = Spans((start, end) for _, start, end in lists)
+        sightings = [s for s in sightings if not courses.touch(s.start, s.start + 1)]
         sightings += coursework_skills(document, lists, self._frameworks)
         sightings += inferred(ruled.entries, self._frameworks)
         sightings += coded_skills(document, ruled.entries, self._frameworks)
@@ -317,7 +327,7 @@ class Extractor:
 
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
         sightings, about = weigh(
-            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, partial(_owned, ruled)
+            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, _owner(ruled.entries)
         )
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))

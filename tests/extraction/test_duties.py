@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.documents.spans import Spans
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
 from app.extraction.skills.duties import aimed, listed_duties, measures, phrases, short_name, shown, tells_duties
@@ -55,7 +56,7 @@ def test_circumstances_honours_and_bare_numbers_are_no_duty(duty: str) -> None:
 def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> None:
     made, rows = lines("- Rebuilt pumps, aligned motors and welded\nbrackets for the press line")
 
-    found = list(shown(made.text, "e-1", rows, [], lambda *_: 0.7))
+    found = list(shown(made.text, "e-1", rows, Spans([]), lambda *_: 0.7))
 
     assert [made.text[s.start : s.end] for s in found] == ["Rebuilt pumps", "aligned motors", "welded\nbrackets"]
     assert {(s.basis, s.entry_id) for s in found} == {(Basis.DEMONSTRATED, "e-1")}

@@ -1,10 +1,16 @@
 """Text to the e-mail addresses, telephone numbers and personal web addresses in it."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 
 from app.documents.redact.model import Found, Kind
 from app.documents.redact.words import fold, listed
+from app.documents.spans import Spans
 
 _TLD = (
     r"(?:com|org|net|edu|gov|mil|io|dev|me|co|app|info|biz|name|pro|tech|design|art|blog|site|online|page|"
@@ -105,6 +111,8 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?<![\w@/.])@[A-Za-z_][\w.]{2,}")
+_LETTERS = 4
+"""Of a handle, at least."""
 
 
 def emails(text: str) -> list[Found]:
@@ -176,12 +184,12 @@ def urls(text: str, contact: list[tuple[int, int]], handles: frozenset[str]) -> 
     `contact` are the spans of the parts of contact lines, where a bare domain or handle counts; elsewhere it counts
     only when it holds one of `handles` (folded forms of the worker's name and of the parts of e-mail addresses).
     """
-    technologies = listed("people", "technologies")
+    technologies, parts = listed("people", "technologies"), Spans(contact)
     for index, pattern in enumerate(_URLS):
         for match in pattern.finditer(text):
             said = match[0].rstrip(".)]'\"")
             bare_site = index == 1 and "/" not in said.rstrip("/")
-            near = any(start <= match.start() < end for start, end in contact)
+            near = parts.touch(match.start(), match.start() + 1)
             if said.casefold().split("/")[0] in technologies or (
                 bare_site and not near and not _personal(said, handles)
             ):
@@ -190,19 +198,19 @@ def urls(text: str, contact: list[tuple[int, int]], handles: frozenset[str]) -> 
     for match in _DOMAIN.finditer(text):
         if match[0].casefold() in technologies or len(match[0].split(".")[-2]) < 3:
             continue
-        alone = any(
-            start <= match.start() and match.end() <= end and _alone(text[start : match.start()])
-            for start, end in contact
-        )
+        alone = any(_alone(text[start : match.start()]) for start, _ in parts.around(*match.span()))
         if alone or _personal(match[0], handles):
             yield _url(match.start(), match[0])
+    ordered = sorted(contact)
+    first_ends = [*accumulate((end for _, end in ordered), min)]
     for match in _HANDLE.finditer(text):
-        near = any(start <= match.start() and match.end() >= end for start, end in contact)
+        before = bisect_right(ordered, match.start(), key=itemgetter(0))
+        near = before > 0 and first_ends[before - 1] <= match.end()
         marked = re.search(r"[\d/@_.-]\w", match[1]) and ":" in match[0]
         if (near and re.search(r"[:：@/]", match[0])) or marked or _personal(match[1], handles):
             yield _url(match.start(1), match[1].rstrip(".:"))
     for match in _AT.finditer(text):
-        if any(start <= match.start() < end for start, end in contact) or _personal(match[0], handles):
+        if parts.touch(match.start(), match.start() + 1) or _personal(match[0], handles):
             yield _url(match.start(), match[0].rstrip("."))
 
 
@@ -217,8 +225,21 @@ def _alone(before: str) -> bool:
 
 
 def _personal(said: str, handles: frozenset[str]) -> bool:
-    plain = fold(said)
-    return any(handle in plain for handle in handles)
+    plain, beginning = fold(said), _beginning(handles)
+    return any(
+        plain.startswith(handle, at)
+        for at in range(len(plain) - _LETTERS + 1)
+        for handle in beginning.get(plain[at : at + _LETTERS], ())
+    )
+
+
+@lru_cache(maxsize=4)
+def _beginning(handles: frozenset[str]) -> dict[str, list[str]]:
+    """Give handles by their first letters: a document may hold thousands."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for handle in handles:
+        found[handle[:_LETTERS]].append(handle)
+    return dict(found)
 
 
 def continued(text: str, found: list[Found], handles: frozenset[str]) -> Iterator[Found]:
@@ -230,8 +251,18 @@ def continued(text: str, found: list[Found], handles: frozenset[str]) -> Iterato
         if rest is None:
             continue
         shown, said = fold(one.value), fold(rest[0])
-        if any(shown.endswith(h[:cut]) and said.startswith(h[cut:]) for h in handles for cut in range(1, len(h))):
+        if _breaks(shown, said, handles):
             yield Found(rest.start(), rest.end(), one.kind, one.value)
+
+
+def _breaks(shown: str, said: str, handles: frozenset[str]) -> bool:
+    """Say whether a handle begins at the end of the one and ends at the beginning of the other."""
+    beginning, whole, end = _beginning(handles), shown + said, len(shown)
+    return any(
+        whole.startswith(handle, at) and at + len(handle) > end
+        for at in range(end)
+        for handle in beginning.get(whole[at : at + _LETTERS], ())
+    )
 
 
 def _url(start: int, said: str) -> Found:

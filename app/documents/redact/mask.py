@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from app.documents.model import Document, Line
 from app.documents.redact.check import residue
 from app.documents.redact.contacts import continued, emails, local_part, phones, profiles, urls
 from app.documents.redact.identifiers import birth_dates, identifiers
 from app.documents.redact.model import Found, Kind, Mask, Redacted
-from app.documents.redact.names import Name, occurrences, parse, spaced, stands
+from app.documents.redact.names import Addresses, Name, Namesakes, Words, occurrences, parse, spaced, stands
 from app.documents.redact.persons import Person, Sheet, people
 from app.documents.redact.places import addresses
-from app.documents.redact.words import WORD, fold
+from app.documents.redact.words import fold
 from app.errors import LerError, RedactionFailed
 
 __all__ = ["Found", "Kind", "Mask", "Redacted", "redact"]
@@ -45,13 +46,13 @@ def _redact(source: str | Document, known: Sequence[str], perhaps: Sequence[str]
     contact = sheet.contact_parts()
     locals_ = [local_part(email) for email in written]
     locals_ += profiles(text)
-    told, guessed = [*_given(known), *people(sheet, locals_)], list(_given(perhaps))
+    told, guessed = [*_given(known), *people(sheet, Addresses(locals_))], list(_given(perhaps))
     persons = [*told, *guessed]
     handles = _handles(persons, locals_)
     found = [*written, *numbers, *phones(text, contact), *urls(text, contact, handles)]
     found += [*continued(text, found, handles), *_names(text, persons)]
     found += addresses(text, contact, found)
-    named = any(person.worker for person in told) or any(stands(text, person.name) for person in guessed)
+    named = any(person.worker for person in told) or any(stands(Words(text), person.name) for person in guessed)
     masked = _mask(text, found, named=named)
     if left := residue(masked, persons):
         raise RedactionFailed(f"{left} is left after masking")
@@ -87,18 +88,18 @@ def _handles(persons: Sequence[Person], locals_: Sequence[str]) -> frozenset[str
 
 
 def _names(text: str, persons: Sequence[Person]) -> Iterator[Found]:
-    words = list(WORD.finditer(text))
-    numbers: list[Person] = []
+    words = Words(text)
+    numbers: dict[Person, int] = {}
+    namesakes, workers = Namesakes[Person](), [person for person in persons if person.worker]
     for person in persons:
-        same = next(
-            (p for p in numbers if p.worker == person.worker and (p.worker or p.name.same_person(person.name))), None
-        )
+        others = (p for p in namesakes.of(person.name) if p.name.same_person(person.name))
+        same = workers[0] if person.worker else next(others, None)
         if same is None:
-            numbers.append(person)
-        value = f"person {numbers.index(same or person)}"
-        for start, end in occurrences(text, words, person.name, everywhere=person.worker):
+            namesakes.add(person.name, person)
+        value = f"person {numbers.setdefault(same or person, len(numbers))}"
+        for start, end in occurrences(words, person.name, everywhere=person.worker):
             yield Found(start, end, Kind.NAME, value)
-        for start, end in spaced(text, person.name):
+        for start, end in spaced(words, person.name):
             yield Found(start, end, Kind.NAME, value)
 
 
@@ -106,9 +107,10 @@ def _mask(text: str, found: Sequence[Found], *, named: bool) -> Redacted:
     parts: list[str] = []
     masks: list[Mask] = []
     numbers: dict[tuple[Kind, str], str] = {}
+    fresh = {kind: _fresh(text, kind) for kind in Kind}
     at = length = 0
     for one in _settled(text, found):
-        placeholder = numbers.setdefault((one.kind, one.value), "") or _fresh(text, one.kind, numbers)
+        placeholder = numbers.get((one.kind, one.value)) or next(fresh[one.kind])
         numbers[one.kind, one.value] = placeholder
         length += one.start - at
         masks.append(Mask(kind=one.kind, placeholder=placeholder, start=one.start, end=one.end, masked_start=length))
@@ -118,13 +120,10 @@ def _mask(text: str, found: Sequence[Found], *, named: bool) -> Redacted:
     return Redacted(text="".join([*parts, text[at:]]), masks=tuple(masks), named=named)
 
 
-def _fresh(text: str, kind: Kind, numbers: dict[tuple[Kind, str], str]) -> str:
-    """Make the next placeholder of a kind that the text itself does not hold."""
-    used = set(numbers.values())
-    number = 1
-    while (placeholder := f"[{kind}_{number}]") in used or placeholder in text:
-        number += 1
-    return placeholder
+def _fresh(text: str, kind: Kind) -> Iterator[str]:
+    """Make placeholders of a kind, one after the other, that the text itself does not hold."""
+    held = set(re.findall(rf"\[{kind}_\d+\]", text))
+    return (placeholder for number in count(1) if (placeholder := f"[{kind}_{number}]") not in held)
 
 
 def _settled(text: str, found: Sequence[Found]) -> Iterator[Found]:

@@ -1,9 +1,11 @@
 """A person's name to every form in which it can stand in a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Generic, TypeVar
 
 from app.documents.redact.words import WORD, fold, listed, never_names, ordinary
 
@@ -13,8 +15,12 @@ _PRONOUNS = re.compile(
 _NICK = re.compile(r"[\"“”„(‘']([^\W\d_][^\"“”)’']{0,20})[\"“”)’'](?!\w)")
 _SUFFIX_TAIL = re.compile(r"[,\s]+\(?((?:[A-Za-z]\.?){1,6}|[A-Z][A-Za-z/-]{1,8})\.?\)?$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_WORDY = re.compile(r"\w")
+_LETTERS = 4
+"""Of what is looked for in an address, at least."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?: {2,}(?:[^\W\d_] )*[^\W\d_])*")
-_SPARSE = re.compile(r"(?:\b[^\W\d_] ){2}[^\W\d_]\b")
+_SPARSE_RUN = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){2,}[^\W\d_](?![^\W_])")
+Named = TypeVar("Named")
 _LINK = re.compile(r"(?:[ \u00a0]?[-‐‑–][ \u00a0]?|,? ?|\u00a0|,|\. ?|[ ]?[\"“”'‘’()]{1,2}[ ]?|\.[ ]?,[ ]?)")
 _HONORED = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Rev|Sgt|Lt|Capt|Col|Sr|Sra)\.? $")
 _APOSTROPHES = frozenset("'’ʼ`")
@@ -158,41 +164,90 @@ def known_given(name: Name) -> bool:
     return any(piece in listed("people", "given") for piece in name.pieces)
 
 
-def matches_address(name: Name, local: str) -> bool:
-    """Whether the part of an e-mail address before the `@` is made of this name."""
-    plain = fold(re.sub(r"\d", "", local))
-    if len(plain) < 3:
-        return False
-    if any(len(piece) >= 4 and piece in plain for piece in name.pieces) or any(h in plain for h in name.handles):
-        return True
-    parts = [fold(part) for part in re.split(r"[._+\d-]+", local) if part]
-    return any(part in name.pieces for part in parts if len(part) >= 2) and len(parts) > 1
+class Addresses:
+    """The parts of e-mail addresses before the `@`, to say of many names whether one of them is made of it."""
+
+    def __init__(self, locals_: Iterable[str]) -> None:
+        self._parts: set[str] = set()
+        self._by_letters: dict[str, list[str]] = defaultdict(list)
+        for local in dict.fromkeys(locals_):
+            plain = fold(re.sub(r"\d", "", local))
+            if len(plain) < 3:
+                continue
+            for letters in {plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)}:
+                self._by_letters[letters].append(plain)
+            parts = [fold(part) for part in re.split(r"[._+\d-]+", local) if part]
+            if len(parts) > 1:
+                self._parts.update(part for part in parts if len(part) >= 2)
+
+    def match(self, name: Name) -> bool:
+        """Whether one of them is made of this name."""
+        glued = (*(piece for piece in name.pieces if len(piece) >= _LETTERS), *name.handles)
+        if any(said in plain for said in glued for plain in self._by_letters.get(said[:_LETTERS], ())):
+            return True
+        return not self._parts.isdisjoint(name.pieces)
 
 
-def occurrences(
-    text: str, words: Sequence[re.Match[str]], name: Name, *, everywhere: bool
-) -> Iterator[tuple[int, int]]:
-    """Find each place where the name stands, whole or in part, as spans within one line; `words` are all of the text.
+class Namesakes(Generic[Named]):
+    """Names with whom they are of, to give those that may be the same person's as another."""
+
+    def __init__(self) -> None:
+        self._all: list[Named] = []
+        self._by_piece: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, name: Name, named: Named) -> None:
+        """Take one more."""
+        for piece in name.pieces:
+            self._by_piece[piece].append(len(self._all))
+        self._all.append(named)
+
+    def of(self, name: Name) -> Iterator[Named]:
+        """Give those that have a piece of the name, in the order in which they were added."""
+        numbers = {number for piece in name.pieces for number in self._by_piece.get(piece, ())}
+        return (self._all[number] for number in sorted(numbers))
+
+
+class Words:
+    """The words of a text, to find those of many names."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.matches = text, list(WORD.finditer(text))
+        self._by_form: dict[str, list[int]] = defaultdict(list)
+        for number, match in enumerate(self.matches):
+            for form in _forms(match[0]):
+                self._by_form[form].append(number)
+        self.sparse = [match.span() for match in _SPARSE_RUN.finditer(text)]
+        """Where single letters stand with blanks between."""
+
+    def like(self, name: Name) -> list[int]:
+        """Give the numbers of the words that are pieces of the name, in order."""
+        forms = {*name.pieces, *name.handles}
+        return sorted({number for form in forms for number in self._by_form.get(form, ())})
+
+
+def occurrences(words: Words, name: Name, *, everywhere: bool) -> Iterator[tuple[int, int]]:
+    """Find each place where the name stands, whole or in part, as spans within one line.
 
     `everywhere` masks each telling piece alone; without it a part counts beside another part, in the possessive,
     or before "page 2".
     """
-    tokens = [(match, _hits(match[0], name)) for match in words]
-    at = 0
-    while at < len(tokens):
-        if not tokens[at][1]:
-            at += 1
+    text, tokens = words.text, words.matches
+    past = 0
+    for at in words.like(name):
+        if at < past or not _hits(tokens[at][0], name):
             continue
         first, last = _grow(text, tokens, at, name)
-        if _counts(text, [token for token in tokens[first : last + 1] if token[1]], name, everywhere):
-            yield tokens[first][0].start(), _without_possessive(text, tokens[last][0])
-        at = last + 1
+        hits = [(match, hit) for match in tokens[first : last + 1] if (hit := _hits(match[0], name))]
+        if _counts(text, hits, name, everywhere):
+            yield tokens[first].start(), _without_possessive(text, tokens[last])
+        past = last + 1
 
 
-def stands(text: str, name: Name) -> bool:
+def stands(words: Words, name: Name) -> bool:
     """Say whether a text holds the name: two of its pieces, or the only one; a first name alone is many people's."""
-    found = {fold(text[start:end]) for start, end in spaced(text, name)}
-    for start, end in occurrences(text, list(WORD.finditer(text)), name, everywhere=True):
+    text = words.text
+    found = {fold(text[start:end]) for start, end in spaced(words, name)}
+    for start, end in occurrences(words, name, everywhere=True):
         found |= {piece for match in WORD.finditer(text, start, end) if (piece := _hits(match[0], name))}
     # what is no piece of it is the whole name glued together
     return len(found) >= min(2, len(name.pieces)) or not found <= set(name.pieces)
@@ -201,42 +256,47 @@ def stands(text: str, name: Name) -> bool:
 _Token = tuple[re.Match[str], str]
 
 
+def _forms(word: str) -> tuple[str, str]:
+    """Give a word folded without "'s", and whole."""
+    return fold(word[:-2] if word[-2:-1] in _APOSTROPHES and word[-1:] in "sS" else word), fold(word)
+
+
 def _hits(word: str, name: Name) -> str:
     """Give the piece that a word is, or an empty string."""
-    folded = fold(word[:-2] if word[-2:-1] in _APOSTROPHES and word[-1:] in "sS" else word)
+    folded, whole = _forms(word)
     if folded in name.pieces:
         return folded
-    whole = fold(word)
     return whole if whole in name.pieces or (len(whole) >= 5 and whole in name.handles) else ""
 
 
-def spaced(text: str, name: Name) -> Iterator[tuple[int, int]]:
+def spaced(words: Words, name: Name) -> Iterator[tuple[int, int]]:
     """Find the pieces of a name printed with a blank after each letter: "M O R E L A N D"."""
-    for piece in name.pieces if _SPARSE.search(text) else ():
+    for piece in name.pieces if words.sparse else ():
         if len(piece) >= 3:
             letters = re.compile(rf"(?<![^\W_]){' '.join(piece)}(?![^\W_])", re.IGNORECASE)
-            yield from (match.span() for match in letters.finditer(text))
+            for start, end in words.sparse:
+                yield from (match.span() for match in letters.finditer(words.text, start, end))
 
 
-def _grow(text: str, tokens: Sequence[_Token], at: int, name: Name) -> tuple[int, int]:
+def _grow(text: str, tokens: Sequence[re.Match[str]], at: int, name: Name) -> tuple[int, int]:
     """Widen to the neighbours that are pieces, initials or particles of the name."""
     last = at
     step = at + 1
-    while step < len(tokens) and _linked(text, tokens[step - 1][0], tokens[step][0]):
-        word = tokens[step][0][0]
-        if tokens[step][1] or (
+    while step < len(tokens) and _linked(text, tokens[step - 1], tokens[step]):
+        word = tokens[step][0]
+        if _hits(word, name) or (
             len(word) == 1
             and word.isupper()
             and fold(word) in name.initials
-            and text[tokens[step][0].end() :][:1] in (".", "", "\n")
+            and text[tokens[step].end() : tokens[step].end() + 1] in (".", "", "\n")
         ):
             last = step
         elif not (fold(word) in name.small or (len(word) <= 2 and word.isupper())):
             break
         step += 1
     first = at
-    while first and _linked(text, tokens[first - 1][0], tokens[first][0]):
-        word = tokens[first - 1][0][0]
+    while first and _linked(text, tokens[first - 1], tokens[first]):
+        word = tokens[first - 1][0]
         initials = word.isupper() and len(word) <= 2 and all(letter in name.initials for letter in fold(word))
         if not initials and fold(word) not in name.small:
             break
@@ -273,7 +333,7 @@ def _counts(text: str, hits: Sequence[_Token], name: Name, everywhere: bool) -> 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands on the line."""
     before, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return not re.search(r"\w", text[before:start] + text[end : after if after >= 0 else len(text)])
+    return not (_WORDY.search(text, before, start) or _WORDY.search(text, end, after if after >= 0 else len(text)))
 
 
 def _without_possessive(text: str, match: re.Match[str]) -> int:

@@ -1,19 +1,31 @@
 """A document's lines to the worker's name and the names of other people."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from app.documents.model import Line
 from app.documents.redact.model import Found
-from app.documents.redact.names import Name, known_given, matches_address, parse, plausible, strange, without_suffixes
+from app.documents.redact.names import (
+    Addresses,
+    Name,
+    Namesakes,
+    known_given,
+    parse,
+    plausible,
+    strange,
+    without_suffixes,
+)
 from app.documents.redact.words import fold_phrase, headings, listed, segments
+from app.documents.spans import Spans
 
 _TOP = 10
 """Lines at the beginning among which the name is looked for."""
 _ENOUGH = 3.0
+_NEAR = 3
+"""Lines between a contact and the name of whose it is, at most."""
 _PAGE = re.compile(
     r"^(.{3,60}?)[ ]*[-–—|,•·][ ]*(?:(?:résumé|resume|cv|curriculum vitae)[ ]*[-–—|,•·]?[ ]*)?(?:page|pg\.?"
     r"|p\.)? ?\d{1,2}(?: ?(?:of|/) ?\d{1,2})?$",
@@ -26,6 +38,12 @@ _OF_RESUME = re.compile(
 )
 _ROW = re.compile(
     r"(?:(?:full|legal|student|employee|applicant|candidate)[ ])?name[ ]+(?P<rest>[^\W\d_][^:]*)$", re.IGNORECASE
+)
+_FARTHEST = 1000
+"""So far behind its label a name goes on, at most: a line may be a megabyte long."""
+_BEHIND_NAME = re.compile(
+    r" {2,}|\t|[|•·;(]|\s[–—-]\s|, (?=[a-z])|\b(?:Student |Employee )?(?:ID|DOB|Date|No\.|SSN|"
+    r"Phone|Title|Position|Program|Degree|Major|Tel|Birth)\b"
 )
 _DOCUMENT = frozenset(("resume", "cv", "curriculum", "vitae", "vita", "lebenslauf", "transcript"))
 _CLOSING = re.compile(
@@ -68,11 +86,8 @@ class Sheet:
 
     def _touched(self) -> frozenset[int]:
         """Lines that hold an e-mail address or telephone number."""
-        return frozenset(
-            i
-            for i, line in enumerate(self.lines)
-            if any(f.start < line.end and f.end > line.start for f in self.contacts)
-        )
+        found = Spans((one.start, one.end) for one in self.contacts)
+        return frozenset(i for i, line in enumerate(self.lines) if found.touch(line.start, line.end))
 
     def heading(self, index: int) -> bool:
         """Whether the line is a section's heading."""
@@ -115,40 +130,47 @@ class Sheet:
         )
 
 
-def people(sheet: Sheet, locals_: Sequence[str]) -> list[Person]:
-    """Find the worker (first) and other people; `locals_` are the parts of e-mail addresses before the `@`."""
-    found = [Person(name, True) for name in _workers(sheet, locals_)]
-    for name in _others(sheet, locals_):
-        if not any(name.same_person(person.name) for person in found):
+def people(sheet: Sheet, addresses: Addresses) -> list[Person]:
+    """Find the worker (first) and other people; `addresses` are the e-mail addresses of the text."""
+    found = [Person(name, True) for name in _workers(sheet, addresses)]
+    known = _namesakes(person.name for person in found)
+    for name in _others(sheet, addresses):
+        if not any(name.same_person(other) for other in known.of(name)):
             found.append(Person(name, False))
+            known.add(name, name)
     return found
 
 
-def _workers(sheet: Sheet, locals_: Sequence[str]) -> list[Name]:
+def _namesakes(names: Iterable[Name]) -> Namesakes[Name]:
+    found = Namesakes[Name]()
+    for name in names:
+        found.add(name, name)
+    return found
+
+
+def _workers(sheet: Sheet, addresses: Addresses) -> list[Name]:
     labelled = list(_labelled(sheet, "own"))
-    scored = sorted(_candidates(sheet, locals_), key=lambda pair: -pair[0])
+    scored = sorted(_candidates(sheet, addresses), key=lambda pair: -pair[0])
     best = [name for score, name in scored[:1] if score >= _ENOUGH]
     names = [*labelled, *best]
     # the same person printed with more or fewer words
+    known = _namesakes(dict.fromkeys(names))
     names += [
         name
         for _, name in scored[1:]
-        if any(name.same_person(n) and not set(name.pieces) <= set(n.pieces) for n in names) and len(name.pieces) > 1
+        if any(name.same_person(n) and not set(name.pieces) <= set(n.pieces) for n in known.of(name))
+        and len(name.pieces) > 1
     ]
-    names += [name for name in _signed(sheet) if name not in names]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys([*names, *_signed(sheet)]))
 
 
 def _labelled(sheet: Sheet, whose: str) -> Iterator[Name]:
     pattern = _label(whose)
     for i, said in enumerate(sheet.said):
         row = _ROW.match(said) if whose == "own" else None
-        for match in (*pattern.finditer(said), *((row,) if row else ())):
-            rest = re.split(
-                r" {2,}|\t|[|•·;(]|\s[–—-]\s|, (?=[a-z])|\b(?:Student |Employee )?(?:ID|DOB|Date|No\.|SSN|"
-                r"Phone|Title|Position|Program|Degree|Major|Tel|Birth)\b",
-                match["rest"].strip(),
-            )[0]
+        behind = [said[match.end() : match.end() + _FARTHEST] for match in pattern.finditer(said)]
+        for told in (*behind, *((row["rest"],) if row else ())):
+            rest = _BEHIND_NAME.split(told.strip(), maxsplit=1)[0]
             name = parse(rest) or parse(rest.split(",")[0])
             if name is None and not rest.strip() and i + 1 < len(sheet.said):
                 name = parse(sheet.said[i + 1])
@@ -159,10 +181,10 @@ def _labelled(sheet: Sheet, whose: str) -> Iterator[Name]:
 @cache
 def _label(whose: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, listed("people", "roles", whose)), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?: \([^)]{{2,40}}\))?[ ]?[:：][ ]*(?=(?P<rest>.*))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{words})(?: \([^)]{{2,40}}\))?[ ]?[:：][ ]*", re.IGNORECASE)
 
 
-def _candidates(sheet: Sheet, locals_: Sequence[str]) -> Iterator[tuple[float, Name]]:
+def _candidates(sheet: Sheet, addresses: Addresses) -> Iterator[tuple[float, Name]]:
     corroborated = bool(sheet.touched) or sum(map(sheet.heading, range(len(sheet.lines)))) >= 2
     for i, line in enumerate(sheet.lines):
         if i in sheet.referees:
@@ -173,17 +195,17 @@ def _candidates(sheet: Sheet, locals_: Sequence[str]) -> Iterator[tuple[float, N
             and not large
             and not _near_end(sheet, i)
             and not _titled_below(sheet, i)
-            and not _touches(sheet.said[i], locals_)
+            and not _touches(sheet.said[i], addresses)
         ):
             continue
         for position, said in enumerate(_readings(sheet, i)):
             name = parse(said) or (
-                _uncapped(said, locals_, large=large or (i == 0 and corroborated)) if i < 3 else None
+                _uncapped(said, addresses, large=large or (i == 0 and corroborated)) if i < 3 else None
             )
             if name is None or fold_phrase(said) in headings() or not name.pieces or _is_no_name(name, said, i):
                 continue
             score = (
-                _score(sheet, i, name, said, locals_, large)
+                _score(sheet, i, name, said, addresses, large)
                 + (1.0 if corroborated and i < 3 else 0.0)
                 - 0.2 * position
             )
@@ -197,18 +219,18 @@ def _is_no_name(name: Name, said: str, index: int) -> bool:
     return authors or not _DOCUMENT.isdisjoint(name.pieces)
 
 
-def _uncapped(said: str, locals_: Sequence[str], *, large: bool) -> Name | None:
+def _uncapped(said: str, addresses: Addresses, *, large: bool) -> Name | None:
     """Read a name set in small letters throughout: in large print or first of all, or known to an e-mail address."""
     name = parse(said.title()) if said.islower() else None
-    if name is None or any(matches_address(name, local) for local in locals_):
+    if name is None or addresses.match(name):
         return name
     return name if large and len(name.pieces) > 1 and not strange(name) else None
 
 
-def _touches(said: str, locals_: Sequence[str]) -> bool:
+def _touches(said: str, addresses: Addresses) -> bool:
     part = segments_of(said)[0]
     name = parse(part) if len(part) <= 60 and not re.search(r"\d", part) else None
-    return name is not None and any(matches_address(name, local) for local in locals_)
+    return name is not None and addresses.match(name)
 
 
 def segments_of(said: str) -> list[str]:
@@ -245,11 +267,11 @@ def _readings(sheet: Sheet, index: int) -> Iterator[str]:
         yield without_suffixes(said.split(",")[0])
 
 
-def _score(sheet: Sheet, index: int, name: Name, said: str, locals_: Sequence[str], large: bool) -> float:
+def _score(sheet: Sheet, index: int, name: Name, said: str, addresses: Addresses, large: bool) -> float:
     score = 4.0 if large else 0.0
     score += 2.0 if index == 0 else 1.5 if index < 3 else 0.5 if index < _TOP else 0.0
     score += 1.0 if 2 <= len(name.words) <= 5 else 0.0 if index == 0 or _titled_below(sheet, index) else -1.0
-    score += 4.0 if any(matches_address(name, local) for local in locals_) else 0.0
+    score += 4.0 if addresses.match(name) else 0.0
     score += 1.5 if known_given(name) else 0.0
     score += 0.5 if sheet.lines[index].bold or said.isupper() else 0.0
     score += 2.0 if _PAGE.match(said) else 0.0
@@ -292,24 +314,20 @@ def _signed(sheet: Sheet) -> Iterator[Name]:
             yield name
 
 
-def _others(sheet: Sheet, locals_: Sequence[str]) -> Iterator[Name]:
+def _others(sheet: Sheet, addresses: Addresses) -> Iterator[Name]:
     yield from (name for name in _labelled(sheet, "others") if len(name.pieces) > 1 or known_given(name))
     for i in sheet.under("references"):
         first, *others = segments_of(sheet.said[i])
         yield from _referee(first, sure=_begins_contact(sheet, i))
         for part in others:
             yield from _referee(part)
+    near = {touched + step for touched in sheet.touched for step in range(-_NEAR, _NEAR + 1)}
     for i, said in enumerate(sheet.said):
-        near = any(_near(sheet, i, touched) for touched in sheet.touched)
-        for part in segments_of(said) if near else ():
+        for part in segments_of(said) if i in near and i >= sheet.first_heading else ():
             for name in _referee(part):
-                if known_given(name) or any(matches_address(name, local) for local in locals_):
+                if known_given(name) or addresses.match(name):
                     yield name
     yield from _told(sheet.text)
-
-
-def _near(sheet: Sheet, index: int, touched: int) -> bool:
-    return abs(index - touched) <= 3 and index >= sheet.first_heading
 
 
 def _begins_contact(sheet: Sheet, index: int) -> bool:

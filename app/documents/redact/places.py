@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.documents.redact.model import Found, Kind
 from app.documents.redact.words import WORD, fold, listed, never_names
+from app.documents.spans import Spans
 
 _SUFFIX = (
     r"(?:Street|Str|St|Avenue|Aven|Ave|Av|Road|Rd|Boulevard|Blvd|Bvd|Lane|Ln|Drive|Drv|Dr|Court|Crt|Ct|"
@@ -151,8 +152,9 @@ def addresses(text: str, contact: list[tuple[int, int]], taken: list[Found]) -> 
                 r" {3,}|\b(?:phone|tel|cell|mobile|e-?mail)\b", match["value"], maxsplit=1, flags=re.IGNORECASE
             )[0]
             yield _place(match.start("value"), value)
+    others = Spans((found.start, found.end) for found in taken)
     for start, end in contact:
-        if not any(found.start < end and found.end > start for found in taken) and _numbered_place(text[start:end]):
+        if not others.touch(start, end) and _numbered_place(text[start:end]):
             yield _place(start, text[start:end])
 
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
+from app.documents.spans import Span, Spans
 from app.extraction.guard.encodings import encoded, leet
 from app.extraction.guard.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
 from app.extraction.guard.speech import spoken
@@ -21,7 +22,6 @@ from app.extraction.lines.breaks import SENTENCE_ENDS, Breaks
 from app.extraction.model import Claim, Entry, Extraction
 from app.extraction.words.alternatives import Alternatives
 
-Span = tuple[int, int]
 Rests = TypeVar("Rests", Claim, Entry)
 """What rests on evidence."""
 
@@ -162,7 +162,12 @@ def without_instructions(document: Document) -> Document:
     cut = _unread(document)
     if not cut:
         return document
-    lines = tuple(part for line in document.lines for part in _left(document.text, line, cut))
+    starts, ends = [start for start, _ in cut], [end for _, end in cut]
+    lines = tuple(
+        part
+        for line in document.lines
+        for part in _left(document.text, line, cut[bisect_right(ends, line.start) : bisect_left(starts, line.end)])
+    )
     return document.model_copy(update={"lines": lines})
 
 
@@ -174,7 +179,8 @@ def without_planted(document: Document, extraction: Extraction) -> Extraction:
     cut = _unread(document)
     if not cut:
         return extraction
-    entries = tuple(_cleared(entry, cut) for entry in extraction.entries if _clear(entry.evidence, cut))
+    planted = Spans(cut)
+    entries = tuple(_cleared(entry, planted) for entry in extraction.entries if _clear(entry.evidence, planted))
     known = {entry.id for entry in entries}
     lost = {"entry_id": None}
     claims = (
@@ -183,19 +189,19 @@ def without_planted(document: Document, extraction: Extraction) -> Extraction:
         if claim.entry_id in known or claim.kind == "skill"
     )
     kept = tuple(
-        _cleared(claim, cut)
+        _cleared(claim, planted)
         for claim in claims
-        if (_clear(claim.evidence, cut) if claim.inferred_from is None else claim.inferred_from.entry_id in known)
+        if (_clear(claim.evidence, planted) if claim.inferred_from is None else claim.inferred_from.entry_id in known)
     )
     return extraction.model_copy(update={"entries": entries, "claims": kept})
 
 
-def _clear(evidence: tuple[Evidence, ...], cut: tuple[Span, ...]) -> tuple[Evidence, ...]:
-    return tuple(e for e in evidence if not any(e.start < end and start < e.end for start, end in cut))
+def _clear(evidence: tuple[Evidence, ...], planted: Spans) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if not planted.touch(e.start, e.end))
 
 
-def _cleared(owner: Rests, cut: tuple[Span, ...]) -> Rests:
-    kept = _clear(owner.evidence, cut)
+def _cleared(owner: Rests, planted: Spans) -> Rests:
+    kept = _clear(owner.evidence, planted)
     return owner if kept == owner.evidence else owner.model_copy(update={"evidence": kept})
 
 
@@ -222,23 +228,45 @@ def _unread(document: Document) -> tuple[Span, ...]:
     spans = planted_spans(document)
     if not spans:
         return ()
-    breaks = Breaks(document)
-    return _joined({_utterance(document.text, *span, breaks) for span in spans})
-
-
-def _utterance(text: str, start: int, end: int, breaks: Breaks) -> Span:
-    first, _ = whole_lines(text, start, start)
-    for mark in _PARTS.finditer(text, first, start):
-        if mark[0][0] != "," or not LEADS_IN.match(text, first, mark.start()):
-            first = mark.end()
+    text, breaks, openings = document.text, Breaks(document), _Openings(document.text)
     # the line break that markup ends with is not the beginning of what follows
-    return first, whole_lines(text, start, start + len(text[start:end].rstrip()), breaks.goes_on)[1]
+    ends = ((start, start + len(text[start:end].rstrip())) for start, end in spans)
+    return _joined(
+        {(openings.before(start), whole_lines(text, start, end, breaks.goes_on)[1]) for start, end in ends}
+    )
+
+
+class _Openings:
+    """Places in a text to where what stands there begins: its line, or behind what parts it from other words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: dict[int, tuple[list[int], list[int]]] = {}
+
+    def before(self, place: int) -> int:
+        """Give where what stands at `place` begins. A line is looked at once, however much stands in it."""
+        line = self._text.rfind("\n", 0, place) + 1
+        if line not in self._lines:
+            self._lines[line] = self._read(line, _line_end(self._text, place))
+        marks, firsts = self._lines[line]
+        n = bisect_left(marks, place)
+        return min(firsts[n - 1], place) if n else line
+
+    def _read(self, first: int, last: int) -> tuple[list[int], list[int]]:
+        """Give where the marks of a line stand, and where what stands behind each begins."""
+        marks, firsts = [], []
+        for mark in _PARTS.finditer(self._text, first, last):
+            if mark[0][0] != "," or not LEADS_IN.match(self._text, first, mark.start()):
+                first = mark.end()
+            marks.append(mark.start())
+            firsts.append(first)
+        return marks, firsts
 
 
 def _left(text: str, line: Line, cut: tuple[Span, ...]) -> Iterator[Line]:
-    """Give the parts of a line outside of `cut` that hold a letter or digit."""
+    """Give the parts of a line that hold a letter or digit, outside of those in `cut` that touch it."""
     at = line.start
-    for start, end in (*(span for span in cut if span[0] < line.end and line.start < span[1]), (line.end, line.end)):
+    for start, end in (*cut, (line.end, line.end)):
         said = text[at : max(at, start)]
         if at == line.start and start >= line.end:
             yield line
@@ -267,16 +295,23 @@ def whole_lines(text: str, start: int, end: int, goes_on: Callable[[int], bool] 
     first = text.rfind("\n", 0, start) + 1
     last = _line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
-        line = text[text.rfind("\n", 0, last) + 1 : last].rstrip()
-        if line[-1:] in SENTENCE_ENDS:
+        ends = _last(text, text.rfind("\n", 0, last) + 1, last)
+        if ends in SENTENCE_ENDS:
             break
         below = text[last + 1 : last + 2]
-        if not (goes_on(last) if goes_on else below.islower() or (below != "\n" and line[-1:] in (",", ":"))):
+        if not (goes_on(last) if goes_on else below.islower() or (below != "\n" and ends in (",", ":"))):
             break
         while text[last : last + 1] == "\n":
             last += 1
         last = _line_end(text, last)
     return first, last
+
+
+def _last(text: str, start: int, end: int) -> str:
+    """Give the last character of `text[start:end]` that is no white space; "" where there is none."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return text[max(start, end - 1) : end]
 
 
 def _line_end(text: str, at: int) -> int:

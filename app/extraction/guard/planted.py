@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
+from app.documents.spans import Spans
 from app.extraction.guard.encodings import leet
 from app.extraction.guard.speech import Span, sentences, tells
 from app.extraction.guard.speech_model import speech_model
@@ -106,9 +107,11 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         - ruled
     ):
         yield _begun(read, folded, *lines[n])
+    spans_known = Spans(known)
     for n in sorted(ruled):
         start, end = lines[n]
-        before = min((a for a, b in known if a < end and start < b), default=start)
+        first = spans_known.first(start, end)
+        before = start if first is None else first
         if before - start > _FEW and read.scores([(start, before)])[0] >= _WITHIN:
             yield start, before
 
@@ -145,11 +148,13 @@ def where_it_speaks(text: str, ruled: Collection[Span]) -> set[Span]:
     starts, read = [start for start, _ in ordered], _Reading(folded)
     for start, end in ordered:
         within = ordered[bisect_right(starts, start) : bisect_right(starts, end)]
-        for later in (first for first, last in within if last <= end):
-            lines = _lines(folded, start, folded.rfind("\n", start, later) + 1)
-            if lines and max(read.scores(lines)) < _HONEST:
+        later = [(first, folded.rfind("\n", start, first) + 1) for first, last in within if last <= end]
+        lines = _lines(folded, start, later[-1][1]) if later else []
+        honest = len([*takewhile(lambda score: score < _HONEST, read.scores(lines) if lines else ())])
+        for first, line in later:
+            if 0 < bisect_left(lines, (line, 0)) <= honest:
                 found.discard((start, end))
-                found.add((later, end))
+                found.add((first, end))
     return found
 
 

@@ -51,7 +51,7 @@ _FOR_THEM_ONLY = _frame("for_them")
 _YOUR_ANSWER = _frame("answer")
 _TO_BE = _frame("to_be")
 _SHORT = 240
-_DEAR = _frame("dear")
+_DEAR, _MOST_BEFORE = _frame("dear"), 4
 _EARLIER = _frame("earlier")
 _YOU, _TASK = _frame("you"), _frame("task")
 _OPENS = " \"'*-#[(<>"
@@ -119,8 +119,10 @@ def _clauses(text: str, found: Sequence[Hit]) -> Iterator[Span]:
 def speaks(sentence: str, found: Sequence[Hit], offset: int) -> bool:
     """Say whether a folded sentence speaks to its reader, by the lexicon's words in it (at `offset` and on)."""
     for hit in found:
-        if hit.kind == "machine" and _DEAR.search(sentence[: max(0, hit.start - offset)]):
-            return True
+        if hit.kind == "machine":
+            place = max(0, hit.start - offset)
+            if _DEAR.search(sentence, _words_before(sentence, place), place):
+                return True
     by_language: dict[str, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
     for hit in found:
         by_language[hit.language][hit.kind].append(hit)
@@ -128,6 +130,16 @@ def speaks(sentence: str, found: Sequence[Hit], offset: int) -> bool:
         _english(sentence, kinds, offset) if language == "en" else _other(kinds)
         for language, kinds in by_language.items()
     )
+
+
+def _words_before(said: str, place: int) -> int:
+    """Give where the last words before a place begin, more than are looked for there."""
+    for _ in range(_MOST_BEFORE):
+        while place and not (said[place - 1].isalnum() or said[place - 1] == "_"):
+            place -= 1
+        while place and (said[place - 1].isalnum() or said[place - 1] == "_"):
+            place -= 1
+    return place
 
 
 def _other(kinds: dict[str, list[Hit]]) -> bool:
@@ -154,9 +166,12 @@ def _apart(one: list[Hit], other: list[Hit]) -> bool:
 
 
 def _set_aside(kinds: dict[str, list[Hit]]) -> bool:
-    return any(
-        abs(rule.start - drop.start) <= _NEAR for drop in kinds.get("drop", ()) for rule in kinds.get("rules", ())
-    )
+    rules = [rule.start for rule in kinds.get("rules", ())]
+    for drop in kinds.get("drop", ()):
+        n = bisect_left(rules, drop.start - _NEAR)
+        if n < len(rules) and rules[n] <= drop.start + _NEAR:
+            return True
+    return False
 
 
 def _english(sentence: str, kinds: dict[str, list[Hit]], offset: int) -> bool:

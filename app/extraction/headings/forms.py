@@ -68,7 +68,7 @@ def by_form(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     new += _alike(rows, kinds)
     bounds = sorted({*kinds, *new, len(rows)})
     for i in sorted(new):
-        below = rows[i + 1 : next(b for b in bounds if b > i)]
+        below = rows[i + 1 : bounds[bisect_right(bounds, i)]]
         kind = _named(rows[i].said) or by_content(below)
         if below and _fits(rows[i], kind, below):
             kinds[i] = kind

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from app.extraction.headings.words import SectionKind, section_named
 from app.extraction.lines.dates import find_dates
@@ -32,27 +34,54 @@ def short_items(said: str) -> list[str]:
     return parts if all(len(_BRACKETS.sub("", part).split()) <= _ITEM_WORDS for part in parts) else []
 
 
+class Groups:
+    """Rows on end, of which is asked where groups of skills begin. Each row is looked at once for all questions."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._labels = [label_of(row.said) for row in rows]
+        others = (n for n, label in enumerate(self._labels) if label and section_named(label) not in (None, *_SKILLS))
+        self._past_others = max(others, default=-1) + 1
+        """From here on no label names a section of another kind."""
+
+    def begin(self, first: int) -> bool:
+        """Say whether the rows from `first` on are two or more groups of skills, each behind its label, or one list
+        that begins small."""
+        size = len(self._rows) - first
+        if size <= 0 or first < self._past_others:
+            return False
+        if self._labels[first] is not None:
+            past_gaps, labels, several = self._listed
+            return first >= past_gaps and labels[first] >= _FEWEST_GROUPS and 2 * several[first] > size
+        if size >= _FEWEST_ITEMS:
+            return False
+        parts = short_items(", ".join(row.said.rstrip(" ,") for row in self._rows[first:]))
+        small = sum(part.lstrip()[:1].islower() for part in parts)
+        return len(parts) >= _FEWEST_ITEMS and 2 * small > len(parts)
+
+    @cached_property
+    def _listed(self) -> tuple[int, list[int], list[int]]:
+        """From which row on all list something and each without a label goes on with the list above it; and, from
+        each row on, how many labels there are, and rows of several things."""
+        rows, labels = self._rows, self._labels
+        told = zip(rows, labels, strict=True)
+        behind = (row.said if label is None else _LABEL.sub("", row.said, count=1) for row, label in told)
+        listed = [len(short_items(said)) for said in behind]
+        gaps = [n for n, count in enumerate(listed) if not count]
+        below = zip(rows, labels[1:], strict=False)
+        gaps += [n for n, (above, label) in enumerate(below) if label is None and not above.said.endswith(",")]
+        labelled, several = ([int(label is not None) for label in labels], [int(count > 1) for count in listed])
+        return max(gaps, default=-1) + 1, _from_each(labelled), _from_each(several)
+
+
+def _from_each(counts: Sequence[int]) -> list[int]:
+    """Give the sum from each place on."""
+    return [*accumulate(reversed(counts))][::-1]
+
+
 def groups_skills(rows: Sequence[Row]) -> bool:
     """Say whether rows are two or more groups of skills, each behind its label, or one list that begins small."""
-    labels = [label_of(row.said) for row in rows]
-    told = [label for label in labels if label is not None]
-    if any(section_named(label) not in (None, *_SKILLS) for label in told):
-        return False
-    if labels and labels[0] is not None:
-        told_of = zip(rows, labels, strict=True)
-        behind = (row.said if label is None else _LABEL.sub("", row.said, count=1) for row, label in told_of)
-        listed = [short_items(said) for said in behind]
-        several = sum(len(parts) > 1 for parts in listed)
-        return len(told) >= _FEWEST_GROUPS and all(listed) and 2 * several > len(rows) and _go_on(rows, labels)
-    parts = short_items(", ".join(row.said.rstrip(" ,") for row in rows))
-    small = sum(part.lstrip()[:1].islower() for part in parts)
-    return len(parts) >= _FEWEST_ITEMS > len(rows) and 2 * small > len(parts)
-
-
-def _go_on(rows: Sequence[Row], labels: Sequence[str | None]) -> bool:
-    """Say whether each row without a label goes on with the list above it."""
-    below = zip(rows, labels[1:], strict=False)
-    return all(label is not None or above.said.endswith(",") for above, label in below)
+    return Groups(rows).begin(0)
 
 
 def with_rest(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -1,12 +1,13 @@
 """Rows to headings: which rows open a section, and which, by their words, their print and what stands below them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from app.extraction.headings.forms import by_content, by_form
-from app.extraction.headings.listings import groups_skills
+from app.extraction.headings.listings import Groups
 from app.extraction.headings.words import (
     LAST_WORDS,
     LEXICON,
@@ -161,10 +162,11 @@ def _drop_lookalikes(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None
 def _forces(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """A branch of service in the print of the headings is one; in another print, or amid work, it is an employer."""
     shape = _shape(rows, kinds, least=2)
+    above: int | None = None
     for i, row in enumerate(rows):
+        above = i - 1 if i - 1 in kinds else above
         if not row.styled or row.bullet or i in kinds or not _FORCES_WHOLE.fullmatch(row.said):
             continue
-        above = max((n for n in kinds if n < i), default=None)
         amid = above is not None and kinds[above] is SectionKind.EXPERIENCE and i - above > 1
         if shape in (None, _signature(row)) and not amid:
             kinds[i] = SectionKind.MILITARY
@@ -205,7 +207,9 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
     """Mark lines that look like headings and hold a heading's word."""
     shape, small = _shape(rows, kinds, least=2), _small(rows)
+    above: SectionKind | None = None
     for i, row in enumerate(rows):
+        above = kinds.get(i - 1, above)
         if not plain[i] or i in kinds or row.bullet:
             continue
         hangs = row.gap is not None and row.gap <= 1.1 * usual_gap and i - 1 not in kinds
@@ -220,14 +224,13 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
             continue
         kind = hinted(row.said)
-        if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
+        if kind is not None and i + 1 < len(rows) and not _is_paper(row, kind, above):
             kinds[i] = kind
 
 
-def _is_paper(row: Row, i: int, kind: SectionKind, kinds: Mapping[int, SectionKind]) -> bool:
+def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
     """Below a heading of papers a line with a word of theirs is the name of one ("Real Estate License")."""
-    above = max((n for n in kinds if n < i), default=None)
-    return above is not None and kinds[above] in PAPERS and kind in PAPERS and not of_headings(row.said)
+    return above in PAPERS and kind in PAPERS and not of_headings(row.said)
 
 
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
@@ -235,8 +238,9 @@ def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     shape = _shape(rows, kinds, least=3)
     if shape is None or shape[0] is None:
         return
+    first = min(kinds)
     for i, row in enumerate(rows):
-        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > min(kinds):
+        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > first:
             kinds[i] = SectionKind.TOP
 
 
@@ -261,17 +265,16 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         return
     found = [i for i in alike if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
     bounds = sorted({*kinds, *found, len(rows)})
-    for i in found:
-        if i > first and _in_a_list(rows, kinds, i):
-            continue
-        kind = by_content(rows[i + 1 : next(b for b in bounds if b > i)])
-        kinds[i] = kind
+    above: SectionKind | None = None
+    for n, i in enumerate(bounds[:-1]):
+        if i not in kinds and not (i > first and _in_a_list(rows, above, i)):
+            kinds[i] = by_content(rows[i + 1 : bounds[n + 1]])
+        above = kinds.get(i, above)
 
 
-def _in_a_list(rows: Sequence[Row], kinds: dict[int, SectionKind], i: int) -> bool:
+def _in_a_list(rows: Sequence[Row], above: SectionKind | None, i: int) -> bool:
     """An abbreviation in a list of skills is an item ("HIPAA"), unless a gap sets it apart."""
-    before = max((n for n in kinds if n < i), default=None)
-    if before is None or kinds[before] not in (SectionKind.SKILLS, *PAPERS, SectionKind.LANGUAGES):
+    if above not in (SectionKind.SKILLS, *PAPERS, SectionKind.LANGUAGES):
         return False
     gap, usual = rows[i].gap, rows[i - 1].gap
     apart = rows[i].block != rows[i - 1].block or (gap is not None and usual is not None and gap > 1.4 * usual)
@@ -282,7 +285,7 @@ def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """Below "Highlights" or "Qualifications" stands a summary, or a list of what somebody can do: skills."""
     bounds = sorted({*kinds, len(rows)})
     for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
-        below = rows[i + 1 : next(b for b in bounds if b > i)]
+        below = rows[i + 1 : bounds[bisect_right(bounds, i)]]
         listing = len(below) >= _FEWEST_STRENGTHS and all(_is_strength(row) for row in below)
         if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
             kinds[i] = SectionKind.SKILLS
@@ -294,19 +297,34 @@ def _is_strength(row: Row) -> bool:
 
 def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool]) -> None:
     """Mark lines of any words that stand apart above a list of skills, as its form tells ("Stuff I know")."""
+    order, blocks = [*sorted(kinds), len(rows)], _by_block(rows)
+    above: SectionKind | None = None
+    groups: Groups | None = None
+    piece, first = (0, 0), 0
     for i, row in enumerate(rows[:-1]):
+        above = kinds.get(i - 1, above)
         if not plain[i] or i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS:
             continue
         apart = _fresh(rows, i) or row.styled or row.capitals
         if not apart or title_score(row.said) >= 1.5 or organization_score(row.said) >= 1:
             continue
-        above = max((n for n in kinds if n < i), default=None)
-        if above is not None and kinds[above] in _OWN_LISTS:
+        if above in _OWN_LISTS:
             continue
-        last = min((n for n in kinds if n > i), default=len(rows))
-        below = [r for r in rows[i + 1 : last] if r.block == rows[i + 1].block]
-        if groups_skills(below):
+        block, last = blocks[rows[i + 1].block], order[bisect_right(order, i)]
+        end = bisect_left(block, last)
+        if groups is None or piece != (rows[i + 1].block, end):
+            first, piece = bisect_right(block, i), (rows[i + 1].block, end)
+            groups = Groups([rows[n] for n in block[first:end]])
+        if groups.begin(bisect_right(block, i) - first):
             kinds[i] = SectionKind.SKILLS
+
+
+def _by_block(rows: Sequence[Row]) -> dict[int, list[int]]:
+    """Give the numbers of the rows of each block."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        found[row.block].append(i)
+    return found
 
 
 def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:

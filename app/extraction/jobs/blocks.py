@@ -163,7 +163,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
             if below and _ASIDE.search(row.said):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
-            dates = tuple(d for d in dates if not of_the_firm(row.said[: d.at - row.start], d))
+            dates = tuple(d for d in dates if not of_the_firm(row.said, d.at - row.start, d))
         duties = before.row if before and before.duty else None
         single = not dates or all(d.single for d in dates)
         unplaced = row.left is None or margin is None  # else its left edge tells
@@ -177,7 +177,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
 
 
 def _anchors(rows: Sequence[Dated]) -> list[int]:
-    ranged = [i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)]
+    ranged = {i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)}
     single = []
     for i, r in enumerate(rows):
         if r.duty or not r.dates or i in ranged or r.row.words > _HEADING_WORDS:
@@ -187,7 +187,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
         edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
         if edge:
             single.append(i)
-    return sorted(ranged + single)
+    return sorted([*ranged, *single])
 
 
 def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:

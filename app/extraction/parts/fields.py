@@ -1,17 +1,19 @@
 """Heading lines of an entry to its fields: which piece is the title, which the organization, which the place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import compress
 from typing import NamedTuple
 
+from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import LABEL_ALONE, field_label
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
-from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
 from app.extraction.words.small import any_case, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
@@ -31,6 +33,7 @@ _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
     r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
 )
+_LONGEST_NAME = 12  # characters of such a word, at most
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = any_case(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
@@ -46,6 +49,7 @@ _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_BEFORE = (",", "(", "-", "–", "－")
 _DASH = re.compile(r"\s+[-–—－]\s+")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
@@ -124,9 +128,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
         return [piece.called(Part.LOCATION)]
     place = place_at_end(piece.said)
     town = town_at_end(piece.said) if place is None else None
-    if town is not None and (
-        town.start() == 0 or piece.said[: town.start()].rstrip().endswith((",", "(", "-", "–", "－"))
-    ):
+    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith(_BEFORE)):
         return _parted(text, piece, town.start())
     if place is None:
         area = area_at_end(folded)
@@ -135,7 +137,7 @@ def _located(text: str, piece: Piece) -> list[Piece]:
     at = place.start()
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
     before = piece.said[:at].rstrip()
-    if at > 0 and not before.endswith((",", "(", "-", "–", "－", "in")):
+    if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
     if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
@@ -215,8 +217,8 @@ def _scored(piece: Piece, label: str | None) -> Piece:
     return Piece(piece.start, piece.end, piece.said, piece.row, title, organization, piece.part)
 
 
-def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Piece, Piece]]:
-    """Two readings of one piece as title and organization, around a comma or an "at".
+def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Span, Span]]:
+    """Give the places of the parts of a piece that may be title and organization, around a comma or an "at".
 
     `alone`: nothing else can be the employer, so that a "for" may stand before it.
     """
@@ -232,44 +234,46 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Pi
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in _OTHER_MARKS.finditer(piece.said)]
     for slash in _SLASH.finditer(piece.said):
-        if max(organization_score(piece.said[: slash.start()]), organization_score(piece.said[slash.end() :])) >= 2:
+        around = (0, slash.start()), (slash.end(), len(piece.said))
+        if max(organization_within(piece.said, *part) for part in around) >= 2:
             marks.append(slash.span())
+    opening, closing = ([at for at, character in enumerate(piece.said) if character == mark] for mark in "()")
     for first, last in marks:
-        if piece.said.count("(", 0, first) > piece.said.count(")", 0, first):
+        if bisect_left(opening, first) > bisect_left(closing, first):
             continue
         left = trimmed(text, piece.start, piece.start + first)
         right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
-            one, two = (
-                replace(
-                    piece,
-                    start=s,
-                    end=e,
-                    said=text[s:e],
-                    title=title_score(text[s:e]),
-                    organization=organization_score(text[s:e]),
-                )
-                for s, e in (left, right)
-            )
-            yield one, two
+            yield left, right
+
+
+def _part(text: str, piece: Piece, place: Span) -> Piece:
+    said = text[slice(*place)]
+    title, organization = title_score(said), organization_score(said)
+    return replace(piece, start=place[0], end=place[1], said=said, title=title, organization=organization)
 
 
 def _inside_name(said: str, mark: re.Match[str]) -> bool:
     """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
-    return _FOR.match(mark.group()) is not None and _NAME_FOR.search(said, 0, mark.start()) is not None
+    if _FOR.match(mark.group()) is None:
+        return False
+    return _NAME_FOR.search(said, max(0, mark.start() - _LONGEST_NAME), mark.start()) is not None
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     options = []
+    late = False
     for one, two in _halves(text, piece, alone=alone):
-        at_word = 1.0 if _AT.fullmatch(text, one.end, two.start) else 0.0
-        options.append((one.title - one.organization + two.organization - two.title + at_word, one, two))
-        options.append((one.organization - one.title + two.title - two.organization, one, two))
+        at_word = 1.0 if _AT.fullmatch(text, one[1], two[0]) else 0.0
+        titles = title_within(text, *one), title_within(text, *two)
+        organizations = organization_within(text, *one), organization_within(text, *two)
+        options.append((titles[0] - organizations[0] + organizations[1] - titles[1] + at_word, one, two))
+        options.append((organizations[0] - titles[0] + titles[1] - organizations[1], one, two))
+        late = late or organizations[1] >= 1
     # of equal readings the earlier cut, unless the last part is an employer: "Teacher, Toddler Room, Acorns Inc"
-    late = bool(options) and max(option[2].organization for option in options) >= 1
-    options.sort(key=lambda option: (-option[0], -option[1].end if late else option[1].end))
+    options.sort(key=lambda option: (-option[0], -option[1][1] if late else option[1][1]))
     if options and options[0][0] >= 0.5:
-        return [options[0][1], options[0][2]]
+        return [_part(text, piece, place) for place in options[0][1:]]
     return [piece]
 
 
@@ -310,10 +314,8 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
         return [piece]
     if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
         return [piece]
-    return next(
-        ([one, two] for one, two in _halves(text, piece) if one.end == piece.start + mark.start()),
-        [piece],
-    )
+    halves = next((both for both in _halves(text, piece) if both[0][1] == piece.start + mark.start()), None)
+    return [piece] if halves is None else [_part(text, piece, place) for place in halves]
 
 
 def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
@@ -373,11 +375,10 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
             if i != j:
-                order = leaning(a, b) if leaning is not None else 0.0
-                near = -0.25 * (i + j)
-                pairs.append((a.title - a.organization + b.organization - b.title + order + near, -i, i, j))
+                order = (leaning(a, b) if leaning is not None else 0.0) - 0.25 * (i + j)
+                pairs.append((a.title - a.organization + b.organization - b.title + order, -i, i, j))
     _, _, i, j = max(pairs)
-    labelled = list(open_)
+    labelled = [*open_]
     labelled[i], labelled[j] = open_[i].called(Part.TITLE), open_[j].called(Part.ORGANIZATION)
     return sorted([*settled, *labelled], key=lambda p: p.start)
 
@@ -389,9 +390,8 @@ def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
     best, second = (*sorted((p.organization for p in open_), reverse=True), -1.0, -1.0)[:2]
-    open_ = bracketed or [
-        half for p in open_ for half in _around_at(text, p, second if p.organization == best else best)
-    ]
+    rivals = ((p, second if p.organization == best else best) for p in open_)
+    open_ = bracketed or [half for p, rival in rivals for half in _around_at(text, p, rival)]
     one_line = len({p.row for p in open_}) == 1 and max((p.organization for p in open_), default=1.0) < 1
     told = len(open_) == 2 and "@" in text[open_[0].end : open_[1].start]
     open_ = open_ if bracketed else _joined(text, open_)

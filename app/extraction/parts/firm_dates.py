@@ -1,26 +1,47 @@
 """Dates that tell something of an employer, and not of a job."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import islice
 
 from app.extraction.lines.dates import DateRange
 
 _OF_THE_FIRM = re.compile(
-    r"\((?:[^()]*[\s,;])?(?:closed|sold|acquired|bought|merged|renamed|formerly|founded|est(?:ablished|\.)?|now|until|till)\b"
-    r"[^()]*$",
+    r"(?<=[(\s,;])(?:closed|sold|acquired|bought|merged|renamed|formerly|founded|est(?:ablished|\.)?|now|until|till)\b",
     re.IGNORECASE,
 )
 """In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
 _OWNED = re.compile(
     r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
-    r"|division|part)\b[^.;]*$",
+    r"|division|part)\b",
     re.IGNORECASE,
 )
 """Before "since …" in a line about an employer: whose it is, or how old."""
-_LEAST_WORDS = 5
+_WORD, _LEAST_WORDS = re.compile(r"\S+"), 5
+_LONGEST = 16
+"""Characters of what one of the two patterns finds, at most."""
 
 
-def of_the_firm(before: str, date: DateRange) -> bool:
-    """Say whether a date tells something of the employer ("family owned since 1961")."""
+def of_the_firm(said: str, at: int, date: DateRange) -> bool:
+    """Say whether the date at `said[at]` tells something of the employer ("family owned since 1961")."""
     if date.single:
-        return _OF_THE_FIRM.search(before) is not None
-    return date.current and len(before.split()) > _LEAST_WORDS and _OWNED.search(before) is not None
+        bracket = said.rfind("(", 0, at)
+        return bracket >= 0 and said.find(")", bracket, at) < 0 and _stands(_OF_THE_FIRM, said, bracket, at)
+    if not date.current or len([*islice(_WORD.finditer(said, 0, at), _LEAST_WORDS + 1)]) <= _LEAST_WORDS:
+        return False
+    return _stands(_OWNED, said, max(said.rfind(".", 0, at), said.rfind(";", 0, at)) + 1, at)
+
+
+def _stands(words: re.Pattern[str], said: str, start: int, end: int) -> bool:
+    """Say whether one of the words stands in `said[start:end]`."""
+    places = _places(words, said)
+    n = bisect_left(places, start)
+    whole = n < len(places) and places[n] <= end - _LONGEST
+    return whole or words.search(said, max(start, end - _LONGEST), end) is not None
+
+
+@lru_cache(maxsize=4)
+def _places(words: re.Pattern[str], said: str) -> list[int]:
+    """Give where the words stand. A line of many dates is asked about for each of them."""
+    return [found.start() for found in words.finditer(said)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from math import log
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
@@ -203,17 +204,17 @@ def shown(
     text: str,
     entry_id: str | None,
     rows: Sequence[Row],
-    kept: Sequence[Sighting],
+    named: Spans,
     sure: Callable[[int, int], float | None],
 ) -> Iterator[Sighting]:
     """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done.
 
+    `named` are the places of such skills in the whole text.
     `sure` gives the confidence of a phrase, or None when it is too unsure to be shown.
     """
     for duty in _duties(rows):
-        inside = [(s.start, s.end) for s in kept if s.start < duty[1] and duty[0] < s.end]
         for start, end in phrases(text, *duty):
-            if any(first < end and start < last for first, last in inside):
+            if named.touch(start, end):
                 continue
             confidence = sure(start, end)
             if confidence is not None:

@@ -1,6 +1,7 @@
 """Text to spaCy tokens and sentences, and the stretches of prose in which a name stands as a skill."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -71,15 +72,21 @@ def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
+def _sentence_ends(doc: Doc) -> list[int]:
+    """Give the numbers of the tokens at which sentences end. A token of spaCy walks through its whole sentence."""
+    return [*(token.i for token in doc if token.i and token.is_sent_start), len(doc)]
+
+
 def skill_contexts(said: str) -> list[tuple[int, int]]:
     """Give the stretches (characters of the text) that follow "proficient in" and the like."""
     found: list[tuple[int, int]] = []
     if not _hint("context").search(small(said)):
         return found
     doc = parsed(said)
+    ends = _sentence_ends(doc)
     for _, _, end in _phrases("context")(doc):
         if end < len(doc):
-            last = min(doc[end - 1].sent.end, end + _REACH)
+            last = min(ends[bisect_left(ends, end)], end + _REACH)
             found.append((doc[end].idx, doc[last - 1].idx + len(doc[last - 1])))
     return found
 
@@ -105,10 +112,11 @@ def enumerates(said: str) -> bool:
 def enumerations(doc: Doc) -> list[tuple[int, int]]:
     """Give the rest of each sentence after words that list skills ("skilled in"); stretches do not overlap."""
     found: list[tuple[int, int]] = []
+    ends = _sentence_ends(doc)
     for _, _, end in sorted(_phrases("enumerates")(doc), key=lambda match: match[2]):
         if end >= len(doc):
             continue
-        last = doc[doc[end - 1].sent.end - 1]
+        last = doc[ends[bisect_left(ends, end)] - 1]
         start, to = doc[end].idx, last.idx + len(last)
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], doc[end - 1].idx)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
@@ -28,10 +29,6 @@ _ENDS = re.compile(
 )
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
 _LISTED_WORDS = 4
-
-
-def _within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in stretches)
 
 
 def _confidence(said: str, found: Occurrence, *, told: bool, opens: bool) -> float | None:
@@ -75,10 +72,13 @@ def mentions(
         found = list(names.within(offset, offset + len(said)))
         if not found:
             continue
-        contexts, opening = skill_contexts(said), openings(said, [occurrence.start - offset for occurrence in found])
+        contexts, opening = (
+            Spans(skill_contexts(said)),
+            openings(said, [occurrence.start - offset for occurrence in found]),
+        )
         for occurrence in found:
             start, end = occurrence.start - offset, occurrence.end - offset
-            told = _within(start, end, contexts)
+            told = contexts.hold(start, end)
             confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
                 yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
@@ -92,10 +92,9 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
     for offset, stretch in stretches(text, rows):
         if not enumerates(stretch):
             continue
-        doc = parsed(stretch)
-        for start, end in enumerations(doc):
-            stop = _ENDS.search(doc.text, start, end)
-            for first, last in _parts(doc.text, start, stop.start() if stop else end):
+        for start, end in enumerations(parsed(stretch)):
+            stop = _ENDS.search(stretch, start, end)
+            for first, last in _parts(stretch, start, stop.start() if stop else end):
                 span = trim(text, offset + first, offset + last)
                 said = text[slice(*span)]
                 doing = re.match(r"\w+ing\s", said) is not None and not known(said)

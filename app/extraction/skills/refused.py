@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.lists import Known
@@ -38,13 +39,12 @@ def refused(
     `called`: names of employers and schools; they name none unless a framework knows them as one.
     `lists`: where skills are listed; what people list there is theirs to say.
     """
-    return [s for s in found if s.name is not None or not _no_skill(text, s, called, lists, known)]
+    listing = Spans(lists)
+    return [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
 
 
-def _no_skill(
-    text: str, sighting: Sighting, called: frozenset[str], lists: Sequence[tuple[int, int]], known: Known
-) -> bool:
-    said, listed = text[sighting.start : sighting.end], _listed(sighting, lists)
+def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Spans, known: Known) -> bool:
+    said, listed = text[sighting.start : sighting.end], listing.touch(sighting.start, sighting.start + 1)
     if not listed and _HYPHEN.match(text, max(0, sighting.start - 2), sighting.start):
         # "supervised learning" of "self-supervised learning"
         return True
@@ -54,10 +54,6 @@ def _no_skill(
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
         return True
     return _refuses(said, called, listed, known)
-
-
-def _listed(sighting: Sighting, lists: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= sighting.start < end for start, end in lists)
 
 
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
@@ -54,7 +55,6 @@ _SILENT = frozenset(
 """Sections in which only the rules are believed."""
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES})
 
-Span = tuple[int, int]
 About = Callable[[int, int], float]
 Owner = Callable[[int], tuple[Basis, str | None]]
 
@@ -171,17 +171,13 @@ def about(observed: Observed, reading: Reading) -> About:
     return probability
 
 
-def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last in spans)
-
-
 def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> list[Candidate]:
     """Give the candidates of a document: what the rules found, and what the tagger finds where skills may stand."""
 
-    known = knower(frameworks)
+    known, lists, barred = knower(frameworks), Spans(observed.lists), Spans(observed.barred)
 
     def where(start: int) -> Where:
-        if _touches(observed.lists, start, start + 1):
+        if lists.touch(start, start + 1):
             # also the skill column of a table, which needs no heading
             return "listed"
         return "told" if observed.headed else "alone"
@@ -192,7 +188,7 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
     whole = (c if c.rule is not None else _without_bracket(observed.text, c) for c in found)
-    return [c for c in whole if c.rule is not None or _may_name(observed, c)]
+    return [c for c in whole if c.rule is not None or _may_name(observed.text, c, barred)]
 
 
 def _without_bracket(text: str, candidate: Candidate) -> Candidate:
@@ -201,13 +197,13 @@ def _without_bracket(text: str, candidate: Candidate) -> Candidate:
     return replace(candidate, end=candidate.end - 1) if said.endswith(")") and "(" not in said else candidate
 
 
-def _may_name(observed: Observed, candidate: Candidate) -> bool:
+def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
-    said = observed.text[candidate.start : candidate.end]
-    label = observed.text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
+    said = text[candidate.start : candidate.end]
+    label = text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
     talk = _TALK.match(said) is not None or _AMOUNT.fullmatch(said) is not None
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
-    return not label and not wordless and not _touches(observed.barred, candidate.start, candidate.end)
+    return not label and not wordless and not barred.touch(candidate.start, candidate.end)
 
 
 def weigh(

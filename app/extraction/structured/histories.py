@@ -1,9 +1,10 @@
 """Tables of jobs (CSV, XLSX) to employment entries and the sections of their descriptions."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from app.documents.model import Cell, Document
 from app.extraction.claims import Sighting
@@ -63,14 +64,17 @@ def _period(job: _Job) -> tuple[str | None, str | None, bool]:
     return start.end or start.start if start else None, None if going or not end else end.end or end.start, going
 
 
-def _body(job: _Job) -> tuple[int, int] | None:
-    """Give the span of the descriptions of a job, from the first to the last; None when other jobs stand in it."""
+def _body(job: _Job, begun: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Give the span of the descriptions of a job, from the first to the last; None when other jobs stand in it.
+
+    `begun`: where each cell of the table begins, and its row, in order.
+    """
     told = job.of(*_SECTIONS)
     if not told:
         return None
     start, end = min(cell.start for cell in told), max(cell.end for cell in told)
-    row = told[0].row
-    return None if any(start <= c.start < end and c.row != row for c in job.document.cells) else (start, end)
+    inside = range(bisect_left(begun, (start, -1)), bisect_left(begun, (end, -1)))
+    return None if any(begun[n][1] != told[0].row for n in inside) else (start, end)
 
 
 def history_entries(document: Document) -> list[Entry]:
@@ -79,6 +83,7 @@ def history_entries(document: Document) -> list[Entry]:
     An empty cell for the end is no word that the job goes on: such an entry has neither an end nor `current`.
     """
     entries = []
+    begun = sorted((cell.start, cell.row) for cell in document.cells)
     for job in _jobs(document):
         title, employer = job.said("title"), job.said("employer")
         if title is None and employer is None:
@@ -96,7 +101,7 @@ def history_entries(document: Document) -> list[Entry]:
                 end=end,
                 current=current,
                 evidence=tuple(document.evidence(*place) for place in places),
-                body=_body(job),
+                body=_body(job, begun),
             )
         )
     return entries
@@ -105,21 +110,22 @@ def history_entries(document: Document) -> list[Entry]:
 def history_sections(document: Document) -> list[Section]:
     """Give the descriptions and lists of skills of a table as sections, without the headings before their cells."""
     found = rows(document)
+    ends = [row.end for row in found]
     sections = []
     for cell in document.cells:
         kind = _SECTIONS.get(cell.field)
         if kind is not None:
-            within = tuple(_within(found, cell))
+            below = (found[n] for n in range(bisect_right(ends, cell.start), len(found)))
+            within = tuple(_within(below, cell))
             if within:
                 sections.append(Section(kind, None, within))
     return sections
 
 
 def _within(found: Iterable[Row], cell: Cell) -> Iterator[Row]:
-    for row in found:
-        if row.start < cell.end and cell.start < row.end:
-            start, end = max(row.start, cell.start), min(row.end, cell.end)
-            yield replace(row, start=start, end=end, said=row.said[start - row.start : end - row.start])
+    for row in takewhile(lambda row: row.start < cell.end, found):
+        start, end = max(row.start, cell.start), min(row.end, cell.end)
+        yield replace(row, start=start, end=end, said=row.said[start - row.start : end - row.start])
 
 
 def coded_occupation(said: str, frameworks: Frameworks) -> Concept | None:
@@ -135,15 +141,17 @@ def coded_occupation(said: str, frameworks: Frameworks) -> Concept | None:
 
 def coded_skills(document: Document, entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
     """Infer skills from the codes of occupations: the evidence is the cell with the code."""
+    told = sorted((one.start, n) for n, entry in enumerate(entries) for one in entry.evidence)
     for job in _jobs(document):
         if not (codes := job.of("occupation")):
             continue
         cell = codes[0]
         concept = coded_occupation(document.text[cell.start : cell.end], frameworks)
         first = min(one.start for one in job.cells)
-        entry = next((e for e in entries if any(first <= one.start <= job.cells[-1].end for one in e.evidence)), None)
-        if concept is None or entry is None:
+        inside = told[bisect_left(told, (first, -1)) : bisect_left(told, (job.cells[-1].end + 1, -1))]
+        if concept is None or not inside:
             continue
+        entry = entries[min(n for _, n in inside)]
         source = Source(entry_id=entry.id, kind="title", concept_id=concept.id, concept_name=concept.name)
         for skill in expected(concept, frameworks):
             confidence = round(0.2 + 0.2 * skill.weight, 3)

@@ -58,7 +58,17 @@ def _opening(said: str) -> list[str]:
 
 def title_score(said: str) -> float:
     """Say how much the words look like a job title: 0 not at all, 2 and more surely."""
-    return (_title_of_few if len(said) <= _KEPT else _title)(said)
+    return title_within(said, 0, len(said)) if len(said) > _KEPT else _title_of_few(said)
+
+
+def title_within(text: str, start: int, end: int) -> float:
+    """Say how much `text[start:end]` looks like a job title; of a long text no more is read than a title has."""
+    if end - start <= _KEPT:
+        return _title_of_few(text[start:end])
+    opening = [*islice(_WORD.finditer(text, start, end), _TITLE_WORDS + 1)]
+    if len(opening) > _TITLE_WORDS and _CORE.search(text, start, opening[-1].start()) is None:
+        return 0.0
+    return _title(text[start:end])
 
 
 def _title(said: str) -> float:
@@ -91,6 +101,13 @@ def _title(said: str) -> float:
 def organization_score(said: str) -> float:
     """Say how much the words look like the name of an employer or school: 0 not at all, 2 and more surely."""
     return (_organization_of_few if len(said) <= _KEPT else _organization)(said)
+
+
+def organization_within(text: str, start: int, end: int) -> float:
+    """Say how much `text[start:end]` looks like the name of an employer or school, as `title_within` does."""
+    if end - start > _KEPT and len([*islice(_WORD.finditer(text, start, end), _FIRM_WORDS + 1)]) > _FIRM_WORDS:
+        return 0.0
+    return organization_score(text[start:end])
 
 
 def _organization(said: str) -> float:

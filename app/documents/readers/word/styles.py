@@ -59,6 +59,8 @@ class Styles:
         )
         self._resolved: dict[tuple[str | None, str | None], dict[str, Element]] = {}
         self._ground = Ground(package, self._styles)
+        self._last: tuple[Element, Element | None] | None = None
+        """The paragraph that was asked about last, and its properties."""
         self._width = max(
             (_number(size.get(qn("w:w"))) or 0 for size in package.element.iter(qn("w:pgSz"))), default=_PAGE_TWIPS
         )
@@ -86,7 +88,7 @@ class Styles:
         """Give the look of a run in a paragraph."""
         own = run.find(qn("w:rPr"))
         properties = self._style_properties(
-            value_of(paragraph.find(qn("w:pPr")), "w:pStyle"), value_of(own, "w:rStyle")
+            value_of(self._own_properties(paragraph), "w:pStyle"), value_of(own, "w:rStyle")
         )
         if own is not None:
             properties = properties | {child.tag: child for child in own}
@@ -139,13 +141,19 @@ class Styles:
         return False
 
     def _paragraph_properties(self, paragraph: Element) -> Iterator[Element]:
-        own = paragraph.find(qn("w:pPr"))
+        own = self._own_properties(paragraph)
         for properties in (
             own,
             *(s.find(qn("w:pPr")) for s in self._chain(value_of(own, "w:pStyle") or self._normal)),
         ):
             if properties is not None:
                 yield properties
+
+    def _own_properties(self, paragraph: Element) -> Element | None:
+        """Give the properties of a paragraph. Each of its runs asks, and without any all runs are passed by."""
+        if self._last is None or self._last[0] is not paragraph:
+            self._last = paragraph, paragraph.find(qn("w:pPr"))
+        return self._last[1]
 
     def _shades(self, properties: dict[str, Element], paragraph: Element) -> Iterator[Element]:
         yield from (properties[tag] for tag in (qn("w:highlight"), qn("w:shd")) if tag in properties)
