@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.certificates_around import only_date_words, strip
-from app.extraction.certificates_parts import certificate_kind, is_board, is_body, titles
+from app.extraction.certificates_parts import certificate_kind, is_board, is_body, says_nothing, titles
 from app.extraction.certificates_rows import heads_columns, rejoined
 from app.extraction.dated_rows import Dated, dates_of
 from app.extraction.dates import DateRange
@@ -19,7 +19,7 @@ from app.extraction.scores import title_score
 from app.extraction.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
@@ -38,6 +38,8 @@ _ENDS = re.compile(
 )
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
+_TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
 _MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
 _CLEARED = any_case(r"\b(?:top )?secret\b|\bTS/SCI\b")
 """What a person may see is no certification."""
@@ -76,7 +78,10 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             date = replace(date, start=None, end=date.start, current=False, single=True)
             expires = True
         else:
-            expires = any(_EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to]))
+            lapsed = _LAPSED.search(text, at, date.at) is not None
+            expires = lapsed or any(
+                _EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to])
+            )
         named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
@@ -223,17 +228,19 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         for row in group:
             yield from _rows_found(text, row)
         return
-    title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
+    over = strip(text, group[0].row.start, top[-1].row.end) if wrapped else None
+    title = over or (heads[0].title if heads else None)
     issuer = heads[0].issuer if heads else None
     dates = [d for row in group for d in row.dates]
     expires = heads[0].expires if heads else 0
     for row in group[len(top) if wrapped else 1 :]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
-        if row.dates and _EXPIRY.search(small(text[row.row.start : row.dates[-1].at])):
+        before = text[row.row.start : row.dates[-1].at] if row.dates else ""
+        if _EXPIRY.search(small(before)) or _LAPSED.search(before):
             expires = 1
         start, end = strip(text, at, ends)
-        if issuer is None and _LETTERS.search(text, start, end) and not only_date_words(text[start:end]):
+        if issuer is None and _LETTERS.search(text, start, end) and not says_nothing(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
     expires = expires or int(any(_EXPIRY.search(small(text[d.at : d.to])) for d in dates[-1:]))
@@ -293,7 +300,8 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     folded = small(title)
     if _PROGRAMME.search(folded) and issuer is not None:
         return EntryKind.EDUCATION
-    return EntryKind.COURSE if _COURSE.search(folded) else None
+    in_uniform = issuer is not None and _FORCES.search(issuer) is not None and _TRAINED.search(folded) is not None
+    return EntryKind.COURSE if in_uniform or _COURSE.search(folded) else None
 
 
 def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
@@ -316,7 +324,8 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
             continue
         named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
         bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
-        listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)
+        many = named > 0 or len(spans) > _FEWEST
+        listing = many and not bodies and all(";" in text[slice(*mark)] for mark in marks)
         parted = named > 1 or listing or row.start in listed
         if not parted:
             yield one
@@ -359,7 +368,7 @@ def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
-    if "&" in body and not is_board(body):
+    if ("&" in body and not is_board(body)) or re.search(r"\d|\blevel\b", body, re.IGNORECASE):
         # "Property & Casualty: Nebraska"
         return one, None
     first = min((date.at for date in one.dates), default=row.end)

@@ -11,7 +11,7 @@ from app.extraction.dates import find_dates
 from app.extraction.lexicon import words
 
 _UNDONE = re.compile(
-    r"(?:\s?:|\s[–—&/(-]|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
+    r"(?:\s?:|\s[–—&/(-]|['’]s|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
     re.IGNORECASE,
 )
 """A line that ends so goes on in the next."""

@@ -39,6 +39,7 @@ _BESIDE = any_case(
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
+_SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
@@ -80,8 +81,8 @@ class Piece:
 
 
 def names_authority(said: str) -> bool:
-    """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
-    return _GOVERNED.match(said) is not None
+    """Say whether the words begin as names of public bodies and universities do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None or _SCHOOL_OF.match(said) is not None
 
 
 def rank(said: str) -> bool:

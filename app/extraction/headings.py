@@ -16,6 +16,7 @@ from app.extraction.heading_words import (
     fold_heading,
     hinted,
     lists_headings,
+    names_papers,
     of_headings,
     respelt,
     section_named,
@@ -199,7 +200,7 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
         return True
     listed = i + 1 < len(rows) and rows[i + 1].bullet
     brief = row.words <= 3 or listed or of_headings(row.said)
-    return _fresh(rows, i) and brief and organization_score(row.said) < 1
+    return _fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
@@ -217,11 +218,16 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads
             continue
-        if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
+        if organization_score(row.said) >= 2.4 and not (_lists_papers(row.said) or _SPOKEN.match(row.said)):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, i, kind, kinds):
             kinds[i] = kind
+
+
+def _lists_papers(said: str) -> bool:
+    """Most of the words are those of headings, and one names papers ("Culinary School & Cards")."""
+    return names_papers(said) and of_headings(said)
 
 
 def _is_paper(row: Row, i: int, kind: SectionKind, kinds: Mapping[int, SectionKind]) -> bool:

@@ -20,7 +20,8 @@ _ASIDE = any_case(
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|aba[- ]approved)"
+    r"|aba[- ]approved|advanced standing|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
+    r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
@@ -34,6 +35,7 @@ _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = any_case(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"|(?:courses|classes|studies|work)(?:\s+completed)?(?=\s+towards?\b)"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
     r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
 )
@@ -60,7 +62,8 @@ _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _BESIDE = any_case(
-    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled"
+    r"^(?:in progress|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?|candidate|graduation|awarded"
+    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
     r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
 )
 _SPLIT = re.compile(
@@ -73,6 +76,8 @@ _GIVEN = re.compile(r"\bby\b")
 _CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
 """The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
 _CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
+_OCCUPATION = re.compile(r"\d\d[A-Z]\d{0,2}(?=\s*(?:,|$))")
+"""The code of an occupation in the forces, for which a course was ("Advanced Leader Course, 92Y")."""
 _COUNTED = re.compile(
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
     r"(?P<name>gcses?|(?:a|as|o)[- ]levels?)\b(?P<rest>.*)",
@@ -82,7 +87,21 @@ _COUNTED = re.compile(
 _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
 """How long a programme took, before its name."""
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
+_SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
+STUDY = re.compile(
+    r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
+    r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
+    re.IGNORECASE,
+)
+"""Last words of what is studied, which no town has."""
+_OF_STUDY = frozenset(("secondary", "technical", "vocational", "adult", "learning", "preparatory", "district"))
+"""Words of schools that names of studies have as well."""
+_LEARNED = ("machine", "deep", "early", "blended", "statistical", "reinforcement")
+_OF_HOUSES = ("care", "services", "service", "systems", "training", "technology", "arts")
+"""Ends of names of firms and schools as well."""
+_TOWN_AND_ADULT = 2
 _KEPT = 200
 """Characters of words that are remembered, at most."""
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
@@ -169,8 +188,22 @@ def is_school(said: str) -> bool:
 
 
 def _is_school(said: str) -> bool:
-    tokens = (t.strip(".,'’") for t in said.casefold().split())
-    return not words("organizations", "schools").isdisjoint(tokens) or SCHOOL.search(said) is not None
+    tokens = {t.strip(".,'’") for t in said.casefold().split()}
+    named = tokens & words("organizations", "schools")
+    if named and named <= _OF_STUDY and names_study(said):
+        # "Vocational Nursing", "Secondary Science Education"
+        named = set()
+    return bool(named) or SCHOOL.search(said) is not None
+
+
+def names_study(said: str) -> bool:
+    """Say whether the words end as names of what is studied do, and not as those of schools ("Adult Education")."""
+    tokens = said.casefold().split()
+    if tokens[-1:] == ["learning"]:
+        return tokens[0] in _LEARNED
+    if "adult" in tokens and len(tokens) > _TOWN_AND_ADULT:
+        return False
+    return len(tokens) > 1 and STUDY.search(said) is not None and tokens[-1] not in _OF_HOUSES
 
 
 # several readers ask about the same line; lines may be a megabyte long
@@ -205,7 +238,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
         if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
             break
-        if _CODE.fullmatch(text, at, mark.start()):
+        if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue
         parts.append((at, mark.start()))
         at = mark.end()
@@ -230,7 +263,12 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
         length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
         said = said[: length.start()] if length else said
-        if said.endswith(".") and not _DOTTED.search(said):
+        if (
+            said.endswith(".")
+            and not _DOTTED.search(said)
+            and not _SHORTENED.search(said)
+            and not _ends_in_degree(said)
+        ):
             said = said[:-1]
         if not _LETTER.search(said) or _ASIDE.match(small(said)):
             continue
@@ -239,7 +277,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
         inside = _INSIDE.search(said) if said.endswith(")") else None
-        if inside and inside.start() and is_school(inside.group("inside")):
+        if inside and inside.start() and is_school(inside["inside"]) and not degree_in(inside["inside"]):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
         about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
@@ -249,6 +287,12 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _ends_in_degree(said: str) -> bool:
+    """The full stop is one of an abbreviation ("M.S. Ed.")."""
+    degree = opening_degree(said)
+    return degree is not None and degree.end() == len(said)
 
 
 def _closed(text: str, start: int, said: str) -> str:
