@@ -7,12 +7,12 @@ from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.certificates_around import only_date_words, strip
+from app.extraction.certificates_lines import dated_anew, given_in_front, unlabelled
 from app.extraction.certificates_parts import certificate_kind, is_board, is_body, says_nothing, titles
-from app.extraction.certificates_rows import heads_columns, rejoined
+from app.extraction.certificates_rows import cells, expires_only, heads_columns, rejoined
 from app.extraction.dated_rows import Dated, dates_of
 from app.extraction.dates import DateRange
 from app.extraction.headings import SectionKind, section_named
-from app.extraction.lexicon import words
 from app.extraction.model import Entry, EntryKind
 from app.extraction.rows import Row
 from app.extraction.scores import title_score
@@ -41,13 +41,9 @@ _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|lead
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
 _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
 _MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
-_CLEARED = any_case(r"\b(?:top )?secret\b|\bTS/SCI\b")
-"""What a person may see is no certification."""
-_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
-"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
+_CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\b")
+"""What a person may see, or was honoured with, is no certification."""
 _PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
-_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
-"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
@@ -158,10 +154,15 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
         return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
-    under = under and not any(
-        title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
-        for row, has in zip(rows, dated, strict=True)
-        if not has
+    few = len(rows) - sum(dated) < _FEWEST and not any(is_body(row.row.said) for row in rows if not row.dates)
+    under = (
+        under
+        and not few
+        and not any(
+            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+            for row, has in zip(rows, dated, strict=True)
+            if not has
+        )
     )
     if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
         starts = [n for n, has in enumerate(dated) if has]
@@ -202,7 +203,14 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = again or (row.row.said[0].islower() and certificate_kind(row.row.said) is not None)
         dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
-        below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
+        below = (
+            hangs
+            or row.rest
+            or only
+            or spaced
+            or row.row.said[0].islower()
+            or (before and before.bold and not row.row.bold)
+        )
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
         ends = bool(held) and only and not any(r.dates for r in held) and not wider
         if ends or (dates_first and not only):
@@ -335,57 +343,18 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
 
 
-def _unlabelled(one: Dated) -> Dated:
-    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
-    row = one.row
-    label = _LABEL.match(row.said) if ":" in row.said else None
-    named = section_named(label["label"]) if label is not None else None
-    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
-        return one
-    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
-        # "License: Class C"
-        return one
-    at = row.start + label.end()
-    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+def certificate_entries(
+    document: Document, rows: Sequence[Row], kind: EntryKind, *, until: bool = False
+) -> list[Entry]:
+    """Read the entries of a certifications or licences section. Ids are numbered later.
 
-
-def _dated(one: Dated) -> Dated:
-    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25")."""
-    short = _SHORT.search(one.row.said) if not one.dates else None
-    if short is None:
-        return one
-    month = f"20{short['year']}-{int(short['month']):02}"
-    at, to = (one.row.start + place for place in short.span("date"))
-    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
-
-
-def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
-    """Step over the body that a line begins with, and give its place."""
-    row = one.row
-    label = _GIVER.match(text, row.start, row.end) if ":" in row.said else None
-    if label is None or any(date.at < label.end() for date in one.dates):
-        return one, None
-    body = label["body"]
-    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
-        return one, None
-    if ("&" in body and not is_board(body)) or re.search(r"\d|\blevel\b", body, re.IGNORECASE):
-        # "Property & Casualty: Nebraska"
-        return one, None
-    first = min((date.at for date in one.dates), default=row.end)
-    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
-        text[label.end() : first]
-    ):
-        # "CDL: Class A", "TWIC: expires 2027"
-        return one, None
-    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
-    return replace(one, row=rest), label.span("body")
-
-
-def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
-    """Read the entries of a certifications or licences section. Ids are numbered later."""
+    `until`: single dates say when papers expire, as the heads of a table tell.
+    """
+    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
+    until = until or expires_only(heads)
     told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
-    given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
+    given = [given_in_front(document.text, dated_anew(unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(_sentences(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
@@ -397,4 +366,6 @@ def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind
                 else one
                 for one in found
             ]
+    if until:
+        found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

@@ -31,18 +31,24 @@ _NUMBER = any_case(
 _BARE_NUMBER = re.compile(
     r"(?<![Gg]rades)"
     r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{1,2}-\d{1,2})\)?$)"
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
+    r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
+    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )
 _FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
 """Without a figure only the words before a number are left ("lic.", "no", "#")."""
 _NUMBER_WORD = any_case(r"(?:lic|cert|reg|no|card|permit)\b\.?")
-_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_LEAD = re.compile(
+    r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?"
+    r"(?:(?:[Pp]assed|[Ee]arned|[Cc]ompleted|[Oo]btained|[Hh]old(?:er of)?)\s+(?=[A-Z]))?"
+)
 _NO_TITLE = any_case(
     r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
-    r"|no restrictions|unrestricted|unencumbered|clean(?: driving)? record"
+    r"|none|n\.?/?a\.?|no expir(?:y|ation)|does not expire|never|no restrictions|unrestricted|unencumbered"
+    r"|clean(?: driving)? record"
     r"|(?:in )?good standing|in\s+pro(?:gress|cess)"
 )
 """How long it took or holds, and how it stands."""

@@ -52,6 +52,8 @@ _LEVEL = re.compile(
 _FOR_GRADES = re.compile(r",\s+(?:grades?|levels?|class(?:es)?)\s+\w", re.IGNORECASE)
 """What is taught, and to whom ("Music, Grades 7-12")."""
 _SLASHED = re.compile(r"\s+/\s+")
+_NUMBERED = re.compile(r"\b(?:ID|Id)\b[\s#:]*\w*\d")
+"""A number that looks like a state ("AAPC, ID 0155118")."""
 _MANY = 3
 """Slashes that part a list."""
 _BOTH = re.compile(r"(?<=[A-Z]{2})\s+(?:and|&)\s+(?=[A-Z]{2,6}\b)")
@@ -180,6 +182,7 @@ def _in_common(one: str, two: str) -> int:
 
 def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Give title and issuer of each certification named between two dates of a row."""
+    start, end = strip(text, start, end) if _NUMBERED.search(text, start, end) else (start, end)
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = _pieces(text, cut_only(text, [piece_row], []))

@@ -71,10 +71,12 @@ _STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
 _FEWEST_STRENGTHS = 4
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
+_OF_PAPERS = (*table("certificates")["columns"]["words"], *table("degrees")["columns"]["words"])
 _COLUMNS = frozenset(
     {name for names in table("columns")["columns"].values() for name in names}
     | {fold_heading(name) for name in table("skills")["nothing"]["words"]}
     | {fold_heading(name) for name in table("skills")["columns"]["words"]}
+    | {name for name in map(fold_heading, _OF_PAPERS) if not (name in LEXICON and name.endswith("s"))}
 )
 """What columns of tables are called."""
 
@@ -360,12 +362,17 @@ def column_heads(rows: Sequence[Row]) -> set[int]:
     heads: set[int] = set()
     run: list[int] = []
     for i, row in enumerate([*rows, None]):
-        if row is not None and row.words <= _COLUMN_WORDS and fold_heading(row.said) in _COLUMNS:
+        if row is not None and row.words <= _COLUMN_WORDS and _heads_column(row.said):
             run.append(i)
             continue
         heads |= set(run) if len(run) >= _FEWEST_COLUMNS else set()
         run = []
     return heads
+
+
+def _heads_column(said: str) -> bool:
+    folded = fold_heading(said)
+    return folded in _COLUMNS or all(name in _COLUMNS for name in folded.split(" and "))
 
 
 def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:

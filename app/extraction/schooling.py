@@ -16,6 +16,7 @@ from app.extraction.rows import Row
 from app.extraction.schooling_amends import amended, apprenticed
 from app.extraction.schooling_papers import (
     COURSE,
+    ENDS_SCHOOL,
     PROGRAMME,
     begins_next,
     expires,
@@ -26,6 +27,7 @@ from app.extraction.schooling_papers import (
     of_profession,
     studied_at,
     studied_for,
+    unbroken,
 )
 from app.extraction.schooling_parts import (
     SCHOOL,
@@ -168,6 +170,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
                 before.school_alone
                 and {"school", "degree"} <= before.spans.keys()
                 and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+                and not any(ENDS_SCHOOL.match(document.text, t.start) for t in told)
             ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
@@ -359,6 +362,7 @@ def school_entries(
 
     `mixed`: its heading names certifications as well.
     """
+    rows = list(unbroken(document.text, rows))
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]

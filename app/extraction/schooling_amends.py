@@ -26,7 +26,7 @@ _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
-    r"\b(?:program(?:me)?|apprentice(?:ship)?|fellowship|boot ?camp|training|course|workshop|seminar"
+    r"\b(?:program(?:me)?|apprentice(?:ship)?|fellowship|boot ?camp|training|course|class|workshop|seminar"
     r"|academy|residency)\b",
     re.IGNORECASE,
 )

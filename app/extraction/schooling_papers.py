@@ -1,7 +1,8 @@
 """Lines among schools and courses that are papers, told by their dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.extraction.certificates_parts import certificate_kind, is_body
 from app.extraction.dated_rows import Dated
@@ -14,6 +15,8 @@ COURSE = re.compile(
     r"|bootcamp|boot camp)\b",
     re.IGNORECASE,
 )
+ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
+"""What nobody gets at a college named above."""
 PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
 _PAPER_WORDS = 14
 _OF_HOURS = re.compile(
@@ -38,6 +41,22 @@ _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _STACKED = 3
 """Lines of a title, a school and a date."""
+
+
+def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Put the line below to one that a narrow column broke behind a comma."""
+    held: Row | None = None
+    for row in rows:
+        alike = held is not None and (held.bold, held.size, held.page) == (row.bold, row.size, row.page)
+        goes_on = held is not None and alike and held.said.endswith(",") and not row.bullet
+        if held is not None and goes_on and not text[held.end : row.start].strip():
+            held = replace(held, end=row.end, said=text[held.start : row.end])
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
 
 
 def begins_next(dated: Dated) -> bool:
@@ -72,7 +91,8 @@ def gave_below(rows: Sequence[Row]) -> bool:
         return False
     one, two = rows[0], rows[1]
     nearer = one.gap is not None and two.gap is not None and two.gap < one.gap
-    named = is_body(two.said) and not is_school(two.said) and certificate_kind(two.said) is None
+    large = all(word[0].isupper() or word in ("of", "the", "and", "for", "&") for word in two.said.split())
+    named = (is_body(two.said) or large) and not is_school(two.said) and certificate_kind(two.said) is None
     return nearer and named and not any(find_dates(two.said)) and two.words <= _BODY_WORDS
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 
 from app.extraction.fields import Piece
 from app.extraction.lexicon import table, words
@@ -55,7 +56,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+    r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
 _LEADS = re.compile(
@@ -88,6 +89,7 @@ _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[
 """How long a programme took, before its name."""
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
+_DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
 STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
@@ -245,7 +247,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if _GIVEN.search(mark.group()):
             givers.add(at)
     parts.append((at, piece.end))
-    for start, end in parts:
+    for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:
             yield Told("school", start, end)
             continue
@@ -287,6 +289,14 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _opened(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part what stands behind a bracket that a date closes ("Erosion Control (State Extension, 2021)")."""
+    bracket = text.rfind("(", start, end)
+    closed = ")" in text[bracket:end] or _DATE_CLOSES.match(text, end) is None
+    named = text[bracket + 1 : bracket + 2].isupper() and not re.search(r"\d", text[bracket:end])
+    return [(start, bracket), (bracket + 1, end)] if start < bracket and not closed and named else [(start, end)]
 
 
 def _ends_in_degree(said: str) -> bool:

@@ -179,3 +179,42 @@ def test_states_give_licences_and_bodies_certifications() -> None:
     assert not is_licence("Engineer-in-Training (EIT)")
     assert is_body("NCEES") is is_body("Forklift") is False
     assert is_body("American Culinary Federation")
+
+
+def test_the_heads_of_a_table_say_what_its_dates_mean() -> None:
+    heads = "Certification | Issued by | Expires"
+    text = f"{heads}\nEPA 608 Universal | ESCO Institute | None\nBackflow Tester | ASSE | 2027"
+    issued = text.replace("Expires", "Issued")
+
+    assert [(entry.title, entry.start, entry.end) for entry in _entries("Certifications", text)] == [
+        ("EPA 608 Universal", None, None),
+        ("Backflow Tester", None, "2027"),
+    ]
+    assert [entry.start for entry in _entries("Certifications", issued)] == [None, "2027"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Microsoft Office Specialist: Word 2019", ("Microsoft Office Specialist: Word 2019", None, None)),
+        ("2016 – Present  Certified Coder (CPC), AAPC, ID 0155118", ("Certified Coder (CPC)", "AAPC", "2016")),
+        ("Passed GACE Paraprofessional Assessment 2015", ("GACE Paraprofessional Assessment", None, "2015")),
+        ("Emergency Vehicle Operator\nCourse – 2019", ("Emergency Vehicle Operator Course", None, None)),
+    ],
+)
+def test_versions_numbers_and_broken_lines_are_told_from_dates_and_bodies(
+    text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    (entry,) = _entries("Certifications", f"{text}\nMillion Mile Safe Driver award")
+
+    assert (entry.title, entry.organization, entry.start) == expected
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_in_the_next() -> None:
+    broken = "Pre-Apprentice Line Program, Highlands College of Butte, Butte,\nMT, 2010"
+    text = f"{broken}\nHEC-RAS Modeling class (ASCE, 2019)"
+
+    assert _told(_entries("Schooling", text)) == [
+        (_SCHOOL, "Pre-Apprentice Line Program", "Highlands College of Butte", None, "2010"),
+        (_COURSE, "HEC-RAS Modeling class", "ASCE", None, "2019"),
+    ]
