@@ -23,6 +23,13 @@ _HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
+_TWO = 2
+_PLAIN_SCHOOL = re.compile(
+    r"(?:basic |recruit )?(?:cdl|truck driving|police|fire|corrections|law enforcement|peace officer"
+    r"|barber|beauty|nursing|welding|trade|nco)? ?(?:school|academy)",
+    re.IGNORECASE,
+)
+"""What is called a school by its kind, and not by a name."""
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
@@ -31,6 +38,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """What somebody takes somewhere, and is no degree."""
+_CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit)$", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?:level|part|module|phase|volume|series|grade|group|basic|advanced|intermediate)\b", re.IGNORECASE
 )
@@ -58,6 +66,9 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         told["school"] = before
     if "topic" in told and _HOW.fullmatch(text[slice(*told["topic"])]):
         told.pop("topic")
+    if "topic" in told and _CARRIED.search(text[slice(*told["topic"])]):
+        # "Machinist Apprenticeship; journeyman card": what is carried was not studied
+        told.pop("topic")
     _part_field(text, told)
     _with_letters(text, told)
     if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):
@@ -79,6 +90,13 @@ def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
     found = list(told)
     schools = [one for one in found if one.kind == "school"]
     taken = [one for one in schools if text[one.start : one.end].endswith("Apprenticeship")]
+    if (
+        len(schools) == _TWO
+        and len(found) == len(schools)
+        and _PLAIN_SCHOOL.fullmatch(text, schools[0].start, schools[0].end)
+    ):
+        # "CDL School, Ridge Drivers School"
+        return [replace(one, kind="degree") if one is schools[0] else one for one in found]
     beside = len(schools) > len(taken) or not any(_JOINT.search(text[one.start : one.end]) for one in taken)
     return [replace(one, kind="degree") if one in taken and beside else one for one in found]
 

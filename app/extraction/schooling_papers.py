@@ -17,7 +17,7 @@ COURSE = re.compile(
 )
 ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
 """What nobody gets at a college named above."""
-PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
+PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b|\bschool$", re.IGNORECASE)
 _PAPER_WORDS = 14
 _OF_HOURS = re.compile(
     r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE

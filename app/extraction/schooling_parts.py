@@ -14,14 +14,15 @@ from app.extraction.small import any_case, has_gap, small
 
 _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
-    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
     r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
     r"|(?:was )?valedictorian|no degree|without"
-    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
+    r"|(?:summa |magna )?cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|aba[- ]approved|advanced standing|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
+    r"|aba[- ]approved|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
     r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
 SCHOOL = re.compile(
@@ -44,15 +45,19 @@ _PART_OF = any_case(
 _UNDER_WAY = any_case(
     r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
 )
-_EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
-"""What a foreign degree counts as."""
+_EVALUATED = re.compile(
+    r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
+    r"|not completed)\b[^()]*\)$",
+    re.IGNORECASE,
+)
+"""What a foreign degree counts as, and that there is none."""
 _ABOUT_SCHOOL = re.compile(
     r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
 )
 _SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
 """In brackets behind a school's name: how it was attended, or where it is."""
 _LENGTH = re.compile(
-    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
+    r"\s*\((?:[\d,.]+\+?\s*(?:of\s+\d+\s+)?(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -90,6 +95,11 @@ _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
+_HONOURED = re.compile(
+    r"\s+(?:with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
+    re.IGNORECASE,
+)
+"""Behind a degree: how well somebody did, or that it is not there yet."""
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
 STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
@@ -352,7 +362,8 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
             # a certificate is known by what it is in
             to = len(said)
-        rest = said[to:]
+        rest = _HONOURED.sub("", said[to:])
+        end = start + to + len(rest)
         lead = _LEADS.match(rest)
         if degree.start() > 0:
             # "Welding Technology Certificate": the words before belong to its name
