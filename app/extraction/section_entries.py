@@ -6,6 +6,7 @@ from itertools import chain
 from app.documents.model import Document
 from app.extraction.certificates.entries import certificate_entries
 from app.extraction.certificates.labelled import labelled_papers
+from app.extraction.certificates.rows import expires_only
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.headings.words import names_papers
@@ -54,7 +55,8 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
         schools = _schools(found)
         papers = [row for row in found if row not in schools]
         in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
-        entries = in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind])
+        until = expires_only([head.said for head in section.heads])
+        entries = in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind], until=until)
         return entries + (school_entries(document, schools) if schools else [])
     return []
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.headings.columns import column_heads
 from app.extraction.headings.hanging import with_hanging
-from app.extraction.headings.openings import column_heads
 from app.extraction.headings.openings import headings as headings_of
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.lasting import lasts

@@ -13,7 +13,7 @@ from app.documents.redact import places as streets
 from app.extraction.model import Extraction
 from app.extraction.parts import certificates_around, completion, fields
 from app.extraction.parts import schooling as schooling_parts
-from app.extraction.schooling import entries as schooling
+from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
 from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.words import places
@@ -36,8 +36,10 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "town": (places._TOWN.search, ("A", "A.")),
     "address": (fields._URL.fullmatch, ("@", "-", "a@")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
-    "study": (schooling._STUDY.search, ("a", "ing")),
+    "study": (schooling_parts.STUDY.search, ("a", "ing")),
     "school": (schooling_parts._SCHOOL_END.search, ("A",)),
+    "number of a paper": (schooling_papers._NUMBERED.search, ("card ", "card  #")),
+    "number": (scanned(certificates_around._NUMBER), ("pid1", "registry #")),
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},

@@ -11,7 +11,19 @@ from tests.samples.linkedin_pdf import linkedin_pdf
 from tests.samples.truth import truth
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-SUITES = tuple(EVALS / name for name in ("resumes", "unseen", "varied", "hard", "everyday", "unseen-everyday"))
+SUITES = tuple(
+    EVALS / name
+    for name in (
+        "resumes",
+        "unseen",
+        "varied",
+        "hard",
+        "everyday",
+        "unseen-everyday",
+        "qualified",
+        "unseen-qualified",
+    )
+)
 _LINKEDIN = "linkedin"
 
 

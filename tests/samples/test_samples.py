@@ -70,6 +70,8 @@ def test_the_suites_cover_the_trades_and_stay_small() -> None:
     assert len(load(EVALS / "hard").cases) >= 16
     assert len(load(EVALS / "everyday").cases) >= 18
     assert len(load(EVALS / "unseen-everyday").cases) >= 14
+    assert len(load(EVALS / "qualified").cases) >= 21
+    assert len(load(EVALS / "unseen-qualified").cases) >= 12
     assert len(FILES) >= 75
     assert sum(path.stat().st_size for path in (EVALS / "varied").iterdir()) < 1_000_000
     assert sum(path.stat().st_size for path in EVALS.rglob("*")) < 7_000_000

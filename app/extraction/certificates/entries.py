@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
-from app.extraction.certificates.rows import heads_columns, rejoined
+from app.extraction.certificates.lines import dated_anew, given_in_front, unlabelled
+from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.parts.certificates import certificate_kind, is_board, is_body, titles
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body, says_nothing, titles
 from app.extraction.parts.certificates_around import only_date_words, strip
-from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|good\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
@@ -38,14 +38,12 @@ _ENDS = re.compile(
 )
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
+_TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
 _MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
-_CLEARED = any_case(r"\b(?:top )?secret\b|\bTS/SCI\b")
-"""What a person may see is no certification."""
-_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
-"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
+_CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\b")
+"""What a person may see, or was honoured with, is no certification."""
 _PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
-_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
-"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
@@ -76,7 +74,10 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             date = replace(date, start=None, end=date.start, current=False, single=True)
             expires = True
         else:
-            expires = any(_EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to]))
+            lapsed = _LAPSED.search(text, at, date.at) is not None
+            expires = lapsed or any(
+                _EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to])
+            )
         named = list(titles(text, dated, at, date.at))
         if named:
             pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
@@ -153,10 +154,15 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
         return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
-    under = under and not any(
-        title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
-        for row, has in zip(rows, dated, strict=True)
-        if not has
+    few = len(rows) - sum(dated) < _FEWEST and not any(is_body(row.row.said) for row in rows if not row.dates)
+    under = (
+        under
+        and not few
+        and not any(
+            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+            for row, has in zip(rows, dated, strict=True)
+            if not has
+        )
     )
     if dated[0] and under and not any(n and not d for d, n in zip(dated, named, strict=True)):
         starts = [n for n, has in enumerate(dated) if has]
@@ -197,7 +203,14 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = again or (row.row.said[0].islower() and certificate_kind(row.row.said) is not None)
         dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
-        below = hangs or row.rest or only or spaced or row.row.said[0].islower() or (before and before.bold)
+        below = (
+            hangs
+            or row.rest
+            or only
+            or spaced
+            or row.row.said[0].islower()
+            or (before and before.bold and not row.row.bold)
+        )
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
         ends = bool(held) and only and not any(r.dates for r in held) and not wider
         if ends or (dates_first and not only):
@@ -223,17 +236,19 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         for row in group:
             yield from _rows_found(text, row)
         return
-    title = (group[0].row.start, top[-1].row.end) if wrapped else heads[0].title if heads else None
+    over = strip(text, group[0].row.start, top[-1].row.end) if wrapped else None
+    title = over or (heads[0].title if heads else None)
     issuer = heads[0].issuer if heads else None
     dates = [d for row in group for d in row.dates]
     expires = heads[0].expires if heads else 0
     for row in group[len(top) if wrapped else 1 :]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
-        if row.dates and _EXPIRY.search(small(text[row.row.start : row.dates[-1].at])):
+        before = text[row.row.start : row.dates[-1].at] if row.dates else ""
+        if _EXPIRY.search(small(before)) or _LAPSED.search(before):
             expires = 1
         start, end = strip(text, at, ends)
-        if issuer is None and _LETTERS.search(text, start, end) and not only_date_words(text[start:end]):
+        if issuer is None and _LETTERS.search(text, start, end) and not says_nothing(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
     expires = expires or int(any(_EXPIRY.search(small(text[d.at : d.to])) for d in dates[-1:]))
@@ -293,7 +308,8 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     folded = small(title)
     if _PROGRAMME.search(folded) and issuer is not None:
         return EntryKind.EDUCATION
-    return EntryKind.COURSE if _COURSE.search(folded) else None
+    in_uniform = issuer is not None and _FORCES.search(issuer) is not None and _TRAINED.search(folded) is not None
+    return EntryKind.COURSE if in_uniform or _COURSE.search(folded) else None
 
 
 def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
@@ -316,7 +332,8 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
             continue
         named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
         bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
-        listing = named > 0 and not bodies and all(";" in text[slice(*mark)] for mark in marks)
+        many = named > 0 or len(spans) > _FEWEST
+        listing = many and not bodies and all(";" in text[slice(*mark)] for mark in marks)
         parted = named > 1 or listing or row.start in listed
         if not parted:
             yield one
@@ -326,57 +343,18 @@ def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> It
             yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
 
 
-def _unlabelled(one: Dated) -> Dated:
-    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
-    row = one.row
-    label = _LABEL.match(row.said) if ":" in row.said else None
-    named = section_named(label["label"]) if label is not None else None
-    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
-        return one
-    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
-        # "License: Class C"
-        return one
-    at = row.start + label.end()
-    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+def certificate_entries(
+    document: Document, rows: Sequence[Row], kind: EntryKind, *, until: bool = False
+) -> list[Entry]:
+    """Read the entries of a certifications or licences section. Ids are numbered later.
 
-
-def _dated(one: Dated) -> Dated:
-    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25")."""
-    short = _SHORT.search(one.row.said) if not one.dates else None
-    if short is None:
-        return one
-    month = f"20{short['year']}-{int(short['month']):02}"
-    at, to = (one.row.start + place for place in short.span("date"))
-    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
-
-
-def _given(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
-    """Step over the body that a line begins with, and give its place."""
-    row = one.row
-    label = _GIVER.match(text, row.start, row.end) if ":" in row.said else None
-    if label is None or any(date.at < label.end() for date in one.dates):
-        return one, None
-    body = label["body"]
-    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
-        return one, None
-    if "&" in body and not is_board(body):
-        # "Property & Casualty: Nebraska"
-        return one, None
-    first = min((date.at for date in one.dates), default=row.end)
-    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
-        text[label.end() : first]
-    ):
-        # "CDL: Class A", "TWIC: expires 2027"
-        return one, None
-    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
-    return replace(one, row=rest), label.span("body")
-
-
-def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind) -> list[Entry]:
-    """Read the entries of a certifications or licences section. Ids are numbered later."""
+    `until`: single dates say when papers expire, as the heads of a table tell.
+    """
+    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
+    until = until or expires_only(heads)
     told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
-    given = [_given(document.text, _dated(_unlabelled(row))) for row in told]
+    given = [given_in_front(document.text, dated_anew(unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(_sentences(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
@@ -388,4 +366,6 @@ def certificate_entries(document: Document, rows: Sequence[Row], kind: EntryKind
                 else one
                 for one in found
             ]
+    if until:
+        found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
     return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]

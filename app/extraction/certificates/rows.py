@@ -11,16 +11,20 @@ from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.words.lexicon import words
 
 _UNDONE = re.compile(
-    r"(?:\s?:|\s[–—&/(-]|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
+    r"(?:\s?:|\s[–—&/(-]|['’]s|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
     re.IGNORECASE,
 )
 """A line that ends so goes on in the next."""
+_UNTIL = re.compile(r"exp\b|expir|valid|renewal|good (?:till?|through|until)")
+_SINCE = re.compile(r"(?:issued?|date|earned|obtained|year)\b(?! (?:by|to)\b)(?!.*expir)")
 _CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _LONGEST = 300
 """Characters of a certification with all that is told of it, at most."""
 _AROUND = " \t\n\r•·*-–—"
 _GOES_ON = re.compile(
     r"(?:&|and|or|of|for|no\.)\s|\#\s?\d"
+    r"|(?:course|training|program(?:me)?|class|operator|technician|specialist|professional|instructor|provider)\b"
+    r"\s*(?:[,;(–—|-]|$|(?:19|20)\d\d\b)"
     r"|(?:licen[sc]e|certificat(?:e|ion)|permit|card|credential|endorsements?|alliance|association|board|council"
     r"|institute|society|academy)\b\s*(?:[,;(–—|-]|$)",
     re.IGNORECASE,
@@ -77,7 +81,18 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
     return full or (lower and certificate_kind(row.said) is None)
 
 
+def expires_only(heads: Sequence[str]) -> bool:
+    """Say whether the only dates in a table with these heads of columns are those when papers expire."""
+    folded = [" ".join(head.casefold().split()).rstrip(":") for head in heads]
+    return any(map(_UNTIL.match, folded)) and not any(map(_SINCE.match, folded))
+
+
 def heads_columns(said: str) -> bool:
     """Say whether a row is the head of a table ("Certification", "Issued by", "Expires")."""
-    cells = [" ".join(cell.casefold().split()) for cell in _CELL.split(said) if cell]
-    return len(cells) > 1 and all(cell in words("certificates", "columns") for cell in cells)
+    found = [" ".join(cell.casefold().split()) for cell in cells(said)]
+    return len(found) > 1 and all(cell in words("certificates", "columns") for cell in found)
+
+
+def cells(said: str) -> list[str]:
+    """Part a row at its tabs, wide blanks and strokes."""
+    return [cell for cell in _CELL.split(said) if cell]

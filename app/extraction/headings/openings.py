@@ -18,6 +18,7 @@ from app.extraction.headings.words import (
     fold_heading,
     hinted,
     lists_headings,
+    names_papers,
     of_headings,
     respelt,
     section_named,
@@ -25,10 +26,9 @@ from app.extraction.headings.words import (
     without_aside,
 )
 from app.extraction.lines.rows import Row
-from app.extraction.words.lexicon import table
 from app.extraction.words.scores import organization_score, title_score
 
-__all__ = ["SectionKind", "column_heads", "fold_heading", "headings", "section_named"]
+__all__ = ["SectionKind", "fold_heading", "headings", "section_named"]
 
 _LONGEST = 120
 """Letters of a heading with what is added to it in brackets."""
@@ -69,14 +69,6 @@ _OWN_LISTS = frozenset(
 """Sections whose parts are lists of their own."""
 _STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
 _FEWEST_STRENGTHS = 4
-_COLUMN_WORDS = 3
-_FEWEST_COLUMNS = 3
-_COLUMNS = frozenset(
-    {name for names in table("columns")["columns"].values() for name in names}
-    | {fold_heading(name) for name in table("skills")["nothing"]["words"]}
-    | {fold_heading(name) for name in table("skills")["columns"]["words"]}
-)
-"""What columns of tables are called."""
 
 
 def _title_like(row: Row) -> bool:
@@ -201,7 +193,7 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
         return True
     listed = i + 1 < len(rows) and rows[i + 1].bullet
     brief = row.words <= 3 or listed or of_headings(row.said)
-    return _fresh(rows, i) and brief and organization_score(row.said) < 1
+    return _fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
@@ -221,11 +213,16 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads
             continue
-        if organization_score(row.said) >= 2.4 and not _SPOKEN.match(row.said):
+        if organization_score(row.said) >= 2.4 and not (_lists_papers(row.said) or _SPOKEN.match(row.said)):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, kind, above):
             kinds[i] = kind
+
+
+def _lists_papers(said: str) -> bool:
+    """Most of the words are those of headings, and one names papers ("Culinary School & Cards")."""
+    return names_papers(said) and of_headings(said)
 
 
 def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
@@ -365,19 +362,6 @@ def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
     if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
         kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
-
-
-def column_heads(rows: Sequence[Row]) -> set[int]:
-    """Find the heads of tables: three or more rows on end that are names of columns ("Skill", "Years", "Level")."""
-    heads: set[int] = set()
-    run: list[int] = []
-    for i, row in enumerate([*rows, None]):
-        if row is not None and row.words <= _COLUMN_WORDS and fold_heading(row.said) in _COLUMNS:
-            run.append(i)
-            continue
-        heads |= set(run) if len(run) >= _FEWEST_COLUMNS else set()
-        run = []
-    return heads
 
 
 def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:

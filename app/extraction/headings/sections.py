@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.extraction.headings.openings import SectionKind, column_heads, headings
+from app.extraction.headings.columns import column_heads
+from app.extraction.headings.openings import SectionKind, headings
 from app.extraction.lines.rows import Row
 
 _SHORT = (
@@ -36,6 +37,8 @@ class Section:
     kind: SectionKind
     heading: Row | None
     rows: tuple[Row, ...]
+    heads: tuple[Row, ...] = ()
+    """The heads of the columns of a table in it, which are none of its rows."""
 
 
 def _leaves(row: Row, heading: Row, before: Row) -> bool:
@@ -82,5 +85,6 @@ def sections(rows: Sequence[Row]) -> list[Section]:
             found.append(Section(SectionKind.TOP, None, tuple(rows[at:after])))
         else:
             kept = tuple(row for n, row in enumerate(rows[at + 1 : after], at + 1) if n not in heads)
-            found.append(Section(kinds[at], rows[at], kept))
+            above = tuple(rows[n] for n in range(at + 1, after) if n in heads)
+            found.append(Section(kinds[at], rows[at], kept, above))
     return found

@@ -138,8 +138,11 @@ def respelt(folded: str) -> SectionKind | None:
 def hinted(said: str) -> SectionKind | None:
     """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
     if " / " in said:
-        halves = (hinted(half) for half in said.split(" / "))
-        return next((kind for kind in halves if kind is not None), None)
+        halves = [kind for half in said.split(" / ") if (kind := hinted(half)) is not None]
+        if SectionKind.EDUCATION in halves and {*halves} & {*PAPERS, SectionKind.COURSES}:
+            # "Training / Certifications / Education"
+            return SectionKind.EDUCATION
+        return halves[0] if halves else None
     tokens = fold_heading(said).split()
     if not 1 <= len(tokens) <= MOST_WORDS:
         return None

@@ -145,8 +145,11 @@ def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
     return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
 
 
-def date_rows(rows: Sequence[Row]) -> list[Dated]:
-    """Find the dates of each row and tell duties from heading lines."""
+def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
+    """Find the dates of each row and tell duties from heading lines.
+
+    `asides`: below a period a year in brackets is said by the way; schools have their years in brackets.
+    """
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
     plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
@@ -160,7 +163,7 @@ def date_rows(rows: Sequence[Row]) -> list[Dated]:
         dates, before = one.dates, found[n - 1] if n else None
         if dates:
             below = before is not None and not before.duty and any(not d.single for d in before.dates)
-            if below and _ASIDE.search(row.said):
+            if asides and below and _ASIDE.search(row.said):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
             dates = tuple(d for d in dates if not of_the_firm(row.said, d.at - row.start, d))

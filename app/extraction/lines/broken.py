@@ -8,7 +8,11 @@ from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import LONG_WORD, Row
 
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
-_BROKEN = re.compile(r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$|[-–—]\s*[^\W\d_]{3,9}\.?$", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"(?:[-–—]|\b(?:to|exp\.?|expires|until|through))\s*$"
+    r"|[-–—]\s*(?!(?:present|current|now|today|ongoing)\.?$)[^\W\d_]{3,9}\.?$",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 _MAY_REST = re.compile(rf"(?:{_REST.pattern})(?=\s|$)", re.IGNORECASE)
 _UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an?|around)$")

@@ -1,20 +1,37 @@
-"""Words of one line of certifications to titles and issuers, and the words by which a certification is known."""
+"""Words of one line of certifications to titles and issuers."""
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.rows import Row
-from app.extraction.model import EntryKind
 from app.extraction.parts.certificates_around import only_date_words, only_number, strip
 from app.extraction.parts.fields import Part, Piece, cut_only
+from app.extraction.parts.issuers import (
+    ACRONYM,
+    ROLE,
+    certificate_kind,
+    gave,
+    given_first,
+    gives_licences,
+    is_board,
+    is_body,
+    is_issuer,
+    is_known,
+    is_licence,
+    is_name,
+    is_place,
+    names_body,
+    names_level,
+    says_level,
+)
 from app.extraction.words.abbreviations import stands_for
-from app.extraction.words.lexicon import table, words
-from app.extraction.words.scores import organization_score, title_score
-from app.extraction.words.small import any_case, small
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import title_score
+
+__all__ = ["certificate_kind", "is_board", "is_body", "says_nothing", "titles"]
 
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
@@ -27,23 +44,23 @@ _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
 _LEVEL = re.compile(
     r"(?:class|level|grades?|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b(?:\s?[–-]\s?\d{1,2}\b)?"
-    r"|\w+ (?:endorsement|position)s?$"
+    r"|\w+ (?:endorsement|position)s?$|(?:certified|licensed|registered)(?:\s*\([^()]*\))?$"
     r"|[1-6]G\b.*"
     r"|[\dG, ]+ and [\dG ]+ positions?",
     re.IGNORECASE,
 )
 _FOR_GRADES = re.compile(r",\s+(?:grades?|levels?|class(?:es)?)\s+\w", re.IGNORECASE)
 """What is taught, and to whom ("Music, Grades 7-12")."""
+_SLASHED = re.compile(r"\s+/\s+")
+_NUMBERED = re.compile(r"\b(?:ID|Id)\b[\s#:]*\w*\d")
+"""A number that looks like a state ("AAPC, ID 0155118")."""
+_MANY = 3
+"""Slashes that part a list."""
+_BOTH = re.compile(r"(?<=[A-Z]{2})\s+(?:and|&)\s+(?=[A-Z]{2,6}\b)")
+"""Between two abbreviations."""
 _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
-_BOARD = re.compile(
-    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
-)
-_BOARD_OF = re.compile(
-    r"(?:[A-Z][\w.]*\s){0,3}(?:Board|Commission|Council|Bureau|Department|Dept\.)\s(?:of|for|on)\s[A-Z]"
-)
-_PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•·]\s*")
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
@@ -57,10 +74,6 @@ _TAIL = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b")
 _ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
 _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
-_CAPITALS = re.compile(r"\b[A-Z]\w+")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
-_ROLE = 1.0
-_BODY_SCORE = 1.2
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
@@ -71,23 +84,11 @@ _TERM = re.compile(
 """What begins so tells how long something holds."""
 
 
-@cache
-def _patterns(kind: str) -> re.Pattern[str]:
-    return any_case("|".join(table("certificates")[kind]["words"]))
-
-
-@lru_cache(maxsize=1 << 12)
-def certificate_kind(said: str) -> EntryKind | None:
-    """Say whether the words name a licence or a certification, or None."""
-    folded = small(said)
-    if _patterns("licence").search(folded):
-        return EntryKind.LICENCE
-    return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
-
-
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in _PARTED.finditer(text[start:end])]
+    both = [m.span() for m in _BOTH.finditer(text[start:end]) if _are_two(text[start:end], *m.span())]
+    marks = sorted(marks + both)
     cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
     # "ASE T2, T4, T6": what follows is no title of its own
     cuts = [
@@ -101,7 +102,7 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for first, last in cuts:
         parts.append(strip(text, at, first))
         at = last
-    if len(parts) == 2 and _gave(text[slice(*parts[0])]) and _NAMED.search(text[slice(*parts[1])]):
+    if len(parts) == 2 and gave(text[slice(*parts[0])]) and _NAMED.search(text[slice(*parts[1])]):
         # "freeCodeCamp, Responsive Web Design certification"
         return parts
     first_kind = certificate_kind(text[slice(*parts[0])])
@@ -111,17 +112,18 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _gave(said: str) -> bool:
-    """One name that is a body's or is written as firms write themselves ("freeCodeCamp")."""
-    return said in words("certificates", "bodies") or re.fullmatch(r"[A-Za-z]*[a-z][A-Z]\w*", said) is not None
+def _are_two(said: str, first: int, last: int) -> bool:
+    """Before and behind an "and" stands an abbreviation that is a certification of its own ("BLS and PALS")."""
+    before, after = said[:first].split()[-1], said[last:].split()[0].rstrip(",;")
+    return certificate_kind(before) is not None and certificate_kind(after) is not None
 
 
 def _tells(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    return _LETTERS.search(said) is not None and not _says_nothing(said)
+    return _LETTERS.search(said) is not None and not says_nothing(said)
 
 
-def _says_nothing(said: str) -> bool:
+def says_nothing(said: str) -> bool:
     """Only words about a date, or only a number."""
     held = _TERM.match(said) is not None and certificate_kind(said) is None
     return held or only_number(said) or only_date_words(said)
@@ -132,18 +134,18 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     said = text[slice(*title)]
     bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
     behind = _BEHIND.search(said) if ":" in said else None
-    if behind is not None and (behind["body"] in words("certificates", "bodies") or _is_place(behind["body"])):
+    if behind is not None and (behind["body"] in words("certificates", "bodies") or is_place(behind["body"])):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(said)
-    role = tail is not None and title_score(tail["body"]) >= _ROLE
-    if tail is not None and not role and not certificate_kind(tail["body"]) and not _levels(tail["body"]):
+    role = tail is not None and title_score(tail["body"]) >= ROLE
+    if tail is not None and not role and not certificate_kind(tail["body"]) and not names_level(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
     body = _INSIDE.search(said) if said.endswith(")") else None
-    if body is not None and _is_place(body["inside"]):
+    if body is not None and gives_licences(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
-        licence = certificate_kind(text[slice(*title)]) is EntryKind.LICENCE
+        licence = is_licence(said[: body.start()])
         return (title[0], title[0] + body.start()), place if licence else None
-    if bracket is None and body is not None and (_is_known(body["inside"]) or _foreign(text, title, body)):
+    if bracket is None and body is not None and (is_known(body["inside"]) or _foreign(text, title, body)):
         bracket = body
     elif bracket is None or _of_title(text[title[0] : title[0] + bracket.start()], bracket["inside"]):
         return title, None
@@ -151,29 +153,10 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
 
 
-def _is_known(said: str) -> bool:
-    return said in words("certificates", "bodies") or said.casefold() in words("organizations", "known")
-
-
 def _of_title(before: str, inside: str) -> bool:
     """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
     told = certificate_kind(inside) is not None or re.search(r"\d|\s\w$", inside) is not None
     return told or stands_for(before, inside)
-
-
-def _is_place(said: str) -> bool:
-    return said.casefold() in words("places", "names")
-
-
-def is_board(said: str) -> bool:
-    """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
-    return _BOARD_OF.match(said) is not None or (_BOARD.search(said) is not None and _PAPER.search(said) is None)
-
-
-def _levels(said: str) -> bool:
-    """A word names a level or part of a certification, or a place."""
-    folded = said.casefold().split()
-    return bool(set(folded) & words("certificates", "parts")) or " ".join(folded) in words("places", "names")
 
 
 def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
@@ -183,7 +166,7 @@ def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
         {w[0] for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()])},
     )
     before = text[title[0] : title[0] + body.start()]
-    if _ACRONYM.fullmatch(before) and re.fullmatch(r"[A-Z]{2,7}", inside) and certificate_kind(inside) is None:
+    if ACRONYM.fullmatch(before) and re.fullmatch(r"[A-Z]{2,7}", inside) and certificate_kind(inside) is None:
         # letters stand for no letters
         return True
     if re.fullmatch(r"[A-Z]{4,7}", inside) is None:
@@ -199,6 +182,7 @@ def _in_common(one: str, two: str) -> int:
 
 def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Give title and issuer of each certification named between two dates of a row."""
+    start, end = strip(text, start, end) if _NUMBERED.search(text, start, end) else (start, end)
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
     pieces = _pieces(text, cut_only(text, [piece_row], []))
@@ -207,7 +191,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
     spans = list(_with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
-    found = [one for one in found if not _is_place(text[slice(*one[0])])]
+    found = [one for one in found if not is_place(text[slice(*one[0])])]
     if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
     if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
@@ -221,11 +205,12 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
 def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Give what is no place; "Registered Nurse, Ohio" looks like one and names none but the state."""
     held: tuple[int, int] | None = None
+    few = sum(_SLASHED.fullmatch(text, one.end, two.start) is not None for one, two in pairwise(found)) < _MANY
     for piece in found:
         city = piece.said.split(",")[0]
-        titled = title_score(city) >= _ROLE or certificate_kind(city) is not None
-        licensed = held is not None and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
-        if piece.part is Part.LOCATION and held is not None and licensed and _is_place(piece.said):
+        titled = title_score(city) >= ROLE or certificate_kind(city) is not None
+        licensed = held is not None and is_licence(text[slice(*held)])
+        if piece.part is Part.LOCATION and held is not None and licensed and gives_licences(piece.said):
             # "Class A CDL – Oklahoma": a state gives licences
             yield held
             held = (piece.start, piece.end)
@@ -238,8 +223,11 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             continue
         if piece.part is not Part.OTHER:
             continue
-        if held is not None and _BROKEN.fullmatch(text, held[1], piece.start):
-            # a name that was broken over two lines
+        broken = held is not None and _BROKEN.fullmatch(text, held[1], piece.start) is not None
+        slashed = held is not None and _SLASHED.fullmatch(text, held[1], piece.start) is not None
+        slashed = slashed and few and not is_body(piece.said.split(",")[0])
+        if held is not None and (broken or slashed):
+            # a name that was broken over two lines, or two names of one thing ("First Aid / CPR")
             held = (held[0], piece.end)
             continue
         if held is not None:
@@ -277,7 +265,7 @@ def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | Non
         return end, None
     inside = strip(text, bracket + 1, end)
     said = text[slice(*inside)]
-    named = re.match(r"[A-Z]", said) is not None and not _says_nothing(said) and not re.search(r"\d", said)
+    named = re.match(r"[A-Z]", said) is not None and not says_nothing(said) and not re.search(r"\d", said)
     whole = " " in said or said in words("certificates", "bodies")
     return bracket, inside if named and whole else None
 
@@ -293,15 +281,15 @@ def _paired(
         if certificate_kind(text[slice(*span)])
         and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
-    if len(spans) == 2 and _given_first(text[slice(*spans[0])], text[slice(*spans[1])]):
+    if len(spans) == 2 and given_first(text[slice(*spans[0])], text[slice(*spans[1])]):
         yield spans[1], spans[0]
         return
     first = text[slice(*spans[0])] if spans else ""
-    if len(named) == 1 and named[0] > 0 and (_is_issuer(first, dated=False) or _gave(first)):
+    if len(named) == 1 and named[0] > 0 and (is_issuer(first, dated=False) or gave(first)):
         # "ALA-APA • Library Support Staff Certificate • four of six done": who gives it stands first
         yield spans[named[0]], spans[0]
         return
-    if len(spans) > 2 and named and all(_ACRONYM.fullmatch(text[slice(*span)]) for span in spans):
+    if len(spans) > 2 and named and all(ACRONYM.fullmatch(text[slice(*span)]) for span in spans):
         # "ACLS, PALS, PHTLS", but "ACLS, BLS, AHA"
         last = spans[-1] if text[slice(*spans[-1])] in words("certificates", "bodies") else None
         yield from ((span, last) for span in (spans[:-1] if last else spans))
@@ -321,24 +309,18 @@ def _paired(
             continue
         after = text[slice(*spans[0])] if spans else ""
         unnamed = certificate_kind(after) is None
-        gave = _patterns("issuer").search(small(after)) is not None if barred else _is_issuer(after, dated)
-        if after.casefold() in words("places", "names"):
+        given_by = names_body(after) if barred else is_issuer(after, dated)
+        if gives_licences(after):
             # a state gives licences; elsewhere it says only where
             state = spans.pop(0)
-            yield title, state if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE else None
+            yield title, state if is_licence(text[slice(*title)]) else None
             continue
         told = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
-        if after and (told or after in given or is_board(after) or (unnamed and gave)):
+        if after and (told or after in given or is_board(after) or (unnamed and given_by)):
             issuer = spans.pop(0)
         elif len(spans) == 1 and not barred and certificate_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
         yield title, issuer
-
-
-def _given_first(one: str, two: str) -> bool:
-    """A known body, and behind it a title of several words ("NIMS -- CNC Milling Level 1")."""
-    given = words("certificates", "bodies")
-    return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)
 
 
 def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:
@@ -349,50 +331,25 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
     for n, span in enumerate(spans[1:] if issuer is None else (), 1):
         said, between = text[slice(*span)], text[title[1] : span[0]]
         open_ = open_ or _OPEN.search(text[slice(*title)]) is not None
-        level = bodies and n < bodies[-1] and " " not in said and not _ACRONYM.fullmatch(said)
+        many = ": " in text[slice(*title)] and re.search(r"\s(?:&|and)\s", said) is not None and not is_body(said)
+        if many:
+            # "Level 1: Measurement, Materials & Safety"
+            title = (title[0], span[1])
+            continue
+        if n == len(spans) - 1 and says_level(said.partition("(")[0]):
+            # "Solutions Architect – Associate (Amazon Web Services)"
+            return _bracketed_issuer(text, (title[0], span[1]))
+        level = bodies and n < bodies[-1] and " " not in said and not ACRONYM.fullmatch(said)
         level = level or _FOR_GRADES.search(said) is not None
         if (is_body(said) and not level) or (
-            not open_ and not level and (_is_issuer(said, dated=True) or _is_name(said, between))
+            not open_ and not level and (is_issuer(said, dated=True) or is_name(said, between))
         ):
             return title, span
-        if certificate_kind(text[slice(*title)]) is EntryKind.LICENCE and said.casefold() in words("places", "names"):
+        if is_licence(text[slice(*title)]) and gives_licences(said):
             # a state gives licences
             return title, span
-        if not _LISTED.fullmatch(between) or _DONE.match(said) or said.casefold() in words("places", "names"):
+        if not _LISTED.fullmatch(between) or _DONE.match(said) or gives_licences(said):
             # a number was left out between the two, or it is told where or how
             break
         title = (title[0], span[1])
     return title, issuer
-
-
-def is_body(said: str) -> bool:
-    """Say whether the words name an organization that certifies."""
-    return organization_score(said) >= _BODY_SCORE or _patterns("issuer").search(small(said)) is not None
-
-
-_HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)
-"""What is held, and nobody who gives it."""
-
-
-def _is_name(said: str, between: str) -> bool:
-    """One word with a capital that is no level or part of a certification ("Intuit", not "Continuing")."""
-    folded = said.casefold()
-    if said[0].isupper() and re.search(r"[|•·\t]|\s{2}|\b(?:by|from|through)\b", between):
-        return certificate_kind(said) is None
-    place = folded in words("places", "names") or said in words("places", "codes")
-    one = re.fullmatch(r"[A-Z][\w&.]+", said) is not None
-    return one and not place and folded not in words("certificates", "parts")
-
-
-def _is_issuer(said: str, dated: bool) -> bool:
-    if is_body(said):
-        return True
-    if _HELD.search(said):
-        return False
-    if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?", said):
-        return said.casefold() not in words("certificates", "parts")
-    capitals = _CAPITALS.findall(said)
-    if title_score(said) >= _ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
-        # "Middle Childhood Generalist", "Adult Gerontology"
-        return False
-    return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1

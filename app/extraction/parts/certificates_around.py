@@ -9,34 +9,47 @@ _DATE_WORDS = any_case(
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?<=[,;(] )certified"
     r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|got it|to|in|on|date|current|active|pending|in progress|as of|refresher|last|all|annual(?:ly)?|yearly"
-    r"|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
+    r"|got it|to|in|on|date|current|present|active|pending|in\s+pro(?:gress|cess)|as of|refresher|last|all"
+    r"|annual(?:ly)?|yearly|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*+)+$"
-    r"|\s*\((?:no expiration|current|active|inactive|lifetime"
-    r"|(?:multi-?state|compact)(?:\s?[/,]\s?(?:multi-?state|compact))?|renewed|does not expire"
+    r"|[,;]\s+(?:no restrictions|unrestricted|clean record|(?:in )?good standing)\.?$"
+    r"|\s*\((?:no (?:expiration|restrictions)|current|active|inactive|lifetime|in\s+pro(?:gress|cess)|pending"
+    r"|(?:multi-?state|compact|nlc)(?:\s?[/,]\s?(?:multi-?state|compact|nlc))?|renewed|does not expire"
     r"|\d[\d.]*[- ]?(?:hours?|hrs?) each"
-    r"|[^()]*\d{4,}[^()]*)\)?$"
+    r"|(?!(?:asse|nfpa|ansi|asme|astm|api|aws|ipc|iso|nec)\b)[^()]*\d{4,}[^()]*)\)?$"
     r"|[\s,;(–—:/|•·-]+$"
 )
 _NUMBER = any_case(
-    r"[\s,(–—-]*(?:(?:\b(?:cert|lic)\b\.?"
-    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificate|registration|permit|card|member))?\s*"
+    r"[\s,(–—-]*(?:\b(?:(?:firm|educator|certificate|licen[sc]e|credential|member(?:ship)?|provider)\s+id|pid"
+    r"|regist(?:ry|ration|er)\s*(?:#|no\b\.?|number|id))\s?[:.#]{0,2}\s?\S{0,30}\d\S{0,30}"
+    r"|(?:\b(?:cert|lic)\b\.?"
+    r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificat(?:e|ion)|registration|permit|card|member))?\s*"
     r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
     r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$"
 )
 _BARE_NUMBER = re.compile(
-    r"(?<![Gg]rades)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"(?<![Gg]rades)"
+    r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{1,2}-\d{1,2})\)?$)"
+    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
+    r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
+    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )
 _FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
 """Without a figure only the words before a number are left ("lic.", "no", "#")."""
 _NUMBER_WORD = any_case(r"(?:lic|cert|reg|no|card|permit)\b\.?")
-_LEAD = re.compile(r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?")
+_LEAD = re.compile(
+    r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?"
+    r"(?:(?:[Pp]assed|[Ee]arned|[Cc]ompleted|[Oo]btained|[Hh]old(?:er of)?)\s+(?=[A-Z]))?"
+)
 _NO_TITLE = any_case(
     r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
+    r"|none|n\.?/?a\.?|no expir(?:y|ation)|does not expire|never|no restrictions|unrestricted|unencumbered"
+    r"|clean(?: driving)? record"
+    r"|(?:in )?good standing|in\s+pro(?:gress|cess)"
 )
 """How long it took or holds, and how it stands."""
 

@@ -34,7 +34,6 @@ _NAME_FOR = re.compile(
     r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
 )
 _LONGEST_NAME = 12  # characters of such a word, at most
-_FOR = re.compile(r"\s+(?:for|with)\b")
 _BESIDE = any_case(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
@@ -42,6 +41,7 @@ _BESIDE = any_case(
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
+_SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
@@ -50,7 +50,7 @@ _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _BEFORE = (",", "(", "-", "–", "－")
-_DASH = re.compile(r"\s+[-–—－]\s+")
+_DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
@@ -84,8 +84,8 @@ class Piece:
 
 
 def names_authority(said: str) -> bool:
-    """Say whether the words begin as the names of public bodies do ("City of Elm Flats, Colorado")."""
-    return _GOVERNED.match(said) is not None
+    """Say whether the words begin as names of public bodies and universities do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None or _SCHOOL_OF.match(said) is not None
 
 
 def rank(said: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 
 from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import Piece
@@ -13,14 +14,16 @@ from app.extraction.words.small import any_case, has_gap, small
 
 _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
-    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?)\b"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
     r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
     r"|(?:was )?valedictorian|no degree|without"
-    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono|cum laude"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
+    r"|(?:summa |magna )?cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|aba[- ]approved)"
+    r"|aba[- ]approved|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
+    r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
@@ -34,6 +37,7 @@ _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = any_case(
     r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"|(?:courses|classes|studies|work)(?:\s+completed)?(?=\s+towards?\b)"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
     r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
 )
@@ -41,26 +45,31 @@ _PART_OF = any_case(
 _UNDER_WAY = any_case(
     r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
 )
-_EVALUATED = re.compile(r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed)\b[^()]*\)$", re.IGNORECASE)
-"""What a foreign degree counts as."""
+_EVALUATED = re.compile(
+    r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
+    r"|not completed)\b[^()]*\)$",
+    re.IGNORECASE,
+)
+"""What a foreign degree counts as, and that there is none."""
 _ABOUT_SCHOOL = re.compile(
     r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
 )
 _SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
 """In brackets behind a school's name: how it was attended, or where it is."""
 _LENGTH = re.compile(
-    r"\s*\((?:[\d,.]+\+?\s*(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
+    r"\s*\((?:[\d,.]+\+?\s*(?:of\s+\d+\s+)?(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?!.*(?:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+    r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _BESIDE = any_case(
-    r"^(?:in progress|completed|graduated(?:\s+as)?|candidate|graduation|awarded|currently enrolled"
+    r"^(?:in progress|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?|candidate|graduation|awarded"
+    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
     r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
 )
 _SPLIT = re.compile(
@@ -73,6 +82,8 @@ _GIVEN = re.compile(r"\bby\b")
 _CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
 """The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
 _CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
+_OCCUPATION = re.compile(r"\d\d[A-Z]\d{0,2}(?=\s*(?:,|$))")
+"""The code of an occupation in the forces, for which a course was ("Advanced Leader Course, 92Y")."""
 _COUNTED = re.compile(
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
     r"(?P<name>gcses?|(?:a|as|o)[- ]levels?)\b(?P<rest>.*)",
@@ -82,7 +93,27 @@ _COUNTED = re.compile(
 _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
 """How long a programme took, before its name."""
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
+_SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
+_DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
+_HONOURED = re.compile(
+    r"\s+(?:with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
+    re.IGNORECASE,
+)
+"""Behind a degree: how well somebody did, or that it is not there yet."""
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
+STUDY = re.compile(
+    r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
+    r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
+    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
+    re.IGNORECASE,
+)
+"""Last words of what is studied, which no town has."""
+_OF_STUDY = frozenset(("secondary", "technical", "vocational", "adult", "learning", "preparatory", "district"))
+"""Words of schools that names of studies have as well."""
+_LEARNED = ("machine", "deep", "early", "blended", "statistical", "reinforcement")
+_OF_HOUSES = ("care", "services", "service", "systems", "training", "technology", "arts")
+"""Ends of names of firms and schools as well."""
+_TOWN_AND_ADULT = 2
 _KEPT = 200
 """Characters of words that are remembered, at most."""
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
@@ -169,8 +200,22 @@ def is_school(said: str) -> bool:
 
 
 def _is_school(said: str) -> bool:
-    tokens = (t.strip(".,'’") for t in said.casefold().split())
-    return not words("organizations", "schools").isdisjoint(tokens) or SCHOOL.search(said) is not None
+    tokens = {t.strip(".,'’") for t in said.casefold().split()}
+    named = tokens & words("organizations", "schools")
+    if named and named <= _OF_STUDY and names_study(said):
+        # "Vocational Nursing", "Secondary Science Education"
+        named = set()
+    return bool(named) or SCHOOL.search(said) is not None
+
+
+def names_study(said: str) -> bool:
+    """Say whether the words end as names of what is studied do, and not as those of schools ("Adult Education")."""
+    tokens = said.casefold().split()
+    if tokens[-1:] == ["learning"]:
+        return tokens[0] in _LEARNED
+    if "adult" in tokens and len(tokens) > _TOWN_AND_ADULT:
+        return False
+    return len(tokens) > 1 and STUDY.search(said) is not None and tokens[-1] not in _OF_HOUSES
 
 
 # several readers ask about the same line; lines may be a megabyte long
@@ -205,14 +250,14 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
         if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
             break
-        if _CODE.fullmatch(text, at, mark.start()):
+        if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue
         parts.append((at, mark.start()))
         at = mark.end()
         if _GIVEN.search(mark.group()):
             givers.add(at)
     parts.append((at, piece.end))
-    for start, end in parts:
+    for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:
             yield Told("school", start, end)
             continue
@@ -230,7 +275,12 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
         length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
         said = said[: length.start()] if length else said
-        if said.endswith(".") and not _DOTTED.search(said):
+        if (
+            said.endswith(".")
+            and not _DOTTED.search(said)
+            and not _SHORTENED.search(said)
+            and not _ends_in_degree(said)
+        ):
             said = said[:-1]
         if not _LETTER.search(said) or _ASIDE.match(small(said)):
             continue
@@ -239,7 +289,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
         inside = _INSIDE.search(said) if said.endswith(")") else None
-        if inside and inside.start() and is_school(inside.group("inside")):
+        if inside and inside.start() and is_school(inside["inside"]) and not degree_in(inside["inside"]):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
         about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
@@ -249,6 +299,20 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _opened(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part what stands behind a bracket that a date closes ("Erosion Control (State Extension, 2021)")."""
+    bracket = text.rfind("(", start, end)
+    closed = ")" in text[bracket:end] or _DATE_CLOSES.match(text, end) is None
+    named = text[bracket + 1 : bracket + 2].isupper() and not re.search(r"\d", text[bracket:end])
+    return [(start, bracket), (bracket + 1, end)] if start < bracket and not closed and named else [(start, end)]
+
+
+def _ends_in_degree(said: str) -> bool:
+    """The full stop is one of an abbreviation ("M.S. Ed.")."""
+    degree = opening_degree(said)
+    return degree is not None and degree.end() == len(said)
 
 
 def _closed(text: str, start: int, said: str) -> str:
@@ -298,7 +362,8 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
             # a certificate is known by what it is in
             to = len(said)
-        rest = said[to:]
+        rest = _HONOURED.sub("", said[to:])
+        end = start + to + len(rest)
         lead = _LEADS.match(rest)
         if degree.start() > 0:
             # "Welding Technology Certificate": the words before belong to its name

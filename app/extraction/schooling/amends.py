@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.schooling import Told
+from app.extraction.parts.schooling import STUDY, Told
+from app.extraction.words.scores import organization_score
 
 Span = tuple[int, int]
 _SAME = re.compile(
@@ -22,6 +23,34 @@ _HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
+_TWO = 2
+_PLAIN_SCHOOL = re.compile(
+    r"(?:basic |recruit )?(?:cdl|truck driving|police|fire|corrections|law enforcement|peace officer"
+    r"|barber|beauty|nursing|welding|trade|nco)? ?(?:school|academy)",
+    re.IGNORECASE,
+)
+"""What is called a school by its kind, and not by a name."""
+_JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
+"""Words of those who run apprenticeships."""
+_TAKEN = re.compile(
+    r"\b(?:program(?:me)?|apprentice(?:ship)?|fellowship|boot ?camp|training|course|class|workshop|seminar"
+    r"|academy|residency)\b",
+    re.IGNORECASE,
+)
+"""What somebody takes somewhere, and is no degree."""
+_CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit)$", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"(?:level|part|module|phase|volume|series|grade|group|basic|advanced|intermediate)\b", re.IGNORECASE
+)
+_ABSTRACT = re.compile(r"(?:tion|ing|ment|ance|ence|ity|ness|ship|omy|ies|ials?|cal)$", re.IGNORECASE)
+"""Ends of words for what is done or known."""
+_NAME_WORDS = 6
+_LISTED = re.compile(r",\s+[A-Z](?![\w.]*,?\s+[A-Z]{2}\b)")
+_PLAIN_COURSE = re.compile(
+    r"(?:(?:short|online|evening|night|weekend|\d+[- ]?(?:day|week|hour))\s+)?(?:course|class|workshop|training)",
+    re.IGNORECASE,
+)
+"""What says that something was a course, and not which."""
 _SMALL = ("of", "in", "and", "for", "the")
 
 
@@ -37,6 +66,9 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         told["school"] = before
     if "topic" in told and _HOW.fullmatch(text[slice(*told["topic"])]):
         told.pop("topic")
+    if "topic" in told and _CARRIED.search(text[slice(*told["topic"])]):
+        # "Machinist Apprenticeship; journeyman card": what is carried was not studied
+        told.pop("topic")
     _part_field(text, told)
     _with_letters(text, told)
     if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):
@@ -45,6 +77,7 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         if _COURSE.search(text[start:end]):
             told.pop("topic")
             told["degree"] = (start, start + hours.start() if hours else end)
+    _giver(text, told, kind)
     if kind is EntryKind.COURSE and {"school", "degree"} <= told.keys():
         school, degree = (text[slice(*told[name])] for name in ("school", "degree"))
         if _NAMED_COURSE.search(school) and not _COURSE.search(degree):
@@ -57,7 +90,46 @@ def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
     found = list(told)
     schools = [one for one in found if one.kind == "school"]
     taken = [one for one in schools if text[one.start : one.end].endswith("Apprenticeship")]
-    return [replace(one, kind="degree") if one in taken and len(schools) > len(taken) else one for one in found]
+    if (
+        len(schools) == _TWO
+        and len(found) == len(schools)
+        and _PLAIN_SCHOOL.fullmatch(text, schools[0].start, schools[0].end)
+    ):
+        # "CDL School, Ridge Drivers School"
+        return [replace(one, kind="degree") if one is schools[0] else one for one in found]
+    beside = len(schools) > len(taken) or not any(_JOINT.search(text[one.start : one.end]) for one in taken)
+    return [replace(one, kind="degree") if one in taken and beside else one for one in found]
+
+
+def _giver(text: str, told: dict[str, Span], kind: EntryKind) -> None:
+    """Find who gave a course or programme among the parts whose words leave open what they are."""
+    title = text[slice(*told.get("degree", (0, 0)))]
+    if _PLAIN_COURSE.fullmatch(title) and "topic" in told:
+        # "Short course, Reproduction for Dairymen"
+        told["degree"] = told.pop("topic")
+        title = text[slice(*told["degree"])]
+    if not title or "school" in told:
+        return
+    open_ = kind is EntryKind.COURSE or _TAKEN.search(title) is not None
+    for name in ("topic", "more"):
+        start, end = told.get(name, (0, 0))
+        if start < told["degree"][1]:
+            continue
+        apart = "\n" in text[told["degree"][1] : start]
+        listed = name == "topic" and "more" in told and kind is EntryKind.COURSE
+        listed = listed or _LISTED.match(text, end) is not None
+        if (open_ or apart) and not listed and _is_name(text[start:end]):
+            told["school"] = told.pop(name)
+            return
+
+
+def _is_name(said: str) -> bool:
+    """Words that all begin large, as a firm's do, and are not what is studied ("Liberty Mutual", "AMTA")."""
+    tokens = [token for token in said.split() if token not in (*_SMALL, "&", "-", "–")]
+    if not 0 < len(tokens) <= _NAME_WORDS or re.search(r"\d", said) or _LEVELS.match(said):
+        return False
+    large = all(token[0].isupper() for token in tokens)
+    return large and (organization_score(said) > 0 or not (STUDY.search(said) or _ABSTRACT.search(said)))
 
 
 def _part_field(text: str, told: dict[str, Span]) -> None:

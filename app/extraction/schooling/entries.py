@@ -16,6 +16,7 @@ from app.extraction.parts.fields import Part, Piece, cut_only
 from app.extraction.parts.schooling import (
     SCHOOL,
     SECONDARY,
+    STUDY,
     Told,
     degree_in,
     is_school,
@@ -26,7 +27,21 @@ from app.extraction.parts.schooling import (
     tell_labelled,
 )
 from app.extraction.schooling.amends import amended, apprenticed
-from app.extraction.schooling.papers import PROGRAMME, holds, is_paper, studied_at, studied_for
+from app.extraction.schooling.papers import (
+    COURSE,
+    ENDS_SCHOOL,
+    PROGRAMME,
+    begins_next,
+    expires,
+    gave_below,
+    holds,
+    is_paper,
+    of_a_place,
+    of_profession,
+    studied_at,
+    studied_for,
+    unbroken,
+)
 from app.extraction.words.small import any_case, small
 
 _DETAIL = any_case(
@@ -34,19 +49,7 @@ _DETAIL = any_case(
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
     r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
-_COURSE = re.compile(
-    r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
-    r"|bootcamp|boot camp)\b",
-    re.IGNORECASE,
-)
 _MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
-_STUDY = re.compile(
-    r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
-    r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
-    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
-    re.IGNORECASE,
-)
-"""Last words of what is studied, which no town has."""
 _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
@@ -60,8 +63,6 @@ _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
 )
 """What no course ends with."""
-_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
-_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _OF_PERSON, _CAPITALS = re.compile(r"(?:I|We|My)\b"), re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
@@ -144,11 +145,11 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
     only_bullets = all(row.bullet for row in rows)
     forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
     entry = _Growing()
-    for dated in date_rows([part for row in rows for part in sentences(row)]):
+    for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
         row, field_ = dated.row, labelled(dated.row.said) if forms else None
         if field_ is None and (
             _is_detail(row, only_bullets)
-            or (dated.duty and entry.rows and not only_bullets and not degree_in(row.said))
+            or (dated.duty and entry.rows and not (only_bullets or degree_in(row.said) or begins_next(dated)))
         ):
             if entry.spans:
                 entry.body.append(row)
@@ -159,7 +160,9 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
             told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
         else:
             told = [t for p in cut_only(document.text, [row], holes) for t in _pieces(document.text, p)]
-        if entry.spans and (entry.ends_before(row) or _collides(entry, told, dates is not None)):
+        whole = {"school", "degree"} <= entry.spans.keys()
+        fresh = entry.ends_before(row) or (whole and begins_next(dated))
+        if entry.spans and (fresh or _collides(entry, told, dates is not None)):
             before = entry
             yield entry
             entry = _Growing()
@@ -167,6 +170,7 @@ def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
                 before.school_alone
                 and {"school", "degree"} <= before.spans.keys()
                 and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+                and not any(ENDS_SCHOOL.match(document.text, t.start) for t in told)
             ):
                 entry.spans["school"] = before.spans["school"]
         for t in told:
@@ -199,15 +203,15 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
         return EntryKind.COURSE
     if PROGRAMME.search(title):
         return default
-    if school is not None and _COURSE.search(title):
+    if school is not None and COURSE.search(title):
         return EntryKind.COURSE
     certificate = certificate_kind(title)
-    if certificate is EntryKind.CERTIFICATION and is_school(school or ""):
+    if certificate is EntryKind.CERTIFICATION and is_school(school or "") and not of_profession(school or ""):
         # a school's own certificate is schooling
         return default
     if certificate is not None:
         return certificate
-    return EntryKind.COURSE if _COURSE.search(title) else default
+    return EntryKind.COURSE if COURSE.search(title) else default
 
 
 def is_degree(row: Row) -> bool:
@@ -231,14 +235,14 @@ def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool
     """One or two words right behind a school's name that name no study."""
     said = text[slice(*topic)]
     beside = re.fullmatch(r",\s+", text[school[1] : topic[0]]) is not None
-    return beside and _TOWN.fullmatch(said) is not None and _STUDY.search(said) is None
+    return beside and _TOWN.fullmatch(said) is not None and STUDY.search(said) is None
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     """A college's diploma, with what it was in ("Diploma, Pharmacy Technology, Baton Rouge Community College")."""
     topic, school = text[slice(*spans["topic"])], text[slice(*spans.get("school", (0, 0)))]
     plain = re.fullmatch(r"(?!high|secondary|hs)(?:\w+\s+)?diploma", degree, re.IGNORECASE) is not None
-    named = _STUDY.search(topic) is not None or len(topic.split()) >= _LONG
+    named = STUDY.search(topic) is not None or len(topic.split()) >= _LONG
     return plain and named and _COLLEGE.search(school) is not None
 
 
@@ -247,7 +251,7 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
         return False
     one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
-    return one[0].isupper() and _COURSE.search(two) is not None and _COURSE.search(one) is None
+    return one[0].isupper() and COURSE.search(two) is not None and COURSE.search(one) is None
 
 
 def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
@@ -294,7 +298,7 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
             kind is not EntryKind.EDUCATION
             or "school" not in spans
             or _OPEN_TITLE.search(text[slice(*spans["topic"])])
-            or _COURSE.search(text[slice(*spans["topic"])])
+            or COURSE.search(text[slice(*spans["topic"])])
         )
         if named:
             spans["degree"] = spans.pop("topic")
@@ -315,24 +319,19 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     return spans
 
 
-def _of_a_place(row: Row) -> bool:
-    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
-    if not _CERTIFICATE.search(row.said) or not _CELLS.search(row.said):
-        return False
-    return not any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))
-
-
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
+    if expires(row):
+        return True
     if not _CAPITALS.search(row.said):
         return False
     studied = is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said)
-    dated = any(date.single for date in find_dates(row.said)) and _STUDY.search(row.said) is None
+    dated = any(date.single for date in find_dates(row.said)) and STUDY.search(row.said) is None
     return (
         not studied
         and dated
         and row.words <= 10
-        and not _COURSE.search(row.said)
+        and not COURSE.search(row.said)
         and not _DETAIL.match(small(row.said))
     )
 
@@ -340,7 +339,7 @@ def _may_be_paper(row: Row) -> bool:
 def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Row]]:
     """Give each certification or licence with the plain rows below its bold title."""
     for n, row in enumerate(rows):
-        if not mixed and (labelled(row.said) is not None or (not courses and _of_a_place(row))):
+        if not mixed and (labelled(row.said) is not None or (not courses and of_a_place(row))):
             continue
         if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
             continue
@@ -351,6 +350,7 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
             last += 1
+        last = n + 2 if last == n + 1 and gave_below(rows[n : n + 2]) else last
         group = list(rows[n:last])
         yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
 
@@ -362,6 +362,7 @@ def school_entries(
 
     `mixed`: its heading names certifications as well.
     """
+    rows = list(unbroken(document.text, rows))
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
     entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]

@@ -1,14 +1,23 @@
 """Lines among schools and courses that are papers, told by their dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.certificates import certificate_kind, is_body
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
-PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b", re.IGNORECASE)
+COURSE = re.compile(
+    r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
+    r"|bootcamp|boot camp)\b",
+    re.IGNORECASE,
+)
+ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
+"""What nobody gets at a college named above."""
+PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b|\bschool$", re.IGNORECASE)
 _PAPER_WORDS = 14
 _OF_HOURS = re.compile(
     r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
@@ -17,9 +26,49 @@ _OF_HOURS = re.compile(
 _HOLDS = re.compile(
     r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
 )
+_ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects)\b"
+)
+_BODY_WORDS, _PAIR = 8, 2
+_NUMBERED = re.compile(
+    r"\b(?:licen[sc]e|lic|certificate|cert|card|permit)\b\.?[ \t]?(?:no\b\.?|number|id|#)?[ \t]?[:#]?[ \t]?"
+    r"\w{0,8}\d{3}",
+    re.IGNORECASE,
+)
+_CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _STACKED = 3
 """Lines of a title, a school and a date."""
+
+
+def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Put the line below to one that a narrow column broke behind a comma."""
+    held: Row | None = None
+    for row in rows:
+        alike = held is not None and (held.bold, held.size, held.page) == (row.bold, row.size, row.page)
+        goes_on = held is not None and alike and held.said.endswith(",") and not row.bullet
+        if held is not None and goes_on and not text[held.end : row.start].strip():
+            held = replace(held, end=row.end, said=text[held.start : row.end])
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def begins_next(dated: Dated) -> bool:
+    """Say whether a line ends in a date of its own and names a course or a school."""
+    said, row = dated.row.said, dated.row
+    ends = bool(dated.dates) and dated.dates[-1].to == row.end and said[0].isupper() and not row.bullet
+    return ends and row.words <= _PAPER_WORDS and (COURSE.search(said) is not None or is_school(said))
+
+
+def of_profession(said: str) -> bool:
+    """Say whether an institute is a profession's, which certifies ("Institute of Professional Bookkeepers")."""
+    return _OF_PEOPLE.search(said) is not None
 
 
 def is_paper(row: Row) -> bool:
@@ -29,7 +78,22 @@ def is_paper(row: Row) -> bool:
     if _OF_HOURS.search(row.said):
         # "Printing certificate, 600 hours, Mesa State Institution"
         return False
+    degree = degree_in(row.said)
+    if degree is not None and _ACADEMIC.match(degree.group()):
+        # "Licence (Bachelor degree) in English"
+        return False
     return opening_degree(row.said) is None and row.words <= 16
+
+
+def gave_below(rows: Sequence[Row]) -> bool:
+    """Say whether the second row names the body that gave the paper of the first, closer to it than others are."""
+    if len(rows) < _PAIR or rows[1].block != rows[0].block or rows[1].bullet:
+        return False
+    one, two = rows[0], rows[1]
+    nearer = one.gap is not None and two.gap is not None and two.gap < one.gap
+    large = all(word[0].isupper() or word in ("of", "the", "and", "for", "&") for word in two.said.split())
+    named = (is_body(two.said) or large) and not is_school(two.said) and certificate_kind(two.said) is None
+    return nearer and named and not any(find_dates(two.said)) and two.words <= _BODY_WORDS
 
 
 def holds(row: Row) -> bool:
@@ -39,6 +103,14 @@ def holds(row: Row) -> bool:
     dates = find_dates(row.said)
     years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
     return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+
+
+def expires(row: Row) -> bool:
+    """Say whether a line that names no school or degree tells until when something holds, or its number."""
+    if is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said) or row.words > _PAPER_WORDS:
+        return False
+    dated = any(find_dates(row.said)) and _HOLDS.search(row.said) is not None
+    return not row.bullet and (dated or _NUMBERED.search(row.said) is not None)
 
 
 def studied_for(row: Row, below: Row | None) -> bool:
@@ -62,3 +134,10 @@ def studied_at(rows: Sequence[Row]) -> bool:
 def _is_date(row: Row) -> bool:
     dates = find_dates(row.said)
     return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
+
+
+def of_a_place(row: Row) -> bool:
+    """Among schools: a name in a column of its own, and what is a certificate by no other word."""
+    if not _CERTIFICATE.search(row.said) or not _CELLS.search(row.said):
+        return False
+    return not any(certificate_kind(_CERTIFICATE.sub("", cell)) for cell in _CELLS.split(row.said))

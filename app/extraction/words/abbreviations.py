@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _LETTERS = re.compile(r"[A-Z]{2,8}")
+_OWNED = re.compile(r"['’]s\b")
 _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 _OWN = 4
 """Capitals up to this many are letters of the abbreviation themselves ("PVIP (PV Installation Professional)")."""
@@ -14,7 +15,7 @@ def stands_for(short: str, said: str) -> bool:
 
     Small words may be left out: "AAI" is an accredited adviser in insurance.
     """
-    words = re.findall(r"[^\W\d_]+", said)
+    words = re.findall(r"[^\W\d_]+", _OWNED.sub("", said))
     large = [word for word in words if word.casefold() not in _SMALL]
     letters = _LETTERS.findall((short.split() or [""])[-1])
     return len(words) > 1 and not {_initials(words), _initials(large)}.isdisjoint(letters)

@@ -1,0 +1,70 @@
+"""Lines of certifications to what stands in front of them, and the dates that they end in."""
+
+import re
+from dataclasses import replace
+
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.lines.dated_rows import Dated
+from app.extraction.lines.dates import DateRange
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body
+from app.extraction.parts.certificates_around import only_date_words
+from app.extraction.words.lexicon import words
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
+"""Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
+_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
+"""A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
+_VERSION = re.compile(
+    r"\b(?:Word|Excel|Office|Outlook|PowerPoint|Access|Windows|Server|Exchange|SharePoint|AutoCAD)\s$"
+)
+"""Before a year that says which edition of a program ("Excel 2019")."""
+
+
+def unlabelled(one: Dated) -> Dated:
+    """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
+    row = one.row
+    label = _LABEL.match(row.said) if ":" in row.said else None
+    named = section_named(label["label"]) if label is not None else None
+    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
+        return one
+    if not label["label"].endswith("s") and named is SectionKind.LICENCES:
+        # "License: Class C"
+        return one
+    at = row.start + label.end()
+    return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+
+
+def dated_anew(one: Dated) -> Dated:
+    """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25"); versions are no dates."""
+    at = one.row.start
+    dates = tuple(date for date in one.dates if not (date.single and _VERSION.search(one.row.said[: date.at - at])))
+    one = replace(one, dates=dates) if len(dates) < len(one.dates) else one
+    short = _SHORT.search(one.row.said) if not one.dates else None
+    if short is None:
+        return one
+    month = f"20{short['year']}-{int(short['month']):02}"
+    at, to = (one.row.start + place for place in short.span("date"))
+    return replace(one, dates=(DateRange(None, month, False, False, at, to, single=True),))
+
+
+def given_in_front(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None]:
+    """Step over the body that a line begins with, and give its place."""
+    row = one.row
+    label = _GIVER.match(text, row.start, row.end) if ":" in row.said else None
+    if label is None or any(date.at < label.end() for date in one.dates):
+        return one, None
+    body = label["body"]
+    if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
+        return one, None
+    if ("&" in body and not is_board(body)) or re.search(r"\d|\blevel\b", body, re.IGNORECASE):
+        # "Property & Casualty: Nebraska"
+        return one, None
+    first = min((date.at for date in one.dates), default=row.end)
+    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
+        text[label.end() : first]
+    ):
+        # "CDL: Class A", "TWIC: expires 2027"
+        return one, None
+    rest = replace(row, start=label.end(), said=text[label.end() : row.end])
+    return replace(one, row=rest), label.span("body")

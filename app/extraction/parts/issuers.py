@@ -1,0 +1,136 @@
+"""Words beside the title of a certification to whether they name who gave it."""
+
+import re
+from functools import cache, lru_cache
+
+from app.extraction.model import EntryKind
+from app.extraction.words.lexicon import table, words
+from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import any_case, small
+
+_BOARD = re.compile(
+    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
+)
+_BOARD_OF = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,3}(?:Board|Commission|Council|Bureau|Department|Dept\.)\s(?:of|for|on)\s[A-Z]"
+)
+_GOVERNMENT = re.compile(r"(?:State|Commonwealth|City|County|Province|Territory|District) of [A-Z]\w+(?: [A-Z]\w+)?")
+_ABSTRACT = re.compile(
+    r"(?:tion|ing|ment|logy|ics|ance|ence|ity|ness|ship|sis|fare|care|ial|ical|able|ous|ive)s?$", re.IGNORECASE
+)
+"""Ends of words for what is done or known, or of what kind it is, and not of names ("Construction")."""
+_AWARDED = re.compile(r"\b(?:award|certificate|diploma|licen[sc]e) in\b|\blevel \d", re.IGNORECASE)
+_LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
+_PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]\w+")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
+ROLE = 1.0
+_BODY_SCORE = 1.2
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    return any_case("|".join(table("certificates")[kind]["words"]))
+
+
+@lru_cache(maxsize=1 << 12)
+def certificate_kind(said: str) -> EntryKind | None:
+    """Say whether the words name a licence or a certification, or None."""
+    folded = small(said)
+    if _patterns("licence").search(folded):
+        return EntryKind.LICENCE
+    return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
+
+
+def gave(said: str) -> bool:
+    """One name that is a body's or is written as firms write themselves ("freeCodeCamp")."""
+    return said in words("certificates", "bodies") or re.fullmatch(r"[A-Za-z]*[a-z][A-Z]\w*", said) is not None
+
+
+def is_known(said: str) -> bool:
+    """Say whether a word list has the name as that of a body or of a large employer."""
+    return said in words("certificates", "bodies") or said.casefold() in words("organizations", "known")
+
+
+def is_place(said: str) -> bool:
+    """Say whether the words are the name of a state or country."""
+    return said.casefold() in words("places", "names")
+
+
+def gives_licences(said: str) -> bool:
+    """Say whether the words name a state, a city or another place that licenses people ("State of Ohio", "VA")."""
+    return is_place(said) or said in words("places", "codes") or _GOVERNMENT.fullmatch(said) is not None
+
+
+def is_licence(said: str) -> bool:
+    """Say whether words beside a state are a licence, or what it lets somebody be ("Massage Therapist")."""
+    kind = certificate_kind(said)
+    learning = _LEARNING.search(small(said)) is not None
+    return kind is EntryKind.LICENCE or (kind is None and title_score(said) >= ROLE and not learning)
+
+
+def is_board(said: str) -> bool:
+    """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
+    return _BOARD_OF.match(said) is not None or (_BOARD.search(said) is not None and _PAPER.search(said) is None)
+
+
+def names_level(said: str) -> bool:
+    """A word names a level or part of a certification, or a place."""
+    folded = said.casefold().split()
+    return bool(set(folded) & words("certificates", "parts")) or " ".join(folded) in words("places", "names")
+
+
+def says_level(said: str) -> bool:
+    """Say whether all of the words name a level or part of a certification ("Associate", "Level 2")."""
+    tokens = [token for token in said.casefold().split() if not token.isdigit()]
+    return bool(tokens) and words("certificates", "parts").issuperset(tokens)
+
+
+def given_first(one: str, two: str) -> bool:
+    """A body, and behind it a title of several words ("NIMS -- CNC Milling Level 1")."""
+    given = words("certificates", "bodies")
+    awarded = _AWARDED.search(two) is not None and certificate_kind(one) is None and is_body(one)
+    if awarded and " " in one and not is_body(two):
+        return True
+    return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)
+
+
+def is_body(said: str) -> bool:
+    """Say whether the words name an organization that certifies."""
+    known = said in words("certificates", "bodies")
+    # one word alone is what something is for ("OSHA 10 – Construction")
+    return known or (" " in said and organization_score(said) >= _BODY_SCORE) or names_body(said)
+
+
+def names_body(said: str) -> bool:
+    """Say whether a word of those is one that names of bodies have."""
+    return _patterns("issuer").search(small(said)) is not None
+
+
+_HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)
+"""What is held, and nobody who gives it."""
+
+
+def is_name(said: str, between: str) -> bool:
+    """One word with a capital that is no level or part of a certification ("Intuit", not "Continuing")."""
+    folded = said.casefold()
+    if said[0].isupper() and re.search(r"[|•·\t]|\s{2}|\b(?:by|from|through)\b", between):
+        return certificate_kind(said) is None and not says_level(said)
+    place = folded in words("places", "names") or said in words("places", "codes")
+    one = re.fullmatch(r"[A-Z][\w&.]+", said) is not None and _ABSTRACT.search(said) is None
+    return one and not place and folded not in words("certificates", "parts")
+
+
+def is_issuer(said: str, dated: bool) -> bool:
+    """Say whether what stands behind a title names who gave it; `dated`: a date stands in the line."""
+    if is_body(said):
+        return True
+    if _HELD.search(said):
+        return False
+    if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?(?: [A-Z]{2,6})?", said):
+        return said.casefold() not in words("certificates", "parts")
+    capitals = _CAPITALS.findall(said)
+    if title_score(said) >= ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
+        # "Middle Childhood Generalist", "Adult Gerontology"
+        return False
+    return dated and len(capitals) >= 2 and len(capitals) >= len(said.split()) - 1
