@@ -28,7 +28,7 @@ _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
-_STOP = re.compile(r"(?:[a-z]{3}|\))\.\s+[A-Z]")
+_STOP = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")

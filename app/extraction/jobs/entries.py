@@ -38,7 +38,7 @@ _NO_JOB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
-_SENTENCES, _PROSE = re.compile(r"(?:[a-z]{3}|\))\.\s+[A-Z]"), 8
+_SENTENCES, _PROSE = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]"), 8
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
 _FIELD = re.compile(
