@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import compress
 from typing import NamedTuple
 
+from app.documents.spans import Span
 from app.extraction.field_labels import LABEL_ALONE, field_label
 from app.extraction.lexicon import words
 from app.extraction.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
@@ -35,7 +36,7 @@ _NAME_FOR = re.compile(
 _LONGEST_NAME = 12
 """Characters of such a word, at most."""
 _FOR = re.compile(r"\s+(?:for|with)\b")
-_OPENS, _CLOSES = re.compile(r"\("), re.compile(r"\)")
+_DASH, _OPENS, _CLOSES = re.compile(r"\s+[-–—]\s+"), re.compile(r"\("), re.compile(r"\)")
 _BESIDE = any_case(
     r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
@@ -48,15 +49,10 @@ _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
-_LABEL_SCORE = 4.0
-_IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
-_DASH = re.compile(r"\s+[-–—]\s+")
+_LABEL_SCORE, _IN_BRACKETS, _SURELY, _TITLED = 4.0, 1.2, 2.0, 1.5
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
-
-
-Span = tuple[int, int]
 
 
 class Part(StrEnum):
