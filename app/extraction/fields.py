@@ -33,8 +33,6 @@ _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
     r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
 )
-_LONGEST_NAME = 12
-"""Characters of such a word, at most."""
 _FOR = re.compile(r"\s+(?:for|with)\b")
 _DASH, _OPENS, _CLOSES = re.compile(r"\s+[-–—]\s+"), re.compile(r"\("), re.compile(r"\)")
 _BESIDE = any_case(
@@ -50,7 +48,7 @@ _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE, _IN_BRACKETS, _SURELY, _TITLED = 4.0, 1.2, 2.0, 1.5
-_WHERE_WORDS = 5
+_WHERE_WORDS, _LONGEST_NAME = 5, 12
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 
