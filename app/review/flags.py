@@ -5,6 +5,7 @@ from datetime import date
 
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
+from app.documents.spans import Spans
 from app.extraction.guard.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.guard.speaking import speaking
 from app.extraction.lines.recognised import HARDLY, least_sure
@@ -61,7 +62,7 @@ def flag_draft(
     """
     instructions = planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
-    spoken = tuple(whole_lines(document.text, *span) for span in instructions)
+    spoken = Spans(whole_lines(document.text, *span) for span in instructions)
     words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
     planted = speaking(word for said in words.values() for word in said)
     return (
@@ -154,7 +155,7 @@ def _claim_flags(
     claim: Claim,
     entries: Mapping[str, Entry],
     alignment: ClaimAlignment | None,
-    instructions: tuple[tuple[int, int], ...],
+    instructions: Spans,
     today: date | None,
     *,
     speaks: bool,
@@ -167,7 +168,7 @@ def _claim_flags(
     if claim.provenance.model is not None:
         yield Flag(code=FlagCode.MODEL_ONLY, detail=claim.provenance.model)
     entry = entries.get(claim.entry_id or "")
-    if any(e.start < end and start < e.end for e in claim.evidence for start, end in instructions):
+    if any(instructions.touch(e.start, e.end) for e in claim.evidence):
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its evidence stands in text that reads like an instruction.")
     elif speaks:
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its own words read like an instruction.")

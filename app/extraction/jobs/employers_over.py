@@ -13,8 +13,7 @@ from app.extraction.words.scores import title_score
 _MOST_ROWS, _MOST_WORDS = 3, 9
 _FEWEST = 2
 _TITLE, _WEAK = 1.5, 1.0
-_ASIDE = re.compile(r"(?:\t|\s{2,}).*\d.*$")
-"""A grade or number in the next column."""
+_GAP, _FIGURE = re.compile(r"\t|\s{2,}"), re.compile(r"\d")
 _NAMES = re.compile(r",\s|\s[-–—|/·@]\s|\s(?:at|for)\s[A-Z]|\t|\s{2,}")
 _LEVEL = re.compile(r"\s+(?:[IVX]{1,3}|\d)(?:\s?/\s?(?:[IVX]{1,3}|\d))+$")
 _PART = re.compile(r",\s+(?=[A-Z])[^,]*\b(?:Office|Department|Dept\.?|Division|Unit|Branch|Section|Team)$")
@@ -54,7 +53,7 @@ def employers_over(rows: Sequence[Row]) -> Over:
         else:
             kept += [row for paragraph in paragraphs[n:last] for row in paragraph]
         n = last
-    ends = {row.start: row.start + len(_ASIDE.sub("", row.said)) for row in kept if row.start in employers}
+    ends = {row.start: row.start + len(_without_aside(row.said)) for row in kept if row.start in employers}
     return Over(tuple(kept), employers, ends)
 
 
@@ -73,8 +72,14 @@ def _names_employer(paragraph: Sequence[Row]) -> bool:
 
 def _is_role(paragraph: Sequence[Row]) -> bool:
     """It begins with a title alone, or with an office that it goes on with, and its dates stand in the next row."""
-    title = _ASIDE.sub("", paragraph[0].said)
+    title = _without_aside(paragraph[0].said)
     name = _LEVEL.sub("", _PART.sub("", title))
     bare = title_score(name) >= _TITLE and not _NAMES.search(name)
     dated = any(not date.single for row in paragraph[1:2] for date in find_dates(row.said))
     return bare and not paragraph[0].bullet and dated
+
+
+def _without_aside(said: str) -> str:
+    """Cut off a grade or number in the next column."""
+    gap = _GAP.search(said)
+    return said if gap is None or _FIGURE.search(said, gap.end()) is None else said[: gap.start()]
