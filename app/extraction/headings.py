@@ -13,6 +13,7 @@ from app.extraction.heading_words import (
     PAPERS,
     SectionKind,
     closed,
+    ends_in_papers,
     fold_heading,
     hinted,
     lists_headings,
@@ -228,8 +229,8 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
 
 
 def _lists_papers(said: str) -> bool:
-    """Most of the words are those of headings, and one names papers ("Culinary School & Cards")."""
-    return names_papers(said) and of_headings(said)
+    """Most of the words are those of headings and one names papers, or the last does ("Culinary School & Cards")."""
+    return (names_papers(said) and of_headings(said)) or ends_in_papers(said)
 
 
 def _is_paper(row: Row, i: int, kind: SectionKind, kinds: Mapping[int, SectionKind]) -> bool:
