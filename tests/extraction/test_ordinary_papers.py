@@ -218,3 +218,30 @@ def test_a_line_that_ends_in_a_comma_goes_on_in_the_next() -> None:
         (_SCHOOL, "Pre-Apprentice Line Program", "Highlands College of Butte", None, "2010"),
         (_COURSE, "HEC-RAS Modeling class", "ASCE", None, "2019"),
     ]
+
+
+_STACKED = (
+    ("Registered Nurse", "Ohio Board of Nursing", "Expires 05/2027"),
+    ("BLS Provider", "Red Cross", "Expires 08/2026"),
+)
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}\n{1}\n{2}", "{0}\n{2}\n{1}", "{2}\n{0}\n{1}", "{0}, {1}\n{2}", "{1}: {0}, {2}"]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_title_body_and_date_are_told_apart_in_whatever_order_they_stand(form: str, between: str) -> None:
+    text = between.join(form.format(*told) for told in _STACKED)
+
+    assert [(e.title, e.organization, e.end) for e in _entries("Licenses & Certifications", text)] == [
+        ("Registered Nurse", "Ohio Board of Nursing", "2027-05"),
+        ("BLS Provider", "Red Cross", "2026-08"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["State Licenses", "Welding Certifications", "Licensing"])
+def test_a_heading_that_ends_in_several_papers_is_no_paper(heading: str) -> None:
+    assert [entry.title for entry in _entries(heading, "CPR/First Aid, exp 05/2027\nOSHA 10 Card, 2019")] == [
+        "CPR/First Aid",
+        "OSHA 10 Card",
+    ]

@@ -30,6 +30,8 @@ _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
 _LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
 _MOST_WORDS, _FEWEST = 25, 2
+_STACKED = 3
+"""Lines of a title, a body and a date."""
 _TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
@@ -40,6 +42,10 @@ _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
 _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
+_HEADING = any_case(
+    r"(?:[\w'’&]+ ){1,3}(?:licen[sc]es|certifications|certificates|credentials|permits|endorsements)\W*"
+)
+"""What lists papers and names none."""
 _MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
 _CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\b")
 """What a person may see, or was honoured with, is no certification."""
@@ -121,6 +127,17 @@ def _ended_by_dates(rows: Sequence[Dated]) -> list[list[Dated]]:
     return [group for group in groups if group]
 
 
+def _around_dates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group lines where dates stand alone above each title, or between it and who gave it."""
+    alone = [n for n, row in enumerate(rows) if _only_dated(row)]
+    steps = {b - a for a, b in pairwise([*alone, len(rows) + (alone[0] if alone else 0)])}
+    dated = sum(bool(row.dates) for row in rows)
+    regular = len(alone) >= _FEWEST and dated == len(alone) and len(steps) == 1
+    if not regular or alone[0] > 1 or steps != {_STACKED} or any(row.row.bullet or row.rest for row in rows):
+        return None
+    return [list(rows[n : n + _STACKED]) for n in range(0, len(rows), _STACKED)]
+
+
 def _only_dated(row: Dated) -> bool:
     """Nothing but a date and what it means stands on the row ("Expires 05/2027")."""
     if row.date_only or not row.dates:
@@ -185,7 +202,7 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
-    if (told := _paragraphs(rows)) is not None:
+    if (told := _around_dates(rows)) is not None or (told := _paragraphs(rows)) is not None:
         return told
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)
@@ -228,7 +245,7 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         yield from _rows_found(text, group[0])
         return
     # a date that stands in front, in a column or cell of its own, is read last
-    group = [r for r in group if not r.date_only] + [r for r in group if r.date_only]
+    group = [r for r in group if not _only_dated(r)] + [r for r in group if _only_dated(r)]
     top = [row for row in group if row.row.bold == group[0].row.bold and not row.dates] if group[0].row.bold else []
     wrapped = len(top) > 1 and top == list(group[: len(top)])
     heads = list(_rows_found(text, group[0])) if not wrapped else []
@@ -297,6 +314,8 @@ def _tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
     folded = small(said)
     if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
+        return True
+    if _HEADING.fullmatch(folded):
         return True
     label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label else None

@@ -15,6 +15,7 @@ from app.extraction.headings.words import (
     PAPERS,
     SectionKind,
     closed,
+    ends_in_papers,
     fold_heading,
     hinted,
     lists_headings,
@@ -221,8 +222,8 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
 
 
 def _lists_papers(said: str) -> bool:
-    """Most of the words are those of headings, and one names papers ("Culinary School & Cards")."""
-    return names_papers(said) and of_headings(said)
+    """Most of the words are those of headings and one names papers, or the last does ("Culinary School & Cards")."""
+    return (names_papers(said) and of_headings(said)) or ends_in_papers(said)
 
 
 def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:

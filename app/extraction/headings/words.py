@@ -193,6 +193,15 @@ def _names_section(said: str) -> bool:
     return 1 <= len(tokens) <= 4 and (folded in LEXICON or any(token in _ANY_WORD for token in tokens))
 
 
+def ends_in_papers(said: str) -> bool:
+    """Say whether a few words end in one for several papers, or all name sections ("State Licenses")."""
+    tokens = fold_heading(said).split()
+    if not 1 < len(tokens) <= MOST_WORDS:
+        return False
+    several = tokens[-1].endswith("s") and _ANY_WORD.get(tokens[-1]) in PAPERS
+    return several or ("and" in tokens and {*tokens} - {"and"} <= _ANY_WORD.keys())
+
+
 def names_papers(said: str) -> bool:
     """Say whether the words of a heading name certifications or licences, beside whatever else."""
     return any(_ANY_WORD.get(token) in PAPERS for token in fold_heading(said).split())

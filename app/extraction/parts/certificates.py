@@ -281,7 +281,9 @@ def _paired(
         if certificate_kind(text[slice(*span)])
         and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
-    if len(spans) == 2 and given_first(text[slice(*spans[0])], text[slice(*spans[1])]):
+    if len(spans) == 2 and given_first(
+        text[slice(*spans[0])], text[slice(*spans[1])], text[spans[0][1] : spans[1][0]]
+    ):
         yield spans[1], spans[0]
         return
     first = text[slice(*spans[0])] if spans else ""

@@ -86,11 +86,13 @@ def says_level(said: str) -> bool:
     return bool(tokens) and words("certificates", "parts").issuperset(tokens)
 
 
-def given_first(one: str, two: str) -> bool:
+def given_first(one: str, two: str, between: str) -> bool:
     """A body, and behind it a title of several words ("NIMS -- CNC Milling Level 1")."""
     given = words("certificates", "bodies")
     awarded = _AWARDED.search(two) is not None and certificate_kind(one) is None and is_body(one)
-    if awarded and " " in one and not is_body(two):
+    # "Ohio Board of Nursing – Registered Nurse"
+    board = "," not in between and is_board(one) and (title_score(two) >= ROLE or certificate_kind(two) is not None)
+    if (awarded or board) and " " in one and certificate_kind(one) is None and not is_body(two):
         return True
     return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)
 
