@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from app.extraction.skills.decide import Decision
 from app.extraction.skills.tagger import Reading
 from app.extraction.skills.weigh import propose
 from app.flows import runtime
@@ -26,6 +27,7 @@ from tests.training import score
 from tests.training.fit import FLAT, LINED, PRINTED, WANTED, Found, fit
 from tests.training.invent import advertisements, from_names, names_of, resumes
 from tests.training.material import Text, documents, folds, invented, printed, sentences
+from tests.training.printed import SUITES, fit_printed
 from tests.training.tagger import Arrays, train
 from tests.training.whole import documents_by_hand, long_resumes, loose_sentences, whole_advertisements
 
@@ -101,13 +103,11 @@ def material(resume_path: Path, sentence_paths: Sequence[Path], frameworks: Fram
     ]
 
 
-def write(
-    learned: Arrays, texts: Sequence[Text], found: Found, readings: dict[str, Reading], console: Console
-) -> None:
+def write(learned: Arrays, decision: Decision, console: Console) -> None:
     """Write the two files that ship."""
     learned.write(TRAINED / "skill-tagger.npz")
-    told = asdict(fit(texts, found, readings))
-    (TRAINED / "skill-decision.json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+    told = json.dumps(asdict(decision), indent=1, sort_keys=True)
+    (TRAINED / "skill-decision.json").write_text(told + "\n", "utf-8")
     console.print(f"written to {TRAINED.name}: {[(p.name, p.stat().st_size) for p in sorted(TRAINED.iterdir())]}")
 
 
@@ -130,7 +130,7 @@ def main() -> None:
     readings = outside(texts, console)
     learned = train((t.observed.seen, t.labels) for t in texts)
     tagger = learned.tagger()
-    suites = [text for suite in ("varied", "resumes") for text in printed(EVALS / suite, PRINTED, frameworks)]
+    suites = [text for suite in SUITES for text in printed(EVALS / suite, PRINTED, frameworks)]
     readings |= {t.name: tagger.read(t.observed.seen) for t in suites}
     texts += suites
     found = {t.name: propose(t.observed, readings[t.name], frameworks) for t in texts}
@@ -145,8 +145,10 @@ def main() -> None:
         console.print(apart(texts, found, readings, frameworks))
     if options.calibration:
         options.calibration.write_text(json.dumps([row._asdict() for row in told], indent=0) + "\n", "utf-8")
+    blind = {name: decision for held, decision in decisions.items() for name in held}
+    decision = fit_printed(fit(texts, found, readings), texts, found, readings, blind, console)
     if not options.check:
-        write(learned, texts, found, readings, console)
+        write(learned, decision, console)
 
 
 if __name__ == "__main__":

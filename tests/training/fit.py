@@ -19,7 +19,7 @@ Found = Mapping[str, Sequence[Candidate]]
 Readings = Mapping[str, Reading]
 
 FLAT, LINED, WANTED, PRINTED = "flattened resumes", "resumes with lines", "advertisements", "printed resumes"
-"""Sources. `PRINTED` are our own suites: nothing is trained on them, they only calibrate."""
+"""Sources. `PRINTED` are our own suites: the tagger is not trained on them, they weigh what it finds."""
 _CLOSE = 0.7
 """What a claim is worth to the weights that has some words too many or too few."""
 _INNER, _FEWEST = 3, 60

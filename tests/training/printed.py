@@ -1,16 +1,15 @@
-"""Fit again what only our own suites tell: `python -m tests.training.printed [--check]`.
+"""Fit what only our own suites tell: weights of duties, and the calibration of documents with their lines.
 
 The annotated resumes name no duties and not every skill, so they cannot say how often a claim about a document with
 its lines is right. The tagger and the weights of its candidates stay as they are. The weights of duties, and the
 calibration of documents with their lines, are fitted by worker on the suites that guide the rules (`SUITES`, none of
 them held out) and on invented resumes; a claim is right when its place touches a marked one, as `ler evaluate`
-counts. Figures that are printed are of claims that the lines have not seen.
+counts. Each worker's claims are scored by a decision that was fitted without them, so that no line is drawn through
+learned answers.
 """
 
-import argparse
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import get_args
 
 import numpy as np
@@ -19,15 +18,11 @@ from rich.console import Console
 from app.evaluation.model import Sureness
 from app.evaluation.reliability import calibration_error
 from app.evaluation.score import normal
-from app.extraction.skills.decide import Decision, Kind, Line, fitted
-from app.extraction.skills.tagger import trained
-from app.extraction.skills.weigh import propose
-from app.flows import runtime
-from tests.training.__main__ import EACH, EVALS, SEED, TRAINED
+from app.extraction.skills.decide import Decision, Kind, Line
+from app.extraction.skills.decide import logistic as probability
 from tests.training.fit import PRINTED, Found, Readings, kept, phrases, right
-from tests.training.invent import resumes
 from tests.training.logistic import isotonic, logistic
-from tests.training.material import Text, invented, printed
+from tests.training.material import Text
 
 SUITES = ("everyday", "fresh", "hands", "hard", "resumes", "tongues", "varied", "voices")
 PARTS, BINS, FEWEST = 5, 10, 40
@@ -36,6 +31,9 @@ LEAST_DUTY, ADDED = 0.6, 0.66
 _LOW = 0.1
 _INVENTED = 0.15
 """What a phrase of an invented resume is worth to the weights of duties."""
+
+Blind = Mapping[str, Decision]
+"""By the name of a text a decision that was fitted without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,13 @@ def _touches(text: Text, start: int, end: int) -> bool:
 
 
 def duties(
-    texts: Sequence[Text], readings: Readings, found: Found, decision: Decision
+    texts: Sequence[Text], readings: Readings, found: Found, blind: Blind
 ) -> tuple[dict[str, float], list[Shown]]:
     """Give the weights of duties, and each phrase of our suites scored by weights that have not seen its worker."""
     told = [
         (text, start, end, measures)
         for text in texts
-        for start, end, measures in phrases(text, readings[text.name], kept(text, found, decision))
+        for start, end, measures in phrases(text, readings[text.name], kept(text, found, blind[text.name]))
     ]
     truth = np.array([float(_touches(text, start, end)) for text, start, end, _ in told])
     weights = np.array([1.0 if text.source == PRINTED else _INVENTED for text, *_ in told])
@@ -71,22 +69,21 @@ def duties(
         learned = logistic(
             [m for (*_, m), i in zip(told, inside, strict=True) if not i], truth[~inside], weights[~inside]
         )
-        held = replace(decision, duties=learned, lines={})
         shown += [
-            Shown(told[n][0].name, "duty", held.of_duty(told[n][3]), bool(truth[n]))
+            Shown(told[n][0].name, "duty", probability(learned, told[n][3]), bool(truth[n]))
             for n in np.flatnonzero(inside)
             if told[n][0].source == PRINTED
         ]
     return logistic([m for *_, m in told], truth, weights), shown
 
 
-def names(texts: Sequence[Text], found: Found, decision: Decision) -> list[Shown]:
-    """Give what the decision would show of our suites if it showed nearly all, with its scores before calibration."""
-    open_ = replace(decision, least=_LOW, added=_LOW, lines={})
+def names(texts: Sequence[Text], found: Found, blind: Blind) -> list[Shown]:
+    """Give what would be shown of our suites if nearly all were, each with its score before calibration."""
     shown = []
     for text in (t for t in texts if t.source == PRINTED):
+        decision = replace(blind[text.name], least=_LOW, added=_LOW, lines={})
         places = {(c.start, c.end): c for c in found[text.name]}
-        for one in kept(text, found, open_):
+        for one in kept(text, found, decision):
             candidate = places[one.start, one.end]
             score = decision.score(candidate)
             shown.append(Shown(text.name, candidate.kind, score, _touches(text, one.start, one.end)))
@@ -121,33 +118,20 @@ def outside(shown: Sequence[Shown], decision: Decision) -> list[Sureness]:
     return rows
 
 
-def main() -> None:
-    """Fit, print what is reached by workers that were left out, and write the decision."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="print the figures only")
-    options = parser.parse_args()
-    console = Console(width=130)
-    frameworks = runtime.frameworks(runtime.settings())
-    decision, tagger = fitted(), trained("skill-tagger")
-    texts = [text for suite in SUITES for text in printed(EVALS / suite, PRINTED, frameworks)]
-    texts += invented("invented resumes", resumes(SEED, EACH), frameworks)
-    readings = {t.name: tagger.read(t.observed.seen) for t in texts}
-    found = {t.name: propose(t.observed, readings[t.name], frameworks) for t in texts}
-    weights, told = duties(texts, readings, found, decision)
-    shown = [*names(texts, found, decision), *told]
-    again = replace(
-        decision, duties=weights, lines=lines(shown, dict(decision.lines)), least_duty=LEAST_DUTY, added=ADDED
-    )
+def fit_printed(
+    decision: Decision, texts: Sequence[Text], found: Found, readings: Readings, blind: Blind, console: Console
+) -> Decision:
+    """Give the decision with weights and lines of our suites; print what workers reach that were left out."""
+    own = [text for text in texts if text.source in (PRINTED, "invented resumes")]
+    weights, told = duties(own, readings, found, blind)
+    shown = [*names(own, found, blind), *told]
+    drawn = lines(shown, dict(decision.lines))
+    again = replace(decision, duties=weights, lines=drawn, least_duty=LEAST_DUTY, added=ADDED)
     rows = outside(shown, decision)
     error = calibration_error(rows, "equal width")
-    console.print(f"{len(rows)} claims of workers left out: calibration error {error:.3f}")
+    console.print(f"{len(rows)} claims of our suites, of workers left out: calibration error {error:.3f}")
     for kind in get_args(Kind):
-        own = [one for one in shown if one.kind == kind]
-        console.print(f"{kind}: {len(own)} claims, {np.mean([one.right for one in own]) if own else 0:.3f} right")
-    if not options.check:
-        path = TRAINED / "skill-decision.json"
-        path.write_text(json.dumps(asdict(again), indent=1, sort_keys=True) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+        of_kind = [one for one in shown if one.kind == kind]
+        share = np.mean([one.right for one in of_kind]) if of_kind else 0
+        console.print(f"{kind}: {len(of_kind)} claims, {share:.3f} right")
+    return again
