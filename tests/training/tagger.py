@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-import pycrfsuite
 
 from app.extraction.skills.observe import Seen
 from app.extraction.skills.tagger import LABELS, REACH, Tagger
@@ -53,6 +52,8 @@ class Arrays:
     """The learned weights, ready to be used or written."""
 
     def __init__(self, path: Path) -> None:
+        import pycrfsuite  # of the extra `train`: everything else here runs without it
+
         tagger = pycrfsuite.Tagger()
         tagger.open(str(path))
         info = tagger.info()
@@ -85,6 +86,8 @@ class Arrays:
 
 def train(marked: Iterable[Marked]) -> Arrays:
     """Train on marked texts. The same texts in the same order give the same weights."""
+    import pycrfsuite  # of the extra `train`: everything else here runs without it
+
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
     for seen, said in marked:
         trainer.append(windowed(seen), list(said))
