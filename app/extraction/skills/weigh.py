@@ -14,6 +14,7 @@ from app.extraction.lines.flattened import LONG
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.decide import Candidate, Where, candidates, decide, fitted
+from app.extraction.skills.duties import tells_duty
 from app.extraction.skills.lists import Known, group_names, knower
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
@@ -86,6 +87,9 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known
         if section.kind in _LISTS:
             yield from group_names(text, section.rows, known)
         for place, row in enumerate(section.rows):
+            if section.kind in _LISTS and tells_duty(row):
+                # what begins with its verb was done, and is no name in a list
+                yield row.start, row.start + 1
             if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
                 yield row.start, row.end
             yield from _contacts(text, row)
