@@ -262,11 +262,13 @@ def done(
     """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
     owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
     for section in ruled.sections:
-        free = [r for r in section.rows if owners.of(r) is None] if tells_duties(section.rows) else []
-        if section.kind is SectionKind.OTHER or (section.kind in JOBS and len(free) == len(section.rows)):
+        functions = section.kind is SectionKind.OTHER or section.kind in JOBS
+        if functions and tells_duties(section.rows):
             # a functional resume tells what was done apart from where
-            rows_ = [r for r in free if stands(document.text, r)]
-            yield from shown(document.text, None, rows_, named, sure)
+            free = [r for r in section.rows if owners.of(r) is None]
+            if section.kind is SectionKind.OTHER or len(free) == len(section.rows):
+                rows_ = [r for r in free if stands(document.text, r)]
+                yield from shown(document.text, None, rows_, named, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
             yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], named, sure)

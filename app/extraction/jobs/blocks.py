@@ -28,7 +28,8 @@ _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
-_STOP = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
+SENTENCE_END = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
+"""One sentence ends and another begins; an abbreviation ("Dept.") is no end."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
@@ -128,7 +129,7 @@ def _leads(said: str) -> bool:
 def _in_sentences(row: Row, dates: Sequence[DateRange]) -> bool:
     """A sentence ends before the first period of the row."""
     first = next(date for date in dates if not date.single)
-    return _STOP.search(row.said, 0, first.at - row.start) is not None
+    return SENTENCE_END.search(row.said, 0, first.at - row.start) is not None
 
 
 def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.documents.model import Document
-from app.extraction.jobs.blocks import Block, entry_blocks
+from app.extraction.jobs.blocks import SENTENCE_END, Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.lines.dates import DateRange
@@ -38,7 +38,8 @@ _NO_JOB = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
-_SENTENCES, _PROSE = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]"), 8
+_PROSE = 8
+"""Words from which on a name may be a sentence."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
 _FIELD = re.compile(
@@ -281,7 +282,7 @@ def _unless_prose(piece: Piece | None) -> Piece | None:
     """Give a name, and nothing where several sentences stand: they tell of the work."""
     if piece is None or len(piece.said.split()) < _PROSE:
         return piece
-    return None if piece.said.endswith(".") or _SENTENCES.search(piece.said) is not None else piece
+    return None if piece.said.endswith(".") or SENTENCE_END.search(piece.said) is not None else piece
 
 
 def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
