@@ -35,6 +35,7 @@ def shows(duty: str) -> list[str]:
             ["Screened 200+ applications", "trained 10+ staff"],
         ),
         ("Grew sales 25%, cut waste 18 % in a year", ["Grew sales", "cut waste"]),
+        ("Keep logs and pass every county inspection since 2019", ["Keep logs", "pass every county inspection"]),
         ("Maintained a 98% on-time delivery rate", ["Maintained a 98% on-time delivery rate"]),
         ("Supervised up to 15 employees", ["Supervised up to 15 employees"]),
         ("Manage 1:1 and 1:2 ventilated patients, CRRT", ["Manage 1:1 and 1:2 ventilated patients"]),

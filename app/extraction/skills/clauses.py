@@ -46,6 +46,7 @@ _DUTY_OF = (
     ["charged", "with"],
 )
 """Before what somebody had to do."""
+_EACH = frozenset(("each", "every"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
@@ -232,7 +233,7 @@ class _Clause:
         last, count, helps = self._amount(n + 1), len(self.tokens), self._helps(n)
         while last < count:
             said, between = self.said[last], self.between[last]
-            if said in STOPS and not (last == n + 1 and said in _LEADING):
+            if said in STOPS and not (last == n + 1 and (said in _LEADING or said in _EACH)):
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
                 described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])
