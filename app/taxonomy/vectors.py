@@ -33,7 +33,6 @@ class Vectors:
         with np.load(path, allow_pickle=False) as arrays:
             words = arrays["words"].tobytes().decode().split("\n")
             self._vectors: NDArray[np.int8] = arrays["vectors"]
-            self._groups: list[int] = arrays["groups"].tolist()
         self._rows = {word: row for row, word in enumerate(words)}
 
     def of(self, words: Iterable[str]) -> Floats:
@@ -46,11 +45,6 @@ class Vectors:
         length = math.sqrt(int(total @ total))
         return np.asarray(np.rint(total * (LENGTH / max(1.0, length))), dtype=np.float32)
 
-    def group(self, word: str) -> int | None:
-        """Give the number of the group of folded words of like meaning that a word belongs to, None where unknown."""
-        row = self._rows.get(word)
-        return None if row is None else self._groups[row]
-
 
 @cache
 def vectors() -> Vectors:
@@ -58,10 +52,10 @@ def vectors() -> Vectors:
     return Vectors(FILE)
 
 
-def save(path: Path, words: Sequence[str], found: Floats, groups: NDArray[np.int64]) -> None:
-    """Write words with their vectors and groups; only directions of sums matter, so one scale is enough for bytes."""
+def save(path: Path, words: Sequence[str], found: Floats) -> None:
+    """Write words with their vectors as bytes: only directions of sums matter, so one scale is enough."""
     order = sorted(range(len(words)), key=words.__getitem__)
     scaled = np.rint(found[order] * (127 / np.abs(found).max())).astype(np.int8)
     said = np.frombuffer("\n".join(words[i] for i in order).encode(), dtype=np.uint8)
     path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(path, words=said, vectors=scaled, groups=groups[order].astype(np.uint16))
+    np.savez_compressed(path, words=said, vectors=scaled)

@@ -45,21 +45,15 @@ def test_unknown_words_say_nothing() -> None:
     assert not of("qqzvxw").any()
     assert not of("").any()
     assert np.array_equal(of("qqzvxw forklift"), of("forklift"))
-    assert vectors().group("qqzvxw") is None
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     rows = np.eye(3, DIMENSIONS, dtype=np.float32) * np.array([[0.5], [1], [0.25]], dtype=np.float32)
-    save(tmp_path / "some.npz", ["weld", "cook", "été"], rows, np.array([7, 8, 9]))
+    save(tmp_path / "some.npz", ["weld", "cook", "été"], rows)
     known = Vectors(tmp_path / "some.npz")
-    assert [known.group(word) for word in ("cook", "été", "weld", "sew")] == [8, 9, 7, None]
+    assert not known.of(["sew"]).any()
     assert known.of(["weld"]).tolist() == [LENGTH, *[0] * (DIMENSIONS - 1)]
     assert known.of(["été", "cook"]).argmax() == 1
-
-
-def test_groups_hold_words_of_like_meaning() -> None:
-    groups = [vectors().group(fold(word)[0].stem) for word in ("Monday", "Friday", "welder")]
-    assert groups[0] == groups[1] != groups[2]
 
 
 def test_frameworks_are_compiled_anew_for_other_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

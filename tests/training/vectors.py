@@ -33,8 +33,6 @@ Numbers = NDArray[np.int64]
 
 INVENTED = [Path(__file__).with_name(name) for name in ("occupations.toml", "passages.toml")]
 SEED, PASSES, BATCH, RATE, LEAST = 20261126, 10, 4096, 0.01, 0.0005
-GROUPS, OFTEN, ROUNDS = 256, 4, 25
-"""Groups of words, and how often a word stands in the texts to have a say in them."""
 HELD = 0.04
 """Share of names and lines that is not learnt from, to tell how well others are met."""
 LONGEST = 24
@@ -149,20 +147,6 @@ def learn(texts: Ragged, targets: Floats, known: Numbers, count: int, console: C
     return vectors
 
 
-def grouped(vectors: Floats, uses: Numbers) -> Numbers:
-    """Put words into groups of like meaning, by spherical k-means (Dhillon and Modha 2001) over those often used."""
-    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    often = np.flatnonzero(uses >= OFTEN)
-    heads = unit[np.random.default_rng(SEED).choice(often, GROUPS, replace=False)]
-    for _ in range(ROUNDS):
-        nearest = (unit[often] @ heads.T).argmax(axis=1)
-        sums = np.zeros_like(heads)
-        np.add.at(sums, nearest, unit[often] * np.log1p(uses[often])[:, None].astype(np.float32))
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        heads = np.where(lengths > 0, sums / np.maximum(lengths, 1e-6), heads)
-    return np.asarray((unit @ heads.T).argmax(axis=1))
-
-
 def main() -> None:
     """Encode, learn, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -190,9 +174,8 @@ def main() -> None:
     whole = np.array([text not in alone for text in texts])[known]
     drawn = np.random.default_rng(SEED).random(len(known)) < HELD
     vectors = learn(ragged, targets, known[~(drawn & whole)], len(stems), console, known[drawn & whole])
-    groups = grouped(vectors, np.bincount(ragged.words, minlength=len(stems)))
     if not options.check:
-        save(FILE, stems, vectors, groups)
+        save(FILE, stems, vectors)
         console.print(f"{FILE.name}: {len(stems)} words, {FILE.stat().st_size / 1e6:.1f} MB")
 
 

@@ -19,8 +19,6 @@ from app.extraction.lines.rows import Row
 from app.extraction.skills.named import named
 from app.taxonomy.gazetteer import Gazetteer, Occurrence
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.names import fold
-from app.taxonomy.vectors import vectors
 
 _TOKEN = re.compile(r"(?:\\x[0-9a-f]{2})+|[^\W_]+(?:['’][^\W\d_]{1,2}(?!\w))?(?:\+\+|#(?!\w))?|\S")
 _FOLDER = Path(__file__).resolve().parents[1] / "trained"
@@ -169,16 +167,8 @@ def looks(said: str) -> Looks:
     features = [f"w={word}", f"c={shape}", f"n={name_word(word)}"]
     if len(word) > 4:
         features += [f"s={word[-3:]}", f"p={word[:4]}"]
-    if (group := _group(said)) is not None:
-        features.append(f"v={group}")
     parts = said in _PARTS or said.startswith(_MARK)
     return Looks(word, shape, shape not in (said[0], "lower"), parts, tuple(features))
-
-
-def _group(said: str) -> int | None:
-    """Give the group of words of like meaning that a word belongs to."""
-    folded = fold(said)
-    return vectors().group(folded[-1].stem) if folded else None
 
 
 _MOST_PLACES = 1 << 10
