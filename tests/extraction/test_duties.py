@@ -74,10 +74,33 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
         ("Implemented various pro-\ntotypes", "Implemented prototypes"),
         ("Performed a two-day simulation", "Performed two-day simulation"),
         ("Sold 640", "Sold 640"),
+        ("Accounted for $14M of equipment", "Accounted for equipment"),
+        ("Managed $4 million worth of inventory", "Managed inventory"),
+        ("Managed a budget of $2.3 million", "Managed budget"),
+        ("Oversaw $1.2M in annual sales", "Oversaw annual sales"),
+        ("Cooked for 120 residents three times a day", "Cooked for residents"),
+        ("Handled 60 calls/day", "Handled calls"),
+        ("Led a team of 12 mechanics", "Led team of mechanics"),
     ],
 )
 def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) -> None:
     assert short_name(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Served 300 guests a night", ["Served 300 guests a night"]),
+        ("Served lunch to 200 children", ["Served lunch"]),
+        ("Served as a mentor", []),
+        ("Served honorably in two theaters", []),
+        ("Served 4 years in Alaska", []),
+        ("Oversaw $1.2M in annual sales", ["Oversaw $1.2M in annual sales"]),
+        ("Oversaw 12 in Ohio", []),
+    ],
+)
+def test_to_serve_is_work_with_an_object_and_a_sum_is_one_of_something(said: str, found: list[str]) -> None:
+    assert [said[start:end] for start, end in phrases(said, 0, len(said))] == found
 
 
 def test_a_duty_that_is_a_list_of_names_gives_each_and_a_sentence_gives_none() -> None:

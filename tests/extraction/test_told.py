@@ -323,3 +323,13 @@ def test_a_heading_marked_by_hand_is_not_planted(extractor: Extractor) -> None:
     made = document(told)
     assert instruction_spans(made.text) == ()
     assert {c.name for c in extractor.extract(made).claims} == {"MIG welding", "Forklift operation"}
+
+
+def test_people_who_were_led_are_no_skill(extractor: Extractor) -> None:
+    told = (
+        "Dana Reyes\n\nEXPERIENCE\nMotor Sergeant, US Army, 2015 - 2020\n- Supervised a team of 12 mechanics\n"
+        "- Rebuilt engines\n\nSKILLS\nMechanics\n"
+    )
+    found = [claim for claim in extractor.extract(document(told)).claims if claim.kind == "skill"]
+    assert [claim.name for claim in found if claim.basis is Basis.STATED] == ["Mechanics"]
+    assert "Supervised team of mechanics" in [claim.name for claim in found if claim.basis is Basis.DEMONSTRATED]

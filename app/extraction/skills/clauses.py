@@ -28,6 +28,7 @@ _MOST_HELPING = 10
 """With whom was helped, and with what."""
 _HELP = frozenset(("assist", "help", "support", "aid"))
 _VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
+_DIRECT = words("verbs", "direct")
 _OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
@@ -36,6 +37,10 @@ _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
 _BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
 """Verbs whose past form is the same, or is often written so."""
+_TERMS = frozenset(
+    ("year", "years", "month", "months", "term", "terms", "tour", "tours", "time", "two", "three", "four")
+)
+"""How long somebody served."""
 _PERSONS = frozenset(("i", "we"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
 _DUTY_OF = (
@@ -50,6 +55,8 @@ _EACH = frozenset(("each", "every"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
+_MONEY = re.compile(r"[$€£]\d")
+"""A sum, which may be one of something ("oversaw $1.2M in annual sales")."""
 _NO_NOUN, _NO_OBJECT_MARK = re.compile(r"[^\s/'-]"), re.compile(r"[^\s,&/'\"]")
 _BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)")
 
@@ -93,7 +100,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     n = clause.lead()
     if n == len(tokens):
         return
-    if not is_verb(clause.said[n]):
+    if not is_verb(clause.said[n]) and not clause.does(n):
         yield from clause.worked(n)
         n = clause.later(n)
         if n == len(tokens):
@@ -143,6 +150,13 @@ class _Clause:
             return False
         helped = self.said[n + 1 + behind.index("with")]
         return "to" not in self.said[n + 1 : n + 3] and WORK.search(helped) is None
+
+    def does(self, n: int) -> bool:
+        """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
+        behind = [word for word in self.said[n + 1 : n + 3] if not word[0].isdigit()][:1]
+        if self.said[n] not in _DIRECT or not behind or self.between[n + 1] != " ":
+            return False
+        return behind[0] not in STOPS and behind[0] not in _TERMS and not behind[0].endswith("ly")
 
     def begin(self, n: int) -> None:
         """Begin with the verb `n`: the others are those in its form."""
@@ -233,7 +247,8 @@ class _Clause:
         last, count, helps = self._amount(n + 1), len(self.tokens), self._helps(n)
         while last < count:
             said, between = self.said[last], self.between[last]
-            if said in STOPS and not (last == n + 1 and (said in _LEADING or said in _EACH)):
+            sum_of = said == "in" and last == n + 2 and _MONEY.match(self.tokens[n + 1].group()) is not None
+            if said in STOPS and not sum_of and not (last == n + 1 and (said in _LEADING or said in _EACH)):
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
                 described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])

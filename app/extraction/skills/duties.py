@@ -18,12 +18,18 @@ _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
 _AMOUNT = (
     r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
-    r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?=\s|$)"
+    r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?(?=\s|$)"
     r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
 )
-_ANY_AMOUNT, _AMOUNT_ALONE = any_case(_AMOUNT), re.compile(rf"(?<![\w-])(?:{_AMOUNT})", re.IGNORECASE)
-"""And no part of a name ("VF-2", "B2B")."""
+_ANY_AMOUNT = any_case(_AMOUNT)
+_AMOUNT_ALONE = re.compile(
+    rf"(?<![\w-])(?:\w+\s+times(?=\s+(?:a|per)\s|$)|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
+    r"|/(?:hour|shift|night|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+"""And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
+_SUM_IN = re.compile(r"[$€£]\d\S*(?:\s(?:thousand|million|billion))?\s+in(?=\s)")
 _ARTICLE = re.compile(
     r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new(?!\s+hires?\b))\s+", re.IGNORECASE
 )
@@ -168,7 +174,8 @@ def aimed(text: str, start: int, end: int, stop: int) -> int:
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
     said = HYPHENATED.sub("", said)
-    name = " ".join(_ARTICLE.sub("", _AMOUNT_ALONE.sub(" ", " ".join(said.split()))).split())
+    without = _AMOUNT_ALONE.sub(" ", _SUM_IN.sub(" ", " ".join(said.split())))
+    name = " ".join(_ARTICLE.sub("", without).split())
     name = _LAST_SMALL.sub("", name).strip(" ,-–")
     return name if len(name.split()) >= FEWEST else " ".join(said.split())
 

@@ -10,6 +10,7 @@ from app.extraction.model import Basis
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.skills.lists import Known, trim
 from app.extraction.skills.named import named
+from app.extraction.words.lexicon import words
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
@@ -60,6 +61,9 @@ def _of_one_word(said: str, found: Occurrence, *, told: bool, proper: bool) -> f
         return None
     if told:
         return 0.7
+    if said.endswith("s") and said[:-1] in words("titles", "heads"):
+        # "a team of 12 mechanics" are people
+        return None
     return 0.55 if found.is_preferred and len(said) > _LONG else None
 
 
