@@ -97,9 +97,31 @@ def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) 
         ("Served 4 years in Alaska", []),
         ("Oversaw $1.2M in annual sales", ["Oversaw $1.2M in annual sales"]),
         ("Oversaw 12 in Ohio", []),
+        ("Looked after 12 toddlers", ["Looked after 12 toddlers"]),
+        ("Cleaned after hours", []),
+        ("Helped customers find products", ["Helped customers find products"]),
+        ("Helped children learn to read", []),
+        ("Made sure all trucks were loaded", []),
+        ("Followed up on denied claims", ["Followed up on denied claims"]),
+        ("Set up and tore down event spaces", ["Set up and tore down event spaces"]),
+        ("Hands-on experience with plotters", []),
+        ("Ensured safe operation of forklifts", ["Ensured safe operation of forklifts"]),
+        ("Troubleshot faults", ["Troubleshot faults"]),
+        (
+            "Provided wound care, medication administration and patient education",
+            ["Provided wound care, medication administration", "patient education"],
+        ),
+        (
+            "Wrote long plans, quite short leaflets and new signs",
+            ["Wrote long plans, quite short leaflets", "new signs"],
+        ),
+        (
+            "Wrote long plans, quite short leaflets and drew signs",
+            ["Wrote long plans, quite short leaflets", "drew signs"],
+        ),
     ],
 )
-def test_to_serve_is_work_with_an_object_and_a_sum_is_one_of_something(said: str, found: list[str]) -> None:
+def test_small_words_and_objects_say_whether_something_was_done_and_what(said: str, found: list[str]) -> None:
     assert [said[start:end] for start, end in phrases(said, 0, len(said))] == found
 
 

@@ -28,7 +28,7 @@ _MOST_HELPING = 10
 """With whom was helped, and with what."""
 _HELP = frozenset(("assist", "help", "support", "aid"))
 _VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
-_DIRECT = words("verbs", "direct")
+_DIRECT, _PHRASAL, _SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
 _OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
@@ -37,6 +37,8 @@ _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
 _BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
 """Verbs whose past form is the same, or is often written so."""
+_MANY, _LETTERS = frozenset(("people", "children", "women", "men")), 4
+"""People, besides those in -s, of more letters."""
 _TERMS = frozenset(
     ("year", "years", "month", "months", "term", "terms", "tour", "tours", "time", "two", "three", "four")
 )
@@ -64,6 +66,8 @@ _BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$
 def is_verb(word: str) -> bool:
     """Say whether a word is a verb of work, in any form."""
     folded = word.casefold()
+    if folded in _WEAK:
+        return False
     if "-" in folded and len(folded) < _KEPT and folded.rsplit("-", 1)[1] in _LEADING:
         # "roughed-in", "tore-down"
         folded = folded.rsplit("-", 1)[0]
@@ -110,6 +114,8 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         last = clause.object_end(n)
         if clause.shows(n, last):
             yield tokens[n].start(), tokens[last - 1].end()
+            for first, end_ in clause.rest(last):
+                yield tokens[first].start(), tokens[end_ - 1].end()
         n = max(last, n + 1)
         while n < len(tokens) and not clause.opens(n):
             n += 1
@@ -142,14 +148,22 @@ class _Clause:
 
     def _helps(self, n: int) -> bool:
         """Word `n` tells of help to somebody ("helped residents with bathing"), and not of doing ("helped move")."""
-        if (
-            stem(self.said[n]) not in _HELP
-            or "with" not in (behind := self.said[n + 2 : n + 5])
-            or is_verb(self.said[n + 1])
-        ):
+        if stem(self.said[n]) not in _HELP:
+            return False
+        if self._lets_do(n):
+            return True
+        if "with" not in (behind := self.said[n + 2 : n + 5]) or is_verb(self.said[n + 1]):
             return False
         helped = self.said[n + 1 + behind.index("with")]
         return "to" not in self.said[n + 1 : n + 3] and WORK.search(helped) is None
+
+    def _lets_do(self, n: int) -> bool:
+        """Several people behind the verb `n` did something themselves ("helped customers find products")."""
+        if len(self.said) < n + 4 or is_verb(self.said[n + 1]):
+            return False
+        who, did, what = self.said[n + 1 : n + 4]
+        many = who in _MANY or (who.endswith("s") and len(who) > _LETTERS)
+        return many and form(did) == "base" and did[0].isalpha() and STOPS.isdisjoint((did, what)) and did not in _AND
 
     def does(self, n: int) -> bool:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
@@ -202,7 +216,7 @@ class _Clause:
             if _NO_NOUN.search(between) or (last > n and (word in STOPS or word in _TRAILING)):
                 break
             last += 1
-        if last - n == 1 and WORK.search(self.said[n]):
+        if WORK.search(self.said[last - 1]):
             last = self._of(last)
         said = self.said[n:last]
         if len(said) < FEWEST or not (WORK.search(said[-1]) or "of" in said) or not _NO_OBJECT.isdisjoint(said):
@@ -248,7 +262,9 @@ class _Clause:
         while last < count:
             said, between = self.said[last], self.between[last]
             sum_of = said == "in" and last == n + 2 and _MONEY.match(self.tokens[n + 1].group()) is not None
-            if said in STOPS and not sum_of and not (last == n + 1 and (said in _LEADING or said in _EACH)):
+            leads = said in _LEADING and _LEADING.issuperset(self.said[n + 1 : last])
+            leads = leads or (last == n + 1 and (said in _EACH or f"{self.said[n]} {said}" in _PHRASAL))
+            if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
                 described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])
@@ -258,17 +274,41 @@ class _Clause:
             if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
                 break
             if said in _AND and last + 1 < count and self.verb(last + 1):
-                if last > n + 1:
+                if not _LEADING.issuperset(self.said[n + 1 : last]):
                     break
                 # two verbs with one object: "wrapped and labeled pallets"
                 last += 1
             elif last > n + 1 and self.opens(last):
                 break
             last += 1
-        last = min(last, n + (_MOST_HELPING if helps else _MOST))
+        last = self._shortened(n, last, n + (_MOST_HELPING if helps else _MOST))
         while last > n + 1 and (self.said[last - 1] in _TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
+
+    def _shortened(self, n: int, last: int, most: int) -> int:
+        """Cut what is too long, where it names several things before one that would be cut in two."""
+        if last <= most:
+            return last
+        return next((at for at in range(most, n + 2, -1) if self._parts_at(at)), most)
+
+    def _parts_at(self, n: int) -> bool:
+        return self.said[n] in _AND or "," in self.between[n]
+
+    def rest(self, n: int) -> Iterator[tuple[int, int]]:
+        """Give what else word `n` begins to name, where a phrase was cut before it."""
+        while n < len(self.said) and self._parts_at(n):
+            n += self.said[n] in _AND
+            last = n + 1
+            while last < len(self.said) and not (self.said[last] in STOPS or self._parts_at(last)):
+                if _NO_NOUN.search(self.between[last]):
+                    break
+                last += 1
+            if self.opens(n):
+                return
+            if FEWEST <= last - n <= _NOUN_WORDS:
+                yield n, last
+            n = last
 
     def alone(self, n: int) -> bool:
         """A verb without an object among others of its form."""
@@ -283,7 +323,9 @@ class _Clause:
             # "loaded, scanned, stacked"
             return True
         said = self.said[n + 1 : last]
-        if last - n < FEWEST or not any(word[0].isalpha() and word not in _MEASURES for word in said):
+        if last - n < FEWEST or f"{self.said[n]} {said[0]}" in _SAID:
+            return False
+        if not any(word[0].isalpha() and word not in _MEASURES for word in said):
             return False
         start = self.tokens[n].start()
         told = self.said[self._amount(n + 1) : last]
