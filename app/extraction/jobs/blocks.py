@@ -35,6 +35,9 @@ _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
 _EMPLOYER, _NAMED = 1.2, 2.0
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
+_COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
+"""So many of something ("4.9 stars, over 3,100 deliveries")."""
+_AROUND_DATES = " \t:;,.|·()–—-"
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
 
@@ -89,6 +92,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
+    if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not lasts(row.said):
+        return True
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
     if starts_small or (row.said.endswith(".") and words_ > 6):
         return True
@@ -96,8 +101,9 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
-    tokens = _TOKEN.findall(row.said)
-    first = tokens[0].casefold()
+    # "Spring 2010: Student teacher" begins with no verb
+    tokens = _TOKEN.findall(_past_date(row, dates))
+    first = tokens[0].casefold() if tokens else ""
     verb = (
         first in words("duties", "words")
         or first in words("verbs", "past")
@@ -105,6 +111,11 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     )
     brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
     return verb and (brief or len(tokens) >= 3)
+
+
+def _past_date(row: Row, dates: Sequence[DateRange]) -> str:
+    """Give what stands behind the date that a row begins with; the whole row where it begins with none."""
+    return row.said[dates[0].to - row.start :] if dates and dates[0].at == row.start else row.said
 
 
 def _opens_with_title(said: str) -> bool:
@@ -153,10 +164,11 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
     """
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
-    plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
-    small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
     listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
     found = dates_of(rows)
+    opening = [_past_date(one.row, one.dates).lstrip(_AROUND_DATES)[:1] for one in found if not one.row.bullet]
+    plain = [letter for letter in opening if letter.isalpha()]
+    small = len(plain) > 2 and 4 * sum(map(str.islower, plain)) > 3 * len(plain)
     for n, (row, one) in enumerate(zip(rows, found, strict=True)):
         if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
             # its date is broken over two lines
@@ -233,6 +245,11 @@ def _complete(one: Dated) -> bool:
     return not one.row.bullet and any(not d.single for d in one.dates) and names_both([replace(one.row, said=said)])
 
 
+def _one_line(row: Row) -> bool:
+    """Title and employer stand beside each other in one line, whatever the letters they are written in."""
+    return ("," in row.said or " - " in row.said) and names_all([row])
+
+
 def _is_place(row: Row) -> bool:
     return row.words <= _TITLE_WORDS and _PLACE.search(row.said) is not None
 
@@ -254,6 +271,8 @@ def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) ->
     """One past the last heading line, where what was done is told in few words below a title and an employer."""
     for at in range(anchor + 1, last):
         row = rows[at].row
+        if _one_line(row) and _one_line(rows[anchor].row):
+            return at
         if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
             return at
     return last
@@ -365,7 +384,8 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
             alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
         else:
             alike = not row.bullet and not one.duty and n > 0 and below[n - 1].row.bullet and 2 * bullets > len(below)
-        size = 1
+        listed = not alike and not one.duty and _one_line(row) and _one_line(pattern)
+        alike, size = alike or listed, 1
         if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
             size = 2
         if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):

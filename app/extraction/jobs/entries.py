@@ -13,7 +13,7 @@ from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.parts.fields import Opened, Part, Piece, cut, label, names_authority, names_part, opened
+from app.extraction.parts.fields import Opened, cut, label, names_part, opened
 from app.extraction.parts.jobs import (
     behind_branch,
     behind_place,
@@ -29,6 +29,7 @@ from app.extraction.parts.jobs import (
     without_city,
 )
 from app.extraction.parts.lasting import lasts, lengths
+from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
@@ -183,6 +184,7 @@ def _umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
         stands_over = after is not None and after.block.follows and (not one.block.body or _about_firm(one, after))
+        stands_over = stands_over and after is not None and _may_hold(one.block.dates, after.block.dates)
         if stands_over and organization is None and title is not None and title.title < 1:
             organization, title = title, None
         if stands_over and organization is not None and title is None:
@@ -220,6 +222,13 @@ def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
     ends = (dates.end or "9999")[:4] <= (whole.end or "9999")[:4]
     same = dates.start == whole.start and dates.end == whole.end
     return not same and ends and whole.start[:4] <= dates.start[:4]
+
+
+def _may_hold(whole: DateRange | None, dates: DateRange | None) -> bool:
+    """Say whether a period may lie within another, as far as both are told."""
+    told = whole is not None and dates is not None and None not in (whole.start, dates.start)
+    same = told and whole is not None and dates is not None and (whole.start, whole.end) == (dates.start, dates.end)
+    return not told or same or _inside(dates, whole)
 
 
 def _is_over(one: Labelled, after: Labelled | None) -> bool:

@@ -88,7 +88,8 @@ _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
 _SINCE = any_case(
-    r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
+    r"\b(?:every\s+[a-z]{3,9}\s+)?"
+    r"(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
     r"\s*:?\s*$",
 )
 _VALID = any_case(

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from app.extraction.parts.fields import Part, Piece, names_authority, rank
+from app.extraction.parts.fields import rank
+from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 
@@ -31,9 +32,10 @@ _ABOUT = re.compile(
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _PROMOTED = re.compile(
-    r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
+    r"\s*\((?:promoted\b[^()]*\)?|this is an?\s[^()]*\))$|,?\s+leased (?:on )?to\s.*$"
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
+    r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
     r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
     re.IGNORECASE,
 )
@@ -57,6 +59,8 @@ _BRANCH = re.compile(
 )
 
 
+_OFFICE = re.compile(r"(?:Office|Department|Bureau|Division) of (?:the )?[A-Z]")
+"""A public body that is called after who is at its head ("Office of the County Attorney")."""
 _APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
 """Between the parts of a heading, and before the first."""
 
@@ -80,7 +84,7 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
         return title, None
     name = title.said[mark.end() :].split(",")[0]
     named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
-    unlike = title_score(name) >= 1.5 or rank(name)
+    unlike = (title_score(name) >= _SURE and not _OFFICE.match(name)) or rank(name)
     if (
         not named
         or unlike

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from app.extraction.lines.rows import Row
-from app.extraction.parts.fields import Piece
+from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small

@@ -12,7 +12,8 @@ from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
-from app.extraction.parts.fields import Part, Piece, cut_only
+from app.extraction.parts.fields import cut_only
+from app.extraction.parts.pieces import Part, Piece
 from app.extraction.parts.schooling import (
     SCHOOL,
     SECONDARY,
@@ -49,7 +50,7 @@ _DETAIL = any_case(
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
     r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
-_MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
+_MOST_WORDS, _LONG = 32, 3
 _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
@@ -212,23 +213,6 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
     if certificate is not None:
         return certificate
     return EntryKind.COURSE if COURSE.search(title) else default
-
-
-def is_degree(row: Row) -> bool:
-    """The row names a degree and the school that gave it, wherever it stands."""
-    degree = opening_degree(row.said)
-    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
-    return bool(named) and is_school(row.said)
-
-
-def is_schooling(row: Row) -> bool:
-    """The row names a school, and a diploma or programme of it, and no certification."""
-    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
-        return False
-    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
-        # "Spaulding Hill High 2013" among papers
-        return True
-    return degree_in(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
 
 
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
