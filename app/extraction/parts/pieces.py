@@ -14,6 +14,7 @@ _GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port
 _SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
 _SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole", "lycée", "politechni", "graduate")
 """How schools begin in several languages, and no town does."""
+_ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
@@ -131,3 +132,12 @@ def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
     if rest[0] < rest[1]:
         pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
     return pieces
+
+
+def without_length(text: str, piece: Piece) -> list[Piece]:
+    """Cut a place off that stands before a bracket with figures or small letters ("Alsip, IL (5-year program)")."""
+    aside = _ASIDE.search(piece.said) if piece.part is Part.OTHER and piece.said.endswith(")") else None
+    if aside is None or place_at_end(piece.said[: aside.start()]) is None:
+        return [piece]
+    said = piece.said[: aside.start()]
+    return located(text, replace(piece, end=piece.start + len(said), said=said))

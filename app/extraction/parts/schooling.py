@@ -16,6 +16,9 @@ _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
     r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
     r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
+    r"|eqf level \d|(?:(?:first|second|third) class|upper second|lower second|2[:.][12])\b(?!.*\b(?:in|of)\b)"
+    r"|c\.?g\.?p\.?a\b"
+    r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
     r"|(?:was )?valedictorian|no degree|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
     r"|(?:summa |magna )?cum laude"
@@ -173,6 +176,9 @@ _FIELD_LABEL = any_case(
 )
 
 
+_MINOR = re.compile(r"[\s,;]+minors?\s*:", re.IGNORECASE)
+
+
 def labelled(said: str) -> tuple[str, int] | None:
     """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
     told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
@@ -190,6 +196,8 @@ def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
             return
         comma = said.find(", ")
         end = start + comma if comma > 0 else end
+    if kind == "field" and (minor := _MINOR.search(said)) is not None:
+        end = start + minor.start()
     if kind != "dates":
         yield Told(kind, start, end)
 
@@ -294,7 +302,8 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + inside.start()
         about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
         if about and about.start() and is_school(said[: about.start()]):
-            if about.re is _SCHOOL_TOWN and not about["place"].isupper():
+            graded = about.re is _SCHOOL_TOWN and _ASIDE.match(small(about["place"])) is not None
+            if about.re is _SCHOOL_TOWN and not about["place"].isupper() and not graded:
                 yield Told("location", start + about.start("place"), start + about.end("place"))
             end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))

@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"\s+[-–—]\s+(?P<letters>[A-Z]{2,5}|[A-Z]\.(?:[A-Z]\.)
 _COMPLETION = re.compile(r"certificate(?: of (?:completion|attendance|achievement))?", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:training|courses?|class|workshop|seminar|orientation)\b", re.IGNORECASE)
 _NAMED_COURSE = re.compile(r"\b(?:training|course|class|workshop|seminar)(?:\s+\([^()]*\))?$", re.IGNORECASE)
-_HOW = re.compile(
+HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
@@ -64,7 +64,7 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         if "school" not in told:
             told.pop("topic")
         told["school"] = before
-    if "topic" in told and _HOW.fullmatch(text[slice(*told["topic"])]):
+    if "topic" in told and HOW.fullmatch(text[slice(*told["topic"])]):
         told.pop("topic")
     if "topic" in told and _CARRIED.search(text[slice(*told["topic"])]):
         # "Machinist Apprenticeship; journeyman card": what is carried was not studied
