@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.hanging import with_hanging
@@ -133,6 +134,12 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     return sightings, rest
 
 
+def _lists(row: Row) -> bool:
+    """Below skills or languages stand lists, and perhaps duties, or a line of another section ("REFERENCES: yes")."""
+    label = label_of(row.said)
+    return not tells_duty(row) and (label is None or section_named(label) not in _NOT_WORK)
+
+
 def _is_prose(row: Row) -> bool:
     """Above the first heading a row is prose only when it is a sentence's length and no line of contacts."""
     return row.words > 7 and not _CONTACT.search(row.said)
@@ -195,9 +202,10 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
-            listed, certificates = _listed(reading, [row for row in section.rows if not tells_duty(row)])
+            listed, certificates = _listed(reading, [row for row in section.rows if _lists(row)])
             sightings += listed
             raw += certificates
+    raw = days_first(document.text, raw)
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     owners = Owners(entries)
     for section in found:

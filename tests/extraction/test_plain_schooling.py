@@ -60,14 +60,14 @@ def test_the_level_in_front_of_a_school_is_no_name() -> None:
         "          Bachelor of Science in Hotel Management (2007-2011)\n"
         "Secondary: Dasmarinas National High School (2003-2007)\n"
         "College: De La Salle Lipa, 2012\n"
-        "Vocational: TESDA Caregiving NC II (2013)"
+        "Vocational: Housekeeping Course (2013)"
     )
 
     assert [said(one) for one in found] == [
         ("Bachelor of Science", "Philippine Christian University", "2011"),
         (None, "Dasmarinas National High School", "2007"),
         (None, "De La Salle Lipa", "2012"),
-        ("TESDA Caregiving NC II", None, "2013"),
+        ("Housekeeping Course", None, "2013"),
     ]
 
 

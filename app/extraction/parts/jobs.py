@@ -1,6 +1,7 @@
 """Titles and employers of jobs without what stands beside them in their lines: towns, agencies, units, asides."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.parts.fields import rank
@@ -40,7 +41,8 @@ _PROMOTED = re.compile(
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
-_FIRM, _NAMED = 1.2, 0.8
+_FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_DASHED = re.compile(r"\s+[-–—]\s+")
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
@@ -94,6 +96,25 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     at = title.start + mark.end()
     other = replace(title, start=at, end=at + len(name), said=name, part=Part.ORGANIZATION)
     return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
+
+
+def whole_name(text: str, pieces: Sequence[Piece]) -> Piece | None:
+    """Give the employer with the short name before its dash ("Banner – Medical Center"); the title has another line.
+
+    What stands before the dash is one or two words with capitals that say nothing else.
+    """
+    employer = next((p for p in pieces if p.part is Part.ORGANIZATION), None)
+    title = next((p for p in pieces if p.part is Part.TITLE), None)
+    if employer is None or title is None or title.row == employer.row or employer.organization < _FIRM:
+        return employer
+    first = next(
+        (p for p in pieces if p.part is Part.OTHER and p.row == employer.row and p.end < employer.start), None
+    )
+    if first is None or _DASHED.fullmatch(text, first.end, employer.start) is None or first.title > 0:
+        return employer
+    if len(first.said.split()) > _SHORT or not all(word[0].isupper() for word in first.said.split()):
+        return employer
+    return replace(employer, start=first.start, said=text[first.start : employer.end])
 
 
 def without_city(piece: Piece | None) -> Piece | None:

@@ -49,7 +49,8 @@ _UNDER_WAY = any_case(
     r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
 )
 _EVALUATED = re.compile(
-    r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
+    r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
+    r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
     r"|not completed)\b[^()]*\)$",
     re.IGNORECASE,
 )

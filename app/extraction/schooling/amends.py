@@ -45,7 +45,9 @@ _LEVELS = re.compile(
 _ABSTRACT = re.compile(r"(?:tion|ing|ment|ance|ence|ity|ness|ship|omy|ies|ials?|cal)$", re.IGNORECASE)
 """Ends of words for what is done or known."""
 _NAME_WORDS = 6
-_LISTED = re.compile(r",\s+[A-Z](?![\w.]*,?\s+[A-Z]{2}\b)")
+_LISTED = re.compile(
+    r",\s+(?!(?:[A-Z][a-z]{2,8}\.?,?\s+)(?:\d{1,2},\s+)?(?:19|20)\d\d\b)[A-Z](?![\w.]*,?\s+[A-Z]{2}\b)"
+)
 _PLAIN_COURSE = re.compile(
     r"(?:(?:short|online|evening|night|weekend|\d+[- ]?(?:day|week|hour))\s+)?(?:course|class|workshop|training)",
     re.IGNORECASE,

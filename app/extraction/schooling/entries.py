@@ -20,7 +20,7 @@ from app.extraction.parts.schooling import (
     opening_degree,
 )
 from app.extraction.schooling.amends import amended
-from app.extraction.schooling.forms import courses_apart, degrees_apart, lone_lines
+from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines
 from app.extraction.schooling.growing import DETAIL, Growing, grow
 from app.extraction.schooling.papers import (
     COURSE,
@@ -41,6 +41,7 @@ _LONG = 3
 _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
+_GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _DEGREE = re.compile(
@@ -85,6 +86,13 @@ def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool
     said = text[slice(*topic)]
     beside = re.fullmatch(r",\s+", text[school[1] : topic[0]]) is not None
     return beside and _TOWN.fullmatch(said) is not None and STUDY.search(said) is None
+
+
+def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Nothing is studied at such a school but what all study: what stands beside its name is where it is."""
+    school = text[slice(*spans.get("school", (0, 0)))]
+    general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
+    return general or SCHOOL.search(school) is not None
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
@@ -159,12 +167,7 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
             spans["school"] = spans.pop("topic")
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
-    if (
-        "topic" in spans
-        and not degree
-        and SCHOOL.search(text[slice(*spans.get("school", (0, 0)))])
-        and not grown.sure
-    ):
+    if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
     return spans
 
@@ -205,6 +208,11 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
         yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
 
 
+def _bare(group: Sequence[Row]) -> list[Row]:
+    """Give rows without the levels in front of them ("Vocational: …")."""
+    return [level[0] if (level := level_of(row)) is not None else row for row in group]
+
+
 def school_entries(
     document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION, *, mixed: bool = False
 ) -> list[Entry]:
@@ -217,7 +225,9 @@ def school_entries(
     lines = apart | (lone_lines(rows) if kind is EntryKind.COURSE else frozenset())
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
-    entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
+    entries = [
+        entry for group in groups for entry in certificate_entries(document, _bare(group), EntryKind.CERTIFICATION)
+    ]
     school: tuple[int, int] | None = None
     for grown in grow(document, [row for row in rows if row.start not in papers], lines):
         spans = amended(document.text, _settled(document.text, grown, kind), kind, school)

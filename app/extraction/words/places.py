@@ -33,6 +33,12 @@ TOWN_NAME = re.compile(
 """Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 
 
+def is_town(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is a town with its region behind it."""
+    place = _PLACE.match(text, start)
+    return place is not None and place.end("city") == end
+
+
 def place_at_end(said: str) -> re.Match[str] | None:
     """Find a town and its region, with nothing behind them."""
     if said.endswith(")") and (bracketed := _BRACKETED.search(said)) is not None:

@@ -1,0 +1,139 @@
+"""Whole resumes in the forms of several countries and trades: which section is which, and whose employer is whose."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import sections
+from app.extraction.lines.rows import rows
+from app.extraction.model import Entry, EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def entries(text: str, frameworks: Frameworks) -> list[Entry]:
+    return rule(document(text), frameworks).entries
+
+
+def read(text: str, frameworks: Frameworks) -> list[tuple[str | None, ...]]:
+    return [(str(one.kind), one.title, one.organization) for one in entries(text, frameworks)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("INSTITUTIONS ATTENDED WITH DATES", SectionKind.EDUCATION),
+        ("SEMINARS ATTENDED", SectionKind.COURSES),
+        ("CHARACTER REFERENCES", SectionKind.REFERENCES),
+        ("PROFESSIONAL QUALIFICATION", SectionKind.CERTIFICATIONS),
+    ],
+)
+def test_forms_of_several_countries_have_headings_of_their_own(heading: str, kind: SectionKind) -> None:
+    made = document(f"ADEBAYO SAMUEL\nLagos\n\n{heading}\nMusa Sani, Kano, 2009 - 2014\n\nHOBBIES\nFootball")
+
+    assert kind in [section.kind for section in sections(rows(made))]
+
+
+def test_degrees_below_qualifications_are_schooling_and_a_grade_gave_none(frameworks: Frameworks) -> None:
+    found = entries(
+        "ADEBAYO SAMUEL\nLagos\n\nQUALIFICATIONS OBTAINED WITH DATES\n"
+        "B.Sc. (Hons) Agricultural Economics (Second Class Upper)     2014\n"
+        "Senior Secondary School Certificate (WAEC)                   2008\n"
+        "NYSC Discharge Certificate                                   2015\n\n"
+        "INSTITUTIONS ATTENDED WITH DATES\nLisabi Grammar School, Abeokuta            2002 - 2008",
+        frameworks,
+    )
+
+    assert [(str(one.kind), one.title, one.organization, one.programme, one.location) for one in found] == [
+        ("education", "B.Sc. (Hons)", None, "Agricultural Economics", None),
+        ("education", "Senior Secondary School Certificate (WAEC)", None, None, None),
+        ("certification", "NYSC Discharge Certificate", None, None, None),
+        ("education", None, "Lisabi Grammar School", None, "Abeokuta"),
+    ]
+
+
+def test_two_papers_and_checks_are_certifications_and_machines_are_none(frameworks: Frameworks) -> None:
+    found = read(
+        "Tommy Bianchetti\nChicago\n\nCertificates\nOSHA 30-Hour, LEED Green Associate\n"
+        "Working with Children Check – 01234567A (exp. 2026)\n\nMachines: Haas VF-3, Fanuc controls, CMM",
+        frameworks,
+    )
+
+    assert found == [
+        ("certification", "OSHA 30-Hour", None),
+        ("certification", "LEED Green Associate", None),
+        ("certification", "Working with Children Check", None),
+    ]
+
+
+def test_one_date_tells_that_days_come_before_months(frameworks: Frameworks) -> None:
+    jobs = (
+        "WORK EXPERIENCE\n\n01/09/2017–Present\nPhysiotherapist\nMercy Hospital\n\n"
+        "{}–31/08/2017\nAssistant physiotherapist\nElm Clinic\n"
+    )
+
+    found = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014"), frameworks)
+    unsaid = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014").replace("31/08", "03/08"), frameworks)
+
+    assert [(one.start, one.end) for one in found] == [("2017-09-01", None), ("2014-07-05", "2017-08-31")]
+    assert [(one.start, one.end) for one in unsaid] == [("2017-01-09", None), ("2014-05-07", "2017-03-08")]
+
+
+def test_service_of_a_scholar_is_none_in_the_forces(frameworks: Frameworks) -> None:
+    found = entries("Henrik Aasland\n\nSERVICE\nReviewer for Marine Ecology, 2013–present", frameworks)
+
+    assert [(one.kind, one.title) for one in found] == [(EntryKind.VOLUNTEERING, "Reviewer")]
+
+
+def test_roles_of_one_employer_have_it_and_their_towns_are_no_employers(frameworks: Frameworks) -> None:
+    found = entries(
+        "Gregory Ashworth\n\nExperience\n\nHawkeye Mutual Insurance\n12 years 4 months\n\n"
+        "Vice President, Claims\nJanuary 2021 - Present (5 years)\nDes Moines, Iowa, United States\n\n"
+        "Director of Claims\nMarch 2017 - December 2020 (3 years 10 months)\nDes Moines, Iowa, United States\n\n"
+        "Claims Manager\nAugust 2013 - February 2017 (3 years 7 months)\nWest Des Moines\n",
+        frameworks,
+    )
+
+    assert [(one.title, one.organization, one.location) for one in found] == [
+        ("Vice President, Claims", "Hawkeye Mutual Insurance", "Des Moines, Iowa, United States"),
+        ("Director of Claims", "Hawkeye Mutual Insurance", "Des Moines, Iowa, United States"),
+        ("Claims Manager", "Hawkeye Mutual Insurance", "West Des Moines"),
+    ]
+
+
+def test_an_employer_keeps_the_short_name_before_its_dash(frameworks: Frameworks) -> None:
+    found = read(
+        "Marisol Cruz\n\nEXPERIENCE\n\nBanner – University Medical Center, Tucson, AZ\n"
+        "Staff Nurse III       Mar 2019 – Present\n",
+        frameworks,
+    )
+
+    assert found == [("employment", "Staff Nurse III", "Banner – University Medical Center")]
+
+
+def test_who_gave_a_course_stands_before_its_date_and_a_level_before_a_paper(frameworks: Frameworks) -> None:
+    found = read(
+        "Joanna Villanueva\n\nSEMINARS ATTENDED\nBasic Life Support, Philippine Red Cross, March 2013\n\n"
+        "EDUCATION\nVocational: TESDA Caregiving NC II (2013)",
+        frameworks,
+    )
+
+    assert found == [
+        ("course", "Basic Life Support", "Philippine Red Cross"),
+        ("certification", "TESDA Caregiving NC II", None),
+    ]
+
+
+def test_a_line_about_references_lists_no_skills(frameworks: Frameworks) -> None:
+    made = document("Maria Gutierrez\n\nLANGUAGES\nSpanish (native), English (good)\nREFERENCES: yes, many families")
+
+    shown = [made.text[s.start : s.end] for s in rule(made, frameworks).sightings]
+
+    assert shown == ["Spanish", "English"]
