@@ -21,6 +21,7 @@ from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_otherwise import otherwise_told
 from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
+from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
 from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -197,6 +198,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
     raw += apart(raw, otherwise_told(document, found))
+    raw += apart(raw, letter_entries(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     sightings: list[Sighting] = []
