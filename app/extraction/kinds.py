@@ -18,9 +18,11 @@ from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
+from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
 
 _FEWEST = 3
+_TITLE = 1.5
 _FEWEST_PERIODS, _HEADING_WORDS = 2, 14
 _FIGURES = re.compile(
     r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
@@ -31,7 +33,7 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
+    r"(?:now|also|plus|then|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -71,7 +73,12 @@ def with_labels(section: Section) -> Iterator[Section]:
         if below:
             yield from with_labels(Section(section.kind, None, below))
         return
-    own = [(told, kind) for told in with_rest(section.rows) if (kind := _labelled(told[0], section.kind)) is not None]
+    groups = list(with_rest(section.rows))
+    own = [
+        ([*told, *(_below(groups, n, kind))], kind)
+        for n, told in enumerate(groups)
+        if (kind := _labelled(told[0], section.kind)) is not None
+    ]
     many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
     if not own and not many:
         yield section
@@ -84,6 +91,19 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
+
+
+def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterator[Row]:
+    """Give what else stands in a paragraph of plain text that begins with the label of all schooling."""
+    first = groups[n][0]
+    begins = first.size is None and (n == 0 or groups[n - 1][-1].block != first.block)
+    for group in groups[n + 1 :] if begins and kind is SectionKind.EDUCATION else ():
+        row = group[0]
+        names = row.said.split(", ")[:2]
+        titled = _is_period(row) and not is_school(names[0]) and any(title_score(name) >= _TITLE for name in names)
+        if row.block != first.block or row.bullet or titled or _LABEL.match(row.said):
+            return
+        yield from group
 
 
 def _is_job_row(row: Row) -> bool:

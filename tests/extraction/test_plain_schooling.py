@@ -153,9 +153,9 @@ def test_a_federal_form_names_the_major_below_the_credits() -> None:
         ("9 GCSEs A*–C including Maths, Hill Community College, 2011", "GCSEs", "Hill Community College", None, None),
         (
             "BTEC Level 3 Sport, Northampton College (Merit), 2013",
-            "BTEC Level 3 Sport",
+            "BTEC Level 3",
             "Northampton College",
-            None,
+            "Sport",
             None,
         ),
         ("Trade Institute, Alsip, IL (5-year program), 2006-2011", None, "Trade Institute", None, "Alsip, IL"),
@@ -194,3 +194,26 @@ def test_what_stands_beside_a_school_is_told_apart(
         location,
     )
     assert found.end is not None
+
+
+def test_stops_and_semicolons_part_degrees_schools_and_years() -> None:
+    found = schools(
+        "Master of Library and Information Science. Emporia State University (Oregon cohort). 2012.\n"
+        "Bachelor of Arts, History; Portland State University; 2007.\nA.A. degree, Falls Community College - 2001"
+    )
+
+    assert [(one.title, one.programme, one.end) for one in found] == [
+        ("Master of Library and Information Science", None, "2012"),
+        ("Bachelor of Arts", "History", "2007"),
+        ("A.A.", None, "2001"),
+    ]
+
+
+def test_the_town_of_a_school_stands_before_the_degree_and_its_field_behind() -> None:
+    (found,) = schools("Foothill College, Los Altos Hills: A.S., Dental Hygiene (2016)")
+
+    assert (found.organization, found.location, found.programme) == (
+        "Foothill College",
+        "Los Altos Hills",
+        "Dental Hygiene",
+    )

@@ -90,3 +90,67 @@ def test_a_list_of_one_line_jobs_may_have_one_without_a_date() -> None:
         ("house captain", "Rebuilding Together", "2014", None),
         ("merit badge counselor (electricity)", "Scouts BSA Troop 61", None, None),
     ]
+
+
+def test_items_below_an_agency_are_jobs_and_what_stands_over_them_is_none() -> None:
+    found = jobs(
+        "Staffmark (temp agency) - assigned to:\n  - Nike, order picker, RF scanner, 11/23-present\n"
+        "  - Williams-Sonoma, loader, 6/23-10/23\nFedEx Hub, package handler, nights - 9/2020 to 12/2022\n"
+        "Lawn care with uncle, summers 2015 thru 2018\nHelped at church fair, 2021"
+    )
+
+    assert [told(job) for job in found][:3] == [
+        ("order picker, RF scanner", "Nike", "2023-11", None),
+        ("loader", "Williams-Sonoma", "2023-06", "2023-10"),
+        ("package handler, nights", "FedEx Hub", "2020-09", "2022-12"),
+    ]
+    assert found[3].title == "Lawn care with uncle"
+
+
+def test_the_same_employer_and_also_before_a_job() -> None:
+    found = jobs(
+        "Manager, Thayer County Cooperative Grain, Hebron (1998 until retirement in 2021)\n"
+        "Assistant Manager, same, 1991-1998"
+    )
+
+    assert [told(job) for job in found] == [
+        ("Manager", "Thayer County Cooperative Grain", "1998", "2021"),
+        ("Assistant Manager", "Thayer County Cooperative Grain", "1991", "1998"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "organization", "location"),
+    [
+        (
+            "Petrofac, Sharjah, UAE as Mechanical Inspector, 2016 - 2019",
+            "Mechanical Inspector",
+            "Petrofac",
+            "Sharjah, UAE",
+        ),
+        (
+            "Page, Fort Vancouver Regional Library, Vancouver, Wash., 2004-2006",
+            "Page",
+            "Fort Vancouver Regional Library",
+            "Vancouver, Wash.",
+        ),
+        (
+            "Librarian (half-time). Lane Community College Library. Fall 2012-Spring 2015.",
+            "Librarian (half-time)",
+            "Lane Community College Library",
+            None,
+        ),
+        ("Adult Services Librarian\nEugene Public Library, Eugene, OR. 2015 to present.", None, None, "Eugene, OR"),
+        ("Scaffolder, Kaefer Ltd (Drax, Immingham), 2018 - 2022", "Scaffolder", "Kaefer Ltd", None),
+        ("Lawn care with uncle, summers 2015 thru 2018", "Lawn care with uncle", None, None),
+        ("Assistant Teacher, KinderCare Learning Center, Ago 2005 – Dic 2010", "Assistant Teacher", None, None),
+    ],
+)
+def test_towns_and_titles_behind_names_are_told_apart(
+    line: str, title: str | None, organization: str | None, location: str | None
+) -> None:
+    (job,) = jobs(line)
+
+    assert title is None or (job.title, job.start is not None) == (title, True)
+    assert organization is None or job.organization == organization
+    assert job.location == location

@@ -137,3 +137,76 @@ def test_a_line_about_references_lists_no_skills(frameworks: Frameworks) -> None
     shown = [made.text[s.start : s.end] for s in rule(made, frameworks).sightings]
 
     assert shown == ["Spanish", "English"]
+
+
+def test_what_stands_right_below_a_heading_is_what_it_heads(frameworks: Frameworks) -> None:
+    found = read(
+        "JADE WILLIAMS\n\nCONTACT\nBrooklyn, NY\n\nEDUCATION\nNYU\nB.S. Media Studies\n2015 - 2019\n\n"
+        "EXPERIENCE\n\nMARKETING INTERN\nMUSEUM OF THE MOVING IMAGE / SUMMER 2018\n\nSKILLS\nCanva\nCapCut",
+        frameworks,
+    )
+
+    assert found == [
+        ("education", "B.S.", "NYU"),
+        ("employment", "MARKETING INTERN", "MUSEUM OF THE MOVING IMAGE"),
+    ]
+
+
+def test_a_paragraph_that_begins_with_the_label_of_schooling_is_schooling(frameworks: Frameworks) -> None:
+    found = entries(
+        "Tyrell Johnson\n\nExperience\nKroger - Stocker - 2018-2020\n\n"
+        "Education: Whitehaven High School, class of 2018\nMoore Tech, HVAC, started 2019 (not finished)\n\n"
+        "Forklift: sit-down & reach, certified 2021\nHave own car",
+        frameworks,
+    )
+
+    assert [(str(one.kind), one.organization, one.start, one.current) for one in found] == [
+        ("employment", "Kroger", "2018", False),
+        ("education", "Whitehaven High School", None, False),
+        ("education", "Moore Tech", "2019", False),
+    ]
+
+
+def test_national_qualifications_of_britain_are_schooling(frameworks: Frameworks) -> None:
+    found = entries(
+        "Dean Hargreaves\nHull\n\nQualifications:\nNVQ Level 3 Accessing Operations & Rigging, CITB, 2014\n"
+        "NVQ Level 2 Scaffolding, 2008\nGCSE: Maths D, English C - Sydney Smith School, 2001",
+        frameworks,
+    )
+
+    assert [(one.title, one.programme, one.end) for one in found][:2] == [
+        ("NVQ Level 3", "Accessing Operations & Rigging", "2014"),
+        ("NVQ Level 2", "Scaffolding", "2008"),
+    ]
+
+
+def test_boards_are_volunteering_and_time_laid_off_is_no_job(frameworks: Frameworks) -> None:
+    found = read(
+        "Thomas Ofori\n\nWork\nLedcor, welder, 2021 - 2024\nLayoff / travelled 2020-2021\n"
+        "Aecon, pipe welder, 2017-2020\n\nBoards\nTreasurer, Macon Habitat for Humanity, 2017-2022",
+        frameworks,
+    )
+
+    assert found == [
+        ("employment", "welder", "Ledcor"),
+        ("employment", "pipe welder", "Aecon"),
+        ("volunteering", "Treasurer", "Macon Habitat for Humanity"),
+    ]
+
+
+def test_an_academy_is_given_by_the_commission_before_it_and_a_second_paper_by_nobody(frameworks: Frameworks) -> None:
+    found = read(
+        "Nathaniel Greer\n\nCertificates\n"
+        "State Criminal Justice Training Commission, Basic Law Enforcement Academy, 2003 (720 hours)\n"
+        "SSSTS (2021), Asbestos awareness\nCSWIP 3.1 Welding Inspector, valid till 2026",
+        frameworks,
+    )
+
+    assert [one[1:] for one in found] == [
+        ("Basic Law Enforcement Academy", "State Criminal Justice Training Commission"),
+        ("SSSTS", None),
+        ("Asbestos awareness", None),
+        ("CSWIP 3.1 Welding Inspector", None),
+    ]
+    last = entries("A B\n\nCertificates\nCSWIP 3.1 Welding Inspector, valid till 2026", frameworks)[-1]
+    assert (last.start, last.end) == (None, "2026")

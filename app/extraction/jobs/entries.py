@@ -7,13 +7,15 @@ from functools import cache
 from typing import NamedTuple
 
 from app.documents.model import Document
-from app.extraction.jobs.blocks import SENTENCE_END, Block, entry_blocks
+from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
+from app.extraction.jobs.line_forms import SENTENCE_END
 from app.extraction.jobs.sharing import Labelled, inherit, umbrella
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.fields import Opened, cut, label, opened
 from app.extraction.parts.jobs import (
     behind_branch,
@@ -35,7 +37,8 @@ from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:laid off|gap\b|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
+    r"(?:laid off|lay[- ]?off\b|gap\b"
+    r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
@@ -123,6 +126,12 @@ def _unless_prose(piece: Piece | None) -> Piece | None:
     return None if piece.said.endswith(".") or SENTENCE_END.search(piece.said) is not None else piece
 
 
+def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
+    """A card or certificate with its year among jobs ("Forklift: sit-down & reach, certified 2021")."""
+    named = any(p is not None and max(p.title, p.organization) >= _WEAK for p in names)
+    return not named and any(certificate_kind(row.said) is not None for row in heading)
+
+
 def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     """Give start and end. One year or season is both; one month is only known to be the start."""
     if dates is None:
@@ -186,6 +195,9 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = one.piece(Part.LOCATION), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
+            continue
+        year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
+        if year and _is_paper(one.block.heading, title, organization):
             continue
         if organization is not None and _SPEAKS.match(organization.said):
             # a sentence, and no heading

@@ -21,7 +21,7 @@ _SURE, _WEAK = 1.5, 1.0
 _SAME = re.compile(
     r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation|shop|store|school|hospital|clinic|site"
     r"|plant|restaurant|hotel|office|farm)"
-    r"|as above",
+    r"|(?:the )?same|ditto|as above",
     re.IGNORECASE,
 )
 
@@ -189,10 +189,12 @@ def _inside(dates: DateRange | None, whole: DateRange | None) -> bool:
 
 
 def _may_hold(whole: DateRange | None, dates: DateRange | None) -> bool:
-    """Say whether a period may lie within another, as far as both are told."""
-    told = whole is not None and dates is not None and None not in (whole.start, dates.start)
-    same = told and whole is not None and dates is not None and (whole.start, whole.end) == (dates.start, dates.end)
-    return not told or same or _inside(dates, whole)
+    """Say whether a period, or one date, may lie within a period, as far as both are told."""
+    if whole is None or dates is None or whole.start is None:
+        return True
+    if dates.start is None:
+        return dates.end is None or whole.start[:4] <= dates.end[:4] <= (whole.end or "9999")[:4]
+    return (whole.start, whole.end) == (dates.start, dates.end) or _inside(dates, whole)
 
 
 def _is_over(one: Labelled, after: Labelled | None) -> bool:

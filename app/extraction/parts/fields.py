@@ -43,10 +43,11 @@ _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
-_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
@@ -62,6 +63,7 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
     slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []
+    marks += _as_title(text, start, end)
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
     at = start
     for first, last in sorted(marks):
@@ -70,6 +72,16 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
         at = max(at, last)
     if at < end:
         yield at, end
+
+
+def _as_title(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the "as" between an employer with its town and a title ("Petrofac, Sharjah as Inspector")."""
+    mark = _AS.search(text, start, end) if " as " in text[start:end] else None
+    if mark is None or title_score(text[mark.end() : end].split(",")[0]) < _TITLED:
+        return []
+    before = text[start : mark.start()].split()
+    named = len(before) > 1 and before[-1][:1].isupper() and before[0][:1].isupper()
+    return [mark.span()] if named and before[0].casefold() not in words("verbs", "past") else []
 
 
 def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
@@ -173,7 +185,17 @@ def _inside_name(said: str, mark: re.Match[str]) -> bool:
     """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
     if _FOR.match(mark.group()) is None:
         return False
+    folded = said.casefold()
+    if any(name.find(" for ") == mark.start() - at for name, at in _known_for(folded)):
+        return True
     return _NAME_FOR.search(said, max(0, mark.start() - _LONGEST_NAME), mark.start()) is not None
+
+
+def _known_for(folded: str) -> Iterator[tuple[str, int]]:
+    """Give the names of well-known organizations with a "for" that words in small letters hold, and where."""
+    for name in words("organizations", "known"):
+        if " for " in name and (at := folded.find(name)) >= 0:
+            yield name, at
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:

@@ -138,6 +138,10 @@ def without_city(piece: Piece | None) -> Piece | None:
     if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
+    if name.count("(") > name.count(")"):
+        # "Kaefer Ltd (Drax, Immingham)"
+        name = name[: name.rindex("(")].rstrip()
+        return replace(piece, end=piece.start + len(name), said=name) if name else piece
     if (town or small) and organization_score(name) < (_FIRM if small else _NAMED):
         return piece
     if re.search(r",", name) or _COMPANY.search(city.group()):

@@ -127,6 +127,9 @@ def employer_named(text: str, piece: Piece) -> list[Piece]:
 def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
     """Part a piece into what stands before a place and the place."""
     start, end = trimmed(text, piece.start + at, piece.end)
+    if text[end - 3 : end].endswith(".") and text[end - 3 : end - 1].isupper():
+        # a sentence ends behind the code of a state ("Eugene, OR.")
+        end -= 1
     rest = trimmed(text, piece.start, piece.start + at)
     pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
     if rest[0] < rest[1]:

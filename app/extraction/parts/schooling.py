@@ -25,6 +25,7 @@ _ASIDE = any_case(
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
+    r"|[a-z]{2,8} evaluated\b"
     r"|aba[- ]approved|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
     r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
@@ -100,7 +101,7 @@ _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
 _HONOURED = re.compile(
-    r"\s+(?:with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
+    r"\s+(?:degree|with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
     re.IGNORECASE,
 )
 """Behind a degree: how well somebody did, or that it is not there yet."""
@@ -209,7 +210,7 @@ def is_school(said: str) -> bool:
 
 
 def _is_school(said: str) -> bool:
-    tokens = {t.strip(".,'’") for t in said.casefold().split()}
+    tokens = {t.strip(".,;:'’") for t in said.casefold().split()}
     named = tokens & words("organizations", "schools")
     if named and named <= _OF_STUDY and names_study(said):
         # "Vocational Nursing", "Secondary Science Education"

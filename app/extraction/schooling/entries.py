@@ -137,6 +137,11 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         # "Arizona State University, Tempe", and below it what was studied
         spans.setdefault("location", spans["topic"])
         spans["topic"] = spans.pop("more")
+    between = {"school", "topic", "more"} <= spans.keys() and spans["school"] < spans["topic"]
+    if between and spans["topic"] < spans.get("degree", (0, 0)) and not STUDY.search(text[slice(*spans["topic"])]):
+        # "Foothill College, Los Altos Hills: A.S., Dental Hygiene"
+        spans.setdefault("location", spans["topic"])
+        spans["topic"] = spans.pop("more")
     placed = "school" in spans and "topic" in spans and degree and not grown.sure
     if placed and _is_town(text, spans["school"], spans["topic"]):
         # "Licenciatura, Universidad del Zulia, Cabimas": the town of the school

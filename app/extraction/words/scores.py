@@ -22,6 +22,8 @@ _PRACTICE = re.compile(
 """A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
 _GERUND = re.compile(r"[A-Z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
 """What somebody does, in a capital and small letters."""
+_TOLD = re.compile(r"[A-Z][a-z]+ (?:[a-z]{2,} )?(?:with|for) (?:(?:my|an?|the|his|her) )?[a-z]{3,}")
+"""What was done, and with or for whom, in small letters."""
 _FIRMS, _PRACTICES = re.compile(r"[&'#]| and "), re.compile(r"^(?:dr|law office)|(?:dds|dmd|dvm|m\.d\.|d\.o\.)$")
 """In small letters, what all that `_FIRM` and `_PRACTICE` match has."""
 _FORCES = re.compile(
@@ -127,8 +129,8 @@ def _organization(said: str) -> float:
     if _many(said, printed):
         return 0.6
     tokens = [w.casefold().strip(".'’") for w in printed]
-    if _GERUND.match(said):
-        # "Cleaning houses for families in Avon and Troy"
+    if _GERUND.match(said) or _TOLD.fullmatch(said):
+        # "Cleaning houses for families in Avon and Troy", "Lawn care with uncle"
         return 0.0
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
