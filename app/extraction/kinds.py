@@ -15,7 +15,7 @@ from app.extraction.office_lines import names_software
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
-from app.extraction.parts.named_rows import heads_jobs
+from app.extraction.parts.named_rows import heads_jobs, names_title
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.scores import title_score
@@ -63,6 +63,11 @@ def with_labels(section: Section) -> Iterator[Section]:
     Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
+    if section.kind in _HEADLESS and (fields := _from_fields(section.rows)):
+        first = fields[0].start
+        yield replace(section, rows=tuple(row for row in section.rows if row.end < first))
+        yield from with_labels(Section(SectionKind.EXPERIENCE, None, fields))
+        return
     if section.kind in _HEADLESS and (jobs := _labelled_jobs(section.rows)):
         taken = {row.start for row in jobs}
         others = [row for row in section.rows if row.start not in taken]
@@ -104,6 +109,14 @@ def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterat
         if row.block != first.block or row.bullet or titled or _LABEL.match(row.said):
             return
         yield from group
+
+
+def _from_fields(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Give the rows from the first on that names a field of a job by its label, where several jobs are told so."""
+    plain = _unnumbered(rows) if any(":" in row.said for row in rows) else ()
+    if not _in_fields(plain):
+        return ()
+    return plain[next(n for n, row in enumerate(plain) if named_field(row.said) in ("employer", "title")) :]
 
 
 def _is_job_row(row: Row) -> bool:
@@ -192,6 +205,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
+    if kind is SectionKind.OTHER and rows and _is_unknown(heading) and _lists_jobs(rows):
+        return SectionKind.EXPERIENCE
     if kind is SectionKind.SUMMARY and heading is not None:
         return _of_summary(rows)
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
@@ -203,6 +218,14 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
         return SectionKind.EXPERIENCE
     return kind
+
+
+def _lists_jobs(rows: Sequence[Row]) -> bool:
+    """Most plain lines have a period, and most of these a title ("Supercuts — Stylist — 2017-2020")."""
+    plain = [row for row in rows if not row.bullet]
+    periods = [row for row in plain if row.words <= _HEADING_WORDS and _is_period(row)]
+    titled = sum(names_title([row]) for row in periods)
+    return len(periods) >= _FEWEST_PERIODS and 2 * len(periods) > len(plain) and 2 * titled > len(periods)
 
 
 def _is_schooling(said: str) -> bool:

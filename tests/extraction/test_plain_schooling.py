@@ -217,3 +217,17 @@ def test_the_town_of_a_school_stands_before_the_degree_and_its_field_behind() ->
         "Los Altos Hills",
         "Dental Hygiene",
     )
+
+
+def test_sentences_of_schooling_with_shares_of_marks_are_entries() -> None:
+    found = schools(
+        "B.Tech in Computer Science from Cochin University of Science and Technology with 7.8 CGPA in 2013.\n"
+        "Higher Secondary (12th) from Kendriya Vidyalaya, Kochi with 88% in 2009.\n"
+        "SSLC from Kendriya Vidyalaya, Kochi with 92% in 2007."
+    )
+
+    assert [said(one) for one in found] == [
+        ("B.Tech", "Cochin University of Science and Technology", "2013"),
+        ("Higher Secondary (12th)", "Kendriya Vidyalaya", "2009"),
+        ("SSLC", "Kendriya Vidyalaya", "2007"),
+    ]

@@ -154,3 +154,27 @@ def test_towns_and_titles_behind_names_are_told_apart(
     assert title is None or (job.title, job.start is not None) == (title, True)
     assert organization is None or job.organization == organization
     assert job.location == location
+
+
+def test_an_employer_whose_state_is_shortened_is_no_sentence_and_a_promotion_no_job() -> None:
+    found = jobs(
+        "Our Lady of Lourdes Regional Medical Center, Lafayette, La.\nPharmacy Technician II\nAug. 2019 - present\n\n"
+        "Walgreens #4471\nSenior Technician (promoted 2016)\n2013 - Aug 2019"
+    )
+
+    assert [told(job) for job in found] == [
+        ("Pharmacy Technician II", "Our Lady of Lourdes Regional Medical Center", "2019-08", None),
+        ("Senior Technician", "Walgreens #4471", "2013", "2019-08"),
+    ]
+
+
+def test_the_labels_of_a_form_join_any_two_dates_and_a_campus_belongs_to_its_university() -> None:
+    found = jobs(
+        "Employer: Pierce Transit\nJob Title: Bus Operator\nFrom (mo/yr): 2016   To (mo/yr): 10/2024\n\n"
+        "Employer: University of California, San Diego\nJob Title: Clerk\nFrom (mo/yr): 08/2011   To (mo/yr): 05/2016"
+    )
+
+    assert [told(job) for job in found] == [
+        ("Bus Operator", "Pierce Transit", "2016", "2024-10"),
+        ("Clerk", "University of California, San Diego", "2011-08", "2016-05"),
+    ]

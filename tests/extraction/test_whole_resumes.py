@@ -210,3 +210,48 @@ def test_an_academy_is_given_by_the_commission_before_it_and_a_second_paper_by_n
     ]
     last = entries("A B\n\nCertificates\nCSWIP 3.1 Welding Inspector, valid till 2026", frameworks)[-1]
     assert (last.start, last.end) == (None, "2026")
+
+
+def test_jobs_whose_fields_have_labels_are_read_where_no_heading_stands(frameworks: Frameworks) -> None:
+    found = entries(
+        "WORK HISTORY FOR: Manny Ortega, Jr.\n\n"
+        "1. Company: Weeks Marine       Location: Cranford NJ\n"
+        "   Job: Dockbuilder / pile driver      From: 4/2018  To: now\n"
+        "   What I did: drove sheet pile, welded pile caps\n\n"
+        "2. Company: Ortega Landscaping     Location: Yonkers\n"
+        "   Job: Laborer / driver      From: 2009    To: 4/2018\n\n"
+        "SCHOOL: Gorton High School, Yonkers. GED 2012.",
+        frameworks,
+    )
+
+    assert [(one.title, one.organization, one.location, one.start, one.end) for one in found][:2] == [
+        ("Dockbuilder / pile driver", "Weeks Marine", "Cranford NJ", "2018-04", None),
+        ("Laborer / driver", "Ortega Landscaping", "Yonkers", "2009", "2018-04"),
+    ]
+
+
+def test_below_a_heading_of_any_words_titles_with_periods_are_jobs(frameworks: Frameworks) -> None:
+    found = read(
+        "Simone Achebe\nHouston TX\n832-555-0165\n\nSALONS\nCrown & Glory Hair Studio (booth rent) — 2020 to now\n"
+        "Supercuts — Stylist, then Shift Lead — 2017-2020\nJCPenney Salon — Stylist — 2015-2017\n\n"
+        "SKILLS\nBraids\nColor\n\nLICENSE\nTexas Cosmetology Operator License",
+        frameworks,
+    )
+
+    assert found[:3] == [
+        ("employment", None, "Crown & Glory Hair Studio"),
+        ("employment", "Stylist, then Shift Lead", "Supercuts"),
+        ("employment", "Stylist", "JCPenney Salon"),
+    ]
+
+
+def test_what_somebody_is_trained_in_gave_no_certificate(frameworks: Frameworks) -> None:
+    found = read(
+        "Danielle Boudreaux\n\nCredentials:\nCPhT, PTCB #30089921, renews 7/31/2026\n"
+        "Louisiana Board of Pharmacy - Technician CPT.012345\nSterile compounding certificate, 2019\n"
+        "Immunization trained",
+        frameworks,
+    )
+
+    assert ("certification", "Immunization trained", None) in found
+    assert ("certification", "Sterile compounding certificate", None) in found

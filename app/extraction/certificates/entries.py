@@ -53,6 +53,8 @@ _CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\
 _PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
+_IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
+"""What somebody is, and nobody who gave it ("Immunization trained")."""
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -178,7 +180,7 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         under
         and not few
         and not any(
-            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said) or _IS.search(row.row.said)
             for row, has in zip(rows, dated, strict=True)
             if not has
         )

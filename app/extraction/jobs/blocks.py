@@ -24,6 +24,7 @@ from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, names_title, tells_size
 from app.extraction.words.lexicon import words
+from app.extraction.words.places import place_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
@@ -46,6 +47,7 @@ _COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
 _AROUND_DATES = " \t:;,.|·()–—-"
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
+_PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not lasts(row.said):
         return True
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
-    if starts_small or (row.said.endswith(".") and words_ > 6):
+    if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
@@ -138,7 +140,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         dates, before = one.dates, found[n - 1] if n else None
         if dates:
             below = before is not None and not before.duty and any(not d.single for d in before.dates)
-            if asides and below and _ASIDE.search(row.said):
+            if asides and ((below and _ASIDE.search(row.said)) or (")" in row.said and _PROMOTED.search(row.said))):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
             dates = tuple(d for d in dates if not of_the_firm(row.said, d.at - row.start, d))

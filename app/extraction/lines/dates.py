@@ -74,7 +74,7 @@ _JOIN = any_case(
 )
 _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
-    r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
+    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
 )
 _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
@@ -226,9 +226,18 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
     joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
     # "2019      Present", in columns of a table
-    joined = joined or (_follows(a, b) and _COLUMNS.fullmatch(text, a.to, b.at) is not None)
+    joined = joined or _in_columns(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _in_columns(text: str, a: _Point, b: _Point) -> bool:
+    """A gap stands between dates of one form, or the label of the end between any two ("From: 2013  To: 4/2018")."""
+    gap = _COLUMNS.fullmatch(text, a.to, b.at) if _follows(a, b) or ":" in text[a.to : b.at] else None
+    if gap is None or _follows(a, b):
+        return gap is not None
+    later = a.value is not None and b.value is not None and a.value[:1] != "-" and a.value[:4] <= b.value[:4]
+    return gap["end"] is not None and later
 
 
 def _years(text: str, a: _Point, b: _Point) -> bool:

@@ -14,7 +14,7 @@ from app.extraction.parts.pieces import URL, Part, Piece, employer_named, locate
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
-from app.extraction.words.small import any_case, small
+from app.extraction.words.small import any_case, has_gap, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
@@ -101,7 +101,9 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        whole = field_label(row.said) if row.words <= 8 else None
+        # "Company: Weeks Marine       Location: Cranford" has two
+        several = row.said.count(":") > 1 and has_gap(row.said)
+        whole = field_label(row.said) if row.words <= 8 and not several else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or _cuts(text, row.start, row.end, holes):
             start, end = trimmed(text, first, last)

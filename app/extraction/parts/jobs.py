@@ -42,6 +42,8 @@ _PROMOTED = re.compile(
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
 _FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
+"""Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
@@ -138,6 +140,9 @@ def without_city(piece: Piece | None) -> Piece | None:
     if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
+    if _STATESCHOOL.search(name):
+        # "University of California, San Diego"
+        return piece
     if name.count("(") > name.count(")"):
         # "Kaefer Ltd (Drax, Immingham)"
         name = name[: name.rindex("(")].rstrip()

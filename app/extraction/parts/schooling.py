@@ -52,10 +52,11 @@ _UNDER_WAY = any_case(
 _EVALUATED = re.compile(
     r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
     r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
-    r"|not completed)\b[^()]*\)$",
+    r"|not completed)\b[^()]*\)$"
+    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$",
     re.IGNORECASE,
 )
-"""What a foreign degree counts as, and that there is none."""
+"""What a foreign degree counts as, that there is none, and the share of marks ("with 88% in", before the year)."""
 _ABOUT_SCHOOL = re.compile(
     r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
 )
@@ -283,7 +284,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
+        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said or " with " in said else None
         said = said[: length.start()] if length else said
         if (
             said.endswith(".")

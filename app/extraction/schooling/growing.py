@@ -12,7 +12,16 @@ from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.pieces import Part, Piece, without_length
-from app.extraction.parts.schooling import Told, degree_in, is_school, labelled, sentences, tell, tell_labelled
+from app.extraction.parts.schooling import (
+    Told,
+    degree_in,
+    is_school,
+    labelled,
+    opening_degree,
+    sentences,
+    tell,
+    tell_labelled,
+)
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import level_of, paragraphs
 from app.extraction.schooling.papers import ENDS_SCHOOL, begins_next
@@ -71,8 +80,10 @@ class Growing:
 
 def _tells_schooling(row: Row) -> bool:
     """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
-    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS or not is_school(row.said):
+    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS:
         return False
+    if not is_school(row.said):
+        return opening_degree(row.said) is not None
     return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
 
 
