@@ -18,11 +18,9 @@ from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs, names_title
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
-from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
 
 _FEWEST = 3
-_TITLE = 1.5
 _FEWEST_PERIODS, _HEADING_WORDS = 2, 14
 _FIGURES = re.compile(
     r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
@@ -104,9 +102,8 @@ def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterat
     begins = first.size is None and (n == 0 or groups[n - 1][-1].block != first.block)
     for group in groups[n + 1 :] if begins and kind is SectionKind.EDUCATION else ():
         row = group[0]
-        names = row.said.split(", ")[:2]
-        titled = _is_period(row) and not is_school(names[0]) and any(title_score(name) >= _TITLE for name in names)
-        if row.block != first.block or row.bullet or titled or _LABEL.match(row.said):
+        schooling = is_school(row.said.split(", ")[0]) or degree_in(row.said) is not None
+        if row.block != first.block or row.bullet or not schooling or _LABEL.match(row.said):
             return
         yield from group
 

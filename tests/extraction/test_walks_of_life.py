@@ -44,6 +44,7 @@ def test_what_was_done_in_a_capital_and_small_letters_is_no_employer() -> None:
     [
         ("File clerk — Lumen Grocers, New York, 2008-2009", "File clerk", "Lumen Grocers", "New York"),
         ("Nanny\nEmployer: Family Chan, Singapore\n2014-2016", "Nanny", "Family Chan", "Singapore"),
+        ("Line Cook–Copper Plate Bistro, 2012-2018", "Line Cook", "Copper Plate Bistro", None),
         ("Clerk, University of Wisconsin–Madison, 2012-2018", "Clerk", "University of Wisconsin–Madison", None),
         (
             "Paralegal, Office of the Ada County Attorney, Boise, Idaho\n(2013 to 2018)",
@@ -105,6 +106,15 @@ def test_items_below_an_agency_are_jobs_and_what_stands_over_them_is_none() -> N
         ("package handler, nights", "FedEx Hub", "2020-09", "2022-12"),
     ]
     assert found[3].title == "Lawn care with uncle"
+
+
+def test_an_employer_with_a_colon_has_the_bare_roles_of_its_list() -> None:
+    found = jobs("Corner Market:\n  - Cashier, 2010-2012\n  - Stocker, 2012-2014")
+
+    assert [told(job) for job in found] == [
+        ("Cashier", "Corner Market", "2010", "2012"),
+        ("Stocker", "Corner Market", "2012", "2014"),
+    ]
 
 
 def test_the_same_employer_and_also_before_a_job() -> None:

@@ -173,7 +173,8 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
 def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     """First heading line that belongs to the anchor."""
     first = anchor
-    if anchor and rows[anchor].row.bullet and rows[anchor - 1].row.said.endswith(":"):
+    over = anchor > 0 and rows[anchor].row.bullet and rows[anchor - 1].row.said.endswith(":")
+    if over and one_line(rows[anchor].row):
         # "Staffmark (agency), assigned to:" stands over items of a list
         return anchor
     if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:

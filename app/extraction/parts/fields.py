@@ -47,6 +47,7 @@ _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _WHERE_WORDS = 5
@@ -163,6 +164,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in _OTHER_MARKS.finditer(piece.said)]
+    for dash in _CLOSE.finditer(piece.said) if "–" in piece.said else ():
+        # "Line Cook–Copper Plate Bistro", but "University of Wisconsin–Madison"
+        around = (0, dash.start()), (dash.end(), len(piece.said))
+        if max(title_within(piece.said, *part) for part in around) >= _TITLED:
+            marks.append(dash.span())
     for slash in _SLASH.finditer(piece.said):
         around = (0, slash.start()), (slash.end(), len(piece.said))
         if max(organization_within(piece.said, *part) for part in around) >= 2:
