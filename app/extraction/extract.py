@@ -198,9 +198,9 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)
     raw += apart(raw, otherwise_told(document, found))
-    raw += apart(raw, letter_entries(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
+    raw += apart(raw, letter_entries(document, found))
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:

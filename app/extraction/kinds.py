@@ -31,11 +31,13 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|also|plus|then|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
+    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
+_ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
+"""Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _CITED = any_case(
     r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
@@ -134,7 +136,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else None
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said)
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 

@@ -23,10 +23,12 @@ _NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
 _PLACE = rf"(?:,?\s+(?:in|near)\s+(?P<place>{_NAME}(?:,\s+{_NAME})?))?"
 _TITLE = (
     r"(?P<title>[^\W\d_][\w/&'’-]{0,30}"
-    r"(?:\s+(?!(?:I|he|she|we|they|from|since|until|till|for|in|on|where|and|at|with|when|who|which|to|of|there)\b)[\w/&'’-]{1,30}){0,4})"
+    r"(?:\s+(?!(?:I|he|she|we|they|from|since|until|till|for|in|on|where|and|at|with|when|who|which|to|of|there)\b)"
+    r"[\w/&'’-]{1,30}){0,4})"
 )
 _ROLE = re.compile(
-    rf"\b(?:(?:as\s+)?(?:an?|the|my|her|his|their)|as|currently|now)\s+(?!(?:an?|the)\b){_TITLE}\s+(?P<by>at|for|with|of)\s+(?:the\s+)?"
+    r"\b(?:(?:as\s+)?(?:an?|the|my|her|his|their)|as|currently|now)\s+(?!(?:an?|the|time|years?|months?|summers?)\b)"
+    rf"{_TITLE}\s+(?P<by>at|for|with|of)\s+(?:the\s+)?"
     rf"(?P<employer>{_NAME}){_PLACE}"
 )
 """What somebody is or was, and where ("a case manager at St. Elizabeth Shelter")."""

@@ -188,3 +188,14 @@ def test_the_labels_of_a_form_join_any_two_dates_and_a_campus_belongs_to_its_uni
         ("Bus Operator", "Pierce Transit", "2016", "2024-10"),
         ("Clerk", "University of California, San Diego", "2011-08", "2016-05"),
     ]
+
+
+def test_a_name_may_begin_with_a_figure_and_a_measure_names_nothing() -> None:
+    found = jobs(
+        "24 hour gym, front desk clerk\n2015-2018\n\nDoorDash, driver\n2018-2020\n4.9 stars, over 3,100 deliveries"
+    )
+
+    assert [told(job) for job in found] == [
+        ("front desk clerk", "24 hour gym", "2015", "2018"),
+        ("driver", "DoorDash", "2018", "2020"),
+    ]

@@ -100,7 +100,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
-    if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not lasts(row.said):
+    if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
     if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
@@ -119,6 +119,11 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     )
     brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
     return verb and (brief or len(tokens) >= 3)
+
+
+def _names_job(said: str) -> bool:
+    """Words of a title or an employer, or how long a job lasted ("24 hour gym, front desk clerk")."""
+    return lasts(said) or any(title_score(part) >= 1 or organization_score(part) >= 1 for part in said.split(","))
 
 
 def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:

@@ -14,6 +14,7 @@ _FIELD = re.compile(
     r"|^[A-Z].*[a-z](?:ings?|tions?|ments?|ics|ance|ology)$"
 )
 """A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
+_PLACE_WORDS = 4
 _ABOUT = 3
 """Lines that tell what an employer is, at most."""
 _SURE, _WEAK = 1.5, 1.0
@@ -76,7 +77,8 @@ def _employer_above(
 def _placed(before: Labelled, one: Labelled) -> Labelled:
     """Take for a place what no word calls an employer and stands as far below the date as the place above."""
     own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
-    alone = own is not None and [p.row for p in one.pieces].count(own.row) == 1 and own.organization < _WEAK
+    plain = own is not None and len(own.said.split()) <= _PLACE_WORDS and own.said.replace(" ", "").isalpha()
+    alone = own is not None and plain and [p.row for p in one.pieces].count(own.row) == 1 and own.organization < _WEAK
     if own is None or not alone or title is None or title.title < _SURE or one.piece(Part.LOCATION) is not None:
         return one
     place, employer = before.piece(Part.LOCATION), before.piece(Part.ORGANIZATION)
