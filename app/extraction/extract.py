@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.hanging import with_hanging
@@ -20,6 +21,7 @@ from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_otherwise import otherwise_told
 from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
+from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
 from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
@@ -133,6 +135,12 @@ def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sight
     return sightings, rest
 
 
+def _lists(row: Row) -> bool:
+    """Below skills or languages stand lists, and perhaps duties, or a line of another section ("REFERENCES: yes")."""
+    label = label_of(row.said)
+    return not tells_duty(row) and (label is None or section_named(label) not in _NOT_WORK)
+
+
 def _is_prose(row: Row) -> bool:
     """Above the first heading a row is prose only when it is a sentence's length and no line of contacts."""
     return row.words > 7 and not _CONTACT.search(row.said)
@@ -192,12 +200,14 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
+    raw += apart(raw, letter_entries(document, found))
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in _LISTS:
-            listed, certificates = _listed(reading, [row for row in section.rows if not tells_duty(row)])
+            listed, certificates = _listed(reading, [row for row in section.rows if _lists(row)])
             sightings += listed
             raw += certificates
+    raw = days_first(document.text, raw)
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     owners = Owners(entries)
     for section in found:

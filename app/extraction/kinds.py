@@ -15,7 +15,7 @@ from app.extraction.office_lines import names_software
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
-from app.extraction.parts.named_rows import heads_jobs
+from app.extraction.parts.named_rows import heads_jobs, names_title
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
@@ -36,6 +36,8 @@ _JOB_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
+_ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
+"""Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _CITED = any_case(
     r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
@@ -61,6 +63,11 @@ def with_labels(section: Section) -> Iterator[Section]:
     Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
+    if section.kind in _HEADLESS and (fields := _from_fields(section.rows)):
+        first = fields[0].start
+        yield replace(section, rows=tuple(row for row in section.rows if row.end < first))
+        yield from with_labels(Section(SectionKind.EXPERIENCE, None, fields))
+        return
     if section.kind in _HEADLESS and (jobs := _labelled_jobs(section.rows)):
         taken = {row.start for row in jobs}
         others = [row for row in section.rows if row.start not in taken]
@@ -71,7 +78,12 @@ def with_labels(section: Section) -> Iterator[Section]:
         if below:
             yield from with_labels(Section(section.kind, None, below))
         return
-    own = [(told, kind) for told in with_rest(section.rows) if (kind := _labelled(told[0], section.kind)) is not None]
+    groups = list(with_rest(section.rows))
+    own = [
+        ([*told, *(_below(groups, n, kind))], kind)
+        for n, told in enumerate(groups)
+        if (kind := _labelled(told[0], section.kind)) is not None
+    ]
     many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
     if not own and not many:
         yield section
@@ -84,6 +96,26 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
+
+
+def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterator[Row]:
+    """Give what else stands in a paragraph of plain text that begins with the label of all schooling."""
+    first = groups[n][0]
+    begins = first.size is None and (n == 0 or groups[n - 1][-1].block != first.block)
+    for group in groups[n + 1 :] if begins and kind is SectionKind.EDUCATION else ():
+        row = group[0]
+        schooling = is_school(row.said.split(", ")[0]) or degree_in(row.said) is not None
+        if row.block != first.block or row.bullet or not schooling or _LABEL.match(row.said):
+            return
+        yield from group
+
+
+def _from_fields(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Give the rows from the first on that names a field of a job by its label, where several jobs are told so."""
+    plain = _unnumbered(rows) if any(":" in row.said for row in rows) else ()
+    if not _in_fields(plain):
+        return ()
+    return plain[next(n for n, row in enumerate(plain) if named_field(row.said) in ("employer", "title")) :]
 
 
 def _is_job_row(row: Row) -> bool:
@@ -104,7 +136,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else None
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said)
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 
@@ -172,6 +204,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
+    if kind is SectionKind.OTHER and rows and _is_unknown(heading) and _lists_jobs(rows):
+        return SectionKind.EXPERIENCE
     if kind is SectionKind.SUMMARY and heading is not None:
         return _of_summary(rows)
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
@@ -183,6 +217,14 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind in (SectionKind.OTHER, SectionKind.PROJECTS) and _in_fields(rows):
         return SectionKind.EXPERIENCE
     return kind
+
+
+def _lists_jobs(rows: Sequence[Row]) -> bool:
+    """Most plain lines have a period, and most of these a title ("Supercuts — Stylist — 2017-2020")."""
+    plain = [row for row in rows if not row.bullet]
+    periods = [row for row in plain if row.words <= _HEADING_WORDS and _is_period(row)]
+    titled = sum(names_title([row]) for row in periods)
+    return len(periods) >= _FEWEST_PERIODS and 2 * len(periods) > len(plain) and 2 * titled > len(periods)
 
 
 def _is_schooling(said: str) -> bool:

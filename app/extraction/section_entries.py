@@ -16,7 +16,8 @@ from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, ou
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.schooling.entries import is_degree, is_schooling, school_entries
+from app.extraction.schooling.degrees import is_degree, is_schooling
+from app.extraction.schooling.entries import school_entries
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,

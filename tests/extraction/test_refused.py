@@ -35,6 +35,9 @@ def kept(text: str, said: str, basis: Basis = Basis.STATED, *, listed: bool = Fa
         ("the field of development and maintenance", "development and"),
         ("Implemented self-supervised learning", "supervised learning"),
         ("Web Frameworks\nIntermediate\nReact and others", "Web Frameworks"),
+        ("Gregory Ashworth\nDes Moines, Iowa", "Des Moines"),
+        ("Army Commendation Medal (3); Good Conduct Medal (4)", "Good Conduct Medal"),
+        ("English: C1   German: B1", "B1"),
     ],
 )
 def test_what_people_are_like_employers_places_and_pieces_of_names_are_no_skills(text: str, said: str) -> None:

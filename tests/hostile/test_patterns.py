@@ -11,7 +11,7 @@ from app.documents.read import read
 from app.documents.redact import contacts
 from app.documents.redact import places as streets
 from app.extraction.model import Extraction
-from app.extraction.parts import certificates_around, completion, fields
+from app.extraction.parts import certificates_around, completion, pieces
 from app.extraction.parts import schooling as schooling_parts
 from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
@@ -34,7 +34,8 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "amounts": (scanned(completion._AMOUNTS), ("1", "1-", "1 ")),
     "place": (scanned(places._PLACE), ("A", "A.")),
     "town": (places._TOWN.search, ("A", "A.")),
-    "address": (fields._URL.fullmatch, ("@", "-", "a@")),
+    "address": (pieces.URL.fullmatch, ("@", "-", "a@")),
+    "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
     "study": (schooling_parts.STUDY.search, ("a", "ing")),
     "school": (schooling_parts._SCHOOL_END.search, ("A",)),

@@ -15,11 +15,12 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body, says_nothing, titles
 from app.extraction.parts.certificates_around import only_date_words, strip
+from app.extraction.parts.issuers import is_issuer
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
@@ -52,6 +53,8 @@ _CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\
 _PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
+_IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
+"""What somebody is, and nobody who gave it ("Immunization trained")."""
 _HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -98,10 +101,11 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):
         said = text[slice(*title)]
-        if pending and pending[-1].issuer is None and (certificate_kind(said) is None or is_board(said)):
+        unnamed = certificate_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
+        if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
-        else:
+        elif not pending or said[:1].isupper() or certificate_kind(said) is not None:
             pending.append(_Found(title, issuer, (), 0))
     yield from pending
 
@@ -176,7 +180,7 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         under
         and not few
         and not any(
-            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said)
+            title_score(row.row.said) >= _TITLE or _NUMBERED.search(row.row.said) or _IS.search(row.row.said)
             for row, has in zip(rows, dated, strict=True)
             if not has
         )

@@ -108,6 +108,9 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
         brief = 0 < row.words <= _MOST_WORDS and not row.bullet
         if i < _FIRST or i in kinds or not brief or _NOT_NAMED.search(row.said):
             continue
+        if i - 1 in kinds and _named(row.said) is None:
+            # what stands right below a heading is what it heads
+            continue
         own = _form(rows, i)
         # below a heading of work may stand an employer's own paragraph
         if own != form and not (_of_work(row) and (own[0], own[2]) == (form[0], form[2])):

@@ -257,6 +257,8 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         and _signature(row) == shape
         and row.bullet <= marked
         and row.words <= 5
+        # what stands right below a heading is what it heads
+        and (i - 1 not in kinds or shape[0] is not None)
         and (i > first or (i >= _NAME_ROWS and (shape[2] or shape[0] is not None)))
     ]
     if len(alike) > times or (times < 3 and not shape[2]):

@@ -66,6 +66,8 @@ ASIDE = any_case(
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
 )
+_WITH_DATES = any_case(r"\s+with\s+(?:their\s+)?dates?\s*:?\s*$")
+"""What forms of West Africa add ("INSTITUTIONS ATTENDED WITH DATES")."""
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
 _SOME = ("newest", "latest", "oldest", "recent", "last", "current")
 """Words of an aside behind a comma."""
@@ -85,10 +87,11 @@ def undated(said: str) -> str:
 
 def without_aside(said: str) -> str:
     """Cut off what a form or a writer adds to a heading."""
+    if "date" in (folded := small(said)) and (dates := _WITH_DATES.search(folded)) is not None:
+        return said[: dates.start()]
     bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
     if not bracketed and "," not in said:
         return said
-    folded = small(said)
     aside = ASIDE.search(folded) if bracketed or any(word in folded for word in _SOME) else None
     return said if aside is None else said[: aside.start()]
 

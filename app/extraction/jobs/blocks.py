@@ -5,15 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.jobs.line_forms import (
+    ends_one_line,
+    heads,
+    heads_row,
+    in_sentences,
+    leads,
+    one_line,
+    opens_with_title,
+    past_date,
+)
 from app.extraction.lines.broken import begins, continues, undone
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.lines.dates import DateRange, find_dates
-from app.extraction.lines.rows import CELLS, LONG_WORD, Row
+from app.extraction.lines.rows import CELLS, Row
 from app.extraction.parts.firm_dates import of_the_firm
 from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, names_title, tells_size
 from app.extraction.words.lexicon import words
+from app.extraction.words.places import place_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
@@ -24,19 +35,19 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _STACK = re.compile(
     r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
 )
-_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
-"""Dots that lead from one column to the next, or bars between them."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
-SENTENCE_END = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
-"""One sentence ends and another begins; an abbreviation ("Dept.") is no end."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN, _WORDY = re.compile(r"[^\W\d_][\w'’-]*"), re.compile(r"\w")
 _EMPLOYER, _NAMED = 1.2, 2.0
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
+_COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
+"""So many of something ("4.9 stars, over 3,100 deliveries")."""
+_AROUND_DATES = " \t:;,.|·()–—-"
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
+_PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +77,16 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     with small letters, so that one says nothing.
     """
     if dates:
-        if not row.bullet and dates[-1].to == row.end and _leads(row.said):
+        if not row.bullet and dates[-1].to == row.end and leads(row.said):
             return False
         ranged = any(not d.single for d in dates)
-        if ranged and not row.bullet and _heads_row(row, dates) and CELLS.search(row.said):
+        if ranged and not row.bullet and heads_row(row, dates) and CELLS.search(row.said):
             return False
-        if ranged and not row.bullet and row.words > _NAME_WORDS and _in_sentences(row, dates):
+        if ranged and not row.bullet and row.words > _NAME_WORDS and in_sentences(row, dates):
             return True
         before = len(row.said[: dates[0].at - row.start].split())
         if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
-            return row.bullet and not listed and not _heads(row, dates)
+            return row.bullet and not listed and not (heads(row, dates) or ends_one_line(row, dates))
         if listed and row.words <= 12:
             return False
     words_ = row.words
@@ -83,21 +94,24 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return not dates
     if labels_another_section(row.said):
         return True
-    if not row.bullet and (names_field(row.said) or _opens_with_title(row.said)):
+    if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
     if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
+    if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
+        return True
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
-    if starts_small or (row.said.endswith(".") and words_ > 6):
+    if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
     if words_ <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
-    tokens = _TOKEN.findall(row.said)
-    first = tokens[0].casefold()
+    # "Spring 2010: Student teacher" begins with no verb
+    tokens = _TOKEN.findall(past_date(row, dates))
+    first = tokens[0].casefold() if tokens else ""
     verb = (
         first in words("duties", "words")
         or first in words("verbs", "past")
@@ -107,43 +121,9 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     return verb and (brief or len(tokens) >= 3)
 
 
-def _opens_with_title(said: str) -> bool:
-    """A title in capitals and more names behind a comma ("Help Desk Technician II, Flint Hills Schools, Reno")."""
-    first, comma, rest = said.partition(",")
-    if (
-        not comma
-        or not 2 <= len(first.split()) <= _TITLE_WORDS
-        or len(rest.split()) > _NAME_WORDS
-        or said.endswith(".")
-    ):
-        return False
-    named = all(word[0].isupper() for word in LONG_WORD.findall(first))
-    return named and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
-
-
-def _leads(said: str) -> bool:
-    """Say whether dots or bars lead from column to column."""
-    return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
-
-
-def _in_sentences(row: Row, dates: Sequence[DateRange]) -> bool:
-    """A sentence ends before the first period of the row."""
-    first = next(date for date in dates if not date.single)
-    return SENTENCE_END.search(row.said, 0, first.at - row.start) is not None
-
-
-def _heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
-    """The row of a table begins with its date."""
-    return dates[0].at == row.start
-
-
-def _heads(row: Row, dates: Sequence[DateRange]) -> bool:
-    """The date stands at an edge of the row, and what is left reads like a name, not like a sentence."""
-    rest = row.said[: dates[0].at - row.start], row.said[dates[-1].to - row.start :]
-    if all(_WORDY.search(part) for part in rest):
-        return False
-    long = LONG_WORD.findall(" ".join(rest))
-    return 2 * sum(1 for w in long if w[0].isupper()) > len(long)
+def _names_job(said: str) -> bool:
+    """Words of a title or an employer, or how long a job lasted ("24 hour gym, front desk clerk")."""
+    return lasts(said) or any(title_score(part) >= 1 or organization_score(part) >= 1 for part in said.split(","))
 
 
 def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
@@ -153,10 +133,11 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
     """
     lefts = [row.left for row in rows if row.left is not None and not row.bullet]
     margin = min(lefts) if lefts else None
-    plain = [row for row in rows if not row.bullet and row.said[0].isalpha()]
-    small = len(plain) > 2 and 4 * sum(row.said[0].islower() for row in plain) > 3 * len(plain)
     listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
     found = dates_of(rows)
+    opening = [past_date(one.row, one.dates).lstrip(_AROUND_DATES)[:1] for one in found if not one.row.bullet]
+    plain = [letter for letter in opening if letter.isalpha()]
+    small = len(plain) > 2 and 4 * sum(map(str.islower, plain)) > 3 * len(plain)
     for n, (row, one) in enumerate(zip(rows, found, strict=True)):
         if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
             # its date is broken over two lines
@@ -164,7 +145,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         dates, before = one.dates, found[n - 1] if n else None
         if dates:
             below = before is not None and not before.duty and any(not d.single for d in before.dates)
-            if asides and below and _ASIDE.search(row.said):
+            if asides and ((below and _ASIDE.search(row.said)) or (")" in row.said and _PROMOTED.search(row.said))):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
             dates = tuple(d for d in dates if not of_the_firm(row.said, d.at - row.start, d))
@@ -174,7 +155,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         goes_on = (single and undone(rows[n - 1] if n else None, row)) or (
             duties is not None
             and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
-            and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or _leads(row.said)))
+            and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or leads(row.said)))
         )
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     return found
@@ -197,6 +178,10 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
 def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     """First heading line that belongs to the anchor."""
     first = anchor
+    over = anchor > 0 and rows[anchor].row.bullet and rows[anchor - 1].row.said.endswith(":")
+    if over and one_line(rows[anchor].row):
+        # "Staffmark (agency), assigned to:" stands over items of a list
+        return anchor
     if most == 0 and anchor - 1 > floor and rows[anchor - 1].row.bold and rows[anchor - 2].duty:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
@@ -254,6 +239,8 @@ def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) ->
     """One past the last heading line, where what was done is told in few words below a title and an employer."""
     for at in range(anchor + 1, last):
         row = rows[at].row
+        if one_line(row) and one_line(rows[anchor].row):
+            return at
         if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
             return at
     return last
@@ -365,7 +352,8 @@ def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
             alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
         else:
             alike = not row.bullet and not one.duty and n > 0 and below[n - 1].row.bullet and 2 * bullets > len(below)
-        size = 1
+        listed = not alike and not one.duty and one_line(row) and one_line(pattern)
+        alike, size = alike or listed, 1
         if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
             size = 2
         if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):

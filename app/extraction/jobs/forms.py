@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.extraction.jobs.blocks import Block
-from app.extraction.parts.fields import Part, Piece
+from app.extraction.parts.pieces import Part, Piece
 
 _LEAST, _SURE = 1.5, 2.5
 """How much the words of a title and an employer must say so to be learned from, and how much is sure."""

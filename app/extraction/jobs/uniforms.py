@@ -21,7 +21,7 @@ _CIVIL = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:volunteer\w*|communit\w+|church|civic)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\b(?:army|navy|naval|marines?|air force|air base|AFB|USAF|USMC|USN|USS|USCG|coast guard|national guard|fort"
+    r"\b(?:army|navy|naval|marines|air force|air base|AFB|USAF|USMC|USN|USS|USCG|coast guard|national guard|fort"
     r"|camp|infantry|regiment|battalion|brigade|squadron|platoon|battery|wing|fleet|armou?red|cavalry|artillery|corps)\b|^unit\s*:",
     re.IGNORECASE,
 )

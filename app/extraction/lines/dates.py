@@ -10,18 +10,18 @@ from typing import NamedTuple
 from app.extraction.words.small import any_case, small
 
 _MONTHS = (
-    "january jan janvier enero januar",
+    "january jan janvier janv enero ene januar",
     "february feb febr february février fevrier febrero februar",
     "march mar mars marzo märz maerz",
-    "april apr avril abril",
+    "april apr avril avr abril abr",
     "may mai mayo",
     "june jun juin junio juni",
-    "july jul juillet julio juli",
-    "august aug août aout agosto",
+    "july jul juillet juil julio juli",
+    "august aug août aout agosto ago",
     "september sept sep septembre septiembre",
     "october oct octobre octubre oktober okt",
     "november nov novembre noviembre",
-    "december dec décembre decembre diciembre dezember dez",
+    "december dec décembre decembre diciembre dic dezember dez",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _LONGEST_FIRST = sorted(_MONTH, key=len, reverse=True)
@@ -49,7 +49,7 @@ _POINT = any_case(
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
       | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
       | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
-      | (?P<mshort>(?<![\d/.$-])(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
+      | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
       )
@@ -69,10 +69,12 @@ _POINT = any_case(
     re.VERBOSE,
 )
 _TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
-_JOIN = any_case(rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b)?)[\s(]*")
+_JOIN = any_case(
+    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+)
 _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
-    r"|\s*+(?:[,;|]\s*+)?\b(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?\s*:\s*",
+    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
 )
 _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
@@ -88,9 +90,12 @@ _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
 _SINCE = any_case(
-    r"\b(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
+    r"\b(?:every\s+[a-z]{3,9}\s+)?"
+    r"(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
     r"\s*:?\s*$",
 )
+_UNFINISHED = any_case(r"\s*[,(–-]+\s*(?:not|never|didn['’]t|did not|without|incomplete|unfinished|left)\b")
+"""Behind the beginning of studies that were given up ("started 2019 (not finished)")."""
 _VALID = any_case(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
 )
@@ -221,9 +226,18 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
     joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
     # "2019      Present", in columns of a table
-    joined = joined or (_follows(a, b) and _COLUMNS.fullmatch(text, a.to, b.at) is not None)
+    joined = joined or _in_columns(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
+
+
+def _in_columns(text: str, a: _Point, b: _Point) -> bool:
+    """A gap stands between dates of one form, or the label of the end between any two ("From: 2013  To: 4/2018")."""
+    gap = _COLUMNS.fullmatch(text, a.to, b.at) if _follows(a, b) or ":" in text[a.to : b.at] else None
+    if gap is None or _follows(a, b):
+        return gap is not None
+    later = a.value is not None and b.value is not None and a.value[:1] != "-" and a.value[:4] <= b.value[:4]
+    return gap["end"] is not None and later
 
 
 def _years(text: str, a: _Point, b: _Point) -> bool:
@@ -298,6 +312,8 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
         if int(last) > int(first[2:]):
             return DateRange(first, first[:2] + last, False, False, point.at, point.to, single=False)
     since = _since(text, point)
+    if since and _UNFINISHED.match(text, point.to):
+        return DateRange(point.value, None, False, False, since.start(), point.to, single=False)
     if since:
         return DateRange(point.value, None, True, False, since.start(), point.to, single=False)
     onward = _ONWARD.match(printed, point.to) if point.form in _OPEN_FORMS else None

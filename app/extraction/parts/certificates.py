@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates_around import only_date_words, only_number, strip
-from app.extraction.parts.fields import Part, Piece, cut_only
+from app.extraction.parts.fields import cut_only
 from app.extraction.parts.issuers import (
     ACRONYM,
     ROLE,
@@ -27,6 +27,7 @@ from app.extraction.parts.issuers import (
     names_level,
     says_level,
 )
+from app.extraction.parts.pieces import Part, Piece
 from app.extraction.words.abbreviations import stands_for
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score

@@ -3,23 +3,23 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import compress
 from typing import NamedTuple
 
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import LABEL_ALONE, field_label
+from app.extraction.parts.pieces import URL, Part, Piece, employer_named, located
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
-from app.extraction.words.small import any_case, small
+from app.extraction.words.small import any_case, has_gap, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*[–—]\s*(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
+    r"\.{4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(
@@ -40,52 +40,18 @@ _BESIDE = any_case(
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
-_GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
-_SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
-_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
-_BEFORE = (",", "(", "-", "–", "－")
+_CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
+_AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _WHERE_WORDS = 5
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
-
-
-class Part(StrEnum):
-    """What a piece of a heading line is."""
-
-    TITLE = "title"
-    ORGANIZATION = "organization"
-    LOCATION = "location"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A span of the text between two separators, with how much it looks like a title or an organization."""
-
-    start: int
-    end: int
-    said: str
-    row: int
-    """Which of the heading lines it stands on."""
-    title: float = 0.0
-    organization: float = 0.0
-    part: Part = Part.OTHER
-
-    def called(self, part: Part) -> "Piece":
-        """Give the same piece as that part."""
-        return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
-
-
-def names_authority(said: str) -> bool:
-    """Say whether the words begin as names of public bodies and universities do ("City of Elm Flats, Colorado")."""
-    return _GOVERNED.match(said) is not None or _SCHOOL_OF.match(said) is not None
 
 
 def rank(said: str) -> bool:
@@ -98,6 +64,7 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
     slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []
+    marks += _as_title(text, start, end)
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
     at = start
     for first, last in sorted(marks):
@@ -108,55 +75,14 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
         yield at, end
 
 
-def _named_whole(city: str) -> bool:
-    """What stands before the comma is an employer or school, not a city with one before it."""
-    tokens = [token.casefold() for token in city.split()]
-    school = bool(words("organizations", "schools") & set(tokens)) and tokens[-1] in (
-        "school",
-        "college",
-        "education",
-    )
-    return school or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
-
-
-def _located(text: str, piece: Piece) -> list[Piece]:
-    """Cut a place off the end of a piece, or call the whole piece a place."""
-    folded = small(piece.said)
-    if ("." in folded or "/" in folded) and _URL.fullmatch(piece.said):
-        return [piece]
-    if ALONE.fullmatch(folded):
-        return [piece.called(Part.LOCATION)]
-    place = place_at_end(piece.said)
-    town = town_at_end(piece.said) if place is None else None
-    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith(_BEFORE)):
-        return _parted(text, piece, town.start())
-    if place is None:
-        area = area_at_end(folded)
-        return [piece] if area is None else _parted(text, piece, area.start())
-    city = place.group("city")
-    at = place.start()
-    # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
-    before = piece.said[:at].rstrip()
-    if at > 0 and not before.endswith((*_BEFORE, "in")):
-        at += len(city) - len(city.split()[-1]) if " " in city else 0
-    if " " in city and (names_authority(city) or (at == 0 and _named_whole(city))):
-        # "Dadaab Secondary School, Kenya": the name reaches up to the comma
-        at = place.start("region")
-    elif at == 0 and TOWN_NAME.fullmatch(city):
-        pass
-    elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
-        at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
-    return _parted(text, piece, at)
-
-
-def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
-    """Part a piece into what stands before a place and the place."""
-    start, end = trimmed(text, piece.start + at, piece.end)
-    rest = trimmed(text, piece.start, piece.start + at)
-    pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
-    if rest[0] < rest[1]:
-        pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
-    return pieces
+def _as_title(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the "as" between an employer with its town and a title ("Petrofac, Sharjah as Inspector")."""
+    mark = _AS.search(text, start, end) if " as " in text[start:end] else None
+    if mark is None or title_score(text[mark.end() : end].split(",")[0]) < _TITLED:
+        return []
+    before = text[start : mark.start()].split()
+    named = len(before) > 1 and before[-1][:1].isupper() and before[0][:1].isupper()
+    return [mark.span()] if named and before[0].casefold() not in words("verbs", "past") else []
 
 
 def cut(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) -> list[Piece]:
@@ -176,7 +102,9 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     told: dict[int, str] = {}
     holes = list(dates)
     for number, row in enumerate(rows):
-        whole = field_label(row.said) if row.words <= 8 else None
+        # "Company: Weeks Marine       Location: Cranford" has two
+        several = row.said.count(":") > 1 and has_gap(row.said)
+        whole = field_label(row.said) if row.words <= 8 and not several else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or _cuts(text, row.start, row.end, holes):
             start, end = trimmed(text, first, last)
@@ -196,8 +124,11 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
                 continue
             folded = small(said)
+            if told.get(start) == "employer":
+                pieces += employer_named(text, Piece(start, end, said, number))
+                continue
             if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
-                pieces += _located(text, Piece(start, end, said, number))
+                pieces += located(text, Piece(start, end, said, number))
     return pieces, told
 
 
@@ -233,6 +164,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
     marks += [m.span() for m in _OTHER_MARKS.finditer(piece.said)]
+    for dash in _CLOSE.finditer(piece.said) if "–" in piece.said else ():
+        # "Line Cook–Copper Plate Bistro", but "University of Wisconsin–Madison"
+        around = (0, dash.start()), (dash.end(), len(piece.said))
+        if max(title_within(piece.said, *part) for part in around) >= _TITLED:
+            marks.append(dash.span())
     for slash in _SLASH.finditer(piece.said):
         around = (0, slash.start()), (slash.end(), len(piece.said))
         if max(organization_within(piece.said, *part) for part in around) >= 2:
@@ -257,7 +193,17 @@ def _inside_name(said: str, mark: re.Match[str]) -> bool:
     """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
     if _FOR.match(mark.group()) is None:
         return False
+    folded = said.casefold()
+    if any(name.find(" for ") == mark.start() - at for name, at in _known_for(folded)):
+        return True
     return _NAME_FOR.search(said, max(0, mark.start() - _LONGEST_NAME), mark.start()) is not None
+
+
+def _known_for(folded: str) -> Iterator[tuple[str, int]]:
+    """Give the names of well-known organizations with a "for" that words in small letters hold, and where."""
+    for name in words("organizations", "known"):
+        if " for " in name and (at := folded.find(name)) >= 0:
+            yield name, at
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
@@ -385,7 +331,7 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
 
 def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
-    unsaid = [p.part is Part.OTHER and not _URL.fullmatch(p.said) for p in pieces]
+    unsaid = [p.part is Part.OTHER and not URL.fullmatch(p.said) for p in pieces]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

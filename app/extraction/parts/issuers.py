@@ -20,6 +20,7 @@ _ABSTRACT = re.compile(
 )
 """Ends of words for what is done or known, or of what kind it is, and not of names ("Construction")."""
 _AWARDED = re.compile(r"\b(?:award|certificate|diploma|licen[sc]e) in\b|\blevel \d", re.IGNORECASE)
+_TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Class)$")
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
@@ -92,6 +93,9 @@ def given_first(one: str, two: str, between: str) -> bool:
     awarded = _AWARDED.search(two) is not None and certificate_kind(one) is None and is_body(one)
     # "Ohio Board of Nursing – Registered Nurse"
     board = "," not in between and is_board(one) and (title_score(two) >= ROLE or certificate_kind(two) is not None)
+    if is_board(one) and _TAUGHT.search(two) is not None and certificate_kind(one) is None:
+        # "Criminal Justice Training Commission, Basic Law Enforcement Academy"
+        return True
     if (awarded or board) and " " in one and certificate_kind(one) is None and not is_body(two):
         return True
     return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)

@@ -1,9 +1,11 @@
 """Titles and employers of jobs without what stands beside them in their lines: towns, agencies, units, asides."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.parts.fields import Part, Piece, names_authority, rank
+from app.extraction.parts.fields import rank
+from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 
@@ -31,14 +33,18 @@ _ABOUT = re.compile(
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _PROMOTED = re.compile(
-    r"\s*\(promoted\b[^()]*\)?$|,?\s+leased (?:on )?to\s.*$"
+    r"\s*\((?:promoted\b[^()]*\)?|this is an?\s[^()]*\))$|,?\s+leased (?:on )?to\s.*$"
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
+    r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
     r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
-_FIRM, _NAMED = 1.2, 0.8
+_FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
+"""Universities that go on with the name of a campus."""
+_DASHED = re.compile(r"\s+[-–—]\s+")
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
@@ -57,6 +63,8 @@ _BRANCH = re.compile(
 )
 
 
+_OFFICE = re.compile(r"(?:Office|Department|Bureau|Division) of (?:the )?[A-Z]")
+"""A public body that is called after who is at its head ("Office of the County Attorney")."""
 _APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
 """Between the parts of a heading, and before the first."""
 
@@ -80,7 +88,7 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
         return title, None
     name = title.said[mark.end() :].split(",")[0]
     named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
-    unlike = title_score(name) >= 1.5 or rank(name)
+    unlike = (title_score(name) >= _SURE and not _OFFICE.match(name)) or rank(name)
     if (
         not named
         or unlike
@@ -90,6 +98,25 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     at = title.start + mark.end()
     other = replace(title, start=at, end=at + len(name), said=name, part=Part.ORGANIZATION)
     return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()]), other
+
+
+def whole_name(text: str, pieces: Sequence[Piece]) -> Piece | None:
+    """Give the employer with the short name before its dash ("Banner – Medical Center"); the title has another line.
+
+    What stands before the dash is one or two words with capitals that say nothing else.
+    """
+    employer = next((p for p in pieces if p.part is Part.ORGANIZATION), None)
+    title = next((p for p in pieces if p.part is Part.TITLE), None)
+    if employer is None or title is None or title.row == employer.row or employer.organization < _FIRM:
+        return employer
+    first = next(
+        (p for p in pieces if p.part is Part.OTHER and p.row == employer.row and p.end < employer.start), None
+    )
+    if first is None or _DASHED.fullmatch(text, first.end, employer.start) is None or first.title > 0:
+        return employer
+    if len(first.said.split()) > _SHORT or not all(word[0].isupper() for word in first.said.split()):
+        return employer
+    return replace(employer, start=first.start, said=text[first.start : employer.end])
 
 
 def without_city(piece: Piece | None) -> Piece | None:
@@ -113,6 +140,13 @@ def without_city(piece: Piece | None) -> Piece | None:
     if city is None or (organization_score(city.group()) > 0 and not town) or title_score(city.group()) > 0:
         return piece
     name = piece.said[: city.start()]
+    if _STATESCHOOL.search(name):
+        # "University of California, San Diego"
+        return piece
+    if name.count("(") > name.count(")"):
+        # "Kaefer Ltd (Drax, Immingham)"
+        name = name[: name.rindex("(")].rstrip()
+        return replace(piece, end=piece.start + len(name), said=name) if name else piece
     if (town or small) and organization_score(name) < (_FIRM if small else _NAMED):
         return piece
     if re.search(r",", name) or _COMPANY.search(city.group()):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from app.extraction.lines.rows import Row
-from app.extraction.parts.fields import Piece
+from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
@@ -16,12 +16,16 @@ _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
     r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
     r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
+    r"|eqf level \d|(?:(?:first|second|third) class|upper second|lower second|2[:.][12])\b(?!.*\b(?:in|of)\b)"
+    r"|c\.?g\.?p\.?a\b"
+    r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
     r"|(?:was )?valedictorian|no degree|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
     r"|(?:summa |magna )?cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
+    r"|[a-z]{2,8} evaluated\b"
     r"|aba[- ]approved|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
     r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
@@ -46,11 +50,13 @@ _UNDER_WAY = any_case(
     r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
 )
 _EVALUATED = re.compile(
-    r"\s*\((?:evaluated|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
-    r"|not completed)\b[^()]*\)$",
+    r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
+    r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
+    r"|not completed)\b[^()]*\)$"
+    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$",
     re.IGNORECASE,
 )
-"""What a foreign degree counts as, and that there is none."""
+"""What a foreign degree counts as, that there is none, and the share of marks ("with 88% in", before the year)."""
 _ABOUT_SCHOOL = re.compile(
     r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
 )
@@ -96,7 +102,7 @@ _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
 _HONOURED = re.compile(
-    r"\s+(?:with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
+    r"\s+(?:degree|with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
     re.IGNORECASE,
 )
 """Behind a degree: how well somebody did, or that it is not there yet."""
@@ -173,6 +179,9 @@ _FIELD_LABEL = any_case(
 )
 
 
+_MINOR = re.compile(r"[\s,;]+minors?\s*:", re.IGNORECASE)
+
+
 def labelled(said: str) -> tuple[str, int] | None:
     """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
     told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
@@ -190,6 +199,8 @@ def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
             return
         comma = said.find(", ")
         end = start + comma if comma > 0 else end
+    if kind == "field" and (minor := _MINOR.search(said)) is not None:
+        end = start + minor.start()
     if kind != "dates":
         yield Told(kind, start, end)
 
@@ -200,7 +211,7 @@ def is_school(said: str) -> bool:
 
 
 def _is_school(said: str) -> bool:
-    tokens = {t.strip(".,'’") for t in said.casefold().split()}
+    tokens = {t.strip(".,;:'’") for t in said.casefold().split()}
     named = tokens & words("organizations", "schools")
     if named and named <= _OF_STUDY and names_study(said):
         # "Vocational Nursing", "Secondary Science Education"
@@ -273,7 +284,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said else None
+        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said or " with " in said else None
         said = said[: length.start()] if length else said
         if (
             said.endswith(".")
@@ -294,7 +305,8 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + inside.start()
         about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
         if about and about.start() and is_school(said[: about.start()]):
-            if about.re is _SCHOOL_TOWN and not about["place"].isupper():
+            graded = about.re is _SCHOOL_TOWN and _ASIDE.match(small(about["place"])) is not None
+            if about.re is _SCHOOL_TOWN and not about["place"].isupper() and not graded:
                 yield Told("location", start + about.start("place"), start + about.end("place"))
             end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))

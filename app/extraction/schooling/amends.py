@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"\s+[-–—]\s+(?P<letters>[A-Z]{2,5}|[A-Z]\.(?:[A-Z]\.)
 _COMPLETION = re.compile(r"certificate(?: of (?:completion|attendance|achievement))?", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:training|courses?|class|workshop|seminar|orientation)\b", re.IGNORECASE)
 _NAMED_COURSE = re.compile(r"\b(?:training|course|class|workshop|seminar)(?:\s+\([^()]*\))?$", re.IGNORECASE)
-_HOW = re.compile(
+HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
@@ -45,7 +45,9 @@ _LEVELS = re.compile(
 _ABSTRACT = re.compile(r"(?:tion|ing|ment|ance|ence|ity|ness|ship|omy|ies|ials?|cal)$", re.IGNORECASE)
 """Ends of words for what is done or known."""
 _NAME_WORDS = 6
-_LISTED = re.compile(r",\s+[A-Z](?![\w.]*,?\s+[A-Z]{2}\b)")
+_LISTED = re.compile(
+    r",\s+(?!(?:[A-Z][a-z]{2,8}\.?,?\s+)(?:\d{1,2},\s+)?(?:19|20)\d\d\b)[A-Z](?![\w.]*,?\s+[A-Z]{2}\b)"
+)
 _PLAIN_COURSE = re.compile(
     r"(?:(?:short|online|evening|night|weekend|\d+[- ]?(?:day|week|hour))\s+)?(?:course|class|workshop|training)",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         if "school" not in told:
             told.pop("topic")
         told["school"] = before
-    if "topic" in told and _HOW.fullmatch(text[slice(*told["topic"])]):
+    if "topic" in told and HOW.fullmatch(text[slice(*told["topic"])]):
         told.pop("topic")
     if "topic" in told and _CARRIED.search(text[slice(*told["topic"])]):
         # "Machinist Apprenticeship; journeyman card": what is carried was not studied

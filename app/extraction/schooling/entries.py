@@ -2,36 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
 from app.extraction.certificates.entries import certificate_entries
-from app.extraction.jobs.blocks import date_rows, labels_another_section
 from app.extraction.jobs.entries import body_span, spans_of
-from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
-from app.extraction.parts.fields import Part, Piece, cut_only
 from app.extraction.parts.schooling import (
     SCHOOL,
     SECONDARY,
     STUDY,
-    Told,
     degree_in,
     is_school,
     labelled,
     opening_degree,
-    sentences,
-    tell,
-    tell_labelled,
 )
-from app.extraction.schooling.amends import amended, apprenticed
+from app.extraction.schooling.amends import amended
+from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines
+from app.extraction.schooling.growing import DETAIL, Growing, grow
 from app.extraction.schooling.papers import (
     COURSE,
-    ENDS_SCHOOL,
     PROGRAMME,
-    begins_next,
     expires,
     gave_below,
     holds,
@@ -42,156 +35,30 @@ from app.extraction.schooling.papers import (
     studied_for,
     unbroken,
 )
-from app.extraction.words.small import any_case, small
+from app.extraction.words.small import small
 
-_DETAIL = any_case(
-    r"(?:cumulative\s+)?gpa\b|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
-    r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
-    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
-)
-_MOST_WORDS, _LONG, _FEW_WORDS = 32, 3, 7
+_LONG = 3
 _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
-_SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
-"""A course that is called a school, beside which stands who held it."""
+_GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
-_FORM = {"school", "degree"}
-"""Labels that a form has at least; one alone may be the beginning of a name."""
 _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
 )
 """What no course ends with."""
-_OF_PERSON, _CAPITALS = re.compile(r"(?:I|We|My)\b"), re.compile(r"\b[A-Z]{3,}\b")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
-_OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
-"""What a short sentence begins with that says something of a person, and names no school."""
+_OF_BODY = re.compile(r"^(?:Chartered|Certified|Licensed|Registered)\b|[a-z] \([A-Z]{3,6}\)$")
+"""What a body of a profession gives, which stands above it."""
 _OPEN_TITLE = re.compile(
     r"\b(?:diplomas?|certificates?|certified|degree|training|courses?|class|apprentice\w*|program\w*|academy|seminar|workshop"
     r"|boot ?camp|orientation|level|licen[sc]e|ged|studies in)\b|\d",
     re.IGNORECASE,
 )
 """Without the name of a degree these words make a title of what was studied; else it is a field."""
-
-
-@dataclass(slots=True)
-class _Growing:
-    """An entry while its rows are read."""
-
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    dates: DateRange | None = None
-    body: list[Row] = field(default_factory=list)
-    rows: int = 0
-    sure: bool = False
-    """The words before it say that the topic is what was studied ("in", "of")."""
-    school_alone: bool = False
-    """The school has the first line to itself, and more than one degree may stand below it."""
-    first: Row | None = None
-    last: Row | None = None
-
-    def take(self, told: Told) -> None:
-        """Put a piece into its slot; a sure field takes the place of a name that may be the town's."""
-        place = (told.start, told.end)
-        if told.kind == "field":
-            if "topic" in self.spans:
-                self.spans.setdefault("location", self.spans["topic"])
-            self.spans["topic"], self.sure = place, True
-        elif told.kind == "topic":
-            self.spans.setdefault("more" if "topic" in self.spans else "topic", place)
-        else:
-            self.spans.setdefault(told.kind, place)
-
-    def ends_before(self, row: Row) -> bool:
-        """A bold line after a plain one begins the next entry, where this one began with a bold line."""
-        if self.first is None or self.last is None or not self.spans:
-            return False
-        return row.bold and self.first.bold and not self.last.bold
-
-
-def _tells_schooling(row: Row) -> bool:
-    """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
-    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS or not is_school(row.said):
-        return False
-    return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
-
-
-def _is_detail(row: Row, only_bullets: bool) -> bool:
-    if row.bullet and not only_bullets:
-        return True
-    if _tells_schooling(row):
-        return False
-    short = row.words <= 7 and not _OF_ONESELF.match(row.said)
-    sentence = row.words > 18 or (row.said.endswith(".") and not short)
-    return sentence or _DETAIL.match(small(row.said)) is not None or labels_another_section(row.said)
-
-
-def _collides(entry: _Growing, told: Sequence[Told], dated: bool) -> bool:
-    kinds = {t.kind for t in told}
-    for kind in ("school", "degree"):
-        if kind in kinds and kind in entry.spans:
-            return True
-    if dated and entry.dates is not None:
-        return True
-    if {"way", "topic"} <= kinds and "topic" in entry.spans and entry.dates is not None:
-        # "Blueprint reading (in progress)" below a course that has its date
-        return True
-    # an entry that is complete and has details below it ends when the next heading line comes
-    return bool(entry.body) and bool(kinds & {"school", "degree", "field", "topic"}) and "school" in entry.spans
-
-
-def _grow(document: Document, rows: Sequence[Row]) -> Iterator[_Growing]:
-    only_bullets = all(row.bullet for row in rows)
-    forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
-    entry = _Growing()
-    for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
-        row, field_ = dated.row, labelled(dated.row.said) if forms else None
-        if field_ is None and (
-            _is_detail(row, only_bullets)
-            or (dated.duty and entry.rows and not (only_bullets or degree_in(row.said) or begins_next(dated)))
-        ):
-            if entry.spans:
-                entry.body.append(row)
-            continue
-        dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
-        holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
-        if field_ is not None:
-            told = list(tell_labelled(document.text, field_[0], row.start + field_[1], row.end))
-        else:
-            told = [t for p in cut_only(document.text, [row], holes) for t in _pieces(document.text, p)]
-        whole = {"school", "degree"} <= entry.spans.keys()
-        fresh = entry.ends_before(row) or (whole and begins_next(dated))
-        if entry.spans and (fresh or _collides(entry, told, dates is not None)):
-            before = entry
-            yield entry
-            entry = _Growing()
-            if (
-                before.school_alone
-                and {"school", "degree"} <= before.spans.keys()
-                and {t.kind for t in told} & {"school", "degree"} == {"degree"}
-                and not any(ENDS_SCHOOL.match(document.text, t.start) for t in told)
-            ):
-                entry.spans["school"] = before.spans["school"]
-        for t in told:
-            seasonal = t.kind == "school" and _SEASONAL.search(
-                document.text[slice(*entry.spans.get("school", (0, 0)))]
-            )
-            entry.take(replace(t, kind="topic") if seasonal else t)
-        entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
-        entry.rows += bool(told)
-        entry.first, entry.last = entry.first or row, row
-        if dates is not None and entry.dates is None:
-            entry.dates = dates
-    if entry.spans:
-        yield entry
-
-
-def _pieces(text: str, piece: Piece) -> Iterator[Told]:
-    if piece.part is Part.LOCATION:
-        yield Told("location", piece.start, piece.end)
-    elif piece.part is Part.OTHER:
-        yield from apprenticed(text, tell(text, piece))
 
 
 def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKind:
@@ -214,28 +81,18 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
     return EntryKind.COURSE if COURSE.search(title) else default
 
 
-def is_degree(row: Row) -> bool:
-    """The row names a degree and the school that gave it, wherever it stands."""
-    degree = opening_degree(row.said)
-    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
-    return bool(named) and is_school(row.said)
-
-
-def is_schooling(row: Row) -> bool:
-    """The row names a school, and a diploma or programme of it, and no certification."""
-    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
-        return False
-    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
-        # "Spaulding Hill High 2013" among papers
-        return True
-    return degree_in(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None
-
-
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
     """One or two words right behind a school's name that name no study."""
     said = text[slice(*topic)]
     beside = re.fullmatch(r",\s+", text[school[1] : topic[0]]) is not None
     return beside and _TOWN.fullmatch(said) is not None and STUDY.search(said) is None
+
+
+def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Nothing is studied at such a school but what all study: what stands beside its name is where it is."""
+    school = text[slice(*spans.get("school", (0, 0)))]
+    general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
+    return general or SCHOOL.search(school) is not None
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
@@ -251,10 +108,11 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     if not {"school", "degree"}.isdisjoint(spans) or not {"topic", "more"} <= spans.keys():
         return False
     one, two = text[slice(*spans["topic"])], text[slice(*spans["more"])]
-    return one[0].isupper() and COURSE.search(two) is not None and COURSE.search(one) is None
+    held = _OF_BODY.search(two) is not None and _OF_BODY.search(one) is None
+    return one[0].isupper() and (held or (COURSE.search(two) is not None and COURSE.search(one) is None))
 
 
-def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
+def _of_firm(text: str, grown: Growing) -> dict[str, tuple[int, int]]:
     """Give the pieces; below an apprenticeship stands the firm."""
     spans = dict(grown.spans)
     degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
@@ -263,7 +121,7 @@ def _of_firm(text: str, grown: _Growing) -> dict[str, tuple[int, int]]:
     return spans
 
 
-def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
+def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
     spans = _of_firm(text, grown)
     if "degree" not in spans and "school" in spans and _NO_NAME.fullmatch(text[slice(*spans["school"])]):
@@ -277,6 +135,11 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
     if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
         # "Arizona State University, Tempe", and below it what was studied
+        spans.setdefault("location", spans["topic"])
+        spans["topic"] = spans.pop("more")
+    between = {"school", "topic", "more"} <= spans.keys() and spans["school"] < spans["topic"]
+    if between and spans["topic"] < spans.get("degree", (0, 0)) and not STUDY.search(text[slice(*spans["topic"])]):
+        # "Foothill College, Los Altos Hills: A.S., Dental Hygiene"
         spans.setdefault("location", spans["topic"])
         spans["topic"] = spans.pop("more")
     placed = "school" in spans and "topic" in spans and degree and not grown.sure
@@ -309,12 +172,7 @@ def _settled(text: str, grown: _Growing, kind: EntryKind) -> dict[str, tuple[int
             spans["school"] = spans.pop("topic")
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
-    if (
-        "topic" in spans
-        and not degree
-        and SCHOOL.search(text[slice(*spans.get("school", (0, 0)))])
-        and not grown.sure
-    ):
+    if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
     return spans
 
@@ -332,7 +190,7 @@ def _may_be_paper(row: Row) -> bool:
         and dated
         and row.words <= 10
         and not COURSE.search(row.said)
-        and not _DETAIL.match(small(row.said))
+        and not DETAIL.match(small(row.said))
     )
 
 
@@ -355,6 +213,11 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
         yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
 
 
+def _bare(group: Sequence[Row]) -> list[Row]:
+    """Give rows without the levels in front of them ("Vocational: …")."""
+    return [level[0] if (level := level_of(row)) is not None else row for row in group]
+
+
 def school_entries(
     document: Document, rows: Sequence[Row], kind: EntryKind = EntryKind.EDUCATION, *, mixed: bool = False
 ) -> list[Entry]:
@@ -362,12 +225,16 @@ def school_entries(
 
     `mixed`: its heading names certifications as well.
     """
-    rows = list(unbroken(document.text, rows))
+    rows = list(degrees_apart(list(unbroken(document.text, rows))))
+    rows, apart = courses_apart(rows) if kind is EntryKind.COURSE else (rows, frozenset())
+    lines = apart | (lone_lines(rows) if kind is EntryKind.COURSE else frozenset())
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
-    entries = [entry for group in groups for entry in certificate_entries(document, group, EntryKind.CERTIFICATION)]
+    entries = [
+        entry for group in groups for entry in certificate_entries(document, _bare(group), EntryKind.CERTIFICATION)
+    ]
     school: tuple[int, int] | None = None
-    for grown in _grow(document, [row for row in rows if row.start not in papers]):
+    for grown in grow(document, [row for row in rows if row.start not in papers], lines):
         spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
         school = spans.get("school", school)
         prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None

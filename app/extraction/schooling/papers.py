@@ -12,7 +12,7 @@ from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
-    r"|bootcamp|boot camp)\b",
+    r"|refresher|bootcamp|boot camp)\b",
     re.IGNORECASE,
 )
 ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)

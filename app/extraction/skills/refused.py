@@ -8,6 +8,7 @@ from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.lists import Known
 from app.extraction.words.lexicon import words
+from app.extraction.words.places import is_town
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
 _HYPHEN = re.compile(r"\w-$")
@@ -20,6 +21,9 @@ _PIECE = re.compile(
 """What begins or ends so was cut out of a longer name."""
 _GOVERNED = re.compile(r"(?:state|commonwealth|city|county|province|town) of [A-ZÀ-Þ][\w.'’ -]*", re.IGNORECASE)
 """Who licensed somebody, and no skill."""
+_LEVEL = re.compile(r"[ABC][12]\+?")
+"""A level of a language in the European framework."""
+_HONOUR = re.compile(r".*\b(?:Medal|Ribbon|Trophy|Badge)s?", re.DOTALL)
 
 
 def names(entries: Iterable[Entry]) -> frozenset[str]:
@@ -52,6 +56,16 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         # "Web Frameworks", and below it "Intermediate"
         return True
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
+        return True
+    if _LEVEL.fullmatch(said) or (_HONOUR.fullmatch(said) and not known(said)):
+        return True
+    if (
+        not listed
+        and said[:1].isupper()
+        and text.startswith(",", sighting.end)
+        and is_town(text, sighting.start, sighting.end)
+    ):
+        # "Des Moines, Iowa" at the head
         return True
     return _refuses(said, called, listed, known)
 

@@ -9,10 +9,16 @@ _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _CODE = "|".join(sorted(words("places", "codes")))
 _CODE_ENDS = frozenset(code[-1] for code in words("places", "codes"))
 _NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
+_SHORT = "|".join(re.escape(name) for name in sorted(words("places", "short"), key=len, reverse=True))
 _PLACE = re.compile(
     rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
-    rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b)(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
+    rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b|(?:{_SHORT})\.)"
+    rf"(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
+_BRACKETED = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
+)
+"""A town and its country in brackets ("Gdansk (Poland)")."""
 ALONE = any_case(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?")
 _AREA = any_case(
     r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
@@ -29,8 +35,16 @@ TOWN_NAME = re.compile(
 """Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 
 
+def is_town(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is a town with its region behind it."""
+    place = _PLACE.match(text, start)
+    return place is not None and place.end("city") == end
+
+
 def place_at_end(said: str) -> re.Match[str] | None:
     """Find a town and its region, with nothing behind them."""
+    if said.endswith(")") and (bracketed := _BRACKETED.search(said)) is not None:
+        return bracketed
     at = 0
     while "," in said and (place := _PLACE.search(said, at)) is not None:
         if _EMPTY.fullmatch(said, place.end()) is not None:

@@ -20,6 +20,10 @@ _PRACTICE = re.compile(
     r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
 )
 """A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
+_GERUND = re.compile(r"[A-Z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
+"""What somebody does, in a capital and small letters."""
+_TOLD = re.compile(r"[A-Z][a-z]+ (?:[a-z]{2,} )?(?:with|for) (?:(?:my|an?|the|his|her) )?[a-z]{3,}")
+"""What was done, and with or for whom, in small letters."""
 _FIRMS, _PRACTICES = re.compile(r"[&'#]| and "), re.compile(r"^(?:dr|law office)|(?:dds|dmd|dvm|m\.d\.|d\.o\.)$")
 """In small letters, what all that `_FIRM` and `_PRACTICE` match has."""
 _FORCES = re.compile(
@@ -93,7 +97,8 @@ def _title(said: str) -> float:
         score = 2.0
     elif any(t in heads for t in singular):
         # "Manager of Operations", "Head of Kitchen" open with the head word
-        opening = singular[0] in heads or (len(singular) > 2 and "of" in singular[1:3] and singular[0] in heads)
+        alone = singular[0] in heads and (len(tokens) == 1 or tokens[0] in heads)
+        opening = alone or (len(singular) > 2 and "of" in singular[1:3] and singular[0] in heads)
         score = 1.5 if opening else 0.8
     return score + (0.5 if tokens[0] in levels else 0.0)
 
@@ -124,6 +129,9 @@ def _organization(said: str) -> float:
     if _many(said, printed):
         return 0.6
     tokens = [w.casefold().strip(".'’") for w in printed]
+    if _GERUND.match(said) or _TOLD.fullmatch(said):
+        # "Cleaning houses for families in Avon and Troy", "Lawn care with uncle"
+        return 0.0
     if tokens[-1].rstrip("s") in words("titles", "heads"):
         # "Research Intern", "Founder & CTO": words of an employer in front of a title's last word
         return 0.0

@@ -1,0 +1,243 @@
+"""Letters and biographies to entries: jobs, schooling and papers that sentences tell where no heading stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from app.documents.model import Document
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.jobs import in_forces
+from app.extraction.parts.schooling import degree_name, is_school
+from app.extraction.words.scores import organization_score, title_score
+
+_PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
+_FEWEST_WORDS = 12
+"""Words of a paragraph, at least."""
+_WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?)\.|[A-Z0-9][^\s,.;:()]{0,40})"
+_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
+_PLACE = rf"(?:,?\s+(?:in|near)\s+(?P<place>{_NAME}(?:,\s+{_NAME})?))?"
+_TITLE = (
+    r"(?P<title>[^\W\d_][\w/&'’-]{0,30}"
+    r"(?:\s+(?!(?:I|he|she|we|they|from|since|until|till|for|in|on|where|and|at|with|when|who|which|to|of|there)\b)"
+    r"[\w/&'’-]{1,30}){0,4})"
+)
+_ROLE = re.compile(
+    r"\b(?:(?:as\s+)?(?:an?|the|my|her|his|their)|as|currently|now)\s+(?!(?:an?|the|time|years?|months?|summers?)\b)"
+    rf"{_TITLE}\s+(?P<by>at|for|with|of)\s+(?:the\s+)?"
+    rf"(?P<employer>{_NAME}){_PLACE}"
+)
+"""What somebody is or was, and where ("a case manager at St. Elizabeth Shelter")."""
+_AT = re.compile(
+    r"\b(?P<verb>work(?:ed|s|ing)?|served|started|employed|volunteer(?:ed|s|ing)?|joined|moved|hired|transferred)\s+"
+    r"(?:(?:at|for|with|in|to|by)\s+)?(?:the\s+)?"
+    rf"(?P<employer>{_NAME}){_PLACE}(?:,?\s+(?:first\s+)?as\s+(?:(?:an?|the|their)\s+)?{_TITLE})?"
+)
+"""Where somebody worked, and perhaps as what ("moved to Sun Ridge Orchards near Visalia as an irrigator")."""
+_THERE = re.compile(rf"\b(?:am|is|became|was|been)\s+(?:now\s+)?(?:an?|the|their)\s+{_TITLE}\s+there\b")
+"""A further role at the employer that was named last."""
+_NOT_HELD = re.compile(
+    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|position|job|role|part|team|time)s?$",
+    re.I,
+)
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)")
+_LONGEST = 600
+_LEADS = re.compile(r"[\s,]*(?:(?!and\b|or\b)[A-Za-z’']+\s+){1,3}")
+"""Between a date and the role that it leads to ("since 2017 I am the …")."""
+_LASTED = re.compile(r"\b(?:years?|months?|seasons?|summers?)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:currently|now|at present|presently)\b", re.IGNORECASE)
+_FIELD = rf"(?:\s+(?:in|of)\s+(?P<field>{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,3}}))?"
+_BEHIND = re.compile(rf"{_FIELD}(?:,?\s+(?:from|at)\s+(?:the\s+)?(?P<school>{_NAME}))?")
+_FROM = re.compile(rf"\bgraduated\s+from\s+(?:the\s+)?(?P<school>{_NAME})")
+_STUDIES = re.compile(r"\b(?:studying|working|enrolled|pursuing)\b", re.IGNORECASE)
+_COURSE = re.compile(
+    r"\b(?:finished|completed|took|attended|passed)\s+(?:(?:the|an?|my|her|his)\s+)?"
+    r"(?P<title>(?:[A-Z][\w'’/-]{0,30}\s+){1,6}(?:class|course|training|program|workshop|academy|boot ?camp))"
+    rf"(?:\s+(?:at|from|with|through)\s+(?:the\s+)?(?P<school>{_NAME}))?"
+)
+_PAPER = re.compile(
+    r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
+    r"(?P<title>[^.,;:()]{2,60}?\b(?:certificate|certification|licen[sc]e|credential|permit|card|CDL))\b"
+)
+_UNTIL = re.compile(r"\b(?:good|valid|until|till|through|expires?|current)\b", re.IGNORECASE)
+_ROLE_WORDS, _LEAST, _FIRM = 1.5, 1.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    start: int
+    end: int
+
+
+def letter_entries(document: Document, found: Sequence[Section]) -> list[Entry]:
+    """Give the entries that the sentences of a letter or biography tell; resumes tell them below headings."""
+    if any(section.kind not in _PROSE for section in found):
+        return []
+    entries: list[Entry] = []
+    for section in found:
+        for _, group in groupby(section.rows, key=lambda row: row.block):
+            rows = [row for row in group if not row.bullet]
+            if sum(row.words for row in rows) < _FEWEST_WORDS:
+                continue
+            last: str | None = None
+            for sentence in _sentences(document.text, rows[0].start, rows[-1].end):
+                jobs = list(_jobs(document, sentence, last))
+                last = jobs[-1].organization if jobs else last
+                entries += [*jobs, *_schooling(document, sentence), *_papers(document, sentence)]
+    return entries
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
+    cuts = [start, *(mark.end() for mark in _STOP.finditer(text, start, end)), end]
+    for first, last in pairwise(cuts):
+        if 0 < last - first <= _LONGEST:
+            yield _Sentence(text, first, last)
+
+
+def _jobs(document: Document, sentence: _Sentence, before: str | None) -> Iterator[Entry]:
+    """Give the roles of a sentence; the employer named last is that of a role "there"."""
+    text, first, last = sentence.text, sentence.start, sentence.end
+    forms = (_ROLE, _AT, _THERE)
+    told = [job for form in forms for job in form.finditer(text, first, last) if _is_job(job)]
+    told.sort(key=lambda job: (job.start(), -job.end()))
+    kept: list[re.Match[str]] = []
+    for job in told:
+        if not kept or job.start() >= kept[-1].end():
+            kept.append(job)
+    ends = [first, *(job.end() for job in kept)]
+    starts = [*(job.start() for job in kept), last]
+    employer = before
+    for n, job in enumerate(kept):
+        employer = employer if job.re is _THERE else " ".join(job["employer"].split())
+        dates = _period(text, (ends[n], job.start()), (job.end(), starts[n + 1]), first=n == 0)
+        unpaid = job.re is _AT and job["verb"].startswith("volunteer")
+        current = unpaid or _NOW.search(text, max(first, job.start() - 12), job.start() + 12) is not None
+        lasted = _LASTED.search(text, ends[n], starts[n + 1]) is not None
+        if employer is not None and (dates is not None or current or (job.re is _AT and lasted)):
+            yield _job(document, job, employer, dates, unpaid=unpaid, current=current)
+
+
+def _job(
+    document: Document, job: re.Match[str], employer: str, dates: DateRange | None, *, unpaid: bool, current: bool
+) -> Entry:
+    title = _said(job["title"])
+    kind = EntryKind.EMPLOYMENT
+    if unpaid or (title is not None and title.casefold().endswith("volunteer")):
+        kind = EntryKind.VOLUNTEERING
+    elif in_forces(employer):
+        kind = EntryKind.MILITARY_SERVICE
+    groups = ("title",) if job.re is _THERE else ("title", "employer")
+    spans = {job.span(name) for name in groups if job[name]} | {*(dates.places if dates is not None else ())}
+    alone = dates is not None and dates.single
+    return Entry(
+        id="",
+        kind=kind,
+        title=title,
+        organization=employer,
+        location=_said(job["place"]) if job.re is not _THERE else None,
+        start=None if dates is None else dates.end if alone else dates.start,
+        end=None if dates is None or alone else dates.end,
+        current=dates.current if dates is not None else current,
+        evidence=tuple(document.evidence(*span) for span in sorted(spans)),
+    )
+
+
+def _is_job(job: re.Match[str]) -> bool:
+    title = job["title"]
+    if title and (_NOT_HELD.search(title) or title_score(title) < (_LEAST if job.re is _AT else _ROLE_WORDS)):
+        return False
+    if job.re is _THERE:
+        return True
+    employer = job["employer"]
+    if title_score(employer) >= _LEAST and organization_score(employer) < _FIRM:
+        return False
+    # "Director of Nursing": what stands behind "of" must be written as employers are
+    return job.re is _AT or job["by"] != "of" or organization_score(employer) >= _FIRM
+
+
+def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first: bool) -> DateRange | None:
+    """Give the period before a role that leads to it, else the one behind it that leads to no other.
+
+    A single date before it is when it began. `first`: no other role stands before it in the sentence.
+    """
+    earlier = [date.shifted(before[0]) for date in find_dates(text[slice(*before)])]
+    leading = [date for date in earlier if first or _LEADS.fullmatch(text, date.to, before[1])]
+    behind = [date.shifted(after[0]) for date in find_dates(text[slice(*after)])]
+    ranges = [date for date in behind if not date.single and not _LEADS.fullmatch(text, date.to, after[1])]
+    whole = [date for date in leading if not date.single]
+    return next(iter([*whole[-1:], *ranges, *leading[-1:]]), None)
+
+
+def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
+    text, first, last = sentence.text, sentence.start, sentence.end
+    degrees = [mark for mark in degree_name().finditer(text, first, last) if text[mark.start()].isupper()]
+    stops = [*(mark.start() for mark in degrees), last][1:]
+    graduated = _FROM.search(text, first, last)
+    for degree, stop in zip(degrees, stops, strict=True):
+        behind = _BEHIND.match(text, degree.end(), stop)
+        school = behind if behind is not None and behind["school"] else graduated
+        if school is None or not is_school(school["school"]):
+            continue
+        date = next(iter(find_dates(text[school.end("school") : stop])), None)
+        date = None if date is None else date.shifted(school.end("school"))
+        field = behind if behind is not None and behind["field"] else None
+        yield _entry(
+            document,
+            EntryKind.EDUCATION,
+            {"title": degree.span(), "organization": school.span("school")}
+            | ({"programme": field.span("field")} if field is not None else {}),
+            date,
+            current=date is None and _STUDIES.search(text, first, degree.start()) is not None,
+        )
+    for course in _COURSE.finditer(text, first, last):
+        date = next((d.shifted(course.end()) for d in find_dates(text[course.end() : last])), None)
+        spans = {"title": course.span("title")}
+        spans |= {"organization": course.span("school")} if course["school"] else {}
+        yield _entry(document, EntryKind.COURSE, spans, date)
+
+
+def _papers(document: Document, sentence: _Sentence) -> Iterator[Entry]:
+    text, last = sentence.text, sentence.end
+    for paper in _PAPER.finditer(text, sentence.start, last):
+        kind = certificate_kind(paper["title"])
+        if kind is None:
+            continue
+        date = next((d.shifted(paper.end()) for d in find_dates(text[paper.end() : last])), None)
+        until = date is not None and _UNTIL.search(text, paper.end(), date.at) is not None
+        yield _entry(document, kind, {"title": paper.span("title")}, date, until=until)
+
+
+def _entry(
+    document: Document,
+    kind: EntryKind,
+    spans: dict[str, tuple[int, int]],
+    date: DateRange | None,
+    *,
+    current: bool = False,
+    until: bool = False,
+) -> Entry:
+    """Make an entry of what stands at these places. `until`: the date is when a paper expires."""
+    said = {name: _said(document.text[slice(*span)]) for name, span in spans.items()}
+    paper = kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    issued = date is not None and date.single and paper and not until
+    places = sorted({*spans.values(), *(date.places if date is not None else ())})
+    return Entry(
+        id="",
+        kind=kind,
+        title=said["title"],
+        organization=said.get("organization"),
+        programme=said.get("programme"),
+        start=None if date is None else date.end if issued else date.start,
+        end=None if date is None or issued else date.end,
+        current=current or bool(date is not None and date.current),
+        evidence=tuple(document.evidence(*span) for span in places),
+    )
+
+
+def _said(printed: str | None) -> str | None:
+    return " ".join(printed.split()) if printed else None

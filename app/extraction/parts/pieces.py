@@ -1,0 +1,146 @@
+"""Pieces of heading lines: what each is, and the places that stand at their ends."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.extraction.words.lexicon import words
+from app.extraction.words.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
+from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import small
+from app.extraction.words.trimming import trimmed
+
+_GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port) of\b", re.IGNORECASE)
+_SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
+_SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole", "lycée", "politechni", "graduate")
+"""How schools begin in several languages, and no town does."""
+_ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
+_BEFORE = (",", "(", "-", "–", "－")
+URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
+_TITLED, _ONE_OF_TRADE = 1.5, 0.6
+
+
+class Part(StrEnum):
+    """What a piece of a heading line is."""
+
+    TITLE = "title"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of the text between two separators, with how much it looks like a title or an organization."""
+
+    start: int
+    end: int
+    said: str
+    row: int
+    """Which of the heading lines it stands on."""
+    title: float = 0.0
+    organization: float = 0.0
+    part: Part = Part.OTHER
+
+    def called(self, part: Part) -> "Piece":
+        """Give the same piece as that part."""
+        return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
+
+def names_authority(said: str) -> bool:
+    """Say whether the words begin as names of public bodies and universities do ("City of Elm Flats, Colorado")."""
+    return _GOVERNED.match(said) is not None or _SCHOOL_OF.match(said) is not None
+
+
+def _named_whole(city: str) -> bool:
+    """What stands before the comma is an employer or school, not a city with one before it."""
+    return _is_school(city) or (organization_score(city) >= 2 and organization_score(city.split()[-1]) >= 1)
+
+
+def _is_school(city: str) -> bool:
+    """What stands before the comma ends or begins as schools do in one of several languages."""
+    tokens = [token.casefold() for token in city.split()]
+    if any(token.startswith(_SCHOOL_STEMS) for token in tokens[:2]):
+        return True
+    return tokens[-1] in ("school", "college", "education") and not words("organizations", "schools").isdisjoint(
+        tokens
+    )
+
+
+def _names_firm(city: str) -> bool:
+    """The last word before the comma is one of firms and of no town, and it alone says so."""
+    before, _, last = city.rpartition(" ")
+    if (
+        last.casefold() in words("places", "town_ends")
+        or organization_score(before) > 0
+        or title_score(city) >= _TITLED
+    ):
+        return False
+    return organization_score(city) >= _ONE_OF_TRADE
+
+
+def located(text: str, piece: Piece) -> list[Piece]:
+    """Cut a place off the end of a piece, or call the whole piece a place."""
+    folded = small(piece.said)
+    if ("." in folded or "/" in folded) and URL.fullmatch(piece.said):
+        return [piece]
+    if ALONE.fullmatch(folded):
+        return [piece.called(Part.LOCATION)]
+    place = place_at_end(piece.said)
+    town = town_at_end(piece.said) if place is None else None
+    if town is not None and _named_whole(town["city"]):
+        # "Graduate School USA"
+        return [piece]
+    if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith(_BEFORE)):
+        return _parted(text, piece, town.start())
+    if place is None:
+        area = area_at_end(folded)
+        return [piece] if area is None else _parted(text, piece, area.start())
+    city = place.group("city")
+    at = place.start()
+    # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
+    before = piece.said[:at].rstrip()
+    if at > 0 and not before.endswith((*_BEFORE, "in")):
+        at += len(city) - len(city.split()[-1]) if " " in city else 0
+    behind = before.endswith(",") and _is_school(city)
+    if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
+        # "Dadaab Secondary School, Kenya": the name reaches up to the comma
+        at = place.start("region")
+    elif at == 0 and TOWN_NAME.fullmatch(city):
+        pass
+    elif at == 0 and " " in city and _names_firm(city):
+        # "Lumen Grocers, New York"
+        at = place.start("region")
+    elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
+        at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
+    return _parted(text, piece, at)
+
+
+def employer_named(text: str, piece: Piece) -> list[Piece]:
+    """Cut the place off the end of what a label calls an employer, which is never a place as a whole."""
+    pieces = located(text, piece)
+    if len(pieces) > 1 or pieces[0].part is not Part.LOCATION or (comma := piece.said.find(",")) <= 0:
+        return [piece] if len(pieces) == 1 else pieces
+    return _parted(text, piece, comma + 1)
+
+
+def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
+    """Part a piece into what stands before a place and the place."""
+    start, end = trimmed(text, piece.start + at, piece.end)
+    if text[end - 3 : end].endswith(".") and text[end - 3 : end - 1].isupper():
+        # a sentence ends behind the code of a state ("Eugene, OR.")
+        end -= 1
+    rest = trimmed(text, piece.start, piece.start + at)
+    pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
+    if rest[0] < rest[1]:
+        pieces.insert(0, replace(piece, start=rest[0], end=rest[1], said=text[rest[0] : rest[1]]))
+    return pieces
+
+
+def without_length(text: str, piece: Piece) -> list[Piece]:
+    """Cut a place off that stands before a bracket with figures or small letters ("Alsip, IL (5-year program)")."""
+    aside = _ASIDE.search(piece.said) if piece.part is Part.OTHER and piece.said.endswith(")") else None
+    if aside is None or place_at_end(piece.said[: aside.start()]) is None:
+        return [piece]
+    said = piece.said[: aside.start()]
+    return located(text, replace(piece, end=piece.start + len(said), said=said))

@@ -1,0 +1,27 @@
+"""Rows to whether each tells of schooling, wherever it stands."""
+
+import re
+
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+
+_MOST_WORDS, _FEW_WORDS = 32, 7
+
+
+def is_degree(row: Row) -> bool:
+    """The row names a degree and the school that gave it, wherever it stands."""
+    degree = opening_degree(row.said)
+    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
+    return bool(named) and is_school(row.said)
+
+
+def is_schooling(row: Row) -> bool:
+    """The row names a school, and a diploma or programme of it, and no certification."""
+    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
+        return False
+    if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
+        # "Spaulding Hill High 2013" among papers
+        return True
+    return degree_in(row.said) is not None or re.search(r"\bprogram(?:me)?\b", row.said, re.I) is not None

@@ -1,0 +1,104 @@
+"""Rows of schooling to rows that say one thing each: levels, lists of courses, paragraphs, pairs of degrees."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.words.small import any_case, small
+
+_LEVEL = any_case(
+    r"(?:(?:tertiary|secondary|elementary|primary|vocational|technical|trade|graduate|post-?\s?graduate|under-?\s?graduate"
+    r"|senior high|junior high|high|middle|grade|college|university|doctorate|doctoral|masters?|bachelors?)"
+    r"(?: (?:education|school|level|studies|course|degree))?|college ?/ ?university)\s?:\s+(?=\S)"
+)
+"""The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
+_OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
+_MARK = re.compile(r"\s*;\s+")
+_COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
+_FEWEST_COURSES, _COURSE_WORDS = 3, 5
+_FEWEST_LINES = 2
+
+
+def level_of(row: Row) -> tuple[Row, bool] | None:
+    """Give a row without the level that it begins with, and whether that level names kinds of schools, or None."""
+    level = _LEVEL.match(small(row.said)) if ":" in row.said else None
+    if level is None:
+        return None
+    bare = replace(row, start=row.start + level.end(), said=row.said[level.end() :])
+    if not (is_school(bare.said) or degree_in(bare.said) or any(find_dates(bare.said))):
+        # "Technical: Epic, Cerner"
+        return None
+    return bare, level.group().startswith(_OF_SCHOOLS)
+
+
+def _part(row: Row, start: int, end: int) -> Row:
+    return replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+
+
+def _parts(row: Row, mark: re.Pattern[str]) -> list[Row]:
+    at, found = 0, []
+    for between in mark.finditer(row.said):
+        found.append(_part(row, at, between.start()))
+        at = between.end()
+    return [*found, _part(row, at, len(row.said))]
+
+
+def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """Part a line of two degrees behind semicolons; a line of as many schools below it gives each its own."""
+    held: list[Row] = []
+    for row in rows:
+        parts = _parts(row, _MARK) if ";" in row.said else [row]
+        if held and len(parts) == len(held) and all(is_school(part.said) for part in parts):
+            yield from (row_ for both in zip(held, parts, strict=True) for row_ in both)
+            held = []
+            continue
+        yield from held
+        held = []
+        if len(parts) > 1 and all(opening_degree(part.said) is not None for part in parts):
+            held = parts
+        else:
+            yield row
+    yield from held
+
+
+def courses_apart(rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:
+    """Part a line of names of courses without dates ("Thermodynamics, Machine Design, MATLAB for Engineers").
+
+    Give the rows, and where those start that were parted.
+    """
+    kept: list[Row] = []
+    apart: set[int] = set()
+    for row in rows:
+        parts = _parts(row, _COMMA) if "," in row.said or ";" in row.said else []
+        brief = len(parts) >= _FEWEST_COURSES and all(
+            part.said[:1].isupper() and part.words <= _COURSE_WORDS and "(" not in part.said and ":" not in part.said
+            for part in parts
+        )
+        if brief and not any(find_dates(row.said)) and not is_school(row.said) and not row.said.endswith("."):
+            kept += [replace(part, bullet=False) for part in parts]
+            apart |= {part.start for part in parts}
+        else:
+            kept.append(row)
+    return kept, frozenset(apart)
+
+
+def paragraphs(rows: Sequence[Row]) -> frozenset[int]:
+    """Give where the paragraphs of plain text start that are an entry each: all have several lines, or a school."""
+    if any(row.size is not None or row.bullet for row in rows):
+        return frozenset()
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row.block)]
+    several = [len(group) >= _FEWEST_LINES for group in groups]
+    schools = [any(is_school(row.said) for row in group) for group in groups]
+    whole = any(schools) and all(many or named for many, named in zip(several, schools, strict=True))
+    return frozenset(group[0].start for group in groups[1:]) if whole and any(several) else frozenset()
+
+
+def lone_lines(rows: Sequence[Row]) -> frozenset[int]:
+    """Give where the lines of courses start, where each has a line of its own, since most have a date."""
+    dated = sum(any(find_dates(row.said)) for row in rows)
+    lines = dated >= _FEWEST_LINES and 2 * (len(rows) - dated) <= dated
+    return frozenset(row.start for row in rows if not row.bullet) if lines else frozenset()

@@ -1,0 +1,203 @@
+"""Rows of schooling to growing entries: what each piece of a row is, and where the next entry begins."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from app.documents.model import Document
+from app.extraction.jobs.blocks import date_rows, labels_another_section
+from app.extraction.lines.dated_rows import Dated
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.parts.fields import cut_only
+from app.extraction.parts.pieces import Part, Piece, without_length
+from app.extraction.parts.schooling import (
+    Told,
+    degree_in,
+    is_school,
+    labelled,
+    opening_degree,
+    sentences,
+    tell,
+    tell_labelled,
+)
+from app.extraction.schooling.amends import apprenticed
+from app.extraction.schooling.forms import level_of, paragraphs
+from app.extraction.schooling.papers import ENDS_SCHOOL, begins_next
+from app.extraction.schooling.tables import below_heads
+from app.extraction.words.small import any_case, small
+
+DETAIL = any_case(
+    r"credits? (?:earned|completed)\b|(?:cumulative\s+)?gpa\b"
+    r"|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
+    r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
+    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
+)
+_MOST_WORDS = 32
+_OF_PERSON = re.compile(r"(?:I|We|My)\b")
+_SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
+"""A course that is called a school, beside which stands who held it."""
+_FORM = {"school", "degree"}
+"""Labels that a form has at least; one alone may be the beginning of a name."""
+_OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
+"""What a short sentence begins with that says something of a person, and names no school."""
+
+
+@dataclass(slots=True)
+class Growing:
+    """An entry while its rows are read."""
+
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    body: list[Row] = field(default_factory=list)
+    rows: int = 0
+    sure: bool = False
+    """The words before it say that the topic is what was studied ("in", "of")."""
+    school_alone: bool = False
+    """The school has the first line to itself, and more than one degree may stand below it."""
+    first: Row | None = None
+    last: Row | None = None
+
+    def take(self, told: Told) -> None:
+        """Put a piece into its slot; a sure field takes the place of a name that may be the town's."""
+        place = (told.start, told.end)
+        if told.kind == "field":
+            if "topic" in self.spans:
+                self.spans.setdefault("location", self.spans["topic"])
+            self.spans["topic"], self.sure = place, True
+        elif told.kind == "topic":
+            self.spans.setdefault("more" if "topic" in self.spans else "topic", place)
+        else:
+            self.spans.setdefault(told.kind, place)
+
+    def ends_before(self, row: Row) -> bool:
+        """A bold line after a plain one begins the next entry, where this one began with a bold line."""
+        if self.first is None or self.last is None or not self.spans:
+            return False
+        return row.bold and self.first.bold and not self.last.bold
+
+
+def _tells_schooling(row: Row) -> bool:
+    """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
+    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS:
+        return False
+    if not is_school(row.said):
+        return opening_degree(row.said) is not None
+    return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
+
+
+def _is_detail(row: Row, only_bullets: bool) -> bool:
+    if row.bullet and not only_bullets:
+        return True
+    if _tells_schooling(row):
+        return False
+    short = row.words <= 7 and not _OF_ONESELF.match(row.said)
+    sentence = row.words > 18 or (row.said.endswith(".") and not short)
+    return sentence or DETAIL.match(small(row.said)) is not None or labels_another_section(row.said)
+
+
+def _is_aside(dated: Dated, only_bullets: bool) -> bool:
+    return dated.duty and not (only_bullets or degree_in(dated.row.said) or begins_next(dated))
+
+
+def _collides(entry: Growing, told: Sequence[Told], dated: bool) -> bool:
+    kinds = {t.kind for t in told}
+    for kind in ("school", "degree"):
+        if kind in kinds and kind in entry.spans:
+            return True
+    if dated and entry.dates is not None:
+        return True
+    if {"way", "topic"} <= kinds and "topic" in entry.spans and entry.dates is not None:
+        # "Blueprint reading (in progress)" below a course that has its date
+        return True
+    # an entry that is complete and has details below it ends when the next heading line comes
+    return bool(entry.body) and bool(kinds & {"school", "degree", "field", "topic"}) and "school" in entry.spans
+
+
+class _Read(NamedTuple):
+    """A row, without the level in front of it, and what its pieces tell."""
+
+    row: Row
+    told: list[Told]
+    goes_on: bool
+    """The label of a field of study: it belongs to the entry above."""
+
+
+def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bool) -> _Read | None:
+    """Say what a row tells that is known by its form: a cell's head, a label or a level; None for any other row."""
+    row = dated.row
+    if row.start in cells:
+        return _Read(row, cells[row.start], goes_on=False)
+    label = labelled(row.said)
+    if label is not None and (forms or label[0] == "field"):
+        told = list(tell_labelled(text, label[0], row.start + label[1], row.end))
+        return _Read(row, told, goes_on=label[0] == "field")
+    level = level_of(row)
+    if level is None:
+        return None
+    told = _plainly(text, level[0], dated)
+    if level[1] and told and told[0].kind == "topic" and not any(t.kind in ("school", "degree") for t in told):
+        # "College: De La Salle Lipa, 2012"
+        told[0] = replace(told[0], kind="school")
+    return _Read(level[0], told, goes_on=False)
+
+
+def _plainly(text: str, row: Row, dated: Dated) -> list[Told]:
+    holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
+    return [t for p in cut_only(text, [row], holes) for t in _pieces(text, p)]
+
+
+def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iterator[Growing]:
+    """Read entries row by row. `lines`: where lines start that are an entry each, as far as they name anything."""
+    text = document.text
+    rows, cells = below_heads(text, rows)
+    only_bullets = all(row.bullet for row in rows)
+    starts = lines | cells.keys() | paragraphs([row for row in rows if not _is_detail(row, only_bullets)])
+    forms = {kind for row in rows for kind, _ in [labelled(row.said) or ("", 0)]} >= _FORM
+    entry = Growing()
+    for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
+        read, row = _read(text, dated, cells, forms=forms), dated.row
+        if read is None and (_is_detail(row, only_bullets) or (entry.rows and _is_aside(dated, only_bullets))):
+            if entry.spans:
+                entry.body.append(row)
+            continue
+        row, told, goes_on = read or _Read(row, _plainly(text, row, dated), goes_on=False)
+        dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
+        whole = {"school", "degree"} <= entry.spans.keys()
+        fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
+        goes_on = goes_on and "topic" not in entry.spans
+        if entry.spans and (fresh or (not goes_on and _collides(entry, told, dates is not None))):
+            yield entry
+            entry = _below(text, entry, told)
+        for t in told:
+            seasonal = t.kind == "school" and _SEASONAL.search(text[slice(*entry.spans.get("school", (0, 0)))])
+            entry.take(replace(t, kind="topic") if seasonal else t)
+        entry.school_alone |= entry.rows == 0 and bool(told) and {t.kind for t in told} <= {"school", "location"}
+        entry.rows += bool(told)
+        entry.first, entry.last = entry.first or row, row
+        if dates is not None and entry.dates is None:
+            entry.dates = dates
+    if entry.spans:
+        yield entry
+
+
+def _below(text: str, before: Growing, told: Sequence[Told]) -> Growing:
+    """Begin the next entry: a further degree below a school that has a line of its own is of that school."""
+    entry = Growing()
+    if (
+        before.school_alone
+        and {"school", "degree"} <= before.spans.keys()
+        and {t.kind for t in told} & {"school", "degree"} == {"degree"}
+        and not any(ENDS_SCHOOL.match(text, t.start) for t in told)
+    ):
+        entry.spans["school"] = before.spans["school"]
+    return entry
+
+
+def _pieces(text: str, piece: Piece) -> Iterator[Told]:
+    for one in without_length(text, piece):
+        if one.part is Part.LOCATION:
+            yield Told("location", one.start, one.end)
+        elif one.part is Part.OTHER:
+            yield from apprenticed(text, tell(text, one))
