@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from app.errors import NotFound, VersionConflict
 from app.store import data_keys
 from app.store.boards import board_key
+from app.store.locks import hold_off_removals
 from app.store.model import Batch, BatchRow, BatchState, RowState
 from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
@@ -331,7 +332,8 @@ def _move(
 
 
 def lock_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
-    """Have nobody else change a batch until the transaction ends. Raises NotFound."""
+    """Have nobody else change a batch that rows come in to until the transaction ends. Raises NotFound."""
+    hold_off_removals(connection, board_id)
     query = select(batches.c.id).where(batches.c.board_id == board_id, batches.c.id == batch_id).with_for_update()
     if connection.execute(query).first() is None:
         raise NotFound("There is no such batch.")

@@ -6,7 +6,8 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError
 
 from app.credentials.model import SignedCredential
 from app.database import Database, open_database
@@ -19,10 +20,11 @@ from app.store.batches import (
     NewRow,
     add_batch,
     add_rows,
+    begin_row,
     link_rows,
     set_batch_state,
 )
-from app.store.blobs import Blobs
+from app.store.blobs import Blobs, list_blobs
 from app.store.credentials import NewCredential, save_credentials
 from app.store.data_keys import rewrap_keys
 from app.store.decisions import Submission, load_decisions, save_decisions, undo_decisions
@@ -39,6 +41,7 @@ from app.store.seal import Keyring, MasterKey
 from app.store.sign_in import remove_ended_sessions
 from app.store.spending import Reservation, Usage, reserve_call, settle_call
 from app.store.status import revoke_credentials
+from app.store.tables import data_keys
 from tests.review import factories as review
 from tests.store.conftest import Databases
 from tests.store.factories import AT, World, later, new_id
@@ -146,6 +149,23 @@ class Scene:
         with self.world.database.writing() as connection:
             settle_call(connection, self.world.board, self.call, usage)
 
+    def arrives(self) -> UUID:
+        """Have the same document come in another batch, which runs; gives the batch's row."""
+        batch, row = new_id(), new_id()
+        with self.world.database.writing() as connection:
+            new = NewBatch(id=batch, made_by=self.world.reviewer, kind="resume", plan={}, budget=0, at=AT)
+            add_batch(connection, self.world.board, new)
+            set_batch_state(connection, self.world.board, batch, 1, BatchState.RUNNING, AT)
+        with self.world.database.writing() as connection:
+            add_rows(connection, self.world.keyring, self.world.board, batch, [self.new_row(row, 1)], AT)
+            link_rows(connection, self.world.board, {row: (self.world.worker, self.document)})
+        with self.world.database.writing() as connection:
+            begin_row(connection, self.world.board, batch, row, AT)
+        return row
+
+    def uploads(self) -> None:
+        self.world.upload(b"another")
+
     def erase_worker(self) -> None:
         erase_worker(self.world.database, self.world.blobs, self.world.board, self.world.worker)
 
@@ -183,6 +203,51 @@ def test_what_is_under_way_ends_and_then_it_is_removed(scene: Scene, work: str, 
     does, words = WORK[work]
     met = meet(scene.world.database, lambda: does(scene), words, lambda: REMOVALS[removed](scene))
     assert (met.first, met.second) == (None, None)
+
+
+HALFWAY: Final = {
+    "worker": "DELETE FROM answers",
+    "batch": "DELETE FROM batches",
+    "document": "DELETE FROM data_keys",
+}
+"""When all is held that goes, and most of it is still there."""
+
+
+@pytest.mark.parametrize("removed", REMOVALS)
+def test_a_row_that_comes_in_during_a_removal_waits_for_its_end(scene: Scene, removed: str) -> None:
+    """Else it may be in hand already when the removal comes to it, and they stand still."""
+    met = meet(scene.world.database, lambda: REMOVALS[removed](scene), HALFWAY[removed], scene.arrives)
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, IntegrityError), "what it was linked to is gone"
+
+
+def sealed_for(world: World, *people: UUID) -> set[UUID]:
+    """Whose keys there are on the board, but for its own and those of these people."""
+    with world.database.reading() as connection:
+        mine = select(data_keys.c.owner_id).where(data_keys.c.board_id == world.board)
+        return set(connection.execute(mine).scalars()) - {world.board, *people}
+
+
+def test_an_upload_while_its_worker_is_erased_finds_nobody_and_leaves_nothing(scene: Scene) -> None:
+    world = scene.world
+    met = meet(world.database, scene.erase_worker, "DELETE FROM answers", scene.uploads)
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, NotFound)
+    assert sealed_for(world, world.reviewer, world.other_reviewer) == set()
+    assert list(list_blobs(world.blobs, world.board)) == []
+
+
+def test_an_upload_that_was_first_is_erased_with_its_key_and_its_bytes(scene: Scene) -> None:
+    world = scene.world
+    met = meet(world.database, scene.uploads, "INSERT INTO documents", scene.erase_worker)
+    assert met == (None, None, True)
+    assert sealed_for(world, world.reviewer, world.other_reviewer) == set()
+    assert list(list_blobs(world.blobs, world.board)) == []
+
+
+def test_uploads_and_rows_do_not_wait_for_each_other(scene: Scene) -> None:
+    met = meet(scene.world.database, scene.uploads, "INSERT INTO documents", scene.arrives)
+    assert met == (None, None, False)
 
 
 def test_an_offer_of_what_is_being_erased_finds_nothing_any_more(scene: Scene) -> None:
