@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from app.errors import SettingsInvalid, StoreUnavailable
+from app.errors import NotFound, SettingsInvalid, StoreUnavailable
 
 POOL: Final = 20
 """Connections that one process keeps open. Those beyond would be opened and closed for each transaction."""
@@ -33,6 +33,7 @@ _SQLITE: Final = (
     # what is deleted is written over: a wrapped key that only lost its row would still stand in the file
     "secure_delete = ON",
 )
+_ORPHAN: Final = "23503"
 _RESTED: Final = 5.0
 """Seconds after which a connection of the pool is asked whether it still lives before it is used again."""
 _open: ContextVar[str | None] = ContextVar("open_transaction", default=None)
@@ -89,9 +90,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are kept together at the end, or none of them. Raises StoreUnavailable.
+        """Give a connection whose changes are kept together at the end, or none of them.
 
-        On SQLite the right to write is taken at once, so that two writers wait for each other and never fail.
+        On SQLite the right to write is taken at once, so that two writers wait for each other and never fail. Raises
+        StoreUnavailable; NotFound when what a new row refers to was removed meanwhile.
         """
         with self._transaction("write") as connection:
             yield connection
@@ -114,6 +116,8 @@ class Database:
         except DBAPIError as fault:
             if fault.connection_invalidated or _unreachable(fault):
                 raise StoreUnavailable("The database cannot be reached.") from None
+            if _is_orphan(fault):
+                raise NotFound("What this belongs to is there no longer.") from None
             raise
         finally:
             _open.reset(token)
@@ -194,6 +198,11 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         connection.exec_driver_sql("BEGIN" if kind == "read" else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _is_orphan(fault: DBAPIError) -> bool:
+    """Whether a row refers to what is not there: it was loaded a moment ago, and erased since."""
+    return getattr(fault.orig, "sqlstate", None) == _ORPHAN or "FOREIGN KEY constraint failed" in str(fault.orig)
 
 
 def _unreachable(fault: DBAPIError) -> bool:

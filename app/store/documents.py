@@ -82,9 +82,9 @@ def keep_document(
         with database.reading() as connection:
             known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
         if known is None:
-            raise NotFound("There is no such worker.") from None
+            raise NotFound("The same document was there, and was removed meanwhile.", hint="Send it again.") from None
         return Kept(known, is_new=False)
-    except QuotaReached:
+    except (NotFound, QuotaReached):
         objects.delete_blob(blobs, board_id, upload.id)
         raise
 

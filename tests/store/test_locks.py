@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.exc import IntegrityError
 
 from app.credentials.model import SignedCredential
 from app.database import Database, open_database
@@ -25,7 +24,7 @@ from app.store.batches import (
     set_batch_state,
 )
 from app.store.blobs import Blobs, list_blobs
-from app.store.credentials import NewCredential, save_credentials
+from app.store.credentials import NewCredential, add_endorsement, request_endorsement, save_credentials
 from app.store.data_keys import rewrap_keys
 from app.store.decisions import Submission, load_decisions, save_decisions, undo_decisions
 from app.store.documents import delete_document
@@ -33,12 +32,13 @@ from app.store.drafts import NewDraft, save_draft
 from app.store.erasure import erase_batch, erase_worker
 from app.store.looks import forget_looks, keep_look
 from app.store.migrate import upgrade
-from app.store.model import BatchState, CredentialKind
+from app.store.model import BatchState, Consent, CredentialKind
 from app.store.offers import NewOffer, add_offer, forget_offers
+from app.store.people import give_consent, set_roles
 from app.store.queue import QueueFilter, lease_claims, release_claims, renew_leases
 from app.store.records import NewRecord, hold_record, save_record
 from app.store.seal import Keyring, MasterKey
-from app.store.sign_in import remove_ended_sessions
+from app.store.sign_in import remove_ended_sessions, start_session
 from app.store.spending import Reservation, Usage, reserve_call, settle_call
 from app.store.status import revoke_credentials
 from app.store.tables import data_keys
@@ -163,6 +163,22 @@ class Scene:
             begin_row(connection, self.world.board, batch, row, AT)
         return row
 
+    def asks_an_endorser(self) -> None:
+        with self.world.database.writing() as connection:
+            given = (new_id(), self.credential, self.world.reviewer, AT)
+            request_endorsement(connection, self.world.board, *given)
+
+    def endorses(self) -> None:
+        badge = self.badge(new_id())
+        new = badge.model_copy(update={"kind": CredentialKind.ENDORSEMENT, "record_id": None})
+        given = (self.credential, self.world.reviewer, new, AT)
+        with self.world.database.writing() as connection:
+            add_endorsement(connection, self.world.keyring, self.world.board, *given)
+
+    def changes_roles(self) -> None:
+        with self.world.database.writing() as connection:
+            set_roles(connection, self.world.board, self.world.worker, (Role.REVIEWER,), AT)
+
     def uploads(self) -> None:
         self.world.upload(b"another")
 
@@ -189,6 +205,9 @@ WORK: Final[dict[str, tuple[Callable[[Scene], None], str]]] = {
     "a new draft": (Scene.drafts_anew, "FOR UPDATE"),
     "credentials of a record": (Scene.issues, "FOR UPDATE"),
     "the end of a call": (Scene.settles, "UPDATE model_calls"),
+    "other roles": (Scene.changes_roles, "DELETE FROM memberships"),
+    "a question to an endorser": (Scene.asks_an_endorser, "FROM credentials"),
+    "an endorsement": (Scene.endorses, "FROM credentials"),
 }
 REMOVALS: Final[dict[str, Callable[[Scene], None]]] = {
     "worker": Scene.erase_worker,
@@ -218,7 +237,7 @@ def test_a_row_that_comes_in_during_a_removal_waits_for_its_end(scene: Scene, re
     """Else it may be in hand already when the removal comes to it, and they stand still."""
     met = meet(scene.world.database, lambda: REMOVALS[removed](scene), HALFWAY[removed], scene.arrives)
     assert (met.first, met.waited) == (None, True)
-    assert isinstance(met.second, IntegrityError), "what it was linked to is gone"
+    assert isinstance(met.second, NotFound), "what it was linked to is gone"
 
 
 def sealed_for(world: World, *people: UUID) -> set[UUID]:
@@ -250,10 +269,43 @@ def test_uploads_and_rows_do_not_wait_for_each_other(scene: Scene) -> None:
     assert met == (None, None, False)
 
 
-def test_an_offer_of_what_is_being_erased_finds_nothing_any_more(scene: Scene) -> None:
-    met = meet(scene.world.database, scene.erase_worker, "DELETE FROM people", scene.offer)
+def consents(scene: Scene) -> None:
+    consent = Consent(id=new_id(), person_id=scene.world.worker, purpose="keep", text_version="1", given_at=AT)
+    with scene.world.database.writing() as connection:
+        give_consent(connection, scene.world.board, consent)
+
+
+def signs_in(scene: Scene) -> None:
+    with scene.world.database.writing() as connection:
+        start_session(connection, scene.world.board, scene.world.worker, "s" * 43, AT, later(60))
+
+
+def sends_once(scene: Scene) -> None:
+    world = scene.world
+    with world.database.writing() as connection:
+        begin_answer(connection, world.keyring, world.board, world.worker, "key", b"request", AT)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [Scene.offer, Scene.asks_an_endorser, Scene.endorses, Scene.changes_roles, consents, signs_in],
+    ids=lambda late: late.__name__,
+)
+def test_what_is_of_somebody_who_is_being_erased_is_not_found_any_more(
+    scene: Scene, late: Callable[[Scene], None]
+) -> None:
+    met = meet(scene.world.database, scene.erase_worker, "DELETE FROM people", lambda: late(scene))
     assert (met.first, met.waited) == (None, True)
     assert isinstance(met.second, NotFound)
+
+
+def test_who_was_erased_has_no_request_answered_once(scene: Scene) -> None:
+    scene.erase_worker()
+    with pytest.raises(NotFound):
+        sends_once(scene)
+    world = scene.world
+    with world.database.writing() as connection:
+        keep_answer(connection, world.keyring, world.board, world.worker, "key", Answer(200, b"told"))
 
 
 def test_to_take_back_and_to_decide_on_one_draft_at_once_is_no_standstill(scene: Scene) -> None:
