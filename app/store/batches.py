@@ -289,17 +289,15 @@ def end_row(
     at: datetime,
     *,
     code: str | None = None,
-    worker_id: UUID | None = None,
-    document_id: UUID | None = None,
     claims: int = 0,
 ) -> bool:
-    """Give a row its final state, once. False when it had one: then nothing changes."""
+    """Give a row its final state, once; it stays linked to what is there still. False when it had one."""
     if state not in _ENDED:
         raise ValueError("a row ends as done, failed or cancelled")
     done = connection.execute(
         update(batch_rows)
         .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id, batch_rows.c.state.not_in(_ENDED))
-        .values(state=state, code=code, worker_id=worker_id, document_id=document_id, claims=claims, updated_at=at)
+        .values(state=state, code=code, claims=claims, updated_at=at)
     )
     return bool(done.rowcount)
 

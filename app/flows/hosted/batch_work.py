@@ -224,17 +224,7 @@ def _ended(
     place: Installation, board_id: UUID, row: BatchRow, state: RowState, *, code: str | None, claims: int = 0
 ) -> str:
     with place.database.writing() as connection:
-        batches.end_row(
-            connection,
-            board_id,
-            row.id,
-            state,
-            place.clock(),
-            code=code,
-            worker_id=row.worker_id,
-            document_id=row.document_id,
-            claims=claims,
-        )
+        batches.end_row(connection, board_id, row.id, state, place.clock(), code=code, claims=claims)
     return str(state)
 
 
