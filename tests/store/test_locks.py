@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import event, select
 
+from app.access.model import Role as Standing
 from app.credentials.model import SignedCredential
 from app.database import Database, open_database
 from app.errors import NotFound, VersionConflict
@@ -177,7 +178,7 @@ class Scene:
 
     def changes_roles(self) -> None:
         with self.world.database.writing() as connection:
-            set_roles(connection, self.world.board, self.world.worker, (Role.REVIEWER,), AT)
+            set_roles(connection, self.world.board, self.world.worker, (Standing.REVIEWER,), AT)
 
     def uploads(self) -> None:
         self.world.upload(b"another")
