@@ -89,9 +89,10 @@ def add_rows(
     return count
 
 
-def load_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> Batch:
-    """Give a batch of the board. Raises NotFound."""
-    return _batch(one(connection, select(batches).where(batches.c.board_id == board_id, batches.c.id == batch_id)))
+def load_batch(connection: Connection, board_id: UUID, batch_id: UUID, *, lock: bool = False) -> Batch:
+    """Give a batch of the board; with `lock` nobody else changes it until the transaction ends. Raises NotFound."""
+    query = select(batches).where(batches.c.board_id == board_id, batches.c.id == batch_id)
+    return _batch(one(connection, query.with_for_update(key_share=True) if lock else query))
 
 
 def list_batches(

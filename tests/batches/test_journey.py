@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.errors import RequestInvalid, SourceTooLarge, VersionConflict
-from app.flows.hosted import batch_export, batches
+from app.flows.hosted import batch_erasing, batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_work import GONE, KNOWN, work_row
 from app.flows.hosted.batches import Seen
@@ -227,3 +227,18 @@ def test_a_row_whose_worker_is_erased_while_it_is_drafted_ends_as_gone(desk: Des
     with amidst(place.database, "FROM drafts", erase):
         assert work_row(place, board_id, seen.batch.id, row.id) == RowState.FAILED
     assert [(one.state, one.code, one.document_id) for one in desk.rows(seen)] == [(RowState.FAILED, GONE, None)]
+
+
+def test_to_try_failed_rows_again_and_to_erase_their_batch_at_once_is_no_standstill(desk: Desk) -> None:
+    if desk.place.database.is_sqlite:
+        pytest.skip("one writer at a time: nobody meets half-way")
+    ended = desk.through(desk.create(packed({"empty.txt": b"", "a.txt": resume()})))
+    given = (desk.asking, ended.batch.id)
+    met = meet(
+        desk.place.database,
+        lambda: batches.retry(*given, ended.batch.version),
+        "UPDATE batch_rows",
+        lambda: batch_erasing.erase(*given),
+    )
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, VersionConflict)

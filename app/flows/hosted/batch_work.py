@@ -135,8 +135,8 @@ def _end(place: Installation, board_id: UUID, batch_id: UUID, version: int) -> i
     with place.database.writing() as connection:
         # all jobs of this run are over: what is still in hand was given up by the engine, and so were its calls
         spending.give_up_calls(connection, at, at, batch_id=batch_id)
+        batch = batches.load_batch(connection, board_id, batch_id, lock=True)
         batches.fail_rows(connection, board_id, batch_id, GAVE_UP, at)
-        batch = batches.load_batch(connection, board_id, batch_id)
         if batch.state is not BatchState.RUNNING or _run(batch) != version:
             return 0
         waiting = batches.count_rows(connection, board_id, batch_id)[RowState.WAITING]

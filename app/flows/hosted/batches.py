@@ -214,8 +214,8 @@ def _run(
         if money is not None and money < batch.spent + batch.reserved:
             raise RequestInvalid(f"It has spent more than that: {Decimal(batch.spent + batch.reserved) / MICRO} USD.")
         plan = plan.model_copy(update={"runs": (*plan.runs, version + 1)})
-        count = batches.retry_rows(connection, asking.board_id, batch_id, place.clock()) if failed else 0
         _change(asking, connection, batch, version, BatchState.RUNNING, plan, money)
+        count = batches.retry_rows(connection, asking.board_id, batch_id, place.clock()) if failed else 0
         action = "batch.retry" if failed else "batch.start"
         asking.log(connection, action, "batch", batch_id, counts={"rows": count} if failed else None)
     seen = look(asking, batch_id)
