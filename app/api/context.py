@@ -123,15 +123,15 @@ Anybody = Depends(anybody)
 
 async def version(
     if_match: Annotated[
-        str | None, Header(description='The ETag of the draft as it was loaded, such as `"3"`.')
+        str | None, Header(description='The ETag of what is changed, as it was loaded, such as `"3"`.')
     ] = None,
 ) -> int:
     """Read the version that a change is based on. Raises VersionMissing, RequestInvalid."""
     if if_match is None:
-        raise VersionMissing("The request does not say which version of the draft it is based on.")
+        raise VersionMissing("The request does not say which version it is based on.")
     text = if_match.removeprefix("W/").strip('"')
     if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise RequestInvalid("If-Match is not the ETag of a draft.")
+        raise RequestInvalid("If-Match is not one ETag.", hint='Send the ETag as it was given, such as "3".')
     return int(text)
 
 

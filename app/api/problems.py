@@ -39,6 +39,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.ProviderUnavailable: 503,
     errors.CrossSite: 403,
     errors.ConsentMissing: 403,
+    errors.NotNow: 409,
     errors.VersionMissing: 428,
     errors.KeyReused: 422,
     errors.StillWorking: 409,

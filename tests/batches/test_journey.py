@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import RequestInvalid, SourceTooLarge, VersionConflict
+from app.errors import NotNow, RequestInvalid, SourceTooLarge, VersionConflict
 from app.flows.hosted import batch_erasing, batch_export, batches
 from app.flows.hosted.batch_export import Format, What
 from app.flows.hosted.batch_work import GONE, KNOWN, work_row
@@ -96,10 +96,10 @@ def test_the_same_document_again_is_drafted_once_in_one_batch_and_in_the_next(de
 
 def test_a_batch_is_changed_only_at_the_version_that_was_seen_and_from_a_state_that_allows_it(desk: Desk) -> None:
     seen = desk.create(packed({"a.txt": resume()}))
-    with pytest.raises(RequestInvalid):
+    with pytest.raises(NotNow):
         batches.pause(desk.asking, seen.batch.id, seen.batch.version)
     desk.start(seen)
-    with pytest.raises((VersionConflict, RequestInvalid)):
+    with pytest.raises((VersionConflict, NotNow)):
         desk.start(seen)
     ended = desk.until(seen)
     with pytest.raises(VersionConflict):

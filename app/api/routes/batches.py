@@ -160,7 +160,7 @@ def revoke_batch(batch_id: UUID, said: Revocation, who: Who, based: Based, once:
 @router.delete(
     PATH + "/{batch_id}",
     response_model=bodies.BatchGone,
-    responses=documented(403, 404, 412, 422),
+    responses=documented(403, 404, 409, 412, 422),
     summary="Erase a batch",
 )
 def erase_batch(

@@ -140,13 +140,9 @@ def _end(place: Installation, board_id: UUID, batch_id: UUID, version: int) -> i
         if batch.state is not BatchState.RUNNING or _run(batch) != version:
             return 0
         waiting = batches.count_rows(connection, board_id, batch_id)[RowState.WAITING]
-        if waiting:
-            return waiting
-        try:
+        if not waiting:
             batches.set_batch_state(connection, board_id, batch_id, batch.version, BatchState.DONE, at)
-        except VersionConflict:
-            return 0
-    return 0
+        return waiting
 
 
 def run_row(place: Installation, run: Run, board: str, batch: str, row: str) -> str:
