@@ -112,16 +112,25 @@ def test_a_key_belongs_to_its_account_alone(worker: Caller, other: Caller) -> No
 
 def test_a_request_that_failed_may_be_sent_again_under_its_key(worker: Caller) -> None:
     draft = worker.draft()
+    assert worker.decide(draft).status_code == 200
     path = f"/v1/drafts/{draft['id']}/undo"
     assert worker.post(path, {"count": 1}, version=7, once="again").status_code == 412
-    assert worker.post(path, {"count": 1}, version=1, once="again").status_code == 200
+    assert worker.post(path, {"count": 1}, version=2, once="again").status_code == 200
+
+
+def test_to_take_back_what_is_not_there_is_refused_and_changes_nothing(worker: Caller) -> None:
+    draft = worker.draft()
+    refused = worker.post(f"/v1/drafts/{draft['id']}/undo", {"count": 1}, version=1)
+    assert (refused.status_code, refused.json()["code"]) == (409, "decision.refused")
+    assert worker.seen(f"/v1/drafts/{draft['id']}")["version"] == 1
 
 
 def test_the_version_that_a_request_names_is_a_part_of_it(worker: Caller) -> None:
     draft = worker.draft()
+    assert worker.decide(draft).status_code == 200
     path = f"/v1/drafts/{draft['id']}/undo"
-    assert worker.post(path, {"count": 1}, version=1, once="based").status_code == 200
-    refused = worker.post(path, {"count": 1}, version=2, once="based")
+    assert worker.post(path, {"count": 1}, version=2, once="based").status_code == 200
+    refused = worker.post(path, {"count": 1}, version=3, once="based")
     assert (refused.status_code, refused.json()["code"]) == (422, "request.key-reused")
 
 

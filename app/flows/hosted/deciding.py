@@ -291,7 +291,7 @@ def _person(asking: Asking, connection: Connection, role: Role) -> Person:
 def undo(asking: Asking, draft_id: UUID, version: int, count: int) -> int:
     """Take back the person's last decisions on a draft; gives its new version.
 
-    Raises VersionConflict, AccessError.
+    Raises VersionConflict, DecisionRefused when there are none, AccessError.
     """
     found = stored_draft(asking, draft_id)
     asking.may(Action.DECISION_UNDO, found.worker_id)
