@@ -1,6 +1,7 @@
 """A request to who asks, how much they may ask, and whether it was asked before."""
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel
 
-from app.api import bodies, cookies
+from app.api import cookies
 from app.api.rates import Rates, origin
 from app.errors import LerError, NotSignedIn, RequestInvalid, VersionMissing
 from app.flows.hosted import access
@@ -194,6 +195,21 @@ class Once:
             ended.set()
 
 
+async def one_file(request: Request, _: Who) -> None:
+    """See that a form brings one file, as a file. Raises RequestInvalid: the others would be lost without a word."""
+    files = (await request.form()).getlist("file")
+    if len(files) > 1:
+        raise RequestInvalid(
+            f"The form has {len(files)} parts called `file`.",
+            hint="Send each document in a request of its own, or all of them in one ZIP as a batch.",
+        )
+    if any(isinstance(one, str) for one in files):
+        raise RequestInvalid("`file` is no file.", hint="Send it with its name, as `curl -F file=@resume.pdf` does.")
+
+
+OneFile = Depends(one_file)
+
+
 async def once(
     request: Request,
     who: Who,
@@ -214,14 +230,20 @@ async def once(
 Repeatable = Annotated[Once, Depends(once)]
 
 
+def tagged_as(status: int) -> dict[int | str, dict[str, Any]]:
+    """Give what OpenAPI says of an answer that has the ETag of a draft or batch."""
+    told = {"description": "The version, to send as If-Match.", "schema": {"type": "string"}}
+    return {status: {"headers": {"ETag": told}}}
+
+
 def tagged(answer: Response) -> Response:
-    """Give the answer to a change of a draft the ETag of the draft's new version."""
-    answer.headers["ETag"] = etag(bodies.Version.model_validate_json(bytes(answer.body)).version)
+    """Give the answer to a change of a draft or batch the ETag of the `version` that it tells of."""
+    answer.headers["ETag"] = etag(json.loads(bytes(answer.body))["version"])
     return answer
 
 
 def etag(version: int) -> str:
-    """Give the ETag of a draft of that version."""
+    """Give the ETag of a draft or batch of that version."""
     return f'"{version}"'
 
 

@@ -83,7 +83,9 @@ def test_a_change_without_a_version_is_refused(worker: Caller) -> None:
 
 def test_a_returned_draft_shows_why(worker: Caller, reviewer: Caller) -> None:
     draft = worker.draft()
-    sent = reviewer.post(f"/v1/drafts/{draft['id']}/return", {"reason": "Which year?"}, version=1)
+    path = f"/v1/drafts/{draft['id']}/return"
+    assert reviewer.post(path, {"reason": "  "}, version=1).status_code == 422
+    sent = reviewer.post(path, {"reason": "Which year?"}, version=1)
     assert sent.status_code == 200
     seen = worker.seen(f"/v1/drafts/{draft['id']}")
     assert (seen["state"], seen["note"], seen["version"]) == ("returned", "Which year?", 2)

@@ -88,6 +88,14 @@ def test_a_change_names_the_version_that_it_is_based_on(officer: Caller) -> None
     assert ended(officer, batch)["state"] == "done"
 
 
+def test_every_answer_about_a_batch_has_its_etag(officer: Caller) -> None:
+    sent = send(officer, packed({"a.txt": resume()}).getvalue())
+    path = f"/v1/batches/{sent.json()['id']}"
+    assert sent.headers["etag"] == officer.get(path).headers["etag"] == '"2"'
+    started = officer.ask("POST", f"{path}/start", json={}, headers={"If-Match": sent.headers["etag"]})
+    assert (started.status_code, started.headers["etag"]) == (200, '"3"')
+
+
 def test_the_same_request_makes_one_batch(officer: Caller) -> None:
     data = packed({"a.txt": resume()}).getvalue()
     first, second = send(officer, data, once="k1"), send(officer, data, once="k1")

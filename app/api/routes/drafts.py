@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from app.api import bodies
-from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged
+from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged, tagged_as
 from app.api.problems import documented
 from app.credentials.model import TrustTier
 from app.credentials.trust import claim_tier
@@ -24,13 +24,7 @@ from app.store.queue import QueueFilter
 router = APIRouter()
 _PLACE: Final = re.compile(r"(-?[0-9]{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
 """In the queue: rank and id of the last claim of a page."""
-_TAGGED: Final[dict[int | str, dict[str, Any]]] = {
-    200: {
-        "headers": {
-            "ETag": {"description": "The draft's version, to send as If-Match.", "schema": {"type": "string"}}
-        }
-    }
-}
+_TAGGED: Final = tagged_as(200)
 _CHANGES: Final = _TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428)
 
 
