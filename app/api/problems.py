@@ -32,6 +32,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.EngineUnavailable: 503,
     errors.JobUnknown: 404,
     errors.JobFailed: 503,
+    errors.JobCancelled: 503,
     errors.NotSignedIn: 401,
     errors.ActionRefused: 403,
     errors.PasswordRefused: 422,
