@@ -24,10 +24,10 @@ from app.engine.run import Run
 from app.errors import JobCancelled, JobFailed, JobUnknown, NotTheWorkers
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
-from app.flows.hosted.deciding import record_of
 from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
+from app.flows.hosted.recording import record_of
 from app.review.decide import stands_by
 from app.review.model import Record
 from app.store import batches, boards, claims, credentials, documents, people, records, status
