@@ -15,8 +15,8 @@ from httpx2 import Response
 from sqlalchemy import select
 
 from app.access.model import Actor
-from app.api import context
-from app.api.context import Once
+from app.api import changes
+from app.api.changes import Once
 from app.errors import StillWorking
 from app.flows.hosted.access import Asking
 from app.store import answers
@@ -194,7 +194,7 @@ def test_a_request_that_takes_long_is_not_taken_for_abandoned(
 ) -> None:
     """Its process lives, and says so."""
     place, days = site.place, itertools.count(1)
-    monkeypatch.setattr(context, "RENEWED", 0.05)
+    monkeypatch.setattr(changes, "RENEWED", 0.05)
     later = dataclasses.replace(place, clock=lambda: place.clock() + timedelta(days=next(days)))
     request = Request(
         {"type": "http", "method": "POST", "path": "/x", "headers": [], "server": ("s", 1), "query_string": b""}

@@ -12,22 +12,8 @@ from fastapi.responses import StreamingResponse
 
 from app.api import batch_bodies as bodies
 from app.api.bodies import Revocation
-from app.api.context import (
-    Based,
-    Cursor,
-    Limit,
-    OneFile,
-    Repeatable,
-    Wait,
-    Who,
-    cursor_of,
-    etag,
-    id_of,
-    number_of,
-    tagged,
-    tagged_as,
-    weigh,
-)
+from app.api.changes import Based, Repeatable, etag, tagged, tagged_as
+from app.api.context import Cursor, Limit, OneFile, Wait, Who, cursor_of, id_of, number_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import until

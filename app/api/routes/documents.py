@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from app import errors
 from app.api.bodies import Document, Documents
-from app.api.context import Cursor, Limit, OneFile, Repeatable, Wait, Who, answered, cursor_of, id_of, weigh
+from app.api.changes import Repeatable
+from app.api.context import Cursor, Limit, OneFile, Wait, Who, answered, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import PICTURE, UPLOAD
 from app.api.waiting import events, until

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from app.api import bodies
-from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged, tagged_as
+from app.api.changes import Based, Repeatable, etag, tagged, tagged_as
+from app.api.context import Cursor, Limit, Who, answered, cursor_of, id_of
 from app.api.problems import documented
 from app.credentials.model import TrustTier
 from app.credentials.trust import claim_tier
@@ -66,7 +67,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         flags=list(draft.flags),
         counts=now.counts,
     )
-    return answered(body, ETag=etag(stored.version))
+    return answered(body, headers={"ETag": etag(stored.version)})
 
 
 def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable[[], int]) -> Response:
