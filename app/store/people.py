@@ -128,27 +128,27 @@ def set_roles(connection: Connection, board_id: UUID, person_id: UUID, roles: Co
 
 def set_password(connection: Connection, board_id: UUID, person_id: UUID, password: str) -> None:
     """Keep another password hash and end all sessions of the person. Raises NotFound."""
-    done = connection.execute(
-        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(password=password)
-    )
-    if not done.rowcount:
-        raise NotFound("There is no such account.")
-    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
+    _change(connection, board_id, person_id, password=password)
 
 
 def close_person(connection: Connection, board_id: UUID, person_id: UUID, at: datetime) -> None:
     """Close an account: it cannot sign in any more, its sessions and API keys end. Raises NotFound."""
-    done = connection.execute(
-        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(closed_at=at)
-    )
-    if not done.rowcount:
-        raise NotFound("There is no such account.")
-    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
+    _change(connection, board_id, person_id, closed_at=at)
     connection.execute(
         update(api_keys)
         .where(api_keys.c.person_id == person_id, api_keys.c.revoked_at.is_(None))
         .values(revoked_at=at)
     )
+
+
+def _change(connection: Connection, board_id: UUID, person_id: UUID, **values: object) -> None:
+    """Change what lets a person sign in, after which nobody is signed in as them. Raises NotFound."""
+    done = connection.execute(
+        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(values)
+    )
+    if not done.rowcount:
+        raise NotFound("There is no such account.")
+    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
 
 
 def give_consent(connection: Connection, board_id: UUID, consent: Consent) -> None:
