@@ -36,7 +36,7 @@ _POOL = 5
 _UNLIKELY = 0.4
 """Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
-_ODDS = 0.365, 0.350, -0.911
+_ODDS = 0.497, 0.379, -0.920
 """Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`), with its
 offset."""
 _TITLE_ODDS = 0.45, 0.6, -1.0

@@ -18,28 +18,28 @@ LISTED: Mapping[str, float] = {"onet": 0.5, "esco": -0.5}
 right more often than in ESCO. An imported framework is taken to be in between."""
 
 SKILL_WEIGHTS = {
-    "offset": 0.178,
-    "odds": 1.117,
-    "lead": 0.075,
-    "first": -0.4,
-    "label": 0.14,
-    "name": -1.811,
-    "short": 0.107,
-    "form": -1.058,
-    "phrase": -0.406,
-    "product": -1.99,
+    "offset": -0.074,
+    "odds": 0.945,
+    "lead": 0.38,
+    "first": -0.189,
+    "label": 0.223,
+    "name": -1.596,
+    "short": 0.237,
+    "form": -0.875,
+    "phrase": -0.106,
+    "product": -2.031,
 }
 """Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037)."""
 TITLE_WEIGHTS = {
-    "offset": -0.265,
-    "odds": 0.554,
-    "lead": 1.122,
-    "label": 1.237,
-    "name": -0.497,
-    "phrase": 0.976,
-    "listed": 0.353,
-    "listed odds": 0.117,
-    "listed lead": 1.141,
+    "offset": -0.321,
+    "odds": 0.595,
+    "lead": 1.039,
+    "label": 1.158,
+    "name": -0.487,
+    "phrase": 1.079,
+    "listed": 0.336,
+    "listed odds": 0.127,
+    "listed lead": 1.103,
 }
 """Of occupations."""
 

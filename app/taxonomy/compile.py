@@ -11,12 +11,13 @@ from app.taxonomy import bridge, shorten, words
 from app.taxonomy.hashing import sequence_hash, word_hash
 from app.taxonomy.model import ConceptKind, Manifest
 from app.taxonomy.names import VERSION as FOLDING
-from app.taxonomy.names import key
+from app.taxonomy.names import fold, key
 from app.taxonomy.pack import Strings
 from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
+from app.taxonomy.vectors import DIMENSIONS, vectors
 
-VERSION = f"11.{FOLDING}"
+VERSION = f"12.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
@@ -78,12 +79,22 @@ def compile_tables(frameworks: Sequence[tuple[Manifest, Rows]], lists: Lists) ->
         "concepts.kind": kinds,
         "concepts.hashes": ids[order],
         "concepts.by_hash": order.astype(np.uint32),
+        "concepts.senses": _senses([row.name for row in concepts]),
         **relations,
     }
     arrays |= Strings.arrays("concepts.id", [row.id for row in concepts])
     arrays |= Strings.arrays("concepts.code", [row.code for row in concepts])
     arrays |= Strings.arrays("concepts.name", [row.name for row in concepts])
     return arrays | _names(names, forms) | _indexes(names, forms, kinds, owners.tolist(), lists.abbreviations)
+
+
+def _senses(labels: Sequence[str]) -> NDArray[np.int8]:
+    """Give a row for each label: what it means."""
+    known = vectors()
+    rows = np.zeros((len(labels), DIMENSIONS), dtype=np.int8)
+    for number, label in enumerate(labels):
+        rows[number] = known.of(token.stem for token in fold(label))
+    return rows
 
 
 def _texts(

@@ -13,20 +13,23 @@ from app.taxonomy.signs import FORMS, SIGNS, Found, Numbers, Together, in_groups
 from app.taxonomy.titles import Occupations
 
 WEIGHTS = {
-    "cover": 2.1,
-    "whole": 6.6,
-    "part": 3.1,
-    "support": 1.3,
-    "unsaid": -0.67,
-    "preferred": 0.68,
-    "names": -0.24,
-    "knowledge": -0.24,
-    "literal": -0.6,
-    "label": 1.83,
-    "phrase": 1.1,
+    "cover": 1.14,
+    "whole": 5.92,
+    "part": 1.57,
+    "support": 0.28,
+    "unsaid": -0.62,
+    "preferred": 0.2,
+    "names": -0.17,
+    "knowledge": -0.09,
+    "literal": -0.35,
+    "label": 1.15,
+    "phrase": 0.9,
+    "sense": 2.98,
+    "sense part": 2.08,
 }
-"""Fitted by `tests/benchmarks/fit_linking` (decision 0012): the mean of a fit with and one without the phrases."""
-_OFFSET = -7.8
+"""Fitted by `tests/benchmarks/fit_linking` (decisions 0012, 0041): the mean of a fit with and one without phrases, as
+log odds."""
+_OFFSET = -8.54
 """Makes log odds of what the weights add up to, fitted beside them."""
 _WHOLE, _PHRASE = SIGNS.index("whole"), SIGNS.index("phrase")
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
@@ -34,27 +37,29 @@ _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 NEARNESS = ("near", "near part", "only near")
 """Signs of an embedding model: the cosine of the label to the text, and to its nearest part; no name was found."""
 NEAR_WEIGHTS = {
-    "cover": 1.58,
-    "whole": 4.63,
-    "part": 0.44,
-    "support": 0.09,
-    "unsaid": -0.5,
-    "preferred": 0.09,
-    "names": -0.23,
-    "knowledge": -0.18,
+    "cover": 1.31,
+    "whole": 4.26,
+    "part": 0.56,
+    "support": 0.0,
+    "unsaid": -0.55,
+    "preferred": 0.03,
+    "names": -0.22,
+    "knowledge": -0.15,
     "literal": 0.0,
-    "label": 0.95,
-    "phrase": 0.83,
-    "near": 6.15,
-    "near part": 2.27,
-    "only near": -0.11,
+    "label": 0.88,
+    "phrase": 0.86,
+    "sense": 1.2,
+    "sense part": 0.44,
+    "near": 5.28,
+    "near part": 1.79,
+    "only near": 0.38,
 }
 """The weights where a board has installed an embedding model, fitted in the same way (decision 0013)."""
-_NEAR_OFFSET = -8.72
+_NEAR_OFFSET = -8.67
 _NEAR_ROW = np.array([NEAR_WEIGHTS[sign] for sign in (*SIGNS, *NEARNESS)], dtype=np.float32)
 _NEAREST = 30
 """Concepts that may be found by nearness alone."""
-_NEAR_TITLE, _NEAR_TITLE_OFFSET, _ONLY_NEAR_TITLE = 6.0, -3.0, -6.0
+_NEAR_TITLE, _NEAR_TITLE_OFFSET, _ONLY_NEAR_TITLE = 4.0, -2.0, -6.0
 """What nearness adds to an occupation that a title may mean, and log odds before that of one found by it alone."""
 
 

@@ -10,6 +10,7 @@ from app.taxonomy import pack, shorten, tables
 from app.taxonomy.compile import VERSION, Lists, compile_tables
 from app.taxonomy.everyday import read_everyday
 from app.taxonomy.index import Frameworks
+from app.taxonomy.vectors import vectors
 
 EVERYDAY, SHORT_NAMES, PHRASES, TITLES = "everyday.txt", "short-names.txt", "phrases.txt", "titles.txt"
 
@@ -63,7 +64,7 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _key(places: Sequence[Path], lists: Lists) -> str:
-    digest = hashlib.sha256(VERSION.encode())
+    digest = hashlib.sha256(f"{VERSION} {vectors().sha256}".encode())
     for place in places:
         digest.update((place / tables.MANIFEST).read_bytes())
     digest.update(repr([sorted(pairs) for pairs in lists]).encode())

@@ -19,6 +19,7 @@ from app.taxonomy.grams import Floats
 from app.taxonomy.model import ConceptKind
 from app.taxonomy.names import fold, plain_key
 from app.taxonomy.search import NameSearch
+from app.taxonomy.vectors import LENGTH, vectors
 from app.taxonomy.words import Said
 
 Numbers = NDArray[np.int64]
@@ -35,8 +36,10 @@ SIGNS = (
     "literal",  # a name of it stands in the text
     "label",  # its preferred label stands in the text
     "phrase",  # words for it from the lists of what people write stand in the text
+    "sense",  # cosine of what its label means with what the text means, by the vectors of their words
+    "sense part",  # the same with the part of the text that it is nearest to
 )
-"""Columns of `Found.signs`; all but `unsaid` and `names` are in [0, 1]."""
+"""Columns of `Found.signs`; all but `unsaid` and `names` are in [0, 1], those of sense in [-1, 1]."""
 
 _PARTS = re.compile(r"[,;:()\n/]|\s(?:and|or|with|including|such as|as well as)\s|[.!?]\s", re.IGNORECASE)
 FORMS = 250
@@ -152,7 +155,9 @@ class Finder:
         signs[5] = store.preferred[names[best_rows]]
         signs[6] = np.log(np.maximum(counts, 1))
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
-        signs[8:] = _literal(found.standing, placed, len(store.concept_kinds))
+        signs[8:11] = _literal(found.standing, placed, len(store.concept_kinds))
+        starts = placed.searchsorted(np.arange(len(texts) + 1) * len(store.concept_kinds)).tolist()
+        signs[11:] = _senses(texts, concepts, starts, store.senses)
         spans = np.array([store.spans[number] for number in numbers])
         edges = placed.searchsorted(np.arange(len(texts))[:, None, None] * len(store.concept_kinds) + spans)
         return Together(texts, frameworks, Found(concepts, signs.T, names[best_rows]), edges)
@@ -269,6 +274,22 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
     kept = np.where(np.arange(len(values)) - first[group] < _SUPPORT, falling, 0)
     shared = np.minimum(np.maximum(counts, 1), _SUPPORT)
     return np.asarray(np.add.reduceat(kept, first) / shared, dtype=np.float32)
+
+
+def _senses(texts: Sequence[str], concepts: Numbers, starts: Sequence[int], labels: NDArray[np.int8]) -> Floats:
+    """Give the two signs of sense; the concepts of each text begin at one of `starts` and end at the next.
+
+    Vectors are of small whole numbers, so that their products are exact, in whatever order they are added up.
+    """
+    known = vectors()
+    senses = np.zeros((2, len(concepts)), dtype=np.float32)
+    for text, (low, high) in zip(texts, pairwise(starts), strict=True):
+        if low < high:
+            said = [known.of(_stems(part)) for part in dict.fromkeys((text, *parts(text)))]
+            products = labels[concepts[low:high]].astype(np.float32) @ np.array(said).T
+            senses[0, low:high] = products[:, 0]
+            senses[1, low:high] = products[:, 1:].max(axis=1) if len(said) > 1 else products[:, 0]
+    return senses / np.float32(LENGTH * LENGTH)
 
 
 def _rows_of(places: Numbers, among: Numbers) -> Numbers:

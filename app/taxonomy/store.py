@@ -56,6 +56,8 @@ class Store:
         self.form_hashes = arrays["forms.hashes"]
         self._bloom: NDArray[np.bool_] = arrays["forms.bloom"].astype(np.bool_, copy=False)
         self._bloom_at, self._hash_at = memoryview(self._bloom), memoryview(self.form_hashes)  # type: ignore[arg-type]
+        self.senses: NDArray[np.int8] = arrays["concepts.senses"].astype(np.int8, copy=False)
+        """What the label of each concept means, a row each (`vectors`)."""
         self._ids = Strings.of("concepts.id", arrays)
         self._codes = Strings.of("concepts.code", arrays)
         self._labels = Strings.of("concepts.name", arrays)

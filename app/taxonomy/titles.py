@@ -25,9 +25,11 @@ WEIGHTS = {
     "literal": -0.6,
     "label": 1.83,
     "phrase": 1.1,
+    "sense": 2.0,
+    "sense part": 2.0,
 }
-"""As for lines (`link`); the bridge was chosen on development titles (decision 0012)."""
-BRIDGE, OFFSET = 4.0, -7.8
+"""As for lines once (decision 0012); bridge, sense and offset were chosen on development titles (decision 0041)."""
+BRIDGE, OFFSET = 4.0, -10.0
 """What another framework's occupation adds that fits and has all its common names with this one; makes log odds."""
 _UNNAMED = -4.0
 """Log odds of an occupation that only another framework's speaks for, before it does."""

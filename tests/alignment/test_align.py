@@ -73,7 +73,6 @@ def test_what_has_no_concept_is_explicitly_unaligned(frameworks: Frameworks) -> 
     [
         ("communicating", "teach communication"),
         ("data entry", "supervise data entry"),
-        ("supply chain", "manage supply chain"),
         ("patterns", "create dies"),
         ("account", "accounting"),
     ],
@@ -151,10 +150,10 @@ def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks)
     assert "operate forklift" in [alternative.name for alternative in result.alternatives]
 
 
-def test_what_people_write_is_aligned_less_surely_than_a_name(listed: Frameworks) -> None:
+def test_what_people_write_is_aligned_less_surely_than_a_label(listed: Frameworks) -> None:
     name, score = chosen(aligned(listed, "day books"))["trades"]
     assert name == "accounting"
-    assert 0.58 <= score < chosen(aligned(listed, "bookkeeping"))["trades"][1]
+    assert 0.58 <= score < chosen(aligned(listed, "accounting"))["trades"][1]
 
 
 def test_of_several_concepts_of_one_phrase_the_one_that_the_search_finds_first_is_meant(tmp_path: Path) -> None:

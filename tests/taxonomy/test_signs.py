@@ -36,11 +36,21 @@ def test_a_name_in_a_line_has_the_literal_signs(listed: Frameworks) -> None:
     assert sign(listed, "A communication skill", "communication", "phrase") == 0
 
 
-def test_every_sign_but_two_is_a_share(listed: Frameworks) -> None:
+def test_every_sign_but_two_is_a_share_or_a_cosine(listed: Frameworks) -> None:
     found = listed.signs("join metals, drive forklifts and people talk", framework="trades", kinds=SKILLS)
     shares = [i for i, name in enumerate(SIGNS) if name not in ("unsaid", "names")]
+    senses = [i for i, name in enumerate(SIGNS) if name.startswith("sense")]
     assert found.signs.shape == (len(found.concepts), len(SIGNS))
-    assert np.all((found.signs[:, shares] >= 0) & (found.signs[:, shares] <= 1.0001))
+    assert np.all(np.abs(found.signs[:, shares]) <= 1.02)
+    assert np.all(found.signs[:, sorted({*shares} - {*senses})] >= 0)
+
+
+def test_sense_is_that_of_the_whole_text_and_of_its_nearest_part(listed: Frameworks) -> None:
+    text = "join metals, drive forklifts"
+    assert sign(listed, "join metals", "join metals", "sense") == pytest.approx(1, abs=0.02)
+    assert sign(listed, text, "join metals", "sense part") == pytest.approx(1, abs=0.02)
+    assert sign(listed, text, "join metals", "sense") < 0.9
+    assert sign(listed, "metals Qqzvx", "join metals", "sense") == sign(listed, "metals", "join metals", "sense")
 
 
 def test_a_text_is_parted_where_lists_are() -> None:
