@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from app.errors import SettingsInvalid, StoreUnavailable
+from app.errors import NotFound, SettingsInvalid, StoreUnavailable
 
 POOL: Final = 20
 """Connections that one process keeps open. Those beyond would be opened and closed for each transaction."""
@@ -33,6 +33,8 @@ _SQLITE: Final = (
     # what is deleted is written over: a wrapped key that only lost its row would still stand in the file
     "secure_delete = ON",
 )
+_ORPHAN: Final = "23503"
+_STANDSTILL: Final = ("40P01", "40001")
 _RESTED: Final = 5.0
 """Seconds after which a connection of the pool is asked whether it still lives before it is used again."""
 _open: ContextVar[str | None] = ContextVar("open_transaction", default=None)
@@ -89,9 +91,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are kept together at the end, or none of them. Raises StoreUnavailable.
+        """Give a connection whose changes are kept together at the end, or none of them.
 
-        On SQLite the right to write is taken at once, so that two writers wait for each other and never fail.
+        On SQLite the right to write is taken at once, so that two writers wait for each other and never fail. Raises
+        StoreUnavailable; NotFound when what a new row refers to was removed meanwhile.
         """
         with self._transaction("write") as connection:
             yield connection
@@ -114,6 +117,12 @@ class Database:
         except DBAPIError as fault:
             if fault.connection_invalidated or _unreachable(fault):
                 raise StoreUnavailable("The database cannot be reached.") from None
+            if _state(fault) in _STANDSTILL:
+                raise StoreUnavailable(
+                    "Two changes stood in each other's way, and this one was not kept.", hint="Send it again."
+                ) from None
+            if _is_orphan(fault):
+                raise NotFound("What this belongs to is there no longer.") from None
             raise
         finally:
             _open.reset(token)
@@ -196,11 +205,22 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
     return engine
 
 
+def _state(fault: DBAPIError) -> str | None:
+    """Give the code of what PostgreSQL said (SQLSTATE); None of SQLite, and of what never reached the server."""
+    state = getattr(fault.orig, "sqlstate", None)
+    return None if state is None else str(state)
+
+
+def _is_orphan(fault: DBAPIError) -> bool:
+    """Whether a row refers to what is not there: it was loaded a moment ago, and erased since."""
+    return _state(fault) == _ORPHAN or "FOREIGN KEY constraint failed" in str(fault.orig)
+
+
 def _unreachable(fault: DBAPIError) -> bool:
     """Failures of the connection (class 08, shutdown 57P0x) and of opening the file; not of a statement."""
-    state = getattr(fault.orig, "sqlstate", None)
+    state = _state(fault)
     if state is not None:
-        return str(state).startswith(("08", "57P0"))
+        return state.startswith(("08", "57P0"))
     text = str(fault.orig)
     return type(fault.orig).__name__ == "OperationalError" and any(
         words in text for words in ("unable to open", "disk I/O", "disk is full", "connection", "Connection")

@@ -90,6 +90,8 @@ def create(
         openapi_tags=[{"name": name, "description": told} for name, told in _TAGS.items()],
         docs_url=None,
         redoc_url=None,
+        # it would send whoever adds a slash on to whatever Host they named, and without TLS behind a proxy
+        redirect_slashes=False,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         separate_input_output_schemas=False,
         generate_unique_id_function=_operation_id,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.api.bodies import Body
+from app.api.bodies import Body, Name
 
 
 class Board(Body):
@@ -20,9 +20,7 @@ class NewBoard(Body):
     """A board to be made."""
 
     slug: str = Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", examples=["ridge-valley"])
-    name: str = Field(
-        min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$", examples=["Ridge Valley Workforce Board"]
-    )
+    name: Name = Field(max_length=200, examples=["Ridge Valley Workforce Board"])
 
 
 class NewlyMadeBoard(Body):

@@ -1,10 +1,10 @@
 """What requests carry and what is answered: the shapes of the API's JSON."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt, StringConstraints
 
 from app.access.model import Action, Role
 from app.credentials.model import TrustTier, Verification
@@ -22,6 +22,11 @@ from app.store.model import (
     StoredCredential,
     StoredDocument,
 )
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""What somebody says: never nothing but blanks."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]+$")]
+"""One line with something in it."""
 
 
 class Body(BaseModel):
@@ -126,7 +131,7 @@ class Undo(Body):
 class Return(Body):
     """Why a draft goes back to its worker."""
 
-    reason: str = Field(min_length=1, max_length=2000, examples=["Which of the two certificates is still valid?"])
+    reason: Said = Field(max_length=2000, examples=["Which of the two certificates is still valid?"])
 
 
 class Version(Body):
@@ -231,7 +236,7 @@ class Revocation(Body):
 class Endorsement(Body):
     """What an endorser says of a credential."""
 
-    comment: str = Field(min_length=1, max_length=2000, examples=["She welded for us from 2019 to 2022."])
+    comment: Said = Field(max_length=2000, examples=["She welded for us from 2019 to 2022."])
 
 
 class EndorsementRequest(Body):
@@ -271,7 +276,7 @@ class QueueClaim(Body):
 class Queue(Body):
     """What waits for reviewers, in the order in which it is handed out."""
 
-    waiting: int
+    waiting: int = Field(description="How much waits in all; of a lease, how much the reviewer got.")
     items: list[QueueClaim]
     next: str | None
 
@@ -307,7 +312,7 @@ class NewAccount(Body):
     """An account to be made."""
 
     roles: list[Role] = Field(min_length=1, max_length=10, examples=[["worker"]])
-    name: str | None = Field(default=None, max_length=200)
+    name: Name | None = Field(default=None, max_length=200, description="As it stands in credentials.")
     login: str | None = Field(
         default=None, min_length=1, max_length=200, description="To sign in with; `password` then comes along."
     )
@@ -325,7 +330,7 @@ class Roles(Body):
 class NewKey(Body):
     """An API key to be made."""
 
-    label: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$", examples=["tablet in room 2"])
+    label: Name = Field(max_length=100, examples=["tablet in room 2"])
     scopes: list[Action] = Field(min_length=1, max_length=100, examples=[["document.upload", "document.read"]])
     expires_at: AwareDatetime | None = Field(
         default=None, description="When it ends, with a time zone.", examples=["2036-01-01T00:00:00Z"]

@@ -1,26 +1,22 @@
-"""A request to who asks, how much they may ask, and whether it was asked before."""
+"""A request to who asks, how much they may ask, and from where in a list they go on."""
 
-import hashlib
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import Depends, Header, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import BaseModel
 
-from app.api import bodies, cookies
+from app.api import cookies
 from app.api.rates import Rates, origin
-from app.errors import LerError, NotSignedIn, RequestInvalid, VersionMissing
+from app.errors import NotSignedIn, RequestInvalid
 from app.flows.hosted import access
 from app.flows.hosted.access import Asking, Visit
 from app.flows.hosted.installation import Installation
-from app.store import answers
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="API key", description="`ler_live_…`, shown once when it is made.")
 _session = APIKeyCookie(
@@ -33,8 +29,6 @@ _session = APIKeyCookie(
     ),
 )
 
-RENEWED: Final = answers.ABANDONED.total_seconds() / 4
-"""Seconds after which it is written down again that a request is being worked on."""
 _NO_CURSOR: Final = "The cursor is not one that a list gave."
 Id = UUID
 Limit = Annotated[int, Query(ge=1, le=200, description="Things on one page.")]
@@ -121,126 +115,29 @@ async def anybody(request: Request) -> None:
 Anybody = Depends(anybody)
 
 
-async def version(
-    if_match: Annotated[
-        str | None, Header(description='The ETag of the draft as it was loaded, such as `"3"`.')
-    ] = None,
-) -> int:
-    """Read the version that a change is based on. Raises VersionMissing, RequestInvalid."""
-    if if_match is None:
-        raise VersionMissing("The request does not say which version of the draft it is based on.")
-    text = if_match.removeprefix("W/").strip('"')
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise RequestInvalid("If-Match is not the ETag of a draft.")
-    return int(text)
+async def one_file(request: Request, _: Who) -> None:
+    """See that a form brings one file, as a file. Raises RequestInvalid: the others would be lost without a word."""
+    files = (await request.form()).getlist("file")
+    if len(files) > 1:
+        raise RequestInvalid(
+            f"The form has {len(files)} parts called `file`.",
+            hint="Send each document in a request of its own, or all of them in one ZIP as a batch.",
+        )
+    if any(isinstance(one, str) for one in files):
+        raise RequestInvalid("`file` is no file.", hint="Send it with its name, as `curl -F file=@resume.pdf` does.")
 
 
-Based = Annotated[int, Depends(version)]
+OneFile = Depends(one_file)
 
 
-class Once:
-    """Answers a request that was sent before as it was answered then."""
-
-    def __init__(self, request: Request, who: Asking, key: str | None) -> None:
-        self._request, self._who, self._key = request, who, key
-
-    def __call__(
-        self, status: int, said: bytes | BaseModel | None, work: Callable[[], BaseModel | bytes], **headers: str
-    ) -> Response:
-        """Do the work and answer with its result (a body, or its JSON), or as the same request was answered before.
-
-        `said` is what the request carries. Raises KeyReused, StillWorking, and what the work raises.
-        """
-        if self._key is None:
-            return _response(status, _body(work()), headers)
-        person, where = self._who.actor.person_id, self._who.place
-        based = self._request.headers.get("if-match", "")
-        told = f"{self._request.method} {self._request.url.path}\n{based}\n"
-        asked = hashlib.sha256(told.encode() + _bytes(said)).digest()
-        with where.database.writing() as connection:
-            before = answers.begin_answer(
-                connection, where.keyring, self._who.board_id, person, self._key, asked, where.clock()
-            )
-        if before is not None:
-            return _response(before.status, before.body, headers | {"Idempotent-Replayed": "true"})
-        try:
-            with self._renewing(self._key):
-                body = _body(work())
-        except BaseException:
-            with where.database.writing() as connection:
-                answers.forget_answer(connection, where.keyring, self._who.board_id, person, self._key)
-            raise
-        with where.database.writing() as connection:
-            answers.keep_answer(
-                connection, where.keyring, self._who.board_id, person, self._key, answers.Answer(status, body)
-            )
-        return _response(status, body, headers)
-
-    @contextmanager
-    def _renewing(self, key: str) -> Iterator[None]:
-        """Say now and then that the request is still being worked on: a large batch takes many minutes to come in."""
-        where, board_id, person = self._who.place, self._who.board_id, self._who.actor.person_id
-        ended = threading.Event()
-
-        def renew() -> None:
-            while not ended.wait(RENEWED):
-                with suppress(LerError), where.database.writing() as connection:
-                    answers.renew_answer(connection, where.keyring, board_id, person, key, where.clock())
-
-        threading.Thread(target=renew, name="renewing", daemon=True).start()
-        try:
-            yield
-        finally:
-            ended.set()
-
-
-async def once(
-    request: Request,
-    who: Who,
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            min_length=1,
-            max_length=200,
-            pattern=r"^[\x21-\x7e]+$",
-            description="A new one for each new request; the same request with the same key is done once.",
-        ),
-    ] = None,
-) -> Once:
-    """Give what answers a request once."""
-    return Once(request, who, idempotency_key)
-
-
-Repeatable = Annotated[Once, Depends(once)]
-
-
-def tagged(answer: Response) -> Response:
-    """Give the answer to a change of a draft the ETag of the draft's new version."""
-    answer.headers["ETag"] = etag(bodies.Version.model_validate_json(bytes(answer.body)).version)
-    return answer
-
-
-def etag(version: int) -> str:
-    """Give the ETag of a draft of that version."""
-    return f'"{version}"'
-
-
-def _bytes(said: bytes | BaseModel | None) -> bytes:
-    return said.model_dump_json().encode() if isinstance(said, BaseModel) else said or b""
-
-
-def answered(made: BaseModel | bytes, **headers: str) -> Response:
+def answered(made: BaseModel | bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Answer with a body (or its JSON) as it is: it was made of checked values, and is not checked a second time."""
-    return _response(200, _body(made), headers)
+    return Response(body_of(made), status_code=status, media_type="application/json", headers=headers)
 
 
-def _body(made: BaseModel | bytes) -> bytes:
+def body_of(made: BaseModel | bytes) -> bytes:
+    """Give the bytes that an answer has."""
     return made if isinstance(made, bytes) else made.model_dump_json(by_alias=True).encode()
-
-
-def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(body, status_code=status, media_type="application/json", headers=named)
 
 
 def id_of(cursor: str | None) -> UUID | None:

@@ -32,6 +32,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.EngineUnavailable: 503,
     errors.JobUnknown: 404,
     errors.JobFailed: 503,
+    errors.JobCancelled: 503,
     errors.NotSignedIn: 401,
     errors.ActionRefused: 403,
     errors.PasswordRefused: 422,
@@ -39,6 +40,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.ProviderUnavailable: 503,
     errors.CrossSite: 403,
     errors.ConsentMissing: 403,
+    errors.NotNow: 409,
     errors.VersionMissing: 428,
     errors.KeyReused: 422,
     errors.StillWorking: 409,
@@ -144,6 +146,13 @@ def _allowed(request: Request) -> dict[str, str]:
     return {"Allow": ", ".join(sorted(methods or {"GET"}))}
 
 
+def _is_unread(request: Request, error: RequestValidationError) -> bool:
+    """Whether a body that should be JSON was not read as such, because of its Content-Type."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    named = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+    return not named and isinstance(error.body, bytes) and any(one["loc"] == ("body",) for one in error.errors())
+
+
 def install(app: FastAPI) -> None:
     """Have every failure that the application knows answered by a problem; the guard answers the rest."""
 
@@ -152,7 +161,14 @@ def install(app: FastAPI) -> None:
         return answer(error)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        if _is_unread(request, error):
+            return answer(
+                RequestInvalid(
+                    "The body was not read as JSON, because the request does not call it that.",
+                    hint="Send the header Content-Type: application/json.",
+                )
+            )
         places = [
             {"place": ".".join(map(str, one["loc"])), "what": str(one["msg"])}
             for one in error.errors()[:20]

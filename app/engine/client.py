@@ -209,7 +209,8 @@ class Engine:
             raise JobUnknown(f"no job {job_id}")
         status = told(rows[0])
         if status.state is State.FAILED:
-            raise JobFailed("the job failed", failure=status.code or "internal", kind=status.kind or "")
+            failure = status.code or "internal"
+            raise JobFailed(f"the job failed: {failure}", failure=failure, kind=status.kind or "")
         if status.state is State.CANCELLED:
             raise JobCancelled("the job was cancelled")
         return rows[0].output

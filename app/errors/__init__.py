@@ -67,6 +67,7 @@
     │   └── CrossSite            access.cross-site      115
     ├── RequestError
     │   ├── RequestInvalid       request.invalid        120
+    │   ├── NotNow               request.not-now        118
     │   ├── VersionMissing       request.no-version     121
     │   ├── KeyReused            request.key-reused     122
     │   ├── StillWorking         request.in-progress    123
@@ -112,6 +113,7 @@ from app.errors.model import RedactionFailed as RedactionFailed
 from app.errors.request import BudgetSpent as BudgetSpent
 from app.errors.request import ConsentMissing as ConsentMissing
 from app.errors.request import KeyReused as KeyReused
+from app.errors.request import NotNow as NotNow
 from app.errors.request import OfferEnded as OfferEnded
 from app.errors.request import QuotaReached as QuotaReached
 from app.errors.request import RequestError as RequestError

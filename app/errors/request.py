@@ -16,11 +16,18 @@ class RequestInvalid(RequestError):
     hint = "Compare it with the OpenAPI description at /v1/openapi.json, or a command with what its --help says."
 
 
+class NotNow(RequestError):
+    """It cannot be done to the thing as that is now."""
+
+    code, exit_status = "request.not-now", 118
+    hint = "Look at it again, and at what may be done with it as it is."
+
+
 class VersionMissing(RequestError):
     """A change needs the version that it is based on, and the request names none."""
 
     code, exit_status = "request.no-version", 121
-    hint = "Load the draft, and send its ETag back as If-Match."
+    hint = "Load what it changes, and send the ETag of that back as If-Match."
 
 
 class KeyReused(RequestError):

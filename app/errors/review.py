@@ -27,7 +27,7 @@ class NothingApproved(ReviewError):
     """No claim was approved, so there is nothing to sign."""
 
     code, exit_status = "record.nothing-approved", 42
-    hint = "Look at the draft with `ler review`, and approve what is true."
+    hint = "Look at the draft, and approve what is true: `ler review`, or POST /v1/drafts/{id}/decisions."
 
 
 class TerminalNeeded(ReviewError):

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import KeyReused, SealBroken, StillWorking
 from app.store import data_keys
-from app.store.rows import remove_free
+from app.store.rows import one, remove_free
 from app.store.seal import DataKey, Keyring
-from app.store.tables import answers
+from app.store.tables import answers, people
 
 _ANSWER = "answer"
 ABANDONED: Final = timedelta(minutes=2)
@@ -31,9 +31,13 @@ def begin_answer(
     """Take the key for a request, or give the answer that the same request got before.
 
     `request` is what makes it this request: method, path and body. Raises KeyReused for another request under the
-    key, StillWorking while the first is being worked on, SealBroken.
+    key, StillWorking while the first is being worked on, NotFound when the person is there no longer, SealBroken.
     """
-    opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    try:
+        opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    except SealBroken:
+        one(connection, select(people.c.id).where(people.c.id == person_id))
+        raise
     mark, name = opened.mark("request", request.hex()), _name(opened, key)
     query = select(answers).where(answers.c.person_id == person_id, answers.c.key == name)
     row = connection.execute(query).mappings().one_or_none()
@@ -70,8 +74,11 @@ def renew_answer(
 def keep_answer(
     connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID, key: str, answer: Answer
 ) -> None:
-    """Keep the answer of a request whose key was taken. Raises SealBroken."""
-    opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    """Keep the answer of a request whose key was taken. Nothing when the person is gone."""
+    try:
+        opened = data_keys.open_key(connection, keyring, board_id, person_id)
+    except SealBroken:
+        return
     connection.execute(
         update(answers)
         .where(answers.c.person_id == person_id, answers.c.key == _name(opened, key))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from app.errors import NotFound, VersionConflict
 from app.store import data_keys
 from app.store.boards import board_key
+from app.store.locks import hold_off_removals
 from app.store.model import Batch, BatchRow, BatchState, RowState
 from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
@@ -88,9 +89,10 @@ def add_rows(
     return count
 
 
-def load_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> Batch:
-    """Give a batch of the board. Raises NotFound."""
-    return _batch(one(connection, select(batches).where(batches.c.board_id == board_id, batches.c.id == batch_id)))
+def load_batch(connection: Connection, board_id: UUID, batch_id: UUID, *, lock: bool = False) -> Batch:
+    """Give a batch of the board; with `lock` nobody else changes it until the transaction ends. Raises NotFound."""
+    query = select(batches).where(batches.c.board_id == board_id, batches.c.id == batch_id)
+    return _batch(one(connection, query.with_for_update(key_share=True) if lock else query))
 
 
 def list_batches(
@@ -288,17 +290,15 @@ def end_row(
     at: datetime,
     *,
     code: str | None = None,
-    worker_id: UUID | None = None,
-    document_id: UUID | None = None,
     claims: int = 0,
 ) -> bool:
-    """Give a row its final state, once. False when it had one: then nothing changes."""
+    """Give a row its final state, once; it stays linked to what is there still. False when it had one."""
     if state not in _ENDED:
         raise ValueError("a row ends as done, failed or cancelled")
     done = connection.execute(
         update(batch_rows)
         .where(batch_rows.c.board_id == board_id, batch_rows.c.id == row_id, batch_rows.c.state.not_in(_ENDED))
-        .values(state=state, code=code, worker_id=worker_id, document_id=document_id, claims=claims, updated_at=at)
+        .values(state=state, code=code, claims=claims, updated_at=at)
     )
     return bool(done.rowcount)
 
@@ -331,7 +331,8 @@ def _move(
 
 
 def lock_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
-    """Have nobody else change a batch until the transaction ends. Raises NotFound."""
+    """Have nobody else change a batch that rows come in to until the transaction ends. Raises NotFound."""
+    hold_off_removals(connection, board_id)
     query = select(batches.c.id).where(batches.c.board_id == board_id, batches.c.id == batch_id).with_for_update()
     if connection.execute(query).first() is None:
         raise NotFound("There is no such batch.")

@@ -13,6 +13,7 @@ from app.credentials.model import SignedCredential
 from app.errors import NotFound
 from app.store import data_keys
 from app.store.model import CredentialKind, StatusPlace, StoredCredential
+from app.store.people import hold_person
 from app.store.rows import chunks, one
 from app.store.seal import DataKey, Keyring
 from app.store.tables import credentials, endorsement_requests, endorsements, people
@@ -92,7 +93,8 @@ def add_endorsement(
     at: datetime,
 ) -> None:
     """Keep an EndorsementCredential beside the credential that it speaks of. Raises NotFound, SealBroken."""
-    endorsed = one(connection, _query(board_id, None).where(credentials.c.id == endorsed_id))
+    spoken_of = _query(board_id, None).where(credentials.c.id == endorsed_id)
+    endorsed = one(connection, spoken_of.with_for_update(key_share=True))
     if new.worker_id != endorsed["worker_id"] or new.kind is not CredentialKind.ENDORSEMENT:
         raise NotFound("There is no such credential of that worker to endorse.")
     save_credentials(connection, keyring, board_id, [new], at)
@@ -149,8 +151,9 @@ def request_endorsement(
     connection: Connection, board_id: UUID, request_id: UUID, credential_id: UUID, endorser_id: UUID, at: datetime
 ) -> None:
     """Open a credential to an endorser of the board and ask for their word. Raises NotFound."""
-    row = one(connection, _query(board_id, None).where(credentials.c.id == credential_id))
-    one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == endorser_id))
+    asked_of = _query(board_id, None).where(credentials.c.id == credential_id)
+    row = one(connection, asked_of.with_for_update(key_share=True))
+    hold_person(connection, board_id, endorser_id)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     asked = dialect.insert(endorsement_requests).values(
         id=request_id,

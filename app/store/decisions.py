@@ -151,7 +151,7 @@ def undo_decisions(
     """Take back the person's last `count` decisions on a draft that stand, and give the draft's new version.
 
     They stay in the history, marked. Their claims are again as the decisions before left them. Raises
-    VersionConflict, NotFound.
+    VersionConflict, NotFound, DecisionRefused when none of theirs stands.
     """
     version = advance(connection, board_id, draft_id, expected, at).version
     mine = (
@@ -164,7 +164,12 @@ def undo_decisions(
         .order_by(decisions.c.number.desc())
         .limit(count)
     )
-    for decision_id, claim_row_id, counted in connection.execute(mine).all():
+    found = connection.execute(mine).all()
+    if count and not found:
+        raise DecisionRefused(
+            "No decision of yours stands on the draft.", hint="Load it: its claims tell which decisions stand."
+        )
+    for decision_id, claim_row_id, counted in found:
         connection.execute(update(decisions).where(decisions.c.id == decision_id).values(undone_at=at))
         _restore(connection, claim_row_id, reopened=counted)
     return version

@@ -16,7 +16,7 @@ from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
 from app.store.boards import board_key
-from app.store.locks import hold_document
+from app.store.locks import hold_document, hold_off_removals
 from app.store.model import DocumentState, StoredDocument
 from app.store.rows import one
 from app.store.seal import DataKey, Keyring, Wrapped
@@ -71,6 +71,7 @@ def keep_document(
     sealing = seal_document(blobs, keyring, board_id, upload)
     try:
         with database.writing() as connection:
+            hold_off_removals(connection, board_id)
             add_document(connection, marking, board_id, upload, sealing)
             if count is not None:
                 count(connection)
@@ -81,9 +82,9 @@ def keep_document(
         with database.reading() as connection:
             known = _find(connection, keyring, board_id, upload.worker_id, _mark(marking, upload.source.data))
         if known is None:
-            raise NotFound("There is no such worker.") from None
+            raise NotFound("The same document was there, and was removed meanwhile.", hint="Send it again.") from None
         return Kept(known, is_new=False)
-    except QuotaReached:
+    except (NotFound, QuotaReached):
         objects.delete_blob(blobs, board_id, upload.id)
         raise
 
@@ -98,7 +99,10 @@ def seal_document(blobs: Blobs, keyring: Keyring, board_id: UUID, upload: Upload
 def add_document(
     connection: Connection, marking: DataKey, board_id: UUID, upload: Upload, sealing: tuple[DataKey, Wrapped]
 ) -> None:
-    """Keep the row and the key of a document whose bytes are kept already; `marking` is the board's key."""
+    """Keep the row and the key of a document whose bytes are kept already; `marking` is the board's key.
+
+    Removals are held off (`locks.hold_off_removals`) before that.
+    """
     key, wrapped = sealing
     data_keys.keep_key(connection, board_id, upload.id, "document", wrapped, upload.at)
     connection.execute(insert(documents).values(_values(board_id, upload, key, marking)))

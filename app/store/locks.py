@@ -38,9 +38,20 @@ ORDER: Final[tuple[Table, ...]] = (
     data_keys,
 )
 """Whoever changes rows of several of these tables takes them in this order, rows of one table by their ids, and the
-head of the audit chain last. A row that is new locks what it refers to by itself: no lock taken here hinders that."""
+head of the audit chain last. A row that is new locks what it refers to by itself: no lock taken here hinders that.
+Documents and rows of batches are not brought in while something of their board is removed (`hold_off_removals`)."""
 
 _THEIRS: Final = (documents, drafts, claims, records, credentials, offers)
+
+
+def hold_off_removals(connection: Connection, board_id: UUID) -> None:
+    """Have nothing of a board be removed until the transaction ends; the first lock of what brings something in.
+
+    A removal holds what is there, counts it and takes its keys; what came in behind that would go without its key
+    and its bytes, or be in the hands of somebody who waits for the removal. Who brings something in waits for no
+    other one who does.
+    """
+    connection.execute(select(boards.c.id).where(boards.c.id == board_id).with_for_update(read=True))
 
 
 def hold_document(connection: Connection, board_id: UUID, document_id: UUID) -> None:
@@ -57,7 +68,7 @@ def hold_document(connection: Connection, board_id: UUID, document_id: UUID) -> 
 
 
 def hold_worker(connection: Connection, board_id: UUID, worker_id: UUID) -> None:
-    """Hold an account that is about to go, and what goes or changes with it. Erasures of a board go one by one."""
+    """Hold an account that is about to go, and what goes or changes with it. Removals of a board go one by one."""
     owned = select(documents.c.id).where(documents.c.worker_id == worker_id)
     rows = (batch_rows.c.worker_id == worker_id) | batch_rows.c.document_id.in_(owned)
     asked = endorsement_requests.c
@@ -76,7 +87,7 @@ def hold_worker(connection: Connection, board_id: UUID, worker_id: UUID) -> None
 
 
 def hold_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:
-    """Hold a batch that is about to go, and what goes or changes with it. Erasures of a board go one by one."""
+    """Hold a batch that is about to go, and what goes or changes with it. Removals of a board go one by one."""
     owned = select(batch_rows.c.document_id).where(batch_rows.c.batch_id == batch_id)
     _hold(
         connection,

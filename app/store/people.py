@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
@@ -53,10 +54,20 @@ def add_person(connection: Connection, keyring: Keyring, board_id: UUID, new: Ne
     set_roles(connection, board_id, new.id, new.roles, new.at)
 
 
+def hold_person(connection: Connection, board_id: UUID, person_id: UUID, *, change: bool = False) -> None:
+    """Have an account of the board not be removed until the transaction ends; with `change` nobody else changes it.
+
+    Who removes or changes what hangs on a person and then adds to it holds the person first: an erasure removes the
+    person before what hangs on them. Raises NotFound.
+    """
+    query = select(people.c.id).where(people.c.board_id == board_id, people.c.id == person_id)
+    one(connection, query.with_for_update(read=not change, key_share=True))
+
+
 def load_person(connection: Connection, keyring: Keyring, board_id: UUID, person_id: UUID) -> Account:
     """Give an account of the board, closed or not. Raises NotFound, SealBroken."""
     row = one(connection, _query(board_id).where(people.c.id == person_id))
-    return _opened(connection, keyring, board_id, [row])[0]
+    return _opened(connection, keyring, [row])[0]
 
 
 def find_login(
@@ -66,17 +77,20 @@ def find_login(
     mark = _login_mark(board_key(connection, keyring, board_id), login)
     query = _query(board_id).where(people.c.login_mark == mark, people.c.closed_at.is_(None))
     row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else (_opened(connection, keyring, board_id, [row])[0], row["password"])
+    return None if row is None else (_opened(connection, keyring, [row])[0], row["password"])
 
 
-def find_subject(
+def hold_subject(
     connection: Connection, keyring: Keyring, board_id: UUID, issuer: str, subject: str
 ) -> Account | None:
-    """Give the open account of an OpenID Connect subject; None when there is none."""
+    """Give the open account of an OpenID Connect subject, which nobody else changes or removes until the
+    transaction ends; None when there is none.
+    """
     mark = board_key(connection, keyring, board_id).mark("subject", issuer, subject)
     query = _query(board_id).where(people.c.subject_mark == mark, people.c.closed_at.is_(None))
+    query = query.with_for_update(of=people, key_share=True)
     row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else _opened(connection, keyring, board_id, [row])[0]
+    return None if row is None else _opened(connection, keyring, [row])[0]
 
 
 def list_people(
@@ -95,12 +109,12 @@ def list_people(
         query = query.where(people.c.id.in_(select(memberships.c.person_id).where(holds)))
     if before is not None:
         query = query.where(people.c.id < before)
-    return _opened(connection, keyring, board_id, connection.execute(query).mappings().all())
+    return _opened(connection, keyring, connection.execute(query).mappings().all())
 
 
 def set_roles(connection: Connection, board_id: UUID, person_id: UUID, roles: Collection[Role], at: datetime) -> None:
     """Give a person exactly these roles on the board. Raises NotFound."""
-    one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == person_id))
+    hold_person(connection, board_id, person_id, change=True)
     mine = memberships.c.person_id == person_id
     held = {Role(role) for role in connection.execute(select(memberships.c.role).where(mine)).scalars()}
     if lost := held - set(roles):
@@ -114,22 +128,12 @@ def set_roles(connection: Connection, board_id: UUID, person_id: UUID, roles: Co
 
 def set_password(connection: Connection, board_id: UUID, person_id: UUID, password: str) -> None:
     """Keep another password hash and end all sessions of the person. Raises NotFound."""
-    done = connection.execute(
-        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(password=password)
-    )
-    if not done.rowcount:
-        raise NotFound("There is no such account.")
-    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
+    _change(connection, board_id, person_id, password=password)
 
 
 def close_person(connection: Connection, board_id: UUID, person_id: UUID, at: datetime) -> None:
     """Close an account: it cannot sign in any more, its sessions and API keys end. Raises NotFound."""
-    done = connection.execute(
-        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(closed_at=at)
-    )
-    if not done.rowcount:
-        raise NotFound("There is no such account.")
-    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
+    _change(connection, board_id, person_id, closed_at=at)
     connection.execute(
         update(api_keys)
         .where(api_keys.c.person_id == person_id, api_keys.c.revoked_at.is_(None))
@@ -137,9 +141,19 @@ def close_person(connection: Connection, board_id: UUID, person_id: UUID, at: da
     )
 
 
+def _change(connection: Connection, board_id: UUID, person_id: UUID, **values: object) -> None:
+    """Change what lets a person sign in, after which nobody is signed in as them. Raises NotFound."""
+    done = connection.execute(
+        update(people).where(people.c.board_id == board_id, people.c.id == person_id).values(values)
+    )
+    if not done.rowcount:
+        raise NotFound("There is no such account.")
+    connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
+
+
 def give_consent(connection: Connection, board_id: UUID, consent: Consent) -> None:
     """Write down that a person agreed to a purpose. Raises NotFound."""
-    one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == consent.person_id))
+    hold_person(connection, board_id, consent.person_id)
     connection.execute(insert(consents).values(board_id=board_id, **consent.model_dump()))
 
 
@@ -170,27 +184,25 @@ def list_consents(connection: Connection, board_id: UUID, person_id: UUID) -> tu
     )
 
 
-def _query(board_id: UUID) -> Select[tuple[object, ...]]:
-    return select(people).where(people.c.board_id == board_id)
+def _query(board_id: UUID) -> Select[Any]:
+    """Query accounts, each with its key: one statement, between which and another nobody is erased."""
+    return data_keys.joined(select(people).where(people.c.board_id == board_id), board_id, people.c.id)
 
 
 def _login_mark(marking: DataKey, login: str) -> bytes:
     return marking.mark("login", login.strip().casefold())
 
 
-def _opened(
-    connection: Connection, keyring: Keyring, board_id: UUID, rows: Collection[RowMapping]
-) -> tuple[Account, ...]:
+def _opened(connection: Connection, keyring: Keyring, rows: Collection[RowMapping]) -> tuple[Account, ...]:
     ids = [row["id"] for row in rows]
     roles: dict[UUID, set[Role]] = {person_id: set() for person_id in ids}
     query = select(memberships.c.person_id, memberships.c.role).where(memberships.c.person_id.in_(ids))
     for person_id, role in connection.execute(query):
         roles[person_id].add(Role(role))
-    opened = data_keys.open_keys(connection, keyring, board_id, ids)
 
     def accounts() -> Iterator[Account]:
         for row in rows:
-            kept = json.loads(opened[row["id"]].open(_PERSON, row["sealed"]))
+            kept = json.loads(data_keys.key_in(row, keyring, row["id"]).open(_PERSON, row["sealed"]))
             yield Account(
                 id=row["id"],
                 board_id=row["board_id"],

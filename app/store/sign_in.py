@@ -11,6 +11,7 @@ from app.access import tokens
 from app.access.model import Action, Actor, Role
 from app.errors import NotFound, NotSignedIn
 from app.store.model import ApiKey
+from app.store.people import hold_person
 from app.store.rows import one, remove_free
 from app.store.tables import api_keys, memberships, people, sessions, sign_ins
 
@@ -23,7 +24,7 @@ def add_api_key(connection: Connection, board_id: UUID, key: ApiKey, text: str, 
 
     Raises NotFound for a person of another board.
     """
-    one(connection, select(people.c.id).where(people.c.board_id == board_id, people.c.id == key.person_id))
+    hold_person(connection, board_id, key.person_id)
     values = key.model_dump(exclude={"scopes", "ending"})
     connection.execute(
         insert(api_keys).values(
@@ -115,8 +116,8 @@ def start_session(
     connection: Connection, board_id: UUID, person_id: UUID, session_id: str, at: datetime, expires_at: datetime
 ) -> None:
     """Keep a session of an open account by the mark of its id. Raises NotFound."""
-    mine = (people.c.board_id == board_id) & (people.c.id == person_id) & people.c.closed_at.is_(None)
-    one(connection, select(people.c.id).where(mine))
+    hold_person(connection, board_id, person_id)
+    one(connection, select(people.c.id).where(people.c.id == person_id, people.c.closed_at.is_(None)))
     connection.execute(
         insert(sessions).values(
             mark=tokens.session_mark(session_id),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, insert, select, update
 
 from app.credentials.status import MIN_BITS
 from app.errors import NotFound
@@ -89,7 +89,7 @@ def revoke_credentials(
         rows: Sequence[RowMapping] = _standing(connection, wanted & (credentials.c.batch_id == batch_id))
     else:
         rows = []
-        for some in chunks(set(credential_ids or ())):
+        for some in chunks(sorted(set(credential_ids or ()))):
             found = _standing(connection, wanted & credentials.c.id.in_(some))
             if len(found) < len(some):
                 raise NotFound("There is no such credential.")
@@ -147,14 +147,15 @@ def _add_list(
     return connection.execute(query).one()
 
 
-def _standing(connection: Connection, condition: object) -> list[RowMapping]:
+def _standing(connection: Connection, condition: ColumnElement[bool]) -> list[RowMapping]:
+    """Give credentials and have nobody else change them, in the order of `locks.ORDER`."""
     columns = (
         credentials.c.id,
         credentials.c.status_list_id,
         credentials.c.status_index,
         credentials.c.revoked_at,
     )
-    query = select(*columns).where(condition).order_by(credentials.c.id).with_for_update()  # type: ignore[arg-type]
+    query = select(*columns).where(condition).order_by(credentials.c.id).with_for_update()
     return list(connection.execute(query).mappings())
 
 

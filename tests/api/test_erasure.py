@@ -6,15 +6,19 @@ import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from app import telemetry
-from app.access.model import Role
+from app.access.model import Actor, Role
 from app.engine.connect import open_database
+from app.errors import NotFound
+from app.flows.hosted import issuing
+from app.flows.hosted.access import Asking
 from app.settings import Settings
-from app.store import audit
+from app.store import audit, erasure
 from app.store.model import Board
 from tests.api.site import Caller, Site, resume
 from tests.api.wallets import GRANT, ExchangeWallet, OpenIdWallet, offer
@@ -127,6 +131,22 @@ def test_no_answer_that_is_kept_for_somebody_else_tells_of_a_worker_who_was_eras
     assert officer.delete(f"/v1/workers/{worker.id}?sure={worker.id}").status_code == 200
     again = officer.post(path, said, once="vouch")
     assert (again.status_code, "Quill" in again.text) == (404, False)
+
+
+def test_an_order_that_came_to_nothing_says_why_and_that_of_somebody_who_is_gone_is_not_found(
+    site: Site, board: Board, worker: Caller
+) -> None:
+    record_id, place = UUID(worker.record()["id"]), site.place
+    # the work on the order is begun here by hand, on a record that there is not
+    given = (str(board.id), str(uuid4()), "worker", str(worker.id))
+    place.engine.enqueue(issuing.JOB, *given, job_id=issuing.job_id(board.id, record_id, "worker"))
+    refused = worker.post("/v1/credentials", {"record_id": str(record_id), "issuer": "worker", "wait": 30})
+    assert (refused.status_code, refused.json()["code"]) == (503, "job.failed")
+    assert "store.not-found" in refused.json()["detail"]
+    actor = Actor(person_id=worker.id, board_id=board.id, roles=frozenset({Role.WORKER}))
+    erasure.erase_worker(place.database, place.blobs, board.id, worker.id)
+    with pytest.raises(NotFound):
+        issuing.made(Asking(place, actor), record_id, "worker")
 
 
 def test_erasing_needs_the_id_once_more(site: Site, worker: Caller, officer: Caller) -> None:

@@ -35,6 +35,9 @@ JSON = {"Content-Type": "application/json"}
         ("POST", "/v1/people", bytes(MOST_BYTES + 200_000), 413, "source.too-large"),
         ("POST", "/v1/verify", b'"text"', 422, "request.invalid"),
         ("GET", "/boards/%00/did.json", b"", 422, "request.invalid"),
+        ("GET", "/v1/documents/", b"", 404, "request.no-route"),
+        ("POST", "/v1/people", b'{"roles": ["worker"], "name": "  "}', 422, "request.invalid"),
+        ("POST", "/v1/people", b'{"roles": ["worker"], "name": "a\\nb"}', 422, "request.invalid"),
     ],
 )
 def test_a_failure_is_a_problem_with_a_code_and_a_hint(
@@ -48,6 +51,16 @@ def test_a_failure_is_a_problem_with_a_code_and_a_hint(
     assert told["hint"]
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert len(answer.headers["x-request-id"]) == 32
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
+def test_json_that_is_not_announced_as_json_is_told_so(worker: Caller, kind: str) -> None:
+    """As curl sends it when nobody says otherwise."""
+    headers = {"Content-Type": kind} if kind else {}
+    for path, body in (("/v1/verify", b"{}"), ("/v1/me/consents", b'{"version": "2026-11"}')):
+        answer = worker.ask("POST", path, content=body, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+        assert answer.json()["hint"] == "Send the header Content-Type: application/json."
 
 
 def test_a_refused_value_is_named_by_its_place_and_never_repeated(worker: Caller) -> None:

@@ -4,7 +4,10 @@ import dataclasses
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,10 +17,13 @@ from pydantic import SecretStr
 from app.access.model import Role
 from app.access.oidc import OpenId, Provider
 from app.api.app import create
+from app.flows.hosted import signing_in
 from app.flows.hosted.installation import Installation
+from app.store.erasure import erase_worker
 from app.store.model import Board
 from tests.api.provider import CLIENT, SECRET, Scripted, go, provider
 from tests.api.site import MOST_BYTES, Caller, Site
+from tests.store.meeting import amidst, meet
 
 ORIGIN: Final = "https://ler.example.org"
 PASSWORD: Final = " ".join(("nine", "forklifts", "in", "the", "rain"))
@@ -172,6 +178,18 @@ def test_a_wrong_password_and_an_unknown_name_are_answered_alike_and_not_for_lon
     assert int(stopped.headers["Retry-After"]) > 0
 
 
+def test_who_is_erased_while_they_sign_in_is_told_what_an_unknown_name_is_told(
+    site: Site, visitor: Browser, login: str, officer: Caller
+) -> None:
+    person_id = UUID(visitor.sign_in(login).json()["person_id"])
+    erase = partial(erase_worker, site.place.database, site.place.blobs, visitor.board.id, person_id)
+    with amidst(site.place.database, "login_mark =", erase):
+        answer = visitor.sign_in(login)
+    unknown = visitor.sign_in("nobody")
+    assert (answer.status_code, answer.json()) == (401, unknown.json())
+    assert visitor.session().status_code == 401
+
+
 def test_a_new_password_ends_every_session_of_the_account(site: Site, visitor: Browser, login: str) -> None:
     elsewhere = browser(site, visitor.board)
     assert elsewhere.sign_in(login).status_code == 201
@@ -323,6 +341,38 @@ def test_a_provider_that_is_down_is_told_from_a_person_who_may_not_come_in(guest
     client = TestClient(create(place, most_bytes=MOST_BYTES, requests_per_minute=1_000), base_url=ORIGIN)
     began = client.get("/v1/session/provider", params={"board": guest.board.slug})
     assert (began.status_code, began.json()["code"]) == (503, "access.provider")
+
+
+@pytest.mark.parametrize("groups", ["staff", "leads"])
+def test_who_is_erased_while_their_provider_signs_them_in_comes_in_as_somebody_new(
+    site: Site, guest: Browser, script: Scripted, groups: str
+) -> None:
+    if site.place.database.is_sqlite:
+        pytest.skip("one writer at a time: nobody meets half-way")
+    back(guest, go(begun(guest)))
+    before, cookie = UUID(guest.session().json()["person_id"]), guest.client.cookies[COOKIE]
+    script.claims["groups"] = groups
+    made = signing_in.begin(guest.place, guest.board.slug, "/v1/me")
+    told = {name: values[0] for name, values in parse_qs(urlsplit(go(made.address)).query).items()}
+    answer = signing_in.Answer(state=told["state"], code=told["code"], issuer=told["iss"])
+    signed_in: list[signing_in.SignedIn] = []
+    met = meet(
+        site.place.database,
+        lambda: erase_worker(site.place.database, site.place.blobs, guest.board.id, before),
+        "DELETE FROM people",
+        lambda: signed_in.append(signing_in.finish(guest.place, made.login_id, answer, cookie)[0]),
+    )
+    assert met == (None, None, True)
+    account = signed_in[0].account
+    assert account.id != before
+    assert account.roles == ({Role.REVIEWER, Role.WORKER} if groups == "staff" else {Role.BOARD, Role.WORKER})
+
+
+def test_whose_account_was_closed_is_not_signed_in_by_their_provider(guest: Browser, officer: Caller) -> None:
+    back(guest, go(begun(guest)))
+    assert officer.delete(f"/v1/people/{guest.session().json()['person_id']}").status_code == 204
+    answer = back(guest, go(begun(guest)))
+    assert (answer.status_code, answer.json()["detail"]) == (401, "The account is closed.")
 
 
 def test_who_gets_no_role_from_the_provider_gets_no_account(site: Site, guest: Browser, script: Scripted) -> None:

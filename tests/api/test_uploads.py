@@ -17,7 +17,7 @@ from app.extraction.model import DocumentKind, Extraction
 from app.flows.bounding import Bounded
 from app.flows.hosted import drafting
 from app.store.model import Board
-from tests.api.site import MOST_BYTES, Caller, Site, resume
+from tests.api.site import CONSENT, MOST_BYTES, Caller, Site, resume
 from tests.samples import europass, structured
 from tests.samples.description import load
 
@@ -29,6 +29,18 @@ def test_the_same_bytes_twice_are_one_document(worker: Caller, other: Caller) ->
     first, second = worker.document(said), worker.document(said)
     assert first == second
     assert other.document(said)["id"] != first["id"]
+
+
+def test_a_form_with_two_files_or_with_text_for_a_file_is_refused_and_nothing_of_it_kept(worker: Caller) -> None:
+    sent = [
+        [("file", ("a.txt", resume())), ("file", ("b.txt", resume()))],
+        [("file", (None, resume()))],
+    ]
+    for files in sent:
+        refused = worker.ask("POST", "/v1/documents", files=files, data={"consent": CONSENT})
+        assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
+        assert "Send" in refused.json()["hint"]
+    assert worker.seen("/v1/documents")["items"] == []
 
 
 def test_a_pdf_and_a_docx_are_read_as_well(worker: Caller) -> None:

@@ -15,8 +15,8 @@ from httpx2 import Response
 from sqlalchemy import select
 
 from app.access.model import Actor
-from app.api import context
-from app.api.context import Once
+from app.api import changes
+from app.api.changes import Once
 from app.errors import StillWorking
 from app.flows.hosted.access import Asking
 from app.store import answers
@@ -83,7 +83,9 @@ def test_a_change_without_a_version_is_refused(worker: Caller) -> None:
 
 def test_a_returned_draft_shows_why(worker: Caller, reviewer: Caller) -> None:
     draft = worker.draft()
-    sent = reviewer.post(f"/v1/drafts/{draft['id']}/return", {"reason": "Which year?"}, version=1)
+    path = f"/v1/drafts/{draft['id']}/return"
+    assert reviewer.post(path, {"reason": "  "}, version=1).status_code == 422
+    sent = reviewer.post(path, {"reason": "Which year?"}, version=1)
     assert sent.status_code == 200
     seen = worker.seen(f"/v1/drafts/{draft['id']}")
     assert (seen["state"], seen["note"], seen["version"]) == ("returned", "Which year?", 2)
@@ -112,16 +114,25 @@ def test_a_key_belongs_to_its_account_alone(worker: Caller, other: Caller) -> No
 
 def test_a_request_that_failed_may_be_sent_again_under_its_key(worker: Caller) -> None:
     draft = worker.draft()
+    assert worker.decide(draft).status_code == 200
     path = f"/v1/drafts/{draft['id']}/undo"
     assert worker.post(path, {"count": 1}, version=7, once="again").status_code == 412
-    assert worker.post(path, {"count": 1}, version=1, once="again").status_code == 200
+    assert worker.post(path, {"count": 1}, version=2, once="again").status_code == 200
+
+
+def test_to_take_back_what_is_not_there_is_refused_and_changes_nothing(worker: Caller) -> None:
+    draft = worker.draft()
+    refused = worker.post(f"/v1/drafts/{draft['id']}/undo", {"count": 1}, version=1)
+    assert (refused.status_code, refused.json()["code"]) == (409, "decision.refused")
+    assert worker.seen(f"/v1/drafts/{draft['id']}")["version"] == 1
 
 
 def test_the_version_that_a_request_names_is_a_part_of_it(worker: Caller) -> None:
     draft = worker.draft()
+    assert worker.decide(draft).status_code == 200
     path = f"/v1/drafts/{draft['id']}/undo"
-    assert worker.post(path, {"count": 1}, version=1, once="based").status_code == 200
-    refused = worker.post(path, {"count": 1}, version=2, once="based")
+    assert worker.post(path, {"count": 1}, version=2, once="based").status_code == 200
+    refused = worker.post(path, {"count": 1}, version=3, once="based")
     assert (refused.status_code, refused.json()["code"]) == (422, "request.key-reused")
 
 
@@ -183,7 +194,7 @@ def test_a_request_that_takes_long_is_not_taken_for_abandoned(
 ) -> None:
     """Its process lives, and says so."""
     place, days = site.place, itertools.count(1)
-    monkeypatch.setattr(context, "RENEWED", 0.05)
+    monkeypatch.setattr(changes, "RENEWED", 0.05)
     later = dataclasses.replace(place, clock=lambda: place.clock() + timedelta(days=next(days)))
     request = Request(
         {"type": "http", "method": "POST", "path": "/x", "headers": [], "server": ("s", 1), "query_string": b""}

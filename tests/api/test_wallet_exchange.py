@@ -209,7 +209,7 @@ def test_an_offer_ends_with_its_minutes_its_credential_its_account_and_the_next_
     assert worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {}).status_code == 200
     assert wallet.present(asked).status_code == 409
     refused = worker.post(f"/v1/credentials/{made[0]['id']}/offers", {})
-    assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
+    assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")
 
     fourth = offer(worker, made[1]["id"])
     asked = wallet.begin(fourth["exchange_url"])

@@ -83,8 +83,17 @@ def test_a_change_names_the_version_that_it_is_based_on(officer: Caller) -> None
     path = f"/v1/batches/{batch['id']}/start"
     assert officer.post(path, {}).status_code == 428
     assert officer.post(path, {}, version=batch["version"] + 1).status_code == 412
-    assert officer.post(f"/v1/batches/{batch['id']}/pause", version=batch["version"]).status_code == 422
+    early = officer.post(f"/v1/batches/{batch['id']}/pause", version=batch["version"])
+    assert (early.status_code, early.json()["code"]) == (409, "request.not-now")
     assert ended(officer, batch)["state"] == "done"
+
+
+def test_every_answer_about_a_batch_has_its_etag(officer: Caller) -> None:
+    sent = send(officer, packed({"a.txt": resume()}).getvalue())
+    path = f"/v1/batches/{sent.json()['id']}"
+    assert sent.headers["etag"] == officer.get(path).headers["etag"] == '"2"'
+    started = officer.ask("POST", f"{path}/start", json={}, headers={"If-Match": sent.headers["etag"]})
+    assert (started.status_code, started.headers["etag"]) == (200, '"3"')
 
 
 def test_the_same_request_makes_one_batch(officer: Caller) -> None:

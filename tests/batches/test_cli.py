@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli.main import app
-from app.errors import SEVERAL_FAILURES, RequestInvalid, SourceNotFound
+from app.errors import SEVERAL_FAILURES, NotNow, RequestInvalid, SourceNotFound
 from tests.batches.fleet import COMMAND
 from tests.batches.site import histories, resume
 
@@ -130,4 +130,4 @@ def test_what_cannot_be_done_is_said_with_a_code_and_a_status(ler: Ler, folder: 
     assert ler("create", folder, *TOLD, "--column", "title=X")[0] == RequestInvalid.exit_status
     assert ler("create", folder)[0] == 2
     batch = ler.json("create", folder, *TOLD)["id"]
-    assert ler("pause", batch)[0] == RequestInvalid.exit_status
+    assert ler("pause", batch)[0] == NotNow.exit_status

@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
-from app.errors import RequestInvalid, SourceTooLarge, VersionConflict
-from app.flows.hosted import batch_export, batches
+from app.errors import NotNow, RequestInvalid, SourceTooLarge, VersionConflict
+from app.flows.hosted import batch_erasing, batch_export, batches
 from app.flows.hosted.batch_export import Format, What
-from app.flows.hosted.batch_work import KNOWN
+from app.flows.hosted.batch_work import GONE, KNOWN, work_row
 from app.flows.hosted.batches import Seen
 from app.store.audit import list_events
-from app.store.batches import list_rows
+from app.store.batches import list_rows, set_batch_state
+from app.store.erasure import erase_worker
 from app.store.model import BatchState, RowState
 from tests.batches.site import CONSENT, Desk, histories, packed, resume, resumes
-from tests.store.meeting import meet
+from tests.store.meeting import amidst, meet
 
 BAD = {
     "empty.txt": (b"", "source.empty"),
@@ -95,10 +96,10 @@ def test_the_same_document_again_is_drafted_once_in_one_batch_and_in_the_next(de
 
 def test_a_batch_is_changed_only_at_the_version_that_was_seen_and_from_a_state_that_allows_it(desk: Desk) -> None:
     seen = desk.create(packed({"a.txt": resume()}))
-    with pytest.raises(RequestInvalid):
+    with pytest.raises(NotNow):
         batches.pause(desk.asking, seen.batch.id, seen.batch.version)
     desk.start(seen)
-    with pytest.raises((VersionConflict, RequestInvalid)):
+    with pytest.raises((VersionConflict, NotNow)):
         desk.start(seen)
     ended = desk.until(seen)
     with pytest.raises(VersionConflict):
@@ -208,3 +209,36 @@ def test_two_archives_with_the_same_people_in_another_order_come_in_at_once(desk
     with desk.place.database.reading() as connection:
         workers = {row.worker_id for seen in made for row in list_rows(connection, *given, seen.batch.id)}
     assert len(workers) == 4
+
+
+def test_a_row_whose_worker_is_erased_while_it_is_drafted_ends_as_gone(desk: Desk) -> None:
+    place, board_id = desk.place, desk.asking.board_id
+    seen = desk.create(packed({"a.txt": resume()}))
+    row = desk.rows(seen)[0]
+    with place.database.writing() as connection:
+        plan = seen.plan.model_copy(update={"runs": (seen.batch.version + 1,)}).model_dump(mode="json")
+        set_batch_state(
+            connection, board_id, seen.batch.id, seen.batch.version, BatchState.RUNNING, place.clock(), plan=plan
+        )
+
+    def erase() -> None:
+        erase_worker(place.database, place.blobs, board_id, row.worker_id)
+
+    with amidst(place.database, "FROM drafts", erase):
+        assert work_row(place, board_id, seen.batch.id, row.id) == RowState.FAILED
+    assert [(one.state, one.code, one.document_id) for one in desk.rows(seen)] == [(RowState.FAILED, GONE, None)]
+
+
+def test_to_try_failed_rows_again_and_to_erase_their_batch_at_once_is_no_standstill(desk: Desk) -> None:
+    if desk.place.database.is_sqlite:
+        pytest.skip("one writer at a time: nobody meets half-way")
+    ended = desk.through(desk.create(packed({"empty.txt": b"", "a.txt": resume()})))
+    given = (desk.asking, ended.batch.id)
+    met = meet(
+        desk.place.database,
+        lambda: batches.retry(*given, ended.batch.version),
+        "UPDATE batch_rows",
+        lambda: batch_erasing.erase(*given),
+    )
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, VersionConflict)

@@ -1,8 +1,9 @@
-"""Two transactions that meet half-way on PostgreSQL, each time at the same place."""
+"""Two transactions that meet half-way, each time at the same place."""
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import event, text
@@ -44,7 +45,7 @@ class Met(NamedTuple):
 def meet(database: Database, first: Callable[[], object], words: str, second: Callable[[], object]) -> Met:
     """Run `first` up to a statement with these words, then `second` until it waits for a lock, then both to the end.
 
-    `second` may also end without waiting.
+    On PostgreSQL, where somebody else's locks can be seen. `second` may also end without waiting.
     """
     reached, goes_on = threading.Event(), threading.Event()
     one, other = _Outcome(first), _Outcome(second)
@@ -70,6 +71,28 @@ def meet(database: Database, first: Callable[[], object], words: str, second: Ca
         goes_on.set()
         event.remove(database.engine, "after_cursor_execute", halt)
     return Met(one.raised, other.raised, waited)
+
+
+@contextmanager
+def amidst(database: Database, words: str, work: Callable[[], object]) -> Iterator[None]:
+    """Do some work as soon as a statement with these words was answered, before whoever sent it goes on."""
+    is_done = threading.Event()
+
+    def look(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if words in statement and not is_done.is_set():
+            is_done.set()
+            # in a thread of its own: no transaction is opened inside another
+            other = _Outcome(work)
+            other.start()
+            other.join(_LONGEST)
+            assert (other.is_alive(), other.raised) == (False, None)
+
+    event.listen(database.engine, "after_cursor_execute", look)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "after_cursor_execute", look)
+    assert is_done.is_set(), "nobody ever said that"
 
 
 def _waiting(database: Database) -> bool:

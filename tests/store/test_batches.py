@@ -15,6 +15,7 @@ from app.store.batches import (
     cancel_rows,
     count_rows,
     end_row,
+    link_rows,
     list_batches,
     list_rows,
     load_batch,
@@ -158,10 +159,12 @@ def test_rows_come_back_as_they_were_and_are_paged_by_number(world: World) -> No
 def test_a_row_ends_once(world: World) -> None:
     batch = make(world, rows=3)
     first, second, third = rows_of(world, batch)
+    document = world.upload()
     with world.database.writing() as connection:
         assert start_row(connection, world.board, first.id, AT)
         assert start_row(connection, world.board, first.id, AT)  # again after a crash
-        assert end_row(connection, world.board, first.id, RowState.DONE, AT, worker_id=world.worker, claims=4)
+        link_rows(connection, world.board, {first.id: (world.worker, document)})
+        assert end_row(connection, world.board, first.id, RowState.DONE, AT, claims=4)
         assert not end_row(connection, world.board, first.id, RowState.FAILED, AT, code="source.empty")
         assert not start_row(connection, world.board, first.id, AT)
         assert end_row(connection, world.board, second.id, RowState.FAILED, AT, code="source.empty")

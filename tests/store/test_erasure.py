@@ -16,7 +16,7 @@ from app.database import Database
 from app.errors import NotFound
 from app.review.decide import decide
 from app.store.audit import AuditEvent, append_event, verify_chain
-from app.store.batches import NewBatch, NewRow, add_batch, add_rows, end_row, list_rows, load_batch
+from app.store.batches import NewBatch, NewRow, add_batch, add_rows, end_row, link_rows, list_rows, load_batch
 from app.store.blobs import Blobs, list_blobs, put_blob
 from app.store.credentials import NewCredential, request_endorsement, save_credentials
 from app.store.decisions import load_decisions
@@ -36,7 +36,8 @@ from tests.store.factories import AT, World, later, new_id
 
 def live(world: World) -> tuple[UUID, UUID]:
     """Let the worker have one of everything; gives the draft and the batch."""
-    draft = world.draft()
+    document_id = world.upload()
+    draft = world.draft(document=document_id)
     version = world.decide(draft, 1, world.worker, *review.claims()[:4])
     with world.database.reading() as connection:
         said = load_decisions(connection, world.keyring, world.board, draft)
@@ -58,7 +59,8 @@ def live(world: World) -> tuple[UUID, UUID]:
         add_batch(connection, world.board, batch)
         rows = [NewRow(id=new_id(), number=number, source={"n": number}, person="P") for number in (1, 2)]
         add_rows(connection, world.keyring, world.board, batch.id, rows, AT)
-        end_row(connection, world.board, rows[0].id, RowState.DONE, AT, worker_id=world.worker)
+        link_rows(connection, world.board, {rows[0].id: (world.worker, document_id)})
+        end_row(connection, world.board, rows[0].id, RowState.DONE, AT)
         consent = Consent(id=new_id(), person_id=world.worker, purpose="keep", text_version="1", given_at=AT)
         give_consent(connection, world.board, consent)
         event = AuditEvent(

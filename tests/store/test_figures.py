@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.errors import DecisionRefused
 from app.review.model import Verdict
 from app.store.decisions import undo_decisions
 from app.store.figures import reviewer_figures
@@ -28,7 +30,8 @@ def live(world: World, drawn: random.Random) -> list[UUID]:
     for step in range(60):
         draft, person = drawn.choice(drafts), drawn.choice([*reviewers, world.worker])
         if drawn.random() < 0.2:
-            with world.database.writing() as connection:
+            # nothing happens when they have said nothing yet
+            with suppress(DecisionRefused), world.database.writing() as connection:
                 versions[draft] = undo_decisions(
                     connection, world.board, draft, versions[draft], person, drawn.randint(1, 3), later(step)
                 )

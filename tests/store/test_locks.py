@@ -1,51 +1,35 @@
 """Whoever removes something and whoever works on it at the same moment go one after the other, and neither fails."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
-from app.credentials.model import SignedCredential
 from app.database import Database, open_database
-from app.errors import NotFound, VersionConflict
-from app.review.decide import decide
+from app.errors import NotFound, StoreUnavailable, VersionConflict
 from app.review.model import Role, Verdict
 from app.store.answers import Answer, begin_answer, forget_old_answers, keep_answer
-from app.store.batches import (
-    NewBatch,
-    NewRow,
-    add_batch,
-    add_rows,
-    link_rows,
-    set_batch_state,
-)
-from app.store.blobs import Blobs
-from app.store.credentials import NewCredential, save_credentials
+from app.store.blobs import Blobs, list_blobs
 from app.store.data_keys import rewrap_keys
-from app.store.decisions import Submission, load_decisions, save_decisions, undo_decisions
-from app.store.documents import delete_document
-from app.store.drafts import NewDraft, save_draft
-from app.store.erasure import erase_batch, erase_worker
+from app.store.decisions import Submission, save_decisions, undo_decisions
 from app.store.looks import forget_looks, keep_look
 from app.store.migrate import upgrade
-from app.store.model import BatchState, CredentialKind
-from app.store.offers import NewOffer, add_offer, forget_offers
+from app.store.model import Consent
+from app.store.offers import forget_offers
+from app.store.people import give_consent, set_password
 from app.store.queue import QueueFilter, lease_claims, release_claims, renew_leases
-from app.store.records import NewRecord, hold_record, save_record
 from app.store.seal import Keyring, MasterKey
-from app.store.sign_in import remove_ended_sessions
-from app.store.spending import Reservation, Usage, reserve_call, settle_call
-from app.store.status import revoke_credentials
+from app.store.sign_in import remove_ended_sessions, start_session
+from app.store.tables import data_keys
 from tests.review import factories as review
 from tests.store.conftest import Databases
 from tests.store.factories import AT, World, later, new_id
 from tests.store.meeting import meet
+from tests.store.scene import CLAIMS, Scene
 
 pytestmark = pytest.mark.postgres
-CLAIMS: Final = review.claims()
 
 
 @pytest.fixture(scope="module")
@@ -54,106 +38,6 @@ def server(postgres_databases: Databases) -> Iterator[Database]:
     upgrade(database)
     yield database
     database.close()
-
-
-class Scene:
-    """A worker with a document in a batch that stands still, a draft, a record, a credential and a model's call."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.document = world.upload()
-        self.draft = world.draft(document=self.document)
-        self.version = world.decide(self.draft, 1, world.worker, *CLAIMS[:4])
-        self.record, self.credential, self.batch, self.row, self.call = (new_id() for _ in range(5))
-        batch = NewBatch(id=self.batch, made_by=world.reviewer, kind="resume", plan={}, budget=1_000, at=AT)
-        call = Reservation(
-            id=self.call,
-            model="small",
-            prompt="extract/1",
-            most=9,
-            batch_id=self.batch,
-            row_id=self.row,
-            document_id=self.document,
-            at=AT,
-        )
-        with world.database.writing() as connection:
-            save_record(connection, world.keyring, world.board, self.new_record(connection, self.record))
-            save_credentials(connection, world.keyring, world.board, [self.badge(self.credential)], AT)
-            add_batch(connection, world.board, batch)
-            set_batch_state(connection, world.board, self.batch, 1, BatchState.RUNNING, AT)
-            add_rows(connection, world.keyring, world.board, self.batch, [self.new_row(self.row, 1)], AT)
-            link_rows(connection, world.board, {self.row: (world.worker, self.document)})
-            assert reserve_call(connection, world.board, call)
-            set_batch_state(connection, world.board, self.batch, 2, BatchState.PAUSED, AT)
-
-    @staticmethod
-    def new_row(row: UUID, number: int) -> NewRow:
-        return NewRow(id=row, number=number, source={"n": number}, person="P")
-
-    def new_record(self, connection: Any, record: UUID, before: UUID | None = None, version: int = 0) -> NewRecord:
-        said = load_decisions(connection, self.world.keyring, self.world.board, self.draft)
-        made = decide(review.draft(), said, str(self.world.worker))
-        number = version or self.version
-        return NewRecord(id=record, draft_id=self.draft, draft_version=number, record=made, before=before, at=AT)
-
-    def badge(self, credential: UUID) -> NewCredential:
-        document = {"id": f"urn:uuid:{uuid4()}", "name": "badge"}
-        data = json.dumps(document).encode()
-        signed = SignedCredential(id=document["id"], name="badge", document=document, data=data)
-        worker = self.world.worker
-        return NewCredential(
-            id=credential, worker_id=worker, kind=CredentialKind.BADGE, signed=signed, record_id=self.record
-        )
-
-    def offer(self) -> None:
-        made = new_id()
-        new = NewOffer(
-            id=made,
-            credential_id=self.credential,
-            handle=made.hex,
-            code=f"c{made.hex}",
-            transaction_code="493536",
-            at=AT,
-            expires_at=later(600),
-        )
-        with self.world.database.writing() as connection:
-            add_offer(connection, self.world.keyring, self.world.board, new)
-
-    def revoke(self) -> None:
-        with self.world.database.writing() as connection:
-            revoke_credentials(connection, self.world.board, AT, "mistaken", credential_ids=[self.credential])
-
-    def decides(self) -> None:
-        self.world.decide(self.draft, self.version, self.world.reviewer, *CLAIMS[:2])
-
-    def records(self) -> None:
-        with self.world.database.writing() as connection:
-            new = self.new_record(connection, new_id(), self.record, self.version + 1)
-            save_record(connection, self.world.keyring, self.world.board, new)
-
-    def drafts_anew(self) -> None:
-        new = NewDraft(id=new_id(), document_id=self.document, pipeline="2", draft=review.draft(), at=AT)
-        with self.world.database.writing() as connection:
-            save_draft(connection, self.world.keyring, self.world.board, new, new_id)
-
-    def issues(self) -> None:
-        with self.world.database.writing() as connection:
-            hold_record(connection, self.world.board, self.record)
-            save_credentials(connection, self.world.keyring, self.world.board, [self.badge(new_id())], AT)
-
-    def settles(self) -> None:
-        usage = Usage(outcome="answered", spent=3, at=later(2))
-        with self.world.database.writing() as connection:
-            settle_call(connection, self.world.board, self.call, usage)
-
-    def erase_worker(self) -> None:
-        erase_worker(self.world.database, self.world.blobs, self.world.board, self.world.worker)
-
-    def erase_batch(self) -> None:
-        erase_batch(self.world.database, self.world.blobs, self.world.board, self.batch)
-
-    def delete_document(self) -> None:
-        delete_document(self.world.database, self.world.blobs, self.world.board, self.document)
 
 
 @pytest.fixture
@@ -169,6 +53,9 @@ WORK: Final[dict[str, tuple[Callable[[Scene], None], str]]] = {
     "a new draft": (Scene.drafts_anew, "FOR UPDATE"),
     "credentials of a record": (Scene.issues, "FOR UPDATE"),
     "the end of a call": (Scene.settles, "UPDATE model_calls"),
+    "other roles": (Scene.changes_roles, "DELETE FROM memberships"),
+    "a question to an endorser": (Scene.asks_an_endorser, "FROM credentials"),
+    "an endorsement": (Scene.endorses, "FROM credentials"),
 }
 REMOVALS: Final[dict[str, Callable[[Scene], None]]] = {
     "worker": Scene.erase_worker,
@@ -185,10 +72,88 @@ def test_what_is_under_way_ends_and_then_it_is_removed(scene: Scene, work: str, 
     assert (met.first, met.second) == (None, None)
 
 
-def test_an_offer_of_what_is_being_erased_finds_nothing_any_more(scene: Scene) -> None:
-    met = meet(scene.world.database, scene.erase_worker, "DELETE FROM people", scene.offer)
+HALFWAY: Final = {
+    "worker": "DELETE FROM answers",
+    "batch": "DELETE FROM batches",
+    "document": "DELETE FROM data_keys",
+}
+"""When all is held that goes, and most of it is still there."""
+
+
+@pytest.mark.parametrize("removed", REMOVALS)
+def test_a_row_that_comes_in_during_a_removal_waits_for_its_end(scene: Scene, removed: str) -> None:
+    """Else it may be in hand already when the removal comes to it, and they stand still."""
+    met = meet(scene.world.database, lambda: REMOVALS[removed](scene), HALFWAY[removed], scene.arrives)
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, NotFound), "what it was linked to is gone"
+
+
+def sealed_for(world: World, *people: UUID) -> set[UUID]:
+    """Whose keys there are on the board, but for its own and those of these people."""
+    with world.database.reading() as connection:
+        mine = select(data_keys.c.owner_id).where(data_keys.c.board_id == world.board)
+        return set(connection.execute(mine).scalars()) - {world.board, *people}
+
+
+def test_an_upload_while_its_worker_is_erased_finds_nobody_and_leaves_nothing(scene: Scene) -> None:
+    world = scene.world
+    met = meet(world.database, scene.erase_worker, "DELETE FROM answers", scene.uploads)
     assert (met.first, met.waited) == (None, True)
     assert isinstance(met.second, NotFound)
+    assert sealed_for(world, world.reviewer, world.other_reviewer) == set()
+    assert list(list_blobs(world.blobs, world.board)) == []
+
+
+def test_an_upload_that_was_first_is_erased_with_its_key_and_its_bytes(scene: Scene) -> None:
+    world = scene.world
+    met = meet(world.database, scene.uploads, "INSERT INTO documents", scene.erase_worker)
+    assert met == (None, None, True)
+    assert sealed_for(world, world.reviewer, world.other_reviewer) == set()
+    assert list(list_blobs(world.blobs, world.board)) == []
+
+
+def test_uploads_and_rows_do_not_wait_for_each_other(scene: Scene) -> None:
+    met = meet(scene.world.database, scene.uploads, "INSERT INTO documents", scene.arrives)
+    assert met == (None, None, False)
+
+
+def consents(scene: Scene) -> None:
+    consent = Consent(id=new_id(), person_id=scene.world.worker, purpose="keep", text_version="1", given_at=AT)
+    with scene.world.database.writing() as connection:
+        give_consent(connection, scene.world.board, consent)
+
+
+def signs_in(scene: Scene) -> None:
+    with scene.world.database.writing() as connection:
+        start_session(connection, scene.world.board, scene.world.worker, "s" * 43, AT, later(60))
+
+
+def sends_once(scene: Scene) -> None:
+    world = scene.world
+    with world.database.writing() as connection:
+        begin_answer(connection, world.keyring, world.board, world.worker, "key", b"request", AT)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [Scene.offer, Scene.asks_an_endorser, Scene.endorses, Scene.changes_roles, consents, signs_in],
+    ids=lambda late: late.__name__,
+)
+def test_what_is_of_somebody_who_is_being_erased_is_not_found_any_more(
+    scene: Scene, late: Callable[[Scene], None]
+) -> None:
+    met = meet(scene.world.database, scene.erase_worker, "DELETE FROM people", lambda: late(scene))
+    assert (met.first, met.waited) == (None, True)
+    assert isinstance(met.second, NotFound)
+
+
+def test_who_was_erased_has_no_request_answered_once(scene: Scene) -> None:
+    scene.erase_worker()
+    with pytest.raises(NotFound):
+        sends_once(scene)
+    world = scene.world
+    with world.database.writing() as connection:
+        keep_answer(connection, world.keyring, world.board, world.worker, "key", Answer(200, b"told"))
 
 
 def test_to_take_back_and_to_decide_on_one_draft_at_once_is_no_standstill(scene: Scene) -> None:
@@ -276,3 +241,21 @@ def test_what_is_removed_nightly_stands_in_nobodys_way(scene: Scene) -> None:
 
     met = meet(world.database, nightly, "DELETE FROM answers", scene.erase_worker)
     assert (met.first, met.second) == (None, None)
+
+
+def test_of_two_that_stand_in_each_others_way_one_is_told_to_come_again(scene: Scene) -> None:
+    world = scene.world
+
+    def change(*people: UUID) -> None:
+        with world.database.writing() as connection:
+            for person in people:
+                set_password(connection, world.board, person, "another")
+
+    met = meet(
+        world.database,
+        lambda: change(world.reviewer, world.other_reviewer),
+        "UPDATE people",
+        lambda: change(world.other_reviewer, world.reviewer),
+    )
+    assert met.waited
+    assert {type(met.first), type(met.second)} == {type(None), StoreUnavailable}

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.access.model import Action, Actor, Role
@@ -17,8 +17,8 @@ from app.store.people import (
     add_person,
     close_person,
     find_login,
-    find_subject,
     give_consent,
+    hold_subject,
     list_consents,
     list_people,
     load_person,
@@ -39,7 +39,7 @@ from app.store.sign_in import (
     revoke_api_key,
     start_session,
 )
-from app.store.tables import api_keys, people, sessions
+from app.store.tables import api_keys, memberships, people, sessions
 from tests.store.factories import AT, World, later, new_id
 
 TEXT = make_api_key(bytes(range(32)))
@@ -52,15 +52,21 @@ def person(login: str | None = None, **more: object) -> NewPerson:
     return NewPerson(**(values | more))
 
 
+def test_what_belongs_to_somebody_who_is_there_no_longer_is_not_found(world: World) -> None:
+    row = {"board_id": world.board, "person_id": new_id(), "role": Role.WORKER, "since": AT}
+    with pytest.raises(NotFound), world.database.writing() as connection:
+        connection.execute(insert(memberships), [row])
+
+
 def test_a_person_is_found_by_login_or_subject_without_either_standing_in_a_row(world: World) -> None:
     new = person("Rosa.Quill@example.org", name="Rosa Quill", password=HASH, subject=("https://id", "77"))
     with world.database.writing() as connection:
         add_person(connection, world.keyring, world.board, new)
         shown = repr(connection.execute(select(people)).all())
         by_login = find_login(connection, world.keyring, world.board, " rosa.quill@EXAMPLE.org")
-        by_subject = find_subject(connection, world.keyring, world.board, "https://id", "77")
+        by_subject = hold_subject(connection, world.keyring, world.board, "https://id", "77")
         assert find_login(connection, world.keyring, world.board, "nobody") is None
-        assert find_subject(connection, world.keyring, world.board, "https://id7", "7") is None
+        assert hold_subject(connection, world.keyring, world.board, "https://id7", "7") is None
     assert by_login is not None
     account, password = by_login
     assert (account.name, account.login, password) == ("Rosa Quill", "Rosa.Quill@example.org", HASH)

@@ -12,7 +12,8 @@ from fastapi.responses import StreamingResponse
 
 from app.api import batch_bodies as bodies
 from app.api.bodies import Revocation
-from app.api.context import Based, Cursor, Limit, Repeatable, Wait, Who, cursor_of, id_of, number_of, weigh
+from app.api.changes import Based, Repeatable, etag, tagged, tagged_as
+from app.api.context import Cursor, Limit, OneFile, Wait, Who, cursor_of, id_of, number_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.api.waiting import until
@@ -41,14 +42,16 @@ _EXPORTED: Final[dict[int | str, dict[str, Any]]] = {
         },
     }
 }
-_CHANGES: Final = documented(400, 403, 404, 409, 412, 422, 428)
+_REFUSED: Final = documented(400, 403, 404, 409, 412, 422, 428)
+_CHANGES: Final = tagged_as(200) | _REFUSED
 
 
 @router.post(
     PATH,
     status_code=201,
     response_model=bodies.Batch,
-    responses=documented(400, 403, 409, 413, 415, 422),
+    responses=tagged_as(201) | documented(400, 403, 409, 413, 415, 422),
+    dependencies=[OneFile],
     summary="Make a batch",
 )
 def create_batch(
@@ -84,7 +87,7 @@ def create_batch(
         return bodies.Batch.of(batches.create(who, rows, stated, review=review, budget=Decimal(budget_usd)))
 
     told = json.dumps([name, consent, reference, budget_usd, review, columns, _digest(file.file)])
-    return once(201, told.encode(), work)
+    return tagged(once(201, told.encode(), work))
 
 
 @router.get(PATH, response_model=bodies.Batches, responses=documented(403, 422), summary="List batches")
@@ -97,14 +100,17 @@ def list_batches(who: Who, cursor: Cursor = None, limit: Limit = 50) -> bodies.B
 
 
 @router.get(
-    PATH + "/{batch_id}", response_model=bodies.Batch, responses=documented(403, 404, 422), summary="Look at a batch"
+    PATH + "/{batch_id}",
+    response_model=bodies.Batch,
+    responses=tagged_as(200) | documented(403, 404, 422),
+    summary="Look at a batch",
 )
 async def get_batch(batch_id: UUID, who: Who, response: Response, wait: Wait = 0) -> bodies.Batch:
     """Give a batch with its money and the counts of its rows; `wait` answers as soon as it stands still."""
     seen = await until(
         lambda: batches.look(who, batch_id), lambda found: found.batch.state is not BatchState.RUNNING, wait
     )
-    response.headers["ETag"] = f'"{seen.batch.version}"'
+    response.headers["ETag"] = etag(seen.batch.version)
     return bodies.Batch.of(seen)
 
 
@@ -145,7 +151,7 @@ def cancel_batch(batch_id: UUID, who: Who, based: Based, once: Repeatable) -> Re
 @router.post(
     PATH + "/{batch_id}/revoke",
     response_model=bodies.BatchRevoked,
-    responses=_CHANGES,
+    responses=_REFUSED,
     summary="Revoke all credentials of a batch",
 )
 def revoke_batch(batch_id: UUID, said: Revocation, who: Who, based: Based, once: Repeatable) -> Response:
@@ -160,7 +166,7 @@ def revoke_batch(batch_id: UUID, said: Revocation, who: Who, based: Based, once:
 @router.delete(
     PATH + "/{batch_id}",
     response_model=bodies.BatchGone,
-    responses=documented(403, 404, 412, 422),
+    responses=documented(403, 404, 409, 412, 422),
     summary="Erase a batch",
 )
 def erase_batch(
@@ -217,7 +223,7 @@ def export_batch(batch_id: UUID, who: Who, what: What = What.ROWS, format: Forma
 
 
 def _changed(once: Repeatable, said: bodies.Running | None, work: Callable[[], Seen]) -> Response:
-    return once(200, said, lambda: bodies.Batch.of(work()))
+    return tagged(once(200, said, lambda: bodies.Batch.of(work())))
 
 
 def _columns(text: str) -> dict[str, str]:

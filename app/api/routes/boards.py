@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from app.api import board_bodies as bodies
-from app.api.context import Repeatable, Who
+from app.api.changes import Repeatable
+from app.api.context import Who
 from app.api.problems import documented
 from app.flows.hosted import accounts, rekeying
 from app.store.model import Board

@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from app.api import bodies
-from app.api.context import Anybody, Cursor, Limit, Place, Repeatable, Who, cursor_of, id_of, weigh
+from app.api.changes import Repeatable
+from app.api.context import Anybody, Cursor, Limit, Place, Who, cursor_of, id_of, weigh
 from app.api.problems import documented, public
 from app.api.rates import VERIFICATION
 from app.api.waiting import until

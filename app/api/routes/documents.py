@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from app import errors
 from app.api.bodies import Document, Documents
-from app.api.context import Cursor, Limit, Repeatable, Wait, Who, answered, cursor_of, id_of, weigh
+from app.api.changes import Repeatable
+from app.api.context import Cursor, Limit, OneFile, Wait, Who, answered, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import PICTURE, UPLOAD
 from app.api.waiting import events, until
@@ -75,6 +76,7 @@ _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     status_code=202,
     response_model=Document,
     responses=documented(400, 403, 404, 409, 413, 422),
+    dependencies=[OneFile],
     summary="Upload a document",
 )
 def upload_document(

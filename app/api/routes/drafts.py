@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from app.api import bodies
-from app.api.context import Based, Cursor, Limit, Repeatable, Who, answered, cursor_of, etag, id_of, tagged
+from app.api.changes import Based, Repeatable, etag, tagged, tagged_as
+from app.api.context import Cursor, Limit, Who, answered, cursor_of, id_of
 from app.api.problems import documented
 from app.credentials.model import TrustTier
 from app.credentials.trust import claim_tier
 from app.errors import RequestInvalid
-from app.flows.hosted import deciding, queueing
+from app.flows.hosted import deciding, queueing, recording
 from app.review.decide import claim_digest
 from app.review.flags import flags_of_edited
 from app.review.model import Role, Verdict
@@ -24,13 +25,7 @@ from app.store.queue import QueueFilter
 router = APIRouter()
 _PLACE: Final = re.compile(r"(-?[0-9]{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
 """In the queue: rank and id of the last claim of a page."""
-_TAGGED: Final[dict[int | str, dict[str, Any]]] = {
-    200: {
-        "headers": {
-            "ETag": {"description": "The draft's version, to send as If-Match.", "schema": {"type": "string"}}
-        }
-    }
-}
+_TAGGED: Final = tagged_as(200)
 _CHANGES: Final = _TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428)
 
 
@@ -72,7 +67,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         flags=list(draft.flags),
         counts=now.counts,
     )
-    return answered(body, ETag=etag(stored.version))
+    return answered(body, headers={"ETag": etag(stored.version)})
 
 
 def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable[[], int]) -> Response:
@@ -134,7 +129,7 @@ def make_record(said: bodies.RecordOrder, who: Who, based: Based, once: Repeatab
 
     What earlier documents gave the record stays in it, and claims of the same skill or job gain the new evidence.
     """
-    return once(201, said, lambda: _record(deciding.make_record(who, said.draft_id, based)))
+    return once(201, said, lambda: _record(recording.make_record(who, said.draft_id, based)))
 
 
 @router.get(
@@ -149,7 +144,7 @@ def list_records(who: Who, cursor: Cursor = None, limit: Limit = 50) -> Response
 
     A worker's newest record holds what their earlier ones did; each one is looked at by its id.
     """
-    found = deciding.list_records(who, id_of(cursor), limit)
+    found = recording.list_records(who, id_of(cursor), limit)
     return answered(bodies.Records(items=list(map(bodies.RecordSummary.of, found)), next=cursor_of(found, limit)))
 
 
@@ -162,7 +157,7 @@ def list_records(who: Who, cursor: Cursor = None, limit: Limit = 50) -> Response
 )
 def get_record(record_id: UUID, who: Who) -> Response:
     """Give a record: the claims that people approved, with every decision on them."""
-    return answered(_record(deciding.record_of(who, record_id)))
+    return answered(_record(recording.record_of(who, record_id)))
 
 
 @router.get(
@@ -216,7 +211,7 @@ def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:
     return int(found[1]), UUID(found[2])
 
 
-def _record(kept: deciding.KeptRecord) -> bytes:
+def _record(kept: recording.KeptRecord) -> bytes:
     """Give a `KeptRecord` as JSON: the record is sent as it was kept, and checked by nobody on the way."""
     told = bodies.RecordSummary.of(kept.told).model_dump_json().encode()
     tiers = {claim["claim"]["id"]: _tier(claim) for claim in json.loads(kept.data)["claims"]}

@@ -13,7 +13,7 @@ from app.flows.hosted.access import Asking
 from app.store.model import Offer
 
 router = APIRouter(prefix="/credentials/{credential_id}/offers", tags=["credentials"])
-_CHANGES: Final = documented(400, 403, 404, 413, 422)
+_CHANGES: Final = documented(400, 403, 404, 409, 413, 422)
 
 
 @router.post(

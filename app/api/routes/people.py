@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.api import bodies
-from app.api.context import Cursor, Limit, Repeatable, Who, cursor_of, id_of, weigh
+from app.api.changes import Repeatable
+from app.api.context import Cursor, Limit, Who, cursor_of, id_of, weigh
 from app.api.problems import documented
 from app.api.rates import UPLOAD
 from app.errors import RequestInvalid

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from app.access.model import Action
-from app.errors import RequestInvalid
+from app.errors import NotNow
 from app.flows.hosted import batch_work, drafting, erasing
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_plan import Plan
@@ -18,7 +18,7 @@ from app.store.model import BatchState
 def erase(asking: Asking, batch_id: UUID) -> erasure.BatchErased:
     """Erase a batch that is not worked on. Records and credentials that came of it stay: revoke the batch before.
 
-    Raises AccessError, NotFound, RequestInvalid while it runs, VersionConflict when it was resumed meanwhile,
+    Raises AccessError, NotFound, NotNow while it runs, VersionConflict when it was resumed meanwhile,
     StoreUnavailable.
     """
     asking.may(Action.BATCH_ERASE, None)
@@ -26,7 +26,7 @@ def erase(asking: Asking, batch_id: UUID) -> erasure.BatchErased:
     with place.database.reading() as connection:
         state = batches.load_batch(connection, asking.board_id, batch_id).state
     if state is BatchState.RUNNING:
-        raise RequestInvalid("The batch is running.", hint="Cancel it, or pause it, and erase it then.")
+        raise NotNow("The batch is running.", hint="Cancel it, or pause it, and erase it then.")
 
     def tell(connection: Connection, gone: erasure.BatchErased) -> None:
         asking.log(connection, Action.BATCH_ERASE, "batch", batch_id, counts=gone.model_dump())

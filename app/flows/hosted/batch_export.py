@@ -14,10 +14,10 @@ from app.errors import LerError, NotFound
 from app.flows.hosted import batches as flow
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_work import GAVE_UP, GONE, KNOWN
-from app.flows.hosted.listing import every, records_of
+from app.flows.hosted.listing import credentials_of, records_of
 from app.flows.hosted.spending import AWAY, ModelRefused, dollars
 from app.flows.hosted.zipping import zipped
-from app.store import batches, credentials, drafts
+from app.store import batches, drafts
 from app.store.model import BatchRow
 
 _PAGE: Final = 100
@@ -192,14 +192,7 @@ def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
-    place = asking.place
-    for one in every(
-        place.database,
-        lambda connection, before, limit: credentials.list_credentials(
-            connection, place.keyring, asking.board_id, batch_id=batch_id, before=before, limit=limit
-        ),
-    ):
-        yield f"{one.id}.json", one.signed.document
+    return ((f"{one.id}.json", one.signed.document) for one in credentials_of(asking, batch_id=batch_id))
 
 
 def _line(value: Any) -> bytes:

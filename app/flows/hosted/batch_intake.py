@@ -102,7 +102,10 @@ def _parts(items: Iterator[Item]) -> Iterator[list[Item]]:
 def _keep(
     place: Installation, board_id: UUID, batch_id: UUID, marking: DataKey, before: int, items: list[Item]
 ) -> int:
-    """Keep some rows, all of them or none; gives how many were known. Another batch may bring the same meanwhile."""
+    """Keep some rows, all of them or none; gives how many were known.
+
+    Meanwhile another batch may bring the same, and whom a row belongs to may be erased: then we look again.
+    """
     for turn in range(_TRIES):
         new, places, known = _look(place, board_id, marking, items)
         sealed = {
@@ -120,7 +123,7 @@ def _keep(
                 _add_rows(place, connection, board_id, batch_id, before, items, places)
                 if new:
                     quotas.take(place, connection, board_id, [len(one.upload.source.data) for one in new])
-        except (IntegrityError, QuotaReached) as refusal:
+        except (IntegrityError, NotFound, QuotaReached) as refusal:
             for upload, _, _ in new:
                 delete_blob(place.blobs, board_id, upload.id)
             if turn + 1 == _TRIES or isinstance(refusal, QuotaReached):

@@ -135,18 +135,14 @@ def _end(place: Installation, board_id: UUID, batch_id: UUID, version: int) -> i
     with place.database.writing() as connection:
         # all jobs of this run are over: what is still in hand was given up by the engine, and so were its calls
         spending.give_up_calls(connection, at, at, batch_id=batch_id)
+        batch = batches.load_batch(connection, board_id, batch_id, lock=True)
         batches.fail_rows(connection, board_id, batch_id, GAVE_UP, at)
-        batch = batches.load_batch(connection, board_id, batch_id)
         if batch.state is not BatchState.RUNNING or _run(batch) != version:
             return 0
         waiting = batches.count_rows(connection, board_id, batch_id)[RowState.WAITING]
-        if waiting:
-            return waiting
-        try:
+        if not waiting:
             batches.set_batch_state(connection, board_id, batch_id, batch.version, BatchState.DONE, at)
-        except VersionConflict:
-            return 0
-    return 0
+        return waiting
 
 
 def run_row(place: Installation, run: Run, board: str, batch: str, row: str) -> str:
@@ -224,17 +220,7 @@ def _ended(
     place: Installation, board_id: UUID, row: BatchRow, state: RowState, *, code: str | None, claims: int = 0
 ) -> str:
     with place.database.writing() as connection:
-        batches.end_row(
-            connection,
-            board_id,
-            row.id,
-            state,
-            place.clock(),
-            code=code,
-            worker_id=row.worker_id,
-            document_id=row.document_id,
-            claims=claims,
-        )
+        batches.end_row(connection, board_id, row.id, state, place.clock(), code=code, claims=claims)
     return str(state)
 
 

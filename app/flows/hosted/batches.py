@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app import telemetry
 from app.access.model import Action
-from app.errors import QuotaReached, RequestInvalid, VersionConflict
+from app.errors import NotNow, QuotaReached, RequestInvalid, VersionConflict
 from app.flows.hosted import batch_work
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_estimate import estimate, price_in
@@ -137,7 +137,7 @@ def list_rows(
 def start(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None = None) -> Seen:
     """Start a batch that was estimated, with another budget if one is given.
 
-    Raises AccessError, NotFound, VersionConflict, RequestInvalid, EngineUnavailable.
+    Raises AccessError, NotFound, VersionConflict, NotNow, RequestInvalid, EngineUnavailable.
     """
     return _run(asking, batch_id, version, _STARTS, budget)
 
@@ -145,7 +145,7 @@ def start(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None =
 def resume(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None = None) -> Seen:
     """Go on with a batch that was paused or is out of budget, with another budget if one is given.
 
-    Raises AccessError, NotFound, VersionConflict, RequestInvalid, EngineUnavailable.
+    Raises AccessError, NotFound, VersionConflict, NotNow, RequestInvalid, EngineUnavailable.
     """
     return _run(asking, batch_id, version, _RESUMES, budget)
 
@@ -153,7 +153,7 @@ def resume(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None 
 def retry(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None = None) -> Seen:
     """Let all failed rows wait again, and go on. Rows that never were documents fail again.
 
-    Raises AccessError, NotFound, VersionConflict, RequestInvalid, EngineUnavailable.
+    Raises AccessError, NotFound, VersionConflict, NotNow, RequestInvalid, EngineUnavailable.
     """
     states = (BatchState.DONE, *_RESUMES)
     return _run(asking, batch_id, version, states, budget, failed=True)
@@ -210,12 +210,12 @@ def _run(
         _allowed(batch, states)
         plan = Plan.model_validate(batch.plan)
         if not plan.complete:
-            raise RequestInvalid("Not all of its rows came in.", hint="Cancel it, and send the file again.")
+            raise NotNow("Not all of its rows came in.", hint="Cancel it, and send the file again.")
         if money is not None and money < batch.spent + batch.reserved:
             raise RequestInvalid(f"It has spent more than that: {Decimal(batch.spent + batch.reserved) / MICRO} USD.")
         plan = plan.model_copy(update={"runs": (*plan.runs, version + 1)})
-        count = batches.retry_rows(connection, asking.board_id, batch_id, place.clock()) if failed else 0
         _change(asking, connection, batch, version, BatchState.RUNNING, plan, money)
+        count = batches.retry_rows(connection, asking.board_id, batch_id, place.clock()) if failed else 0
         action = "batch.retry" if failed else "batch.start"
         asking.log(connection, action, "batch", batch_id, counts={"rows": count} if failed else None)
     seen = look(asking, batch_id)
@@ -257,7 +257,7 @@ def _change(
 def _allowed(batch: Batch, states: tuple[BatchState, ...]) -> None:
     if batch.state not in states:
         told = " or ".join(states)
-        raise RequestInvalid(f"The batch is {batch.state}; for this it has to be {told}.", hint=_LOOK)
+        raise NotNow(f"The batch is {batch.state}; for this it has to be {told}.", hint=_LOOK)
 
 
 def _money(place: Installation, budget: Decimal) -> int:

@@ -9,7 +9,7 @@ from app.credentials import status_lists
 from app.credentials.endorse import endorse as sign_endorsement
 from app.credentials.model import Issuer, SignedCredential, SigningKey
 from app.credentials.organizations import OrganizationKey
-from app.errors import RequestInvalid
+from app.errors import NotNow
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.issuing import credential
@@ -21,11 +21,11 @@ from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential
 def endorse(asking: Asking, credential_id: UUID, comment: str) -> StoredCredential:
     """Vouch for a credential: as the board under its did:web, or as an endorser to whom the worker opened it.
 
-    Raises AccessError, OwnRecord, NotFound, CredentialRefused.
+    Raises AccessError, OwnRecord, NotFound, NotNow, CredentialRefused.
     """
     found, place = credential(asking, credential_id), asking.place
     if found.revoked_at is not None:
-        raise RequestInvalid("The credential was revoked, so nobody can endorse it.")
+        raise NotNow("The credential was revoked, so nobody can endorse it.")
     with place.database.reading() as connection:
         open_to = credentials.endorsers_of(connection, asking.board_id, credential_id)
         grant = asking.may(Action.ENDORSEMENT_MAKE, found.worker_id, shared_with=open_to)

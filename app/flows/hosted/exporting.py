@@ -14,9 +14,9 @@ from app.access.model import Action
 from app.errors import NotFound, SealBroken
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
-from app.flows.hosted.listing import every, records_of
+from app.flows.hosted.listing import credentials_of, every, records_of
 from app.flows.hosted.zipping import zipped
-from app.store import credentials, decisions, documents, drafts, people, sign_in
+from app.store import decisions, documents, drafts, people, sign_in
 
 
 def export(asking: Asking, worker_id: UUID) -> Iterator[bytes]:
@@ -37,8 +37,10 @@ def export(asking: Asking, worker_id: UUID) -> Iterator[bytes]:
 def _things(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
     yield from _account(asking, worker_id)
     yield from _documents(asking, worker_id)
-    yield from _records(asking, worker_id)
-    yield from _credentials(asking, worker_id)
+    yield from ((f"records/{one.id}.json", _dumped(one.record)) for one in records_of(asking, worker_id))
+    yield from (
+        (f"credentials/{one.id}.json", one.signed.data) for one in credentials_of(asking, worker_id=worker_id)
+    )
 
 
 def _account(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
@@ -82,21 +84,6 @@ def _documents(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
                 taken = decisions.load_decisions(connection, place.keyring, board_id, stored.id)
             yield f"{folder}/draft.json", _dumped(stored.draft)
             yield f"{folder}/decisions.json", _json([said.model_dump(mode="json") for said in taken])
-
-
-def _records(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
-    return ((f"records/{one.id}.json", _dumped(one.record)) for one in records_of(asking, worker_id))
-
-
-def _credentials(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
-    place = asking.place
-    for one in every(
-        place.database,
-        lambda connection, before, limit: credentials.list_credentials(
-            connection, place.keyring, asking.board_id, worker_id=worker_id, before=before, limit=limit
-        ),
-    ):
-        yield f"credentials/{one.id}.json", one.signed.data
 
 
 def _dumped(value: BaseModel) -> bytes:

@@ -21,13 +21,13 @@ from app.credentials.model import (
 )
 from app.credentials.organizations import OrganizationKey, did_document
 from app.engine.run import Run
-from app.errors import JobUnknown, NotTheWorkers
+from app.errors import JobCancelled, JobFailed, JobUnknown, NotTheWorkers
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
-from app.flows.hosted.deciding import record_of
 from app.flows.hosted.drafting import AWAY
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.publishing import publish
+from app.flows.hosted.recording import record_of
 from app.review.decide import stands_by
 from app.review.model import Record
 from app.store import batches, boards, claims, credentials, documents, people, records, status
@@ -81,7 +81,7 @@ def _withdrawn(asking: Asking, worker_id: UUID, record: Record) -> int:
 def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredential, ...]:
     """Give the credentials of a record once all of them are there, nothing before.
 
-    Raises AccessError, NotFound, JobFailed.
+    Raises AccessError, NotFound, JobFailed, JobCancelled.
     """
     try:
         if asking.place.engine.result(job_id(asking.board_id, record_id, by)) is None:
@@ -89,6 +89,10 @@ def made(asking: Asking, record_id: UUID, by: IssuedBy) -> tuple[StoredCredentia
     except JobUnknown:
         # finished so long ago that the engine forgot it, or just being written down
         pass
+    except (JobCancelled, JobFailed):
+        # whose record it was may have been erased meanwhile: then there is nothing to start again
+        record_of(asking, record_id)
+        raise
     return of_record(asking, record_id, by)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from app.database import Database
 from app.errors import NotFound, SealBroken
 from app.flows.hosted.access import Asking
-from app.store import records
-from app.store.model import StoredRecord
+from app.store import credentials, records
+from app.store.model import StoredCredential, StoredRecord
 
 _PAGE: Final = 100
 
@@ -36,6 +36,25 @@ def every(database: Database, load: Load[Thing]) -> Iterator[Thing]:
         if len(page) < _PAGE:
             return
         before = page[-1].id
+
+
+def credentials_of(
+    asking: Asking, *, worker_id: UUID | None = None, batch_id: UUID | None = None
+) -> Iterator[StoredCredential]:
+    """Give all credentials of a worker of the board, or all that were made of a batch, newest first."""
+    place = asking.place
+    return every(
+        place.database,
+        lambda connection, before, limit: credentials.list_credentials(
+            connection,
+            place.keyring,
+            asking.board_id,
+            worker_id=worker_id,
+            batch_id=batch_id,
+            before=before,
+            limit=limit,
+        ),
+    )
 
 
 def records_of(asking: Asking, worker_id: UUID, document_id: UUID | None = None) -> Iterator[StoredRecord]:

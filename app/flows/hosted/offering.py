@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app import telemetry
 from app.access import offers as secrets
 from app.access.model import Action
-from app.errors import NotFound, OfferEnded, RequestInvalid
+from app.errors import NotFound, NotNow, OfferEnded
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
 from app.flows.hosted.issuing import credential
@@ -34,12 +34,12 @@ def make(asking: Asking, credential_id: UUID, minutes: int, *, with_code: bool) 
     """Offer a credential to whatever wallet brings the link within so many minutes; earlier offers of it end.
 
     With `with_code` the wallet also has to bring digits that its person types. Raises AccessError, NotFound,
-    RequestInvalid.
+    NotNow.
     """
     found, place = credential(asking, credential_id), asking.place
     asking.may(Action.CREDENTIAL_OFFER, found.worker_id)
     if found.revoked_at is not None:
-        raise RequestInvalid("The credential was revoked, so it is not offered to a wallet.")
+        raise NotNow("The credential was revoked, so it is not offered to a wallet.")
     link, at = secrets.make_link(os.urandom(32)), place.clock()
     code = secrets.make_transaction_code(os.urandom(32)) if with_code else None
     new = offers.NewOffer(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from app.errors import SealBroken
+from app.errors import NotFound, SealBroken
 from app.flows.hosted.installation import Installation
 from app.llm.client import Answer
 from app.pipeline import Tools
@@ -41,7 +41,7 @@ class DocumentMemory:
                 model_answers.keep_model_answer(
                     connection, place.keyring, self.board_id, self.document_id, key, told, place.clock()
                 )
-        except SealBroken:
+        except (NotFound, SealBroken):
             return
 
 

@@ -23,6 +23,8 @@ CALLBACK: Final = "/v1/session/callback"
 """Where a provider sends browsers back to: it has to be told this address before."""
 _BEGUN: Final = timedelta(minutes=10)
 """That somebody has to sign in at a provider."""
+_TRIES: Final = 3
+_NOT_RIGHT: Final = "The sign-in name or the password is not right."
 _HASHING: Final = threading.BoundedSemaphore(4)
 """Passwords hashed at once: each takes 64 MB."""
 
@@ -55,13 +57,17 @@ def by_password(place: Installation, slug: str, login: str, password: str, befor
         right = passwords.check_password(kept, password)
         again = passwords.hash_password(password, login) if right and kept and passwords.is_outdated(kept) else None
     if found is None or not right:
-        raise SignInFailed("The sign-in name or the password is not right.")
+        raise SignInFailed(_NOT_RIGHT)
     account = found[0]
-    if again is not None:
+    _end(place, before)
+    try:
         with place.database.writing() as connection:
-            people.set_password(connection, account.board_id, account.id, again)
-    with place.database.writing() as connection:
-        return _start(place, connection, account, before)
+            if again is not None:
+                people.set_password(connection, account.board_id, account.id, again)
+            return _start(place, connection, account)
+    except NotFound:
+        # it was closed or erased while the password was compared
+        raise SignInFailed(_NOT_RIGHT) from None
 
 
 def begin(place: Installation, slug: str, following: str) -> Begun:
@@ -113,9 +119,8 @@ def finish(place: Installation, login_id: str | None, answer: Answer, before: st
     subject = provider.subject(place.public_url + CALLBACK, answer.code, shake, answer.issuer)
     if not subject.roles:
         raise SignInFailed("The provider gives this account no role here.")
-    account = _account(place, board_id, subject)
-    with place.database.writing() as connection:
-        return _start(place, connection, account, before), following
+    _end(place, before)
+    return _enter(place, board_id, subject), following
 
 
 def sign_out(asking: Asking, session_id: str) -> None:
@@ -161,10 +166,15 @@ def _board(connection: Connection, slug: str) -> Board | None:
         return None
 
 
-def _start(place: Installation, connection: Connection, account: Account, before: str | None) -> SignedIn:
-    """Make a session under a new id; the browser's one before it ends, whoever's it was."""
+def _end(place: Installation, before: str | None) -> None:
+    """End the session that the browser had, whoever's it was: in a transaction of its own, as it may be another's."""
     if before is not None:
-        sign_in.end_session(connection, before)
+        with place.database.writing() as connection:
+            sign_in.end_session(connection, before)
+
+
+def _start(place: Installation, connection: Connection, account: Account) -> SignedIn:
+    """Make a session under a new id. Raises NotFound when the account was closed or erased meanwhile."""
     session_id, at = tokens.make_session_id(os.urandom(tokens.SECRET_BYTES)), place.clock()
     expires_at = at + place.session
     sign_in.start_session(connection, account.board_id, account.id, session_id, at, expires_at)
@@ -172,26 +182,32 @@ def _start(place: Installation, connection: Connection, account: Account, before
     return SignedIn(session_id, account, expires_at)
 
 
-def _account(place: Installation, board_id: UUID, subject: Subject) -> Account:
-    """Give the account of a provider's subject with the roles that it has now; of two that come at once one makes it.
+def _enter(place: Installation, board_id: UUID, subject: Subject) -> SignedIn:
+    """Make a session of a provider's subject, whose account is made or changed with it or not at all.
 
-    Raises SignInFailed for a closed account.
+    Whom somebody else signs up or erases at the same moment is looked for again. Raises SignInFailed for a closed
+    account.
     """
-    named = (subject.issuer, subject.subject)
-    with place.database.reading() as connection:
-        found = people.find_subject(connection, place.keyring, board_id, *named)
-    if found is None:
+    for _ in range(_TRIES):
         try:
             with place.database.writing() as connection:
-                return accounts.add_account(place, connection, board_id, subject.roles, subject.name, subject=named)
+                return _start(place, connection, _account(place, connection, board_id, subject))
         except IntegrityError:
-            with place.database.reading() as connection:
-                found = people.find_subject(connection, place.keyring, board_id, *named)
+            continue
+    raise SignInFailed("The account is closed.")
+
+
+def _account(place: Installation, connection: Connection, board_id: UUID, subject: Subject) -> Account:
+    """Give the account of a provider's subject with the roles that it has now.
+
+    Raises IntegrityError when it is closed, or somebody makes it just now.
+    """
+    named = (subject.issuer, subject.subject)
+    found = people.hold_subject(connection, place.keyring, board_id, *named)
     if found is None:
-        raise SignInFailed("The account is closed.")
+        return accounts.add_account(place, connection, board_id, subject.roles, subject.name, subject=named)
     if found.roles != subject.roles:
-        with place.database.writing() as connection:
-            people.set_roles(connection, board_id, found.id, subject.roles, place.clock())
-            Asking(place, found.actor).log(connection, "person.roles", "person", found.id)
-            return people.load_person(connection, place.keyring, board_id, found.id)
+        people.set_roles(connection, board_id, found.id, subject.roles, place.clock())
+        Asking(place, found.actor).log(connection, "person.roles", "person", found.id)
+        return people.load_person(connection, place.keyring, board_id, found.id)
     return found
