@@ -124,7 +124,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 class _Clause:
     """The words of one clause, and the verb that it begins with."""
 
-    __slots__ = ("_form", "_lead", "_verbs", "between", "said", "text", "tokens")
+    __slots__ = ("_form", "_lead", "_verbs", "_whole", "between", "said", "text", "tokens")
 
     def __init__(self, text: str, tokens: Sequence[re.Match[str]]) -> None:
         self.text, self.tokens = text, tokens
@@ -288,6 +288,7 @@ class _Clause:
 
     def _shortened(self, n: int, last: int, most: int) -> int:
         """Cut what is too long, where it names several things before one that would be cut in two."""
+        self._whole = last
         if last <= most:
             return last
         return next((at for at in range(most, n + 2, -1) if self._parts_at(at)), most)
@@ -296,16 +297,10 @@ class _Clause:
         return self.said[n] in _AND or "," in self.between[n]
 
     def rest(self, n: int) -> Iterator[tuple[int, int]]:
-        """Give what else word `n` begins to name, where a phrase was cut before it."""
-        while n < len(self.said) and self._parts_at(n):
+        """Give what else the object names of the phrase that was cut before word `n`."""
+        while n < self._whole and self._parts_at(n):
             n += self.said[n] in _AND
-            last = n + 1
-            while last < len(self.said) and not (self.said[last] in STOPS or self._parts_at(last)):
-                if _NO_NOUN.search(self.between[last]):
-                    break
-                last += 1
-            if self.opens(n):
-                return
+            last = next((at for at in range(n + 1, self._whole) if self._parts_at(at)), self._whole)
             if FEWEST <= last - n <= _NOUN_WORDS:
                 yield n, last
             n = last
