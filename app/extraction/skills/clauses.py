@@ -297,11 +297,11 @@ class _Clause:
         return self.said[n] in _AND or "," in self.between[n]
 
     def rest(self, n: int) -> Iterator[tuple[int, int]]:
-        """Give what else the object names of the phrase that was cut before word `n`."""
+        """Give the nouns of work that the object still names of the phrase that was cut before word `n`."""
         while n < self._whole and self._parts_at(n):
             n += self.said[n] in _AND
             last = next((at for at in range(n + 1, self._whole) if self._parts_at(at)), self._whole)
-            if FEWEST <= last - n <= _NOUN_WORDS:
+            if FEWEST <= last - n <= _NOUN_WORDS and WORK.search(self.said[last - 1]):
                 yield n, last
             n = last
 
