@@ -82,9 +82,9 @@ def entry_claims(document: Document, entries: Iterable[Entry], provenance: Prove
     ]
 
 
-def _best_name(document: Document, sightings: list[Sighting]) -> str:
-    first = sightings[0]
-    return first.name or " ".join(document.text[first.start : first.end].split())
+def called(document: Document, sighting: Sighting) -> str:
+    """Say what a sighted skill is called."""
+    return sighting.name or " ".join(document.text[sighting.start : sighting.end].split())
 
 
 def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: Provenance) -> list[Claim]:
@@ -108,7 +108,7 @@ def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: 
             Claim(
                 id=numbered("c", document.sha256, "skill", basis, folded),
                 kind="skill",
-                name=_best_name(document, group),
+                name=called(document, group[0]),
                 basis=basis,
                 evidence=tuple(places.values())[:MOST_EVIDENCE],
                 entry_id=next((s.entry_id for s in group if s.entry_id), None),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
-from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
+from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
@@ -290,6 +290,13 @@ def done(
                 yield from shown(document.text, owner, printed, named, sure)
 
 
+def _inferred(
+    document: Document, entries: Sequence[Entry], sightings: Iterable[Sighting], frameworks: Frameworks
+) -> Iterator[Sighting]:
+    shown = (called(document, sighting) for sighting in sightings if sighting.basis is not Basis.INFERRED)
+    return inferred(entries, shown, frameworks)
+
+
 def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
     def confidence(start: int, end: int) -> float | None:
         share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
@@ -330,7 +337,7 @@ class Extractor:
         courses = Spans((start, end) for _, start, end in lists)
         sightings = [s for s in sightings if not courses.touch(s.start, s.start + 1)]
         sightings += coursework_skills(document, lists, self._frameworks)
-        sightings += inferred(ruled.entries, self._frameworks)
+        sightings += list(_inferred(document, ruled.entries, sightings, self._frameworks))
         sightings += coded_skills(document, ruled.entries, self._frameworks)
         provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
@@ -352,7 +359,7 @@ class Extractor:
         sightings = self._weighed(document, ruled) if any(s.rows for s in ruled.sections) else []
         sightings += fact_skills(records, ruled.entries, knower(self._frameworks))
         sightings += course_skills(document, ruled.entries, self._frameworks, listed=not recorded)
-        sightings += inferred(ruled.entries, self._frameworks)
+        sightings += list(_inferred(document, ruled.entries, sightings, self._frameworks))
         provenance = self._provenance(document)
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         read_as = DocumentKind.TRANSCRIPT if recorded else DocumentKind.RESUME

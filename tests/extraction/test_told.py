@@ -333,3 +333,13 @@ def test_people_who_were_led_are_no_skill(extractor: Extractor) -> None:
     found = [claim for claim in extractor.extract(document(told)).claims if claim.kind == "skill"]
     assert [claim.name for claim in found if claim.basis is Basis.STATED] == ["Mechanics"]
     assert "Supervised team of mechanics" in [claim.name for claim in found if claim.basis is Basis.DEMONSTRATED]
+
+
+def test_what_is_stated_by_another_name_is_not_inferred(extractor: Extractor) -> None:
+    told = "Dana Reyes\n\nEXPERIENCE\nOffice Clerk, Rook Capital, 2015 - 2020\n\nSKILLS\n{}\n"
+
+    def inferred(skills: str) -> set[str]:
+        claims = extractor.extract(document(told.format(skills))).claims
+        return {claim.name for claim in claims if claim.basis is Basis.INFERRED}
+
+    assert inferred("Filing") - inferred("Filing, Word") == {"Microsoft Word"}

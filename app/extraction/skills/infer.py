@@ -92,8 +92,12 @@ def expected(occupation: Concept, frameworks: Frameworks) -> tuple[RelatedSkill,
     return frameworks.related(occupation.id, asked_for=True, most=_MOST)
 
 
-def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
-    """Infer skills from titles: the evidence is the title, the source says as what occupation it was read."""
+def inferred(entries: Sequence[Entry], shown: Iterable[str], frameworks: Frameworks) -> Iterator[Sighting]:
+    """Infer skills from titles: the evidence is the title, the source says as what occupation it was read.
+
+    `shown` are names of skills that the document shows: nobody need infer these, by whatever other name.
+    """
+    known = {match.concept.id for name in shown for match in frameworks.lookup(name) if not match.phrase}
     titled = [
         (entry, entry.title, place)
         for entry in entries
@@ -106,12 +110,13 @@ def inferred(entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sight
         for occupation in meant[title]:
             source = Source(entry_id=entry.id, kind="title", concept_id=occupation.id, concept_name=occupation.name)
             for skill in expected(occupation, frameworks):
-                yield Sighting(
-                    start=place.start,
-                    end=place.end,
-                    basis=Basis.INFERRED,
-                    confidence=round(0.2 + 0.2 * skill.weight, 3),
-                    entry_id=entry.id,
-                    name=skill.concept.name,
-                    source=source,
-                )
+                if skill.concept.id not in known:
+                    yield Sighting(
+                        start=place.start,
+                        end=place.end,
+                        basis=Basis.INFERRED,
+                        confidence=round(0.2 + 0.2 * skill.weight, 3),
+                        entry_id=entry.id,
+                        name=skill.concept.name,
+                        source=source,
+                    )
