@@ -343,3 +343,9 @@ def test_what_is_stated_by_another_name_is_not_inferred(extractor: Extractor) ->
         return {claim.name for claim in claims if claim.basis is Basis.INFERRED}
 
     assert inferred("Filing") - inferred("Filing, Word") == {"Microsoft Word"}
+
+
+def test_what_somebody_is_skilled_in_doing_is_stated(extractor: Extractor) -> None:
+    told = "Dana Reyes\n\nSUMMARY\nSkilled in reading plans and estimating materials. Adept at managing a busy floor.\n"
+    found = [claim.name for claim in extractor.extract(document(told)).claims if claim.basis is Basis.STATED]
+    assert found == ["reading plans", "estimating materials"]

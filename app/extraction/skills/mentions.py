@@ -29,6 +29,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
+_DOING = re.compile(r"\w+ing\s+")
 _LISTED_WORDS = 4
 
 
@@ -101,7 +102,8 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
             for first, last in _parts(stretch, start, stop.start() if stop else end):
                 span = trim(text, offset + first, offset + last)
                 said = text[slice(*span)]
-                doing = re.match(r"\w+ing\s", said) is not None and not known(said)
+                done = _DOING.match(said)
+                doing = done is not None and not known(said) and _NO_SKILL.match(said, done.end()) is not None
                 if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said) or doing:
                     break
                 yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
