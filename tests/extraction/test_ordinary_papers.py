@@ -27,6 +27,13 @@ PAPERS: dict[str, tuple[str, list[_Told]]] = {
             (_LICENCE, "Esthetics Instructor", "VA", None, None),
         ],
     ),
+    "a list that begins with what nobody knows": (
+        "Forklift, First Aid, CPR, OSHA 10",
+        [
+            (_LICENCE, "Forklift", None, None, None),
+            *[(_PAPER, name, None, None, None) for name in ("First Aid", "CPR", "OSHA 10")],
+        ],
+    ),
     "names of one thing, and lists": (
         "CPR / First Aid / AED, American Safety & Health Institute, exp 10/2026\n"
         "Powers to Arrest / Use of Force\n"

@@ -175,3 +175,16 @@ def test_machines_that_somebody_can_run_are_listed_behind_schooling() -> None:
     found = [part for section in sections(rows(made)) for part in with_labels(by_rows(section))]
 
     assert (found[-1].kind, [r.said for r in found[-1].rows]) == (SectionKind.SKILLS, ["forklift, calipers"])
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [("", {"Communication", "Leadership", "Time management"}), ("\n", {"Communication"})],
+)
+def test_a_word_of_headings_amid_a_list_of_skills_is_one_of_them(between: str, expected: set[str]) -> None:
+    made = document(
+        f"Mara Lind\n\nSoft Skills\nCommunication\n{between}Leadership\nTime management\n\n"
+        "Experience\nCook, Acme, 2015 - 2020\n"
+    )
+    (skills,) = [s for s in sections(rows(made)) if s.kind is SectionKind.SKILLS]
+    assert {row.said for row in skills.rows} == expected

@@ -1,7 +1,7 @@
 """Rows to whether they list skills, by their form alone: labels with short things between commas, or only those."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -18,6 +18,28 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ITEM_WORDS, _LABEL_WORDS = 5, 6
 _FEWEST_GROUPS, _FEWEST_ITEMS = 2, 5
 _SKILLS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+_MINOR = (SectionKind.OTHER, SectionKind.COURSES, SectionKind.PROJECTS)
+
+
+def fresh(rows: Sequence[Row], i: int) -> bool:
+    """In plain text a blank line stands above the row."""
+    return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
+
+
+def items(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> Iterator[int]:
+    """Give words of headings that stand amid a list of skills ("Leadership"), where blank lines part the sections."""
+    main = [i for i, kind in kinds.items() if kind in (SectionKind.EXPERIENCE, SectionKind.EDUCATION)]
+    if not main or not all(fresh(rows, i) for i in main):
+        return
+    above = SectionKind.TOP
+    for i in sorted(kinds):
+        row, below = rows[i], rows[i + 1 : i + 2]
+        amid = not fresh(rows, i) and all(r.block == row.block and r.words <= _ITEM_WORDS for r in below)
+        marked = row.capitals or row.underlined or row.said.endswith(":")
+        if above is SectionKind.SKILLS and kinds[i] in _MINOR and row.words == 1 and amid and not marked:
+            yield i
+        else:
+            above = kinds[i]
 
 
 def label_of(said: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from app.extraction.headings.forms import by_content, by_form
-from app.extraction.headings.listings import Groups
+from app.extraction.headings.listings import Groups, fresh, items
 from app.extraction.headings.words import (
     LAST_WORDS,
     LEXICON,
@@ -126,11 +126,6 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     )
 
 
-def _fresh(rows: Sequence[Row], i: int) -> bool:
-    """In plain text a blank line stands above the row."""
-    return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
-
-
 def _shape(rows: Sequence[Row], kinds: dict[int, SectionKind], least: int) -> Shape | None:
     """The print that most of the headings share; None where fewer than `least` do."""
     shapes = Counter(_signature(rows[i]) for i in kinds if rows[i].styled or rows[i].capitals)
@@ -194,7 +189,7 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
         return True
     listed = i + 1 < len(rows) and rows[i + 1].bullet
     brief = row.words <= 3 or listed or of_headings(row.said)
-    return _fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
+    return fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
@@ -305,7 +300,7 @@ def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence
         above = kinds.get(i - 1, above)
         if not plain[i] or i in kinds or i < _NAME_ROWS or row.bullet or row.words > _STRANGE_WORDS:
             continue
-        apart = _fresh(rows, i) or row.styled or row.capitals
+        apart = fresh(rows, i) or row.styled or row.capitals
         if not apart or title_score(row.said) >= 1.5 or organization_score(row.said) >= 1:
             continue
         if above in _OWN_LISTS:
@@ -336,6 +331,8 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
     _drop_lookalikes(rows, kinds)
+    for i in [*items(rows, kinds)]:
+        del kinds[i]
     _forces(rows, kinds)
     _lower_case(rows, kinds)
     _by_words(rows, kinds, plain, usual_gap)
@@ -376,6 +373,6 @@ def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:
 
 def _by_whole(rows: Sequence[Row], plain: Sequence[bool], usual_gap: float) -> Iterator[tuple[int, SectionKind]]:
     for i, row in enumerate(rows):
-        kind = _whole(row, usual_gap, fresh=_fresh(rows, i)) if plain[i] else None
+        kind = _whole(row, usual_gap, fresh=fresh(rows, i)) if plain[i] else None
         if kind is not None:
             yield i, kind

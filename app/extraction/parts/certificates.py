@@ -85,6 +85,10 @@ _TERM = re.compile(
 """What begins so tells how long something holds."""
 
 
+_LIST = 2
+"""Known names behind the first make a list."""
+
+
 def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in _PARTED.finditer(text[start:end])]
@@ -107,8 +111,9 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         # "freeCodeCamp, Responsive Web Design certification"
         return parts
     first_kind = certificate_kind(text[slice(*parts[0])])
-    named = (certificate_kind(text[slice(*p)]) and not only_number(text[slice(*p)]) for p in parts[1:])
-    if len(parts) == 1 or (first_kind is None and any(named)):
+    named = sum(certificate_kind(text[slice(*p)]) is not None and not only_number(text[slice(*p)]) for p in parts[1:])
+    # one name behind words that are none belongs to them; several make a list ("Forklift, CPR, BLS")
+    if len(parts) == 1 or (first_kind is None and 0 < named < _LIST):
         return [strip(text, start, end)]
     return parts
 
@@ -300,7 +305,9 @@ def _paired(
     if dated and named in ([0], []) and len(spans) > 1:
         yield _one(text, spans)
         return
-    if len(spans) > 2 and [is_body(text[slice(*span)]) for span in spans] == [False] * (len(spans) - 1) + [True]:
+    said = [text[slice(*span)] for span in spans]
+    others = any(map(is_body, said[:-1]))
+    if len(said) > 2 and is_body(said[-1]) and certificate_kind(said[-1]) is None and not others:
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
