@@ -80,11 +80,11 @@ def with_labels(section: Section) -> Iterator[Section]:
         return
     groups = list(with_rest(section.rows))
     own = [
-        ([*told, *(_below(groups, n, kind))], kind)
+        ([*told, *_below(groups, n, kind)], kind)
         for n, told in enumerate(groups)
         if (kind := _labelled(told[0], section.kind)) is not None
     ]
-    many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
+    many = [told for told in groups if section.kind in _FREE and lists_many(told)]
     if not own and not many:
         yield section
         return
