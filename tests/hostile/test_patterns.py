@@ -45,7 +45,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},
-    "town with a code": (scanned(streets._TOWN), ("A.", "A ")),
+    "town with a code": (scanned(streets._TOWN), ("A.", "A ", "A-", "A A-")),
 }
 
 
