@@ -81,9 +81,11 @@ def test_one_date_tells_that_days_come_before_months(frameworks: Frameworks) -> 
 
     found = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014"), frameworks)
     unsaid = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014").replace("31/08", "03/08"), frameworks)
+    both = entries("Kasia Wolska\n\n" + jobs.format("05/27/2014"), frameworks)
 
     assert [(one.start, one.end) for one in found] == [("2017-09-01", None), ("2014-07-05", "2017-08-31")]
     assert [(one.start, one.end) for one in unsaid] == [("2017-01-09", None), ("2014-05-07", "2017-03-08")]
+    assert both[0].start == "2017-01-09"
 
 
 def test_service_of_a_scholar_is_none_in_the_forces(frameworks: Frameworks) -> None:
