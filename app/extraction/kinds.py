@@ -130,7 +130,8 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
     """Give the lines with "Work:" or "Last job:" in front and a period, each with what follows in its paragraph."""
     found: list[Row] = []
     for row in rows:
-        if _is_job_row(row) or (found and found[-1].block == row.block and _LABEL.match(row.said) is None):
+        own = _LABEL.match(row.said) is not None and _ALSO.match(row.said) is None
+        if _is_job_row(row) or (found and found[-1].block == row.block and not own):
             found.append(row)
     return found
 

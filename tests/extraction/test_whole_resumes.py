@@ -257,3 +257,27 @@ def test_what_somebody_is_trained_in_gave_no_certificate(frameworks: Frameworks)
 
     assert ("certification", "Immunization trained", None) in found
     assert ("certification", "Sterile compounding certificate", None) in found
+
+
+@pytest.mark.parametrize("head", ["WORK\n", "WORK\nWork: ", "Work: "])
+def test_also_stands_before_one_more_job(head: str, frameworks: Frameworks) -> None:
+    found = read(
+        f"Rosa Quill\nSalem\n\n{head}Barn hand, Bitter Brook Stables, 2016 to 2019\n"
+        "Also: Milker, Elm Dairy, 2014 to 2016",
+        frameworks,
+    )
+
+    assert found == [("employment", "Barn hand", "Bitter Brook Stables"), ("employment", "Milker", "Elm Dairy")]
+
+
+def test_right_below_a_heading_stands_what_it_heads() -> None:
+    made = document(
+        "Ana Ruiz\nSalem\n\nEXPERIENCE\n\nMAIN LINE\n\nCook, 2010 - 2012\n\nEDUCATION\n\nElm College, 2009\n\n"
+        "SKILLS\n\nCooking"
+    )
+
+    assert [section.heading.said for section in sections(rows(made)) if section.heading is not None] == [
+        "EXPERIENCE",
+        "EDUCATION",
+        "SKILLS",
+    ]
