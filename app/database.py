@@ -34,7 +34,9 @@ _SQLITE: Final = (
     "secure_delete = ON",
 )
 _ORPHAN: Final = "23503"
+"""SQLSTATE of a row that refers to one that is not there."""
 _STANDSTILL: Final = ("40P01", "40001")
+"""SQLSTATE of a deadlock, and of transactions that cannot stand one after the other."""
 _RESTED: Final = 5.0
 """Seconds after which a connection of the pool is asked whether it still lives before it is used again."""
 _open: ContextVar[str | None] = ContextVar("open_transaction", default=None)

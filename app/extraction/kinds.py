@@ -80,11 +80,11 @@ def with_labels(section: Section) -> Iterator[Section]:
         return
     groups = list(with_rest(section.rows))
     own = [
-        ([*told, *(_below(groups, n, kind))], kind)
+        ([*told, *_below(groups, n, kind)], kind)
         for n, told in enumerate(groups)
         if (kind := _labelled(told[0], section.kind)) is not None
     ]
-    many = [told for told in with_rest(section.rows) if section.kind in _FREE and lists_many(told)]
+    many = [told for told in groups if section.kind in _FREE and lists_many(told)]
     if not own and not many:
         yield section
         return
@@ -130,7 +130,8 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
     """Give the lines with "Work:" or "Last job:" in front and a period, each with what follows in its paragraph."""
     found: list[Row] = []
     for row in rows:
-        if _is_job_row(row) or (found and found[-1].block == row.block and _LABEL.match(row.said) is None):
+        own = _LABEL.match(row.said) is not None and _ALSO.match(row.said) is None
+        if _is_job_row(row) or (found and found[-1].block == row.block and not own):
             found.append(row)
     return found
 

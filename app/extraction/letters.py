@@ -156,8 +156,9 @@ def _is_job(job: re.Match[str]) -> bool:
     employer = job["employer"]
     if title_score(employer) >= _LEAST and organization_score(employer) < _FIRM:
         return False
-    # "Director of Nursing": what stands behind "of" must be written as employers are
-    return job.re is _AT or job["by"] != "of" or organization_score(employer) >= _FIRM
+    # "Director of Nursing": what stands behind "of" must be written as employers are, in more than one word
+    firm = len(employer.split()) > 1 and organization_score(employer) >= _FIRM
+    return job.re is _AT or job["by"] != "of" or firm
 
 
 def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first: bool) -> DateRange | None:

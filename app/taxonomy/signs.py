@@ -39,7 +39,7 @@ SIGNS = (
     "sense",  # cosine of what its label means with what the text means, by the vectors of their words
     "sense part",  # the same with the part of the text that it is nearest to
 )
-"""Columns of `Found.signs`; all but `unsaid` and `names` are in [0, 1], those of sense in [-1, 1]."""
+"""Columns of `Found.signs`: all but `unsaid` and `names` in [0, 1], those of sense in [-1, 1] but for rounding."""
 
 _PARTS = re.compile(r"[,;:()\n/]|\s(?:and|or|with|including|such as|as well as)\s|[.!?]\s", re.IGNORECASE)
 FORMS = 250

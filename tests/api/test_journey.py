@@ -94,6 +94,13 @@ def test_a_credential_is_open_to_an_endorser_until_the_worker_closes_it(
     assert endorser.get(path).status_code == 200
 
 
+def test_nobody_endorses_a_credential_that_was_revoked(worker: Caller, officer: Caller) -> None:
+    path = f"/v1/credentials/{worker.credentials()[0]['id']}"
+    assert worker.post(f"{path}/revoke", {"reason": "mistaken"}).status_code == 200
+    refused = officer.post(f"{path}/endorsements", {"comment": "We saw the certificate."})
+    assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")
+
+
 def test_nobody_endorses_a_credential_of_their_own(site: Site, board: Board) -> None:
     both = site.person(board, Role.WORKER, Role.BOARD)
     badge = both.credentials()[0]

@@ -77,6 +77,11 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
     "jobs told in paragraphs": _repeated(
         _NAME, "I worked as a {title} for {A} {firm} from {year} to {next}, where I used {skill}.\n\n"
     ),
+    "jobs with days first": _repeated(_WORK, "31/08/{year} - 01/09/{next}\n{title}\n{A} {firm}\n\n"),
+    "jobs told in a letter": _repeated(
+        _NAME, "From {year} to {next} I worked for {A} {firm} in {B} as a cook. I hold a {B} certificate. "
+    ),
+    "towns with hyphens": _repeated(_WORK, "{A}-{B}-{A}-{B}-{A}-{B}-{A}-{B}-{A}-{B}, {firm}\n"),
     "words": _repeated(_NAME, "{a}\n"),
     "words in capitals": _repeated(_NAME, "{AA}\n"),
     "words in paragraphs": _repeated(_NAME, "{A}\n\n"),
@@ -100,6 +105,10 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
     "certificates in rows": _repeated(_PAPERS, "OSHA 10\n{A} Board\n{year}\n\n"),
     "schools": _repeated(_SCHOOL, "B.A. in {A}, {B} University, {year} - {next}\n"),
     "schools in rows": _repeated(_SCHOOL, "{A} University\nB.A., {skill}\n{year} - {next}\n\n"),
+    "schools below heads": _repeated(f"{_SCHOOL}Course | Institution | Year\n", "B.A. | {A} College | {year}\n"),
+    "schools behind levels": _repeated(_SCHOOL, "Secondary: {A} High School, {year}\n"),
+    "schools behind labels": _repeated(_NAME, "Education: B.A., {A} College, {year}\n{B} University, B.A., {next}\n"),
+    "courses with commas": _repeated(f"{_NAME}COURSES\n", "{A} Design, {B} Drawing, {A} Safety\n"),
     "course work": _repeated(_SCHOOL, "B.A., {A} College, {year}\nRelevant coursework: {skill}, {a}\n"),
     "courses": _repeated(_COURSES, "MATH {n}  Introduction to {A}  3.00  A-  12.00\n"),
     "terms": _repeated(_COURSES, "Fall {year}\nMATH {n}  Introduction to {A}  3.00  A-  12.00\nTerm GPA: 3.5\n\n"),

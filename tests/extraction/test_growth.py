@@ -43,7 +43,16 @@ def counted(work: Callable[[str], object], kind: str) -> Sequence[int]:
 
 @pytest.mark.parametrize(
     "kind",
-    ["sections of skills", "sections of one name", "headings in small letters", "headings that may be lists"],
+    [
+        "sections of skills",
+        "sections of one name",
+        "headings in small letters",
+        "headings that may be lists",
+        "schools below heads",
+        "schools behind labels",
+        "jobs with days first",
+        "jobs told in a letter",
+    ],
 )
 def test_drafting_takes_steps_that_grow_with_the_text(kind: str, frameworks: Frameworks) -> None:
     tools = Tools(frameworks, Extractor(frameworks))

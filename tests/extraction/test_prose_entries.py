@@ -1,5 +1,7 @@
 """Letters and biographies: what sentences tell of jobs, schooling and papers, where no heading stands."""
 
+import pytest
+
 from app.extraction.headings.sections import sections
 from app.extraction.letters import letter_entries
 from app.extraction.lines.rows import rows
@@ -83,3 +85,25 @@ def test_below_headings_sentences_repeat_what_stands_there() -> None:
     )
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("She was a nurse student at Salem Hospital from 2010 to 2012.", []),
+        ("She was the Director of Nursing from 2010 to 2012.", []),
+        ("She has been the Head of Operations since 2016.", []),
+        ("He was a manager of Old Friends from 2010 to 2012.", []),
+        ("I worked with Nurse Manager from 2010 to 2012.", []),
+        ("I worked for Baker Hotel from 2010 to 2012.", [("employment", None, "Baker Hotel", "2010", "2012")]),
+        ("I have a high school diploma from Salem College (2010).", []),
+        (
+            "I have a High School Diploma from Salem College (2010).",
+            [("education", "High School Diploma", "Salem College", None, "2010")],
+        ),
+    ],
+)
+def test_fields_and_people_are_no_employers_and_small_letters_no_degree(
+    told: str, found: list[tuple[str | None, ...]]
+) -> None:
+    assert read(f"To whom it may concern, I write a few lines about work and school here. {told}") == found

@@ -145,15 +145,14 @@ def test_the_same_employer_and_also_before_a_job() -> None:
             "Vancouver, Wash.",
         ),
         (
-            "Librarian (half-time). Lane Community College Library. Fall 2012-Spring 2015.",
-            "Librarian (half-time)",
+            "Reference Librarian (half-time). Lane Community College Library. Fall 2012-Spring 2015.",
+            "Reference Librarian (half-time)",
             "Lane Community College Library",
             None,
         ),
         ("Adult Services Librarian\nEugene Public Library, Eugene, OR. 2015 to present.", None, None, "Eugene, OR"),
         ("Scaffolder, Kaefer Ltd (Drax, Immingham), 2018 - 2022", "Scaffolder", "Kaefer Ltd", None),
         ("Lawn care with uncle, summers 2015 thru 2018", "Lawn care with uncle", None, None),
-        ("Assistant Teacher, KinderCare Learning Center, Ago 2005 – Dic 2010", "Assistant Teacher", None, None),
     ],
 )
 def test_towns_and_titles_behind_names_are_told_apart(
@@ -164,6 +163,12 @@ def test_towns_and_titles_behind_names_are_told_apart(
     assert title is None or (job.title, job.start is not None) == (title, True)
     assert organization is None or job.organization == organization
     assert job.location == location
+
+
+def test_months_may_be_shortened_as_in_spanish() -> None:
+    (job,) = jobs("Assistant Teacher, KinderCare Learning Center, Ago 2005 – Dic 2010")
+
+    assert told(job) == ("Assistant Teacher", "KinderCare Learning Center", "2005-08", "2010-12")
 
 
 def test_an_employer_whose_state_is_shortened_is_no_sentence_and_a_promotion_no_job() -> None:
@@ -199,3 +204,5 @@ def test_a_name_may_begin_with_a_figure_and_a_measure_names_nothing() -> None:
         ("front desk clerk", "24 hour gym", "2015", "2018"),
         ("driver", "DoorDash", "2018", "2020"),
     ]
+    alone = jobs("Driver, 2018 - 2020\n3,100 deliveries\nCook, 2016 - 2018\n500 meals")
+    assert [told(job) for job in alone] == [("Driver", None, "2018", "2020"), ("Cook", None, "2016", "2018")]

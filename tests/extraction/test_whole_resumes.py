@@ -81,9 +81,11 @@ def test_one_date_tells_that_days_come_before_months(frameworks: Frameworks) -> 
 
     found = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014"), frameworks)
     unsaid = entries("Kasia Wolska\n\n" + jobs.format("05/07/2014").replace("31/08", "03/08"), frameworks)
+    both = entries("Kasia Wolska\n\n" + jobs.format("05/27/2014"), frameworks)
 
     assert [(one.start, one.end) for one in found] == [("2017-09-01", None), ("2014-07-05", "2017-08-31")]
     assert [(one.start, one.end) for one in unsaid] == [("2017-01-09", None), ("2014-05-07", "2017-03-08")]
+    assert both[0].start == "2017-01-09"
 
 
 def test_service_of_a_scholar_is_none_in_the_forces(frameworks: Frameworks) -> None:
@@ -255,3 +257,27 @@ def test_what_somebody_is_trained_in_gave_no_certificate(frameworks: Frameworks)
 
     assert ("certification", "Immunization trained", None) in found
     assert ("certification", "Sterile compounding certificate", None) in found
+
+
+@pytest.mark.parametrize("head", ["WORK\n", "WORK\nWork: ", "Work: "])
+def test_also_stands_before_one_more_job(head: str, frameworks: Frameworks) -> None:
+    found = read(
+        f"Rosa Quill\nSalem\n\n{head}Barn hand, Bitter Brook Stables, 2016 to 2019\n"
+        "Also: Milker, Elm Dairy, 2014 to 2016",
+        frameworks,
+    )
+
+    assert found == [("employment", "Barn hand", "Bitter Brook Stables"), ("employment", "Milker", "Elm Dairy")]
+
+
+def test_right_below_a_heading_stands_what_it_heads() -> None:
+    made = document(
+        "Ana Ruiz\nSalem\n\nEXPERIENCE\n\nMAIN LINE\n\nCook, 2010 - 2012\n\nEDUCATION\n\nElm College, 2009\n\n"
+        "SKILLS\n\nCooking"
+    )
+
+    assert [section.heading.said for section in sections(rows(made)) if section.heading is not None] == [
+        "EXPERIENCE",
+        "EDUCATION",
+        "SKILLS",
+    ]

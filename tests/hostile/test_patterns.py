@@ -32,7 +32,8 @@ def scanned(pattern: re.Pattern[str]) -> Callable[[str], object]:
 RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "no title": (certificates_around._NO_TITLE.fullmatch, ("1", "1,")),
     "amounts": (scanned(completion._AMOUNTS), ("1", "1-", "1 ")),
-    "place": (scanned(places._PLACE), ("A", "A.")),
+    "place": (scanned(places._PLACE), ("A", "A.", "A-", "A A-")),
+    "town before a bracket": (places._BRACKETED.search, ("A", "A-", "A A-")),
     "town": (places._TOWN.search, ("A", "A.")),
     "address": (pieces.URL.fullmatch, ("@", "-", "a@")),
     "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
@@ -44,7 +45,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},
-    "town with a code": (scanned(streets._TOWN), ("A.", "A ")),
+    "town with a code": (scanned(streets._TOWN), ("A.", "A ", "A-", "A A-")),
 }
 
 

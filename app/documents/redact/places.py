@@ -28,7 +28,8 @@ _UNIT = (
 )
 _STATE = r"(?:[A-Z]{2}|[A-Z]\. ?[A-Z]\.|(?:New |North |South |West |Rhode )?[A-Z][a-z]+)"
 _ZIP = r"\d{5}(?:[-–‐ ]\d{4})?(?!\d)"
-_CITY = r"[A-Z][\w.'’-]{0,24}(?:[ -](?:d[’']|de la |de |del |of |sur |am |an der |upon )?[A-Z][\w.'’-]{0,24}){0,3}"
+_CITY = r"[A-Z][\w.'’-]{0,40}(?: (?:d[’']|de la |de |del |of |sur |am |an der |upon )?[A-Z][\w.'’-]{0,40}){0,3}"
+"""Hyphens stand within its names alone: were they between them too, rows of them could be parted in every way."""
 _POST = (
     rf"(?:{_ZIP}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{3}}-\d{{4}}|\d{{4}}"
     rf" ?[A-Z]{{2}}|\d{{3}} ?\d{{3}}|\d{{4}}|"

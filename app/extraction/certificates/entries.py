@@ -101,6 +101,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):
         said = text[slice(*title)]
+        # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate")
         unnamed = certificate_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
         if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]

@@ -66,9 +66,9 @@ ASIDE = any_case(
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
 )
+"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
 _WITH_DATES = any_case(r"\s+with\s+(?:their\s+)?dates?\s*:?\s*$")
 """What forms of West Africa add ("INSTITUTIONS ATTENDED WITH DATES")."""
-"""What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
 _SOME = ("newest", "latest", "oldest", "recent", "last", "current")
 """Words of an aside behind a comma."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_] )+[^\W\d_])*:?")

@@ -11,7 +11,7 @@ from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
-from app.extraction.jobs.sharing import Labelled, inherit, umbrella
+from app.extraction.jobs.sharing import SURE, WEAK, Labelled, inherit, umbrella
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -48,8 +48,6 @@ _PROSE = 8
 """Words from which on a name may be a sentence."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS = 4
-_SURE, _WEAK = 1.5, 1.0
-"""Scores of words that are surely a title, and of words that hardly name an employer."""
 
 
 def _holes(block: Block) -> list[tuple[int, int]]:
@@ -96,7 +94,7 @@ def _opening(text: str, body: Sequence[Row]) -> Piece | None:
     if not body:
         return None
     first = re.match(r"[^.;:]{3,50}(?=[.;:]\s)", body[0].said)
-    if first is None or len(first.group().split()) > _TITLE_WORDS or title_score(first.group()) < _SURE:
+    if first is None or len(first.group().split()) > _TITLE_WORDS or title_score(first.group()) < SURE:
         return None
     end = body[0].start + first.end()
     return Piece(body[0].start, end, text[body[0].start : end], -1, title_score(first.group()), part=Part.TITLE)
@@ -128,7 +126,7 @@ def _unless_prose(piece: Piece | None) -> Piece | None:
 
 def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
     """A card or certificate with its year among jobs ("Forklift: sit-down & reach, certified 2021")."""
-    named = any(p is not None and max(p.title, p.organization) >= _WEAK for p in names)
+    named = any(p is not None and max(p.title, p.organization) >= WEAK for p in names)
     return not named and any(certificate_kind(row.said) is not None for row in heading)
 
 
@@ -189,7 +187,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
                 title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
-        if title is None or title.title < _WEAK:
+        if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)
         location, dates = one.piece(Part.LOCATION), one.block.dates

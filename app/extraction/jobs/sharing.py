@@ -17,7 +17,7 @@ _FIELD = re.compile(
 _PLACE_WORDS = 4
 _ABOUT = 3
 """Lines that tell what an employer is, at most."""
-_SURE, _WEAK = 1.5, 1.0
+SURE, WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _SAME = re.compile(
     r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation|shop|store|school|hospital|clinic|site"
@@ -41,7 +41,7 @@ class Labelled:
 
 def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
     """A role and where it was, in the one line of an entry, with no word of an employer."""
-    weak = own.organization < _WEAK and title.title >= _SURE and title.end < own.start
+    weak = own.organization < WEAK and title.title >= SURE and title.end < own.start
     return one.block.follows and len(one.block.heading) == 1 and weak
 
 
@@ -49,7 +49,7 @@ def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     """A bare title with a date, one line shorter than the entry above, whose employer has a line of its own."""
     above = before.piece(Part.ORGANIZATION)
     others = sum(p.part is not Part.LOCATION for p in one.pieces)
-    if above is None or title is None or title.title < _SURE or others > 1 or halved(title)[1] is not None:
+    if above is None or title is None or title.title < SURE or others > 1 or halved(title)[1] is not None:
         return False
     lines = before.block.heading
     alone = above.row == 0 and lines[0] is not before.block.dated_row and before.piece(Part.TITLE) is not None
@@ -70,7 +70,7 @@ def _employer_above(
     """
     if _below(before, one, title):
         return before.piece(Part.ORGANIZATION)
-    bare = title is not None and title.title >= _SURE and all(p.part is not Part.OTHER for p in one.pieces)
+    bare = title is not None and title.title >= SURE and all(p.part is not Part.OTHER for p in one.pieces)
     return shared[0] if shared is not None and bare and len(one.block.heading) == shared[1] else None
 
 
@@ -78,8 +78,8 @@ def _placed(before: Labelled, one: Labelled) -> Labelled:
     """Take for a place what no word calls an employer and stands as far below the date as the place above."""
     own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
     plain = own is not None and len(own.said.split()) <= _PLACE_WORDS and own.said.replace(" ", "").isalpha()
-    alone = own is not None and plain and [p.row for p in one.pieces].count(own.row) == 1 and own.organization < _WEAK
-    if own is None or not alone or title is None or title.title < _SURE or one.piece(Part.LOCATION) is not None:
+    alone = own is not None and plain and [p.row for p in one.pieces].count(own.row) == 1 and own.organization < WEAK
+    if own is None or not alone or title is None or title.title < SURE or one.piece(Part.LOCATION) is not None:
         return one
     place, employer = before.piece(Part.LOCATION), before.piece(Part.ORGANIZATION)
     below = _below_date(one, own.row)
@@ -175,7 +175,7 @@ def umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
 def _about_firm(one: Labelled, after: Labelled) -> bool:
     """An employer's dated line, lines about it without a bullet, and a sure title below, within its time."""
     title = after.piece(Part.TITLE)
-    bare = one.piece(Part.TITLE) is None and title is not None and title.title >= _SURE
+    bare = one.piece(Part.TITLE) is None and title is not None and title.title >= SURE
     body = one.block.body
     plain = len(body) <= _ABOUT and not any(row.bullet for row in body)
     return bare and plain and _inside(after.block.dates, one.block.dates)
@@ -209,10 +209,10 @@ def _names_part(one: Labelled, after: Labelled | None) -> bool:
     if title is None or organization is None or after is None or len(one.block.heading) > 1:
         return False
     bare = after.piece(Part.TITLE)
-    told = bare is not None and bare.title >= _SURE and after.piece(Part.ORGANIZATION) is None
+    told = bare is not None and bare.title >= SURE and after.piece(Part.ORGANIZATION) is None
     return (
         told
-        and title.title < _WEAK
+        and title.title < WEAK
         and organization.start < title.start
         and _inside(after.block.dates, one.block.dates)
     )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -193,17 +194,17 @@ def _inside_name(said: str, mark: re.Match[str]) -> bool:
     """Say whether "for" stands in the name of an organization ("Center for Rural Health")."""
     if _FOR.match(mark.group()) is None:
         return False
-    folded = said.casefold()
-    if any(name.find(" for ") == mark.start() - at for name, at in _known_for(folded)):
+    folded = small(said)
+    places = ((name, mark.start() - name.index(" for ")) for name in _known_for())
+    if any(at >= 0 and folded.startswith(name, at) for name, at in places):
         return True
     return _NAME_FOR.search(said, max(0, mark.start() - _LONGEST_NAME), mark.start()) is not None
 
 
-def _known_for(folded: str) -> Iterator[tuple[str, int]]:
-    """Give the names of well-known organizations with a "for" that words in small letters hold, and where."""
-    for name in words("organizations", "known"):
-        if " for " in name and (at := folded.find(name)) >= 0:
-            yield name, at
+@cache
+def _known_for() -> tuple[str, ...]:
+    """Give the well-known organizations with "for" in their names, in small letters."""
+    return tuple(sorted(name for name in words("organizations", "known") if " for " in name))
 
 
 def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:

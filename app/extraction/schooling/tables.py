@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from app.extraction.lines.rows import Row
 from app.extraction.parts.schooling import Told
@@ -29,11 +30,17 @@ def _cells(row: Row) -> Cells:
     return [*found, (at, row.end)]
 
 
+@cache
+def _heads() -> dict[str, str]:
+    """Give what a column holds by each of the heads that it may have."""
+    return {name: kind for kind, names in table("degrees")["heads"].items() for name in names}
+
+
 def _columns(row: Row) -> list[str] | None:
     """Give what the columns hold that a row heads ("Course | Institution | Year | %"), or None."""
     if row.bullet or ("|" not in row.said and "\t" not in row.said and "  " not in row.said):
         return None
-    kinds = {name: kind for kind, names in table("degrees")["heads"].items() for name in names}
+    kinds = _heads()
     cells = [_folded(row.said[start - row.start : end - row.start]) for start, end in _cells(row)]
     found = [kinds[cell] for cell in cells if cell in kinds]
     return found if len(found) == len(cells) >= _FEWEST and {"school", "degree"} & {*found} else None

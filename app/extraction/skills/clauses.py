@@ -67,6 +67,7 @@ def is_verb(word: str) -> bool:
     """Say whether a word is a verb of work, in any form."""
     folded = word.casefold()
     if folded in _WEAK:
+        # "hands-on", before its small word is cut off
         return False
     if "-" in folded and len(folded) < _KEPT and folded.rsplit("-", 1)[1] in _LEADING:
         # "roughed-in", "tore-down"

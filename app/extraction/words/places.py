@@ -11,12 +11,12 @@ _CODE_ENDS = frozenset(code[-1] for code in words("places", "codes"))
 _NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
 _SHORT = "|".join(re.escape(name) for name in sorted(words("places", "short"), key=len, reverse=True))
 _PLACE = re.compile(
-    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
+    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b|(?:{_SHORT})\.)"
     rf"(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _BRACKETED = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:[ -][A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
+    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
 )
 """A town and its country in brackets ("Gdansk (Poland)")."""
 ALONE = any_case(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?")

@@ -97,8 +97,8 @@ def _title(said: str) -> float:
         score = 2.0
     elif any(t in heads for t in singular):
         # "Manager of Operations", "Head of Kitchen" open with the head word
-        alone = singular[0] in heads and (len(tokens) == 1 or tokens[0] in heads)
-        opening = alone or (len(singular) > 2 and "of" in singular[1:3] and singular[0] in heads)
+        of_what = len(singular) > 2 and "of" in singular[1:3]
+        opening = singular[0] in heads and (len(tokens) == 1 or tokens[0] in heads or of_what)
         score = 1.5 if opening else 0.8
     return score + (0.5 if tokens[0] in levels else 0.0)
 
