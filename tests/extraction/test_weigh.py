@@ -1,9 +1,9 @@
 import pytest
 
-from app.extraction.extract import Extractor
+from app.extraction.extract import Extractor, rule
 from app.extraction.model import Basis, Claim
 from app.extraction.skills.decide import Candidate
-from app.extraction.skills.weigh import _without_bracket
+from app.extraction.skills.weigh import _without_bracket, look
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small
@@ -73,6 +73,21 @@ def test_skills_are_found_in_text_without_its_line_breaks(frameworks: Frameworks
     flat = "   ".join(RESUME.split("\n"))
 
     assert {"blueprint reading", "Spanish"} <= {claim.name for claim in skills(frameworks, flat)}
+
+
+def test_what_somebody_is_called_is_none_of_the_words_of_the_document(frameworks: Frameworks) -> None:
+    told = (
+        "{}\nRapid City SD\n605-555-0145 | {}@example.com\n\nSUMMARY\nRoofer.\n\nSKILLS\nStanding seam\n"
+    )
+
+    def seen(name: str, mail: str) -> list[tuple[str, ...]]:
+        made = document(told.format(name, mail))
+        ruled = rule(made, frameworks)
+        observed = look(made.text, ruled.sections, ruled.entries, ruled.sightings, frameworks).seen
+        return [observed.features(n) for n in range(len(observed))]
+
+    assert seen("Jesse Standing Elk", "standing.elk") == seen("Ana Lee", "ana")
+    assert len(seen("Ana Lee", "ana")) > 5
 
 
 def test_an_amount_is_no_skill(frameworks: Frameworks) -> None:

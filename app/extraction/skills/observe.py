@@ -4,7 +4,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
@@ -314,18 +314,21 @@ def observe(
     named: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
     standing: Sequence[tuple[int, int]] = (),
+    unseen: Container[int] = (),
 ) -> Seen:
     """Give the tokens of all sections in order, with their features.
 
     `sightings` are what the rules found; `named` are the places of titles, organizations and dates of entries. Lists
-    in the rows `standing` are seen as printed ones, though the text may have lost its line breaks.
+    in the rows `standing` are seen as printed ones, though the text may have lost its line breaks. Rows that begin at
+    one of `unseen` are left out.
     """
-    rows = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
+    whole = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
+    rows = [row for row in whole if row.start not in unseen]
     tokens = _tokens(text, rows)
     kinds = _section_of(sections, rows)
     commas = [min(row.said.count(",") + row.said.count("•"), 3) for row in rows]
     sizes = [f"{_bucket(row.words)}{'•' if row.bullet else ''}{most}" for row, most in zip(rows, commas, strict=True)]
-    style = _style(text, sections, rows)
+    style = _style(text, sections, whole)
     styles = [style] * len(rows)
     if style == "flat" and standing:
         printed = {start for start, _ in standing}

@@ -76,33 +76,39 @@ class Observed:
     """Rows of lists that are read as printed, in order, though the text may have lost its line breaks."""
 
 
+def _of_person(text: str, sections: Sequence[Section]) -> Iterator[Row]:
+    """Give the first rows that say who the worker is: the name with what stands beside it, and contacts."""
+    whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
+    for place, row in enumerate(sections[0].rows if sections else ()):
+        top = whole and place < _NAME_ROWS and row.words <= _NAME_WORDS
+        if top or _only_contacts(text, row):
+            yield row
+
+
 def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known: Known) -> Iterator[Span]:
     yield from named
-    whole = sum(len(section.rows) for section in sections) >= _FEW_ROWS
-    for n, section in enumerate(sections):
+    for section in sections:
         if section.heading is not None:
             yield section.heading.start, section.heading.end
         if section.kind in _SILENT and section.rows:
             yield section.rows[0].start, section.rows[-1].end
         if section.kind in _LISTS:
             yield from group_names(text, section.rows, known)
-        for place, row in enumerate(section.rows):
+        for row in section.rows:
             if section.kind in _LISTS and tells_duty(row):
                 # what begins with its verb was done, and is no name in a list
                 yield row.start, row.start + 1
-            if whole and n == 0 and place < _NAME_ROWS and row.words <= _NAME_WORDS:
-                yield row.start, row.end
-            yield from _contacts(text, row)
+            yield from [(row.start, row.end)] if _only_contacts(text, row) else _contacts(text, row)
+
+
+def _only_contacts(text: str, row: Row) -> bool:
+    return row.words <= _CONTACT_WORDS and any(_contacts(text, row))
 
 
 def _contacts(text: str, row: Row) -> Iterator[Span]:
     if not _MARKED.search(text, row.start, row.end):
         return
-    found = [match.span() for match in _CONTACT.finditer(text, row.start, row.end)]
-    if found and row.words <= _CONTACT_WORDS:
-        yield row.start, row.end
-    else:
-        yield from found
+    yield from (match.span() for match in _CONTACT.finditer(text, row.start, row.end))
 
 
 def look(
@@ -121,11 +127,15 @@ def look(
     """
     named = [(evidence.start, evidence.end) for entry in entries for evidence in entry.evidence]
     standing = sorted(_standing(sections)) if restored else []
+    person = [(row.start, row.end) for row in _of_person(text, sections)]
+    found = Spans((sighting.start, sighting.end) for sighting in rules)
+    # what somebody is called may not change what is read of them: words of a name are none of the document's words
+    unseen = {start for start, end in person if not found.touch(start, end)}
     return Observed(
         text=text,
-        seen=observe(text, sections, rules, named, frameworks.gazetteer, standing),
+        seen=observe(text, sections, rules, named, frameworks.gazetteer, standing, unseen),
         rules=list(rules),
-        barred=sorted(_barred(text, sections, named, knower(frameworks))),
+        barred=sorted([*person, *_barred(text, sections, named, knower(frameworks))]),
         lists=[(s.rows[0].start, s.rows[-1].end) for s in sections if s.kind in _LISTS and s.rows],
         headed=any(s.heading is not None for s in sections),
         standing=standing,
