@@ -76,9 +76,7 @@ def test_skills_are_found_in_text_without_its_line_breaks(frameworks: Frameworks
 
 
 def test_what_somebody_is_called_is_none_of_the_words_of_the_document(frameworks: Frameworks) -> None:
-    told = (
-        "{}\nRapid City SD\n605-555-0145 | {}@example.com\n\nSUMMARY\nRoofer.\n\nSKILLS\nStanding seam\n"
-    )
+    told = "{}\nRapid City SD\n605-555-0145 | {}@example.com\n\nSUMMARY\nRoofer.\n\nSKILLS\nStanding seam\n"
 
     def seen(name: str, mail: str) -> list[tuple[str, ...]]:
         made = document(told.format(name, mail))
