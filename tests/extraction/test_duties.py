@@ -80,6 +80,7 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
         ("Oversaw $1.2M in annual sales", "Oversaw annual sales"),
         ("Cooked for 120 residents three times a day", "Cooked for residents"),
         ("Handled 60 calls/day", "Handled calls"),
+        ("Delivered the New York Times", "Delivered New York Times"),
         ("Led a team of 12 mechanics", "Led team of mechanics"),
     ],
 )

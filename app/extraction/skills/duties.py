@@ -24,14 +24,15 @@ _AMOUNT = (
 )
 _ANY_AMOUNT = any_case(_AMOUNT)
 _AMOUNT_ALONE = re.compile(
-    rf"(?<![\w-])(?:\w+\s+times(?=\s+(?:a|per)\s|$)|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
+    r"(?<![\w-])(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
+    rf"|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
     r"|/(?:hour|shift|night|day|week|month|year)\b",
     re.IGNORECASE,
 )
 """And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
 _SUM_IN = re.compile(r"[$€£]\d\S*(?:\s(?:thousand|million|billion))?\s+in(?=\s)")
 _ARTICLE = re.compile(
-    r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|new(?!\s+hires?\b))\s+", re.IGNORECASE
+    r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|(?-i:new)(?!\s+hires?\b))\s+", re.IGNORECASE
 )
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
