@@ -8,8 +8,9 @@ from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
-from app.extraction.skills.lists import Known, trim
+from app.extraction.skills.lists import Known
 from app.extraction.skills.named import named
+from app.extraction.skills.trimming import trim
 from app.extraction.words.lexicon import words
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks

@@ -11,7 +11,8 @@ from app.extraction.lines.rows import rows, rows_within
 from app.extraction.model import Basis, CourseState, Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.jobs import in_forces
-from app.extraction.skills.lists import Known, items, trim
+from app.extraction.skills.lists import Known, items
+from app.extraction.skills.trimming import trim
 from app.extraction.structured.courses import course_entry, listed_courses, scale_told
 from app.extraction.structured.told import PROSE, Told, evidence_of
 
