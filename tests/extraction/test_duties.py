@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from app.documents.spans import Spans
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
-from app.extraction.skills.duties import aimed, listed_duties, measures, phrases, short_name, shown, tells_duties
+from app.extraction.skills.duties import (
+    aimed,
+    listed_duties,
+    measures,
+    phrases,
+    short_name,
+    shown,
+    tells_duties,
+    tells_duty,
+)
 from tests.extraction.documents import document, lines
 from tests.taxonomy import small
 
@@ -227,3 +236,20 @@ def test_what_was_done_is_read_behind_the_names_in_the_line(
     shown_there = [claim for claim in found.claims if claim.kind == "skill" and claim.basis is Basis.DEMONSTRATED]
     assert duty in {claim.name for claim in shown_there}
     assert {claim.entry_id for claim in shown_there} == {found.entries[0].id}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("- Wound care and dressing changes", False),
+        ("- Ground maintenance on two sports fields", False),
+        ("- Charted vitals | Moved patients | Cleaned rooms", False),
+        ("- Wound 40 motors by hand", True),
+        ("- Ground and cleaned welds of pressure vessels", True),
+        ("- Loaded vines by hand", True),
+    ],
+)
+def test_a_noun_that_looks_like_a_verb_and_a_list_with_marks_tell_no_duty(said: str, told: bool) -> None:
+    _, (row,) = lines(said)
+
+    assert tells_duty(row) is told

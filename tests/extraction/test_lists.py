@@ -6,6 +6,7 @@ from tests.extraction.documents import lines
 
 NAMES = (
     *("Python", "Go", "Docker", "SQL", "Excel", "Word", "Microsoft Office", "CI/CD", "HTML", "CSS"),
+    *("Outlook", "GCP", "Redis"),
     *("shipping", "receiving", "dementia care", "wound care"),
 )
 KNOWN = {key(name) for name in NAMES}
@@ -53,6 +54,45 @@ def listed(text: str) -> list[str]:
     ],
 )
 def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Git, GitHub, Docker", ["Git", "GitHub", "Docker"]),
+        ("Python\nGitHub\nLinkedIn", ["Python"]),
+        ("AWS (EC2, RDS, Docker) and GCP", ["AWS", "EC2", "RDS", "Docker", "GCP"]),
+        ("Go (Gin, Cobra)", ["Go", "Gin", "Cobra"]),
+        ("Tractor operation (John Deere, Kubota)", ["Tractor operation"]),
+        ("HTML/CSS/Go, HVAC/R", ["HTML", "CSS", "Go", "HVAC/R"]),
+        ("Office software such as Word, Excel and Outlook", ["Office software", "Word", "Excel", "Outlook"]),
+        ("Docker, Go a plus", ["Docker", "Go"]),
+        ("Python, Go\nDatabases - SQL, Redis, Mongo", ["Python", "Go", "SQL", "Redis", "Mongo"]),
+        (
+            "Cash handling\nWelding: MIG, TIG, Stick\nBagging",
+            ["Cash handling", "Welding", "MIG", "TIG", "Stick", "Bagging"],
+        ),
+        ("Bagging\nRoadside repair: lights, chains\nDriving", ["Bagging", "Roadside repair", "Driving"]),
+        ("Typing speed of 65 WPM\nHands-on experience with Docker", ["Typing", "Docker"]),
+        ("5+ years of experience in dementia care", ["dementia care"]),
+    ],
+)
+def test_what_people_list_in_brackets_with_strokes_and_behind_labels(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Excellent communication skills, both written and verbal", ["communication skills"]),
+        ("- Strong leadership and organizational skills", ["leadership", "organizational skills"]),
+        ("- Time management & customer service skills", ["Time management", "customer service skills"]),
+        ("- Strong written and verbal communication skills", ["written and verbal communication skills"]),
+        ("- Customer and patient care skills", ["Customer and patient care skills"]),
+    ],
+)
+def test_two_skills_may_share_the_word_for_skills(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
 
 

@@ -1,9 +1,10 @@
 import pytest
 
+from app.documents.spans import Spans
 from app.extraction.extract import Extractor, rule
 from app.extraction.model import Basis, Claim
 from app.extraction.skills.decide import Candidate
-from app.extraction.skills.weigh import _without_bracket, look
+from app.extraction.skills.weigh import _may_name, _with_noun, _without_bracket, look
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small
@@ -141,3 +142,38 @@ Paper mill, Cloquet. 1998 to 2021 (plant closed). Started in the yard, then elev
         ("Account Executive", "Docufly Inc.", "2016"),
         (None, "Paper mill", "1998"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kept"),
+    [
+        ("good organizational skills", "organizational", "organizational skills"),
+        ("good communication skills", "communication", "communication"),
+        ("clerical duties", "clerical", "clerical"),
+    ],
+)
+def test_a_word_that_only_describes_keeps_its_noun(text: str, said: str, kept: str) -> None:
+    start = text.index(said)
+    candidate = Candidate(start, start + len(said), 0.9, 0.9, None, False, "told", 1, True)
+
+    found = _with_noun(text, candidate)
+
+    assert text[found.start : found.end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "may"),
+    [
+        ("Cloud/DevOps: Jenkins", "Cloud", False),
+        ("Cloud & tooling: Jenkins", "Cloud", False),
+        ("Cloud: Jenkins", "Cloud", False),
+        ("Cloud and Jenkins, mostly", "Cloud", True),
+        ("written and verbal", "written", False),
+        ("used GitHub daily", "GitHub", True),
+    ],
+)
+def test_what_only_the_tagger_finds_is_no_label_and_no_manner(text: str, said: str, may: bool) -> None:
+    start = text.index(said)
+    candidate = Candidate(start, start + len(said), 0.9, 0.9, None, False, "told", 1, True)
+
+    assert _may_name(text, candidate, Spans([])) is may

@@ -46,6 +46,12 @@ _LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
 _ODD, _LAST_SMALL = re.compile(r"[^\s/&'\"-]"), re.compile(r"\s+(?:of|and|or|&|for|in|to|with)$")
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
+_NOUNS = frozenset({"wound", "ground"})
+"""Past forms that are names of things as well."""
+_DETERMINED = re.compile(
+    r"\s+(?:an?|the|my|our|all|each|every|new|up|down|out|(?:and|,)\s+\w+ed|\d\S*)\s", re.IGNORECASE
+)
+_MARKS = re.compile(r"\s[|•·●▪]\s")
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
 
@@ -79,8 +85,15 @@ def tells_duties(rows: Sequence[Row]) -> bool:
 def tells_duty(row: Row) -> bool:
     """Say whether a bullet of several words tells what was done: its first word is a past form of a known verb."""
     first = WORD.match(row.said)
-    told = first is not None and form(first.group().casefold()) == "past" and is_verb(first.group())
-    return told and row.bullet and row.words >= _DUTY_WORDS
+    told = first is not None and form(first.group().casefold()) == "past" and _does(row.said, first)
+    return told and row.bullet and row.words >= _DUTY_WORDS and not _MARKS.search(row.said)
+
+
+def _does(said: str, first: re.Match[str]) -> bool:
+    """Say whether the first word is a verb there ("Wound 40 motors"), and no noun ("Wound care", "Ground crew")."""
+    return is_verb(first.group()) and (
+        first.group().casefold() not in _NOUNS or _DETERMINED.match(said, first.end()) is not None
+    )
 
 
 def _comma(said: str) -> int:
@@ -134,7 +147,7 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
         return
     if first is None or first.group().casefold() in STOPS:
         return
-    tells = is_verb(first.group()) and not known(first.group())
+    tells = _does(text, first) and not known(first.group())
     if label is None and tells and first.end() - start < _comma(text[start:end]):
         return
     parts = list(_PART.finditer(text[at:end].rstrip(".")))

@@ -26,7 +26,14 @@ _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 """What a list in a letter may end with ("… and I get by in Spanish.")."""
 _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
-_FEWEST, _COMMAS = 2, 2
+_FEWEST, _COMMAS, _NAMES = 2, 2, 3
+_WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|logy|care|work)$")
+_MANNER = re.compile(
+    r"(?:both\s+)?(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing)"
+    r"(?:\s*(?:and|&|or|/)\s*(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing|speaking|person))?",
+    re.IGNORECASE,
+)
+"""How somebody communicates, behind a comma ("communication skills, both written and verbal")."""
 
 
 @lru_cache(maxsize=4)
@@ -79,9 +86,11 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
         return None
     if label.group("label") and _names_list(label.group("label")):
         return label
-    # "French: C1", "Excel: advanced": what stands before the colon is the item
-    level = joined("levels", at_start=False).fullmatch(f" - {text[label.end() : end].strip()}")
-    return label if level is None else None
+    # "French: C1", "Excel - advanced, …": what stands before the mark is the item
+    behind = text[label.end() : end].strip()
+    told = (behind, behind.split(",")[0]) if label.group("dash") else (behind,)
+    levels = joined("levels", at_start=False)
+    return None if any(levels.fullmatch(f" - {one}") for one in told) else label
 
 
 def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
@@ -93,6 +102,13 @@ def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, li
     said = label.group(group).split()
     product = 2 <= len(said) <= 3 and all(w[0].isupper() for w in said) and said[-1].casefold() != "skills"
     return label.end(), [label.span(group)] if product and known(" ".join(said)) else []
+
+
+def _lists_names(text: str, start: int, end: int) -> bool:
+    """Three or more short names of things or of work stand behind a label ("Welding: MIG, TIG, Stick")."""
+    said = [part.split() for part in text[start:end].rstrip(".").split(",")]
+    short = len(said) >= _NAMES and all(1 <= len(part) <= _NAMES for part in said)
+    return short and all(part[0][0].isupper() or _WORK.search(part[-1]) for part in said)
 
 
 def _lists_known(text: str, start: int, end: int, known: Known) -> bool:
@@ -151,6 +167,26 @@ def group_names(text: str, rows: Sequence[Row], known: Known) -> list[tuple[int,
     return [*((run.start, run.end) for run in _grouped(found)), *own]
 
 
+def _explained(text: str, run: Run, start: int, known: Known) -> list[tuple[int, int]]:
+    """Give one labelled item among plain ones, and the names that explain it ("Welding: MIG, TIG, Stick")."""
+    named = _lists_names(text, start, run.end)
+    listed = parted(text, start, run.end, known)
+    return [(run.start, start), *((s, e) for s, e in listed if named or (known(text[s:e]) and text[s].isupper()))]
+
+
+def _named(text: str, start: int, end: int, known: Known) -> tuple[int, int]:
+    """Give the name in one listed item, without a bracket behind it."""
+    start, end = trim(text, start, end)
+    bracket = re.search(r"\s*\([^()]*\)$", text[start:end])
+    if bracket and not known(text[start:end]):
+        end = start + bracket.start()
+    return past_icon(text, start, end, known), end
+
+
+def _is_profile(said: str) -> bool:
+    return " ".join(said.casefold().split()) in words("skills", "profiles")
+
+
 def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], list[Row]]:
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
@@ -172,26 +208,18 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
             and not _names_list(text[run.start : start])
             and not _lists_known(text, start, run.end, known)
         ):
-            # one label among plain items is an item that is explained: "Roadside repair: lights, chains"
-            spans = [
-                (run.start, start),
-                *((s, e) for s, e in parted(text, start, run.end, known) if known(text[s:e])),
-            ]
-            spans = [(s, e) for s, e in spans if s == run.start or text[s].isupper()]
-            start = run.end
+            spans, start = _explained(text, run, start, known), run.end
         if _is_prose(text[start : run.end]):
             prose += run.rows
             continue
         listed = list(parted(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
+            if _MANNER.fullmatch(text, first, last):
+                continue
             spans += halves(text, first, last, known, last_of_many=n >= 1 and n == len(listed) - 1)
-        for first, last in [chip for span in spans for chip in chips(text, *span, known)]:
-            first, last = trim(text, first, last)
-            bracket = re.search(r"\s*\([^()]*\)$", text[first:last])
-            if bracket and not known(text[first:last]):
-                last = first + bracket.start()
-            first = past_icon(text, first, last, known)
-            if first < last and _acceptable(text[first:last]):
-                found.append(Item(first, last, known(text[first:last])))
+        named = [_named(text, *chip, known) for span in spans for chip in chips(text, *span, known)]
+        kept = [(s, e) for s, e in named if s < e and _acceptable(text[s:e])]
+        if len(kept) > 1 or not any(_is_profile(text[s:e]) for s, e in kept):
+            found += [Item(s, e, known(text[s:e])) for s, e in kept]
     return found, prose

@@ -7,12 +7,27 @@ from app.extraction.skills.chips import Known
 
 _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
+    r"|\s+(?:such as|including|e\.g\.,?)\s+"
 )
 _AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
 """Ends of words that name work rather than a product or a language."""
+_BRACKET = re.compile(
+    r"(?P<owner>[^()]+?)\s*\((?P<inner>[^()]+)\)(?:\s+(?:and|or|&)\s+(?P<rest>[^()]+))?\.?", re.DOTALL
+)
+_IN_BRACKET = re.compile(r"(\s*[,;/]\s*|\s+(?:and|or|&)\s+)")
+_NAME = re.compile(r"\.?[A-Z][^\s()]*(?:\s[^\s()]+){0,2}")
+"""What is printed as a name."""
+_SKILLS = re.compile(r"\s+(?:skills?|abilities|ability|capabilities)\Z", re.IGNORECASE)
+_SLASH = re.compile(r"\s*/\s*")
+_PAIR = 2
+_LETTER_MORE = re.compile(r"[A-Z]{4,}/[A-Z]")
+"""One abbreviation, not two ("HVAC/R")."""
+_MANNERS = frozenset({"written", "verbal", "oral", "spoken", "fine", "gross"})
+"""Words that need the noun behind the next one ("written and verbal communication skills")."""
+_NOUN = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|ness|work|service)$", re.IGNORECASE)
 
 
 def parted(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
@@ -31,17 +46,26 @@ def parted(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int,
 
 
 def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
-    said = text[start:end]
-    bracket = re.fullmatch(r"(?P<owner>[^()]+?)\s*\((?P<inner>[^()]+)\)\.?", said, re.DOTALL)
-    if bracket is None or not re.search(r",|;|/|\band\b", bracket.group("inner")):
+    bracket = _BRACKET.fullmatch(text, start, end)
+    if bracket is None or not _IN_BRACKET.search(bracket.group("inner")):
         yield start, end
         return
-    yield start, start + bracket.end("owner")
-    at = start + bracket.start("inner")
-    for part in re.split(r"(\s*[,;/]\s*|\s+and\s+)", bracket.group("inner")):
-        if known(part) and re.search(r"[A-Z]", part):
-            yield at, at + len(part)
+    yield bracket.span("owner")
+    parts: list[tuple[int, int]] = []
+    at = bracket.start("inner")
+    for part in _IN_BRACKET.split(bracket.group("inner")):
+        parts.append((at, at + len(part)))
         at += len(part)
+    names = [span for span in parts[::2] if _NAME.fullmatch(text, *span)]
+    owner = bracket.group("owner")
+    product = known(owner) and not any(word.islower() for word in owner.split())
+    listed = product or any(known(text[slice(*span)]) for span in names)
+    for span in parts[::2]:
+        said = text[slice(*span)]
+        if (listed and span in names) or (known(said) and not said.islower()):
+            yield span
+    if bracket.group("rest"):
+        yield bracket.span("rest")
 
 
 def _abbreviations(left: str, right: str, between: str) -> bool:
@@ -57,19 +81,50 @@ def _two_names(left: str, right: str, known: Known) -> bool:
     return not ordinary and (known(left) or known(right))
 
 
+def _of_one_head(left: str, right: str, known: Known) -> bool | None:
+    """Say whether "A and B skills" are two, or None when they are not said so.
+
+    "Leadership and organizational skills" are; "written and verbal communication skills" share their noun.
+    """
+    head = _SKILLS.search(right)
+    if head is None or _SKILLS.search(left) or not left:
+        return None
+    of_second = right[: head.start()].split()
+    if left.split()[-1].casefold() in _MANNERS:
+        return False
+    if len(of_second) == 1:
+        return of_second[0].casefold() not in _MANNERS
+    return len(left.split()) > 1 or _NOUN.search(left) is not None or known(left)
+
+
+def _slashed(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
+    """Give the names of "A/B/C", where at least two of them are known."""
+    marks = [start, *(at for mark in _SLASH.finditer(text, start, end) for at in mark.span()), end]
+    spans = list(zip(marks[::2], marks[1::2], strict=True))
+    enough = len(spans) > _PAIR and sum(known(text[slice(*span)]) for span in spans) >= _PAIR
+    return spans if enough and all(len(text[slice(*span)].split()) <= _PAIR for span in spans) else []
+
+
 def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
     """Split "A and B" or "A/B" where both are names of their own and the whole is not."""
     half = _HALF.search(text, start, end)
     end = half.start() if half and half.start() > start else end
     said = text[start:end]
     marks = list(_AND.finditer(said))
+    if len(marks) > 1 and not known(said) and (several := _slashed(text, start, end, known)):
+        yield from several
+        return
     abbreviated = bool(marks) and _abbreviations(said[: marks[0].start()], said[marks[0].end() :], marks[0].group())
     if not marks or (len(marks) > 1 and not abbreviated) or known(said):
         yield start, end
         return
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
-    both = (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+    two = _of_one_head(left, right, known)
+    if two is False or _LETTER_MORE.fullmatch(said):
+        yield start, end
+        return
+    both = two or (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
     if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()

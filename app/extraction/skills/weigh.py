@@ -37,6 +37,9 @@ _AMOUNT = re.compile(
     r"(?:over|under|about|above|nearly|almost|approximately|(?:more|less) than|up to|at least)\s+\W?\d\S*"
 )
 """How much of something, and no name."""
+_LABEL_END = re.compile(r" ?(?:(?:[/&]|and\b)[ \w/&-]{1,30})?:")
+"""Behind it stands what a label is over ("Cloud/DevOps: AWS, Jenkins")."""
+_DESCRIBES, _SKILLS = re.compile(r"(?:al|ive|ory|ary)\Z"), re.compile(r" (?:skills?|abilities)\b")
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
@@ -201,7 +204,9 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
-    whole = (c if c.rule is not None else _without_bracket(observed.text, c) for c in found)
+    whole = (
+        c if c.rule is not None else _with_noun(observed.text, _without_bracket(observed.text, c)) for c in found
+    )
     return [c for c in whole if c.rule is not None or _may_name(observed.text, c, barred)]
 
 
@@ -211,10 +216,16 @@ def _without_bracket(text: str, candidate: Candidate) -> Candidate:
     return replace(candidate, end=candidate.end - 1) if said.endswith(")") and "(" not in said else candidate
 
 
+def _with_noun(text: str, candidate: Candidate) -> Candidate:
+    """Add the noun to a word that only describes one ("organizational skills")."""
+    noun = _SKILLS.match(text, candidate.end) if _DESCRIBES.search(text, candidate.start, candidate.end) else None
+    return replace(candidate, end=noun.end()) if noun else candidate
+
+
 def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = text[candidate.start : candidate.end]
-    label = text[candidate.end : candidate.end + 2].lstrip(" ").startswith(":")
+    label = _LABEL_END.match(text, candidate.end) is not None
     talk = _TALK.match(said) is not None or _AMOUNT.fullmatch(said) is not None
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not barred.touch(candidate.start, candidate.end)
