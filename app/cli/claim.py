@@ -44,6 +44,7 @@ FLAGS = {
     FlagCode.POSSIBLE_DUPLICATE: "may be in the record already",
     FlagCode.READING_ORDER: "the order of the text on the page is unsure; words may stand beside the wrong entry",
     FlagCode.NOTHING_FOUND: "nothing found",
+    FlagCode.ADVERTISEMENT: "reads like an advertisement of a job, not like a record of what you did",
     FlagCode.ACTIVE_CONTENT: "the file carries more than text",
     FlagCode.DISAGREEMENT: "it was read in different ways",
     FlagCode.MODEL_ONLY: "only the language model found it",

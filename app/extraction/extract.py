@@ -1,19 +1,18 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
+from app.extraction.advertisements import asked, is_advertisement, offered, tells_work
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
-from app.extraction.headings.listings import label_of, with_rest
-from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section, sections
 from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
@@ -23,19 +22,18 @@ from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
-from app.extraction.lines.rows import Row, rows
+from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
+from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, told_skills
 from app.extraction.office_lines import without_office
-from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
-from app.extraction.section_entries import JOBS, SCHOOLING, section_entries
+from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills
 from app.extraction.skills.decide import Decision, fitted
 from app.extraction.skills.denial import denied
-from app.extraction.skills.duties import listed_duties, measures, shown, tells_duties, tells_duty
+from app.extraction.skills.duties import measures, shown, tells_duties, tells_duty
 from app.extraction.skills.infer import inferred
-from app.extraction.skills.lists import Known, items, knower
-from app.extraction.skills.mentions import listed_in_prose, mentions
+from app.extraction.skills.lists import knower
 from app.extraction.skills.refused import names, refused
 from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import About, Owner, stands, weigh
@@ -51,29 +49,9 @@ from app.taxonomy.index import Frameworks
 EXTRACTOR = "offline/1"
 """Name and version of this extractor; it stands in the provenance of every claim."""
 
-_HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
-"""Where jobs may stand below no heading of their own."""
-_NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _BESIDE_JOBS = (SectionKind.TOP, SectionKind.OTHER, SectionKind.EXPERIENCE, SectionKind.CONTACT)
-_LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
-_OF_ONESELF = (*_HEADLESS, *_LISTS, SectionKind.CONTACT)
+_OF_ONESELF = (*HEADLESS, *LISTS, SectionKind.CONTACT)
 """Where people tell which languages they speak."""
-_CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
-_PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
-"""In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is being read, and what it is read with."""
-
-    document: Document
-    frameworks: Frameworks
-
-    @property
-    def known(self) -> Known:
-        """Says whether a framework has a skill of exactly this name."""
-        return knower(self.frameworks)
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:
@@ -93,94 +71,6 @@ def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:
     return [s for s in sightings if not denied(document.text, s.start, s.end)]
 
 
-def _listed(reading: _Reading, found: Iterable[Row]) -> tuple[list[Sighting], list[Entry]]:
-    """Skills of a list; what is a certification or licence by its words becomes an entry instead."""
-    text = reading.document.text
-    listed, prose = items(text, list(found), reading.known)
-    sightings: list[Sighting] = []
-    certificates: list[Entry] = []
-    for item in listed:
-        said = text[item.start : item.end]
-        kind = certificate_kind(said) if _PAPER.search(said) else None
-        if kind is not None and not item.known:
-            evidence = (reading.document.evidence(item.start, item.end),)
-            title = " ".join(text[item.start : item.end].split())
-            certificates.append(Entry(id="", kind=kind, title=title, evidence=evidence))
-        else:
-            sightings.append(Sighting(item.start, item.end, Basis.STATED, 0.95 if item.known else 0.75, None))
-    sightings += _stated_in(reading, prose)
-    return sightings, certificates
-
-
-def _stated_in(reading: _Reading, prose: Sequence[Row]) -> list[Sighting]:
-    """Skills that prose about oneself names; a longer name that it lists takes the place of those inside it."""
-    text = reading.document.text
-    listed = list(listed_in_prose(text, prose, reading.known))
-    named = mentions(text, prose, reading.frameworks, Basis.STATED)
-    longer = Spans((s.start, s.end) for s in listed)
-    return listed + [m for m in named if not longer.hold(m.start, m.end)]
-
-
-def _labelled_lists(reading: _Reading, found: Sequence[Row]) -> tuple[list[Sighting], list[Row]]:
-    """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
-    sightings: list[Sighting] = []
-    rest: list[Row] = []
-    for listed in with_rest(found):
-        label = label_of(listed[0].said)
-        named = section_named(label) if label else None
-        if named in _LISTS:
-            sightings += _listed(reading, listed)[0]
-        elif named not in _NOT_WORK:
-            rest += listed
-    return sightings, rest
-
-
-def _lists(row: Row) -> bool:
-    """Below skills or languages stand lists, and perhaps duties, or a line of another section ("REFERENCES: yes")."""
-    label = label_of(row.said)
-    return not tells_duty(row) and (label is None or section_named(label) not in _NOT_WORK)
-
-
-def _is_prose(row: Row) -> bool:
-    """Above the first heading a row is prose only when it is a sentence's length and no line of contacts."""
-    return row.words > 7 and not _CONTACT.search(row.said)
-
-
-def _told(reading: _Reading, section: Section, owners: Owners) -> Iterator[Sighting]:
-    """Skills in the prose of a section."""
-    if section.kind in _HEADLESS:
-        work = [row for row in section.rows if owners.of(row) is not None]
-        if work:
-            # jobs that stand below no heading of their own
-            yield from _told_of_entries(reading, work, owners)
-            own = {row.start for row in work}
-            section = replace(section, rows=tuple(row for row in section.rows if row.start not in own))
-        bullets = [row for row in section.rows if row.bullet]
-        prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
-        if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
-            yield from _listed(reading, bullets)[0]
-            prose = [row for row in prose if not row.bullet]
-        labelled, prose = _labelled_lists(reading, prose)
-        yield from labelled
-        yield from _stated_in(reading, prose)
-    elif section.kind is SectionKind.CONTACT:
-        # personal details may tell what is spoken
-        yield from _labelled_lists(reading, section.rows)[0]
-    elif section.kind in JOBS or section.kind in SCHOOLING:
-        yield from _told_of_entries(reading, section.rows, owners)
-
-
-def _told_of_entries(reading: _Reading, found: Sequence[Row], owners: Owners) -> Iterator[Sighting]:
-    """Skills in what rows tell of the entries that they belong to."""
-    text = reading.document.text
-    for owner, own in owners.owned(found):
-        labelled, prose = _labelled_lists(reading, own)
-        yield from labelled
-        if owner is not None:
-            yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-            yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)
-
-
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """What the rules read in a document, before the trained decision about each mention."""
@@ -192,7 +82,7 @@ class Ruled:
 
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
-    reading = _Reading(document, frameworks)
+    reading = Reading(document, frameworks)
     laid_out = with_towns(with_inline(with_hanging(document, rows(document))))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
@@ -203,15 +93,15 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
     raw += apart(raw, letter_entries(document, found))
     sightings: list[Sighting] = []
     for section in found:
-        if section.kind in _LISTS:
-            listed, certificates = _listed(reading, [row for row in section.rows if _lists(row)])
+        if section.kind in LISTS:
+            listed, certificates = listed_skills(reading, [row for row in section.rows if lists_skills(row)])
             sightings += listed
             raw += certificates
     raw = days_first(document.text, raw)
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     owners = Owners(entries)
     for section in found:
-        sightings += _told(reading, section, owners)
+        sightings += told_skills(reading, section, owners)
     tongues = [s for section in found if section.kind in _OF_ONESELF for s in spoken(section.rows)]
     spoken_at = Spans((s.start, s.end) for s in tongues)
     sightings = [s for s in sightings if not spoken_at.touch(s.start, s.end)] + tongues
@@ -228,26 +118,30 @@ def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
 
 def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
     """Read the jobs of a table, and the skills that its descriptions and lists name."""
-    reading = _Reading(document, frameworks)
+    reading = Reading(document, frameworks)
     entries = name_entries(document, [in_uniform(entry) for entry in history_entries(document)])
     found = history_sections(document)
     sightings: list[Sighting] = []
     owners = Owners(entries)
     for section in found:
-        listed = section.kind in _LISTS
-        sightings += _listed(reading, section.rows)[0] if listed else _told(reading, section, owners)
+        listed = section.kind in LISTS
+        sightings += listed_skills(reading, section.rows)[0] if listed else told_skills(reading, section, owners)
     return Ruled(found, entries, _held(document, sightings))
 
 
 def _structured(document: Document, records: Sequence[Told], frameworks: Frameworks) -> Ruled:
     """Read the entries that a structured source tells, and the skills that its descriptions name."""
-    reading = _Reading(document, frameworks)
+    reading = Reading(document, frameworks)
     entries = name_entries(document, fact_entries(records))
     found = fact_sections(records)
     sightings: list[Sighting] = []
     owners = Owners(entries)
     for section in found[1:]:
-        sightings += _listed(reading, section.rows)[0] if section.kind in _LISTS else _told(reading, section, owners)
+        sightings += (
+            listed_skills(reading, section.rows)[0]
+            if section.kind in LISTS
+            else told_skills(reading, section, owners)
+        )
     return Ruled(found, entries, _held(document, sightings))
 
 
@@ -282,7 +176,7 @@ def done(
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
             yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], named, sure)
-        if section.kind not in JOBS and section.kind not in _HEADLESS:
+        if section.kind not in JOBS and section.kind not in HEADLESS:
             continue
         for owner, own in owners.owned(section.rows):
             if owner is not None:
@@ -315,8 +209,11 @@ class Extractor:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
 
         `kind` says what to read the document as; `auto` tells a transcript by its content. Text that speaks to a
-        machine is not read: the rest reads as if it had never been there.
+        machine is not read: the rest reads as if it had never been there. An advertisement speaks to whoever reads it
+        and tells of nobody: what it asks for is stated.
         """
+        if kind is DocumentKind.AUTO and not document.facts and is_advertisement(document.text):
+            return self._advertisement(document)
         left = without_instructions(document)
         if left is document:
             return self._read(document, kind)
@@ -344,11 +241,26 @@ class Extractor:
         read_as = DocumentKind.JOB_HISTORY if document.cells else DocumentKind.RESUME
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
+    def _advertisement(self, document: Document) -> Extraction:
+        text, found = document.text, rows(document)
+        unasked = list(offered(text, found))
+        outside = Spans(unasked)
+        rules = [s for s in asked(Reading(document, self._frameworks), found) if not outside.touch(s.start, s.end)]
+        kept, about = weigh(
+            text, sections(found), (), rules, self._frameworks, lambda _: (Basis.STATED, None), unasked=unasked
+        )
+        named, sure = Spans((s.start, s.end) for s in kept), _sure(text, fitted(), about)
+        duties = shown(text, None, [row for row in found if stands(text, row)], named, sure)
+        work = (s for s in duties if tells_work(text[s.start : s.end]) and not outside.touch(s.start, s.end))
+        kept += [replace(s, basis=Basis.STATED) for s in work]
+        claims = skill_claims(document, _held(document, kept), self._provenance(document))
+        return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME)
+
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
         sightings, about = weigh(
             document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, _owner(ruled.entries)
         )
-        listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in _LISTS and s.rows]
+        listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
         sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
         return _held(document, sightings)

@@ -6,6 +6,7 @@ from datetime import date
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
 from app.documents.spans import Spans
+from app.extraction.advertisements import is_advertisement
 from app.extraction.guard.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.guard.speaking import speaking
 from app.extraction.lines.recognised import HARDLY, least_sure
@@ -60,7 +61,9 @@ def flag_draft(
 
     `today` sharpens the checks of dates; without it only dates outside 1930 to 2100 count as impossible.
     """
-    instructions = planted_spans(document)
+    wanted = not document.facts and is_advertisement(document.text)
+    # an advertisement speaks to whoever reads it
+    instructions = () if wanted else planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
     spoken = Spans(whole_lines(document.text, *span) for span in instructions)
     words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
@@ -114,6 +117,10 @@ def _draft_flags(
     if len(document.hidden) > MAX_FLAGS_OF_A_KIND:
         more = len(document.hidden) - MAX_FLAGS_OF_A_KIND
         yield Flag(code=FlagCode.HIDDEN_TEXT, detail=f"and {more} more places")
+    if not document.facts and is_advertisement(document.text):
+        yield Flag(
+            code=FlagCode.ADVERTISEMENT, detail="It asks for somebody to do a job, and tells of nobody who did."
+        )
     for start, end in instructions[:MAX_FLAGS_OF_A_KIND]:
         quote = _short(document.text[start:end])
         yield Flag(code=FlagCode.INSTRUCTION, detail=f"page {document.page_of(start)}: {quote}")

@@ -24,6 +24,8 @@ class FlagCode(StrEnum):
     NO_DATES = "no-dates"
     READING_ORDER = "reading-order"
     NOTHING_FOUND = "nothing-found"
+    ADVERTISEMENT = "advertisement"
+    """The document asks for somebody to do a job; it is no record of what somebody did."""
     ACTIVE_CONTENT = "active-content"
     DISAGREEMENT = "disagreement"
     """The extractors that found the claim say different things of it."""

@@ -9,6 +9,7 @@ from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction
 from app.review.flags import date_conflicts, flag_draft
 from app.review.model import Flag, FlagCode
+from tests.extraction.test_advertisements import ADVERTISEMENT
 from tests.review import factories as make
 
 
@@ -249,3 +250,9 @@ def test_instruction_like_text_is_found_in_many_languages(text: str) -> None:
 )
 def test_honest_lines_raise_no_alarm(text: str) -> None:
     assert instruction_spans(text) == ()
+
+
+def test_an_advertisement_is_flagged_and_its_speech_to_the_reader_is_not() -> None:
+    flags, _ = flag_draft(_document(ADVERTISEMENT), Extraction(entries=(), claims=()), {})
+
+    assert [flag.code for flag in flags] == [FlagCode.NOTHING_FOUND, FlagCode.ADVERTISEMENT]

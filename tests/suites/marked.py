@@ -1,4 +1,4 @@
-"""Plain-text resumes with marks, many in one file, to documents and their truth.
+"""Plain-text documents with marks, many in one file, to files of their own and their truth.
 
 Each begins with `=== ID` and `about: FIELD=VALUE …` (several values of one field with commas), then come the
 resume with the marks of `evals/resumes`, `%%%`, and one entry a line:
@@ -12,7 +12,17 @@ from typing import Any
 from tests.samples.description import mentions, printed
 from tests.samples.make import EVALS
 
-SUITES = ("fresh", "hands", "papers", "tongues", "voices", "unseen-hands", "unseen-papers")
+SUITES = (
+    "advertisements",
+    "fresh",
+    "hands",
+    "papers",
+    "tongues",
+    "voices",
+    "unseen-advertisements",
+    "unseen-hands",
+    "unseen-papers",
+)
 _STUDIES = ("education", "course")
 
 
@@ -27,7 +37,8 @@ def truth(suite: str) -> dict[str, Any]:
 
 
 def _marked(suite: str) -> Iterator[tuple[str, str, str, str]]:
-    for told in (EVALS / suite / "resumes.marked").read_text("utf-8").split("=== ")[1:]:
+    (source,) = (EVALS / suite).glob("*.marked")
+    for told in source.read_text("utf-8").split("=== ")[1:]:
         head, _, entries = told.partition("%%%\n")
         name, about, resume = head.split("\n", 2)
         yield name, about.removeprefix("about: "), resume, entries

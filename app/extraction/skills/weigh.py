@@ -238,11 +238,16 @@ def weigh(
     rules: Sequence[Sighting],
     frameworks: Frameworks,
     owner: Owner,
+    *,
+    unasked: Sequence[Span] | None = None,
 ) -> tuple[list[Sighting], About]:
     """Give the mentions that are kept, each with its calibrated confidence; they do not overlap.
 
-    Beside them: how sure the tagger is of any place.
+    Beside them: how sure the tagger is of any place. `unasked`: the text is an advertisement, whose headings and
+    lists are none of a resume's; these are the places in it that ask for nothing.
     """
     observed = look(text, sections, entries, rules, frameworks, restored=True)
+    if unasked is not None:
+        observed = replace(observed, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
     reading = trained("skill-tagger").read(observed.seen)
     return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)

@@ -1,0 +1,156 @@
+"""Advertisements of jobs: told apart from records of a person, and the parts of them that ask for no skill."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from app.documents.spans import Span, Spans
+from app.extraction.claims import Sighting
+from app.extraction.headings.openings import section_named
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis
+from app.extraction.named_skills import Reading, labelled_lists, listed_skills, stated_in
+from app.extraction.skills.clauses import is_verb
+from app.extraction.skills.language import stretches
+from app.extraction.skills.lists import Known
+from app.extraction.words.lexicon import table, words
+from app.extraction.words.small import any_case, small
+
+_LONGEST = 40_000
+"""Characters of a text; nobody advertises at greater length."""
+_YOU = any_case(r"\b(?:you|your|candidates?|applicants?|post-?holder)\b")
+_I = any_case(r"\b(?:i|my|me|i'm|i’m)\b")
+_FEWEST, _KINDS, _HEADING_WORDS, _PERIODS = 3, 4, 8, 2
+_ASKS = any_case(
+    r"\b(?:(?:should|must|will(?: also)?|to) have|experience (?:of|in|with)|knowledge|skills|ability|able to"
+    r"|understanding|familiar\w*|proficien\w+)\b"
+)
+"""A sentence with one of these asks for something, whatever else it says."""
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n(?=\s*[A-Z\d(•*-])|\n\s*\n")
+_NAME = r"\.?(?=[^\s,;/()]*[A-Z])[\w+#&.'’-]*[\w+#](?:[ ](?=[^\s,;/()]*[A-Z\d])[\w+#&.'’-]*[\w+#]){0,3}"
+_PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+|\s*:\s+|\s[–—-]\s")
+_LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
+_SURE, _LIKELY, _TOP = 0.85, 0.65, 3
+_LISTED, _PAIR, _ITEM_WORDS = 3, 2, 10
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    kinds = table("advertisements")["signs"].values()
+    return tuple(any_case(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in kind)})(?!\w)") for kind in kinds)
+
+
+@cache
+def _offers() -> re.Pattern[str]:
+    return any_case("|".join(f"(?:{pattern})" for pattern in table("advertisements")["offers"]["words"]))
+
+
+@lru_cache(maxsize=16)
+def is_advertisement(text: str) -> bool:
+    """Say whether a text asks for somebody to do a job, and tells of nobody who did one.
+
+    It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and tells no
+    periods of somebody's life.
+    """
+    if len(text) > _LONGEST:
+        return False
+    said = small(text).replace("’", "'")
+    asked = sum(1 for _ in _YOU.finditer(said))
+    if not asked or _FEWEST * sum(1 for _ in _I.finditer(said)) > asked:
+        return False
+    kinds = sum(sign.search(said) is not None for sign in _signs())
+    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST):
+        return False
+    dates = (date for line in text.splitlines() for date in find_dates(line))
+    return sum(date.current or bool(date.start and date.end) for date in dates) < _PERIODS
+
+
+def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
+    """Give the places where an advertisement says what is given, who gives it, and how to apply."""
+    yield from ((row.start, row.end) for row in rows[:_TOP] if row.words <= _HEADING_WORDS and not row.bullet)
+    giving = False
+    for n, row in enumerate(rows):
+        kind = _heading(row)
+        if kind is None and giving and n + 1 < len(rows) and _heads(rows[n - 1], row, rows[n + 1]):
+            kind = False
+        giving = giving if kind is None else kind
+        if giving:
+            yield row.start, row.end
+    for offset, said in stretches(text, rows):
+        at, folded = 0, small(said)
+        for mark in [*_SENTENCE.finditer(said), None]:
+            end = mark.start() if mark else len(said)
+            if _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
+                yield offset + at, offset + end
+            at = mark.end() if mark else end
+
+
+def tells_work(said: str) -> bool:
+    """Say whether a phrase that begins with a verb is about the work ("develop firmware"), not about the post."""
+    folded = small(said).replace("’", "'") + " "
+    return not any(folded.startswith(f"{idle} ") for idle in words("advertisements", "idle"))
+
+
+def _heading(row: Row) -> bool | None:
+    """Say whether a row heads what is offered (true) or what is asked (false); None when it heads neither."""
+    said = " ".join(small(row.said).replace("’", "'").strip(" :.-–—*#•?!").split())
+    if row.words > _HEADING_WORDS or (row.bullet and not row.styled):
+        return None
+    if said in words("advertisements", "offered"):
+        return True
+    if said in words("advertisements", "asked") or said.startswith("about the role"):
+        return False
+    if re.match(r"(?:about|why|life at|working (?:at|for)|our) ", said) and row.said[-1] not in ".,;":
+        return True
+    return False if section_named(row.said) is not None else None
+
+
+def _heads(before: Row, row: Row, after: Row) -> bool:
+    """Say whether a row looks like a heading: a short line, apart from what is above, over bullets or a long one."""
+    short = not row.bullet and row.words <= _HEADING_WORDS and row.said[0].isupper() and row.said[-1] not in ".,;"
+    return short and row.block != before.block and (after.bullet or after.words > _HEADING_WORDS)
+
+
+def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
+    """Give what the rows of an advertisement name as a skill, as far as rules see it."""
+    text, known = reading.document.text, reading.known
+    names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and not is_verb(row.said.split()[0])]
+    found, papers = listed_skills(reading, names)
+    found += [Sighting(e.start, e.end, Basis.STATED, _LIKELY, None) for paper in papers for e in paper.evidence]
+    labelled, prose = labelled_lists(reading, [row for row in rows if row not in names])
+    found += [*labelled, *stated_in(reading, prose)]
+    have = Spans((sighting.start, sighting.end) for sighting in found)
+    for start, end in listed_names(text, rows, known):
+        if not have.touch(start, end):
+            found.append(Sighting(start, end, Basis.STATED, _SURE if known(text[start:end]) else _LIKELY, None))
+    return found
+
+
+def listed_names(text: str, rows: Sequence[Row], known: Known) -> Iterator[Span]:
+    """Give names that stand in a list of names ("Palo Alto, Fortinet or Meraki firewalls"), known or not."""
+    for offset, said in stretches(text, rows):
+        for run in _runs(said):
+            some = any(known(said[slice(*span)]) for span in run)
+            if len(run) >= _LISTED or (len(run) >= _PAIR and some):
+                yield from ((offset + start, offset + end) for start, end in run)
+
+
+def _runs(said: str) -> Iterator[list[Span]]:
+    """Give names that follow each other with nothing but commas, strokes, brackets, "and" or "or" between."""
+    run: list[Span] = []
+    at, goes_on = 0, False
+    for mark in [*_PARTING.finditer(said), None]:
+        end = mark.start() if mark else len(said)
+        first, last = _FIRST.match(said, at, end), _LAST.search(said, at, end)
+        if goes_on and first:
+            run.append(first.span("name"))
+            goes_on = first.end() == end
+        else:
+            goes_on = False
+        if not goes_on:
+            yield run
+            run = [last.span("name")] if last else []
+            goes_on = last is not None
+        at = mark.end() if mark else end
+    yield run

@@ -1,0 +1,113 @@
+"""Advertisements of jobs: told from resumes, and read for what they ask."""
+
+import pytest
+
+from app.extraction.advertisements import is_advertisement, listed_names, offered, tells_work
+from app.extraction.extract import Extractor
+from app.extraction.model import Basis, DocumentKind
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document, lines
+from tests.taxonomy import small
+
+ADVERTISEMENT = """
+Maintenance Welder
+Brack & Sons Fabrication, Tyler, TX
+
+About us
+Brack & Sons was founded in 1961 and offers crane signaling across the state.
+
+What you'll do
+- Repair hydraulic pumps and align motors
+- Keep the shop tidy
+
+Requirements
+- MIG welding
+- Blueprint reading / forklift operation
+- Experience with Fronius, Miller or Lincoln machines is a plus
+You will also need a driving licence. If you have worked with hydraulic presses, tell us.
+
+Benefits
+- Dental insurance
+- Paid time off
+
+Applicants should send a resume. We are an equal opportunity employer.
+"""
+RESUME = """
+Ana Brack
+ana@example.com
+
+SUMMARY
+Welder looking for a role where you can trust the weld. The ideal candidate for your team: requirements and benefits
+I know, I apply what I learn, and I bring diversity.
+
+EXPERIENCE
+Welder, Tyler Pipe, 2012 - 2015
+Fitter, Bay Boats, 2015 - 2021
+- Repaired hydraulic pumps
+"""
+
+
+@pytest.fixture(scope="module")
+def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
+
+
+def test_a_text_that_asks_for_somebody_is_an_advertisement_and_a_resume_is_none() -> None:
+    assert is_advertisement(ADVERTISEMENT)
+    assert not is_advertisement(RESUME)
+    assert not is_advertisement(ADVERTISEMENT + "Welder, Tyler Pipe, 2012 - 2015\nFitter, Bay Boats, 2015 - 2021\n")
+    assert not is_advertisement(ADVERTISEMENT + "I am Ana. I weld, and my work speaks for me. I can start when I like.")
+    assert not is_advertisement(ADVERTISEMENT * 80)
+
+
+def test_what_is_asked_for_is_stated_and_tells_of_nobody(frameworks: Frameworks) -> None:
+    found = Extractor(frameworks).extract(document(ADVERTISEMENT))
+
+    names = {claim.name for claim in found.claims}
+    assert {"MIG welding", "Blueprint reading", "forklift operation", "Fronius"} <= names
+    assert "Repair hydraulic pumps" in names
+    assert not names & {"Dental insurance", "Paid time off", "crane signaling", "Maintenance Welder"}
+    assert found.entries == ()
+    assert {claim.basis for claim in found.claims} == {Basis.STATED}
+    for claim in found.claims:
+        for evidence in claim.evidence:
+            assert document(ADVERTISEMENT).text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_whoever_says_that_it_is_a_resume_has_it_read_as_one(frameworks: Frameworks) -> None:
+    found = Extractor(frameworks).extract(document(ADVERTISEMENT), DocumentKind.RESUME)
+
+    assert "Dental insurance" in {claim.name for claim in found.claims}
+
+
+def test_what_is_given_and_how_to_apply_is_told_from_what_is_asked() -> None:
+    made, rows = lines(ADVERTISEMENT)
+
+    given = {" ".join(made.text[start:end].split()) for start, end in offered(made.text, rows)}
+
+    assert {"Dental insurance", "Paid time off", "Benefits", "Applicants should send a resume."} <= given
+    assert not any("MIG" in said or "Fronius" in said or "hydraulic presses" in said for said in given)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Experience with Palo Alto, Fortinet or Meraki firewalls", ["Palo Alto", "Fortinet", "Meraki"]),
+        ("containers (Docker, Podman)", ["Docker", "Podman"]),
+        ("You will report to Ana or Bela", []),
+        ("Design and build, test and ship", []),
+    ],
+)
+def test_names_in_a_list_are_given_whether_known_or_not(said: str, expected: list[str]) -> None:
+    made, rows = lines(said)
+
+    found = [made.text[start:end] for start, end in listed_names(made.text, rows, lambda name: name == "Docker")]
+
+    assert found == expected
+
+
+def test_phrases_of_the_employer_and_the_post_are_no_work() -> None:
+    assert tells_work("develop firmware")
+    assert not tells_work("Looking for a welder")
+    assert not tells_work("reporting to the foreman")
+    assert tells_work("reporting faults")
