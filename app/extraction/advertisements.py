@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
+from app.documents.model import Document
 from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
 from app.extraction.headings.openings import section_named
+from app.extraction.headings.sections import sections
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.lines.rows import rows as rows_of
 from app.extraction.model import Basis
 from app.extraction.named_skills import Reading, labelled_lists, listed_skills, stated_in
 from app.extraction.skills.clauses import is_verb
+from app.extraction.skills.decide import Decision
+from app.extraction.skills.duties import shown
 from app.extraction.skills.language import stretches
 from app.extraction.skills.lists import Known
+from app.extraction.skills.weigh import stands, sure_of_duties, weigh
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.small import any_case, small
+from app.taxonomy.index import Frameworks
 
 _LONGEST = 40_000
 """Characters of a text; nobody advertises at greater length."""
@@ -84,6 +92,34 @@ def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
             if _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
                 yield offset + at, offset + end
             at = mark.end() if mark else end
+
+
+def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> list[Sighting]:
+    """Find the skills and duties that an advertisement asks for; they are stated, and nobody's in particular."""
+    text, found = document.text, rows_of(document)
+    unasked = list(offered(text, found))
+    outside = Spans(unasked)
+    rules = [s for s in asked(Reading(document, frameworks), found) if not outside.touch(s.start, s.end)]
+    kept, about = weigh(
+        text,
+        sections(found),
+        (),
+        rules,
+        frameworks,
+        lambda _: (Basis.STATED, None),
+        decision=decision,
+        unasked=unasked,
+    )
+    named, sure = Spans((s.start, s.end) for s in kept), sure_of_duties(text, decision, about)
+    duties = shown(text, None, [row for row in found if stands(text, row)], named, sure)
+    work = (s for s in duties if tells_work(text[s.start : s.end]) and not outside.touch(s.start, s.end))
+    return [
+        *(replace(s, confidence=round(decision.calibrated(s.confidence, "asked"), 3)) for s in kept),
+        *(
+            replace(s, basis=Basis.STATED, confidence=round(decision.calibrated(s.confidence, "asked duty"), 3))
+            for s in work
+        ),
+    ]
 
 
 def tells_work(said: str) -> bool:

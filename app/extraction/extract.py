@@ -1,11 +1,11 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
-from app.extraction.advertisements import asked, is_advertisement, offered, tells_work
+from app.extraction.advertisements import is_advertisement, wanted
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
@@ -29,14 +29,14 @@ from app.extraction.office_lines import without_office
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills
-from app.extraction.skills.decide import Decision, fitted
+from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
-from app.extraction.skills.duties import measures, shown, tells_duties, tells_duty
+from app.extraction.skills.duties import shown, tells_duties, tells_duty
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower
 from app.extraction.skills.refused import names, refused
 from app.extraction.skills.tongues import spoken
-from app.extraction.skills.weigh import About, Owner, stands, weigh
+from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.structured.histories import coded_skills, history_entries, history_sections
 from app.extraction.structured.linkedin import profile_facts
@@ -191,14 +191,6 @@ def _inferred(
     return inferred(entries, shown, frameworks)
 
 
-def _sure(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
-    def confidence(start: int, end: int) -> float | None:
-        share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
-        return share if share >= decision.least_duty else None
-
-    return confidence
-
-
 class Extractor:
     """Reads entries and claims out of documents, with two frameworks and no language model."""
 
@@ -242,18 +234,8 @@ class Extractor:
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _advertisement(self, document: Document) -> Extraction:
-        text, found = document.text, rows(document)
-        unasked = list(offered(text, found))
-        outside = Spans(unasked)
-        rules = [s for s in asked(Reading(document, self._frameworks), found) if not outside.touch(s.start, s.end)]
-        kept, about = weigh(
-            text, sections(found), (), rules, self._frameworks, lambda _: (Basis.STATED, None), unasked=unasked
-        )
-        named, sure = Spans((s.start, s.end) for s in kept), _sure(text, fitted(), about)
-        duties = shown(text, None, [row for row in found if stands(text, row)], named, sure)
-        work = (s for s in duties if tells_work(text[s.start : s.end]) and not outside.touch(s.start, s.end))
-        kept += [replace(s, basis=Basis.STATED) for s in work]
-        claims = skill_claims(document, _held(document, kept), self._provenance(document))
+        found = _held(document, wanted(document, self._frameworks, fitted()))
+        claims = skill_claims(document, found, self._provenance(document))
         return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME)
 
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
@@ -262,7 +244,7 @@ class Extractor:
         )
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
-        sightings += list(done(document, ruled, sightings, _sure(document.text, fitted(), about)))
+        sightings += list(done(document, ruled, sightings, sure_of_duties(document.text, fitted(), about)))
         return _held(document, sightings)
 
     def _of_facts(self, document: Document, records: Sequence[Told]) -> Extraction:

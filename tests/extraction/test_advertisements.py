@@ -56,7 +56,7 @@ def test_a_text_that_asks_for_somebody_is_an_advertisement_and_a_resume_is_none(
     assert is_advertisement(ADVERTISEMENT)
     assert not is_advertisement(RESUME)
     assert not is_advertisement(ADVERTISEMENT + "Welder, Tyler Pipe, 2012 - 2015\nFitter, Bay Boats, 2015 - 2021\n")
-    assert not is_advertisement(ADVERTISEMENT + "I am Ana. I weld, and my work speaks for me. I can start when I like.")
+    assert not is_advertisement(ADVERTISEMENT + "I am Ana. I weld, and my work speaks for me. I can start now.")
     assert not is_advertisement(ADVERTISEMENT * 80)
 
 

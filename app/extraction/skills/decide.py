@@ -20,9 +20,10 @@ FLOOR = 0.15
 _SMALL = 1e-4
 
 Where = Literal["listed", "told", "alone"]
-Kind = Literal["listed", "named", "tagged", "flat", "alone", "duty"]
+Kind = Literal["listed", "named", "tagged", "flat", "alone", "duty", "asked", "asked duty"]
 """Kinds of claims that are calibrated apart: what a printed list names, what else the rules name, what only the
-tagger finds, anything in a text that lost its line breaks or has no sections, and phrases of duties."""
+tagger finds, anything in a text that lost its line breaks or has no sections, and phrases of duties. What an
+advertisement asks for is calibrated again, from what it would be shown with elsewhere."""
 _PLAIN = 0.6
 _SURE = 0.7
 """What a list names goes before all others from this confidence on; below it, it has to be the surest."""

@@ -13,8 +13,8 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.flattened import LONG
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
-from app.extraction.skills.decide import Candidate, Where, candidates, decide, fitted
-from app.extraction.skills.duties import tells_duty
+from app.extraction.skills.decide import Candidate, Decision, Where, candidates, decide, fitted
+from app.extraction.skills.duties import measures, tells_duty
 from app.extraction.skills.lists import Known, group_names, knower
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
@@ -239,6 +239,7 @@ def weigh(
     frameworks: Frameworks,
     owner: Owner,
     *,
+    decision: Decision | None = None,
     unasked: Sequence[Span] | None = None,
 ) -> tuple[list[Sighting], About]:
     """Give the mentions that are kept, each with its calibrated confidence; they do not overlap.
@@ -250,4 +251,14 @@ def weigh(
     if unasked is not None:
         observed = replace(observed, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
     reading = trained("skill-tagger").read(observed.seen)
-    return decide(propose(observed, reading, frameworks), fitted(), owner), about(observed, reading)
+    return decide(propose(observed, reading, frameworks), decision or fitted(), owner), about(observed, reading)
+
+
+def sure_of_duties(text: str, decision: Decision, about: About) -> Callable[[int, int], float | None]:
+    """Give the question how sure a phrase of a duty is; None when it is too unsure to be shown."""
+
+    def confidence(start: int, end: int) -> float | None:
+        share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
+        return share if share >= decision.least_duty else None
+
+    return confidence
