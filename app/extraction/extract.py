@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.advertisements import is_advertisement, wanted
+from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
@@ -97,6 +98,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
             listed, certificates = listed_skills(reading, [row for row in section.rows if lists_skills(row)])
             sightings += listed
             raw += certificates
+    raw += apart(raw, list(told_papers(document, found, raw)))
     raw = days_first(document.text, raw)
     entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
     owners = Owners(entries)

@@ -1,0 +1,92 @@
+"""Certifications and licences that people tell of themselves in sentences ("BLS and ACLS certified")."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.documents.model import Document
+from app.documents.spans import Span
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.rows import Row
+from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.issuers import is_known
+from app.taxonomy.names import key
+
+_PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.SKILLS)
+_MARKED = re.compile(r"certif|licen[sc]|CDL|clearance|card\b", re.IGNORECASE)
+"""One of these stands wherever a paper is told."""
+_WORD = (
+    r"(?:[A-Z][A-Za-z+]*[A-Z+][\w+-]*|[A-Z]{2,}|CompTIA|ServSafe|Red Cross|First Aid|Six Sigma|[A-Z][a-z]+ Belt"
+    r"|Universal)"
+)
+_PART = rf"(?:{_WORD}|\d{{1,3}}(?:-?[Hh](?:ou)?rs?)?|[IVX]+|A\+|Type [IV]+|Section 608|608|[A-Z]\b)"
+_NAME = rf"(?>{_WORD}(?:[ -]{_PART}){{0,4}})"
+_CERTIFIED = re.compile(r"[ -][Cc]ertified\b(?!\s+[A-Z])")
+_HELD = re.compile(rf"(?<![\w/&-]){_NAME}(?:(?:,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*){_NAME})*\Z")
+"""What somebody is certified in, said before the word."""
+_NEAR = 120
+"""Characters before the word that are looked at."""
+_BETWEEN = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|(?<=[A-Z])\s*/\s*(?=[A-Z])")
+_TITLE = r"(?:[A-Z][\w'’+-]*|of|in|and|&)"
+_CALLED = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?:[A-Z]{2,}|Microsoft|Google|Cisco|CompTIA|Salesforce|Oracle|Red Hat|Adobe)\s+)?"
+    rf"(?:Certified|Licensed)\s+[A-Z][\w'’+-]*(?:\s+{_TITLE}){{0,6}}"
+    r"(?<!\sof)(?<!\sin)(?<!\sand)(?<!\s&)(?:\s*\([A-Z][A-Za-z+-]+\))?)"
+)
+"""A title of somebody who is certified or licensed ("Certified Medical Assistant (CMA)")."""
+_PROPER = r"(?:[A-Z][\w.'’-]*\s+|of\s+)"
+_HOLDS = re.compile(
+    r"(?:(?<=[.;]\s)|(?<=\n)|\b(?:[Hh](?:olds?|olding|ave|as)|[Pp]ossess(?:es|ing)?|[Mm]aintains?|[Ww]ith|[Cc]urrent"
+    r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|full)\s+(?:and\s+\w+\s+)?){0,3}"
+    rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?=[A-Z]){_PROPER}{{0,4}}CDL"
+    rf"|(?=[A-Z]){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
+    r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
+)
+"""A paper that somebody holds ("Holds a valid Class A CDL")."""
+_NO_NAME = frozenset({"i", "am", "it", "us", "usa", "am a"})
+
+
+def told_papers(document: Document, found: Sequence[Section], known: Sequence[Entry]) -> Iterator[Entry]:
+    """Read papers out of what people say of themselves, where none stands by itself: a list says them better."""
+    if any(entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) for entry in known):
+        return
+    text, have = document.text, set[str]()
+    for row in (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows):
+        for start, end, kind in _papers(text, row):
+            name = " ".join(text[start:end].split())
+            if key(name) not in have:
+                have.add(key(name))
+                yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
+
+
+def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
+    if not _MARKED.search(text, row.start, row.end):
+        return
+    taken: list[Span] = []
+    for mark in _CERTIFIED.finditer(text, row.start, row.end):
+        near = max(row.start, mark.start() - _NEAR)
+        found = _HELD.search(text[near : mark.start()])
+        if found is not None:
+            taken.append((near + found.start(), mark.end()))
+            yield from _held(text, near + found.start(), mark)
+    for pattern in (_CALLED, _HOLDS):
+        for found in pattern.finditer(text, row.start, row.end):
+            start, end = found.span("name")
+            if any(start < last and first < end for first, last in taken):
+                continue
+            taken.append((start, end))
+            kind = certificate_kind(text[start:end])
+            if kind is not None:
+                yield start, end, kind
+
+
+def _held(text: str, at: int, certified: re.Match[str]) -> Iterator[tuple[int, int, EntryKind]]:
+    """Give each paper of "BLS, ACLS and PALS certified"."""
+    for part in [*_BETWEEN.finditer(text, at, certified.start()), None]:
+        end = part.start() if part else certified.start()
+        # "FAA certified" names who certified
+        whole = end if part or not is_known(text[at:end]) else certified.end()
+        if text[at:end].casefold() not in _NO_NAME:
+            yield at, whole, certificate_kind(text[at:whole]) or EntryKind.CERTIFICATION
+        at = part.end() if part else end

@@ -1,0 +1,63 @@
+"""Certifications and licences that stand in no list of their own, but in what people say of themselves."""
+
+import pytest
+
+from app.extraction.extract import Extractor
+from app.extraction.model import EntryKind
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+from tests.taxonomy import small
+
+
+@pytest.fixture(scope="module")
+def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
+
+
+def papers(frameworks: Frameworks, summary: str, more: str = "") -> list[tuple[str, str | None]]:
+    text = f"Ana Brook\nana@example.com\n\nSUMMARY\n{summary}\n\nEXPERIENCE\nWelder, Tyler Pipe, 2012 - 2015\n{more}"
+    entries = Extractor(frameworks).extract(document(text)).entries
+    kinds = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    return [(str(entry.kind), entry.title) for entry in entries if entry.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("Nurse with 7 years on the ward. BLS and ACLS certified.", ["BLS", "ACLS"]),
+        ("PMP-certified manager. OSHA 30 certified.", ["PMP", "OSHA 30"]),
+        (
+            "Mechanic, EPA Universal certified, CPR/AED and First Aid certified.",
+            ["EPA Universal", "CPR", "AED", "First Aid"],
+        ),
+        ("Certified Medical Assistant (CMA) in a busy clinic.", ["Certified Medical Assistant (CMA)"]),
+        ("AWS Certified Solutions Architect at heart.", ["AWS Certified Solutions Architect"]),
+        ("I hold a valid Class A CDL with hazmat endorsement.", ["Class A CDL"]),
+        ("Class A CDL driver with twelve years on the road.", ["Class A CDL"]),
+        (
+            "Guard with an active Secret clearance and valid driver's license.",
+            ["Secret clearance", "driver's license"],
+        ),
+        ("Inspector who is FAA certified.", ["FAA certified"]),
+        ("Board certified and highly certified in welding. Not CPR certified.", []),
+        ("Working toward CPA license. I have no Class A CDL.", []),
+        ("Security Clearance: none.", []),
+        ("Keeps the clean card file. I serve SQL, HTML and CSS cards, and certified nobody.", []),
+    ],
+)
+def test_what_people_say_they_are_certified_in_is_a_paper(
+    frameworks: Frameworks, summary: str, expected: list[str]
+) -> None:
+    assert [title for _, title in papers(frameworks, summary)] == expected
+
+
+def test_a_licence_is_told_from_a_certification(frameworks: Frameworks) -> None:
+    found = papers(frameworks, "Licensed Practical Nurse, BLS certified.")
+
+    assert found == [("licence", "Licensed Practical Nurse"), ("certification", "BLS")]
+
+
+def test_a_list_of_papers_says_them_better_than_a_sentence(frameworks: Frameworks) -> None:
+    found = papers(frameworks, "A+ certified technician.", "\nCERTIFICATIONS\nCompTIA A+, 2021\n")
+
+    assert [title for _, title in found] == ["CompTIA A+"]
