@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.extraction.headings.words import PAPERS, SectionKind, closed, fold_heading, hinted, section_named
-from app.extraction.lines.dates import find_dates
+from app.extraction.lines.dates import find_dates, may_tell_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.jobs import forces_in
 from app.extraction.words.lexicon import words
@@ -30,8 +30,22 @@ _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, Sect
 _PERSON_ROWS = 4
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _AREA = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,40}, [A-ZÀ-Þ][\w. ]{1,30}(?:, (?P<last>[A-ZÀ-Þ][\w. ]{1,30}))?")
+_DANGLING = re.compile(r"\A[^\W_].*\s[-–—]\Z")
 Form = tuple[bool, bool, bool]
 """Capitals; a block of its own; the first line of a block."""
+
+
+def dangles(row: Row) -> bool:
+    """A dash at its end leads to nothing: an employer whose place is missing ("DELL EMC -"), and no heading."""
+    return not row.bullet and _DANGLING.search(row.said) is not None
+
+
+def over_dates(rows: Sequence[Row], i: int) -> bool:
+    """What stands over nothing but a period of time is whose period it was, and no heading."""
+    if i + 1 >= len(rows) or not may_tell_dates(rows[i + 1].said, 0, len(rows[i + 1].said)):
+        return False
+    said = rows[i + 1].said
+    return any(not d.single and d.to - d.at >= len(said.strip(" ()[]|,")) for d in find_dates(said))
 
 
 def lists_names(rows: Sequence[Row]) -> bool:
@@ -110,6 +124,8 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
             continue
         if i - 1 in kinds and _named(row.said) is None:
             # what stands right below a heading is what it heads
+            continue
+        if dangles(row) or over_dates(rows, i):
             continue
         own = _form(rows, i)
         # below a heading of work may stand an employer's own paragraph

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
-from app.extraction.headings.forms import by_content, by_form
+from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
 from app.extraction.headings.listings import Groups, fresh, items
 from app.extraction.headings.words import (
     LAST_WORDS,
@@ -78,7 +78,7 @@ def _title_like(row: Row) -> bool:
 
 
 def _plain_words(row: Row) -> bool:
-    if len(row.said) > _LONGEST:
+    if len(row.said) > _LONGEST or dangles(row):
         return False
     said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
@@ -252,6 +252,7 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         and _signature(row) == shape
         and row.bullet <= marked
         and row.words <= 5
+        and not (dangles(row) or over_dates(rows, i))
         # what stands right below a heading is what it heads
         and (i - 1 not in kinds or shape[0] is not None)
         and (i > first or (i >= _NAME_ROWS and (shape[2] or shape[0] is not None)))
