@@ -203,3 +203,73 @@ def test_one_history_in_many_forms(form: str) -> None:
     text = "\n\n".join(form.format(title=t, employer=e, start=a, end=b) for t, e, a, b in history)
 
     assert [told(job) for job in jobs(text)] == history
+
+
+BOARD = """Ana Brook
+ana@example.com
+
+WORK EXPERIENCE
+
+Technical Project Manager
+
+DELL EMC -
+
+August 2015 to May 2018
+
+* Activity and resource planning.
+
+voice and accent trainer
+
+acme support -  Jaipur, Rajasthan -
+
+January 2011 to June 2013
+
+Responsibilities
+To train the students
+
+Systems Engineer
+
+-
+
+December 2007 to December 2010
+
+EDUCATION
+
+B Tech Honors in Technical
+
+College of Engineering -  Roorkee, Uttarakhand
+
+August 2003 to May 2007
+
+Associate in Nursing
+
+San Antonio College-San Antonio, TX
+
+Bachelors in Biology
+
+Salem College-Winston-Salem, NC
+"""
+
+
+def test_the_form_of_a_large_job_board_is_read_in_capitals_and_small_letters(frameworks: Frameworks) -> None:
+    found = entries(BOARD, frameworks)
+
+    work = [e for e in found if e.kind is EntryKind.EMPLOYMENT]
+    assert [(e.title, e.organization, e.location, e.start, e.end) for e in work] == [
+        ("Technical Project Manager", "DELL EMC", None, "2015-08", "2018-05"),
+        ("voice and accent trainer", "acme support", "Jaipur, Rajasthan", "2011-01", "2013-06"),
+        ("Systems Engineer", None, None, "2007-12", "2010-12"),
+    ]
+    assert [(e.title, e.programme, e.organization, e.location) for e in found if e.kind is EntryKind.EDUCATION] == [
+        ("B Tech Honors", "Technical", "College of Engineering", "Roorkee, Uttarakhand"),
+        ("Associate", "Nursing", "San Antonio College", "San Antonio, TX"),
+        ("Bachelors", "Biology", "Salem College", "Winston-Salem, NC"),
+    ]
+
+
+def test_an_employer_over_its_period_is_no_heading(frameworks: Frameworks) -> None:
+    found = entries(
+        "WORK EXPERIENCE\n\nProject Manager\n\nDELL EMC\n\nAugust 2015 to May 2018\n\n* Planned.", frameworks
+    )
+
+    assert [(e.title, e.organization) for e in found] == [("Project Manager", "DELL EMC")]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.extraction.headings.forms import dangles
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.jobs.line_forms import (
     ends_one_line,
@@ -158,6 +159,11 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or leads(row.said)))
         )
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
+    for n in range(1, len(found) - 1):
+        period = found[n + 1].dates and not found[n + 1].duty and any(not d.single for d in found[n + 1].dates)
+        if period and dangles(rows[n]) and not rows[n - 1].bullet:
+            # title, employer and place, period, as a large job board prints them, in whatever letters
+            found[n - 1], found[n] = replace(found[n - 1], duty=False), replace(found[n], duty=False)
     return found
 
 
