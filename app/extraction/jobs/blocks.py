@@ -50,6 +50,9 @@ _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
 _PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
+_AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
+"""What somebody was there for ("To train the students")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -93,7 +96,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     words_ = row.words
     if not _TOKEN.search(row.said):
         return not dates
-    if labels_another_section(row.said):
+    aim = _AIM.match(row.said)
+    if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False

@@ -17,7 +17,7 @@ _SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole"
 _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
-_TIGHT = re.compile(r"(?P<firm>.+\w)[-–](?P<town>[A-ZÀ-Þ][^-–]*)")
+_TIGHT = re.compile(r"(?<=\w)[-–](?=[A-ZÀ-Þ])")
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
 
 
@@ -99,9 +99,11 @@ def located(text: str, piece: Piece) -> list[Piece]:
         return [piece] if area is None else _parted(text, piece, area.start())
     city = place.group("city")
     at = place.start()
-    if (tight := _TIGHT.fullmatch(city)) and (" " in tight["firm"] or organization_score(tight["firm"]) >= 1):
-        # "San Antonio College-San Antonio, TX", but "Winston-Salem, NC"
-        return _parted(text, piece, at + tight.start("town"))
+    for tight in _TIGHT.finditer(city):
+        firm = city[: tight.start()]
+        if " " in firm or organization_score(firm) >= 1:
+            # "San Antonio College-San Antonio, TX", but "Winston-Salem, NC"
+            return _parted(text, piece, at + tight.end())
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((*_BEFORE, "in")):
