@@ -17,7 +17,7 @@ from app.taxonomy.compile import KINDS
 from app.taxonomy.gazetteer import Gazetteer
 from app.taxonomy.grams import Floats
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.names import fold, plain_key
+from app.taxonomy.names import Token, fold, plain_key
 from app.taxonomy.search import NameSearch
 from app.taxonomy.vectors import LENGTH, vectors
 from app.taxonomy.words import Said
@@ -83,9 +83,19 @@ def parts(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in _PARTS.split(text) if part.strip()))
 
 
+class _Read(NamedTuple):
+    """A text that is looked for, and its parts, each with its folded words."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
+
+
 class _Likeness(NamedTuple):
     """How like names are to several texts, for all frameworks: one text after the other, in the rows of `whole`."""
 
+    texts: Sequence[_Read]
     whole: Said
     part: Floats
     sum: Floats
@@ -157,7 +167,7 @@ class Finder:
         signs[7] = store.concept_kinds[concepts] == _KNOWLEDGE
         signs[8:11] = _literal(found.standing, placed, len(store.concept_kinds))
         starts = placed.searchsorted(np.arange(len(texts) + 1) * len(store.concept_kinds)).tolist()
-        signs[11:] = _senses(texts, concepts, starts, store.senses)
+        signs[11:] = _senses(found.texts, concepts, starts, store.senses)
         spans = np.array([store.spans[number] for number in numbers])
         edges = placed.searchsorted(np.arange(len(texts))[:, None, None] * len(store.concept_kinds) + spans)
         return Together(texts, frameworks, Found(concepts, signs.T, names[best_rows]), edges)
@@ -176,18 +186,24 @@ class Finder:
         return picked.nonzero()[0]
 
     def _likened(self, *texts: str) -> _Likeness:
-        search = self._search
-        whole, bounds = search.index.said_in([_stems(text) for text in texts])
+        search, read = self._search, [_read(text) for text in texts]
+        whole, bounds = search.index.said_in([text.words for text in read])
         begins = np.arange(len(texts)) * len(search.index.totals)
         # places that ascend over all texts
         keys = whole.places + begins.repeat(np.diff(bounds))
-        standing = [_standing(text, search, self._gazetteer) for text in texts]
+        standing = [_standing(text, search, self._gazetteer) for text in read]
         rows = _NO_ROWS
         if forms := [form for of_text in standing for form in of_text]:
             places = search.places(forms)
             rows = _rows_of((places + begins.repeat([*map(len, standing)]))[places >= 0], keys)
-        part = _parts(texts, whole, bounds, keys, search)
-        return _Likeness(whole, part, _summed(whole, part, bounds), bounds, standing, rows)
+        part = _parts(read, whole, bounds, keys, search)
+        return _Likeness(read, whole, part, _summed(whole, part, bounds), bounds, standing, rows)
+
+
+def _read(text: str) -> _Read:
+    tokens = fold(text)
+    words = tuple([token.stem for token in tokens])
+    return _Read(text, tokens, words, {part: words if part == text else _stems(part) for part in parts(text)})
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -217,12 +233,12 @@ def highest(values: Floats, count: int) -> NDArray[np.bool_]:
     return kept
 
 
-def _parts(texts: Sequence[str], whole: Said, bounds: Numbers, keys: Numbers, search: NameSearch) -> Floats:
+def _parts(texts: Sequence[_Read], whole: Said, bounds: Numbers, keys: Numbers, search: NameSearch) -> Floats:
     """Give for the names of `whole` how like they are to the part of their text that they fit best.
 
     `keys` are places that ascend over all texts.
     """
-    said = [dict.fromkeys(map(_stems, parts(text))) for text in texts]
+    said = [dict.fromkeys(text.parts.values()) for text in texts]
     # what is all of a text has been looked for
     alone = [_fewness(next(iter(words))) if len(words) == 1 else 0.0 for words in said]
     best = whole.cosine * np.array(alone, dtype=np.float32).repeat(np.diff(bounds))
@@ -276,19 +292,22 @@ def _support(values: Floats, first: Numbers, group: Numbers, counts: Numbers) ->
     return np.asarray(np.add.reduceat(kept, first) / shared, dtype=np.float32)
 
 
-def _senses(texts: Sequence[str], concepts: Numbers, starts: Sequence[int], labels: NDArray[np.int8]) -> Floats:
+def _senses(texts: Sequence[_Read], concepts: Numbers, starts: Sequence[int], labels: NDArray[np.int8]) -> Floats:
     """Give the two signs of sense; the concepts of each text begin at one of `starts` and end at the next.
 
     Vectors are of small whole numbers, so that their products are exact, in whatever order they are added up.
     """
-    known = vectors()
+    asked = [[read.words, *(words for part, words in read.parts.items() if part != read.text)] for read in texts]
+    said = vectors().of_each([words for of_text in asked for words in of_text])
+    meant = labels[concepts].astype(np.float32)
     senses = np.zeros((2, len(concepts)), dtype=np.float32)
-    for text, (low, high) in zip(texts, pairwise(starts), strict=True):
-        if low < high:
-            said = [known.of(_stems(part)) for part in dict.fromkeys((text, *parts(text)))]
-            products = labels[concepts[low:high]].astype(np.float32) @ np.array(said).T
-            senses[0, low:high] = products[:, 0]
-            senses[1, low:high] = products[:, 1:].max(axis=1) if len(said) > 1 else products[:, 0]
+    first = 0
+    for of_text, (low, high) in zip(asked, pairwise(starts), strict=True):
+        last = first + len(of_text)
+        senses[:, low:high] = meant[low:high] @ said[first]
+        if len(of_text) > 1:
+            senses[1, low:high] = (meant[low:high] @ said[first + 1 : last].T).max(axis=1)
+        first = last
     return senses / np.float32(LENGTH * LENGTH)
 
 
@@ -300,12 +319,12 @@ def _rows_of(places: Numbers, among: Numbers) -> Numbers:
     return rows[known]
 
 
-def _standing(text: str, search: NameSearch, gazetteer: Gazetteer) -> Mapping[int, Mapping[int, int]]:
+def _standing(read: _Read, search: NameSearch, gazetteer: Gazetteer) -> Mapping[int, Mapping[int, int]]:
     """Give by form that stands in the text, by concept, the signs of its names as bits."""
-    tokens = fold(text)
+    tokens = read.tokens
     found: dict[int, dict[int, int]] = {}
-    for start, count, form in gazetteer.runs(text, tokens):
-        plain = " ".join(token.plain for token in tokens[start : start + count])
+    for start, count, form in gazetteer.runs(read.text, tokens):
+        plain = " ".join([token.plain for token in tokens[start : start + count]])
         for name in search.store.names_of(form):
             if count == 1 and not name.phrase and plain_key(name.text) != plain:
                 continue

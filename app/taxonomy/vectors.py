@@ -6,7 +6,6 @@ near two are is the same on every machine.
 """
 
 import hashlib
-import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -37,13 +36,21 @@ class Vectors:
 
     def of(self, words: Iterable[str]) -> Floats:
         """Give the vector of a text by its folded words: whole numbers, all 0 where no word is known."""
+        return np.asarray(self.of_each([words])[0])
+
+    def of_each(self, texts: Iterable[Iterable[str]]) -> Floats:
+        """Give what `of` gives for each of several texts, a row each: together they cost less."""
         row = self._rows.get
-        known = [number for word in words if (number := row(word)) is not None]
-        if not known:
-            return np.zeros(DIMENSIONS, dtype=np.float32)
-        total = np.add.reduce(self._vectors[known], axis=0, dtype=np.int64)
-        length = math.sqrt(int(total @ total))
-        return np.asarray(np.rint(total * (LENGTH / max(1.0, length))), dtype=np.float32)
+        known = [[number for word in words if (number := row(word)) is not None] for words in texts]
+        sizes = np.array([*map(len, known)])
+        totals = np.zeros((len(known), DIMENSIONS), dtype=np.int64)
+        filled = sizes > 0
+        if filled.any():
+            starts = (sizes.cumsum() - sizes)[filled]
+            rows = self._vectors[[number for numbers in known for number in numbers]]
+            totals[filled] = np.add.reduceat(rows, starts, axis=0, dtype=np.int64)
+        lengths = np.sqrt(np.square(totals).sum(axis=1))
+        return np.asarray(np.rint(totals * (LENGTH / np.maximum(1.0, lengths))[:, None]), dtype=np.float32)
 
 
 @cache
