@@ -204,8 +204,8 @@ _INSIDE = (
     (re.compile(r"(?<=[a-z]{3})lys(?=e$|ed$|er$)"), "lyz"),
 )
 
-_ANY_INSIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _INSIDE))
-"""Most words have none, and are looked at once."""
+_ANY_INSIDE = re.compile(r"[ao]e|isation|lys|sulph")
+"""Letters of which each of these has some. Most words have none, and are looked at once."""
 
 DOUBLED_L = _words("""
     bevell cancell channell chisell controll counsell diall equall excell fuell initiall labell levell marshall

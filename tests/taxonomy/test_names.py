@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.taxonomy import names, spelling
 from app.taxonomy.names import SKIPPED, fold, key, plain_key
 
 
@@ -105,3 +108,22 @@ def test_case_and_white_space_do_not_change_the_key(words: list[str]) -> None:
 @given(st.sampled_from(sorted(SKIPPED)), st.sampled_from(["forklift", "data entry", "welding of pipes"]))
 def test_a_skipped_word_in_front_changes_nothing(article: str, name: str) -> None:
     assert key(f"{article} {name}") == key(name)
+
+
+def test_no_british_spelling_is_passed_over_by_the_look_that_most_words_get() -> None:
+    assert all(spelling._ANY_INSIDE.search(pattern.pattern) for pattern, _ in spelling._INSIDE)
+
+
+@given(st.text("abcnejs0é&'’.,-/+#_;:() \n\t"))
+def test_plain_words_are_the_tokens_that_they_would_be_among_all_others(text: str) -> None:
+    slow = re.compile(names._TOKEN.pattern.removeprefix(names._PLAIN))
+    assert slow.pattern != names._TOKEN.pattern
+    assert [match.span() for match in names._TOKEN.finditer(text)] == [match.span() for match in slow.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Welding", "a/c co-op", "C++ (and C), R&D: .NET\nnode.js; nurse's x-ray", "été élan"]
+)
+def test_a_word_folds_alike_by_itself_and_among_others(text: str) -> None:
+    among = fold(f"tools, {text}; tools")[1:-1]
+    assert [(token.stem, token.plain) for token in among] == [(token.stem, token.plain) for token in fold(text)]
