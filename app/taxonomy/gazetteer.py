@@ -124,7 +124,7 @@ class Gazetteer:
         return tuple(
             (name, plain_key(name.text))
             for name in self._store.names_of(form)
-            if not name.phrase and self._store.concept(name.concept).kind in kinds
+            if not name.phrase and self._store.kind(name.concept) in kinds
         )
 
     def _occurrence(
