@@ -31,7 +31,7 @@ class Strings:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> str:
-        return str(self._blob[self._offsets[number] : self._offsets[number + 1]], "utf-8")
+        return self._blob[self._offsets[number] : self._offsets[number + 1]].tobytes().decode()
 
     @staticmethod
     def arrays(prefix: str, strings: Sequence[str]) -> dict[str, NDArray[np.generic]]:
