@@ -71,11 +71,11 @@ class NameSearch:
         allowed, store = self.store.mask(framework, kinds), self.store
         top = self._top(words, framework, kinds, _SUPPORT)
         forms = self._forms[[place for place, _ in top]].astype(np.int64)
-        spans = zip(store.bounds[forms].tolist(), store.bounds[forms + 1].tolist(), strict=True)
-        for (first, last), (_, likeness) in zip(spans, top, strict=True):
-            owners = store.owners[first:last]
-            for number in owners[allowed[owners]].tolist():
-                totals[number] = totals.get(number, 0) + likeness**2
+        names, counts = rows_between(store.bounds[forms], store.bounds[forms + 1])
+        owners, squares = store.owners[names], np.array([likeness**2 for _, likeness in top]).repeat(counts)
+        wanted = allowed[owners]
+        for number, square in zip(owners[wanted].tolist(), squares[wanted].tolist(), strict=True):
+            totals[number] = totals.get(number, 0) + square
         return {store.id_of(number): total for number, total in totals.items()}
 
     def best(

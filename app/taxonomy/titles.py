@@ -65,7 +65,9 @@ def occupations(together: Together, store: Store) -> Iterator[tuple[str, dict[st
     group = text * frameworks + store.concept_frameworks[concepts].astype(np.int64)
     told, speech = _spoken(group, own, scores, store)
     # what is merely spoken for has its place among what was found
-    keys = np.union1d(own, told)
+    keys = np.concatenate((own, told))
+    keys.sort(kind="stable")
+    keys = keys[changes(keys)]
     found, spoken = keys.searchsorted(own), keys.searchsorted(told)
     best, bridges = np.full(len(keys), -1), np.zeros(len(keys), dtype=np.float32)
     odds = np.full(len(keys), _UNNAMED)
