@@ -61,10 +61,17 @@ class GramIndex:
         parts = [self._words[self._bounds[p] : self._bounds[p + 1]] for p in places.tolist()]
         if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        shared = np.bincount(np.concatenate(parts), minlength=len(self._counts))
         # of so many grams, words that have fewer in common are too little alike however few they have themselves
-        held = np.flatnonzero(shared >= math.ceil(least * len(grams) / (2 - least) - _SLACK))
-        dice = (2 * shared[held] / (len(grams) + self._counts[held])).astype(np.float32)
+        fewest = math.ceil(least * len(grams) / (2 - least) - _SLACK)
+        if len(parts) < fewest:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        found = np.concatenate(parts)
+        found.sort()
+        # a word stands as often as it has grams in common
+        often = found[fewest - 1 :][found[fewest - 1 :] == found[: len(found) - fewest + 1]]
+        held = np.array(sorted(set(often.tolist())), dtype=np.int64)
+        shared = found.searchsorted(held, side="right") - found.searchsorted(held)
+        dice = (2 * shared / (len(grams) + self._counts[held])).astype(np.float32)
         held, dice = held[dice >= least], dice[dice >= least]
         order = np.lexsort((held, -dice))[:most]
         return held[order], dice[order]

@@ -152,9 +152,8 @@ class _Spread(NamedTuple):
 
 def _overlap(spreads: Sequence[_Spread]) -> bool:
     """Tell whether several words stand for the same word."""
-    return len({number for spread in spreads for number in spread.numbers}) < sum(
-        [len(spread.numbers) for spread in spreads]
-    )
+    numbers = [number for spread in spreads for number in spread.numbers]
+    return len(set(numbers)) < len(numbers)
 
 
 class WordIndex:
