@@ -200,3 +200,12 @@ def test_the_text_object_of_each_character_is_the_one_that_the_engine_gives(cont
     addresses = [ctypes.cast(one, ctypes.c_void_p).value for one in asked]
     assert [glyphs.styles[owner].address for owner in glyphs.owners.tolist()] == addresses
     assert len(set(addresses)) > 1
+
+
+@pytest.mark.parametrize("count", [1, 511, 512, 513, 1500])
+def test_the_box_of_each_character_is_the_one_that_the_engine_gives(count: int) -> None:
+    said = b" ".join(b"(%s) Tj 0 -12 Td" % (b"Welder" * 10)[: min(60, count - at)] for at in range(0, count, 60))
+    textpage = pdfium.PdfDocument(raw_pdf(b"BT /F1 8 Tf 40 800 Td " + said + b" ET"))[0].get_textpage()
+    glyphs = Glyphs(textpage, 3000)
+    assert len(glyphs.printed) == count
+    assert glyphs.sides.tolist() == [list(textpage.get_charbox(index)) for index in glyphs.printed.tolist()]

@@ -48,7 +48,10 @@ _FRACTION = 64
 
 
 def on_addresses(function: object, answer: type, *arguments: type) -> Callable[..., Any]:
-    """Give a pdfium function that takes and gives plain addresses: pypdfium2's wraps each pointer in an object."""
+    """Give a pdfium function that takes and gives plain addresses: pypdfium2's wraps each pointer in an object.
+
+    Without `arguments` nothing is converted in a call: addresses are given as `c_void_p.from_param` makes them.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
     return ctypes.PYFUNCTYPE(answer, *arguments)(address or 0)
 
@@ -56,12 +59,21 @@ def on_addresses(function: object, answer: type, *arguments: type) -> Callable[.
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _unicode_at = on_addresses(engine.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _generated_at = on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
-_box_at = on_addresses(engine.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
+_box_at = on_addresses(engine.FPDFText_GetCharBox, _I)
 _object_at = on_addresses(engine.FPDFText_GetTextObject, ctypes.c_size_t, _P, _I)
 _matrix_at = on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
 _size_at = on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
 _mode_of = on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
 _font_of = on_addresses(engine.FPDFTextObj_GetFont, _P, _P)
+
+_AT_ONCE = 512
+_SIDES = np.zeros((_AT_ONCE, 4))
+"""Where pdfium puts the boxes of so many characters; whoever asks it holds its lock."""
+_AT = [
+    [_P.from_param(at) for at in range(_SIDES.ctypes.data + 8 * side, _SIDES.ctypes.data + _SIDES.nbytes, 32)]
+    for side in (0, 2, 1, 3)
+]
+"""Left, right, bottom and top of each, as pdfium takes them."""
 
 
 @dataclass(slots=True)
@@ -133,11 +145,13 @@ class Glyphs:
         return blank, blank & (kinds >= _BREAK)
 
     def _boxes(self, indexes: list[int]) -> Floats:
-        # `map` and `range` take the steps from one character to the next: a page has thousands
-        sides = np.zeros((len(indexes), 4))
-        at = sides.ctypes.data
-        ends = (range(at + 8 * side, at + 8 * side + sides.nbytes, 32) for side in (0, 2, 1, 3))
-        deque(map(_box_at, repeat(self._page), indexes, *ends), maxlen=0)
+        # a page has thousands of characters, and turning five addresses for each into C costs more than the asking
+        sides, page = np.empty((len(indexes), 4)), repeat(_P.from_param(self._page))
+        for first in range(0, len(indexes), _AT_ONCE):
+            some = indexes[first : first + _AT_ONCE]
+            _SIDES.fill(0)
+            deque(map(_box_at, page, some, *_AT), maxlen=0)
+            sides[first : first + len(some)] = _SIDES[: len(some)]
         return sides
 
     def _owners(self, indexes: list[int]) -> npt.NDArray[np.uint64]:
