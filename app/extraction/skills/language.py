@@ -11,6 +11,11 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, small
 
 _BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
+_PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}(?=\s)")
+"""Whatever stands before it, no sentence begins behind it without a stop."""
+_BLANK = re.compile(r"\s")
+_NEAR = 200
+"""So many characters around a place a plain word and the end of its own are looked for."""
 _REACH = 14
 """So many tokens after "proficient in" a name still counts as named by it."""
 
@@ -96,12 +101,30 @@ def openings(said: str, places: Sequence[int]) -> frozenset[int]:
 
     Most stand behind a plain word, which needs no tokens to be seen.
     """
-    likely = frozenset(
-        place for place in places if place == 0 or _BEHIND_STOP.search(said, max(0, place - 12), place)
+    return frozenset(
+        place
+        for place in places
+        if place == 0 or (_BEHIND_STOP.search(said, max(0, place - 12), place) and _opens(said, place))
     )
-    if likely <= {0}:
-        return likely
-    return frozenset(token.idx for token in parsed(said) if token.is_sent_start)
+
+
+def _opens(said: str, place: int) -> bool:
+    """Say whether a sentence begins at a place: what stands from the last plain word before it on tells."""
+    before = list(_PLAIN_WORD.finditer(said, max(0, place - _NEAR), place))
+    behind = _BLANK.search(said, place, place + _NEAR)
+    if not before or not behind:
+        return _begins_at(parsed(said), place)
+    first = before[-1].start()
+    return _begins_within(said[first : behind.start()], place - first)
+
+
+@lru_cache(maxsize=1 << 12)
+def _begins_within(around: str, place: int) -> bool:
+    return _begins_at(pipeline()(around), place)
+
+
+def _begins_at(doc: Doc, place: int) -> bool:
+    return any(token.idx == place and token.is_sent_start for token in doc)
 
 
 def enumerates(said: str) -> bool:
