@@ -207,8 +207,10 @@ class Glyphs:
 
     def __init__(self, floats: "array[float]") -> None:
         self._floats = floats
-        # with the far sides turned round the least of all four is around what they are around
-        self._outwards = np.frombuffer(floats, np.float32).reshape(-1, 4) * np.array([1, 1, -1, -1], np.float32)
+        # with the far sides turned round the least of all four is around what they are around; a hundred times a
+        # single is exact as a double, so that all are rounded here as `round` would each
+        sides = np.frombuffer(floats, np.float32).reshape(-1, 4).astype(np.float64)
+        self._outwards = np.rint(sides * (100, 100, -100, -100)) / 100
 
     def __len__(self) -> int:
         return len(self._floats) // 4
@@ -228,7 +230,7 @@ class Glyphs:
         if start >= end:
             return None
         x0, y0, x1, y1 = np.fmin.reduce(self._outwards[start:end]).tolist()
-        return None if x0 != x0 else (round(x0, 2), round(y0, 2), round(-x1, 2), round(-y1, 2))
+        return None if x0 != x0 else (x0, y0, -x1, -y1)
 
 
 class DocumentText(Frozen):

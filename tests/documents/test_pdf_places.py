@@ -3,6 +3,7 @@
 import ctypes
 import io
 import math
+from array import array
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.documents.model import Box, Document
+from app.documents.model import Glyphs as Places
 from app.documents.readers.pdf.glyphs import Glyphs
 from app.documents.render import page_image
 from tests.documents.papers import Text, changed, document, lines, pdf, raw_pdf
@@ -209,3 +211,16 @@ def test_the_box_of_each_character_is_the_one_that_the_engine_gives(count: int) 
     glyphs = Glyphs(textpage, 3000)
     assert len(glyphs.printed) == count
     assert glyphs.sides.tolist() == [list(textpage.get_charbox(index)) for index in glyphs.printed.tolist()]
+
+
+SIDES = st.floats(0, 1e5, width=32) | st.integers(0, 40_000).map(lambda eighths: eighths / 8)
+PLACES = st.lists(st.tuples(SIDES, SIDES, SIDES, SIDES) | st.just((math.nan,) * 4), max_size=6)
+
+
+@given(PLACES)
+def test_the_box_around_characters_is_rounded_as_each_number_is(places: list[Box]) -> None:
+    stored = array("f", [side for place in places for side in place])
+    known = [box for box in (Places(stored).box(index) for index in range(len(places))) if box]
+    x0, y0, x1, y1 = zip(*known, strict=True) if known else ((), (), (), ())
+    around = (min(x0), min(y0), max(x1), max(y1)) if known else ()
+    assert Places(stored).around(0, len(places)) == (tuple(round(side, 2) for side in around) or None)
