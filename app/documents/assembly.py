@@ -60,7 +60,7 @@ class Assembly:
         self._length = 0
         self._lines: list[Line] = []
         self._hidden: list[Hidden] = []
-        self._floats: array[float] | None = array("f") if placed else None
+        self._places: list[Places] | None = [] if placed else None
 
     def add(self, printed: Printed, *, page: int, block: int, apart: bool = False) -> None:
         """Add one line; `apart` puts an empty line above it even within a block. A line without print is skipped.
@@ -130,9 +130,8 @@ class Assembly:
         self._length += len(text)
         if self._length > self._limit:
             raise SourceTooLarge(f"the document holds more than {self._limit:,} characters")
-        if self._floats is not None:
-            placed = NOWHERE.repeat(len(text), axis=0) if places is None else places
-            self._floats.frombytes(placed.astype(np.float32).tobytes())
+        if self._places is not None:
+            self._places += [NOWHERE] * len(text) if places is None else [places]
 
     @property
     def length(self) -> int:
@@ -163,4 +162,7 @@ class Assembly:
             hidden=(*hidden, *self._hidden, *self._mixed(text)),
             notes=tuple(notes),
         )
-        return document if self._floats is None else document.with_glyphs(Glyphs(self._floats))
+        if self._places is None:
+            return document
+        places = np.concatenate([NOWHERE[:0], *self._places]).astype(np.float32)
+        return document.with_glyphs(Glyphs(array("f", places.tobytes())))
