@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.alignment.align import align
+from app.alignment.model import ClaimAlignment
 from app.documents.model import Document, DocumentText, Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
 from app.extraction.extract import Extractor
 from app.extraction.guard.instructions import without_planted
 from app.extraction.lines.recognised import lowered
-from app.extraction.model import Basis, DocumentKind, Extraction
+from app.extraction.model import Basis, Claim, DocumentKind, Extraction
 from app.review.flags import flag_draft, model_flags
-from app.review.model import Draft, DraftClaim
+from app.review.model import Draft, DraftClaim, Flag
 from app.taxonomy.index import Frameworks
 
 if TYPE_CHECKING:
@@ -69,14 +70,7 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
         alignments, picking = tools.aligner.pick(document, extraction.claims, alignments)
     draft_flags, claim_flags = tools.within(lambda: flag_draft(document, extraction, alignments, today=tools.today))
     claims = tuple(
-        DraftClaim(
-            **dict(claim),
-            alignments=alignments[claim.id].alignments if claim.id in alignments else (),
-            alternatives=alignments[claim.id].alternatives if claim.id in alignments else (),
-            picks=alignments[claim.id].picks if claim.id in alignments else (),
-            flags=claim_flags.get(claim.id, ()),
-        )
-        for claim in extraction.claims
+        _drafted(claim, alignments.get(claim.id), claim_flags.get(claim.id, ())) for claim in extraction.claims
     )
     bases = Counter(claim.basis for claim in claims)
     return Draft(
@@ -100,6 +94,16 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
         },
         model=extraction.model,
         model_alignment=picking,
+    )
+
+
+def _drafted(claim: Claim, found: ClaimAlignment | None, flags: tuple[Flag, ...]) -> DraftClaim:
+    # its fields as they are: to go through a model's items takes longer than to make one
+    told = vars(claim)
+    if found is None:
+        return DraftClaim(**told, flags=flags)
+    return DraftClaim(
+        **told, alignments=found.alignments, alternatives=found.alternatives, picks=found.picks, flags=flags
     )
 
 
