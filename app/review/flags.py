@@ -65,7 +65,7 @@ def flag_draft(
     # an advertisement speaks to whoever reads it
     instructions = () if wanted else planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
-    spoken = Spans(whole_lines(document.text, *span) for span in instructions)
+    spoken = Spans(whole_lines(document.text, *span) for span in instructions) if instructions else None
     words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
     planted = speaking(word for said in words.values() for word in said)
     return (
@@ -162,7 +162,7 @@ def _claim_flags(
     claim: Claim,
     entries: Mapping[str, Entry],
     alignment: ClaimAlignment | None,
-    instructions: Spans,
+    instructions: Spans | None,
     today: date | None,
     *,
     speaks: bool,
@@ -175,7 +175,7 @@ def _claim_flags(
     if claim.provenance.model is not None:
         yield Flag(code=FlagCode.MODEL_ONLY, detail=claim.provenance.model)
     entry = entries.get(claim.entry_id or "")
-    if any(instructions.touch(e.start, e.end) for e in claim.evidence):
+    if instructions is not None and any(instructions.touch(e.start, e.end) for e in claim.evidence):
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its evidence stands in text that reads like an instruction.")
     elif speaks:
         yield Flag(code=FlagCode.INSTRUCTION, detail="Its own words read like an instruction.")
@@ -203,7 +203,8 @@ def flags_of_edited(claim: DraftClaim, entry: Entry | None) -> tuple[Flag, ...]:
 
 
 def _hardly_read(document: Document, claim: Claim, entries: Mapping[str, Entry]) -> Iterable[Flag]:
-    word = least_sure(document, claim, entries)
+    # nearly every document is printed, and has none of these words
+    word = least_sure(document, claim, entries) if document.words else None
     if word is not None and word.confidence < HARDLY:
         said = _short(document.text[word.start : word.end])
         yield Flag(code=FlagCode.OCR_UNCERTAIN, detail=f"{said}: confidence {word.confidence:.2f}")
