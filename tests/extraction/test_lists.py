@@ -6,7 +6,7 @@ from tests.extraction.documents import lines
 
 NAMES = (
     *("Python", "Go", "Docker", "SQL", "Excel", "Word", "Microsoft Office", "CI/CD", "HTML", "CSS"),
-    *("Outlook", "GCP", "Redis"),
+    *("Outlook", "GCP", "Redis", "Operating Systems", "pandas"),
     *("shipping", "receiving", "dementia care", "wound care"),
 )
 KNOWN = {key(name) for name in NAMES}
@@ -76,6 +76,12 @@ def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None
         ("Bagging\nRoadside repair: lights, chains\nDriving", ["Bagging", "Roadside repair", "Driving"]),
         ("Typing speed of 65 WPM\nHands-on experience with Docker", ["Typing", "Docker"]),
         ("5+ years of experience in dementia care", ["dementia care"]),
+        ("Operating Systems: Linux, Docker", ["Linux", "Docker"]),
+        (
+            "Microsoft Office: Excel, Word\nTyping: 60 WPM, 10-key: 8,000 KPH",
+            ["Microsoft Office", "Excel", "Word", "Typing", "10-key"],
+        ),
+        ("Python (Docker, pandas, notebooks)", ["Python", "Docker", "pandas"]),
     ],
 )
 def test_what_people_list_in_brackets_with_strokes_and_behind_labels(text: str, expected: list[str]) -> None:

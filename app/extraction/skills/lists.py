@@ -28,6 +28,7 @@ _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS, _NAMES = 2, 2, 3
 _WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|logy|care|work)$")
+_PART = re.compile("[,;]")
 _MANNER = re.compile(
     r"(?:both\s+)?(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing)"
     r"(?:\s*(?:and|&|or|/)\s*(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing|speaking|person))?",
@@ -88,9 +89,10 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
         return label
     # "French: C1", "Excel - advanced, …": what stands before the mark is the item
     behind = text[label.end() : end].strip()
-    told = (behind, behind.split(",")[0]) if label.group("dash") else (behind,)
     levels = joined("levels", at_start=False)
-    return None if any(levels.fullmatch(f" - {one}") for one in told) else label
+    return (
+        None if any(levels.fullmatch(f" - {one}") for one in (behind, _PART.split(behind, maxsplit=1)[0])) else label
+    )
 
 
 def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, list[tuple[int, int]]]:
@@ -100,7 +102,7 @@ def _label_items(text: str, start: int, end: int, known: Known) -> tuple[int, li
         return start, []
     group = "label" if label.group("label") else "dash"
     said = label.group(group).split()
-    product = 2 <= len(said) <= 3 and all(w[0].isupper() for w in said) and said[-1].casefold() != "skills"
+    product = 2 <= len(said) <= 3 and all(w[0].isupper() for w in said) and not _names_list(label.group(group))
     return label.end(), [label.span(group)] if product and known(" ".join(said)) else []
 
 

@@ -62,7 +62,7 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     listed = product or any(known(text[slice(*span)]) for span in names)
     for span in parts[::2]:
         said = text[slice(*span)]
-        if (listed and span in names) or (known(said) and not said.islower()):
+        if (listed and (span in names or known(said))) or (known(said) and not said.islower()):
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")
