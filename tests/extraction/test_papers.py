@@ -62,6 +62,15 @@ _Told = tuple[str, str | None, str | None, str | None]
             [("Insurance License (Property & Casualty)", "Kansas Insurance Department", "2016", None)],
         ),
         ("Six Sigma Green Belt: ASQ, 2018", [("Six Sigma Green Belt", "ASQ", "2018", None)]),
+        (
+            "CPIM (2014) • Green Belt (2016) • OSHA 30-Hour General Industry • Forklift Trainer",
+            [
+                ("CPIM", None, "2014", None),
+                ("Green Belt", None, "2016", None),
+                ("OSHA 30-Hour General Industry", None, None, None),
+                ("Forklift Trainer", None, None, None),
+            ],
+        ),
         ("Member, American Association of Medical Clerks", []),
         ("American Welding Society, member since 2015", []),
         ("CLEARANCE: Secret (2021)", []),

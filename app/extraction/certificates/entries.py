@@ -1,12 +1,13 @@
 """Certification and licence sections to entries."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.certificates.lines import dated_anew, given_in_front, unlabelled
+from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated, dates_of
@@ -36,9 +37,6 @@ _STACKED = 3
 _TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
-_ENDS = re.compile(
-    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
-)
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
@@ -336,37 +334,6 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     return EntryKind.COURSE if in_uniform or _COURSE.search(folded) else None
 
 
-def _sentences(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
-    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022").
-
-    Rows that begin at one of `listed` are lists, whatever they name.
-    """
-    parted = False
-    for one in dated:
-        row = one.row
-        if parted and not row.said[0].islower():
-            # what stands below a row of many hangs on none of them
-            one = replace(one, row=replace(row, bullet=True))
-        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
-        cuts = [(row.start, row.start), *marks, (row.end, row.end)]
-        spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
-        if len(spans) < _FEWEST:
-            parted = False
-            yield one
-            continue
-        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
-        bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
-        many = named > 0 or len(spans) > _FEWEST
-        listing = many and not bodies and all(";" in text[slice(*mark)] for mark in marks)
-        parted = named > 1 or listing or row.start in listed
-        if not parted:
-            yield one
-            continue
-        for start, end in spans:
-            part = replace(row, start=start, end=end, said=text[start:end], bullet=True)
-            yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
-
-
 def certificate_entries(
     document: Document, rows: Sequence[Row], kind: EntryKind, *, until: bool = False
 ) -> list[Entry]:
@@ -380,7 +347,7 @@ def certificate_entries(
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     given = [given_in_front(document.text, dated_anew(unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
-    dated = list(_sentences(document.text, [row for row, _ in given], listed))
+    dated = list(parted_rows(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     for row, body in given:
         if body is not None:

@@ -100,7 +100,7 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
             continue
         for start, end in enumerations(parsed(stretch)):
             stop = _ENDS.search(stretch, start, end)
-            for first, last in _parts(stretch, start, stop.start() if stop else end):
+            for first, last in _parts(stretch, start, stop.start() if stop else end, known):
                 span = trim(text, offset + first, offset + last)
                 said = text[slice(*span)]
                 done = _DOING.match(said)
@@ -110,9 +110,14 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
                 yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
     at = start
-    for mark in _BETWEEN.finditer(text, start, end):
+    marks = list(_BETWEEN.finditer(text, start, end))
+    for n, mark in enumerate(marks):
+        behind = marks[n + 1].start() if n + 1 < len(marks) else end
+        if "&" in mark.group() and not (known(text[at : mark.start()]) and known(text[mark.end() : behind])):
+            # "oil & gas logistics"
+            continue
         yield at, mark.start()
         at = mark.end()
     if at < end:

@@ -1,0 +1,73 @@
+"""Rows in which several certifications stand, to a row for each."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from app.extraction.lines.dated_rows import Dated
+from app.extraction.parts.certificates import certificate_kind, is_body
+from app.extraction.parts.certificates_around import only_date_words
+
+_ENDS = re.compile(
+    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+)
+_BARS = re.compile(r"\s+[|•·]\s+")
+_WHEN = re.compile(
+    r"(?:issued|expir\w*|exp|valid|earned|obtained|renew\w*|completed|good|until|since|\W*\d)\b", re.IGNORECASE
+)
+"""What begins so only says when."""
+_FEWEST = 2
+
+
+def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
+    """Part rows in which several certifications stand, each with dates of its own ("TIPS, 2020; ServSafe, 2022").
+
+    Rows that begin at one of `listed` are lists, whatever they name.
+    """
+    parted = False
+    for one in dated:
+        row = one.row
+        if parted and not row.said[0].islower():
+            # what stands below a row of many hangs on none of them
+            one = replace(one, row=replace(row, bullet=True))
+        barred = [m.span() for m in _BARS.finditer(text, row.start, row.end)] if one.rest is None else []
+        if _each_dated(text, one, barred):
+            yield from _parts_of(text, one, barred)
+            continue
+        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
+        cuts = [(row.start, row.start), *marks, (row.end, row.end)]
+        spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
+        if len(spans) < _FEWEST:
+            parted = False
+            yield one
+            continue
+        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
+        bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
+        many = named > 0 or len(spans) > _FEWEST
+        listing = many and not bodies and all(";" in text[slice(*mark)] for mark in marks)
+        parted = named > 1 or listing or row.start in listed
+        if not parted:
+            yield one
+            continue
+        yield from _parts_of(text, one, marks)
+
+
+def _each_dated(text: str, one: Dated, marks: Sequence[tuple[int, int]]) -> bool:
+    """Say whether two or more parts between marks have dates of their own ("CPIM (2014) • CSM (2016) • Forklift")."""
+    cuts = [(one.row.start, one.row.start), *marks, (one.row.end, one.row.end)]
+    dated = [
+        (start, end)
+        for (_, start), (end, _) in pairwise(cuts)
+        if any(start <= date.at < end for date in one.dates) and not _WHEN.match(text, start, end)
+    ]
+    return len(marks) >= _FEWEST and len(dated) >= _FEWEST
+
+
+def _parts_of(text: str, one: Dated, marks: Sequence[tuple[int, int]]) -> Iterator[Dated]:
+    """Give each part of a row between marks as a row of its own, with its dates."""
+    cuts = [(one.row.start, one.row.start), *marks, (one.row.end, one.row.end)]
+    for (_, start), (end, _) in pairwise(cuts):
+        if text[start:end].strip():
+            part = replace(one.row, start=start, end=end, said=text[start:end], bullet=True)
+            yield replace(one, row=part, dates=tuple(d for d in one.dates if start <= d.at < end))
