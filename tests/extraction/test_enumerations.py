@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.skills.mentions import listed_in_prose
+from app.extraction.skills.mentions import _goes_on, listed_in_prose
 from tests.extraction.documents import lines
 
 KNOWN = {"sales", "marketing"}
@@ -25,3 +25,17 @@ def test_an_ampersand_parts_only_what_is_known_by_itself(said: str, expected: li
     found = listed_in_prose(made.text, rows, lambda name: name in KNOWN)
 
     assert [made.text[sighting.start : sighting.end] for sighting in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "goes_on"),
+    [
+        ("Managed supply room inventory", "Managed supply", True),
+        ("Managed supply for two sites", "Managed supply", False),
+        ("Managed supply, packed orders", "Managed supply", False),
+        ("Draw blood and label tubes", "Draw blood", False),
+        ("blood cultures of patients", "blood", False),
+    ],
+)
+def test_a_name_that_ends_amid_what_was_done_is_not_all_of_it(said: str, name: str, goes_on: bool) -> None:
+    assert _goes_on(said, 0, len(name)) is goes_on

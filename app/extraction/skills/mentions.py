@@ -7,6 +7,7 @@ from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
+from app.extraction.skills.clauses import STOPS, WORD, is_verb
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.skills.lists import Known
 from app.extraction.skills.named import named
@@ -32,6 +33,7 @@ _ENDS = re.compile(
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
 _DOING = re.compile(r"\w+ing\s+")
 _LISTED_WORDS = 4
+_WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
 
 def _confidence(said: str, found: Occurrence, *, told: bool, opens: bool) -> float | None:
@@ -84,10 +86,20 @@ def mentions(
         )
         for occurrence in found:
             start, end = occurrence.start - offset, occurrence.end - offset
+            if basis is Basis.DEMONSTRATED and _goes_on(said, start, end):
+                continue
             told = contexts.hold(start, end)
             confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
                 yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
+
+
+def _goes_on(said: str, start: int, end: int) -> bool:
+    """What was done goes on behind the name of a skill: "managed supply" of "managed supply room inventory"."""
+    first, behind = WORD.match(said, start, end), _WORD_BEHIND.match(said, end)
+    if first is None or behind is None or not is_verb(first.group()) or first.end() == end:
+        return False
+    return behind["word"] not in STOPS and behind["word"] not in ("and", "plus")
 
 
 def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
