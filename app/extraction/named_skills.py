@@ -16,6 +16,7 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
 from app.extraction.skills.duties import listed_duties, tells_duty
+from app.extraction.skills.instruments import used
 from app.extraction.skills.lists import Known, items, knower
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.taxonomy.index import Frameworks
@@ -127,4 +128,5 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
         yield from labelled
         if owner is not None:
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
+            yield from (replace(s, entry_id=owner) for s in used(text, prose))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

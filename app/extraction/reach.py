@@ -8,11 +8,14 @@ from itertools import groupby
 from app.documents.spans import Firsts, Spans
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
+from app.extraction.words.lexicon import words
 
 _DONE = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING, EntryKind.PROJECT)
 """Kinds of entries in which something was done."""
 _BEHIND = re.compile(r"[)\]]?(?:\s*[.:;]\s+(?=[^\W\d_])|\s*[,–—-]\s+(?=[a-z]))")
 """Behind the title, employer and dates of an entry begins what was done there, in the same line."""
+_COLUMN = re.compile(r"[^\S\n]{2,}|\t")
+_VERB, _LETTERS = re.compile(r"[^\W\d_]+(?=\s)"), 4
 _FEWEST = 3
 
 
@@ -43,6 +46,17 @@ class Owners:
         end, n = inside
         entry = self._told[n]
         behind = _BEHIND.match(row.said, end - row.start) if end < row.end and entry.kind in _DONE else None
+        if behind is None and end < row.end and entry.kind in _DONE:
+            behind = _next_column(row, end - row.start)
         if behind is None or len(row.said[behind.end() :].split()) < _FEWEST:
             return None
         return entry.id, replace(row, start=row.start + behind.end(), said=row.said[behind.end() :])
+
+
+def _next_column(row: Row, at: int) -> re.Match[str] | None:
+    """Find the column of a table that begins with a verb, behind those with the words of the entry."""
+    behind = _COLUMN.match(row.said, at)
+    verb = _VERB.match(row.said, behind.end()) if behind is not None else None
+    first = verb.group().casefold() if verb is not None else ""
+    known = first in words("verbs", "words") or first in words("verbs", "past")
+    return behind if known or (len(first) > _LETTERS and first.endswith(("ed", "ing"))) else None

@@ -15,6 +15,7 @@ from app.extraction.skills.duties import (
     tells_duties,
     tells_duty,
 )
+from app.extraction.skills.instruments import used
 from tests.extraction.documents import document, lines
 from tests.taxonomy import small
 
@@ -253,3 +254,95 @@ def test_a_noun_that_looks_like_a_verb_and_a_list_with_marks_tell_no_duty(said: 
     _, (row,) = lines(said)
 
     assert tells_duty(row) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Collected C.O.D. payments", ["Collected C.O.D. payments"]),
+        ("Graded No. 2 lumber", ["Graded No. 2 lumber"]),
+        ("Performed pre- and post-flight inspections", ["Performed pre- and post-flight inspections"]),
+        ("Built a report, adopted by four managers", ["Built a report"]),
+    ],
+)
+def test_abbreviations_and_halves_of_words_end_no_duty_and_what_others_did_is_none(
+    said: str, found: list[str]
+) -> None:
+    assert shows(said) == found
+
+
+@pytest.mark.parametrize("mark", ["-", "- "])
+def test_a_duty_right_behind_its_dash_is_one(mark: str) -> None:
+    made, rows = lines(f"{mark}Processed payroll")
+
+    assert [made.text[s.start : s.end] for s in shown(made.text, None, rows, Spans([]), lambda *_: 0.7)] == [
+        "Processed payroll"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "found"),
+    [
+        ("Designed GraphQL APIs", "GraphQL", ["Designed GraphQL APIs"]),
+        ("Using GraphQL daily", "GraphQL", []),
+        ("Operate forklifts", "Operate forklifts", []),
+        ("Manage pumps, drips and lines", "Manage pumps", ["Manage pumps, drips and lines"]),
+        ("Cleaned and analyzed years of plain smart meter data", "smart meter", None),
+    ],
+)
+def test_a_phrase_that_says_more_than_the_skill_named_in_it_is_shown(
+    said: str, named: str, found: list[str] | None
+) -> None:
+    made, rows = lines(f"- {said}")
+    at = made.text.index(named)
+
+    told = [
+        made.text[s.start : s.end]
+        for s in shown(made.text, None, rows, Spans([(at, at + len(named))]), lambda *_: 0.7)
+    ]
+
+    assert told == (["Cleaned and analyzed years of plain smart meter"] if found is None else found)
+
+
+def test_lines_of_several_things_in_small_letters_list_them() -> None:
+    made, rows = lines(
+        "Brakes, suspension, exhaust, tires\nElm Park, Dover, Salem, Troy\nAlso: tea, coffee, milk, ice"
+    )
+
+    found = [made.text[s.start : s.end] for s in listed_duties(made.text, rows, lambda _: False)]
+
+    assert found == ["Brakes", "suspension", "exhaust", "tires"]
+
+
+def test_what_somebody_was_in_a_body_is_no_list_of_duties() -> None:
+    made, rows = lines("- Member, Unit Practice Council, night shift")
+
+    assert not list(listed_duties(made.text, rows, lambda _: False))
+
+
+def test_the_last_of_a_list_in_brackets_has_no_bracket() -> None:
+    made, rows = lines("- Fault finding (pumps, valves, motors)")
+
+    assert "motors" in [made.text[s.start : s.end] for s in listed_duties(made.text, rows, lambda _: False)]
+
+
+def test_what_is_left_of_two_amounts_is_no_part_of_a_name() -> None:
+    assert short_name("Operated 4K and 10K forklifts") == "Operated forklifts"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Chart patients in eClinicalWorks", ["eClinicalWorks"]),
+        ("Enter data in IMDS and G081", ["IMDS", "G081"]),
+        ("Tested with LabWare LIMS, HPLC", ["LabWare LIMS", "HPLC"]),
+        ("Wrote tests using Playwright", ["Playwright"]),
+        ("Worked with the CEO in FY2023", []),
+        ("Worked with Elm County in Dover", []),
+        ("Published in JMLR", []),
+    ],
+)
+def test_what_was_used_in_a_duty_is_told_by_how_it_is_written(said: str, names: list[str]) -> None:
+    made, rows = lines(f"- {said}")
+
+    assert [made.text[s.start : s.end] for s in used(made.text, rows)] == names

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
-    r"\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?:\+|\s?%)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
+    r"(?:[A-Z]\.){2,}|No\.(?=\s\d)|\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?:\+|\s?%)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
 )
 STOPS = words("verbs", "stops")
 WORK = re.compile(
@@ -60,6 +60,8 @@ _TIMES = frozenset(
 _MONEY = re.compile(r"[$€£]\d")
 """A sum, which may be one of something ("oversaw $1.2M in annual sales")."""
 _NO_NOUN, _NO_OBJECT_MARK = re.compile(r"[^\s/'-]"), re.compile(r"[^\s,&/'\"]")
+_SUSPENDED, _PREFIX = re.compile(r"-,?\s"), 8
+"""What stands behind the beginning of a word whose end comes later."""
 _BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)")
 
 
@@ -272,6 +274,10 @@ class _Clause:
                 helped = said == "with" and helps and last - n <= _NOUN_WORDS
                 if not (helped or (said in _TIMES and described and not self.between[last + 1].strip())):
                     break
+            if _SUSPENDED.fullmatch(between) and len(self.said[last - 1]) <= _PREFIX:
+                # "performed pre- and post-flight inspections"
+                last += 1
+                continue
             if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
                 break
             if said in _AND and last + 1 < count and self.verb(last + 1):
@@ -321,8 +327,13 @@ class _Clause:
         said = self.said[n + 1 : last]
         if last - n < FEWEST or f"{self.said[n]} {said[0]}" in _SAID:
             return False
+        if n > 0 and said[0] == "by" and form(self.said[n]) == "past":
+            # "…, adopted by four regional managers"
+            return False
         if not any(word[0].isalpha() and word not in _MEASURES for word in said):
             return False
         start = self.tokens[n].start()
         told = self.said[self._amount(n + 1) : last]
-        return self.text[start - 1 : start] != "-" and _NO_OBJECT.isdisjoint(told)
+        before = self.text[max(0, start - 2) : start]
+        within = before.endswith("-") and before[0].isalnum()
+        return not within and _NO_OBJECT.isdisjoint(told)

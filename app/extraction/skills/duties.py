@@ -12,7 +12,9 @@ from app.extraction.skills.clauses import FEWEST, HYPHENATED, STOPS, WORD, WORK,
 from app.extraction.skills.observe import name_word
 from app.extraction.words.small import any_case, small
 
-_CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—|-]\s|[()]")
+_CLAUSE = re.compile(
+    r"[;:.!?](?=\s|$)(?<!\.[A-Z]\.)(?<!\bNo\.)(?<!\bDept\.)(?<!\b[DM]r\.)(?<!\bM[rs]s\.)|\s[–—|-]\s|[()]"
+)
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
@@ -44,6 +46,14 @@ _NEXT, _PROPER = re.compile(r"\s*(\w+|[^\w\s]|$)"), re.compile(r"\s[A-Z]")
 _LIST, _PART, _COMMA = re.compile("[,;]"), re.compile(r"[^,;]+"), re.compile(r"[,;]|$")
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
 _ODD, _LAST_SMALL = re.compile(r"[^\s/&'\"-]"), re.compile(r"\s+(?:of|and|or|&|for|in|to|with)$")
+_JOINED = re.compile(r"^(\w+)\s(?:and|or|&)\s")
+"""What is left of several amounts ("Operated 4K and 10K forklifts")."""
+_OFFICE = re.compile(
+    r"(?:(?:active|board|student|founding)\s)?(?:co-?)?(?:members?|chair\w*|president|secretary|treasurer|recipient|winner|finalist|nominee)\b",
+    re.IGNORECASE,
+)
+"""What somebody was in a body, or won."""
+_FEW_WORDS, _SEVERAL = 3, 3
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
 _NOUNS = frozenset({"wound", "ground"})
@@ -52,6 +62,8 @@ _DETERMINED = re.compile(
     r"\s+(?:an?|the|my|our|all|each|every|new|up|down|out|(?:and|,)\s+\w+ed|\d\S*)\s", re.IGNORECASE
 )
 _MARKS = re.compile(r"\s[|•·●▪]\s")
+_USED = frozenset(("use", "uses", "used", "using", "utilize", "utilized", "utilizing", "utilizes"))
+"""Of what is used only the name says anything."""
 _WRAP = 4
 """No more characters than this part a line from the one it goes on in."""
 
@@ -110,18 +122,29 @@ def _listed_part(text: str, start: int, end: int) -> tuple[int, int]:
         if word.group().casefold() in STOPS:
             end = word.start()
             break
-    return start, start + len(text[start:end].rstrip(" (-–"))
+    said = text[start:end].rstrip(" (-–")
+    return start, start + len(said if "(" in said else said.rstrip(")"))
 
 
 def listed_duties(text: str, rows: Sequence[Row], known: Callable[[str], bool]) -> Iterator[Sighting]:
     """Find duties that are a list of names ("Intubation, IO access, 12-lead interpretation")."""
     for row in rows:
-        if row.bullet:
+        if row.bullet or _names_work(row):
             yield from _listed_in(text, row.start, row.end, known)
     for start, end in _sentences(text, [row for row in rows if not row.bullet]):
         parts = [part.strip().casefold() for part in _LIST.split(text[start:end].rstrip("."))]
         if 2 * sum(known(part) or (" " in part and WORK.search(part) is not None) for part in parts) > len(parts):
             yield from _listed_in(text, start, end, known)
+
+
+def _names_work(row: Row) -> bool:
+    """A line of several short things in small letters but for the first ("Brakes, suspension, exhaust, tires")."""
+    # what begins small may be the rest of the line above
+    fewest = _SEVERAL + row.said[0].islower()
+    parts = row.said.split(", ") if row.said.count(",") >= fewest - 1 else []
+    small = all(part[:1].islower() for part in parts[1:])
+    brief = all(len(part.split()) <= _FEW_WORDS for part in parts[:-1])
+    return len(parts) >= fewest and small and brief and ":" not in row.said and not row.said.endswith(".")
 
 
 def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -145,7 +168,7 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
     at, fewest = (label.end(), 2) if label else (start, 3)
     if text.count(",", at, end) + text.count(";", at, end) < fewest - 1:
         return
-    if first is None or first.group().casefold() in STOPS:
+    if first is None or first.group().casefold() in STOPS or _OFFICE.match(text, start, end):
         return
     tells = _does(text, first) and not known(first.group())
     if label is None and tells and first.end() - start < _comma(text[start:end]):
@@ -190,6 +213,7 @@ def short_name(said: str) -> str:
     said = HYPHENATED.sub("", said)
     without = _AMOUNT_ALONE.sub(" ", _SUM_IN.sub(" ", " ".join(said.split())))
     name = " ".join(_ARTICLE.sub("", without).split())
+    name = name if _JOINED.match(said) else _JOINED.sub(r"\1 ", name, count=1)
     name = _LAST_SMALL.sub("", name).strip(" ,-–")
     return name if len(name.split()) >= FEWEST else " ".join(said.split())
 
@@ -228,16 +252,27 @@ def shown(
     named: Spans,
     sure: Callable[[int, int], float | None],
 ) -> Iterator[Sighting]:
-    """Find the phrases of an entry's duties, where no skill that is named already says more exactly what was done.
+    """Find the phrases of an entry's duties that say more than the skills which are named in them do.
 
     `named` are the places of such skills in the whole text.
     `sure` gives the confidence of a phrase, or None when it is too unsure to be shown.
     """
     for duty in _duties(rows):
         for start, end in phrases(text, *duty):
-            if named.touch(start, end):
-                continue
+            if (cut := named.last(start, end)) is not None:
+                if not _says_more(text, start, end, named):
+                    continue
+                # no name is cut in two
+                end = min(max(end, cut[0]), duty[1])
             confidence = sure(start, end)
             if confidence is not None:
                 last = aimed(text, start, end, duty[1])
                 yield Sighting(start, last, Basis.DEMONSTRATED, confidence, entry_id, short_name(text[start:last]))
+
+
+def _says_more(text: str, start: int, end: int, named: Spans) -> bool:
+    """What was done is said by words that belong to no skill that is named ("Designed GraphQL APIs")."""
+    free = [word for word in WORD.finditer(text, start, end) if not named.touch(*word.span())]
+    verb = WORD.match(text, start, end)
+    used = verb is None or verb.group().casefold() in _USED
+    return not used and (len(free) >= FEWEST or (bool(free) and verb is not None and free[0].start() == verb.start()))

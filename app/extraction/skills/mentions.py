@@ -31,6 +31,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
+_SETTING = re.compile(r"\b(?:settings?|environments?|industr(?:y|ies)|sectors?|workplaces?)\W*$", re.IGNORECASE)
 _DOING = re.compile(r"\w+ing\s+")
 _LISTED_WORDS = 4
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
@@ -112,6 +113,9 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
             continue
         for start, end in enumerations(parsed(stretch)):
             stop = _ENDS.search(stretch, start, end)
+            if _SETTING.search(stretch, start, stop.start() if stop else end):
+                # "experience in ICU and step-down settings" tells where, and not what
+                continue
             for first, last in _parts(stretch, start, stop.start() if stop else end, known):
                 span = trim(text, offset + first, offset + last)
                 said = text[slice(*span)]

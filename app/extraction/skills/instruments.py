@@ -1,0 +1,45 @@
+"""Duties to what was used in them: names written as no common word is, behind "using", "with" or "in"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extraction.claims import Sighting
+from app.extraction.lines.rows import Row
+from app.extraction.model import Basis
+from app.extraction.words.lexicon import words
+
+_NAME = (
+    r"(?!FY\d|C[A-Z]O\b)(?:[A-Za-z]*[a-z][A-Z]\w*|[A-Z]{3,}(?![a-z])\w*|[A-Z][A-Z]*\d\w*)(?:[-/]\w+)*"
+    r"(?:\s(?:[A-Z][\w-]*|\d{2,4}\b))?"
+)
+"""A word with a capital inside, several capitals or figures ("eClinicalWorks", "GCSS-A"); no year or office."""
+_PROPER = r"[A-Z][\w+#.-]*\w"
+_LIST = r"{name}(?:(?:,\s+|,?\s+(?:and|&|or)\s+){name})*"
+_USED = re.compile(
+    r"(?=[ivwu])\b(?:"  # what one of them begins with: most places are left at once
+    rf"(?:in|with|via|w/)\s+(?P<odd>{_LIST.format(name=_NAME)})"
+    rf"|(?:using|utilizing|use of)\s+(?P<plain>{_LIST.format(name=f'{_PROPER}(?: {_PROPER})?')})"
+    r")(?=[\s,.;:()]|$)"
+)
+_PUBLISHED = re.compile(r"\b(?:publish|featur|present|appear|accept)\w*\s$", re.IGNORECASE)
+"""Before where something was printed or shown."""
+_BEFORE = 12
+_BETWEEN = re.compile(r",\s+(?:(?:and|&|or)\s+)?|\s+(?:and|&|or)\s+")
+_CONFIDENCE = 0.65
+"""As of what a list names that nobody knows."""
+
+
+def used(text: str, rows: Sequence[Row]) -> Iterator[Sighting]:
+    """Find the tools and systems that duties say were used ("Tracked sets in CensiTrac")."""
+    for row in rows:
+        for mark in _USED.finditer(text, row.start, row.end):
+            if _PUBLISHED.search(text[max(row.start, mark.start() - _BEFORE) : mark.start()]):
+                continue
+            group = "odd" if mark["odd"] else "plain"
+            at, end = mark.span(group)
+            for between in [*_BETWEEN.finditer(text, at, end), None]:
+                stop = between.start() if between else end
+                said = text[at:stop]
+                if said and said not in words("places", "codes") and said.casefold() not in words("places", "names"):
+                    yield Sighting(at, stop, Basis.DEMONSTRATED, _CONFIDENCE, None)
+                at = between.end() if between else end
