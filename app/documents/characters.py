@@ -14,7 +14,9 @@ Places = npt.NDArray[np.float64]
 NOWHERE: Places = np.full((1, 4), np.nan)
 
 _MARKS = "•‣◦●○■□▪▫◆◇▶►▸▹➢➤➔➜✓✔✦❖⁃∙"
-_BULLET = re.compile(rf"[{_MARKS}](?=\s|\w|\(|$)|[-–—*·+](?=\s+[^\W\d])|o(?=\s+[A-Z])|\(?\d{{1,2}}[.)](?=\s+[^\W\d])")
+_BULLET = re.compile(
+    rf"[{_MARKS}](?=\s|\w|\(|$)|[-–—*·+](?=\s+[^\W\d])|-(?=[^\W\d_]{2})|o(?=\s+[A-Z])|\(?\d{{1,2}}[.)](?=\s+[^\W\d])"
+)
 
 
 def is_bullet(text: str) -> bool:
