@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
+from app.extraction.headings.amid_jobs import amid_jobs
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
 from app.extraction.headings.listings import Groups, fresh, items
 from app.extraction.headings.words import (
@@ -344,6 +345,8 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     _strengths(rows, kinds)
     _by_list(rows, kinds, plain)
     by_form(rows, kinds)
+    for i in amid_jobs(rows, kinds):
+        del kinds[i]
     return kinds
 
 

@@ -1,0 +1,45 @@
+"""Labels amid the lines of one job ("Key Achievements:"), which are no headings though they have words of one."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from app.extraction.headings.listings import fresh
+from app.extraction.headings.words import SectionKind
+from app.extraction.lines.dates import find_dates
+from app.extraction.lines.rows import Row
+
+_LABELS = (SectionKind.OTHER, SectionKind.SUMMARY, SectionKind.PROJECTS, SectionKind.SKILLS)
+"""Of these kinds somebody also tells within a job: what was achieved, in short, the projects and tools of it."""
+Look = tuple[float | None, bool, bool, bool, bool]
+"""Size, bold, capitals, a colon at the end, a blank line above."""
+
+
+def amid_jobs(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
+    """Give the headings that look unlike that of the work above them, and have dated jobs below or none apart."""
+    found: list[int] = []
+    over: int | None = None
+    for i, end in pairwise([*sorted(kinds), len(rows)]):
+        if kinds[i] is SectionKind.EXPERIENCE:
+            over = i
+        elif over is None or kinds[i] not in _LABELS or not _is_label(rows, i, end, over, kinds[i]):
+            over = None
+        elif i - 1 not in kinds:
+            found.append(i)
+    return found
+
+
+def _is_label(rows: Sequence[Row], i: int, end: int, over: int, kind: SectionKind) -> bool:
+    own, above = _look(rows, i), _look(rows, over)
+    amid = rows[i].size is None and above[-1] and not own[-1] and kind is not SectionKind.SKILLS
+    return own != above and (amid or any(_dates_job(row) for row in rows[i + 1 : end]))
+
+
+def _look(rows: Sequence[Row], i: int) -> Look:
+    row = rows[i]
+    size = round(row.size, 1) if row.size else None
+    return size, row.bold, row.capitals, row.said.rstrip().endswith(":"), fresh(rows, i)
+
+
+def _dates_job(row: Row) -> bool:
+    """It ends in a period of time, as the line above a job's duties does."""
+    return not row.bullet and any(not date.single for date in find_dates(row.said))
