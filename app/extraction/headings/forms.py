@@ -31,6 +31,11 @@ _PERSON_ROWS = 4
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _AREA = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,40}, [A-ZÀ-Þ][\w. ]{1,30}(?:, (?P<last>[A-ZÀ-Þ][\w. ]{1,30}))?")
 _DANGLING = re.compile(r"\A[^\W_].*\s[-–—]\Z")
+_AROUND = re.compile(
+    r"(?:Greater )?[A-ZÀ-Þ][\w.'’/ -]{1,40}(?:, [A-ZÀ-Þ][\w. ]{1,30})?"
+    r" (?:(?:Bay |Metro(?:politan)? )?Area|Metroplex|Region)"
+)
+"""A town with what lies around it, as profiles have it."""
 Form = tuple[bool, bool, bool]
 """Capitals; a block of its own; the first line of a block."""
 
@@ -178,7 +183,11 @@ def _persons(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
             first -= 1
         block = rows[first:last]
         fresh = first - 1 > i and _FEWEST <= len(block) <= _PERSON_ROWS
-        place = _AREA.fullmatch(block[-1].said) if fresh else None
-        country = (place["last"] or place.group().rpartition(", ")[2]) if place is not None else ""
-        if country.casefold() in words("places", "names") and _NAME.fullmatch(block[0].said):
+        if fresh and _is_place(block[-1].said) and _NAME.fullmatch(block[0].said):
             kinds[first] = SectionKind.TOP
+
+
+def _is_place(said: str) -> bool:
+    place = _AREA.fullmatch(said)
+    country = (place["last"] or said.rpartition(", ")[2]) if place is not None else ""
+    return country.casefold() in words("places", "names") or _AROUND.fullmatch(said) is not None

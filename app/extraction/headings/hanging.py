@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import Document
@@ -43,14 +43,17 @@ def with_hanging(document: Document, found: Sequence[Row]) -> list[Row]:
         for row, indent in zip(found, indents, strict=True)
         if indent == 0 and (told := _hung(row)) is not None
     }
-    if len(hung) < _FEWEST_LABELS:
+    if len(hung) < _FEWEST_NAMES:
         return list(found)
-    column, times = Counter(one.column for one in hung.values()).most_common(1)[0]
+    often, naming = (Counter(one.column for one in told) for told in (hung.values(), _naming(hung.values())))
+    # fields of contact may hang in a column of their own
+    column, times = max(often.items(), key=lambda one: (naming[one[0]] >= _FEWEST_NAMES, one[1]))
     own = {start: one for start, one in hung.items() if one.column == column}
     beside = sum(column <= indent <= column + _LOOSE for indent in indents)
-    names = sum(_names_section(one) for one in own.values())
+    names = naming[column]
     fields = sum(named_field(one.row.said) is not None for one in own.values())
-    if times < _FEWEST_LABELS or beside < _FEWEST_BESIDE or names < _FEWEST_NAMES or fields > names:
+    fewest = _FEWEST_NAMES if names == times and beside >= _FEWEST_LABELS else _FEWEST_LABELS
+    if times < fewest or beside < _FEWEST_BESIDE or names < _FEWEST_NAMES or fields > names:
         return list(found)
     return list(_parted(found, own))
 
@@ -65,6 +68,10 @@ def _hung(row: Row) -> _Hung | None:
 def _names_section(one: _Hung) -> bool:
     said = one.row.said[: one.label_end].split(",")[0]
     return section_named(said) is not None or hinted(said) is not None or _NUMBERED.fullmatch(said) is not None
+
+
+def _naming(told: Iterable[_Hung]) -> list[_Hung]:
+    return [one for one in told if _names_section(one)]
 
 
 def _parted(found: Sequence[Row], own: dict[int, _Hung]) -> Iterator[Row]:

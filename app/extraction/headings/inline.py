@@ -21,10 +21,15 @@ _LISTS = frozenset(
     )
 )
 """What people put into one line ("SKILLS  Python, SQL", "CERTIFICATIONS: PMP, OSHA 30")."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOLD = frozenset((SectionKind.COURSES, SectionKind.EXPERIENCE))
+"""What is put into one line as well ("TRAINING: MSHA 40 hr, flagger"), though duties have labels of these words."""
 
 
 def with_inline(found: Sequence[Row]) -> list[Row]:
     """Give each name of a list in capitals a row of its own, above what stands behind it.
+
+    Names of work and courses only where no line of the same paragraph is anything else.
 
     Where lines of the same paragraph have other labels, all of them name parts of one list.
     """
@@ -35,7 +40,10 @@ def with_inline(found: Sequence[Row]) -> list[Row]:
 
 def _named(row: Row) -> re.Match[str] | None:
     name = None if row.bullet or not row.said[1:2].isupper() else _NAME.match(row.said)
-    return name if name is not None and section_named(name["name"].strip()) in _LISTS else None
+    kind = section_named(name["name"].strip()) if name is not None else None
+    told = kind in _TOLD and not row.said.endswith((".", ":"))
+    told = told and (kind is not SectionKind.EXPERIENCE or _YEAR.search(row.said) is not None)
+    return name if kind in _LISTS or told else None
 
 
 def _parted(found: Sequence[Row]) -> Iterator[Row]:
@@ -45,6 +53,8 @@ def _parted(found: Sequence[Row]) -> Iterator[Row]:
         names = {row.start: name for row in rows if (name := _named(row)) is not None}
         labels = sum(row.start not in names and _LABEL.match(row.said) is not None for row in rows)
         kinds = {section_named(name["name"].strip()) for name in names.values()}
+        if len(names) < len(rows) and kinds & _TOLD:
+            names = {start: name for start, name in names.items() if section_named(name["name"].strip()) in _LISTS}
         parts = labels > 0 or (len(names) > 1 and kinds <= {SectionKind.SKILLS, SectionKind.LANGUAGES})
         for row in rows:
             name = None if parts else names.get(row.start)

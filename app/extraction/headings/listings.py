@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ITEM_WORDS, _LABEL_WORDS = 5, 6
 _FEWEST_GROUPS, _FEWEST_ITEMS = 2, 5
 _SKILLS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
-_MINOR = (SectionKind.OTHER, SectionKind.COURSES, SectionKind.PROJECTS)
+_MINOR = (SectionKind.OTHER, SectionKind.COURSES, SectionKind.PROJECTS, SectionKind.VOLUNTEERING)
 
 
 def fresh(rows: Sequence[Row], i: int) -> bool:
