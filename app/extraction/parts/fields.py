@@ -20,7 +20,8 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*|\s*\n\s*)"
+    r"\.{4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s))"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _RANK = re.compile(

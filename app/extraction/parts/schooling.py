@@ -25,8 +25,8 @@ _ASIDE = any_case(
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
     r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|[a-z]{2,8} evaluated\b"
-    r"|aba[- ]approved|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit|(?:\w+ )?registered$"
+    r"|[a-z]{2,8} evaluated\b|(?:\w+ )?registered$"
+    r"|(?:[a-z]{2,5}[- ])?(?:approved|accredited)\b|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit"
     r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
 )
 SCHOOL = re.compile(
@@ -40,7 +40,8 @@ _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(
 """A school that is called by its kind ("Secundaria Técnica 14")."""
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = any_case(
-    r"\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
+    r"\(?(?:double|dual)[- ]majors?(?:\s+in|\s*:)?\s+|majors?\s*:\s+"
+    r"|\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:courses|classes|studies|work)(?:\s+completed)?(?=\s+towards?\b)"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
     r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
@@ -79,7 +80,7 @@ _BESIDE = any_case(
     r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
 )
 _SPLIT = re.compile(
-    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z]):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
     r"|\s+:\s+"
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"

@@ -22,6 +22,11 @@ _NAMED_COURSE = re.compile(r"\b(?:training|course|class|workshop|seminar)(?:\s+\
 HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
+_HOW_WELL = re.compile(
+    r"\s*\((?:(?:summa |magna )?cum laude|with [^()]*|[^()]*\b(?:approved|accredited|hono(?:u)?rs|gpa)\b[^()]*)\)$",
+    re.IGNORECASE,
+)
+"""In brackets behind a field: how well somebody did, or who approved of it."""
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
 _TWO = 2
 _PLAIN_SCHOOL = re.compile(
@@ -71,6 +76,8 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
     if "topic" in told and _CARRIED.search(text[slice(*told["topic"])]):
         # "Machinist Apprenticeship; journeyman card": what is carried was not studied
         told.pop("topic")
+    if "topic" in told and (aside := _HOW_WELL.search(text, *told["topic"])) is not None:
+        told["topic"] = (told["topic"][0], aside.start())
     _part_field(text, told)
     _with_letters(text, told)
     if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):

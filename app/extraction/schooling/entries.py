@@ -25,6 +25,7 @@ from app.extraction.schooling.growing import DETAIL, Growing, grow
 from app.extraction.schooling.papers import (
     COURSE,
     PROGRAMME,
+    ends_studies,
     expires,
     gave_below,
     holds,
@@ -133,6 +134,9 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
     if _given_first(text, spans):
         spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
     degree = text[slice(*spans["degree"])] if "degree" in spans else ""
+    if degree and "school" not in spans and grown.displaced is not None and spans["location"] == grown.displaced:
+        # "Rutgers – B.A. Economics"
+        spans["school"] = spans.pop("location")
     if {"school", "topic", "more"} <= spans.keys() and _is_town(text, spans["school"], spans["topic"]):
         # "Arizona State University, Tempe", and below it what was studied
         spans.setdefault("location", spans["topic"])
@@ -201,7 +205,7 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
             continue
         if studied_for(row, rows[n + 1] if n + 1 < len(rows) else None):
             continue
-        if not (mixed or courses) and studied_at(rows[n : n + 4]):
+        if not (mixed or courses) and (studied_at(rows[n : n + 4]) or ends_studies(row, rows[n - 1] if n else None)):
             continue
         if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
             continue

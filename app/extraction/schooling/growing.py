@@ -24,6 +24,7 @@ from app.extraction.parts.schooling import (
 )
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import level_of, paragraphs
+from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, together
 from app.extraction.schooling.papers import ENDS_SCHOOL, begins_next
 from app.extraction.schooling.tables import below_heads
 from app.extraction.words.small import any_case, small
@@ -54,6 +55,8 @@ class Growing:
     rows: int = 0
     sure: bool = False
     """The words before it say that the topic is what was studied ("in", "of")."""
+    displaced: tuple[int, int] | None = None
+    """A name that gave its place to a sure field."""
     school_alone: bool = False
     """The school has the first line to itself, and more than one degree may stand below it."""
     first: Row | None = None
@@ -62,11 +65,12 @@ class Growing:
     def take(self, told: Told) -> None:
         """Put a piece into its slot; a sure field takes the place of a name that may be the town's."""
         place = (told.start, told.end)
-        if told.kind == "field":
+        if told.kind == "field" and not (self.sure and "topic" in self.spans):
             if "topic" in self.spans:
-                self.spans.setdefault("location", self.spans["topic"])
+                self.displaced = self.spans["topic"]
+                self.spans.setdefault("location", self.displaced)
             self.spans["topic"], self.sure = place, True
-        elif told.kind == "topic":
+        elif told.kind in ("field", "topic"):
             self.spans.setdefault("more" if "topic" in self.spans else "topic", place)
         else:
             self.spans.setdefault(told.kind, place)
@@ -145,7 +149,7 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
 
 def _plainly(text: str, row: Row, dated: Dated) -> list[Told]:
     holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
-    return [t for p in cut_only(text, [row], holes) for t in _pieces(text, p)]
+    return together(text, [t for p in cut_only(text, [row], holes) for t in _pieces(text, p)])
 
 
 def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iterator[Growing]:
@@ -164,6 +168,7 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
             continue
         row, told, goes_on = read or _Read(row, _plainly(text, row, dated), goes_on=False)
         dates = next((d for d in dated.dates if not d.single), dated.dates[0] if dated.dates else None)
+        told = _without_part(text, entry, told)
         whole = {"school", "degree"} <= entry.spans.keys()
         fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
         goes_on = goes_on and "topic" not in entry.spans
@@ -182,6 +187,19 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
         yield entry
 
 
+def _without_part(text: str, entry: Growing, told: list[Told]) -> list[Told]:
+    """Leave out the school of a university that is named in the line above or below the university itself."""
+    named = entry.spans.get("school")
+    if named is None or entry.rows != 1 or "degree" in entry.spans or not any(t.kind == "school" for t in told):
+        return told
+    above = text[slice(*named)]
+    if is_whole_school(above):
+        return [t for t in told if t.kind != "school" or not is_part_of_school(text[t.start : t.end])]
+    if is_part_of_school(above) and any(is_whole_school(text[t.start : t.end]) for t in told if t.kind == "school"):
+        del entry.spans["school"]
+    return told
+
+
 def _below(text: str, before: Growing, told: Sequence[Told]) -> Growing:
     """Begin the next entry: a further degree below a school that has a line of its own is of that school."""
     entry = Growing()
@@ -196,7 +214,7 @@ def _below(text: str, before: Growing, told: Sequence[Told]) -> Growing:
 
 
 def _pieces(text: str, piece: Piece) -> Iterator[Told]:
-    for one in without_length(text, piece):
+    for one in (part for whole in without_length(text, piece) for part in by_town(text, whole)):
         if one.part is Part.LOCATION:
             yield Told("location", one.start, one.end)
         elif one.part is Part.OTHER:

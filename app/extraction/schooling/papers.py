@@ -39,16 +39,20 @@ _NUMBERED = re.compile(
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
+_BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
+"""At the end of a line that goes on, and at the beginning of one that is the rest of another."""
+_ENDS_STUDIES = re.compile(r"\w(?:,|\s[–—-])\s+(?:Certificate|Diploma)(?: of Completion)?$", re.IGNORECASE)
 _STACKED = 3
 """Lines of a title, a school and a date."""
 
 
 def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
-    """Put the line below to one that a narrow column broke behind a comma."""
+    """Put the line below to one that a narrow column broke behind a comma, or beside "in", "of" or "and"."""
     held: Row | None = None
     for row in rows:
         alike = held is not None and (held.bold, held.size, held.page) == (row.bold, row.size, row.page)
-        goes_on = held is not None and alike and held.said.endswith(",") and not row.bullet
+        goes_on = held is not None and alike and not row.bullet
+        goes_on = goes_on and held is not None and (held.said.endswith(_BROKEN) or row.said.startswith(_REST))
         if held is not None and goes_on and not text[held.end : row.start].strip():
             held = replace(held, end=row.end, said=text[held.start : row.end])
             continue
@@ -119,6 +123,13 @@ def studied_for(row: Row, below: Row | None) -> bool:
         return False
     years = any(not date.single for date in find_dates(row.said))
     return years and is_school(below.said) and certificate_kind(below.said) is None
+
+
+def ends_studies(row: Row, above: Row | None) -> bool:
+    """What was studied and the paper it ends with, below the school ("Automotive Technology, Certificate")."""
+    if above is None or above.block != row.block or _ENDS_STUDIES.search(row.said) is None:
+        return False
+    return is_school(above.said) and degree_in(above.said) is None and certificate_kind(above.said) is None
 
 
 def studied_at(rows: Sequence[Row]) -> bool:
