@@ -36,12 +36,36 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _STACK = re.compile(
     r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
 )
+_TASKS = re.compile(
+    r"(?:(?:key|main|job|primary|general|major) )?(?:duties|responsibilit(?:y|ies)|description|tasks?"
+    r"|accomplishments?|achievements?)(?: (?:and|&) [a-z]+)?\s*:\s+\S",
+    re.IGNORECASE,
+)
+"""The label of what was done."""
+_OF_PEOPLE = frozenset(
+    (
+        "supervise",
+        "train",
+        "manage",
+        "assist",
+        "help",
+        "mentor",
+        "coach",
+        "hire",
+        "teach",
+        "oversee",
+        "recruit",
+        "interview",
+    )
+)
+"""What is done to people of an occupation ("Supervise cashiers and stockers")."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
-_EMPLOYER, _NAMED = 1.2, 2.0
+_EMPLOYER, _NAMED, _TITLED = 1.2, 2.0, 1.5
+_COMMA_END = re.compile(r",\s*$")
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
 """So many of something ("4.9 stars, over 3,100 deliveries")."""
@@ -99,6 +123,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     aim = _AIM.match(row.said)
     if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
         return True
+    if ":" in row.said and _TASKS.match(row.said):
+        return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
@@ -112,11 +138,12 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
-    if words_ <= 10 and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
-        return False
     # "Spring 2010: Student teacher" begins with no verb
     tokens = _TOKEN.findall(past_date(row, dates))
     first = tokens[0].casefold() if tokens else ""
+    does = len(tokens) > 2 and not dates and first in _OF_PEOPLE and all(token[0].islower() for token in tokens[1:])
+    if words_ <= 10 and not does and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
+        return False
     verb = (
         first in words("duties", "words")
         or first in words("verbs", "past")
@@ -180,7 +207,8 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
         edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
-        if edge:
+        amid = _COMMA_END.search(before) is not None and after.startswith(",") and title_score(before) >= _TITLED
+        if edge or (amid and not r.row.bullet):
             single.append(i)
     return sorted([*ranged, *single])
 

@@ -11,7 +11,7 @@ from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
-from app.extraction.jobs.sharing import SURE, WEAK, Labelled, inherit, umbrella
+from app.extraction.jobs.sharing import SURE, WEAK, Labelled, inherit, umbrella, with_place
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -117,6 +117,12 @@ def _said(piece: Piece | None) -> str | None:
     return " ".join(piece.said.split()) if piece is not None else None
 
 
+def _apart(place: Piece | None, employer: Piece | None) -> Piece | None:
+    """Give a place, and nothing where it is part of the employer's name ("City of Elm Flats, Colorado")."""
+    within = place is not None and employer is not None and employer.start <= place.start < employer.end
+    return None if within else place
+
+
 def _unless_prose(piece: Piece | None) -> Piece | None:
     """Give a name, and nothing where several sentences stand: they tell of the work."""
     if piece is None or len(piece.said.split()) < _PROSE:
@@ -145,12 +151,13 @@ def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int]]) -> 
     if first.start not in over:
         return one
     employer, end = over[first.start]
-    name = next((p for p in cut(text, [employer], []) if p.part is not Part.LOCATION), None)
+    pieces = cut(text, [employer], [])
+    name = next((p for p in pieces if p.part is not Part.LOCATION), None)
     if name is None or names_authority(employer.said):
         name = Piece(employer.start, employer.end, employer.said, -1)
     said = text[first.start : end]
     title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
-    places = [p for p in one.pieces if p.part is Part.LOCATION and p.row > 0]
+    places = [p for p in (*one.pieces, *pieces) if p.part is Part.LOCATION and (p.row > 0 or p in pieces)]
     return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
 
 
@@ -172,7 +179,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     over = {one.block.heading[0].start: one.over for one in cuts if one.over is not None}
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
-        found = umbrella(document.text, inherit(document.text, found))
+        found = with_place(found, umbrella(document.text, inherit(document.text, found)))
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
@@ -190,7 +197,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)
-        location, dates = one.piece(Part.LOCATION), one.block.dates
+        location, dates = _apart(one.piece(Part.LOCATION), organization), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
             continue

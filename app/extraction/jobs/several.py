@@ -9,9 +9,12 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.words.scores import title_score
 
-_BETWEEN = re.compile(r"\s*;\s+")
+_BETWEEN, _BARS = re.compile(r"\s*;\s+"), re.compile(r"\s+[|•·]\s+|(?<=\w\)),\s+(?=[A-Z])")
+_MARKS = frozenset("|•·)")
 _FEWEST, _WORDS = 2, 3
+_TITLE = 1.5
 
 
 def apart_by_marks(section: Section) -> Section:
@@ -22,14 +25,25 @@ def apart_by_marks(section: Section) -> Section:
 
 
 def _parts(row: Row) -> Iterator[Row]:
-    marks = [mark.span() for mark in _BETWEEN.finditer(row.said)] if ";" in row.said else []
-    cuts = [(0, 0), *marks, (len(row.said), len(row.said))]
-    spans = [(a[1], b[0]) for a, b in pairwise(cuts)]
+    spans = _between(_BETWEEN, row.said) if ";" in row.said else []
     if len(spans) < _FEWEST or not all(_tells_job(row.said[slice(*span)]) for span in spans):
-        yield row
-        return
+        spans = [] if row.bullet or not _MARKS.intersection(row.said) else _between(_BARS, row.said)
+        if len(spans) < _FEWEST or not all(_tells_role(row.said[slice(*span)]) for span in spans):
+            yield row
+            return
     for start, end in spans:
         yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+
+
+def _between(marks: re.Pattern[str], said: str) -> list[tuple[int, int]]:
+    cuts = [(0, 0), *(mark.span() for mark in marks.finditer(said)), (len(said), len(said))]
+    return [(a[1], b[0]) for a, b in pairwise(cuts)]
+
+
+def _tells_role(said: str) -> bool:
+    """It is a title with its period ("Production Manager (2011 – 2015)")."""
+    dates = find_dates(said)
+    return len(dates) == 1 and not dates[0].single and title_score(said[: dates[0].at]) >= _TITLE
 
 
 def _tells_job(said: str) -> bool:

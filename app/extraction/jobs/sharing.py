@@ -1,6 +1,7 @@
 """Jobs of a section to the employers that they share: one named above several roles, or over all of them."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.extraction.jobs.blocks import Block
@@ -14,6 +15,7 @@ _FIELD = re.compile(
     r"|^[A-Z].*[a-z](?:ings?|tions?|ments?|ics|ance|ology)$"
 )
 """A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
+_LEVEL = re.compile(r"\b(?:I{1,3}|IV|V|[1-5]|Senior|Sr\.?|Junior|Jr\.?|Lead|Assistant|Associate|Principal)(?:\s|$)")
 _PLACE_WORDS = 4
 _ABOUT = 3
 """Lines that tell what an employer is, at most."""
@@ -61,6 +63,14 @@ def _below(before: Labelled, one: Labelled, title: Piece | None) -> bool:
     return alone and titled.row > 0 and len(one.block.heading) in (len(lines) - 1, len(lines) - 1 - len(places))
 
 
+def _other_level(before: Labelled, one: Labelled, title: Piece | None) -> bool:
+    """Nothing but a date and the title of the job above at another level ("Project Engineer I" below one of II)."""
+    above, employer = before.piece(Part.TITLE), before.piece(Part.ORGANIZATION)
+    if above is None or employer is None or title is None or len(one.pieces) > 1 or title.title < SURE:
+        return False
+    return above.said != title.said and _LEVEL.sub("", above.said).strip() == _LEVEL.sub("", title.said).strip()
+
+
 def _employer_above(
     before: Labelled, one: Labelled, title: Piece | None, shared: tuple[Piece, int] | None
 ) -> Piece | None:
@@ -68,7 +78,7 @@ def _employer_above(
 
     `shared`: the employer that the role above took, and how many lines that role has.
     """
-    if _below(before, one, title):
+    if _below(before, one, title) or _other_level(before, one, title):
         return before.piece(Part.ORGANIZATION)
     bare = title is not None and title.title >= SURE and all(p.part is not Part.OTHER for p in one.pieces)
     return shared[0] if shared is not None and bare and len(one.block.heading) == shared[1] else None
@@ -126,7 +136,19 @@ def inherit(text: str, found: list[Labelled]) -> list[Labelled]:
             employer = None
         shared = shared if shared is not None and one.piece(Part.ORGANIZATION) is shared[0] else None
         whole.append(one)
-    return whole
+    return _of_one_line(text, whole)
+
+
+def _of_one_line(text: str, found: list[Labelled]) -> list[Labelled]:
+    """Give roles of one line the employer that stands below the last of them."""
+    for n in range(len(found) - 2, -1, -1):
+        one, after = found[n : n + 2]
+        employer, title, last = after.piece(Part.ORGANIZATION), one.piece(Part.TITLE), after.piece(Part.TITLE)
+        if employer is None or title is None or last is None or one.piece(Part.ORGANIZATION) is not None:
+            continue
+        if title.end < last.start and "\n" not in text[title.end : last.start]:
+            found[n] = replace(one, pieces=(employer, *one.pieces))
+    return found
 
 
 def _with_field(text: str, title: Piece, beside: Piece | None) -> Piece:
@@ -170,6 +192,29 @@ def umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
             above = None
         kept.append(one)
     return kept
+
+
+def with_place(told: Iterable[Labelled], found: Iterable[Labelled]) -> list[Labelled]:
+    """Give roles that have their employer from a line above the place beside it, where they have none of their own.
+
+    `told`: the same before employers were shared.
+    """
+    places = {
+        p.start: place
+        for one in told
+        if (place := one.piece(Part.LOCATION)) is not None
+        for p in one.pieces
+        if p.row == place.row
+    }
+    return [_placed_as(one, places) for one in found]
+
+
+def _placed_as(one: Labelled, places: Mapping[int, Piece]) -> Labelled:
+    employer = one.piece(Part.ORGANIZATION)
+    if employer is None or one.piece(Part.LOCATION) is not None or employer.start >= one.block.heading[0].start:
+        return one
+    place = places.get(employer.start)
+    return one if place is None else replace(one, pieces=(*one.pieces, place))
 
 
 def _about_firm(one: Labelled, after: Labelled) -> bool:

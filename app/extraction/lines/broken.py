@@ -48,7 +48,7 @@ def begins(rows: Sequence[Row], n: int) -> bool:
     for ahead, row in enumerate(rows[n : n + _MOST_LINES]):
         if row.bullet or row.words > _NAME_WORDS or row.said.endswith((".", ",", ";")):
             return False
-        dated = any(not date.single for date in find_dates(row.said))
+        dated = any(not date.single or (date.at, date.to) == (0, len(row.said)) for date in find_dates(row.said))
         if dated and ahead:
             return True
         long = LONG_WORD.findall(row.said)

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -330,6 +330,11 @@ def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     return point.form == "year" and listed and str(pair.end) < str(point.value)
 
 
+def _begins(text: str, points: Sequence[_Point]) -> bool:
+    """The first of two dates begins a period that the second ends ("2016 – 2019, 2021 – present")."""
+    return len(points) > 1 and _JOIN.fullmatch(text, points[0].to, points[1].at) is not None
+
+
 def may_tell_dates(text: str, start: int, end: int) -> bool:
     """Say whether a date may stand in `text[start:end]`; without figures as dates have them there is none."""
     return _LIKELY.search(text, start, end) is not None
@@ -354,7 +359,7 @@ def _found(text: str, printed: str) -> Iterator[DateRange]:
             pair = _pair(text, points[i], points[i + 1])
             if pair is not None:
                 i += 2
-                while i < len(points) and _goes_on(printed, pair, points[i]):
+                while i < len(points) and _goes_on(printed, pair, points[i]) and not _begins(text, points[i : i + 2]):
                     pair = replace(pair, end=points[i].value, to=points[i].to)
                     i += 1
                 yield pair

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import ALONE, TOWN_NAME, area_at_end, place_at_end, town_at_end
+from app.extraction.words.places import ALONE, TOWN_NAME, WAY, area_at_end, place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import small
 from app.extraction.words.trimming import trimmed
@@ -136,6 +136,8 @@ def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
     if text[end - 3 : end].endswith(".") and text[end - 3 : end - 1].isupper():
         # a sentence ends behind the code of a state ("Eugene, OR.")
         end -= 1
+    if text[end - 1 : end] == ")" and (way := WAY.search(text[start:end])) is not None:
+        end = start + way.start()
     rest = trimmed(text, piece.start, piece.start + at)
     pieces = [replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
     if rest[0] < rest[1]:

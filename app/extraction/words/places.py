@@ -19,6 +19,8 @@ _BRACKETED = re.compile(
     rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
 )
 """A town and its country in brackets ("Gdansk (Poland)")."""
+WAY = re.compile(r"\s*\((?:(?:fully|100%|partly) )?(?:remote|hybrid|on-?site|in[- ]person)\)$", re.IGNORECASE)
+"""How somebody worked, in brackets behind a town."""
 ALONE = any_case(rf"\(?(?:{'|'.join(words('places', 'alone'))}|(?:{_NAME}))\)?")
 _AREA = any_case(
     r"(?:^|,\s+|\s[–-]\s)[^\W\d_][\w.'’ -]{1,30}? (?:(?:(?:and|&) (?:the )?)?(?:surrounding|nearby|neighbou?ring) "
@@ -43,8 +45,11 @@ def is_town(text: str, start: int, end: int) -> bool:
 
 def place_at_end(said: str) -> re.Match[str] | None:
     """Find a town and its region, with nothing behind them."""
-    if said.endswith(")") and (bracketed := _BRACKETED.search(said)) is not None:
-        return bracketed
+    if said.endswith(")"):
+        if (bracketed := _BRACKETED.search(said)) is not None:
+            return bracketed
+        if (way := WAY.search(said)) is not None:
+            said = said[: way.start()]
     at = 0
     while "," in said and (place := _PLACE.search(said, at)) is not None:
         if _EMPTY.fullmatch(said, place.end()) is not None:
