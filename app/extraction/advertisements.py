@@ -56,10 +56,10 @@ def _offers() -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def is_advertisement(text: str) -> bool:
-    """Say whether a text asks for somebody to do a job, and tells of nobody who did one.
+    """Say whether a text has the words of one that asks for somebody to do a job.
 
-    It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and tells no
-    periods of somebody's life.
+    It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and has no
+    two periods of time. What a recruiter did has them as well: who reads it looks for entries before this counts.
     """
     if len(text) > _LONGEST:
         return False

@@ -186,6 +186,12 @@ def done(
                 yield from shown(document.text, owner, printed, named, sure)
 
 
+def _tells_of_somebody(entry: Entry) -> bool:
+    """Say whether an entry is of somebody's life; advertisements name papers and degrees, but nobody's years."""
+    paper = entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    return entry.kind is EntryKind.COURSE or bool(not paper and (entry.start or entry.end or entry.current))
+
+
 def _inferred(
     document: Document, entries: Sequence[Entry], sightings: Iterable[Sighting], frameworks: Frameworks
 ) -> Iterator[Sighting]:
@@ -206,8 +212,12 @@ class Extractor:
         machine is not read: the rest reads as if it had never been there. An advertisement speaks to whoever reads it
         and tells of nobody: what it asks for is stated.
         """
-        if kind is DocumentKind.AUTO and not document.facts and is_advertisement(document.text):
-            return self._advertisement(document)
+        found = self._guarded(document, kind)
+        if kind is not DocumentKind.AUTO or document.facts or not is_advertisement(document.text):
+            return found
+        return found if any(map(_tells_of_somebody, found.entries)) else self._advertisement(document)
+
+    def _guarded(self, document: Document, kind: DocumentKind) -> Extraction:
         left = without_instructions(document)
         if left is document:
             return self._read(document, kind)
@@ -238,7 +248,7 @@ class Extractor:
     def _advertisement(self, document: Document) -> Extraction:
         found = _held(document, wanted(document, self._frameworks, fitted()))
         claims = skill_claims(document, found, self._provenance(document))
-        return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME)
+        return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME, advertisement=True)
 
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
         sightings, about = weigh(

@@ -208,3 +208,5 @@ class Extraction(Frozen):
     """None when no model was to be asked."""
     kind: DocumentKind = DocumentKind.RESUME
     """What the document was read as; never `auto`."""
+    advertisement: bool = False
+    """It asks for somebody to do a job and tells of nobody who did one; what it asks for was read."""

@@ -6,7 +6,6 @@ from datetime import date
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document
 from app.documents.spans import Spans
-from app.extraction.advertisements import is_advertisement
 from app.extraction.guard.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.guard.speaking import speaking
 from app.extraction.lines.recognised import HARDLY, least_sure
@@ -61,9 +60,8 @@ def flag_draft(
 
     `today` sharpens the checks of dates; without it only dates outside 1930 to 2100 count as impossible.
     """
-    wanted = not document.facts and is_advertisement(document.text)
     # an advertisement speaks to whoever reads it
-    instructions = () if wanted else planted_spans(document)
+    instructions = () if extraction.advertisement else planted_spans(document)
     entries = {entry.id: entry for entry in extraction.entries}
     spoken = Spans(whole_lines(document.text, *span) for span in instructions) if instructions else None
     words = {claim.id: _words(claim, entries.get(claim.entry_id or "")) for claim in extraction.claims}
@@ -72,6 +70,8 @@ def flag_draft(
         tuple(_draft_flags(document, extraction, instructions)),
         {
             claim.id: (
+                # what somebody asks for is nobody's until they say so, claim by claim
+                *((Flag(code=FlagCode.ADVERTISEMENT),) if extraction.advertisement else ()),
                 *_claim_flags(
                     claim,
                     entries,
@@ -117,7 +117,7 @@ def _draft_flags(
     if len(document.hidden) > MAX_FLAGS_OF_A_KIND:
         more = len(document.hidden) - MAX_FLAGS_OF_A_KIND
         yield Flag(code=FlagCode.HIDDEN_TEXT, detail=f"and {more} more places")
-    if not document.facts and is_advertisement(document.text):
+    if extraction.advertisement:
         yield Flag(
             code=FlagCode.ADVERTISEMENT, detail="It asks for somebody to do a job, and tells of nobody who did."
         )
