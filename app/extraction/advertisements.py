@@ -36,7 +36,11 @@ _ASKS = any_case(
 )
 """A sentence with one of these asks for something, whatever else it says."""
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n(?=\s*[A-Z\d(•*-])|\n\s*\n")
-_NAME = r"\.?(?=[^\s,;/()]*[A-Z])[\w+#&.'’-]*[\w+#](?:[ ](?=[^\s,;/()]*[A-Z\d])[\w+#&.'’-]*[\w+#]){0,3}"
+# no word of a name is longer: a line without blanks may begin one at every mark
+_NAME = (
+    r"\.?(?=[^\s,;/()]{0,40}[A-Z])[\w+#&.'’-]{0,40}[\w+#]"
+    r"(?:[ ](?=[^\s,;/()]{0,40}[A-Z\d])[\w+#&.'’-]{0,40}[\w+#]){0,3}"
+)
 _PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+|\s*:\s+|\s[–—-]\s")
 _LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
 _SURE, _LIKELY, _TOP = 0.85, 0.65, 3

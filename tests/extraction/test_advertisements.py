@@ -1,5 +1,7 @@
 """Advertisements of jobs: told from resumes, and read for what they ask."""
 
+import time
+
 import pytest
 
 from app.extraction.advertisements import is_advertisement, listed_names, offered, tells_work
@@ -174,3 +176,14 @@ def test_phrases_of_the_employer_and_the_post_are_no_work() -> None:
     assert not tells_work("Looking for a welder")
     assert not tells_work("reporting to the foreman")
     assert tells_work("reporting faults")
+
+
+def test_a_line_without_blanks_takes_no_longer_than_its_length() -> None:
+    made, rows = lines("- Experience with " + "A#+&" * 5_000)
+
+    begun = time.process_time()
+    found = list(listed_names(made.text, rows, lambda _: False))
+
+    # with the square of its length it took ten seconds
+    assert time.process_time() - begun < 2
+    assert found == []
