@@ -22,7 +22,11 @@ _WORD = (
 )
 _PART = rf"(?:{_WORD}|\d{{1,3}}(?:-?[Hh](?:ou)?rs?)?|[IVX]+|A\+|Type [IV]+|Section 608|608|[A-Z]\b)"
 _NAME = rf"(?>{_WORD}(?:[ -]{_PART}){{0,4}})"
-_CERTIFIED = re.compile(r"[ -][Cc]ertified\b(?!\s+[A-Z])")
+_CERTIFIED = re.compile(
+    r"[ -][Cc]ertified\b(?!\s+(?:[A-Z]|(?:plant|facilit|building|warehouse|factor|kitchen|farm|shop|lab|site|compan|firm"
+    r"|vendor|supplier|product|part|material|equipment|machine|system|process|environment|organi[cz]|status|home)))"
+)
+"""Said of somebody; a plant or a product may be certified as well."""
 _HELD = re.compile(rf"(?<![\w/&-]){_NAME}(?:(?:,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*){_NAME})*\Z")
 """What somebody is certified in, said before the word."""
 _NEAR = 120
@@ -35,11 +39,21 @@ _CALLED = re.compile(
     r"(?<!\sof)(?<!\sin)(?<!\sand)(?<!\s&)(?:\s*\([A-Z][A-Za-z+-]+\))?)"
 )
 """A title of somebody who is certified or licensed ("Certified Medical Assistant (CMA)")."""
-_PROPER = r"(?:[A-Z][\w.'’-]*\s+|of\s+)"
+_OTHERS = re.compile(
+    r"(?i:\b(?:supervis(?:ed?|es|ing)|over(?:saw|see[ns]?|seeing)|manag(?:ed?|es|ing)|hir(?:ed?|es|ing)|recruit(?:ed|s|ing)?"
+    r"|assist(?:ed|s|ing)?|support(?:ed|s|ing)?|schedul(?:ed?|es|ing)|mentor(?:ed|s|ing)?|sold|sell(?:s|ing)?|sent|mailed"
+    r"|under|alongside|becom(?:e|ing)|by))\s+(?:[a-z]+\s+|\d+\s+){0,3}\Z"
+)
+"""Before a title: it is that of somebody else."""
+_PLURAL = re.compile(r"(?:ant|er|or|ist|ian|ent|ee|nurse|aide|professional)s\Z", re.IGNORECASE)
+_THINGS = re.compile(
+    r"(?i:Certified\s+(?:Mail|Cop(?:y|ies)|Checks?|Refurbished|Pre|Used|Organic|Angus|Letters?|Funds?)\b)"
+)
+_PROPER = r"(?:(?:[A-Z][\w'’-]*|(?:[A-Z]\.)+)\s+|of\s+)"
 _HOLDS = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\n)|\b(?:[Hh](?:olds?|olding|ave|as)|[Pp]ossess(?:es|ing)?|[Mm]aintains?|[Ww]ith|[Cc]urrent"
     r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|full)\s+(?:and\s+\w+\s+)?){0,3}"
-    rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?=[A-Z]){_PROPER}{{0,4}}CDL"
+    rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?:[A-Z][\w'’-]*\s+){{0,4}}CDL(?!\s+(?:drivers|holders))"
     rf"|(?=[A-Z]){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
@@ -77,8 +91,14 @@ def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
                 continue
             taken.append((start, end))
             kind = certificate_kind(text[start:end])
-            if kind is not None:
+            if kind is not None and (pattern is not _CALLED or _of_oneself(text, row.start, start, end)):
                 yield start, end, kind
+
+
+def _of_oneself(text: str, row: int, start: int, end: int) -> bool:
+    """Say whether a title is of who writes, and not of others ("Supervised Certified Nursing Assistants")."""
+    before = _OTHERS.search(text, max(row, start - _NEAR), start)
+    return not (before or _PLURAL.search(text, start, end) or _THINGS.search(text, start, end))
 
 
 def _held(text: str, at: int, certified: re.Match[str]) -> Iterator[tuple[int, int, EntryKind]]:
