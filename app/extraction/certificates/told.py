@@ -23,8 +23,8 @@ _WORD = (
 _PART = rf"(?:{_WORD}|\d{{1,3}}(?:-?[Hh](?:ou)?rs?)?|[IVX]+|A\+|Type [IV]+|Section 608|608|[A-Z]\b)"
 _NAME = rf"(?>{_WORD}(?:[ -]{_PART}){{0,4}})"
 _CERTIFIED = re.compile(
-    r"[ -][Cc]ertified\b(?!\s+(?:[A-Z]|(?:plant|facilit|building|warehouse|factor|kitchen|farm|shop|lab|site|compan|firm"
-    r"|vendor|supplier|product|part|material|equipment|machine|system|process|environment|organi[cz]|status|home)))"
+    r"[ -][Cc]ertified\b(?!\s+(?:[A-Z]|(?:plant|facilit|building|warehouse|factor|kitchen|farm|shop|lab|site|compan"
+    r"|firm|vendor|supplier|product|part|material|equipment|machine|system|process|environment|organi[cz]|status|home)))"
 )
 """Said of somebody; a plant or a product may be certified as well."""
 _HELD = re.compile(rf"(?<![\w/&-]){_NAME}(?:(?:,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*){_NAME})*\Z")
