@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from app.documents.model import Document
 from app.documents.spans import Span, Spans
@@ -58,7 +58,6 @@ def _offers() -> re.Pattern[str]:
     return any_case("|".join(f"(?:{pattern})" for pattern in table("advertisements")["offers"]["words"]))
 
 
-@lru_cache(maxsize=16)
 def is_advertisement(text: str) -> bool:
     """Say whether a text has the words of one that asks for somebody to do a job.
 

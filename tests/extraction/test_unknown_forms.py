@@ -273,3 +273,24 @@ def test_an_employer_over_its_period_is_no_heading(frameworks: Frameworks) -> No
     )
 
     assert [(e.title, e.organization) for e in found] == [("Project Manager", "DELL EMC")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Porter, Plymouth General Hospital, Devon, 2006 - 2008", ("Porter", "Plymouth General Hospital", "Devon")),
+        ("Picker, Doom Dooma Tea Estate, Assam, 2002 - 2004", ("Picker", "Doom Dooma Tea Estate", "Assam")),
+        ("Carer, Oak House, Surrey, 1996 - 1998", ("Carer", "Oak House", "Surrey")),
+        (
+            "Cook, Bell and Sons, Milton Keynes, Surrey, 1994 - 1996",
+            ("Cook", "Bell and Sons", "Milton Keynes, Surrey"),
+        ),
+        ("Fitter, Mercy Hospital, Iowa City, Iowa, 1990 - 1994", ("Fitter", "Mercy Hospital", "Iowa City, Iowa")),
+    ],
+)
+def test_an_employer_right_before_a_region_is_no_town_of_it(
+    frameworks: Frameworks, line: str, expected: tuple[str, str, str]
+) -> None:
+    found = entries(f"WORK EXPERIENCE\n{line}", frameworks)
+
+    assert [(e.title, e.organization, e.location) for e in found] == [expected]

@@ -80,6 +80,12 @@ def _names_firm(city: str) -> bool:
     return organization_score(city) >= _ONE_OF_TRADE
 
 
+def _in_county(before: str, place: re.Match[str]) -> bool:
+    """Between a title and a county stands an employer ("Carer, Oak House, Surrey")."""
+    county = place.group("region").casefold() in words("places", "counties")
+    return county and "," not in before and title_score(before) >= _TITLED
+
+
 def located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
     folded = small(piece.said)
@@ -108,7 +114,7 @@ def located(text: str, piece: Piece) -> list[Piece]:
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    behind = before.endswith(",") and _is_school(city)
+    behind = before.endswith(",") and (_is_school(city) or _names_firm(city) or _in_county(before[:-1], place))
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
