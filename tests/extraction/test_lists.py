@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from app.extraction.skills.lists import items
+from app.extraction.skills.trimming import trim
 from app.taxonomy.names import key
 from tests.extraction.documents import lines
 
@@ -181,3 +184,13 @@ def test_lists_in_odd_forms(text: str, expected: list[str]) -> None:
 )
 def test_a_second_half_that_is_missing_parts_nothing(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
+
+
+def test_much_room_in_an_item_takes_no_time() -> None:
+    said = "Welding (" + " " * 400 + "x"
+
+    begun = time.process_time()
+
+    assert trim(said, 0, len(said)) == (0, len(said))
+    # with the fourth power of the room it took a minute
+    assert time.process_time() - begun < 2

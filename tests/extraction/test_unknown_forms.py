@@ -282,8 +282,8 @@ def test_an_employer_over_its_period_is_no_heading(frameworks: Frameworks) -> No
         ("Picker, Doom Dooma Tea Estate, Assam, 2002 - 2004", ("Picker", "Doom Dooma Tea Estate", "Assam")),
         ("Carer, Oak House, Surrey, 1996 - 1998", ("Carer", "Oak House", "Surrey")),
         (
-            "Cook, Bell and Sons, Milton Keynes, Surrey, 1994 - 1996",
-            ("Cook", "Bell and Sons", "Milton Keynes, Surrey"),
+            "Cook, Bell and Sons, Tunbridge Wells, Kent, 1994 - 1996",
+            ("Cook", "Bell and Sons", "Tunbridge Wells, Kent"),
         ),
         ("Fitter, Mercy Hospital, Iowa City, Iowa, 1990 - 1994", ("Fitter", "Mercy Hospital", "Iowa City, Iowa")),
     ],
