@@ -109,8 +109,10 @@ def _drafted(claim: Claim, found: ClaimAlignment | None, flags: tuple[Flag, ...]
 
 def _extracted(document: Document, tools: Tools) -> Extraction:
     found = tools.within(lambda: tools.extractor.extract(document, tools.kind))
-    if tools.model is not None and found.kind is DocumentKind.RESUME and not document.facts:
-        # rows and facts need no model to be read, courses show no skill by themselves, and names stand apart
+    told = found.kind is DocumentKind.RESUME and not document.facts and not found.advertisement
+    if tools.model is not None and told:
+        # rows and facts need no model to be read, courses show no skill by themselves, names stand apart, and an
+        # advertisement is nobody's record
         asked = tools.model.add(document, found)
         found = tools.within(lambda: without_planted(document, asked))
     return tools.within(lambda: lowered(document, found))

@@ -26,7 +26,9 @@ Requirements
 - MIG welding
 - Blueprint reading / forklift operation
 - Experience with Fronius, Miller or Lincoln machines is a plus
-You will also need a driving licence. If you have worked with hydraulic presses, tell us.
+You will also need a driving licence. Applicants must have knowledge of pipe fitting.
+No tig welding experience is required. If you have worked with hydraulic presses, tell us.
+Looking for steady work is enough.
 
 Benefits
 - Dental insurance
@@ -104,6 +106,7 @@ def test_a_text_that_asks_for_somebody_is_an_advertisement_and_a_resume_is_none(
     assert not is_advertisement(ADVERTISEMENT + "Welder, Tyler Pipe, 2012 - 2015\nFitter, Bay Boats, 2015 - 2021\n")
     assert not is_advertisement(ADVERTISEMENT + "I am Ana. I weld, and my work speaks for me. I can start now.")
     assert not is_advertisement(ADVERTISEMENT * 80)
+    assert not is_advertisement("You will find benefits and requirements in the handbook. You may keep your copy.")
 
 
 def test_what_is_asked_for_is_stated_and_tells_of_nobody(frameworks: Frameworks) -> None:
@@ -112,6 +115,8 @@ def test_what_is_asked_for_is_stated_and_tells_of_nobody(frameworks: Frameworks)
     names = {claim.name for claim in found.claims}
     assert {"MIG welding", "Blueprint reading", "forklift operation", "Fronius"} <= names
     assert "Repair hydraulic pumps" in names
+    assert "pipe fitting" in names, "a sentence that asks is read, whatever else it says"
+    assert not any(name.casefold().startswith(("tig", "looking")) for name in names)
     assert not names & {"Dental insurance", "Paid time off", "crane signaling", "Maintenance Welder"}
     assert found.entries == ()
     assert found.advertisement

@@ -80,6 +80,7 @@ def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None
         ("Typing speed of 65 WPM\nHands-on experience with Docker", ["Typing", "Docker"]),
         ("5+ years of experience in dementia care", ["dementia care"]),
         ("Operating Systems: Linux, Docker", ["Linux", "Docker"]),
+        ("HTML/CSS/hands-on page design work", ["HTML/CSS/hands-on page design work"]),
         (
             "Microsoft Office: Excel, Word\nTyping: 60 WPM, 10-key: 8,000 KPH",
             ["Microsoft Office", "Excel", "Word", "Typing", "10-key"],

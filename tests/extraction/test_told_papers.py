@@ -60,6 +60,14 @@ def test_what_people_say_they_are_certified_in_is_a_paper(
     assert [title for _, title in papers(frameworks, summary)] == expected
 
 
+def test_a_paper_is_told_once_and_not_by_what_was_done_at_work(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks, "BLS certified nurse. BLS certified since school.", "- Hired OSHA 30 certified welders\n"
+    )
+
+    assert [title for _, title in found] == ["BLS"]
+
+
 def test_a_licence_is_told_from_a_certification(frameworks: Frameworks) -> None:
     found = papers(frameworks, "Licensed Practical Nurse, BLS certified.")
 

@@ -43,6 +43,7 @@ def test_what_was_done_in_a_capital_and_small_letters_is_no_employer() -> None:
     ("line", "title", "organization", "location"),
     [
         ("File clerk — Lumen Grocers, New York, 2008-2009", "File clerk", "Lumen Grocers", "New York"),
+        ("Welder at Sussex Steel, Sussex (2000 - 2002)", "Welder", "Sussex Steel", "Sussex"),
         ("Nanny\nEmployer: Family Chan, Singapore\n2014-2016", "Nanny", "Family Chan", "Singapore"),
         ("Line Cook–Copper Plate Bistro, 2012-2018", "Line Cook", "Copper Plate Bistro", None),
         ("Clerk, University of Wisconsin–Madison, 2012-2018", "Clerk", "University of Wisconsin–Madison", None),

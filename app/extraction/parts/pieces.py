@@ -111,10 +111,14 @@ def located(text: str, piece: Piece) -> list[Piece]:
             # "San Antonio College-San Antonio, TX", but "Winston-Salem, NC"
             return _parted(text, piece, at + tight.end())
     # "Acme Foods Toledo, OH": only what follows a comma, a bracket or the line's start is surely the city
+    if at == 0 and " " in city.partition(" at ")[2] and not place.group("region").isupper():
+        # "Welder at Sussex Steel, Sussex"
+        return _parted(text, piece, place.start("region"))
     before = piece.said[:at].rstrip()
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    behind = before.endswith(",") and (_is_school(city) or _names_firm(city) or _in_county(before[:-1], place))
+    firm = title_score(before) >= _TITLED and _names_firm(city)
+    behind = before.endswith(",") and (_is_school(city) or firm or _in_county(before[:-1], place))
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
