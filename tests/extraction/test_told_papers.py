@@ -42,6 +42,7 @@ def papers(frameworks: Frameworks, summary: str, more: str = "") -> list[tuple[s
         ("Board certified and highly certified in welding. Not CPR certified.", []),
         ("Working toward CPA license. I have no Class A CDL.", []),
         ("Security Clearance: none.", []),
+        ("Welder, US certified.", []),
         ("Supervised twelve Certified Nursing Assistants. Worked under a Licensed Electrician.", []),
         ("Certified Nursing Assistants and Licensed Practical Nurses report here.", []),
         ("Assisted the Certified Public Accountant in charge.", []),

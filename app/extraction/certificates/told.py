@@ -58,7 +58,7 @@ _HOLDS = re.compile(
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
 """A paper that somebody holds ("Holds a valid Class A CDL")."""
-_NO_NAME = frozenset({"i", "am", "it", "us", "usa", "am a"})
+_NO_NAME = frozenset({"us", "usa"})
 
 
 def told_papers(document: Document, found: Sequence[Section], known: Sequence[Entry]) -> Iterator[Entry]:
