@@ -10,7 +10,9 @@ from app.flows import outputs
 from app.flows.inputs import Input
 from app.flows.naming import Naming
 from app.flows.outcome import Outcome, Spending, State, Tick, attempt
-from app.review.model import Draft
+from app.review.model import Draft, FlagCode
+
+_ASKS = "it reads like an advertisement of a job, and tells of nobody who did one"
 
 
 def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: Tick) -> list[Outcome]:
@@ -43,6 +45,7 @@ def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
     """Say what a draft holds, in numbers, and under which name its files are written."""
     name = naming.name(item, draft.document.sha256)
     other = f"its files are named {name}, because {item.name} is the name of another document's files there"
+    advertised = any(flag.code is FlagCode.ADVERTISEMENT for flag in draft.flags)
     return begun(item).model_copy(
         update={
             "name": name,
@@ -51,6 +54,6 @@ def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
             "pages": len(draft.document.pages),
             "claims": Counter(claim.basis.value for claim in draft.claims),
             "spending": Spending.of((draft.model, draft.model_alignment)),
-            "notes": (*item.notes, *(other,) * (name != item.name)),
+            "notes": (*item.notes, *(other,) * (name != item.name), *(_ASKS,) * advertised),
         }
     )

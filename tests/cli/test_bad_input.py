@@ -7,6 +7,7 @@ import pytest
 from app import errors
 from tests.cli import sources
 from tests.cli.conftest import Ler
+from tests.extraction.test_advertisements import ADVERTISEMENT
 
 BAD: dict[type[errors.SourceError], tuple[str, bytes]] = {
     errors.SourceEmpty: ("empty.pdf", b""),
@@ -75,3 +76,15 @@ def test_the_table_can_be_read_when_files_fail(
     assert rows[1] == ["source.too-many-pages"]
     assert (rows[2][0], rows[2][-1]) == ("resume-rosa-quill.pdf", "signed")
     assert max(map(len, table[:5])) <= columns
+
+
+def test_among_several_files_an_advertisement_is_told_to_be_one(ler: Ler, tmp_path: Path) -> None:
+    asks = sources.write(tmp_path, "posting.txt", ADVERTISEMENT.encode())
+    good = sources.write(tmp_path, "good.pdf", sources.pdf())
+
+    ran = ler("draft", asks, good, "--out", tmp_path / "out", "--json")
+
+    assert "note: posting.txt: it reads like an advertisement of a job" in ran.err
+    told = {Path(row["path"]).name: row["notes"] for row in ran.json["inputs"]}
+    assert told["good.pdf"] == []
+    assert len(told["posting.txt"]) == 1
