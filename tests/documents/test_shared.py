@@ -1,6 +1,5 @@
 """The real documents beside the checkout."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -59,12 +58,3 @@ def test_the_first_three_thousand_bytes_of_a_real_document_are_refused(path: Pat
 
     with pytest.raises(SourceDamaged):
         read(SourceDocument(name=path.name, data=path.read_bytes()[:3000]))
-
-
-def test_the_real_documents_are_read_at_ten_a_second_or_more() -> None:
-    sources = [SourceDocument(name=path.name, data=path.read_bytes()) for path in FILES]
-    read(sources[0])
-    started = time.process_time()
-    for source in sources:
-        read(source)
-    assert time.process_time() - started < len(sources) / 10
