@@ -16,6 +16,7 @@ from app.api import problems
 from app.api.context import admit
 from app.api.cross_origin import CrossOrigin
 from app.api.guard import ROOM, Guard
+from app.api.head_requests import HeadRequests
 from app.api.oauth import OAuthError
 from app.api.problems import Problem
 from app.api.rates import Rates
@@ -119,6 +120,7 @@ def create(
     app.include_router(wallets.described)
     app.include_router(health.router)
     larger = {VERSION + batches.PATH: most_batch_bytes}
+    app.add_middleware(HeadRequests)
     app.add_middleware(CrossOrigin)
     app.add_middleware(Guard, most_bytes=most_bytes, admit=admit, larger=larger, debug=debug)
     _describe(app)

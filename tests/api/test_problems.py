@@ -93,13 +93,27 @@ def test_good_answers_have_the_headers_as_well(worker: Caller, site: Site) -> No
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize(
     ("path", "route"), [("/.well-known/did.json", "well-known/did.json"), ("/v1/me", "me"), ("/nothing", "none")]
 )
 def test_every_line_of_a_request_has_its_route(
-    path: str, route: str, site: Site, caplog: pytest.LogCaptureFixture
+    method: str, path: str, route: str, site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "app.api.guard"):
-        site.nobody.get(path)
+        site.nobody.ask(method, path)
     (line,) = [record for record in caplog.records if record.msg == "request"]
-    assert vars(line)["ler"]["route"] == route
+    assert (vars(line)["ler"]["method"], vars(line)["ler"]["route"]) == (method, route)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/me", "/v1/openapi.json", "/nothing", "/v1/documents/17"])
+def test_head_is_answered_as_get_without_the_body(worker: Caller, path: str) -> None:
+    asked, fetched = worker.ask("HEAD", path), worker.get(path)
+    of_each = {"x-request-id", "date", "x-ratelimit-remaining"}
+    told = [{name: said for name, said in one.headers.items() if name not in of_each} for one in (asked, fetched)]
+    assert (asked.status_code, told[0]) == (fetched.status_code, told[1])
+    assert (asked.content, int(asked.headers["content-length"])) == (b"", len(fetched.content))
+
+
+def test_head_writes_nothing(worker: Caller) -> None:
+    assert worker.ask("HEAD", "/v1/verify").status_code == 405
