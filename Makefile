@@ -18,7 +18,7 @@ serve: $(VENV)/.service # the API with its worker, on SQLite
 	$(BIN)/ler serve
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.development
 	$(BIN)/ruff check app tests

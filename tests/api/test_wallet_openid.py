@@ -216,7 +216,7 @@ def test_a_transaction_code_that_nobody_asked_for_is_refused(
         ({"kid": EdKey().method}, "invalid_proof"),
         ({"kid": "did:web:example.org#1"}, "invalid_proof"),
     ],
-    ids=str,
+    ids=lambda given: given if isinstance(given, str) else " ".join(given),
 )
 def test_a_proof_that_does_not_hold_gets_nothing_and_takes_nothing_away(
     wallet: OpenIdWallet, holder: Caller, made: list[dict[str, Any]], more: dict[str, Any], word: str

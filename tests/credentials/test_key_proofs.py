@@ -111,7 +111,7 @@ def _signature(key: EcKey, signed: str) -> bytes:
         {"jwk": EC.jwk},
         {"crit": ["exp"], "exp": 1, "jwk": ED.jwk},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_a_proof_that_does_not_name_its_own_key_is_refused(head: dict[str, Any]) -> None:
     # PyJWT refuses to write some of these heads, so they are put together here
