@@ -48,10 +48,7 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
 
 def entry_name(entry: Entry) -> str:
     """Say an entry in a few words: title, programme and organization; "" when the document says none of them."""
-    title = entry.title
-    if title and entry.programme:
-        title = f"{title}, {entry.programme}"
-    return ", ".join(part for part in (title, entry.organization) if part) or entry.programme or ""
+    return ", ".join(part for part in (entry.title, entry.programme, entry.organization) if part)
 
 
 def _entry_confidence(entry: Entry) -> float:

@@ -3,34 +3,46 @@
 import re
 from collections.abc import Sequence
 
+from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import is_grade, is_letter_grade, number, state_named
-from app.extraction.transcripts.headers import FAR, Column, Field
+from app.extraction.transcripts.headers import FAR, Column, Field, fields_named
+from app.extraction.transcripts.terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
 _NO_TERM = (
-    r"(?!(?:WS|SS|FALL|SPRING|SUMMER|WINTER|TERM|SEM|YEAR|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b)"
+    r"(?!(?:WS|SS|FALL|AUTUMN|SPRING|SUMMER|WINTER|TERM|QUARTER|SEMESTER|SESSION|SEM|YEAR"
+    r"|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b)"
 )
 _CODE = (
     r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
-    r"|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?!\S))"
+    r"|[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?!\S))"
 )
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
 CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
 """A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or five to eight digits."""
 BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
 """What a row of courses begins with: a code, or a subject and number in two columns."""
-_SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,5}")
+_HEADED_CODE = re.compile(
+    rf"{CODE.pattern}|{_NO_TERM}{_NO_HEADING}[A-Z][A-Z&/]{{1,8}}(?:\s[A-Z]{{2,6}})?\s?[A-Z]?\d{{2,4}}[A-Z]{{0,2}}(?![\w.%])"
+)
+"""A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
+_SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 _NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
+_MARK = 3
+"""Letters that mark a course which was taken again, at most."""
+_ODD = 300.0
+_LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
 _NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
-_DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,3}")
-_AMOUNT = re.compile(r"\(?\d{1,4}(?:[.,]\d{1,3})?\)?")
+_DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
+_AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})\)?")
+_PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 
 
 def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field == "code":
-        return CODE.fullmatch(said) is not None or _NUMBER.fullmatch(said) is not None
+        return _HEADED_CODE.fullmatch(said) is not None or _NUMBER.fullmatch(said) is not None
     if field == "subject":
         return _SUBJECT.fullmatch(said) is not None
     if field == "number":
@@ -41,9 +53,18 @@ def _fits(field: Field, cell: Cell) -> bool:
         return is_grade(said)
     if field == "title":
         return _TITLE_LETTERS.search(said) is not None
-    if field in ("state", "repeat"):
+    if field == "state":
         return len(said) < 24 and not _AMOUNT.fullmatch(said)
+    if field == "repeat":
+        return len(said) <= _MARK or state_named(said) is CourseState.REPEATED
     return True
+
+
+def _oddness(field: Field, cell: Cell) -> float:
+    """Give points for a cell in a column of other things, where blanks of a text are all that tells the places."""
+    if (named_term(cell.words) is not None) != (field in ("term", "dates")):
+        return _ODD if field in ("term", "other", "mark", "points") else 0.0
+    return _ODD if field == "other" and _AMOUNT.fullmatch(cell.said) else 0.0
 
 
 def _distance(cell: Cell, column: Column) -> float:
@@ -89,8 +110,8 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
             if _SUBJECT.fullmatch(first.said) and _NUMBER.fullmatch(second.said):
                 found += [Cell((first,)), Cell((second,))]
                 continue
-        if "code" in fields and place < 2 and len(cell.words) > 1 and not CODE.fullmatch(cell.said):
-            count = code_words(cell)
+        if "code" in fields and place < 2 and len(cell.words) > 1 and not _HEADED_CODE.fullmatch(cell.said):
+            count = code_words(cell, _HEADED_CODE)
             if count:
                 found += [Cell(cell.words[:count]), Cell(cell.words[count:])]
                 continue
@@ -98,10 +119,18 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
     return found
 
 
-def code_words(cell: Cell) -> int:
+def coded(title: Cell) -> tuple[Cell, Cell] | None:
+    """Part a title that begins with a course code; None for another one."""
+    count = code_words(title, _HEADED_CODE)
+    if not 0 < count < len(title.words):
+        return None
+    return Cell(title.words[:count]), Cell(title.words[count:])
+
+
+def code_words(cell: Cell, code: re.Pattern[str] = CODE) -> int:
     """Give how many of a cell's first words are a course code; 0 when it begins with none."""
-    for count in (2, 1):
-        if len(cell.words) >= count and CODE.fullmatch(" ".join(word.said for word in cell.words[:count])):
+    for count in (3, 2, 1):
+        if len(cell.words) >= count and code.fullmatch(" ".join(word.said for word in cell.words[:count])):
             return count
     return 0
 
@@ -112,6 +141,8 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
     None when some cell fits nowhere: the row is no row of this table.
     """
     cells = _with_code(_peeled(_split(row.cells)), columns)
+    if not row.placed and len(cells) < len(columns):
+        cells = _with_grade(cells, columns)
     placed = all(column.x0 < FAR for column in columns)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for number_, cell in enumerate(cells):
@@ -122,7 +153,8 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
                 if (place == last and column.field != "title") or not _fits(column.field, cell):
                     continue
                 apart = _distance(cell, column) if placed else 0.0
-                total = cost + min(apart, 400.0) + (8.0 if place == last else 0.0)
+                odd = 0.0 if row.placed else _oddness(column.field, cell)
+                total = cost + min(apart, 400.0) + odd + (8.0 if place == last else 0.0)
                 key = (number_ + 1, place)
                 if key not in step or total < step[key][0]:
                     step[key] = (total, (*chosen, place))
@@ -137,12 +169,28 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
     return named
 
 
+def _with_grade(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
+    """Part a letter from the end of the title that it stands close to, in a row of letters that has no grade yet."""
+    grades = any(column.field == "grade" for column in columns)
+    if not grades or any(is_letter_grade(cell.said) for cell in cells):
+        return cells
+    for place, cell in enumerate(cells[:-1]):
+        if (
+            len(cell.words) > 1
+            and _PLAIN_LETTER.fullmatch(cell.words[-1].said)
+            and _AMOUNT.fullmatch(cells[place + 1].said)
+        ):
+            return [*cells[:place], Cell(cell.words[:-1]), Cell(cell.words[-1:]), *cells[place + 1 :]]
+    return cells
+
+
 def unheaded(row: TableRow, grade_last: bool | None) -> dict[Field, Cell] | None:
     """Read a row of a table without a header: a code, a title, numbers and a grade.
 
     `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
     """
-    cells = _peeled(_split(row.cells))
+    cells, told = _told_apart(row.cells)
+    cells = _peeled(_split(cells))
     if not cells:
         return None
     count = code_words(cells[0])
@@ -158,6 +206,8 @@ def unheaded(row: TableRow, grade_last: bool | None) -> dict[Field, Cell] | None
     if not cells or not _fits("title", cells[0]) or is_letter_grade(cells[0].said):
         return None
     named["title"], rest = cells[0], cells[1:]
+    if told:
+        return named | told
     if any(not is_grade(cell.said) and not _AMOUNT.fullmatch(cell.said) for cell in rest):
         return None
     numbers = [cell for cell in rest if number(cell.said) is not None]
@@ -173,6 +223,27 @@ def unheaded(row: TableRow, grade_last: bool | None) -> dict[Field, Cell] | None
     return named if rest else None
 
 
+def _told_apart(cells: Sequence[Cell]) -> tuple[list[Cell], dict[Field, Cell]]:
+    """Take values with a label of their own out of a row that labels its grade ("Credits: 3.00 Grade: B")."""
+    told: dict[Field, Cell] = {}
+    left: list[Cell] = []
+    for cell in cells:
+        kept: list[Word] = []
+        at = 0
+        while at < len(cell.words):
+            label, value = cell.words[at], cell.words[at + 1] if at + 1 < len(cell.words) else None
+            field = next((one for one in fields_named(label.said) if one in _LABELLED), None)
+            if field and value and (_AMOUNT.fullmatch(value.said) or (field == "grade" and is_grade(value.said))):
+                told.setdefault(field, Cell((value,)))
+                at += 2
+            else:
+                kept.append(label)
+                at += 1
+        if kept:
+            left.append(Cell(tuple(kept)))
+    return (left, told) if "grade" in told else (list(cells), {})
+
+
 def _peeled(cells: Sequence[Cell]) -> list[Cell]:
     """Part numbers and a grade from the end of a title that they stand close to."""
     found: list[Cell] = []
@@ -183,7 +254,7 @@ def _peeled(cells: Sequence[Cell]) -> list[Cell]:
         while len(kept) > 1 and (_AMOUNT.fullmatch(kept[-1].said) or (is_letter_grade(kept[-1].said) and not grade)):
             grade = grade or number(kept[-1].said) is None
             tail.insert(0, kept.pop())
-        if any(re.fullmatch(r"\d+[.,]\d+", word.said) for word in tail) and len(kept) > 1:
+        if any(_DECIMAL.fullmatch(word.said) for word in tail) and len(kept) > 1:
             if number(tail[0].said) is None and tail[0].said in ("I", "V") and len(tail) > 1:
                 kept.append(tail.pop(0))
             found += [Cell(tuple(kept)), *(Cell((word,)) for word in tail)]

@@ -1,21 +1,25 @@
 """Printed grades and remarks to what became of a course, by the scale that the transcript uses."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.extraction.model import CourseState
 from app.extraction.words.lexicon import words
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
-_GAP = r"[^\S\n]*"
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3}")
+_MORE = "(?:above|higher|better|more)"
+_MARK = r"(\d{1,3}(?:[.,]\d)?) ?%?"
 _PASS_MARK = re.compile(
-    rf"(\d{{1,3}}(?:[.,]\d)?){_GAP}%?{_GAP}(?:or{_GAP}(?:above|higher|better){_GAP})?(?:is\b|=|-)?{_GAP}(?:the\b|a\b)?{_GAP}"
-    rf"(?:minimum\b)?{_GAP}pass(?:ing|ed)?\b"
-    rf"|(?:pass(?:ing)?(?:{_GAP}(?:grade|mark|score))?|aprobatoria|aprobatorio|bestehensgrenze)\b{_GAP}(?:is\b|of\b|:|=)?{_GAP}"
-    r"(\d{1,3}(?:[.,]\d)?)",
+    rf"{_MARK} (?:or {_MORE} |(?:is|=|-) ?|minimum |to )+(?:the |a )?(?:minimum )?pass(?:ing|ed)?\b"
+    rf"|{_MARK} ?(?:=|-) ?pass(?:ing|ed)?\b"
+    rf"|{_MARK} (?:or {_MORE} )?(?:is|are) (?:required|needed|necessary) to (?:pass|graduate|complete)\b"
+    rf"|\b(?:pass(?:ing)?|minimum) (?:grade|mark|score|average)(?: (?:is|of|to pass)\b| ?[:=])* ?{_MARK}"
+    rf"|\bpass(?:ing)?(?: (?:is|of)\b| ?[:=]) ?{_MARK}"
+    rf"|\b(?:aprobatoria|aprobatorio|bestehensgrenze)(?: (?:is|of)\b| ?:)? ?{_MARK}",
     re.IGNORECASE,
 )
+"""Said in a sentence: in a row of a table a number and "Pass" stand side by side and say nothing of others."""
 _LOW_IS_GOOD = re.compile(
     r"\b(?:notenspiegel|ausreichend|nicht bestanden|sehr gut|hochschule|universität)\b"
     r"|\b1[.,]0+\s*(?:is\s+|=\s*|-\s*)?(?:the\s+)?(?:highest|excellent)"
@@ -23,6 +27,10 @@ _LOW_IS_GOOD = re.compile(
     re.IGNORECASE,
 )
 
+_E_IS_PASS = re.compile(
+    r"\bects\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
+    re.IGNORECASE,
+)
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
 
 GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.REPEATED)
@@ -37,7 +45,9 @@ def number(said: str) -> float | None:
 def is_grade(said: str) -> bool:
     """Say whether a cell reads like a grade: a letter, a word for one, or a number."""
     folded = said.casefold().strip("()[]")
-    known = any(folded in words("transcripts", "grades", part) for part in (*map(str, GRADE_STATES), "transfer"))
+    known = any(
+        folded in words("transcripts", "grades", part) for part in (*map(str, GRADE_STATES), "transfer", "either")
+    )
     return known or number(said) is not None
 
 
@@ -64,6 +74,8 @@ class Scale:
     """Up to here it is failed; None: everything under `passing`."""
     falling: bool = False
     """Low numbers are good ones."""
+    e_passes: bool = False
+    """An E is a pass, as in Europe and in some schools for children; elsewhere it is what others call F."""
 
     def passed(self, value: float) -> bool | None:
         """Say whether a numeric grade is a pass; None between what surely is one and what surely is none."""
@@ -77,17 +89,23 @@ class Scale:
 
 
 def scale_of(text: str, grades: Iterable[str]) -> Scale:
-    """Tell the scale of numeric grades: by the pass mark that is printed, else by their range.
+    """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
 
     Without a printed pass mark, of 100 points 70 are a pass everywhere and 39 nowhere, of 30 (Italy) 18, of 20 points
     10, of 10 points 6 and not 4, of 5 (falling, as in Germany) 4.0; of 4 grade points (United States) 1.0.
     """
-    values = [value for grade in grades if (value := number(grade)) is not None]
+    told = list(grades)
+    falling_short = any(grade.casefold() == "fx" for grade in told)
+    scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
+    return replace(scale, e_passes=falling_short or _E_IS_PASS.search(text) is not None)
+
+
+def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     if not values:
         return Scale(None)
     high = max(values)
     told = _PASS_MARK.search(text)
-    mark = number(told.group(1) or told.group(2)) if told else None
+    mark = number(next(part for part in told.groups() if part)) if told else None
     if _LOW_IS_GOOD.search(text) and high <= 5:
         return Scale(mark if mark is not None and 1 < mark < 5 else 4.0, falling=True)
     if mark is not None and mark <= high:
@@ -108,6 +126,9 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     folded = grade.casefold().strip("()[]")
     if folded in words("transcripts", "grades", "transfer"):
         return CourseState.PASSED
+    if folded in words("transcripts", "grades", "either"):
+        passes = scale.e_passes if earned is None else earned > 0
+        return CourseState.PASSED if passes else CourseState.FAILED
     value = number(grade)
     if value is not None:
         passed = scale.passed(value)

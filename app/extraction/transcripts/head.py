@@ -8,7 +8,7 @@ from functools import cache
 from app.documents.model import Document
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import table, words
 
 _NAMES = 14
@@ -24,14 +24,21 @@ _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
-    r"\baward(?=\s*:)"
+    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b"
     r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
-_GRADUATION = re.compile(
-    r"(?:\bdate of graduation|\bgraduation(?:\s+date)?|\bgraduated|\bconferred|\bawarded)\b\W*", re.I
+_DATED_AWARD = re.compile(
+    r"(?:certificate|diploma)\b[^:\n]{3,80}?\s\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d\)?\s*", re.IGNORECASE
 )
+"""What is called a certificate and ends with a day was given on it."""
+_GRADUATION = re.compile(
+    r"\b(?:date of graduation|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
+    r"|graduated|conferred|awarded)\b\W*",
+    re.IGNORECASE,
+)
+_PARTING = frozenset("-–—|•")
 _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
 _HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
@@ -44,6 +51,8 @@ _MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
+_UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
+"""What is behind "Program:" may be a part of the school, and no programme."""
 _LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
 
 
@@ -75,7 +84,7 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     Without one it is what a label says. A line that only reads like a name is left: it may be the student's.
     """
     for row in rows[:_FIRST]:
-        for cell in row.cells:
+        for cell in (part for whole in row.cells for part in _parts(whole)):
             said = cell.said.casefold()
             named = any(
                 re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words("transcripts", "schools")
@@ -88,6 +97,19 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
             if told and len(cell.words) > 1:
                 return cell.words[-len(told.group(1).split())].start, cell.words[-1].end
     return None
+
+
+def _parts(cell: Cell) -> list[Cell]:
+    """Part a cell that names both document and school ("Unofficial Transcript - Mill Creek College")."""
+    if not _titled(cell.said):
+        return [cell]
+    found: list[list[Word]] = [[]]
+    for word in cell.words:
+        if word.said in _PARTING:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [Cell(tuple(part)) for part in found if part]
 
 
 def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
@@ -144,6 +166,8 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     if honours:
         title, after = (degree.start(), honours.end()), honours.end()
     told = _trim(text, after, end) or _trim(text, start, degree.start())
+    if title is not None and text[title[1] : title[1] + 1] == "." and "." in text[slice(*title)]:
+        title = title[0], title[1] + 1
     classed = told is not None and (_CLASS.fullmatch(text, *told) or told[1] - told[0] < _SHORTEST)
     return title, None if classed else told
 
@@ -158,6 +182,17 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
         else:
             start = word.end()
     return start, stop
+
+
+def _with_values(row: TableRow) -> list[Cell]:
+    """Give the cells of a row, a label together with the value that stands in the cell behind it."""
+    found: list[Cell] = []
+    for cell in row.cells:
+        if found and found[-1].words[-1].said.endswith(":") and ":" not in cell.said:
+            found[-1] = Cell((*found[-1].words, *cell.words))
+        else:
+            found.append(cell)
+    return found
 
 
 def _labelled(cell: Cell) -> tuple[str, int] | None:
@@ -183,6 +218,8 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
             return None
     start, end = _without_award(text, start, end, dates)
     title, programme = _parsed(text, start, end)
+    if title is None and _UNIT.match(text, start, end):
+        return None
     if label is None and title is None:
         return None
     if label is None and not early and not _AWARDED.search(text, *cell.span):
@@ -216,9 +253,10 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
         said = text[start:end]
         ahead = _AHEAD.search(said)
-        awarded = _AWARDED.search(said) is not None and not ahead
+        awarded = (_AWARDED.search(said) is not None or _DATED_AWARD.fullmatch(said) is not None) and not ahead
         dates = [d.shifted(start) for d in find_dates(said)]
-        here = [one for cell in row.cells if (one := _of_cell(document, cell, early, dates)) is not None]
+        cells = _with_values(row)
+        here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
         mark = _GRADUATION.search(text, start, end)
         if awarded and mark is not None and not here:
             ended = next((date for date in dates if date.at >= mark.end() - 1), ended)

@@ -73,6 +73,11 @@ def label_words() -> frozenset[str]:
     return frozenset(label for label in _labels() if " " not in label)
 
 
+def fields_named(label: str) -> Sequence[Field]:
+    """Give the columns that a label may name; none for another word."""
+    return _labels().get(_folded(label), ())
+
+
 def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     """Read a header row: labels of at least a title and of credits or grades, and hardly anything else.
 

@@ -27,7 +27,7 @@ _MONTH_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d
 _TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
-_ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)")
+_ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![-/.]?\d)")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
 _WORDS = 12
 
@@ -190,8 +190,9 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     if rest and not (transfer or going or own or school):
         return None
     term = found[run[0] : run[1]]
-    span = term[0].start, term[-1].end
     name = " ".join(word.said for word in term)
+    span = term[0].start, term[-1].end - (len(name) - len(name.rstrip(":")))
+    name = name.rstrip(":")
     start, end = dates_of(name)
     from_other = transfer or school is not None or (before.transfer and before.said is None and school is not None)
     return replace(Term(name, span, start, end), transfer=from_other and not own, school=school, going=going)

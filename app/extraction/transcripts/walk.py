@@ -1,0 +1,271 @@
+"""The rows of a transcript to its courses: the nearest header and heading hold for what follows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from app.documents.model import Document
+from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded
+from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
+from app.extraction.transcripts.head import institution_words, student_words
+from app.extraction.transcripts.headers import Column, Field, header, label_words
+from app.extraction.transcripts.terms import Term, heading
+from app.extraction.transcripts.view import Cell, TableRow, table_rows
+from app.extraction.words.lexicon import words
+
+_FEWEST = 3
+"""Courses that show what is usual in a transcript."""
+_AVERAGE = re.compile(r"\bg\.?p\.?a\b")
+_TOTAL_GOES_ON = re.compile(
+    r"\s*$|\s*[:(=/|-]|\s+[\d*]"
+    r"|\s+(?:gpa|grade points?|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
+    r"|points|quality|ehrs|cum\w*|clock|ceus|ects|general|générale|del periodo|acumulad\w+|completed)\b"
+)
+"""What stands behind the first word of totals: "Hours: 12" is a total, "Hours of Service" a course."""
+_CLOSES = re.compile(
+    r"(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
+    r"(?:summary|requirements?|scale|key|assessments?)\b"
+    r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?|explanation\s+of\s+grades?"
+    r"|grading\s+(?:scale|system|key)"
+    r"|legend|immunizations?)\b",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.6
+_LETTERS = frozenset("abcdf")
+
+
+@dataclass(slots=True)
+class Course:
+    """One row of the table, before anybody knows what its grades mean."""
+
+    named: dict[Field, Cell]
+    term: Term
+    titles: list[Cell]
+    graded: bool
+    """Whether its table has a column of grades."""
+    row: TableRow
+
+    @property
+    def title(self) -> str:
+        """The title in one line."""
+        return " ".join(cell.said for cell in self.titles).strip(" *")
+
+    def told(self, *names: Field) -> str:
+        """Give what the first of the columns that is filled says; empty when none is."""
+        return next((self.named[name].said for name in names if name in self.named), "")
+
+    @property
+    def code(self) -> str:
+        """The code, of a subject and number with a blank between them."""
+        parts = (self.named.get("subject"), self.named.get("number"))
+        return self.told("code") or " ".join(part.said for part in parts if part is not None)
+
+
+@dataclass(slots=True)
+class Read:
+    """A transcript as its rows tell it."""
+
+    rows: list[TableRow]
+    courses: list[Course] = field(default_factory=list)
+    headed: bool = False
+    others: list[TableRow] = field(default_factory=list)
+    """Rows that are neither courses nor headers."""
+
+
+@cache
+def _totals() -> tuple[str, ...]:
+    """The words that totals begin with, the longest first."""
+    return tuple(sorted(words("transcripts", "totals"), key=lambda word: (-len(word), word)))
+
+
+def _is_total(row: TableRow) -> bool:
+    said = row.said.casefold().replace("’", "'").lstrip("* ")
+    if _AVERAGE.search(said):
+        return True
+    word = next((w for w in _totals() if re.match(rf"{re.escape(w)}(?!\w)", said)), None)
+    return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
+
+
+def _grade_last(rows: Iterable[TableRow]) -> bool | None:
+    """Say whether the last cell of a table without a header is the grade: where letters stand, or by decimals."""
+    found = [named for row in rows if not _is_total(row) and (named := unheaded(row, True)) is not None]
+    after = before = 0
+    for named in found:
+        if "grade" in named and "credits" in named and is_letter_grade(named["grade"].said):
+            behind = named["grade"].words[0].x0 > named["credits"].words[0].x0
+            after, before = after + behind, before + (not behind)
+    if after or before:
+        return after >= before
+    pairs = [
+        (named["credits"].said, named["grade"].said) for named in found if len({"credits", "grade"} & {*named}) == 2
+    ]
+    uneven = [
+        sum((number(said) or 0) % 0.5 != 0 or (number(said) or 0) > 20 for said in part)
+        for part in zip(*pairs, strict=True)
+    ]
+    return None if not uneven or uneven[0] == uneven[1] else uneven[1] > uneven[0]
+
+
+def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
+    """Say whether a row tells a course: a title, and its code where the table has codes, else credits or a grade."""
+    if "title" not in named:
+        return False
+    fields = {column.field for column in columns or ()}
+    coded = "code" in named or {"subject", "number"} <= {*named}
+    if fields & {"code", "subject"}:
+        return coded
+    remark = named["state"].said if "state" in named else ""
+    told = state_named(remark) is not None or is_transfer(remark)
+    return coded or told or bool({"credits", "earned", "grade"} & {*named})
+
+
+def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
+    return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
+
+
+def _without_grade(named: dict[Field, Cell]) -> None:
+    """Take the number for credits that stands where a grade would, where there can be no grade."""
+    grade = named.pop("grade")
+    if not {"credits", "earned", "attempted"} & {*named}:
+        named["credits"] = grade
+
+
+class _Walk:
+    """Reads the rows one after the other; the nearest header and heading hold for what follows."""
+
+    def __init__(self, rows: list[TableRow]) -> None:
+        self.read = Read(rows)
+        self._grade_last = _grade_last(rows)
+        self._student = student_words(rows)
+        self._own = institution_words(rows)
+        self._columns: tuple[Column, ...] | None = None
+        self._term = Term()
+        self._first: TableRow | None = None
+        self._panel = (1, 0)
+        self._open = True
+        """Whether the rows may still be courses: what stands below a summary of credits is none."""
+
+    def run(self) -> Read:
+        rows = self.read.rows
+        at = 0
+        while at < len(rows):
+            taken, columns = self._header(at)
+            if columns is not None:
+                self._columns, self._panel, self._first = columns, (rows[at].page, rows[at].panel), None
+                self.read.headed = True
+            elif not self._row(rows[at]):
+                self.read.others.append(rows[at])
+            at += taken
+            self._open = self._open or columns is not None
+        self._without_numbers()
+        self._with_codes()
+        return self.read
+
+    def _with_codes(self) -> None:
+        """Where no column is headed as codes and most titles begin with one, it is no part of the title."""
+        courses = [course for course in self.read.courses if not course.code]
+        parted = [(course, parts) for course in courses if (parts := coded(course.titles[0])) is not None]
+        if len(parted) >= max(_FEWEST, _MOSTLY * len(courses)):
+            for course, (code, title) in parted:
+                course.named["code"], course.named["title"], course.titles[0] = code, title, title
+
+    def _without_numbers(self) -> None:
+        """Where grades are letters, a number that took the place of one is the credits of one without."""
+        said = [course.told("grade") for course in self.read.courses if course.told("grade")]
+        letters = sum(one.rstrip("+-").casefold() in _LETTERS for one in said)
+        numbers = [course for course in self.read.courses if number(course.told("grade")) is not None]
+        if letters >= _FEWEST * len(numbers):
+            for course in numbers:
+                if not {"credits", "earned", "attempted"} & {*course.named}:
+                    _without_grade(course.named)
+
+    def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
+        """Read a header at a row; where a format has no places its cells may be lines of their own."""
+        rows = self.read.rows
+        columns = header(rows[at : at + 1])
+        if columns is None and not rows[at].placed and len(rows[at].cells) == 1:
+            for count in range(min(8, len(rows) - at), 2, -1):
+                part = rows[at : at + count]
+                if all(len(row.cells) == 1 and len(row.words) <= 3 for row in part):
+                    columns = header(part)
+                    if columns is not None:
+                        return count, columns
+        return 1, columns
+
+    def _row(self, row: TableRow) -> bool:
+        self._open = self._open and _CLOSES.match(row.said) is None
+        found = self._course(row) if self._open else None
+        if found is not None:
+            self.read.courses.append(found)
+            self._first = self._first or row
+            return True
+        if self._continues(row):
+            self.read.courses[-1].titles.append(row.cells[0])
+            return True
+        term = heading(row, self._term, self._own)
+        if term is not None:
+            self._open = self._open or term.said is not None
+            kept = self._term
+            if term.said is None:
+                self._term = term
+            elif kept.said is None and (kept.transfer or kept.going) and not self._used(kept):
+                self._term = replace(
+                    term,
+                    transfer=kept.transfer or term.transfer,
+                    school=term.school or kept.school,
+                    going=kept.going or term.going,
+                )
+            else:
+                later = kept.end is None or term.end is None or kept.end <= term.end
+                self._term = replace(term, going=term.going or (kept.going and later and not term.transfer))
+        return False
+
+    def _used(self, term: Term) -> bool:
+        return bool(self.read.courses) and self.read.courses[-1].term is term
+
+    def _course(self, row: TableRow) -> Course | None:
+        if _is_total(row):
+            return None
+        named, graded = None, True
+        if self._columns is not None:
+            columns = self._columns
+            if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
+                columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
+            named = assign(row, columns)
+            graded = any(column.field == "grade" for column in columns)
+            if named is not None and not _worth(named, self._columns):
+                named = None
+        if named is None and self._columns is None:
+            named = unheaded(row, self._grade_last)
+            named = named if named is not None and _worth(named, None) else None
+        if named is None or self._is_student(named["title"]):
+            return None
+        if self._term.going and number(named["grade"].said if "grade" in named else "") is not None:
+            _without_grade(named)
+        return Course(named, self._term, [named["title"]], graded, row)
+
+    def _is_student(self, title: Cell) -> bool:
+        """The running head of a page ("Quintero, Marisol  2") is no course."""
+        told = {word.said.casefold().strip(".,:") for word in title.words if word.said[:1].isalpha()}
+        return bool(told) and told <= self._student
+
+    def _continues(self, row: TableRow) -> bool:
+        """The rest of a title that was too long for its cell: alone on its row, right below the title."""
+        last = self.read.courses[-1] if self.read.courses else None
+        if last is None or len(row.cells) != 1 or not row.placed or not ({"code", "number"} & {*last.named}):
+            return False
+        near = abs(row.cells[0].x0 - last.titles[0].x0) < 3 and (row.page, row.panel) == (
+            last.row.page,
+            last.row.panel,
+        )
+        return (
+            near
+            and 0 < row.y - last.row.y < 1.8 * row.size * len(last.titles)
+            and row.cells[0].x0 > last.row.cells[0].x0 + 10
+        )
+
+
+def read_rows(document: Document) -> Read:
+    """Read the rows of a document as those of a transcript."""
+    return _Walk(table_rows(document, BEGINS, label_words())).run()
