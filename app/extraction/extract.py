@@ -29,7 +29,7 @@ from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills,
 from app.extraction.office_lines import without_office
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
-from app.extraction.skills.courses import course_skills, coursework, coursework_skills
+from app.extraction.skills.courses import course_skills, coursework, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import shown, tells_duties, tells_duty
@@ -44,6 +44,7 @@ from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.joint_services import is_joint_services, recommended
 from app.extraction.unheaded import parted
 from app.taxonomy.index import Frameworks
 
@@ -274,7 +275,11 @@ class Extractor:
     def _transcript(self, document: Document) -> Extraction:
         entries = name_entries(document, transcript_entries(document))
         provenance = self._provenance(document)
-        skills = skill_claims(document, course_skills(document, entries, self._frameworks), provenance)
+        sightings = list(course_skills(document, entries, self._frameworks))
+        if is_joint_services(document):
+            sightings += recommended_skills(document, recommended(document, entries), self._frameworks)
+            sightings += inferred(entries, (), self._frameworks)
+        skills = skill_claims(document, sightings, provenance)
         claims = (*entry_claims(document, entries, provenance), *skills)
         return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.TRANSCRIPT)
 

@@ -146,6 +146,14 @@ def _sightings(entry: Entry, title: str, place: tuple[int, int], frameworks: Fra
         yield Sighting(*place, Basis.INFERRED, confidence, entry.id, name=name, source=source)
 
 
+def recommended_skills(
+    document: Document, subjects: Sequence[tuple[Entry, int, int]], frameworks: Frameworks
+) -> Iterator[Sighting]:
+    """Infer skills from the subjects that credit is recommended in; the source names the course or occupation."""
+    for entry, start, end in subjects:
+        yield from _sightings(entry, " ".join(document.text[start:end].split()), (start, end), frameworks)
+
+
 def coursework(document: Document, entries: Sequence[Entry]) -> list[tuple[Entry, int, int]]:
     """Give the lists of courses in the details of schooling ("Relevant coursework: …"): entry and span."""
     found = []

@@ -9,6 +9,7 @@ from app.extraction.transcripts.columns import BEGINS
 from app.extraction.transcripts.grades import Scale, is_transfer, number, scale_of, state_named, state_of
 from app.extraction.transcripts.head import head_entries, institution
 from app.extraction.transcripts.headers import Field
+from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import Course, read_rows
 from app.extraction.words.lexicon import words
@@ -35,6 +36,8 @@ def _names() -> re.Pattern[str]:
 
 def is_transcript(document: Document) -> bool:
     """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
+    if is_joint_services(document):
+        return True
     named = calls_itself_one(document)
     if (
         not named
@@ -132,6 +135,8 @@ def transcript_entries(document: Document) -> list[Entry]:
     Courses that were failed, left, not finished, only heard, or are in progress are entries with that state. Ids are
     numbered later.
     """
+    if is_joint_services(document):
+        return joint_services_entries(document)
     found = read_rows(document)
     scale = scale_of(document.text, (course.told("grade") for course in found.courses))
     school = institution(found.others)
