@@ -159,6 +159,65 @@ def test_what_is_given_and_how_to_apply_is_told_from_what_is_asked() -> None:
     assert not any("MIG" in said or "Fronius" in said or "hydraulic presses" in said for said in given)
 
 
+ABOVE = "\n\n".join(f"Line {n} of a long enough head that is no heading at all" for n in range(8))
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_given"),
+    [
+        ("Benefits", True),
+        ("Why work here", True),
+        ("About Brack & Sons", True),
+        ("Our promise:", True),
+        ("About the role", False),
+        ("Skills", False),
+        ("Requirements", False),
+        ("About the day, the night and the weather,", False),
+        ("Working for us means a long day in the yard with all of the others", False),
+        ("- Our tools", False),
+    ],
+)
+def test_what_stands_below_a_heading_is_given_or_asked(heading: str, is_given: bool) -> None:
+    made, rows = lines(f"{ABOVE}\n\nRequirements\n\n{heading}\n- Crane signaling\n")
+
+    given = [made.text[start:end] for start, end in offered(made.text, rows)]
+
+    assert any("Crane signaling" in said for said in given) == is_given
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"),
+    [
+        ("\nThe shop floor\n", True),
+        ("The shop floor\n", False),
+        ("\n- The shop floor\n", False),
+        ("\nthe shop floor\n", False),
+        ("\nThe shop floor,\n", False),
+        ("\nThe shop floor of a yard where each of us stands\n", False),
+    ],
+)
+def test_a_line_that_looks_like_a_heading_ends_what_is_given(heading: str, ends: bool) -> None:
+    made, rows = lines(f"{ABOVE}\n\nBenefits\n\n- Dental insurance\n{heading}- Crane signaling\n")
+
+    given = [made.text[start:end] for start, end in offered(made.text, rows)]
+
+    assert any("Dental" in said for said in given)
+    assert any("Crane signaling" in said for said in given) != ends
+
+
+def test_a_line_over_another_short_one_is_no_heading() -> None:
+    made, rows = lines(f"{ABOVE}\n\nBenefits\n\n- Dental insurance\n\nThe shop floor\nCrane signaling\n")
+
+    assert "Crane signaling" in [made.text[start:end] for start, end in offered(made.text, rows)]
+
+
+def test_a_name_that_a_list_gives_is_found_once(frameworks: Frameworks) -> None:
+    found = Extractor(frameworks).extract(document(ADVERTISEMENT))
+
+    places = [(e.start, e.end) for claim in found.claims for e in claim.evidence]
+    assert len(places) == len(set(places))
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
