@@ -13,7 +13,7 @@ from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
-from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section, sections
 from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
@@ -43,7 +43,7 @@ from app.extraction.structured.histories import coded_skills, history_entries, h
 from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
-from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, recommended
 from app.extraction.unheaded import parted
 from app.taxonomy.index import Frameworks
@@ -200,6 +200,20 @@ def _inferred(
     return inferred(entries, shown, frameworks)
 
 
+_OF_RESUMES = (SectionKind.SUMMARY, SectionKind.EXPERIENCE, SectionKind.SKILLS)
+
+
+def _tells_courses(document: Document) -> bool:
+    """Say whether to read a document as a transcript: it lists courses, or is headed as one and is no resume.
+
+    Read as a resume, a transcript in a form that nobody knows would give names and numbers for skills.
+    """
+    if is_transcript(document):
+        return True
+    said = (document.text[line.start : line.end] for line in document.lines)
+    return is_headed_as_one(document) and not any(section_named(line) in _OF_RESUMES for line in said)
+
+
 class Extractor:
     """Reads entries and claims out of documents, with two frameworks and no language model."""
 
@@ -229,7 +243,7 @@ class Extractor:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
-        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and is_transcript(document)):
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and _tells_courses(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
         document = document.model_copy(update={"cells": cells}) if cells else document

@@ -77,7 +77,7 @@ _MARKUP = Alternatives(
         r"""[{\[]\s*"[^"\n]{1,30}"\s*:[^\n]*|"[a-zA-Z@_$][\w$@ -]{0,30}"\s*:\s*["\[{][^\n]*""": (('"',), (":",)),
         # tags that close themselves, templates, remarks of programs, calls and statements
         r"<[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]{0,200}\"|'[^']{0,200}'))+\s*/?>": (("<",), ("=",)),
-        r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{0,600}?\*/": (("%}", "}}", "*/"),),
+        r"\{%[\s\S]{0,300}?%\}|\{\{[^{}\n]{0,300}\}\}|/\*[\s\S]{1,600}?\*/": (("%}", "}}", "*/"),),
         r"\b(?:add|set|append|insert|push|update|return|print|emit|call|exec|eval|put|grant)\w{0,20}"
         r"\([^()]{0,100}[\"'][^()]{0,100}\)": (("(",), ('"', "'")),
         r"\b\w{1,30}(?:\.\w{1,30}){1,12}\(\s*[\"'][^\"'\n]{1,80}[\"'][^()\n]{0,40}\)": (_OPENED, (".",)),
@@ -127,6 +127,19 @@ _DECLARED = re.compile(
 """What many resumes end with: it asks nothing of anybody."""
 
 
+_GRADE = (
+    r"(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?|not|no|with(?:drawn|drew|drawal)|(?:un)?satisfactory|(?:in)?complete|in|progress|by"
+    r"|audit(?:ed)?|credits?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor|superior|grade|course"
+    r"|reported|official|merit|distinction|honors?|deferred|exempt|examination|advanced|placement|without|of|or|the)"
+)
+_GRADES = re.compile(
+    r"\W*(?:(?:overall|final) (?:results?|grades?)\W+)?(?:(?:pass|merit|distinction|credit|fail)\b\W*)+"
+    rf"|(?:\W*[A-Z]{{1,3}}[+-]? ?= ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$))+\W*",
+    re.IGNORECASE,
+)
+"""What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
+
+
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
     # names of skills come again from document to document, and whole texts twice for each
@@ -147,7 +160,7 @@ def _spans(text: str) -> tuple[Span, ...]:
     ruled = where_it_speaks(text, _ruled(text))
     # what the rules know goes with what the model tells: neighbours of both are looked at
     found = _joined(ruled | set(planted(text, ruled)))
-    return tuple(span for span in found if _DECLARED.fullmatch(text, *span) is None)
+    return tuple(span for span in found if not any(form.fullmatch(text, *span) for form in (_DECLARED, _GRADES)))
 
 
 _spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)

@@ -15,7 +15,7 @@ _NO_TERM = (
 )
 _CODE = (
     r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
-    r"|[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?!\S))"
+    r"|[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?:[A-Z]{2,3})?(?!\S))"
 )
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
 CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
@@ -31,7 +31,9 @@ _NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
 _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
+_DASHES = frozenset("-–—:")
 _LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
+_PLAIN_CODE = re.compile(r"\d{1,5}[A-Z]{0,2}")
 _NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
 _DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
@@ -42,7 +44,7 @@ _PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field == "code":
-        return _HEADED_CODE.fullmatch(said) is not None or _NUMBER.fullmatch(said) is not None
+        return _HEADED_CODE.fullmatch(said) is not None or _PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
         return _SUBJECT.fullmatch(said) is not None
     if field == "number":
@@ -124,7 +126,8 @@ def coded(title: Cell) -> tuple[Cell, Cell] | None:
     count = code_words(title, _HEADED_CODE)
     if not 0 < count < len(title.words):
         return None
-    return Cell(title.words[:count]), Cell(title.words[count:])
+    rest = title.words[count + (title.words[count].said in _DASHES) :]
+    return (Cell(title.words[:count]), Cell(rest)) if rest else None
 
 
 def code_words(cell: Cell, code: re.Pattern[str] = CODE) -> int:

@@ -19,6 +19,7 @@ _FEWEST = 3
 _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
+_TITLE_ROWS, _TITLE_WORDS = 6, 5
 _FEWEST_CODES = 4
 
 
@@ -26,6 +27,12 @@ def calls_itself_one(document: Document) -> bool:
     """Say whether the first lines of a document call it a transcript, in one of several languages."""
     first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS]).casefold()
     return _names().search(first) is not None
+
+
+def is_headed_as_one(document: Document) -> bool:
+    """Say whether one of the first lines is what a transcript calls itself, and hardly more."""
+    lines = (document.text[line.start : line.end] for line in document.lines[:_TITLE_ROWS])
+    return any(len(line.split()) <= _TITLE_WORDS and _names().search(line.casefold()) for line in lines)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from app.documents.model import Document
 from app.extraction.lines.dates import DateRange, find_dates
@@ -51,6 +52,8 @@ _MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
+_OFFICE = re.compile(r"(?:office of|registrar)\b", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?):", re.IGNORECASE)
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
 _LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
@@ -89,7 +92,13 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
             named = any(
                 re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words("transcripts", "schools")
             )
-            if named and not _titled(said) and ":" not in said and not re.search(r"\d", said):
+            if (
+                named
+                and not _titled(said)
+                and not _OFFICE.match(said)
+                and ":" not in said
+                and not re.search(r"\d", said)
+            ):
                 return cell.span
     for row in rows[:_FIRST]:
         for cell in row.cells:
@@ -101,7 +110,7 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
 
 def _parts(cell: Cell) -> list[Cell]:
     """Part a cell that names both document and school ("Unofficial Transcript - Mill Creek College")."""
-    if not _titled(cell.said):
+    if not _titled(cell.said) and not _OFFICE.match(cell.said):
         return [cell]
     found: list[list[Word]] = [[]]
     for word in cell.words:
@@ -158,7 +167,7 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     degree = _find_degree(text, start, end)
     if degree is None:
         return None, _trim(text, start, end)
-    title = _trim(text, *degree.span())
+    title = _trim(text, degree.start(), degree.end() - len("in") * degree.group().endswith(" in"))
     after = degree.end()
     leads = _LEADS.match(text, len(text[:after]) + len(text[after:end]) - len(text[after:end].lstrip(_EDGES)), end)
     after = leads.end() if leads else after
@@ -174,7 +183,7 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
     """Cut from a line the words that it was awarded and when."""
-    stop = min([end, *(date.at for date in dates if date.at > start)])
+    stop = min([end, *(date.at for date in dates if date.at >= start)])
     word = _AWARDED.search(text, start, stop)
     if word is not None:
         if text[start : word.start()].strip(_EDGES):
@@ -187,12 +196,18 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
 def _with_values(row: TableRow) -> list[Cell]:
     """Give the cells of a row, a label together with the value that stands in the cell behind it."""
     found: list[Cell] = []
-    for cell in row.cells:
+    for cell in (part for whole in row.cells for part in _at_labels(whole)):
         if found and found[-1].words[-1].said.endswith(":") and ":" not in cell.said:
             found[-1] = Cell((*found[-1].words, *cell.words))
         else:
             found.append(cell)
     return found
+
+
+def _at_labels(cell: Cell) -> list[Cell]:
+    """Part a cell before a label inside it ("Master of Education, awarded 05/2014 Major: Curriculum")."""
+    cuts = [n for n, word in enumerate(cell.words) if n and _INNER_LABEL.fullmatch(word.said)]
+    return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
 
 
 def _labelled(cell: Cell) -> tuple[str, int] | None:

@@ -14,9 +14,11 @@ from statistics import median
 from app.documents.model import Document, Line
 
 _WORD = re.compile(r"\S+")
-_WIDE = re.compile(r"\s{2,}|\t")
+_WIDE = re.compile(r"\s+\|\s+|\s{2,}|\t")
 _CHARACTER = 6.0
 """Points that a character counts where the format has no places."""
+_LINE = 12.0
+"""Points from one line of such a format to the next."""
 _APART = 1.75
 """A gap of so many usual blanks parts two cells."""
 _PANEL = 0.24
@@ -249,7 +251,7 @@ def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[st
     panel in which it begins.
     """
     if all(document.place(line.start) is None for line in document.lines[:3]):
-        return _plain_rows(document)
+        return _beside(document, labels) or _plain_rows(document)
     by_page: dict[int, list[_Printed]] = defaultdict(list)
     for line in document.lines:
         printed = _line(document, line)
@@ -258,20 +260,44 @@ def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[st
     rows: list[TableRow] = []
     for page, lines in sorted(by_page.items()):
         levels = _levels(lines)
-        wide = _APART * _blank(lines)
         starts = _starts(document, levels, begins)
         if len(starts) < 2 and labels:
             starts = _headed(levels, labels, max(found.width for found in document.pages))
-        borders = _borders(levels, starts)
-        panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
-        for level in levels:
-            for panel, words in enumerate(_parted(level, borders)):
-                if words:
-                    size = max(line.line.size or 10.0 for line in level)
-                    styled = any(line.line.bold or line.line.heading for line in level)
-                    panels[panel].append(TableRow(_cells(words, wide), page, panel, level[0].y0, size, True, styled))
-        rows += [row for panel_rows in panels for row in panel_rows]
+        rows += _in_panels(page, levels, _borders(levels, starts), _APART * _blank(lines))
     return rows
+
+
+def _beside(document: Document, labels: frozenset[str]) -> list[TableRow]:
+    """Give the rows of a text whose lines hold two panels, each with its header row; none for another text."""
+    levels = [
+        [printed] for n, line in enumerate(document.lines) if (printed := _counted(document, line, n)) is not None
+    ]
+    width = max((line.words[-1].x1 for (line,) in levels), default=0.0)
+    starts = _headed(levels, labels, width)
+    return _in_panels(1, levels, _borders(levels, starts), _APART * _CHARACTER) if len(starts) > 1 else []
+
+
+def _counted(document: Document, line: Line, n: int) -> _Printed | None:
+    """Give a line of a text as if each of its characters stood in a place of its own."""
+    words = [
+        Word(*found.span(), found.group(), *((at - line.start) * _CHARACTER for at in found.span()))
+        for found in _WORD.finditer(document.text, line.start, line.end)
+    ]
+    return _Printed(words, n * _LINE, n * _LINE + _CHARACTER, line) if words else None
+
+
+def _in_panels(
+    page: int, levels: Sequence[Sequence[_Printed]], borders: Sequence[float], wide: float
+) -> list[TableRow]:
+    """Give the rows of a page panel by panel."""
+    panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
+    for level in levels:
+        for panel, words in enumerate(_parted(level, borders)):
+            if words:
+                size = max(line.line.size or 10.0 for line in level)
+                styled = any(line.line.bold or line.line.heading for line in level)
+                panels[panel].append(TableRow(_cells(words, wide), page, panel, level[0].y0, size, True, styled))
+    return [row for rows in panels for row in rows]
 
 
 def _parted(level: Sequence[_Printed], borders: Sequence[float]) -> list[list[Word]]:
