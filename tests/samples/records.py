@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+from tests.samples import sheets
 from tests.samples.make import EVALS, described_in
 from tests.samples.transcript_print import WRITERS
 from tests.samples.transcripts import load, truth
 
 TRANSCRIPTS = EVALS / "transcripts"
 HISTORIES = EVALS / "job-histories"
+UNSEEN = EVALS / "unseen-transcripts"
 
 
 def make_transcripts(descriptions: Path, out: Path) -> list[Path]:
@@ -43,7 +45,21 @@ def make_histories(descriptions: Path, out: Path) -> list[Path]:
     return written
 
 
+def make_sheets(folder: Path, out: Path) -> list[Path]:
+    """Write the transcripts of all sheets, and `truth.json`, to `out`; give the documents' paths."""
+    written, cases = [], []
+    for path in sorted(folder.glob(f"*{sheets.SUFFIX}")):
+        sheet = sheets.load(path)
+        written.append(out / sheet.file)
+        written[-1].write_bytes(sheets.WRITERS[sheet.format](sheet))
+        cases.append(sheets.truth(sheet))
+    _write_truth(out, cases)
+    return written
+
+
+MAKERS = ((TRANSCRIPTS, make_transcripts), (HISTORIES, make_histories), (UNSEEN, make_sheets))
+
 if __name__ == "__main__":
-    for suite, make in ((TRANSCRIPTS, make_transcripts), (HISTORIES, make_histories)):
+    for suite, make in MAKERS:
         made = make(suite, suite)
         print(f"{suite.name}: {len(made)} documents, {sum(p.stat().st_size for p in made):,} bytes")

@@ -3,15 +3,21 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from app.documents.model import SourceDocument
 from app.documents.read import read
-from tests.samples.records import HISTORIES, TRANSCRIPTS, make_histories, make_transcripts
+from app.evaluation.score import normal
+from app.evaluation.suite import Case
+from app.extraction.model import CourseState
+from tests.samples import sheets
+from tests.samples.records import MAKERS, UNSEEN
 
-_MAKERS = ((TRANSCRIPTS, make_transcripts), (HISTORIES, make_histories))
+SHEETS = [sheets.load(path) for path in sorted(UNSEEN.glob(f"*{sheets.SUFFIX}"))]
 
 
 def test_the_records_say_what_their_descriptions_say(tmp_path: Path) -> None:
-    for suite, make in _MAKERS:
+    for suite, make in MAKERS:
         out = tmp_path / suite.name
         out.mkdir()
         made = make(suite, out)
@@ -24,7 +30,7 @@ def test_the_records_say_what_their_descriptions_say(tmp_path: Path) -> None:
 
 
 def test_making_the_records_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    for number, (suite, make) in enumerate(_MAKERS):
+    for number, (suite, make) in enumerate(MAKERS):
         folders = [tmp_path / f"{number}{name}" for name in "ab"]
         for folder in folders:
             folder.mkdir()
@@ -33,6 +39,24 @@ def test_making_the_records_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_telephone_numbers_are_invented() -> None:
-    for suite, _ in _MAKERS:
-        for path in suite.glob("*.toml"):
+    for suite, _ in MAKERS:
+        for path in (*suite.glob("*.toml"), *suite.glob(f"*{sheets.SUFFIX}")):
             assert all("555-01" in found for found in re.findall(r"\d{3}-\d{3}-\d{4}", path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.slug)
+def test_what_is_true_of_a_sheet_is_printed_in_it(sheet: sheets.Sheet) -> None:
+    case = Case.model_validate(sheets.truth(sheet))
+    text = normal("\n".join(sheet.lines))
+    for entry in case.entries:
+        told = (entry.title, entry.organization, entry.programme, entry.code, entry.credits, entry.grade, entry.term)
+        for words in filter(None, told):
+            assert f" {normal(str(words))} " in f" {text} ", (entry.title, words)
+        for date in filter(None, (entry.start, entry.end)):
+            assert re.search(rf"(?<!\d){date[2:4]}(?!\d)|{date[:4]}", text), (entry.title, date)
+
+
+def test_sheets_tell_every_outcome_of_a_course() -> None:
+    states = {entry.state for sheet in SHEETS for entry in Case.model_validate(sheets.truth(sheet)).entries}
+    assert states >= set(CourseState)
+    assert len(SHEETS) == 20

@@ -10,7 +10,7 @@ from fpdf import FPDF
 from tests.samples.docx import settled
 from tests.samples.transcripts import Described, cells
 
-_MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+MADE = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 _MARGIN = 14.0
 
 
@@ -98,7 +98,7 @@ def _placed(sheet: _Sheet, described: Described, top: float) -> list[tuple[int, 
 def pdf(described: Described) -> bytes:
     """Give the bytes of the PDF, always the same."""
     sheet = _Sheet(described)
-    sheet.set_creation_date(_MADE)
+    sheet.set_creation_date(MADE)
     sheet.set_title("Transcript")
     sheet.add_page()
     y = 16.0
@@ -146,7 +146,7 @@ def txt(described: Described) -> bytes:
 def word(described: Described) -> bytes:
     """Give the bytes of a DOCX whose terms are tables."""
     made = docx.Document()
-    made.core_properties.created = made.core_properties.modified = _MADE.replace(tzinfo=None)
+    made.core_properties.created = made.core_properties.modified = MADE.replace(tzinfo=None)
     made.add_heading(described.institution, 1)
     for text in described.head:
         made.add_paragraph(text)
