@@ -145,3 +145,88 @@ EDLD 7010 Advanced Leadership Theory            3.0 A
 EDLD 7900 Dissertation Research                 6.0 S
 EDLD 7905 Dissertation                          6.0 U
 """
+COPIED = """
+Unofficial Academic Transcript
+Name :
+Delphine Arkwright
+Major and Department:
+Biology, Biological Sciences
+DEGREES AWARDED
+Awarded: Associate of Science Degree Date: May 12, 2018
+INSTITUTION CREDIT -Top-
+Term: Fall 2018
+Subject Course Campus Level Title Grade Credit Hours Quality Points Start and End Dates R
+BIOL 2010 Main UG Genetics A 3.000 12.00
+CHEM 2310 Main UG Organic Chemistry I C+ 4.000 9.20
+PHYS 1010 Main UG Physics for Life Sciences I F 4.000 0.00 E
+COURSES IN PROGRESS -Top-
+Term: Fall 2019
+Subject Course Campus Level Title Credit Hours Start and End Dates
+BIOL 4990 Main UG Senior Seminar 1.000
+"""
+MONTHS = """
+Sandgate Career University
+Student Transcript
+Mo/Year Course ID Course Title Grade Credits Attempted Credits Earned Quality Points
+01/2014 GEN/195 Foundations of University Studies A 3.00 3.00 12.00
+04/2014 MTH/208 College Mathematics I W 3.00 0.00 0.00
+06/2014 MTH/208 College Mathematics I C 3.00 3.00 6.00
+"""
+ASTERISKS = """
+Student Academic Transcript
+Aldercrest Community College
+Course/Section and Title Grade Credits CEUs Repeat Term
+ACC*120*01 Financial Accounting B+ 3.00 2022FA
+CIS*110 Intro to Computers F 3.00 R 2023SP
+MAT*143 Quantitative Literacy 3.00 2023FA
+"""
+FROM_ELSEWHERE = """
+Redstone Valley University
+Name: Hollis Greenaway
+Student ID: 4410092
+Unofficial Transcript
+Test Credits
+Transfer Credits
+Transfer Credit from Cobble Creek College
+2017 Fall
+HIST 1000  World History    3.00  3.00  T
+Beginning of Undergraduate Record
+2017 Fall
+Course  Description  Attempted  Earned  Grade  Points
+SOCY 1001  Analyzing Society   3.00  3.00  B  9.000
+WRTG 1150  First-Year Writing & Rhetoric  3.00  0.00  F  0.000
+"""
+UNNAMED = """
+MESA LINDA COMMUNITY COLLEGE DISTRICT                         PAGE 1 OF 1
+
+  COURSE    TITLE                    UNITS  GR   GRPTS     COURSE    TITLE                    UNITS  GR   GRPTS
+  FALL 2019                                                SPRING 2020
+  ACCT 001A FINANCIAL ACCT            4.00  B    12.00     BUS  020  BUSINESS LAW              3.00  EW    0.00
+  ENGL 101  COLLEGE COMP              4.00  A    16.00     ECON 001  PRIN OF MACRO             3.00  A    12.00
+  MATH 013  ELEM STATISTICS           4.00  NP    0.00     PE   010B YOGA                      1.00  CR    0.00
+ *** CERTIFICATE OF ACHIEVEMENT BOOKKEEPING AWARDED 12/17/2021 ***
+"""
+RECORDS = """
+MABUHAY PROVINCIAL COLLEGE
+OFFICIAL TRANSCRIPT OF RECORDS
+Course: Bachelor of Science in Nursing
+Date of Graduation: April 10, 2016
+Course No. Descriptive Title Final Grade Re-Exam Units
+First Semester, 2012-2013
+NSTP 1 National Service Training Program 1.75 3
+ENGL 101 Communication Arts 1 2.00 3
+CHEM 1 General Inorganic Chemistry 3.00 5
+NCM 100 Fundamentals of Nursing Practice 2.25 5
+MATH 101 College Algebra 5.00 3
+"""
+UNITS_BY_TERM = """
+Meridian Competency University
+Official Academic Transcript
+Transfer Credit
+Course  Description  Competency Units
+AFT2  Accreditation Audit  3
+Term: 04/01/2021 - 09/30/2021
+Course  Description  Competency Units  Grade
+C200  Managing Organizations and Leading People  3  Pass
+D072  Fundamentals for Success in Business  3  Not Passed
+"""

@@ -12,18 +12,25 @@ from app.extraction.transcripts.terms import dates_of
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.extraction.registrars import (
+    ASTERISKS,
     BANNER,
     COLLEAGUE,
+    COPIED,
     DOCTOR,
+    FROM_ELSEWHERE,
     HOURS,
     LABELLED,
+    MONTHS,
     PANELS,
     PEOPLESOFT,
+    RECORDS,
     SCHOOL,
     TEXAS,
     TOPICS,
     UNITED_KINGDOM,
     UNITS,
+    UNITS_BY_TERM,
+    UNNAMED,
     WORKDAY,
 )
 from tests.taxonomy import small
@@ -151,6 +158,75 @@ def courses(text: str) -> list[tuple[str | None, ...]]:
                 (None, "CPR/First Aid", "4", None, None, PASSED),
             ],
         ),
+        (
+            COPIED,
+            [
+                ("BIOL 2010", "Genetics", "3.000", "A", "Fall 2018", PASSED),
+                ("CHEM 2310", "Organic Chemistry I", "4.000", "C+", "Fall 2018", PASSED),
+                ("PHYS 1010", "Physics for Life Sciences I", "4.000", "F", "Fall 2018", FAILED),
+                ("BIOL 4990", "Senior Seminar", "1.000", None, "Fall 2019", GOING),
+            ],
+        ),
+        (
+            MONTHS,
+            [
+                ("GEN/195", "Foundations of University Studies", "3.00", "A", None, PASSED),
+                ("MTH/208", "College Mathematics I", "0.00", "W", None, CourseState.WITHDRAWN),
+                ("MTH/208", "College Mathematics I", "3.00", "C", None, PASSED),
+            ],
+        ),
+        (
+            ASTERISKS,
+            [
+                ("ACC*120*01", "Financial Accounting", "3.00", "B+", "2022FA", PASSED),
+                ("CIS*110", "Intro to Computers", "3.00", "F", "2023SP", FAILED),
+                ("MAT*143", "Quantitative Literacy", "3.00", None, "2023FA", GOING),
+            ],
+        ),
+        (
+            FROM_ELSEWHERE,
+            [
+                ("HIST 1000", "World History", "3.00", "T", "2017 Fall", PASSED),
+                ("SOCY 1001", "Analyzing Society", "3.00", "B", "2017 Fall", PASSED),
+                ("WRTG 1150", "First-Year Writing & Rhetoric", "0.00", "F", "2017 Fall", FAILED),
+            ],
+        ),
+        (
+            UNNAMED,
+            [
+                ("ACCT 001A", "FINANCIAL ACCT", "4.00", "B", "FALL 2019", PASSED),
+                ("BUS 020", "BUSINESS LAW", "3.00", "EW", "SPRING 2020", CourseState.WITHDRAWN),
+                ("ENGL 101", "COLLEGE COMP", "4.00", "A", "FALL 2019", PASSED),
+                ("ECON 001", "PRIN OF MACRO", "3.00", "A", "SPRING 2020", PASSED),
+                ("MATH 013", "ELEM STATISTICS", "4.00", "NP", "FALL 2019", FAILED),
+                ("PE 010B", "YOGA", "1.00", "CR", "SPRING 2020", PASSED),
+            ],
+        ),
+        (
+            RECORDS,
+            [
+                ("NSTP 1", "National Service Training Program", "3", "1.75", "First Semester, 2012-2013", PASSED),
+                ("ENGL 101", "Communication Arts 1", "3", "2.00", "First Semester, 2012-2013", PASSED),
+                ("CHEM 1", "General Inorganic Chemistry", "5", "3.00", "First Semester, 2012-2013", PASSED),
+                ("NCM 100", "Fundamentals of Nursing Practice", "5", "2.25", "First Semester, 2012-2013", PASSED),
+                ("MATH 101", "College Algebra", "3", "5.00", "First Semester, 2012-2013", FAILED),
+            ],
+        ),
+        (
+            UNITS_BY_TERM,
+            [
+                ("AFT2", "Accreditation Audit", "3", None, None, PASSED),
+                ("C200", "Managing Organizations and Leading People", "3", "Pass", "04/01/2021 - 09/30/2021", PASSED),
+                (
+                    "D072",
+                    "Fundamentals for Success in Business",
+                    "3",
+                    "Not Passed",
+                    "04/01/2021 - 09/30/2021",
+                    FAILED,
+                ),
+            ],
+        ),
     ],
     ids=[
         "Banner",
@@ -165,6 +241,13 @@ def courses(text: str) -> list[tuple[str | None, ...]]:
         "Texas",
         "United Kingdom",
         "topics",
+        "copied",
+        "months",
+        "asterisks",
+        "from elsewhere",
+        "without a name",
+        "records",
+        "units by term",
     ],
 )
 def test_courses_are_read_as_printed(text: str, expected: list[tuple[str | None, ...]]) -> None:
@@ -202,6 +285,25 @@ def test_a_degree_is_told_by_labels_whose_values_stand_apart() -> None:
 def degrees(text: str) -> list[tuple[str | None, ...]]:
     found = (one for one in entries(text) if one.kind is EntryKind.EDUCATION)
     return [(one.title, one.programme, one.organization, one.end) for one in found]
+
+
+def test_degrees_told_over_lines_and_beside_dates() -> None:
+    assert ("Associate of Science Degree", None, None, "2018-05-12") in degrees(COPIED)
+    assert degrees(RECORDS) == [("Bachelor of Science", "Nursing", "MABUHAY PROVINCIAL COLLEGE", "2016-04-10")]
+    assert degrees(UNNAMED) == [
+        ("CERTIFICATE OF ACHIEVEMENT", "BOOKKEEPING", "MESA LINDA COMMUNITY COLLEGE DISTRICT", "2021-12-17")
+    ]
+
+
+def test_courses_from_elsewhere_name_their_school() -> None:
+    told = {one.code: (one.organization, one.transfer) for one in entries(FROM_ELSEWHERE)}
+    assert told["HIST 1000"] == ("Cobble Creek College", True)
+    assert told["SOCY 1001"] == ("Redstone Valley University", False)
+
+
+def test_a_degree_and_its_field_in_the_cell_behind() -> None:
+    text = UNNAMED.replace("\n\n", "\nASSOC IN APPLIED SCIENCE-T  DIESEL TECHNOLOGY   CONFERRED 06/15/18\n\n", 1)
+    assert degrees(text)[0][:2] == ("ASSOC IN APPLIED SCIENCE", "DIESEL TECHNOLOGY")
 
 
 def test_degrees_with_their_majors_behind_them() -> None:

@@ -133,7 +133,7 @@ _GRADE = (
     r"|reported|official|merit|distinction|honors?|deferred|exempt|examination|advanced|placement|without|of|or|the)"
 )
 _GRADES = re.compile(
-    r"\W*(?:(?:overall|final) (?:results?|grades?)\W+)?(?:(?:pass|merit|distinction|credit|fail)\b\W*)+"
+    r"\W*(?:(?:overall|final) (?:result|grade)s?\W+)?(?:(?:pass|merit|distinction|credit|fail|excellent|good)\b\W*)+"
     rf"|(?:\W*[A-Z]{{1,3}}[+-]? ?= ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$))+\W*",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Table rows of a transcript to named cells: code, title, credits, grade."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from app.extraction.model import CourseState
@@ -15,7 +16,7 @@ _NO_TERM = (
 )
 _CODE = (
     r"(?:[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])"
-    r"|[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?:[A-Z]{2,3})?(?!\S))"
+    r"|[A-Z]{2,5}\*\d{2,4}[A-Z]{0,2}(?:\*[A-Z0-9]{1,4})?(?!\S)|[A-Z]{2,5}/\d{3}[A-Z]{0,2}(?!\S)|[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)|[A-Z]{2}-\d{4}-\d{4}(?!\S)|\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)|\d{5,8}(?:[A-Z]{2,3})?(?!\S))"
 )
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
 CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
@@ -24,13 +25,22 @@ BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
 """What a row of courses begins with: a code, or a subject and number in two columns."""
 _HEADED_CODE = re.compile(
     rf"{CODE.pattern}|{_NO_TERM}{_NO_HEADING}[A-Z][A-Z&/]{{1,8}}(?:\s[A-Z]{{2,6}})?\s?[A-Z]?\d{{2,4}}[A-Z]{{0,2}}(?![\w.%])"
+    r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
 _SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 _NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
+_SHORTEST = 2
+_USUAL = 3
+"""Rows that show what is usual."""
+_LETTERS_LAST = 2
+_TERM = re.compile(r"(?:19|20)\d\d(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?:20)?\d\d")
+_NUMERALS = frozenset("1234")
 _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
+_LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
 _DASHES = frozenset("-–—:")
 _LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
 _PLAIN_CODE = re.compile(r"\d{1,5}[A-Z]{0,2}")
@@ -64,8 +74,11 @@ def _fits(field: Field, cell: Cell) -> bool:
 
 def _oddness(field: Field, cell: Cell) -> float:
     """Give points for a cell in a column of other things, where blanks of a text are all that tells the places."""
+    if field == "title":
+        return _ODD if is_letter_grade(cell.said) and len(cell.said) <= _MARK else 0.0
     if (named_term(cell.words) is not None) != (field in ("term", "dates")):
-        return _ODD if field in ("term", "other", "mark", "points") else 0.0
+        number_of_term = field == "term" and cell.said.isdigit() and len(cell.said) <= _SHORTEST
+        return _ODD if field in ("term", "other", "mark", "points") and not number_of_term else 0.0
     return _ODD if field == "other" and _AMOUNT.fullmatch(cell.said) else 0.0
 
 
@@ -107,10 +120,10 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
         # one heading stands over subject and number
         cells = [Cell((*cells[0].words, *cells[1].words)), *cells[2:]]
     for place, cell in enumerate(cells):
-        if {"subject", "number"} <= fields and place < 2 and len(cell.words) == 2:
-            first, second = cell.words
+        if {"subject", "number"} <= fields and place < 2 and len(cell.words) > 1:
+            first, second, *rest = cell.words
             if _SUBJECT.fullmatch(first.said) and _NUMBER.fullmatch(second.said):
-                found += [Cell((first,)), Cell((second,))]
+                found += [Cell((first,)), Cell((second,)), *([Cell(tuple(rest))] if rest else [])]
                 continue
         if "code" in fields and place < 2 and len(cell.words) > 1 and not _HEADED_CODE.fullmatch(cell.said):
             count = code_words(cell, _HEADED_CODE)
@@ -138,15 +151,16 @@ def code_words(cell: Cell, code: re.Pattern[str] = CODE) -> int:
     return 0
 
 
-def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None:
+def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -> dict[Field, Cell] | None:
     """Put the cells of a row under the columns of a header: in their order, at the least distance, by what fits.
 
-    None when some cell fits nowhere: the row is no row of this table.
+    None when some cell fits nowhere: the row is no row of this table. `usual` is what `usual_tail` says.
     """
-    cells = _with_code(_peeled(_split(row.cells)), columns)
+    cells = _with_code(_peeled(_split(_with_date(row.cells, columns)), usual), columns)
+    alone = not row.placed and len(row.cells) == 1
     if not row.placed and len(cells) < len(columns):
-        cells = _with_grade(cells, columns)
-    placed = all(column.x0 < FAR for column in columns)
+        cells = _with_levels(_with_grade(cells, columns), columns) if alone else _with_grade(cells, columns)
+    placed = not alone and all(column.x0 < FAR for column in columns)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for number_, cell in enumerate(cells):
         step: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -172,6 +186,31 @@ def assign(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell] | None
     return named
 
 
+def _with_date(cells: Sequence[Cell], columns: Sequence[Column]) -> Sequence[Cell]:
+    """Part the month that a row begins with from what stands close to it, under a heading of dates."""
+    if columns[0].field in ("dates", "term") and len(cells[0].words) > 1 and _MONTH.fullmatch(cells[0].words[0].said):
+        return [Cell(cells[0].words[:1]), Cell(cells[0].words[1:]), *cells[1:]]
+    return cells
+
+
+def _with_levels(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
+    """Part campus and level from the title that they stand before, where one blank parts all columns."""
+    code = max((n for n, column in enumerate(columns) if column.field in ("code", "number")), default=-1)
+    title = next((n for n, column in enumerate(columns) if column.field == "title"), 0)
+    between = columns[code + 1 : title]
+    for place, cell in enumerate(cells):
+        told = [n for n, word in enumerate(cell.words[: len(between)]) if word.said.casefold() in _LEVELS]
+        if told and told[-1] + 1 < len(cell.words):
+            cut = told[-1] + 1
+            return [
+                *cells[:place],
+                *(Cell((word,)) for word in cell.words[:cut]),
+                Cell(cell.words[cut:]),
+                *cells[place + 1 :],
+            ]
+    return cells
+
+
 def _with_grade(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
     """Part a letter from the end of the title that it stands close to, in a row of letters that has no grade yet."""
     grades = any(column.field == "grade" for column in columns)
@@ -187,21 +226,27 @@ def _with_grade(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
     return cells
 
 
-def unheaded(row: TableRow, grade_last: bool | None) -> dict[Field, Cell] | None:
+def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -> dict[Field, Cell] | None:
     """Read a row of a table without a header: a code, a title, numbers and a grade.
 
     `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
     """
     cells, told = _told_apart(row.cells)
-    cells = _peeled(_split(cells))
+    cells = _peeled(_split(cells), usual)
     if not cells:
         return None
     count = code_words(cells[0])
     named: dict[Field, Cell] = {}
     if count and count < len(cells[0].words):
         cells = [Cell(cells[0].words[:count]), Cell(cells[0].words[count:]), *cells[1:]]
-    elif not count and len(cells) > 1 and _SUBJECT.fullmatch(cells[0].said) and _NUMBER.fullmatch(cells[1].said):
-        named["subject"], named["number"], cells = cells[0], cells[1], cells[2:]
+    elif (
+        not count
+        and len(cells) > 1
+        and _SUBJECT.fullmatch(cells[0].said)
+        and _NUMBER.fullmatch(cells[1].words[0].said)
+    ):
+        named["subject"], named["number"] = cells[0], Cell(cells[1].words[:1])
+        cells = [*([Cell(cells[1].words[1:])] if len(cells[1].words) > 1 else []), *cells[2:]]
     elif not count:
         return None
     if count:
@@ -247,20 +292,44 @@ def _told_apart(cells: Sequence[Cell]) -> tuple[list[Cell], dict[Field, Cell]]:
     return (left, told) if "grade" in told else (list(cells), {})
 
 
-def _peeled(cells: Sequence[Cell]) -> list[Cell]:
-    """Part numbers and a grade from the end of a title that they stand close to."""
+def usual_tail(rows: Sequence[TableRow]) -> int | None:
+    """Give how many numbers and grades most titles end with, one blank apart; None for too few rows."""
+    counts = Counter(
+        len(tail) for row in rows for cell in row.cells if len(tail := _tail(cell)) > 1 and code_words(row.cells[0])
+    )
+    (count, times), *_ = counts.most_common(1) or [(0, 0)]
+    return count if times >= _USUAL else None
+
+
+def _tail(cell: Cell) -> list[Word]:
+    """Give the words of a number or grade at the end of a cell: at most two letters, with a number between them."""
+    kept = list(cell.words)
+    tail: list[Word] = []
+    letter = False
+    if len(kept) > 1 and _TERM.fullmatch(kept[-1].said):
+        tail = [kept.pop()]
+    while len(kept) > 1:
+        is_amount = _AMOUNT.fullmatch(kept[-1].said) is not None
+        if not is_amount and (letter or not (is_letter_grade(kept[-1].said) or kept[-1].said == "R")):
+            break
+        letter = not is_amount
+        tail.insert(0, kept.pop())
+    while sum(word.said.isalpha() or word.said[-1] in "+-" for word in tail) > _LETTERS_LAST:
+        tail.pop(0)
+    return tail
+
+
+def _peeled(cells: Sequence[Cell], usual: int | None = None) -> list[Cell]:
+    """Part numbers and a grade from the end of a title that they stand close to; `usual` rows have so many."""
     found: list[Cell] = []
     for cell in cells:
-        kept = list(cell.words)
-        tail: list[Word] = []
-        grade = False
-        while len(kept) > 1 and (_AMOUNT.fullmatch(kept[-1].said) or (is_letter_grade(kept[-1].said) and not grade)):
-            grade = grade or number(kept[-1].said) is None
-            tail.insert(0, kept.pop())
-        if any(_DECIMAL.fullmatch(word.said) for word in tail) and len(kept) > 1:
-            if number(tail[0].said) is None and tail[0].said in ("I", "V") and len(tail) > 1:
-                kept.append(tail.pop(0))
-            found += [Cell(tuple(kept)), *(Cell((word,)) for word in tail)]
+        tail = _tail(cell)
+        if any(_DECIMAL.fullmatch(word.said) for word in tail):
+            if len(tail) > 1 and (
+                tail[0].said in ("I", "V") or (len(tail) - 1 == usual and tail[0].said in _NUMERALS)
+            ):
+                tail = tail[1:]
+            found += [Cell(cell.words[: -len(tail)]), *(Cell((word,)) for word in tail)]
         else:
             found.append(cell)
     return found

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
@@ -19,8 +20,9 @@ _FEWEST = 3
 _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
-_TITLE_ROWS, _TITLE_WORDS = 6, 5
+_TITLE_ROWS, _TITLE_WORDS = 6, 8
 _FEWEST_CODES = 4
+_CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
 
 
 def calls_itself_one(document: Document) -> bool:
@@ -46,10 +48,7 @@ def is_transcript(document: Document) -> bool:
     if is_joint_services(document):
         return True
     named = calls_itself_one(document)
-    if (
-        not named
-        and sum(BEGINS.match(document.text, line.start) is not None for line in document.lines) < _FEWEST_CODES
-    ):
+    if not named and sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) < _FEWEST_CODES:
         return False
     found = read_rows(document)
     telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]

@@ -31,6 +31,8 @@ _E_IS_PASS = re.compile(
     r"\bects\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
     re.IGNORECASE,
 )
+_OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
+"""Words of the Philippines, where 1.00 is the best and 3.00 the last grade to pass with."""
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
 
 GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.REPEATED)
@@ -92,7 +94,8 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
 
     Without a printed pass mark, of 100 points 70 are a pass everywhere and 39 nowhere, of 30 (Italy) 18, of 20 points
-    10, of 10 points 6 and not 4, of 5 (falling, as in Germany) 4.0; of 4 grade points (United States) 1.0.
+    10, of 10 points 6 and not 4, of 5 (falling) 4.0 in Germany and 3.0 in the Philippines; of 4 grade points (United
+    States) 1.0.
     """
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
@@ -108,6 +111,8 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     mark = number(next(part for part in told.groups() if part)) if told else None
     if _LOW_IS_GOOD.search(text) and high <= 5:
         return Scale(mark if mark is not None and 1 < mark < 5 else 4.0, falling=True)
+    if _OF_FIVE.search(text) and high <= 5:
+        return Scale(3.0, falling=True)
     if mark is not None and mark <= high:
         return Scale(mark)
     if high <= 4.3:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import table, words
 
 _NAMES = 14
+_LABEL_WORDS = 5
 _SHORTEST = 3
 """Letters of a field of study ("Certificate C" names none)."""
 _STUDENT = re.compile(
@@ -35,7 +36,7 @@ _DATED_AWARD = re.compile(
 )
 """What is called a certificate and ends with a day was given on it."""
 _GRADUATION = re.compile(
-    r"\b(?:date of graduation|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
+    r"\b(?:date of (?:graduation|award)|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
     r"|graduated|conferred|awarded)\b\W*",
     re.IGNORECASE,
 )
@@ -44,8 +45,8 @@ _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
 _HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
 _CLASS = re.compile(
-    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class|(?:magna |summa )?cum laude"
-    r"|distinction|merit|with distinction|with merit",
+    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class(?:\s+\((?:upper|lower)\s+division\)?)?"
+    r"|(?:magna |summa )?cum laude|distinction|merit|with distinction|with merit",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"march|mar", re.IGNORECASE)
@@ -53,16 +54,17 @@ _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
 _OFFICE = re.compile(r"(?:office of|registrar)\b", re.IGNORECASE)
-_INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?):", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?|date):", re.IGNORECASE)
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
+_SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
 
 
 @cache
 def _degree() -> re.Pattern[str]:
     alternatives = "|".join(f"(?:{pattern})" for pattern in table("degrees")["patterns"]["words"])
-    return re.compile(rf"(?<![\w.])(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w*])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -193,6 +195,19 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
     return start, stop
 
 
+def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Give the rows, a label that is a row of its own together with the value in the row below."""
+    found: list[TableRow] = []
+    for row in rows:
+        last = found[-1] if found else None
+        waits = last is not None and not last.placed and len(last.words) <= _LABEL_WORDS and last.said.endswith(":")
+        if last is not None and waits and ":" not in row.said:
+            found[-1] = replace(last, cells=(Cell((*last.words, *row.cells[0].words)), *row.cells[1:]))
+        else:
+            found.append(row)
+    return found
+
+
 def _with_values(row: TableRow) -> list[Cell]:
     """Give the cells of a row, a label together with the value that stands in the cell behind it."""
     found: list[Cell] = []
@@ -227,7 +242,7 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
             start = label[1]
         elif _AWARDED.search(label[0]) and _degree().search(label[0]):
             label = None
-        elif _AWARDED.search(label[0]) and _find_degree(text, label[1], end):
+        elif (label[0] == "course" or _AWARDED.search(label[0])) and _find_degree(text, label[1], end):
             start = label[1]
         else:
             return None
@@ -263,7 +278,7 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
     text = document.text
     found: list[_Programme] = []
     ended: DateRange | None = None
-    for place, row in enumerate(rows):
+    for place, row in enumerate(_with_values_below(rows)):
         early = place < _FIRST
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
         said = text[start:end]
@@ -272,17 +287,30 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
         dates = [d.shifted(start) for d in find_dates(said)]
         cells = _with_values(row)
         here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
+        if len(here) == 1 and here[0].title is not None and here[0].programme is None:
+            here[0].programme = _beside(text, cells, here[0].title)
+            here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
         mark = _GRADUATION.search(text, start, end)
         if awarded and mark is not None and not here:
             ended = next((date for date in dates if date.at >= mark.end() - 1), ended)
         for one in here:
-            if awarded and dates:
-                one.awarded, one.dates = True, dates[-1]
+            if awarded and (dates or _SHORT_DAY.search(said)):
+                one.awarded, one.dates = True, dates[-1] if dates else None
             _add(text, found, one)
     waiting = next((one for one in found if not one.awarded), None)
     if ended is not None and waiting is not None and not any(one.awarded for one in found):
         waiting.awarded, waiting.dates = True, ended
     return found
+
+
+def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[int, int] | None:
+    """Give the field of study in the cell behind that of a degree: words alone, under no label."""
+    place = next((n for n, cell in enumerate(cells) if cell.span[0] <= title[0] < cell.span[1]), len(cells))
+    if place + 1 >= len(cells):
+        return None
+    said = cells[place + 1].said
+    is_field = not re.search(r"[\d:]", said) and not _AWARDED.search(said) and len(said) >= _SHORTEST
+    return _trim(text, *cells[place + 1].span) if is_field else None
 
 
 def _end(one: _Programme) -> str | None:

@@ -24,9 +24,12 @@ _HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
 _DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[-–]\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?\)?")
 _DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)")
+_DATED = re.compile(
+    r"(?:term|period|session)\s*:?\s+(?P<days>\d{1,2}/\d{1,2}/\d{4}\s+[-–]\s+\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE
+)
 _TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
-_GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th)?")
+_GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-d])?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![-/.]?\d)")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
 _WORDS = 12
@@ -165,12 +168,18 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     run = named_term(found)
     beside = [*found[: run[0]], *found[run[1] :]] if run else list(found)
     transfer, own, going = (_phrase(said, part) for part in ("transfer", "own", "in-progress"))
-    labelled = ":" in row.said and not (transfer or going) and run is None
+    labelled = (
+        ":" in row.said and not (transfer or going) and run is None and _DATED.fullmatch(row.said.strip()) is None
+    )
     if labelled or re.search(r"[.!?]$", row.said.strip()):
         return None
     if own_words and own_words <= {_folded(word) for word in beside}:
         beside = [word for word in beside if _folded(word) not in own_words]
     school = _school(beside)
+    dated = _DATED.fullmatch(row.said.strip())
+    if dated is not None:
+        first = next(n for n, word in enumerate(found) if word.said[0].isdigit())
+        return Term(dated["days"], (found[first].start, found[-1].end), *days_of(dated["days"]))
     if run is None and _NUMBERED.fullmatch(row.said.strip(" :")):
         return Term(row.said.strip(" :"), (found[0].start, found[-1].end))
     if run is None:

@@ -19,10 +19,12 @@ _CHARACTER = 6.0
 """Points that a character counts where the format has no places."""
 _LINE = 12.0
 """Points from one line of such a format to the next."""
-_APART = 1.75
+_APART = 1.6
 """A gap of so many usual blanks parts two cells."""
 _PANEL = 0.24
 """Share of a page's width that two panels stand apart, at least."""
+_TITLED = re.compile(r"[^\W\d_]{3}")
+"""Behind a code stands a title; behind a grade and a year stands none."""
 _LABELS = 3
 """Labels on one line that make it a header row."""
 _ALIKE = 5.0
@@ -185,7 +187,11 @@ def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re
     for number, level in enumerate(levels):
         for line in level:
             for word in line.words:
-                if begins.match(document.text[word.start : min(line.line.end, word.start + 14)]):
+                code = begins.match(document.text[word.start : min(line.line.end, word.start + 14)])
+                end = word.start + code.end() if code else 0
+                if code and any(
+                    _TITLED.search(w.said) for one in level for w in one.words if w.x0 > word.x0 and w.start >= end
+                ):
                     edges[round(word.x0 / _ALIKE)].append((word.x0, number))
     width = max((page.width for page in document.pages), default=0.0)
     found: list[tuple[int, float]] = []
@@ -291,12 +297,17 @@ def _in_panels(
 ) -> list[TableRow]:
     """Give the rows of a page panel by panel."""
     panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
+    usual = median([line.line.size or 10.0 for level in levels for line in level] or [10.0])
     for level in levels:
         for panel, words in enumerate(_parted(level, borders)):
             if words:
                 size = max(line.line.size or 10.0 for line in level)
                 styled = any(line.line.bold or line.line.heading for line in level)
-                panels[panel].append(TableRow(_cells(words, wide), page, panel, level[0].y0, size, True, styled))
+                panels[panel].append(
+                    TableRow(
+                        _cells(words, wide * max(1.0, size / usual)), page, panel, level[0].y0, size, True, styled
+                    )
+                )
     return [row for rows in panels for row in rows]
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.documents.model import Document
-from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded
+from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded, usual_tail
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, student_words
-from app.extraction.transcripts.headers import Column, Field, header, label_words
+from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
 from app.extraction.words.lexicon import words
@@ -124,6 +124,10 @@ def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
     return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
 
 
+def _said(named: dict[Field, Cell], field: Field) -> str:
+    return named[field].said if field in named else ""
+
+
 def _without_grade(named: dict[Field, Cell]) -> None:
     """Take the number for credits that stands where a grade would, where there can be no grade."""
     grade = named.pop("grade")
@@ -137,6 +141,7 @@ class _Walk:
     def __init__(self, rows: list[TableRow]) -> None:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
+        self._usual = usual_tail(rows)
         self._student = student_words(rows)
         self._own = institution_words(rows)
         self._columns: tuple[Column, ...] | None = None
@@ -175,10 +180,9 @@ class _Walk:
         said = [course.told("grade") for course in self.read.courses if course.told("grade")]
         letters = sum(one.rstrip("+-").casefold() in _LETTERS for one in said)
         numbers = [course for course in self.read.courses if number(course.told("grade")) is not None]
-        if letters >= _FEWEST * len(numbers):
+        if letters >= len(numbers):
             for course in numbers:
-                if not {"credits", "earned", "attempted"} & {*course.named}:
-                    _without_grade(course.named)
+                _without_grade(course.named)
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
@@ -187,7 +191,7 @@ class _Walk:
         if columns is None and not rows[at].placed and len(rows[at].cells) == 1:
             for count in range(min(8, len(rows) - at), 2, -1):
                 part = rows[at : at + count]
-                if all(len(row.cells) == 1 and len(row.words) <= 3 for row in part):
+                if all(len(row.cells) == 1 and len(row.words) <= 3 and fields_named(row.said) for row in part):
                     columns = header(part)
                     if columns is not None:
                         return count, columns
@@ -232,16 +236,17 @@ class _Walk:
             columns = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
-            named = assign(row, columns)
+            named = assign(row, columns, self._usual)
             graded = any(column.field == "grade" for column in columns)
             if named is not None and not _worth(named, self._columns):
                 named = None
-        if named is None and self._columns is None:
-            named = unheaded(row, self._grade_last)
-            named = named if named is not None and _worth(named, None) else None
+        if named is None:
+            named = unheaded(row, self._grade_last, self._usual)
+            is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
+            named = named if named is not None and is_one and _worth(named, None) else None
         if named is None or self._is_student(named["title"]):
             return None
-        if self._term.going and number(named["grade"].said if "grade" in named else "") is not None:
+        if self._term.going and number(_said(named, "grade")) is not None:
             _without_grade(named)
         return Course(named, self._term, [named["title"]], graded, row)
 
