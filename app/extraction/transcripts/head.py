@@ -58,6 +58,8 @@ _INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:m
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
 _SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
+_PARTS = frozenset({"program", "academic program"})
+_OF_COURSE = re.compile(r"[ -]?\d{2}")
 _LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
 
 
@@ -157,9 +159,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _find_degree(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the name of a degree; "March" is no Master of Architecture."""
+    """Find the name of a degree; "March" is no Master of Architecture, and "MAT 099" a course."""
     found = (match for match in _degree().finditer(text, start, end) if not _MONTH.fullmatch(match.group()))
-    return next(found, None)
+    return next((match for match in found if not _OF_COURSE.match(text, match.end(), end)), None)
 
 
 def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -193,6 +195,12 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
         else:
             start = word.end()
     return start, stop
+
+
+def _is_part(text: str, cell: Cell) -> bool:
+    """Say whether "Program" names a part of the school, as it does where the plan of study has a label of its own."""
+    label = _labelled(cell)
+    return label is not None and label[0] in _PARTS and _find_degree(text, label[1], cell.span[1]) is None
 
 
 def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -250,7 +258,7 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
     title, programme = _parsed(text, start, end)
     if title is None and _UNIT.match(text, start, end):
         return None
-    if label is None and title is None:
+    if label is None and (title is None or _titled(cell.said)):
         return None
     if label is None and not early and not _AWARDED.search(text, *cell.span):
         return None
@@ -278,6 +286,7 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
     text = document.text
     found: list[_Programme] = []
     ended: DateRange | None = None
+    planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
     for place, row in enumerate(_with_values_below(rows)):
         early = place < _FIRST
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
@@ -285,7 +294,7 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
         ahead = _AHEAD.search(said)
         awarded = (_AWARDED.search(said) is not None or _DATED_AWARD.fullmatch(said) is not None) and not ahead
         dates = [d.shifted(start) for d in find_dates(said)]
-        cells = _with_values(row)
+        cells = [cell for cell in _with_values(row) if not (planned and _is_part(text, cell))]
         here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)

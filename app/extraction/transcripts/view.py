@@ -17,6 +17,8 @@ _WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"\s+\|\s+|\s{2,}|\t")
 _CHARACTER = 6.0
 """Points that a character counts where the format has no places."""
+_TOGETHER = 4.5
+"""Words are printed together that stand fewer points apart."""
 _LINE = 12.0
 """Points from one line of such a format to the next."""
 _APART = 1.6
@@ -269,7 +271,7 @@ def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[st
         starts = _starts(document, levels, begins)
         if len(starts) < 2 and labels:
             starts = _headed(levels, labels, max(found.width for found in document.pages))
-        rows += _in_panels(page, levels, _borders(levels, starts), _APART * _blank(lines))
+        rows += _in_panels(page, levels, _borders(levels, starts), _blank(lines))
     return rows
 
 
@@ -280,7 +282,7 @@ def _beside(document: Document, labels: frozenset[str]) -> list[TableRow]:
     ]
     width = max((line.words[-1].x1 for (line,) in levels), default=0.0)
     starts = _headed(levels, labels, width)
-    return _in_panels(1, levels, _borders(levels, starts), _APART * _CHARACTER) if len(starts) > 1 else []
+    return _in_panels(1, levels, _borders(levels, starts), _CHARACTER, 1.5 * _CHARACTER) if len(starts) > 1 else []
 
 
 def _counted(document: Document, line: Line, n: int) -> _Printed | None:
@@ -293,32 +295,38 @@ def _counted(document: Document, line: Line, n: int) -> _Printed | None:
 
 
 def _in_panels(
-    page: int, levels: Sequence[Sequence[_Printed]], borders: Sequence[float], wide: float
+    page: int, levels: Sequence[Sequence[_Printed]], borders: Sequence[float], blank: float, near: float = _TOGETHER
 ) -> list[TableRow]:
-    """Give the rows of a page panel by panel."""
+    """Give the rows of a page panel by panel; `blank` is how wide one is, in points."""
     panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
     usual = median([line.line.size or 10.0 for level in levels for line in level] or [10.0])
     for level in levels:
-        for panel, words in enumerate(_parted(level, borders)):
+        for panel, words in enumerate(_parted(level, borders, near)):
             if words:
                 size = max(line.line.size or 10.0 for line in level)
                 styled = any(line.line.bold or line.line.heading for line in level)
                 panels[panel].append(
                     TableRow(
-                        _cells(words, wide * max(1.0, size / usual)), page, panel, level[0].y0, size, True, styled
+                        _cells(words, _APART * blank * max(1.0, size / usual)),
+                        page,
+                        panel,
+                        level[0].y0,
+                        size,
+                        True,
+                        styled,
                     )
                 )
     return [row for rows in panels for row in rows]
 
 
-def _parted(level: Sequence[_Printed], borders: Sequence[float]) -> list[list[Word]]:
+def _parted(level: Sequence[_Printed], borders: Sequence[float], near: float) -> list[list[Word]]:
     """Give the words of a level for each panel; words that are printed together stay together."""
     parts: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
     for line in level:
         panel = 0
         for before, word in zip([None, *line.words], line.words, strict=False):
             over = any(word.x0 < border < word.x1 for border in borders)
-            together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < 4.5
+            together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < near
             if not (together and over):
                 here = sum(word.x0 >= border for border in borders)
                 panel = panel if together and here != panel and _crosses(line.words, borders) else here

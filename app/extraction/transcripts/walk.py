@@ -28,7 +28,7 @@ _CLOSES = re.compile(
     r"(?:summary|requirements?|scale|key|assessments?)\b"
     r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?|explanation\s+of\s+grades?"
     r"|grading\s+(?:scale|system|key)"
-    r"|legend|immunizations?)\b",
+    r"|legend|immunizations?|on-the-job|work process(?:es)?)\b",
     re.IGNORECASE,
 )
 _MOSTLY = 0.6
