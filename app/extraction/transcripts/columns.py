@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import is_grade, is_letter_grade, number, state_named
@@ -36,6 +36,10 @@ _USUAL = 3
 _LETTERS_LAST = 2
 _TERM = re.compile(r"(?:19|20)\d\d(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?:20)?\d\d")
 _NUMERALS = frozenset("1234")
+_SAME = 8.0
+"""Points for a second cell of one title."""
+_FARTHEST = 400.0
+"""Points that a cell is apart from its column, at most."""
 _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
@@ -161,29 +165,46 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     if not row.placed and len(cells) < len(columns):
         cells = _with_levels(_with_grade(cells, columns), columns) if alone else _with_grade(cells, columns)
     placed = not alone and all(column.x0 < FAR for column in columns)
-    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
-    for number_, cell in enumerate(cells):
-        step: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
-        for (_, last), (cost, chosen) in best.items():
-            for place in range(max(last, 0), len(columns)):
-                column = columns[place]
-                if (place == last and column.field != "title") or not _fits(column.field, cell):
-                    continue
-                apart = _distance(cell, column) if placed else 0.0
-                odd = 0.0 if row.placed else _oddness(column.field, cell)
-                total = cost + min(apart, 400.0) + odd + (8.0 if place == last else 0.0)
-                key = (number_ + 1, place)
-                if key not in step or total < step[key][0]:
-                    step[key] = (total, (*chosen, place))
-        best = step
-    if not best:
+    first = next((n for n, column in enumerate(columns) if column.field in ("code", "title")), 0)
+
+    def cost(cell: Cell, place: int) -> float:
+        apart = min(_distance(cell, columns[place]), _FARTHEST) if placed else 0.0
+        return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
+
+    chosen = _in_order(cells, columns, cost)
+    if chosen is None and code_words(cells[0], _HEADED_CODE):
+        # what stands in a column that the header does not tell is left, where a code says that the row is a course
+        chosen = _in_order(cells, columns, cost, leave=True)
+    if chosen is None:
         return None
-    _, chosen = min(best.values())
     named: dict[Field, Cell] = {}
     for cell, place in zip(cells, chosen, strict=True):
-        field = columns[place].field
-        named[field] = Cell((*named[field].words, *cell.words)) if field in named and field == "title" else cell
+        if place is not None:
+            field = columns[place].field
+            named[field] = Cell((*named[field].words, *cell.words)) if field in named and field == "title" else cell
     return named
+
+
+def _in_order(
+    cells: Sequence[Cell], columns: Sequence[Column], cost: Callable[[Cell, int], float], *, leave: bool = False
+) -> tuple[int | None, ...] | None:
+    """Give the column of each cell at the least cost, with `leave` none for one; None when some fit nowhere."""
+    best: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {(-1, False): (0.0, ())}
+    for cell in cells:
+        step: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {}
+        for (last, left), (paid, chosen) in best.items():
+            ways: list[tuple[tuple[int, bool], float, int | None]] = [
+                ((place, left), cost(cell, place) + (_SAME if place == last else 0.0), place)
+                for place in range(max(last, 0), len(columns))
+                if (place != last or columns[place].field == "title") and _fits(columns[place].field, cell)
+            ]
+            if leave and not left and chosen:
+                ways.append(((last, True), _FARTHEST, None))
+            for key, more, place in ways:
+                if key not in step or paid + more < step[key][0]:
+                    step[key] = (paid + more, (*chosen, place))
+        best = step
+    return min(best.values(), key=lambda found: found[0])[1] if best else None
 
 
 def _with_date(cells: Sequence[Cell], columns: Sequence[Column]) -> Sequence[Cell]:

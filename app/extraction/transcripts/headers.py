@@ -17,6 +17,8 @@ Field = Literal[
 ]  # fmt: skip
 
 _LONGEST = 4
+_ROOM_OF_TITLES = 60.0
+"""Points that a column of titles takes, at least."""
 FAR = 10_000.0
 """Points between the cells of a header row that are lines of their own: their places say nothing."""
 _MOST_WORDS = 24
@@ -29,7 +31,7 @@ _CODE_LABEL = re.compile(
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
-    ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average"),
+    ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
     ("attempted", r"attempted|attempt|att"),
     ("earned", r"earned|ernd?|completed|comp|passed"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
@@ -39,6 +41,7 @@ _TOKENS: tuple[tuple[Field, str], ...] = (
     ("term", r"term|semester|session"),
     ("state", r"status|result|outcome"),
     ("code", r"code|no|nbr|number|id"),
+    ("title", r"course|subject|module"),
 )
 """What a label of several words is by one of them; the first that fits counts."""
 
@@ -76,6 +79,21 @@ def label_words() -> frozenset[str]:
 def fields_named(label: str) -> Sequence[Field]:
     """Give the columns that a label may name; none for another word."""
     return _labels().get(_folded(label), ())
+
+
+def stacked(upper: TableRow, lower: TableRow) -> TableRow | None:
+    """Put two rows together whose cells are labels broken over two lines; None for rows that are none."""
+    apart = (upper.page, upper.panel) != (lower.page, lower.panel) or min(len(upper.cells), len(lower.cells)) < 2
+    if apart or any(c.isdigit() or c == ":" for c in upper.said + lower.said):
+        return None
+    found = list(upper.cells)
+    for cell in lower.cells:
+        place = next((n for n, one in enumerate(found) if min(one.x1, cell.x1) > max(one.x0, cell.x0)), None)
+        if place is None:
+            found.append(cell)
+        else:
+            found[place] = Cell((*found[place].words, *cell.words))
+    return replace(upper, cells=tuple(sorted(found, key=lambda one: one.x0)))
 
 
 def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
@@ -193,6 +211,12 @@ def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column,
             columns[second] = replace(columns[second], field="grade")
             taken.add("grade")
     columns = [replace(column, field="other") if column.field == "mark" else column for column in columns]
+    unnamed = not taken & {"title", "code", "subject", "number"} and "grade" in taken
+    unnamed = unnamed and bool(taken & {"credits", "attempted", "earned"})
+    if unnamed and columns[0].x0 > _ROOM_OF_TITLES:
+        # titles often stand under no label
+        columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
+        taken.add("title")
     if "title" not in taken or not taken & {"credits", "earned", "grade", "state"}:
         return None
     return tuple(columns)

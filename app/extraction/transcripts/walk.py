@@ -9,7 +9,7 @@ from app.documents.model import Document
 from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded, usual_tail
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, student_words
-from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words
+from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
 from app.extraction.words.lexicon import words
@@ -188,6 +188,10 @@ class _Walk:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
         rows = self.read.rows
         columns = header(rows[at : at + 1])
+        if columns is None and at + 1 < len(rows) and (both := stacked(rows[at], rows[at + 1])) is not None:
+            columns = header([both]) if header(rows[at + 1 : at + 2]) is None else None
+            if columns is not None:
+                return 2, columns
         if columns is None and not rows[at].placed and len(rows[at].cells) == 1:
             for count in range(min(8, len(rows) - at), 2, -1):
                 part = rows[at : at + count]
