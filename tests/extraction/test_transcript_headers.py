@@ -67,14 +67,27 @@ def test_titles_may_stand_under_no_label(labels: str, x0: float, is_header: bool
 
 def test_totals_under_labels_of_their_own_are_no_courses() -> None:
     text = "Course   Title             Credits  Grade\nWLD 101  Welding           3.0      A\n"
-    text += "                  Attempted  Earned  GPA Units  Points\nTerm              3.0        3.0     3.0        12.0\n"
+    text += "                  Attempted  Earned  GPA Units  Points\n"
+    text += "Term              3.0        3.0     3.0        12.0\n"
     text += "WLD 102  Cutting           3.0      B\n"
     assert [course[0] for course in courses(text)] == ["WLD 101", "WLD 102"]
 
 
 def test_what_no_label_tells_is_left_where_a_code_begins_the_row() -> None:
     text = "Course   Title             Credits  Grade\nWLD 101  Welding           3.0      A   see note 4\n"
-    text += "WLD 102  Cutting           3.0      Q!\nWelding  of the year       3.0      A   see note 4\n"
+    text += "WLD 102  Cutting           3.0      Q!\n"
+    text += "Welding  of the year       3.0      A   see note 4\n"
     found = [one for one in transcript_entries(document(text)) if one.kind is EntryKind.COURSE]
     assert [(one.code, one.grade) for one in found] == [("WLD 101", "A"), ("WLD 102", None)]
     assert found[1].state is CourseState.IN_PROGRESS, "what its grade means nobody knows: it is never a pass"
+
+
+def test_amounts_may_name_their_unit() -> None:
+    text = "Topic       Hours       Result\nStairs      40 hrs      Pass\nRoofs       12.5 hours  Fail\n"
+    assert courses(text) == [(None, "Stairs", "40", None), (None, "Roofs", "12.5", None)]
+
+
+def test_codes_of_any_form_are_told_by_their_heading() -> None:
+    text = "Sub Code    Subject            Credits   Grade\n18CS51      Operating Systems  4         A\n"
+    text += "UCS-301/2   Compilers          4         B\n"
+    assert [course[0] for course in courses(text)] == ["18CS51", "UCS-301/2"]

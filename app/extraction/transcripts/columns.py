@@ -28,6 +28,7 @@ _HEADED_CODE = re.compile(
     r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
+_MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
 _SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 _NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
 _SHORTEST = 2
@@ -52,19 +53,20 @@ _NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
 _DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
 _AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})\)?")
+_OF_UNITS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? (?:hrs?|hours?|cr|credits?|units?|sh|ceus?)\.?", re.IGNORECASE)
 _PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 
 
 def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field == "code":
-        return _HEADED_CODE.fullmatch(said) is not None or _PLAIN_CODE.fullmatch(said) is not None
+        return _is_headed(said) or _PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
         return _SUBJECT.fullmatch(said) is not None
     if field == "number":
         return _NUMBER.fullmatch(said) is not None
     if field in _NUMERIC:
-        return _AMOUNT.fullmatch(said) is not None
+        return _AMOUNT.fullmatch(said) is not None or _OF_UNITS.fullmatch(said) is not None
     if field == "grade":
         return is_grade(said)
     if field == "title":
@@ -129,8 +131,8 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
             if _SUBJECT.fullmatch(first.said) and _NUMBER.fullmatch(second.said):
                 found += [Cell((first,)), Cell((second,)), *([Cell(tuple(rest))] if rest else [])]
                 continue
-        if "code" in fields and place < 2 and len(cell.words) > 1 and not _HEADED_CODE.fullmatch(cell.said):
-            count = code_words(cell, _HEADED_CODE)
+        if "code" in fields and place < 2 and len(cell.words) > 1 and not _is_headed(cell.said):
+            count = code_words(cell, _is_headed)
             if count:
                 found += [Cell(cell.words[:count]), Cell(cell.words[count:])]
                 continue
@@ -140,17 +142,27 @@ def _with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
 
 def coded(title: Cell) -> tuple[Cell, Cell] | None:
     """Part a title that begins with a course code; None for another one."""
-    count = code_words(title, _HEADED_CODE)
+    count = code_words(title, _is_headed)
     if not 0 < count < len(title.words):
         return None
     rest = title.words[count + (title.words[count].said in _DASHES) :]
     return (Cell(title.words[:count]), Cell(rest)) if rest else None
 
 
-def code_words(cell: Cell, code: re.Pattern[str] = CODE) -> int:
+def _is_plain(said: str) -> bool:
+    return CODE.fullmatch(said) is not None
+
+
+def _is_headed(said: str) -> bool:
+    """Say whether words are a code under a heading that says so: figures and capitals of any form ("18CS51")."""
+    mixed = _MIXED.fullmatch(said) is not None and any(c.isdigit() for c in said) and any(c.isalpha() for c in said)
+    return mixed or _HEADED_CODE.fullmatch(said) is not None
+
+
+def code_words(cell: Cell, is_code: Callable[[str], bool] = _is_plain) -> int:
     """Give how many of a cell's first words are a course code; 0 when it begins with none."""
     for count in (3, 2, 1):
-        if len(cell.words) >= count and code.fullmatch(" ".join(word.said for word in cell.words[:count])):
+        if len(cell.words) >= count and is_code(" ".join(word.said for word in cell.words[:count])):
             return count
     return 0
 
@@ -172,8 +184,8 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
         return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
 
     chosen = _in_order(cells, columns, cost)
-    if chosen is None and code_words(cells[0], _HEADED_CODE):
-        # what stands in a column that the header does not tell is left, where a code says that the row is a course
+    if chosen is None and (code_words(cells[0], _is_headed) or any(is_letter_grade(cell.said) for cell in cells[1:])):
+        # what stands in a column that the header does not tell is left, where a code or grade tells a course
         chosen = _in_order(cells, columns, cost, leave=True)
     if chosen is None:
         return None
@@ -181,6 +193,7 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     for cell, place in zip(cells, chosen, strict=True):
         if place is not None:
             field = columns[place].field
+            cell = Cell(cell.words[:1]) if field in _NUMERIC else cell
             named[field] = Cell((*named[field].words, *cell.words)) if field in named and field == "title" else cell
     return named
 
