@@ -74,7 +74,7 @@ _JOIN = any_case(
 )
 _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
-    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
+    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|(?:employed\s+)?to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
 )
 _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")

@@ -10,7 +10,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
-from app.extraction.words.small import any_case, has_gap, small
+from app.extraction.words.small import any_case, small
 
 _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
@@ -165,45 +165,6 @@ class Told:
 
 _LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
-_FIELD_LABEL = any_case(
-    r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
-    r"|college(?: ?/ ?university| or university)?|university|institute|provider"
-    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
-    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|course(?: title)?"
-    r"|program(?:me)?|title|diploma)"
-    r"|(?P<field>(?:field|course)(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
-    r"|(?P<location>place|location|city|where|town)"
-    r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
-    r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
-    r"|ended|from))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
-)
-
-
-_MINOR = re.compile(r"[\s,;]+minors?\s*:", re.IGNORECASE)
-
-
-def labelled(said: str) -> tuple[str, int] | None:
-    """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
-    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
-    label = _FIELD_LABEL.match(small(said)) if told else None
-    return (str(label.lastgroup), label.end()) if label is not None else None
-
-
-def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
-    """Say what the words behind a label are."""
-    said = text[start:end]
-    if kind == "degree":
-        told = list(tell(text, Piece(start, end, said, 0)))
-        if told and told[0].kind == "degree" and told[0].start == start:
-            yield from told
-            return
-        comma = said.find(", ")
-        end = start + comma if comma > 0 else end
-    if kind == "field" and (minor := _MINOR.search(said)) is not None:
-        end = start + minor.start()
-    if kind != "dates":
-        yield Told(kind, start, end)
 
 
 def is_school(said: str) -> bool:

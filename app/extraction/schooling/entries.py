@@ -16,9 +16,9 @@ from app.extraction.parts.schooling import (
     STUDY,
     degree_in,
     is_school,
-    labelled,
     opening_degree,
 )
+from app.extraction.parts.schooling_fields import labelled
 from app.extraction.schooling.amends import amended
 from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines
 from app.extraction.schooling.growing import DETAIL, Growing, grow

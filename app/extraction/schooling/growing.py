@@ -16,12 +16,11 @@ from app.extraction.parts.schooling import (
     Told,
     degree_in,
     is_school,
-    labelled,
     opening_degree,
     sentences,
     tell,
-    tell_labelled,
 )
+from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import level_of, paragraphs
 from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, together
@@ -41,6 +40,8 @@ _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _FORM = {"school", "degree"}
 """Labels that a form has at least; one alone may be the beginning of a name."""
+_MORE = ("field", "course")
+"""Labels of what tells more of a school above."""
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
 """What a short sentence begins with that says something of a person, and names no school."""
 
@@ -134,9 +135,9 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     if row.start in cells:
         return _Read(row, cells[row.start], goes_on=False)
     label = labelled(row.said)
-    if label is not None and (forms or label[0] == "field"):
+    if label is not None and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
         told = list(tell_labelled(text, label[0], row.start + label[1], row.end))
-        return _Read(row, told, goes_on=label[0] == "field")
+        return _Read(row, told, goes_on=label[0] in _MORE)
     level = level_of(row)
     if level is None:
         return None
