@@ -10,7 +10,9 @@ from app.extraction.parts.certificates import certificate_kind, is_body
 from app.extraction.parts.certificates_around import only_date_words
 
 _ENDS = re.compile(
-    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z])|(?<=, [A-Z]))"
+    r"(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+    r"|(?:(?<=\d)|(?<=\d[A-Z]))\.\s+(?=[A-Z]{2})"
 )
 _BARS = re.compile(r"\s+[|•·]\s+")
 _WHEN = re.compile(

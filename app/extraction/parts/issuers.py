@@ -23,6 +23,7 @@ _AWARDED = re.compile(r"\b(?:award|certificate|diploma|licen[sc]e) in\b|\blevel 
 _TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Class)$")
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
@@ -72,6 +73,7 @@ def is_licence(said: str) -> bool:
 
 def is_board(said: str) -> bool:
     """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
+    said = _LETTERS.sub("", said) if said.endswith(")") else said
     return _BOARD_OF.match(said) is not None or (_BOARD.search(said) is not None and _PAPER.search(said) is None)
 
 
@@ -129,10 +131,10 @@ def is_name(said: str, between: str) -> bool:
 
 def is_issuer(said: str, dated: bool) -> bool:
     """Say whether what stands behind a title names who gave it; `dated`: a date stands in the line."""
-    if is_body(said):
-        return True
     if _HELD.search(said):
         return False
+    if is_body(said):
+        return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?(?: [A-Z]{2,6})?", said):
         return said.casefold() not in words("certificates", "parts")
     capitals = _CAPITALS.findall(said)
