@@ -28,6 +28,7 @@ from app.extraction.headings.words import (
     without_aside,
 )
 from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import names_field
 from app.extraction.words.scores import organization_score, title_score
 
 __all__ = ["SectionKind", "fold_heading", "headings", "section_named"]
@@ -44,6 +45,8 @@ _UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$"
 _SPOKEN = re.compile(
     r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
 )
+_WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
+"""Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
@@ -79,7 +82,7 @@ def _title_like(row: Row) -> bool:
 
 
 def _plain_words(row: Row) -> bool:
-    if len(row.said) > _LONGEST or dangles(row):
+    if len(row.said) > _LONGEST or dangles(row) or (":" in row.said[:-1] and names_field(row.said)):
         return False
     said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
@@ -189,8 +192,9 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
     if row.block not in neighbours:
         return True
     listed = i + 1 < len(rows) and rows[i + 1].bullet
-    brief = row.words <= 3 or listed or of_headings(row.said)
-    return fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
+    brief = row.words <= 3 or listed or of_headings(row.said) or _WORK_THERE.match(row.said) is not None
+    named = organization_score(row.said) >= 1 and fold_heading(row.said).split()[-1:] != ["experience"]
+    return fresh(rows, i) and brief and (not named or _lists_papers(row.said))
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:

@@ -223,6 +223,10 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )
+    # "Summers 2020 & 2021"
+    listed = listed or (
+        a.form == "season" and b.form == "year" and text[a.to : b.at] == " & " and (a.value or "") < (b.value or "")
+    )
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
     joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
     # "2019      Present", in columns of a table
@@ -303,7 +307,7 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
         return None
     if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
         return None
-    if point.form == "year":
+    if point.form in ("year", "season") and point.value is not None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)

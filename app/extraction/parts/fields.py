@@ -37,11 +37,11 @@ _NAME_FOR = re.compile(
 )
 _LONGEST_NAME = 12  # characters of such a word, at most
 _BESIDE = any_case(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|(?:through|thru)\b(?!.{1,60}\bat\b).*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
 )
-_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")

@@ -26,6 +26,7 @@ _SAID_OF_IT = re.compile(
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
+_PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
@@ -169,6 +170,14 @@ def without_agency(piece: Piece | None) -> Piece | None:
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
+
+
+def placed_by_agency(employer: Piece | None) -> Piece | None:
+    """Give where somebody worked, without the agency in front of it ("Through Volt Staffing at Elm Plastics")."""
+    mark = _PLACED.match(employer.said) if employer is not None else None
+    if employer is None or mark is None:
+        return employer
+    return replace(employer, start=employer.start + mark.end(), said=employer.said[mark.end() :])
 
 
 def behind_place(title: Piece | None) -> Piece | None:

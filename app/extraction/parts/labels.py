@@ -31,7 +31,8 @@ _NAMED_FIELD = any_case(
 )
 LABEL_ALONE = any_case(
     r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
-    rf"|period|years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})\b(?:\s?\([a-z/ ]{{1,16}}\))?[\s:]*",
+    rf"|period|(?:school |academic )?years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})"
+    r"\b(?:\s?\([a-z/ ]{1,16}\))?[\s:]*",
 )
 """In small letters, the label of a date with nothing behind it."""
 
