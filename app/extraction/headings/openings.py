@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from app.extraction.headings.amid_jobs import amid_jobs
+from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
 from app.extraction.headings.listings import Groups, fresh, items
 from app.extraction.headings.words import (
@@ -214,11 +215,16 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads
             continue
-        if organization_score(row.said) >= 2.4 and not (_lists_papers(row.said) or _SPOKEN.match(row.said)):
+        if organization_score(row.said) >= 2.4 and not _may_name_schools(row.said):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, kind, above):
             kinds[i] = kind
+
+
+def _may_name_schools(said: str) -> bool:
+    """With a word of schools and firms only these are headings: of papers too, in speech, and of a table."""
+    return _lists_papers(said) or _SPOKEN.match(said) is not None or heads_table(said)
 
 
 def _lists_papers(said: str) -> bool:
