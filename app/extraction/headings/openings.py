@@ -30,6 +30,7 @@ from app.extraction.headings.words import (
 )
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import names_field
+from app.extraction.parts.named_rows import heads_jobs
 from app.extraction.words.scores import organization_score, title_score
 
 __all__ = ["SectionKind", "fold_heading", "headings", "section_named"]
@@ -342,6 +343,7 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
+    kinds.update({i: SectionKind.EXPERIENCE for i, row in enumerate(rows) if _heads_jobs(rows, i, row, kinds)})
     _drop_lookalikes(rows, kinds)
     for i in [*items(rows, kinds)]:
         del kinds[i]
@@ -358,6 +360,11 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     for i in amid_jobs(rows, kinds):
         del kinds[i]
     return kinds
+
+
+def _heads_jobs(rows: Sequence[Row], i: int, row: Row, kinds: dict[int, SectionKind]) -> bool:
+    """The head of a table of jobs that stands below no heading of its own."""
+    return i not in kinds and i - 1 not in kinds and i + 1 < len(rows) and heads_jobs(row.said)
 
 
 def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

@@ -121,6 +121,8 @@ def fold_heading(said: str) -> str:
     plain = _MARK_AND.sub(" and ", plain.strip(_AROUND))
     if "'" in plain or "’" in plain:
         plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
+    elif " ive " in plain:
+        plain = plain.replace(" ive ", " i have ")
     return " ".join(_LETTERS.sub(" ", plain).split())
 
 

@@ -20,13 +20,13 @@ from app.extraction.jobs.undated import undated_below, undated_starts
 from app.extraction.lines.broken import begins, continues, undone
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.lines.dates import DateRange, find_dates
-from app.extraction.lines.rows import CELLS, Row
+from app.extraction.lines.rows import CELLS, LONG_WORD, Row
 from app.extraction.parts.firm_dates import of_a_program, of_the_firm
 from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
@@ -138,6 +138,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
+    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
+        return False
     # "Spring 2010: Student teacher" begins with no verb
     tokens = _TOKEN.findall(past_date(row, dates))
     first = tokens[0].casefold() if tokens else ""
@@ -151,6 +153,12 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     )
     brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
     return verb and (brief or len(tokens) >= 3)
+
+
+def _is_named_place(row: Row) -> bool:
+    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
+    named = "," in row.said and all(word[0].isupper() for word in LONG_WORD.findall(row.said))
+    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None
 
 
 def _names_job(said: str) -> bool:

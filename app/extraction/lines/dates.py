@@ -89,6 +89,7 @@ _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
+_TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")
 _SINCE = any_case(
     r"\b(?:every\s+[a-z]{3,9}\s+)?"
     r"(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
@@ -311,7 +312,7 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
-    if point.form == "iso" and (years := _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))) is not None:
+    if point.form == "iso" and (years := _of_two_years(text, point)) is not None:
         first, last = years.groups()
         if int(last) > int(first[2:]):
             return DateRange(first, first[:2] + last, False, False, point.at, point.to, single=False)
@@ -326,6 +327,14 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     before = _ahead(text, *_before(point))
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
+
+
+def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
+    """Match two years, where a month would stand alone ("(2006-09)", "school year 2011-12")."""
+    bracketed = _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))
+    if bracketed is not None or not text[: point.at].endswith(_SCHOOL_YEARS):
+        return bracketed
+    return _TWO_YEARS.match(text, point.at)
 
 
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:

@@ -13,8 +13,8 @@ _OF_THE_FIRM = re.compile(
 )
 """In brackets before a date: what became of an employer ("Fitchburg Paper (closed 2014)")."""
 _OWNED = re.compile(
-    r"\b(?:owned|held|backed|listed|traded|public|founded|established|accredited|in business|subsidiary"
-    r"|division|part)\b",
+    r"\b(?:owned|held|backed|listed|traded|public (?:firm|company)|founded|established|accredited|in business"
+    r"|subsidiary|(?:division|part) of)\b",
     re.IGNORECASE,
 )
 """Before "since …" in a line about an employer: whose it is, or how old."""

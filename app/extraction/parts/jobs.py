@@ -43,6 +43,8 @@ _PROMOTED = re.compile(
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
 _FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
+"""What somebody became behind a comma ("Deboner, then line lead")."""
 _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
 """Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
@@ -183,7 +185,14 @@ def placed_by_agency(employer: Piece | None) -> Piece | None:
 def behind_place(title: Piece | None) -> Piece | None:
     """Give the title behind a town ("Dairy Queen, Mayfield KY, shift leader")."""
     first, comma, rest = title.said.rpartition(",") if title is not None else ("", "", "")
-    if title is None or not comma or title.title >= _WEAK or title_score(rest) < _SURE or len(first.split()) > 3:
+    if (
+        title is None
+        or not comma
+        or title.title >= _WEAK
+        or _LATER.match(rest.lstrip())
+        or title_score(rest) < _SURE
+        or len(first.split()) > 3
+    ):
         return title
     said = rest.strip()
     return replace(title, start=title.end - len(said), said=said, title=title_score(said))

@@ -171,6 +171,10 @@ _LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
 
 
+_SMALL_HIGH = re.compile(r"(?!(?:in|at|junior|senior) )[a-z]{3,20}(?: [a-z]{3,20})? high(?:,? (?:19|20)\d\d)?")
+"""A school where all is written small ("stevens high")."""
+
+
 def is_school(said: str) -> bool:
     """Say whether the words name a school."""
     return (_is_school_of_few if len(said) <= _KEPT else _is_school)(said)
@@ -182,7 +186,7 @@ def _is_school(said: str) -> bool:
     if named and named <= _OF_STUDY and names_study(said):
         # "Vocational Nursing", "Secondary Science Education"
         named = set()
-    return bool(named) or SCHOOL.search(said) is not None
+    return bool(named) or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None
 
 
 def names_study(said: str) -> bool:

@@ -28,6 +28,7 @@ from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_
 from app.extraction.schooling.papers import COURSE, ENDS_SCHOOL, begins_next
 from app.extraction.schooling.tables import below_heads
 from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
 
 DETAIL = any_case(
@@ -92,7 +93,9 @@ def names_and_field(text: str, spans: Mapping[str, tuple[int, int]]) -> bool:
         return False
     name, field_ = text[slice(*spans["topic"])], text[slice(*spans["more"])]
     tokens = name.split()
-    named = len(tokens) > 1 and all(token[0].isupper() or token in ("of", "and", "&") for token in tokens)
+    named = organization_score(name) >= 1 and all(
+        token[0].isupper() or token in ("of", "and", "&") for token in tokens
+    )
     return named and STUDY.search(name) is None and STUDY.search(field_) is not None and not COURSE.search(name)
 
 
@@ -127,7 +130,12 @@ def _is_course(row: Row) -> bool:
     if course is None or not row.said[0].isupper() or row.said.endswith("."):
         return False
     first = row.said.split()[0].casefold()
-    return first not in words("verbs", "past") and course.start() > 0 and " to " not in row.said
+    return (
+        first not in words("verbs", "past")
+        and not first.endswith("ed")
+        and course.start() > 0
+        and " to " not in row.said
+    )
 
 
 def _collides(text: str, entry: Growing, told: Sequence[Told], dated: bool) -> bool:

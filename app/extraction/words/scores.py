@@ -9,7 +9,7 @@ from app.extraction.words.lexicon import words
 
 _CORE = re.compile(r",|\(|\s[-–—]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
-_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
 _KEPT = 200
@@ -38,6 +38,8 @@ _UNION = re.compile(r"(?:[A-Z][\w.&/]*\s){0,5}(?:Local|Lodge)(?: Union)?(?: No\.
 """A union by the number of its local ("Ironworkers Local 63")."""
 _SEVERAL = frozenset(("various", "several", "different", "multiple", "numerous"))
 _NO_EMPLOYERS = frozenset(("positions", "jobs", "roles", "duties", "tasks", "titles", "assignments", "gigs"))
+_SHERIFF = ["county", "sheriff"]
+"""Who heads it stands for an office ("Elm County Sheriff")."""
 _CLASS, _ORDINALS = "class", frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
@@ -102,7 +104,7 @@ def _title(said: str) -> float:
     if _many(core, printed):
         return 0.8
     tokens = _without_class([w.casefold().strip(".") for w in printed])
-    if _tells_several(tokens) or ("Lo" in core and _UNION.match(core)):
+    if _tells_several(tokens) or ("Lo" in core and _UNION.match(core)) or tokens[-2:] == _SHERIFF:
         return 0.0
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
@@ -147,7 +149,7 @@ def _organization(said: str) -> float:
     if _many(said, printed):
         return 0.6
     tokens = [w.casefold().strip(".'’") for w in printed]
-    if _tells_several(tokens) or ("Lo" in said and _UNION.match(said)):
+    if _tells_several(tokens) or ("Lo" in said and _UNION.match(said)) or tokens[-2:] == _SHERIFF:
         return 2.5
     if _CLASS in tokens:
         tokens = _without_class(_CORE.split(folded, maxsplit=1)[0].split()) or tokens
