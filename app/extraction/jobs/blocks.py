@@ -32,7 +32,7 @@ from app.extraction.words.scores import organization_score, title_score
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
-_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
+_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _TASKS = re.compile(
     r"(?:(?:key|main|job|primary|general|major) )?(?:duties|responsibilit(?:y|ies)|description|tasks?"
@@ -59,6 +59,7 @@ _OF_PEOPLE = frozenset(
 """What is done to people of an occupation ("Supervise cashiers and stockers")."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
+_BETWEEN_NAMES = (" - ", " / ", " – ", " — ", " | ")
 _LEADS_IN = re.compile(r"(?:previously|before|earlier|now|currently|also|then|after)\b[^:]*:$", re.IGNORECASE)
 """A line that only says what the jobs below it have in common ("Previously, in Ponce:")."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
@@ -112,6 +113,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
             return False
         if ranged and not row.bullet and row.words > _NAME_WORDS and in_sentences(row, dates):
             return True
+        if ranged and _is_line_of_names(row, dates):
+            return False
         before = len(row.said[: dates[0].at - row.start].split())
         if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
             return row.bullet and not listed and not (heads(row, dates) or ends_one_line(row, dates))
@@ -133,13 +136,13 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return False
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True
+    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
+        return False
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
     if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
-    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
-        return False
     # "Spring 2010: Student teacher" begins with no verb
     tokens = _TOKEN.findall(past_date(row, dates))
     first = tokens[0].casefold() if tokens else ""
@@ -155,9 +158,23 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     return verb and (brief or len(tokens) >= 3)
 
 
+def _is_line_of_names(row: Row, dates: Sequence[DateRange]) -> bool:
+    """A long line of marked parts, with a title, an employer and a date at its edge, is no sentence."""
+    edge = dates[-1].to == row.end or dates[0].at == row.start
+    if not edge or row.bullet or row.words > _LINE_WORDS:
+        return False
+    marked = any(mark in row.said for mark in _BETWEEN_NAMES)
+    listed = row.said.count(", ") > 1 and (
+        " at " in row.said or all(w[0].isupper() for w in LONG_WORD.findall(row.said))
+    )
+    first = row.said.split()[0].casefold()
+    return (marked or (listed and first not in words("verbs", "past"))) and names_both([row])
+
+
 def _is_named_place(row: Row) -> bool:
     """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
-    named = "," in row.said and all(word[0].isupper() for word in LONG_WORD.findall(row.said))
+    # a scan reads "Inland" as "lnland"
+    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
     return named and (place_at_end(row.said) or town_at_end(row.said)) is not None
 
 

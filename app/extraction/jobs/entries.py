@@ -30,9 +30,11 @@ from app.extraction.parts.jobs import (
     of_project,
     placed_by_agency,
     whole_name,
+    with_shift,
     without_agency,
     without_aside,
     without_city,
+    without_town,
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
@@ -197,6 +199,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
         organization = placed_by_agency(whole_name(document.text, one.pieces))
+        title, organization = with_shift(document.text, title, organization)
+        organization, town = without_town(organization)
         organization = without_city(without_aside(organization))
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)
@@ -212,7 +216,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         title, organization = _unless_prose(title), _unless_prose(organization)
         if organization is not None and _NOBODY.fullmatch(organization.said):
             organization = None
-        location, dates = _apart(one.piece(Part.LOCATION), organization), one.block.dates
+        location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
             continue

@@ -42,6 +42,8 @@ _PARTED = re.compile(
     r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
+_STOP = re.compile(r"(?<=[\w)®]{2})\.\s+(?=[A-Z])")
+"""Between a certification and who gave it, in a sentence for each."""
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
 _DRIVEN = re.compile(
@@ -101,7 +103,10 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in _PARTED.finditer(text[start:end])]
     both = [m.span() for m in _BOTH.finditer(text[start:end]) if _are_two(text[start:end], *m.span())]
-    marks = sorted(marks + both)
+    stops = [m.span() for m in _STOP.finditer(text[start:end]) if is_body(text[start + m.end() : end].rstrip(". "))]
+    marks = sorted(marks + both + stops[:1])
+    # in a sentence for each, the last ends in a full stop as well
+    end -= bool(stops) and text[end - 1] == "."
     cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
     # "ASE T2, T4, T6": what follows is no title of its own
     cuts = [
@@ -148,7 +153,7 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     said = text[slice(*title)]
     bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
     behind = _BEHIND.search(said) if ":" in said else None
-    if behind is not None and (behind["body"] in words("certificates", "bodies") or is_place(behind["body"])):
+    if behind is not None and _gave_behind(said[: behind.start()], behind["body"]):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(said)
     role = tail is not None and title_score(tail["body"]) >= ROLE
@@ -165,6 +170,13 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _gave_behind(title: str, body: str) -> bool:
+    """Who gave it stands behind a colon ("Basic Safety: Elm Safety Council")."""
+    if body in words("certificates", "bodies") or is_place(body):
+        return True
+    return is_body(body) and certificate_kind(body) is None and not is_body(title)
 
 
 def _of_title(before: str, inside: str) -> bool:

@@ -33,7 +33,7 @@ _NUMBER = any_case(
 _BARE_NUMBER = re.compile(
     r"(?<![Gg]rades)"
     r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{1,2}-\d{1,2})\)?$)"
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
+    r"(?<!ISO)(?<!IEC)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
     r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
     r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:(?:(?!(?:LNA|CNA|GNA|STNA|LPN|LVN|EMT|HHA|CMA|CDL) )"

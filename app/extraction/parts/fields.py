@@ -75,7 +75,8 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []
     marks += _as_title(text, start, end)
-    if any(hole[0] == start and text[hole[1] : hole[1] + 2] == ". " for hole in holes):
+    stops = text[end - 1 : end] == "."
+    if any(hole[0] == start and text[hole[1] : hole[1] + 2] in (". ", ": ") for hole in holes if stops):
         # "2006 to 2018. Elm Bridal, McAllen. Seamstress."
         marks += [m.span() for m in _STOP.finditer(text, start, end)]
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
