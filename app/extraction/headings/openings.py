@@ -84,7 +84,7 @@ def _title_like(row: Row) -> bool:
 
 
 def _plain_words(row: Row) -> bool:
-    if len(row.said) > _LONGEST or dangles(row) or (":" in row.said[:-1] and names_field(row.said)):
+    if len(row.said) > _LONGEST or dangles(row):
         return False
     said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
@@ -95,7 +95,8 @@ def _plain_words(row: Row) -> bool:
     bare = said.replace(",", "")
     if not said or len(bare) > 60 or len(bare.split()) > MOST_WORDS or _NO_HEADING.search(bare):
         return False
-    return "," not in said or lists_headings(said)
+    # "Job title: Cook" is the field of a form
+    return ("," not in said or lists_headings(said)) and not (":" in row.said[:-1] and names_field(row.said))
 
 
 def _capitals(row: Row) -> bool:

@@ -48,6 +48,7 @@ _BESIDE = any_case(
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
+_PAIR = 2
 _PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w'’-]+")
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -156,6 +157,8 @@ def _own_labels(rows: Sequence[Row]) -> dict[int, str]:
 
     ("Boat: Sea Biscuit", "Season: 2014 to now", "Job: deck boss".) The first names the employer where no other does.
     """
+    if len(rows) < _PAIR or not any(":" in row.said and _OWN_LABEL.match(row.said) for row in rows):
+        return {}
     found = [field_label(row.said) for row in rows]
     known = [one.lastgroup if one is not None else None for one in found]
     if "title" not in known or known.count(None) == 0 or known.count(None) == len(known):
