@@ -168,6 +168,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
+    if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
+        rows = _unnumbered(rows)
     if section.kind in _WORK:
         rows = tuple(row for row in rows if not heads_jobs(row.said))
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
@@ -186,6 +188,10 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         else row
         for row in rows
     )
+
+
+def _numbers_job(row: Row) -> bool:
+    return row.said[:1].isdigit() and _NUMBER.match(row.said) is not None and _is_period(row)
 
 
 def _is_unknown(heading: Row | None) -> bool:

@@ -7,6 +7,7 @@ from app.documents.model import Document
 from app.extraction.certificates.entries import certificate_entries
 from app.extraction.certificates.labelled import labelled_papers
 from app.extraction.certificates.rows import expires_only
+from app.extraction.certificates.tabled import tabled_papers
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.headings.words import names_papers
@@ -55,9 +56,12 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
     if section.kind in _CERTIFICATES:
         schools = _schools(found)
         papers = [row for row in found if row not in schools]
+        in_table, papers = tabled_papers(document, section.heading, papers, _CERTIFICATES[section.kind])
         in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
         until = expires_only([head.said for head in section.heads])
-        entries = in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind], until=until)
+        entries = (
+            in_table + in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind], until=until)
+        )
         return entries + (school_entries(document, schools) if schools else [])
     return []
 

@@ -197,7 +197,9 @@ def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     plain = all(row.row.size is None and not row.row.bullet for row in rows)
     under = [any(row.dates for row in group[1:]) for group in several if not group[0].dates]
     headed = len(under) == len(several) and (all(under) or len(several) == len(groups))
-    return groups if plain and headed and sum(under) >= _FEWEST else None
+    # one with its date below it, and others that have none
+    many = sum(under) >= _FEWEST or (sum(under) == 1 and len(groups) > _FEWEST)
+    return groups if plain and headed and many else None
 
 
 def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:

@@ -1,7 +1,7 @@
 """Certifications and licences of forms, whose fields have labels ("Type: …   State: …   Expires: …")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.documents.model import Document
@@ -10,13 +10,14 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?P<title>(?:type|name|title|kind|description)(?: of (?:licen[sc]e|certificate|certification|credential))?"
     r"|(?:licen[sc]e|certificate|certification|credential)(?: (?:type|name|title))?)"
     r"|(?P<issuer>(?:issuing |licensing |certifying )(?:state|agency|body|authority|organi[sz]ation|board)"
     r"|state(?: of issue)?|issued by|issuer|agency|board|authority|granted by|awarded by|provider"
     r"|institution|organi[sz]ation)"
-    r"|(?P<start>date(?: issued| earned| obtained| received)?|issued?(?: date| on)?|earned|obtained|received|year"
+    r"|(?P<start>date(?: issued| earned| obtained| received| completed)?|complet(?:ion date|ed(?: on)?)"
+    r"|issued?(?: date| on)?|earned|obtained|received|year"
     r"|effective)"
     r"|(?P<end>expires?(?: on)?|expiration(?: date)?|expiry(?: date)?|exp\.?(?: date)?"
     r"|valid (?:until|through|thru|to)|renewal(?: date)?)"
@@ -28,29 +29,42 @@ _CELL = re.compile(r"\s{2,}|\t+|\s*[|;]\s+")
 
 
 @dataclass(slots=True)
-class _Growing:
+class Growing:
+    """A certification while its fields are read."""
+
     title: tuple[int, int]
     issuer: tuple[int, int] | None = None
     dates: dict[str, tuple[str, list[tuple[int, int]]]] = field(default_factory=dict)
 
+    def take(self, text: str, cells: Iterable[tuple[str | None, int, int]]) -> None:
+        """Put what cells hold into its slots; each has the name of its label, and its place."""
+        for name, start, end in cells:
+            if name == "issuer" and self.issuer is None:
+                self.issuer = (start, end)
+            elif name in ("start", "end"):
+                date = next(iter(find_dates(text[start:end])), None)
+                day = (date.end or date.start) if date is not None else None
+                if date is not None and day is not None:
+                    self.dates.setdefault(str(name), (day, date.shifted(start).places))
+
 
 def labelled_papers(document: Document, rows: Sequence[Row], kind: EntryKind) -> tuple[list[Entry], list[Row]]:
     """Read the certifications whose title and one more field have labels; give them and the other rows."""
-    found: list[_Growing] = []
+    found: list[Growing] = []
     rest: list[Row] = []
     for row in rows:
         cells = list(_cells(document.text, row))
         told = [cell[0] for cell in cells]
         if "title" in told and (len(told) > 1 or len(rows) > 1) and None not in told:
-            found += [_Growing((start, end)) for name, start, end in cells if name == "title"][:1]
+            found += [Growing((start, end)) for name, start, end in cells if name == "title"][:1]
         elif not found or rest or None in told:
             rest.append(row)
             continue
-        _take(document.text, found[-1], cells)
+        found[-1].take(document.text, cells)
     told_more = [one for one in found if one.issuer is not None or one.dates]
     if len(told_more) < len(found) or not found:
         return [], list(rows)
-    return [_entry(document, one, kind) for one in found], rest
+    return [paper_of(document, one, kind) for one in found], rest
 
 
 def _cells(text: str, row: Row) -> Iterator[tuple[str | None, int, int]]:
@@ -58,7 +72,7 @@ def _cells(text: str, row: Row) -> Iterator[tuple[str | None, int, int]]:
     at = row.start
     marks = [mark for mark in _CELL.finditer(text, row.start, row.end) if not text[at : mark.start()].endswith(":")]
     for start, end in zip([at, *(m.end() for m in marks)], [*(m.start() for m in marks), row.end], strict=True):
-        label = _LABEL.match(text, start, end)
+        label = LABEL.match(text, start, end)
         behind = _BEHIND.match(text, label.end(), end) if label is not None else None
         if label is None or behind is None:
             yield None, start, end
@@ -66,18 +80,8 @@ def _cells(text: str, row: Row) -> Iterator[tuple[str | None, int, int]]:
             yield label.lastgroup, behind.end(), end
 
 
-def _take(text: str, grown: _Growing, cells: Sequence[tuple[str | None, int, int]]) -> None:
-    for name, start, end in cells:
-        if name == "issuer" and grown.issuer is None:
-            grown.issuer = (start, end)
-        elif name in ("start", "end"):
-            date = next(iter(find_dates(text[start:end])), None)
-            day = (date.end or date.start) if date is not None else None
-            if date is not None and day is not None:
-                grown.dates.setdefault(str(name), (day, date.shifted(start).places))
-
-
-def _entry(document: Document, grown: _Growing, kind: EntryKind) -> Entry:
+def paper_of(document: Document, grown: Growing, kind: EntryKind) -> Entry:
+    """Give the entry of a certification whose fields were read."""
     title = " ".join(document.text[slice(*grown.title)].split())
     issuer = " ".join(document.text[slice(*grown.issuer)].split()) if grown.issuer is not None else None
     places = [place for _, found in grown.dates.values() for place in found]

@@ -9,11 +9,14 @@ from app.extraction.lines.dates import DateRange
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
+_GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|\d{1,4}|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
-_SHORT = re.compile(r"[(–—,-]\s*(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?$")
+_LEVELLED = re.compile(r"\d|\blevel\b", re.IGNORECASE)
+_UNION = 2.5
+_SHORT = re.compile(r"(?:[(–—,-]\s*|(?<![A-Z]{4}) )(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?\.?$")
 """A month and a year of two digits that a line ends in; "OSHA 10/30" is none."""
 _VERSION = re.compile(
     r"\b(?:Word|Excel|Office|Outlook|PowerPoint|Access|Windows|Server|Exchange|SharePoint|AutoCAD)\s$"
@@ -57,13 +60,17 @@ def given_in_front(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
-    if ("&" in body and not is_board(body)) or re.search(r"\d|\blevel\b", body, re.IGNORECASE):
+    union = organization_score(body) >= _UNION
+    if ("&" in body and not is_board(body)) or (not union and _LEVELLED.search(body)):
         # "Property & Casualty: Nebraska"
         return one, None
     first = min((date.at for date in one.dates), default=row.end)
-    if (certificate_kind(body) is not None and body not in words("certificates", "bodies")) or only_date_words(
-        text[label.end() : first]
-    ):
+    if body not in words("certificates", "bodies") and is_body(text[label.end() : first].strip(" ,;(–-")):
+        # "CKA: Linux Foundation"
+        return one, None
+    if (
+        certificate_kind(body) is not None and body not in words("certificates", "bodies") and not is_board(body)
+    ) or only_date_words(text[label.end() : first]):
         # "CDL: Class A", "TWIC: expires 2027"
         return one, None
     rest = replace(row, start=label.end(), said=text[label.end() : row.end])

@@ -10,14 +10,16 @@ from app.extraction.parts.certificates import certificate_kind, is_body
 from app.extraction.parts.certificates_around import only_date_words
 
 _ENDS = re.compile(
-    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z]))(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+    r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z])|(?<=, [A-Z]))"
+    r"(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+    r"|(?:(?<=\d)|(?<=\d[A-Z]))\.\s+(?=[A-Z]{2})"
 )
 _BARS = re.compile(r"\s+[|•·]\s+")
 _WHEN = re.compile(
     r"(?:issued|expir\w*|exp|valid|earned|obtained|renew\w*|completed|good|until|since|\W*\d)\b", re.IGNORECASE
 )
 """What begins so only says when."""
-_FEWEST = 2
+_FEWEST, _FIELDS = 2, 3
 
 
 def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> Iterator[Dated]:
@@ -38,7 +40,7 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
         marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
-        if len(spans) < _FEWEST:
+        if len(spans) < _FEWEST or (len(spans) <= _FIELDS and _dates_alone(one, spans)):
             parted = False
             yield one
             continue
@@ -51,6 +53,12 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
             yield one
             continue
         yield from _parts_of(text, one, marks)
+
+
+def _dates_alone(one: Dated, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a date stands alone in the last part: the parts are fields of one ("Safety card; Elm; 2018")."""
+    start, end = spans[-1]
+    return any(date.at <= start and date.to >= end for date in one.dates)
 
 
 def _each_dated(text: str, one: Dated, marks: Sequence[tuple[int, int]]) -> bool:

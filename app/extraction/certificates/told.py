@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.documents.model import Document
 from app.documents.spans import Span
+from app.extraction.certificates.entries import certificate_entries
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.issuers import is_known
+from app.extraction.parts.schooling import degree_in, is_school
+from app.extraction.words.small import any_case, small
 from app.taxonomy.names import key
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.SKILLS)
@@ -54,10 +58,22 @@ _HOLDS = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\n)|\b(?:[Hh](?:olds?|olding|ave|as)|[Pp]ossess(?:es|ing)?|[Mm]aintains?|[Ww]ith|[Cc]urrent"
     r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|full)\s+(?:and\s+\w+\s+)?){0,3}"
     rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?:[A-Z][\w'’-]*\s+){{0,4}}CDL(?!\s+(?:drivers|holders))"
-    rf"|(?=[A-Z]){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
+    rf"|(?=[A-Z])(?!Business\b){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
 """A paper that somebody holds ("Holds a valid Class A CDL")."""
+_LISTED_WORDS = 9
+_ABOUT = any_case(
+    r"\b(?:compliance|regulations?|standards?|knowledge|experience|procedures?|guidelines|practices|skills|requirements"
+    r"|policies|safety|trained|years?)\b"
+)
+"""Words of what somebody knows of a paper's field, and of no paper."""
+_HELD_NOW = re.compile(r"(?:(?:current|valid|active|holds?|have|has|possess(?:es)?)\s+(?:an?\s+)?)+", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:and|or|of|the|in|with|for|exp|expires|valid|current|active|since|through|until|class|licen[sc]ed?|card|permit"
+    r"|certifi(?:ed|cate|cation)|driver['’]?s['’]?|endorse(?:d|ments?)|hazmat|tanker|hour|no|as)\b[.,;:]?"
+)
+"""Words in small letters that stand beside the name of a paper."""
 _NO_NAME = frozenset({"us", "usa"})
 
 
@@ -66,12 +82,43 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
     if any(entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) for entry in known):
         return
     text, have = document.text, set[str]()
-    for row in (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows):
+    listed = [row for part in found if part.kind is SectionKind.SUMMARY for row in part.rows if _lists(row)]
+    for row in map(_bare, listed):
+        for paper in certificate_entries(document, [row], EntryKind.CERTIFICATION):
+            name = key(paper.title or "")
+            if certificate_kind(paper.title or "") is not None and name not in have:
+                have.add(name)
+                yield paper
+    taken = {row.end for row in listed}
+    prose = (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows)
+    for row in (row for row in prose if row.end not in taken):
         for start, end, kind in _papers(text, row):
             name = " ".join(text[start:end].split())
             if key(name) not in have:
                 have.add(key(name))
                 yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
+
+
+def _lists(row: Row) -> bool:
+    """A line of a list of qualifications that is the name of a paper ("CNA, State of Ohio, exp. 2026")."""
+    if (
+        row.words > _LISTED_WORDS
+        or row.said.endswith(".")
+        or _CERTIFIED.search(row.said)
+        or certificate_kind(row.said) is None
+        or _ABOUT.search(small(row.said))
+    ):
+        return False
+    if is_school(row.said) or degree_in(row.said) is not None:
+        return False
+    return all(not word[0].islower() or _BESIDE.fullmatch(word) for word in row.said.split())
+
+
+def _bare(row: Row) -> Row:
+    """Give a line without the word before the name that says it is held ("Current CPR")."""
+    held = _HELD_NOW.match(row.said)
+    at = held.end() if held is not None else 0
+    return replace(row, start=row.start + at, said=row.said[at:])
 
 
 def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:

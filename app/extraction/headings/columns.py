@@ -1,11 +1,13 @@
 """Rows to the heads of tables among them, which open no section."""
 
+import re
 from collections.abc import Sequence
 
 from app.extraction.headings.words import LEXICON, fold_heading
 from app.extraction.lines.rows import Row
 from app.extraction.words.lexicon import table
 
+_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
 _OF_PAPERS = (*table("certificates")["columns"]["words"], *table("degrees")["columns"]["words"])
@@ -29,6 +31,12 @@ def column_heads(rows: Sequence[Row]) -> set[int]:
         heads |= set(run) if len(run) >= _FEWEST_COLUMNS else set()
         run = []
     return heads
+
+
+def heads_table(said: str) -> bool:
+    """Say whether a line is the head of a table: three or more names of columns ("SCHOOL    COURSE    YEAR")."""
+    cells = _CELL.split(said.strip()) if "  " in said or "\t" in said or "|" in said else []
+    return len(cells) >= _FEWEST_COLUMNS and all(_heads_column(cell) for cell in cells)
 
 
 def _heads_column(said: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from app.extraction.headings.amid_jobs import amid_jobs
+from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
 from app.extraction.headings.listings import Groups, fresh, items
 from app.extraction.headings.words import (
@@ -28,6 +29,8 @@ from app.extraction.headings.words import (
     without_aside,
 )
 from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import names_field
+from app.extraction.parts.named_rows import heads_jobs
 from app.extraction.words.scores import organization_score, title_score
 
 __all__ = ["SectionKind", "fold_heading", "headings", "section_named"]
@@ -44,6 +47,8 @@ _UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$"
 _SPOKEN = re.compile(
     r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
 )
+_WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
+"""Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
 _NAME_ROWS = 2
 _FORCES_WHOLE = re.compile(
@@ -90,7 +95,8 @@ def _plain_words(row: Row) -> bool:
     bare = said.replace(",", "")
     if not said or len(bare) > 60 or len(bare.split()) > MOST_WORDS or _NO_HEADING.search(bare):
         return False
-    return "," not in said or lists_headings(said)
+    # "Job title: Cook" is the field of a form
+    return ("," not in said or lists_headings(said)) and not (":" in row.said[:-1] and names_field(row.said))
 
 
 def _capitals(row: Row) -> bool:
@@ -189,8 +195,9 @@ def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small
     if row.block not in neighbours:
         return True
     listed = i + 1 < len(rows) and rows[i + 1].bullet
-    brief = row.words <= 3 or listed or of_headings(row.said)
-    return fresh(rows, i) and brief and (organization_score(row.said) < 1 or _lists_papers(row.said))
+    brief = row.words <= 3 or listed or of_headings(row.said) or _WORK_THERE.match(row.said) is not None
+    named = organization_score(row.said) >= 1 and fold_heading(row.said).split()[-1:] != ["experience"]
+    return fresh(rows, i) and brief and (not named or _lists_papers(row.said))
 
 
 def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool], usual_gap: float) -> None:
@@ -210,11 +217,16 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads
             continue
-        if organization_score(row.said) >= 2.4 and not (_lists_papers(row.said) or _SPOKEN.match(row.said)):
+        if organization_score(row.said) >= 2.4 and not _may_name_schools(row.said):
             continue
         kind = hinted(row.said)
         if kind is not None and i + 1 < len(rows) and not _is_paper(row, kind, above):
             kinds[i] = kind
+
+
+def _may_name_schools(said: str) -> bool:
+    """With a word of schools and firms only these are headings: of papers too, in speech, and of a table."""
+    return _lists_papers(said) or _SPOKEN.match(said) is not None or heads_table(said)
 
 
 def _lists_papers(said: str) -> bool:
@@ -332,6 +344,7 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
+    kinds.update({i: SectionKind.EXPERIENCE for i, row in enumerate(rows) if _heads_jobs(rows, i, row, kinds)})
     _drop_lookalikes(rows, kinds)
     for i in [*items(rows, kinds)]:
         del kinds[i]
@@ -348,6 +361,11 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     for i in amid_jobs(rows, kinds):
         del kinds[i]
     return kinds
+
+
+def _heads_jobs(rows: Sequence[Row], i: int, row: Row, kinds: dict[int, SectionKind]) -> bool:
+    """The head of a table of jobs that stands below no heading of its own."""
+    return i not in kinds and i - 1 not in kinds and i + 1 < len(rows) and heads_jobs(row.said)
 
 
 def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

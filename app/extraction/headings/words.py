@@ -75,6 +75,8 @@ _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:(?: {2,}| *[&/] *)(?:[^\W\d_]
 _WIDE = re.compile(r" {2,}(?=[^&/ ])(?<![&/] )|(?<=[&/]) +| +(?=[&/])")
 _AROUND = " +/&=-~*#"
 """Marks that somebody draws around a heading ("+++ WORK +++")."""
+_OF_ONE_JOB = frozenset(("duties", "description", "responsibilities", "tasks", "title"))
+"""Last words of labels within a job ("Job Duties:")."""
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 MOST_WORDS = 6
 
@@ -119,6 +121,8 @@ def fold_heading(said: str) -> str:
     plain = _MARK_AND.sub(" and ", plain.strip(_AROUND))
     if "'" in plain or "’" in plain:
         plain = _AM.sub("i am", _HAVE.sub(r"\1 have", plain))
+    elif " ive " in plain:
+        plain = plain.replace(" ive ", " i have ")
     return " ".join(_LETTERS.sub(" ", plain).split())
 
 
@@ -147,7 +151,7 @@ def hinted(said: str) -> SectionKind | None:
             return SectionKind.EDUCATION
         return halves[0] if halves else None
     tokens = fold_heading(said).split()
-    if not 1 <= len(tokens) <= MOST_WORDS:
+    if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None
     first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
     told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}

@@ -16,26 +16,24 @@ from app.extraction.jobs.line_forms import (
     opens_with_title,
     past_date,
 )
+from app.extraction.jobs.undated import undated_below, undated_starts
 from app.extraction.lines.broken import begins, continues, undone
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
 from app.extraction.lines.dates import DateRange, find_dates
-from app.extraction.lines.rows import CELLS, Row
-from app.extraction.parts.firm_dates import of_the_firm
+from app.extraction.lines.rows import CELLS, LONG_WORD, Row
+from app.extraction.parts.firm_dates import of_a_program, of_the_firm
 from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
-from app.extraction.parts.named_rows import is_no_name, names_all, names_both, names_title, tells_size
+from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
-_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS = 16, 9, 5
+_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_STACK = re.compile(
-    r"(?:[\w/&-]+ ){0,3}(?:stack|tools?|tech\w*|software|environment|skills)(?: used)?:\s", re.IGNORECASE
-)
 _TASKS = re.compile(
     r"(?:(?:key|main|job|primary|general|major) )?(?:duties|responsibilit(?:y|ies)|description|tasks?"
     r"|accomplishments?|achievements?)(?: (?:and|&) [a-z]+)?\s*:\s+\S",
@@ -61,6 +59,9 @@ _OF_PEOPLE = frozenset(
 """What is done to people of an occupation ("Supervise cashiers and stockers")."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
+_BETWEEN_NAMES = (" - ", " / ", " – ", " — ", " | ")
+_LEADS_IN = re.compile(r"(?:previously|before|earlier|now|currently|also|then|after)\b[^:]*:$", re.IGNORECASE)
+"""A line that only says what the jobs below it have in common ("Previously, in Ponce:")."""
 _LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
 """What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
@@ -112,6 +113,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
             return False
         if ranged and not row.bullet and row.words > _NAME_WORDS and in_sentences(row, dates):
             return True
+        if ranged and _is_line_of_names(row, dates):
+            return False
         before = len(row.said[: dates[0].at - row.start].split())
         if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
             return row.bullet and not listed and not (heads(row, dates) or ends_one_line(row, dates))
@@ -123,7 +126,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     aim = _AIM.match(row.said)
     if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
         return True
-    if ":" in row.said and _TASKS.match(row.said):
+    if ":" in row.said and (_TASKS.match(row.said) or _LEADS_IN.match(row.said)):
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
@@ -133,6 +136,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return False
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True
+    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
+        return False
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
     if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
         return True
@@ -153,9 +158,33 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     return verb and (brief or len(tokens) >= 3)
 
 
+def _is_line_of_names(row: Row, dates: Sequence[DateRange]) -> bool:
+    """A long line of marked parts, with a title, an employer and a date at its edge, is no sentence."""
+    edge = dates[-1].to == row.end or dates[0].at == row.start
+    if not edge or row.bullet or row.words > _LINE_WORDS:
+        return False
+    marked = any(mark in row.said for mark in _BETWEEN_NAMES)
+    listed = row.said.count(", ") > 1 and (
+        " at " in row.said or all(w[0].isupper() for w in LONG_WORD.findall(row.said))
+    )
+    first = row.said.split()[0].casefold()
+    return (marked or (listed and first not in words("verbs", "past"))) and names_both([row])
+
+
+def _is_named_place(row: Row) -> bool:
+    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
+    # a scan reads "Inland" as "lnland"
+    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
+    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None
+
+
 def _names_job(said: str) -> bool:
     """Words of a title or an employer, or how long a job lasted ("24 hour gym, front desk clerk")."""
     return lasts(said) or any(title_score(part) >= 1 or organization_score(part) >= 1 for part in said.split(","))
+
+
+def _of_other(said: str, at: int, date: DateRange) -> bool:
+    return of_the_firm(said, at, date) or of_a_program(said, at)
 
 
 def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
@@ -180,7 +209,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             if asides and ((below and _ASIDE.search(row.said)) or (")" in row.said and _PROMOTED.search(row.said))):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)
-            dates = tuple(d for d in dates if not of_the_firm(row.said, d.at - row.start, d))
+            dates = tuple(d for d in dates if not _of_other(row.said, d.at - row.start, d))
         duties = before.row if before and before.duty else None
         single = not dates or all(d.single for d in dates)
         unplaced = row.left is None or margin is None  # else its left edge tells
@@ -224,6 +253,9 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
     while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
+        if one_line(rows[first - 1].row) and one_line(rows[anchor].row):
+            # a job of one line that nobody dated, above one with its dates
+            return first
         first -= 1
     return _opening(rows, first, anchor, floor)
 
@@ -327,13 +359,13 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     if not anchors:
         return _without_dates(dated)
     spans = _cut_points(dated, anchors)
-    blocks = []
+    blocks = _without_dates(dated[: spans[0][0]]) if one_line(dated[anchors[0]].row) else []
     for n, (anchor, (first, last)) in enumerate(zip(anchors, spans, strict=True)):
         ceiling = spans[n + 1][0] if n + 1 < len(spans) else len(dated)
         row = dated[anchor].row
         ranges = [d for d in dated[anchor].dates if not d.single] or list(dated[anchor].dates)
         heading = tuple(r.row for r in dated[first:last] if not r.duty or r.dates)
-        undated = _undated(heading[0], dated[last:ceiling])
+        undated = undated_below(heading[0], dated[last:ceiling])
         ends = [last + at for at, _ in undated[:1]] or [ceiling]
         blocks.append(
             Block(
@@ -353,18 +385,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 
 def _without_dates(rows: Sequence[Dated]) -> list[Block]:
     """Cut entries that nobody dated: each begins where a title and, beside or below it, an employer are named."""
-    starts: list[tuple[int, int]] = []
-    if all(one.row.bullet for one in rows) and 2 * sum(names_both([one.row]) for one in rows) > len(rows):
-        # where every line has a bullet, one says nothing
-        rows = [replace(one, duty=False) for one in rows]
-    for n, one in enumerate(rows):
-        if one.duty or (starts and n < sum(starts[-1])):
-            continue
-        below = rows[n + 1] if n + 1 < len(rows) and not rows[n + 1].duty else None
-        if one.row.words <= _HEADING_WORDS and (names_both([one.row]) or lasts(one.row.said)):
-            starts.append((n, 1))
-        elif below is not None and one.row.words <= _TITLE_WORDS and names_both([one.row, below.row]):
-            starts.append((n, 2))
+    starts = undated_starts(rows)
     stops = [*(n for n, _ in starts[1:]), len(rows)]
     return [
         Block(
@@ -372,28 +393,3 @@ def _without_dates(rows: Sequence[Dated]) -> list[Block]:
         )
         for (n, size), stop in zip(starts, stops, strict=bool(starts))
     ]
-
-
-def _undated(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]:
-    """Find heading lines without a date below an entry: `(number of the row, how many rows)` of each.
-
-    They look as the entry's own first line does (in bold, or a bullet among entries that are bullets) where the
-    duties do not, or stand without a bullet among bullets, and name a title.
-    """
-    bullets = sum(r.row.bullet for r in below)
-    found: list[tuple[int, int]] = []
-    for n, one in enumerate(below):
-        row = one.row
-        if one.dates or row.words > 10 or _STACK.match(row.said) or (found and n < sum(found[-1])):
-            continue
-        if pattern.bold or pattern.bullet:
-            alike = row.bold == pattern.bold and row.bullet == pattern.bullet and row.size == pattern.size
-        else:
-            alike = not row.bullet and not one.duty and n > 0 and below[n - 1].row.bullet and 2 * bullets > len(below)
-        listed = not alike and not one.duty and one_line(row) and one_line(pattern)
-        alike, size = alike or listed, 1
-        if alike and pattern.bold and n + 1 < len(below) and not below[n + 1].duty and not below[n + 1].row.bold:
-            size = 2
-        if (alike and names_title(r.row for r in below[n : n + size])) or lasts(row.said):
-            found.append((n, size))
-    return found

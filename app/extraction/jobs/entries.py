@@ -12,6 +12,7 @@ from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
 from app.extraction.jobs.sharing import SURE, WEAK, Labelled, inherit, umbrella, with_place
+from app.extraction.jobs.titles_over import titled_over
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -27,10 +28,13 @@ from app.extraction.parts.jobs import (
     known_first,
     not_promoted,
     of_project,
+    placed_by_agency,
     whole_name,
+    with_shift,
     without_agency,
     without_aside,
     without_city,
+    without_town,
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
@@ -39,10 +43,13 @@ from app.extraction.words.scores import title_score
 _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
-    r"|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
+    r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
+"""What a form has in place of an employer."""
+_UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
 _PROSE = 8
 """Words from which on a name may be a sentence."""
@@ -136,6 +143,12 @@ def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
     return not named and any(certificate_kind(row.said) is not None for row in heading)
 
 
+def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
+    """Make volunteering of work where it is said so behind the employer ("Fairmount School (volunteer)")."""
+    given = kind is EntryKind.EMPLOYMENT and organization is not None and _UNPAID.match(text, organization.end)
+    return EntryKind.VOLUNTEERING if given else kind
+
+
 def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     """Give start and end. One year or season is both; one month is only known to be the start."""
     if dates is None:
@@ -179,12 +192,16 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     over = {one.block.heading[0].start: one.over for one in cuts if one.over is not None}
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
+        found = titled_over(found)
         found = with_place(found, umbrella(document.text, inherit(document.text, found)))
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
-        organization = without_city(without_aside(whole_name(document.text, one.pieces)))
+        organization = placed_by_agency(whole_name(document.text, one.pieces))
+        title, organization = with_shift(document.text, title, organization)
+        organization, town = without_town(organization)
+        organization = without_city(without_aside(organization))
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)
         elif organization is None:
@@ -197,7 +214,9 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)
-        location, dates = _apart(one.piece(Part.LOCATION), organization), one.block.dates
+        if organization is not None and _NOBODY.fullmatch(organization.said):
+            organization = None
+        location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
             continue
@@ -211,7 +230,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         entries.append(
             Entry(
                 id="",
-                kind=kind,
+                kind=_given(document.text, organization, kind),
                 title=_said(title),
                 organization=_said(organization),
                 location=_said(location),

@@ -9,10 +9,12 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.parts.labels import names_field
 from app.extraction.words.scores import title_score
 
 _BETWEEN, _BARS = re.compile(r"\s*;\s+"), re.compile(r"\s+[|•·]\s+|(?<=\w\)),\s+(?=[A-Z])")
 _MARKS = frozenset("|•·)")
+_NAMED = re.compile(r"(?P<name>[A-Z0-9][^:;\n]{1,60}):\s+(?=\S)")
 _FEWEST, _WORDS = 2, 3
 _TITLE = 1.5
 
@@ -25,6 +27,10 @@ def apart_by_marks(section: Section) -> Section:
 
 
 def _parts(row: Row) -> Iterator[Row]:
+    if ";" in row.said and ":" in row.said and (spans := _below_employer(row)):
+        for start, end in spans:
+            yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+        return
     spans = _between(_BETWEEN, row.said) if ";" in row.said else []
     if len(spans) < _FEWEST or not all(_tells_job(row.said[slice(*span)]) for span in spans):
         spans = [] if row.bullet or not _MARKS.intersection(row.said) else _between(_BARS, row.said)
@@ -33,6 +39,17 @@ def _parts(row: Row) -> Iterator[Row]:
             return
     for start, end in spans:
         yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+
+
+def _below_employer(row: Row) -> list[tuple[int, int]]:
+    """Part "Elm Market, Lima: Manager 2020-present; Cashier 2017-2018" into the employer and its roles."""
+    name = _NAMED.match(row.said) if not names_field(row.said) else None
+    if name is None or title_score(name["name"]) >= _TITLE or find_dates(name["name"]):
+        return []
+    at = name.end()
+    roles = [(at + start, at + end) for start, end in _between(_BETWEEN, row.said[at:])]
+    told = len(roles) >= _FEWEST and all(_tells_role(row.said[slice(*role)]) for role in roles)
+    return [name.span("name"), *roles] if told else []
 
 
 def _between(marks: re.Pattern[str], said: str) -> list[tuple[int, int]]:

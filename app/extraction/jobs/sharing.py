@@ -41,9 +41,10 @@ class Labelled:
         return next((p for p in self.pieces if p.part is part), None)
 
 
-def _same_row(one: Labelled, title: Piece, own: Piece) -> bool:
+def _same_row(before: Labelled, one: Labelled, title: Piece, own: Piece) -> bool:
     """A role and where it was, in the one line of an entry, with no word of an employer."""
-    weak = own.organization < WEAK and title.title >= SURE and title.end < own.start
+    again = (above := before.piece(Part.TITLE)) is not None and above.said == title.said
+    weak = ((own.organization < WEAK and title.title >= SURE) or again) and title.end < own.start
     return one.block.follows and len(one.block.heading) == 1 and weak
 
 
@@ -118,7 +119,13 @@ def inherit(text: str, found: list[Labelled]) -> list[Labelled]:
         before = whole[-1].piece(Part.ORGANIZATION) if whole else None
         if own is not None and before is not None and _SAME.fullmatch(own.said):
             one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
-        elif sole and employer is not None and own is not None and title is not None and _same_row(one, title, own):
+        elif (
+            sole
+            and employer is not None
+            and own is not None
+            and title is not None
+            and _same_row(whole[-1], one, title, own)
+        ):
             # "Assistant Manager, Las Palmas - 2017 to 2020" in a list of roles below one employer
             apart = "," not in text[title.end : own.start]
             branch = title if apart else replace(title, end=own.end, said=text[title.start : own.end])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extraction.lines.begun_and_ended import ended_below
 from app.extraction.lines.broken import broken
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
@@ -39,7 +40,7 @@ class Dated:
 
 
 def dates_of(rows: Sequence[Row]) -> list[Dated]:
-    """Find the dates of each row, and those that a narrow column broke over it and the next."""
+    """Find the dates of each row, and those that a narrow column broke, or a form parted, over it and the next."""
     found: list[Dated] = []
     rest: tuple[int, int] | None = None
     for n, row in enumerate(rows):
@@ -47,7 +48,8 @@ def dates_of(rows: Sequence[Row]) -> list[Dated]:
             found.append(Dated(row, (), duty=False, rest=rest))
             rest = None
             continue
-        parted = broken(row, rows[n + 1] if n + 1 < len(rows) else None)
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        parted = broken(row, after) or ended_below(row, after)
         if parted is not None:
             dates, rest = parted
         else:

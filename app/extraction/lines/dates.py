@@ -48,7 +48,7 @@ _POINT = any_case(
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
       | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
-      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:0?[1-9]|1[0-2])\s?[/.-]\s?{_YEAR}(?!\d))
+      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
@@ -74,7 +74,7 @@ _JOIN = any_case(
 )
 _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
-    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
+    r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|(?:employed\s+)?to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
 )
 _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
@@ -89,6 +89,7 @@ _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
+_TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")
 _SINCE = any_case(
     r"\b(?:every\s+[a-z]{3,9}\s+)?"
     r"(?:since|from|seit|depuis|desde|as of|(?:start(?:ing|ed)|(?<!until )(?<!till )hired)(?:\s+(?:in|on))?)"
@@ -223,6 +224,10 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )
+    # "Summers 2020 & 2021"
+    listed = listed or (
+        a.form == "season" and b.form == "year" and text[a.to : b.at] == " & " and (a.value or "") < (b.value or "")
+    )
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
     joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
     # "2019      Present", in columns of a table
@@ -303,11 +308,11 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
         return None
     if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
         return None
-    if point.form == "year":
+    if point.form in ("year", "season") and point.value is not None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
             return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
-    if point.form == "iso" and (years := _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))) is not None:
+    if point.form == "iso" and (years := _of_two_years(text, point)) is not None:
         first, last = years.groups()
         if int(last) > int(first[2:]):
             return DateRange(first, first[:2] + last, False, False, point.at, point.to, single=False)
@@ -322,6 +327,14 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     before = _ahead(text, *_before(point))
     ahead = bool(before or _AHEAD_AFTER.match(text, point.to))
     return DateRange(None, point.value, False, ahead, before.start() if before else point.at, point.to, single=True)
+
+
+def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
+    """Match two years, where a month would stand alone ("(2006-09)", "school year 2011-12")."""
+    bracketed = _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))
+    if bracketed is not None or not text[: point.at].endswith(_SCHOOL_YEARS):
+        return bracketed
+    return _TWO_YEARS.match(text, point.at)
 
 
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:

@@ -12,6 +12,7 @@ from app.extraction.lines.flattened import LONG, lines
 _BULLET = re.compile(
     r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|-(?=[^\W\d_]{2})|o(?=\s{1,4}\w))\s*"
 )
+_DRAWN = ("~", "-", "+", "*", "=")
 _EMPHASIS = re.compile(
     r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__|(?P<slanted>\*)(?=[^\W_][^*\n]{1,200}(?<!\s)\*(?:\W|$)))?(?=[^\W_])"
 )
@@ -87,6 +88,9 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool | None]:
 def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row | None:
     start, end, emphasised = _unmarked(text, start, end)
     mark = _BULLET.match(text, start, end) if emphasised is None else None
+    if mark is not None and mark.group().strip() in _DRAWN and text[end - 1] == mark.group().strip():
+        # "~ Papers ~" is drawn round, and no item
+        mark = None
     bullet = line.bullet or (mark is not None and mark.end() < end)
     start = mark.end() if mark and mark.end() < end else start
     while start < end and text[start].isspace():

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.rows import Row
+from app.extraction.model import EntryKind
 from app.extraction.parts.certificates_around import only_date_words, only_number, strip
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.issuers import (
@@ -41,8 +42,16 @@ _PARTED = re.compile(
     r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
+_STOP = re.compile(r"(?<=[\w)®]{2})\.\s+(?=[A-Z])")
+"""Between a certification and who gave it, in a sentence for each."""
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
+_DRIVEN = re.compile(
+    r"(?:tankers?|haz-?mat|hazardous materials|doubles?(?: ?(?:/|and|&) ?triples?)?|triples?|air brakes?|passengers?"
+    r"|school bus|[HNPSTX](?: ?[,/&] ?[HNPSTX])*)(?: endorsements?)?(?: ?\([HNPSTX]\))?",
+    re.IGNORECASE,
+)
+"""What the holder of a driver's licence may drive beside ("Tanker", "Doubles/Triples")."""
 _LEVEL = re.compile(
     r"(?:class|level|grades?|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b(?:\s?[–-]\s?\d{1,2}\b)?"
     r"|\w+ (?:endorsement|position)s?$|(?:certified|licensed|registered)(?:\s*\([^()]*\))?$"
@@ -85,6 +94,7 @@ _TERM = re.compile(
 """What begins so tells how long something holds."""
 
 
+_HELD_ALL = re.compile(r",\s+(?:all\s+)?(?:current|active)\)")
 _LIST = 2
 """Known names behind the first make a list."""
 
@@ -93,7 +103,10 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas where each part is a certification or an issuer of its own; else leave the words together."""
     marks = [m.span() for m in _PARTED.finditer(text[start:end])]
     both = [m.span() for m in _BOTH.finditer(text[start:end]) if _are_two(text[start:end], *m.span())]
-    marks = sorted(marks + both)
+    stops = [m.span() for m in _STOP.finditer(text[start:end]) if is_body(text[start + m.end() : end].rstrip(". "))]
+    marks = sorted(marks + both + stops[:1])
+    # in a sentence for each, the last ends in a full stop as well
+    end -= bool(stops) and text[end - 1] == "."
     cuts = [*((start + a, start + b) for a, b in marks), (end, end)]
     # "ASE T2, T4, T6": what follows is no title of its own
     cuts = [
@@ -140,7 +153,7 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     said = text[slice(*title)]
     bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
     behind = _BEHIND.search(said) if ":" in said else None
-    if behind is not None and (behind["body"] in words("certificates", "bodies") or is_place(behind["body"])):
+    if behind is not None and _gave_behind(said[: behind.start()], behind["body"]):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(said)
     role = tail is not None and title_score(tail["body"]) >= ROLE
@@ -157,6 +170,13 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _gave_behind(title: str, body: str) -> bool:
+    """Who gave it stands behind a colon ("Basic Safety: Elm Safety Council")."""
+    if body in words("certificates", "bodies") or is_place(body):
+        return True
+    return is_body(body) and certificate_kind(body) is None and not is_body(title)
 
 
 def _of_title(before: str, inside: str) -> bool:
@@ -189,9 +209,15 @@ def _in_common(one: str, two: str) -> int:
 def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Give title and issuer of each certification named between two dates of a row."""
     start, end = strip(text, start, end) if _NUMBERED.search(text, start, end) else (start, end)
+    if (held := _HELD_ALL.search(text, start, end)) is not None and held.end() == end:
+        # what is left is an open bracket: "BLS, PALS (AHA"
+        end = held.start()
     end, inside = _opened(text, start, end)
     piece_row = Row(start, end, text[start:end], row.row.page, row.row.block, False, False, None, False, None, None)
-    pieces = _pieces(text, cut_only(text, [piece_row], []))
+    cuts = cut_only(text, [piece_row], [])
+    # what looks like a town, alone and without a comma, is a name that ends in that of a country ("SafeLand USA")
+    alone = len(cuts) == 1 and cuts[0].part is Part.LOCATION and "," not in cuts[0].said and " " in cuts[0].said
+    pieces = [(cuts[0].start, cuts[0].end)] if alone else list(_pieces(text, cuts))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
@@ -205,7 +231,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
         if all(_LISTED.fullmatch(words_) for words_ in between):
             # "ACLS, BLS and NIHSS - American Heart Association": all are given by the same
             found = [(title, found[-1][1]) for title, _ in found]
-    yield from found
+    yield from ((strip(text, *title) if "#" in text[slice(*title)] else title, issuer) for title, issuer in found)
 
 
 def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -248,7 +274,7 @@ def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
     held: tuple[int, int] | None = None
     for span in spans:
         listed = held is not None and _LISTED.fullmatch(text, held[1], span[0]) is not None
-        if held is not None and listed and (_LEVEL.match(text, *span) or _spelt_out(text, held, span)):
+        if held is not None and listed and (_goes_on(text, held, span) or _spelt_out(text, held, span)):
             held = (held[0], span[1])
             continue
         if held is not None:
@@ -256,6 +282,14 @@ def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
         held = span
     if held is not None:
         yield held
+
+
+def _goes_on(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Say whether a part is a class or level of the title before it, or what a licence to drive allows beside."""
+    if _LEVEL.match(text, *span) is not None:
+        return True
+    driven = _DRIVEN.fullmatch(text, *span) is not None
+    return driven and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
 
 
 def _spelt_out(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:

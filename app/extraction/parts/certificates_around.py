@@ -24,17 +24,21 @@ _NUMBER = any_case(
     r"|regist(?:ry|ration|er)\s*(?:#|no\b\.?|number|id))\s?[:.#]{0,2}\s?\S{0,30}\d\S{0,30}"
     r"|(?:\b(?:cert|lic)\b\.?"
     r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificat(?:e|ion)|registration|permit|card|member))?\s*"
-    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\S*\d\S*"
+    r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\s?\S*\d\S*"
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
-    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?)\)?$"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
+    r"|(?:^|[,;(]\s*)[A-Z]{1,4}\s\d{5,}[A-Z]?"
+    r"|(?<=registration)\s\d[\d-]{2,}[A-Z]?)\)?$"
 )
 _BARE_NUMBER = re.compile(
     r"(?<![Gg]rades)"
     r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{1,2}-\d{1,2})\)?$)"
-    r"(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
+    r"(?<!ISO)(?<!IEC)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
     r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
     r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
-    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}[A-Z]?\)?$"
+    r"(?!(?:ASSE|NFPA|ANSI|ASME)\b)(?:(?:(?!(?:LNA|CNA|GNA|STNA|LPN|LVN|EMT|HHA|CMA|CDL) )"
+    r"[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}|[A-Z]{2}\d\d \d{4,}"
+    r"|[A-Z]{5,6}\d{5,})[A-Z]?\)?$"
     r"|[\s,(]+(?i:lic|no)\.?$|\s*\#$"
 )
 _FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
@@ -48,7 +52,7 @@ _NO_TITLE = any_case(
     r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
     r"|none|n\.?/?a\.?|no expir(?:y|ation)|does not expire|never|no restrictions|unrestricted|unencumbered"
-    r"|clean(?: driving)? record"
+    r"|clean(?: driving)? (?:record|mvr)\.?|scores?\b\D{0,3}\d+"
     r"|(?:in )?good standing|in\s+pro(?:gress|cess)"
 )
 """How long it took or holds, and how it stands."""

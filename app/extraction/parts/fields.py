@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import LABEL_ALONE, field_label
-from app.extraction.parts.pieces import URL, Part, Piece, employer_named, located
+from app.extraction.parts.pieces import URL, Part, Piece, amid_town, employer_named
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
@@ -24,6 +24,7 @@ _PARTS = re.compile(
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s))"
 )
 _SLASH = re.compile(r"\s+/\s+")
+_STOP = re.compile(r"(?<=\w{2})\.(?:\s+|$)(?!\w\.)")
 _RANK = re.compile(
     r"(?:(?:SPC|PFC|PV[12T]|CPL|SGT|SSG|SFC|MSG|SGM|CSM|[1-5]LT|CPT|MAJ|LTC|COL|WO1|CW\d|Pvt|LCpl|Cpl|Sgt|SSgt|GySgt|MSgt|1stSgt"
     r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
@@ -31,17 +32,25 @@ _RANK = re.compile(
 """A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
 
 _AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_AT_SMALL = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[a-z])")
 _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
     r"|Campaign|Committee|Alliance|Coalition|Department|Agency|Partnership|Trust)$"
 )
 _LONGEST_NAME = 12  # characters of such a word, at most
 _BESIDE = any_case(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|through\b.*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"(?:since|from|until|till|to|present|now|current|via\b.*|(?:through|thru)\b(?!.{1,60}\bat\b).*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
-    r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*|(?:full|part)[- ]time)\W*",
+    r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*"
+    r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
+    r"|(?:full|part)[- ]time)\W*",
 )
-_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
+"""What somebody became behind a comma ("Deboner, then line lead")."""
+_PAIR = 2
+_PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w'’-]+")
+_OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
@@ -67,6 +76,10 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []
     marks += _as_title(text, start, end)
+    stops = text[end - 1 : end] == "."
+    if any(hole[0] == start and text[hole[1] : hole[1] + 2] in (". ", ": ") for hole in holes if stops):
+        # "2006 to 2018. Elm Bridal, McAllen. Seamstress."
+        marks += [m.span() for m in _STOP.finditer(text, start, end)]
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
     at = start
     for first, last in sorted(marks):
@@ -103,6 +116,7 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     pieces: list[Piece] = []
     told: dict[int, str] = {}
     holes = list(dates)
+    own = _own_labels(rows)
     for number, row in enumerate(rows):
         # "Company: Weeks Marine       Location: Cranford" has two
         several = row.said.count(":") > 1 and has_gap(row.said)
@@ -118,7 +132,11 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
             elif named is not None or LABEL_ALONE.fullmatch(small(said)):
                 # the label of a date, which is cut out
                 continue
-            if told.get(start) in ("dates", "aside"):
+            if first == row.start and number in own:
+                label = _OWN_LABEL.match(text, start, end)
+                start, said = (label.end(), text[label.end() : end]) if label is not None else (start, "")
+                told[start] = own[number]
+            if told.get(start) in ("dates", "aside") or not said:
                 continue
             if told.get(start) == "place" and _is_employer(rows, said):
                 told[start] = "employer"
@@ -130,8 +148,25 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
                 pieces += employer_named(text, Piece(start, end, said, number))
                 continue
             if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
-                pieces += located(text, Piece(start, end, said, number))
+                pieces += amid_town(text, Piece(start, end, said, number))
     return pieces, told
+
+
+def _own_labels(rows: Sequence[Row]) -> dict[int, str]:
+    """Give the rows whose labels nobody knows, where the other rows of a job have labels, by what they stand for.
+
+    ("Boat: Sea Biscuit", "Season: 2014 to now", "Job: deck boss".) The first names the employer where no other does.
+    """
+    if len(rows) < _PAIR or not any(":" in row.said and _OWN_LABEL.match(row.said) for row in rows):
+        return {}
+    found = [field_label(row.said) for row in rows]
+    known = [one.lastgroup if one is not None else None for one in found]
+    if "title" not in known or known.count(None) == 0 or known.count(None) == len(known):
+        return {}
+    unknown = [n for n, row in enumerate(rows) if known[n] is None and _OWN_LABEL.match(row.said)]
+    if len(unknown) != known.count(None):
+        return {}
+    return {n: "employer" if "employer" not in known and n == unknown[0] else "aside" for n in unknown}
 
 
 def _is_employer(rows: Sequence[Row], said: str) -> bool:
@@ -155,10 +190,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
 
     `alone`: nothing else can be the employer, so that a "for" may stand before it.
     """
-    ats = (m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m))
+    ats = (m for m in _ats(piece.said) if not _inside_name(piece.said, m))
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
-    marks += [span for span in commas if not _RANK.match(piece.said, span[1])]
+    commas = [span for span in commas if not _is_of_partners(piece.said, span[1])]
+    marks += [span for span in commas if not (_RANK.match(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
     bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
     employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
@@ -183,6 +219,19 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
             yield left, right
+
+
+def _is_of_partners(said: str, behind: int) -> bool:
+    """The comma stands in the name of a firm of partners ("Whitlow, Roberts & Houston")."""
+    first = said[: behind - 1].rstrip(", ")
+    return (
+        "&" in said and _PARTNERS.fullmatch(said, behind) is not None and " " not in first and title_score(first) == 0
+    )
+
+
+def _ats(said: str) -> Iterator[re.Match[str]]:
+    """Find the "at" before an employer; where all is written small no capital shows that one follows."""
+    return (_AT_SMALL if said.islower() else _AT).finditer(said)
 
 
 def _part(text: str, piece: Piece, place: Span) -> Piece:
@@ -257,7 +306,7 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
     `employer` is how much the others look like an employer. What stands behind "for" or "with" may be what the title
     goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
     """
-    mark = next((m for m in _AT.finditer(piece.said) if not _inside_name(piece.said, m)), None)
+    mark = next((m for m in _ats(piece.said) if not _inside_name(piece.said, m)), None)
     if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
         return [piece]
     if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:

@@ -23,6 +23,8 @@ _AWARDED = re.compile(r"\b(?:award|certificate|diploma|licen[sc]e) in\b|\blevel 
 _TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Class)$")
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
@@ -72,6 +74,7 @@ def is_licence(said: str) -> bool:
 
 def is_board(said: str) -> bool:
     """Words that end as the name of a body does, whatever it is for ("National Board for Certified Counselors")."""
+    said = _LETTERS.sub("", said) if said.endswith(")") else said
     return _BOARD_OF.match(said) is not None or (_BOARD.search(said) is not None and _PAPER.search(said) is None)
 
 
@@ -90,6 +93,18 @@ def says_level(said: str) -> bool:
 def given_first(one: str, two: str, between: str) -> bool:
     """A body, and behind it a title of several words ("NIMS -- CNC Milling Level 1")."""
     given = words("certificates", "bodies")
+    if one in given and two.startswith(f"{one} "):
+        # "Google - Google Ads Search"
+        return True
+    if (
+        _DASH.fullmatch(between)
+        and " " in one
+        and is_body(one)
+        and certificate_kind(one) is None
+        and not is_body(two)
+    ):
+        # "Elm Institute - Internal Auditor"
+        return True
     awarded = _AWARDED.search(two) is not None and certificate_kind(one) is None and is_body(one)
     # "Ohio Board of Nursing – Registered Nurse"
     board = "," not in between and is_board(one) and (title_score(two) >= ROLE or certificate_kind(two) is not None)
@@ -129,10 +144,10 @@ def is_name(said: str, between: str) -> bool:
 
 def is_issuer(said: str, dated: bool) -> bool:
     """Say whether what stands behind a title names who gave it; `dated`: a date stands in the line."""
-    if is_body(said):
-        return True
     if _HELD.search(said):
         return False
+    if is_body(said):
+        return True
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?(?: [A-Z]{2,6})?", said):
         return said.casefold() not in words("certificates", "parts")
     capitals = _CAPITALS.findall(said)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.parts.fields import rank
+from app.extraction.parts.fields import names_part, rank
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.lexicon import words
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _NAME_WORDS = 3
@@ -26,6 +27,7 @@ _SAID_OF_IT = re.compile(
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
 _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
+_PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
@@ -42,6 +44,18 @@ _PROMOTED = re.compile(
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
 _FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_SHIFT = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|first|second|third|day|night|swing|evening|weekend|graveyard) shift|OTR|PRN|ICU"
+    r"|.{2,30} (?:Unit|Group|Team|Shift|Floor)",
+    re.IGNORECASE,
+)
+_IN_TOWN = re.compile(
+    r"\sin\s(?P<town>(?![\w ]*(?:ing|tion|ment|ics|logy|ence|ance|ity|care|health|ness|ship|ogress)$)"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)$",
+)
+"""A town behind an employer, and not what it is for ("Partners in Health")."""
+_LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
+"""What somebody became behind a comma ("Deboner, then line lead")."""
 _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
 """Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
@@ -155,6 +169,46 @@ def without_city(piece: Piece | None) -> Piece | None:
     return replace(piece, end=piece.start + city.start(), said=name)
 
 
+def without_town(piece: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Cut the town with its state off behind an employer's name, and give it ("Elm Tax, Amherst, NY"; "Elm in")."""
+    if piece is None:
+        return None, None
+    place = (place_at_end(piece.said) or town_at_end(piece.said)) if "," in piece.said else None
+    if (
+        place is None
+        and (bare := _IN_TOWN.search(piece.said))
+        and organization_score(piece.said[: bare.start()]) >= _NAMED
+    ):
+        # "Elm Playhouse in Brooklyn"
+        name, town = piece.said[: bare.start()], bare["town"]
+        place_ = replace(piece, start=piece.start + bare.start("town"), said=town, part=Part.LOCATION)
+        return replace(piece, end=piece.start + len(name), said=name), place_
+    if place is None or place.start() == 0:
+        said = piece.said.removesuffix(" in")
+        return (piece if said == piece.said else replace(piece, end=piece.start + len(said), said=said)), None
+    before = piece.said[: place.start()].rstrip()
+    name = before.removesuffix(" in").rstrip(", ")
+    if not before.endswith((",", " in")) or not name:
+        return piece, None
+    town = replace(piece, start=piece.start + place.start(), said=piece.said[place.start() :], part=Part.LOCATION)
+    return replace(piece, end=piece.start + len(name), said=name), town
+
+
+def with_shift(text: str, title: Piece | None, employer: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Put the shift or unit in front of an employer's name to the title ("Machinist, 2nd shift, Elm Components")."""
+    if title is None or employer is None or text[title.end : employer.start] != ", ":
+        return title, employer
+    first, comma, rest = employer.said.partition(", ")
+    unit = first[:1].islower() or _SHIFT.fullmatch(first) is not None
+    unit = unit or (names_part(first) and organization_score(rest) >= _NAMED)
+    named = all(word[0].isupper() or word in ("of", "and", "the", "for", "&") for word in rest.split())
+    if not comma or not unit or not named or title_score(rest) >= _SURE or organization_score(first) >= _NAMED:
+        return title, employer
+    end, start = employer.start + len(first), employer.start + len(first) + len(comma)
+    name = replace(employer, start=start, said=text[start : employer.end])
+    return replace(title, end=end, said=text[title.start : end]), name
+
+
 def without_aside(piece: Piece | None) -> Piece | None:
     """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
     mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said)) if piece is not None else None
@@ -171,10 +225,25 @@ def without_agency(piece: Piece | None) -> Piece | None:
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
 
 
+def placed_by_agency(employer: Piece | None) -> Piece | None:
+    """Give where somebody worked, without the agency in front of it ("Through Volt Staffing at Elm Plastics")."""
+    mark = _PLACED.match(employer.said) if employer is not None else None
+    if employer is None or mark is None:
+        return employer
+    return replace(employer, start=employer.start + mark.end(), said=employer.said[mark.end() :])
+
+
 def behind_place(title: Piece | None) -> Piece | None:
     """Give the title behind a town ("Dairy Queen, Mayfield KY, shift leader")."""
     first, comma, rest = title.said.rpartition(",") if title is not None else ("", "", "")
-    if title is None or not comma or title.title >= _WEAK or title_score(rest) < _SURE or len(first.split()) > 3:
+    if (
+        title is None
+        or not comma
+        or title.title >= _WEAK
+        or _LATER.match(rest.lstrip())
+        or title_score(rest) < _SURE
+        or len(first.split()) > 3
+    ):
         return title
     said = rest.strip()
     return replace(title, start=title.end - len(said), said=said, title=title_score(said))

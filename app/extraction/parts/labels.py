@@ -4,26 +4,35 @@ import re
 
 from app.extraction.words.small import any_case, has_gap, small
 
+_BOUNDS = (
+    r"(?:(?:employment |position |job )?(?:start(?:ed|ing)?|end(?:ed|ing)?|hired?|termination|separation) date"
+    r"|start(?:ed)?|ended|hired|date (?:started|ended|hired|left)|date of (?:hire|separation)|last day(?: worked)?)"
+)
+"""Labels of the beginning and of the end of a job."""
 _NAMED_FIELD = any_case(
-    r"(?:(?P<title>(?:(?:your|my) )?job(?: title)?|what|title|position(?: held)?|role|designation"
-    r"|occupation(?: or position held)?|worked as|(?:post|job|rank)(?: (?:title|held))|post|(?:official|duty) title"
-    r"|position title|titles? held|function)"
-    r"|(?P<employer>(?:(?:present|current|most recent|last|previous|former|next|past|first|second|third) )?employer"
+    r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: title)?|title)|what|position(?: held)?|role"
+    r"|designation|occupation(?: title| or position held)?|worked as|(?:post|job)(?: (?:title|held))|post"
+    r"|rank(?: (?:title|held|at discharge))?"
+    r"|(?:official|duty) title|position title|titles? held|function)"
+    r"|(?P<employer>(?:(?:(?:present|current)(?: or (?:last|most recent))?|most recent|last|next previous"
+    r"|previous|former|next|past|first|second|third) )?employer"
     r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
     r"|worked (?:at|for)|name (?:and address )?of (?:employer|company|organi[sz]ation|firm)|employer(?:['’]s)? name"
-    r"|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace|agency)"
+    r"|branch(?: of service)?|service branch|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace"
+    r"|assigned to|(?:(?:staffing|temp(?:orary)?|employment) )?agency)"
     r"|(?P<place>place|location|where|city|address)"
     r"|(?P<dates>when|dates?(?: (?:of employment|of service|employed|worked|held))?"
     r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
-    r"|start(?:ed)?(?: date)?|hours(?: per week)?|salary)"
+    rf"|{_BOUNDS}|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
     r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
     r"|project(?: name)?|department|module))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
+    r"(?:(?:\s?\([a-z/ ]{1,16}\))?\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
 )
 LABEL_ALONE = any_case(
     r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
-    r"|period|years|tenure|since|from\s?[-–/]\s?to|time|start(?:ed)?(?: date)?)\b[\s:]*",
+    rf"|period|(?:school |academic )?years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})"
+    r"\b(?:\s?\([a-z/ ]{1,16}\))?[\s:]*",
 )
 """In small letters, the label of a date with nothing behind it."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.extraction.words.scores import title_score
+from app.extraction.words.scores import organization_score, title_score
 
 _COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNITS = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|seasons?|summers?|winters?)"
@@ -11,10 +11,12 @@ _LASTED = re.compile(
     rf"(?:,?\s+(?:and\s+)?{_COUNT}\s*{_UNITS}(?![\w'’]))?(?=\s*(?:$|[,;/|)(–—-]))",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\s+[/|–—·•-]\s+|\s{2,}|\t+|,\s+|\s+(?:at|for|with)\s+(?=[A-Z])|\s+\(")
+_APART = re.compile(
+    r"\s+[/|–—·•-]\s+|\s{2,}|\t+|,\s+|\s+(?:at|for|with)\s+(?=[A-Z]|(?:various|several|different|multiple)\s)|\s+\("
+)
 _FOR = re.compile(r"\bfor\s+(?:(?:about|over|almost|nearly|around)\s+)?\d", re.IGNORECASE)
 _MOST_WORDS, _NAME_WORDS = 16, 7
-_TITLE = 1.5
+_TITLE, _SURELY = 1.5, 2.0
 
 
 def lengths(said: str) -> list[int]:
@@ -29,5 +31,7 @@ def lasts(said: str) -> bool:
         return False
     parts = [part for part in _APART.split(said[: told[0]].rstrip(" ,(/|–—·•-")) if part.strip()]
     titles = [part for part in parts if title_score(part) >= _TITLE]
-    others = [part for part in parts if part not in titles and part[:1].isupper()]
+    others = [
+        part for part in parts if part not in titles and (part[:1].isupper() or organization_score(part) >= _SURELY)
+    ]
     return bool(titles) and bool(others) and all(len(part.split()) <= _NAME_WORDS for part in parts)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.extraction.lines.rows import LONG_WORD, Row
-from app.extraction.parts.labels import names_field
+from app.extraction.parts.labels import named_field, names_field
 from app.extraction.words.lexicon import table
 from app.extraction.words.scores import organization_score, title_score
 
-_BESIDE = re.compile(r"\s+(?:[-–—|•@]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_BESIDE = re.compile(r"\s+(?:[-–—|•@/]|at|for|with)\s+|,\s+|\s{2,}|\t")
 _BETWEEN = re.compile(r"\s+(?:[-–—|•]|at)\s+|,\s+")
 _SURE_TITLE = 1.5
 
@@ -34,7 +34,7 @@ def names_title(rows: Iterable[Row]) -> bool:
 
 _CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _OF_JOBS = frozenset(name for names in table("columns")["columns"].values() for name in names)
-_FEWEST_CELLS = 3
+_FEWEST_CELLS, _HEAD_WORDS = 3, 5
 _MONEY = re.compile(r"[$€£%]|\d\"")
 """Money, shares and inches."""
 _EMPLOYER, _ROLE = 2.0, 1.0
@@ -42,8 +42,15 @@ _EMPLOYER, _ROLE = 2.0, 1.0
 
 def heads_jobs(said: str) -> bool:
     """Say whether a row is the head of a table of jobs ("Company", "Position", "From", "To")."""
+    if "  " not in said and "\t" not in said and "|" not in said:
+        return False
     cells = [" ".join(cell.casefold().split()).rstrip(":") for cell in _CELL.split(said) if cell]
-    return len(cells) >= _FEWEST_CELLS and all(cell in _OF_JOBS for cell in cells)
+    if len(cells) < _FEWEST_CELLS or any(len(cell.split()) > _HEAD_WORDS or re.search(r"\d", cell) for cell in cells):
+        return False
+    told = [named_field(f"{cell}: ") or ("title" if cell in _OF_JOBS else None) for cell in cells]
+    # a writer may have a column of his own ("What I did there")
+    own = told.count(None) == 1 and len(cells) > _FEWEST_CELLS
+    return None not in told or (own and "dates" in told and not {"title", "employer"}.isdisjoint(told))
 
 
 def names_all(rows: Sequence[Row]) -> bool:

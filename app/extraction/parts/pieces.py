@@ -18,6 +18,11 @@ _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<=\w)[-–](?=[A-ZÀ-Þ])")
+_AMID = re.compile(
+    r",\s+(?P<place>(?P<town>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,2}),?\s+(?P<code>[A-Z]{2}))[,:]\s+(?=\S)"
+)
+"""A town and its state with more behind them."""
+_ROLE, _FIRM = 0.8, 1.2
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
 
 
@@ -105,6 +110,9 @@ def located(text: str, piece: Piece) -> list[Piece]:
         return [piece] if area is None else _parted(text, piece, area.start())
     city = place.group("city")
     at = place.start()
+    if " in " in city:
+        # "Elm Screw Products in Loves Park, IL"
+        return _parted(text, piece, at + city.rindex(" in ") + len(" in "))
     for tight in _TIGHT.finditer(city):
         firm = city[: tight.start()]
         if " " in firm or organization_score(firm) >= 1:
@@ -130,6 +138,25 @@ def located(text: str, piece: Piece) -> list[Piece]:
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
+
+
+def amid_town(text: str, piece: Piece) -> list[Piece]:
+    """Part a piece at the town between an employer and a title ("Elm Hospital, Tulsa, OK, Unit Clerk")."""
+    town = _AMID.search(piece.said) if piece.said.count(",") + piece.said.count(": ") > 1 else None
+    if town is None or town["code"] not in words("places", "codes") or town.start() == 0:
+        return located(text, piece)
+    title = piece.said[town.end() :].split(",")[0]
+    named = title_score(title) >= _ROLE or organization_score(piece.said[: town.start()]) >= _FIRM
+    if not named or title_score(piece.said[: town.start()]) >= _TITLED:
+        return located(text, piece)
+    before, rest = piece.said[: town.start()], piece.said[town.end() :]
+    return [
+        replace(piece, end=piece.start + len(before), said=before),
+        replace(
+            piece, start=piece.start + town.start("town"), end=piece.start + town.end("code"), said=town["place"]
+        ).called(Part.LOCATION),
+        replace(piece, start=piece.end - len(rest), said=rest),
+    ]
 
 
 def employer_named(text: str, piece: Piece) -> list[Piece]:

@@ -10,7 +10,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
-from app.extraction.words.small import any_case, has_gap, small
+from app.extraction.words.small import any_case, small
 
 _ASIDE = any_case(
     r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
@@ -19,7 +19,7 @@ _ASIDE = any_case(
     r"|eqf level \d|(?:(?:first|second|third) class|upper second|lower second|2[:.][12])\b(?!.*\b(?:in|of)\b)"
     r"|c\.?g\.?p\.?a\b"
     r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
-    r"|(?:was )?valedictorian|no degree|without"
+    r"|(?:was )?valedictorian|no (?:degree|diploma)|without"
     r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
     r"|(?:summa |magna )?cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
@@ -33,7 +33,8 @@ SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} HS$|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} (?:HS|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s{2,}|\t|\s[–—-]\s)"
+    r"|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
@@ -59,7 +60,9 @@ _EVALUATED = re.compile(
 )
 """What a foreign degree counts as, that there is none, and the share of marks ("with 88% in", before the year)."""
 _ABOUT_SCHOOL = re.compile(
-    r"\s*\((?:online|on campus|part[- ]time|full[- ]time|evenings?|nights?|closed[^()]*|now [^()]*)\)$", re.I
+    r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
+    r"|closed[^()]*|now [^()]*)\)$",
+    re.I,
 )
 _SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
 """In brackets behind a school's name: how it was attended, or where it is."""
@@ -77,7 +80,8 @@ _LEADS = re.compile(
 _BESIDE = any_case(
     r"^(?:in progress|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?|candidate|graduation|awarded"
     r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
-    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the))\b[:\s]*"
+    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
+    r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
 )
 _SPLIT = re.compile(
     r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
@@ -165,45 +169,10 @@ class Told:
 
 _LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
-_FIELD_LABEL = any_case(
-    r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
-    r"|college(?: ?/ ?university| or university)?|university|institute|provider"
-    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
-    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|course(?: title)?"
-    r"|program(?:me)?|title|diploma)"
-    r"|(?P<field>(?:field|course)(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus)"
-    r"|(?P<location>place|location|city|where|town)"
-    r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
-    r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
-    r"|ended|from))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
-)
 
 
-_MINOR = re.compile(r"[\s,;]+minors?\s*:", re.IGNORECASE)
-
-
-def labelled(said: str) -> tuple[str, int] | None:
-    """Give what a line with the label of a field tells ("School:", "Field of study"), and where its words begin."""
-    told = ":" in said or "：" in said or has_gap(said)  # one of them stands behind a label
-    label = _FIELD_LABEL.match(small(said)) if told else None
-    return (str(label.lastgroup), label.end()) if label is not None else None
-
-
-def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
-    """Say what the words behind a label are."""
-    said = text[start:end]
-    if kind == "degree":
-        told = list(tell(text, Piece(start, end, said, 0)))
-        if told and told[0].kind == "degree" and told[0].start == start:
-            yield from told
-            return
-        comma = said.find(", ")
-        end = start + comma if comma > 0 else end
-    if kind == "field" and (minor := _MINOR.search(said)) is not None:
-        end = start + minor.start()
-    if kind != "dates":
-        yield Told(kind, start, end)
+_SMALL_HIGH = re.compile(r"(?!(?:in|at|junior|senior) )[a-z]{3,20}(?: [a-z]{3,20})? high(?:,? (?:19|20)\d\d)?")
+"""A school where all is written small ("stevens high")."""
 
 
 def is_school(said: str) -> bool:
@@ -217,7 +186,7 @@ def _is_school(said: str) -> bool:
     if named and named <= _OF_STUDY and names_study(said):
         # "Vocational Nursing", "Secondary Science Education"
         named = set()
-    return bool(named) or SCHOOL.search(said) is not None
+    return bool(named) or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None
 
 
 def names_study(said: str) -> bool:
@@ -343,17 +312,45 @@ _NAMES_SCHOOL = re.compile(
 )
 
 
+_SCHOOL_AND_DIPLOMA = re.compile(
+    r"(?P<school>(?P<name>(?:[A-Z][\w.'’-]+ ){1,3})(?:(?:Senior )?High(?: School)?|HS))"
+    r" (?P<degree>(?i:diploma|graduate))$"
+)
+_KINDS = frozenset(
+    ("general", "standard", "regular", "advanced", "academic", "adult", "modified", "honors", "online")
+)
+
+
+def _general(name: str) -> bool:
+    """What stands before "High School diploma" is a kind of it, or a state, and no name."""
+    folded = name.casefold().strip()
+    return folded in words("places", "names") or not _KINDS.isdisjoint(folded.split())
+
+
+def _told_whole(said: str, start: int, end: int) -> list[Told]:
+    """Read what is told as a whole: a school with its diploma, counted examinations, a school by its kind."""
+    named = _SCHOOL_AND_DIPLOMA.match(said) if "High" in said or "HS" in said else None
+    if named is not None and _general(named["name"]):
+        return [Told("degree", start, end)]
+    if named is not None:
+        # "Old Harbor High School diploma"
+        return [
+            Told("school", start, start + named.end("school")),
+            Told("degree", start + named.start("degree"), end),
+        ]
+    if (counted := _COUNTED.fullmatch(said)) is not None:
+        return [Told("degree", start + counted.start("name"), start + counted.end("name"))]
+    return [Told("school", start, end)] if _SECUNDARIA.match(said) else []
+
+
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
-    if (counted := _COUNTED.fullmatch(said)) is not None:
-        yield Told("degree", start + counted.start("name"), start + counted.end("name"))
+    if whole := _told_whole(said, start, end):
+        yield from whole
         return
     time = _TIME_OF.match(said)
     if time is not None and re.search(r"\bprogram(?:me)?$", said):
         start, said = start + time.end(), said[time.end() :]
-    if _SECUNDARIA.match(said):
-        yield Told("school", start, end)
-        return
     degree = degree_in(said)
     school = is_school(said[degree.end() :] if degree and degree.start() == 0 else said)
     if degree and degree.start() > 0 and degree.end() == len(said) and _NAMES_SCHOOL.search(said) is None:

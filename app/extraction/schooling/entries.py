@@ -16,12 +16,12 @@ from app.extraction.parts.schooling import (
     STUDY,
     degree_in,
     is_school,
-    labelled,
     opening_degree,
 )
+from app.extraction.parts.schooling_fields import labelled
 from app.extraction.schooling.amends import amended
-from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines
-from app.extraction.schooling.growing import DETAIL, Growing, grow
+from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines, whole_lines
+from app.extraction.schooling.growing import DETAIL, Growing, grow, names_and_field
 from app.extraction.schooling.papers import (
     COURSE,
     PROGRAMME,
@@ -51,6 +51,8 @@ _DEGREE = re.compile(
 """What no course ends with."""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
+_POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?:AFB|Air Force Base)$")
+"""A place of the forces, at which their schools are."""
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_BODY = re.compile(r"^(?:Chartered|Certified|Licensed|Registered)\b|[a-z] \([A-Z]{3,6}\)$")
 """What a body of a profession gives, which stands above it."""
@@ -85,15 +87,20 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
 def _is_town(text: str, school: tuple[int, int], topic: tuple[int, int]) -> bool:
     """One or two words right behind a school's name that name no study."""
     said = text[slice(*topic)]
+    letters = said.isupper() and not text[slice(*school)].isupper()
     beside = re.fullmatch(r",\s+", text[school[1] : topic[0]]) is not None
-    return beside and _TOWN.fullmatch(said) is not None and STUDY.search(said) is None
+    return beside and _TOWN.fullmatch(said) is not None and STUDY.search(said) is None and not letters
 
 
 def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     """Nothing is studied at such a school but what all study: what stands beside its name is where it is."""
     school = text[slice(*spans.get("school", (0, 0)))]
+    said = text[slice(*spans["topic"])]
+    if (said[0].islower() and STUDY.search(said) is not None) or (said.isupper() and not school.isupper()):
+        # "Elm Vocational HS, pipefitting"
+        return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
-    return general or SCHOOL.search(school) is not None
+    return general or SCHOOL.search(school) is not None or _POST.match(said) is not None
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
@@ -130,6 +137,8 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         spans["degree"] = spans.pop("school")
     if "school" not in spans and {"topic", "more"} <= spans.keys() and spans["topic"] < spans.get("degree", (0, 0)):
         # two unknown pieces, one before the degree and one after: the school and the field
+        spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
+    if kind is EntryKind.EDUCATION and names_and_field(text, spans):
         spans["school"], spans["topic"] = spans["topic"], spans.pop("more")
     if _given_first(text, spans):
         spans["school"], spans["degree"] = spans.pop("topic"), spans.pop("more")
@@ -231,7 +240,7 @@ def school_entries(
     """
     rows = list(degrees_apart(list(unbroken(document.text, rows))))
     rows, apart = courses_apart(rows) if kind is EntryKind.COURSE else (rows, frozenset())
-    lines = apart | (lone_lines(rows) if kind is EntryKind.COURSE else frozenset())
+    lines = apart | (lone_lines(rows) if kind is EntryKind.COURSE else whole_lines(rows))
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
     entries = [

@@ -11,7 +11,7 @@ from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.small import any_case, small
 
 _LEVEL = any_case(
-    r"(?:(?:tertiary|secondary|elementary|primary|vocational|technical|trade|graduate|post-?\s?graduate|under-?\s?graduate"
+    r"(?:(?:tertiary|secondary|elementary|primary|vocational|vo-?tech|technical|trade|graduate|post-?\s?graduate|under-?\s?graduate"
     r"|senior high|junior high|high|middle|grade|college|university|doctorate|doctoral|masters?|bachelors?)"
     r"(?: (?:education|school|level|studies|course|degree))?|college ?/ ?university)\s?:\s+(?=\S)"
 )
@@ -20,7 +20,9 @@ _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "uni
 _MARK = re.compile(r"\s*;\s+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
-_FEWEST_LINES = 2
+_FEWEST_LINES, _LINE_WORDS = 2, 16
+_TAKEN = re.compile(r"\b(?:program(?:me)?|course|training|class|workshop|seminar|academy)\b", re.IGNORECASE)
+"""What somebody takes somewhere, and is no degree."""
 
 
 def level_of(row: Row) -> tuple[Row, bool] | None:
@@ -95,6 +97,24 @@ def paragraphs(rows: Sequence[Row]) -> frozenset[int]:
     schools = [any(is_school(row.said) for row in group) for group in groups]
     whole = any(schools) and all(many or named for many, named in zip(several, schools, strict=True))
     return frozenset(group[0].start for group in groups[1:]) if whole and any(several) else frozenset()
+
+
+def whole_lines(rows: Sequence[Row]) -> frozenset[int]:
+    """Give where lines start, where most tell all of a course or degree, the place and the year each."""
+    whole = [is_whole(row) for row in rows]
+    lines = sum(whole) >= _FEWEST_LINES and 2 * sum(whole) > len(rows) and not any(row.bullet for row in rows)
+    below = [False, *whole]
+    return frozenset(
+        row.start
+        for row, all_told, after in zip(rows, whole, below, strict=False)
+        if lines and (all_told or (after and opening_degree(row.said) is not None))
+    )
+
+
+def is_whole(row: Row) -> bool:
+    """Say whether a course, programme or degree and something beside it stand in one line that is no sentence."""
+    named = _TAKEN.search(row.said) is not None or (degree_in(row.said) is not None and is_school(row.said))
+    return named and row.said.count(", ") > 1 and row.words <= _LINE_WORDS and not row.said.endswith(".")
 
 
 def lone_lines(rows: Sequence[Row]) -> frozenset[int]:

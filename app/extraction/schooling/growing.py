@@ -13,21 +13,23 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.pieces import Part, Piece, without_length
 from app.extraction.parts.schooling import (
+    STUDY,
     Told,
     degree_in,
     is_school,
-    labelled,
     opening_degree,
     sentences,
     tell,
-    tell_labelled,
 )
+from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
 from app.extraction.schooling.amends import apprenticed
-from app.extraction.schooling.forms import level_of, paragraphs
+from app.extraction.schooling.forms import is_whole, level_of, paragraphs
 from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, together
-from app.extraction.schooling.papers import ENDS_SCHOOL, begins_next
+from app.extraction.schooling.papers import COURSE, ENDS_SCHOOL, begins_next
 from app.extraction.schooling.tables import below_heads
-from app.extraction.words.small import any_case, small
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score
+from app.extraction.words.small import any_case, has_gap, small
 
 DETAIL = any_case(
     r"credits? (?:earned|completed)\b|(?:cumulative\s+)?gpa\b"
@@ -35,12 +37,15 @@ DETAIL = any_case(
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
     r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
-_MOST_WORDS = 32
+_MOST_WORDS, _COURSE_WORDS = 32, 8
+_GAP = re.compile(r"\s{2,}|\t")
 _OF_PERSON = re.compile(r"(?:I|We|My)\b")
 _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _FORM = {"school", "degree"}
 """Labels that a form has at least; one alone may be the beginning of a name."""
+_MORE = ("field", "course")
+"""Labels of what tells more of a school above."""
 _OF_ONESELF = re.compile(r"(?:I|We|My|No)\s+[a-z]")
 """What a short sentence begins with that says something of a person, and names no school."""
 
@@ -82,6 +87,18 @@ class Growing:
         return row.bold and self.first.bold and not self.last.bold
 
 
+def names_and_field(text: str, spans: Mapping[str, tuple[int, int]]) -> bool:
+    """Say whether a name without a word of schools has behind it what was studied ("Elm Salon", "Cosmetology")."""
+    if not {"topic", "more"} <= spans.keys() or {"school", "degree"} & spans.keys():
+        return False
+    name, field_ = text[slice(*spans["topic"])], text[slice(*spans["more"])]
+    tokens = name.split()
+    named = organization_score(name) >= 1 and all(
+        token[0].isupper() or token in ("of", "and", "&") for token in tokens
+    )
+    return named and STUDY.search(name) is None and STUDY.search(field_) is not None and not COURSE.search(name)
+
+
 def _tells_schooling(row: Row) -> bool:
     """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
     if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS:
@@ -94,7 +111,7 @@ def _tells_schooling(row: Row) -> bool:
 def _is_detail(row: Row, only_bullets: bool) -> bool:
     if row.bullet and not only_bullets:
         return True
-    if _tells_schooling(row):
+    if _tells_schooling(row) or (has_gap(row.said) and not row.bullet and is_school(_GAP.split(row.said)[0])):
         return False
     short = row.words <= 7 and not _OF_ONESELF.match(row.said)
     sentence = row.words > 18 or (row.said.endswith(".") and not short)
@@ -102,11 +119,29 @@ def _is_detail(row: Row, only_bullets: bool) -> bool:
 
 
 def _is_aside(dated: Dated, only_bullets: bool) -> bool:
-    return dated.duty and not (only_bullets or degree_in(dated.row.said) or begins_next(dated))
+    return dated.duty and not (
+        only_bullets or degree_in(dated.row.said) or begins_next(dated) or _is_course(dated.row)
+    )
 
 
-def _collides(entry: Growing, told: Sequence[Told], dated: bool) -> bool:
+def _is_course(row: Row) -> bool:
+    """A few words with a capital that name a course, and where it was or how long ("Welding class at Elm Tech")."""
+    course = COURSE.search(row.said) if not row.bullet and row.words <= _COURSE_WORDS else None
+    if course is None or not row.said[0].isupper() or row.said.endswith("."):
+        return False
+    first = row.said.split()[0].casefold()
+    return (
+        first not in words("verbs", "past")
+        and not first.endswith("ed")
+        and course.start() > 0
+        and " to " not in row.said
+    )
+
+
+def _collides(text: str, entry: Growing, told: Sequence[Told], dated: bool) -> bool:
     kinds = {t.kind for t in told}
+    if "school" in kinds and entry.dates is not None and names_and_field(text, entry.spans):
+        return True
     for kind in ("school", "degree"):
         if kind in kinds and kind in entry.spans:
             return True
@@ -134,9 +169,9 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     if row.start in cells:
         return _Read(row, cells[row.start], goes_on=False)
     label = labelled(row.said)
-    if label is not None and (forms or label[0] == "field"):
+    if label is not None and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
         told = list(tell_labelled(text, label[0], row.start + label[1], row.end))
-        return _Read(row, told, goes_on=label[0] == "field")
+        return _Read(row, told, goes_on=label[0] in _MORE)
     level = level_of(row)
     if level is None:
         return None
@@ -162,7 +197,8 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
     entry = Growing()
     for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
         read, row = _read(text, dated, cells, forms=forms), dated.row
-        if read is None and (_is_detail(row, only_bullets) or (entry.rows and _is_aside(dated, only_bullets))):
+        aside = entry.rows and not is_whole(row) and _is_aside(dated, only_bullets)
+        if read is None and (_is_detail(row, only_bullets) or aside):
             if entry.spans:
                 entry.body.append(row)
             continue
@@ -172,7 +208,7 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
         whole = {"school", "degree"} <= entry.spans.keys()
         fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
         goes_on = goes_on and "topic" not in entry.spans
-        if entry.spans and (fresh or (not goes_on and _collides(entry, told, dates is not None))):
+        if entry.spans and (fresh or (not goes_on and _collides(text, entry, told, dates is not None))):
             yield entry
             entry = _below(text, entry, told)
         for t in told:
@@ -215,7 +251,12 @@ def _below(text: str, before: Growing, told: Sequence[Told]) -> Growing:
 
 def _pieces(text: str, piece: Piece) -> Iterator[Told]:
     for one in (part for whole in without_length(text, piece) for part in by_town(text, whole)):
-        if one.part is Part.LOCATION:
+        if one.part is Part.LOCATION and (degree := opening_degree(one.said)) is not None and "," in one.said:
+            # "GED, Ohio"
+            yield Told("degree", one.start, one.start + degree.end())
+            comma = one.said.index(",", degree.end())
+            yield Told("location", one.end - len(one.said[comma + 1 :].lstrip()), one.end)
+        elif one.part is Part.LOCATION:
             yield Told("location", one.start, one.end)
         elif one.part is Part.OTHER:
             yield from apprenticed(text, tell(text, one))

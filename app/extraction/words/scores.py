@@ -9,7 +9,7 @@ from app.extraction.words.lexicon import words
 
 _CORE = re.compile(r",|\(|\s[-–—]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
-_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’]s\b|#\d")
+_FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
 _KEPT = 200
@@ -34,6 +34,13 @@ _FORCES = re.compile(
 )
 _OF_FORCES = ("guard", "army", "navy", "air force", "marine", "coast", "space")
 """One of these stands, in small letters, in the name of any of them."""
+_UNION = re.compile(r"(?:[A-Z][\w.&/]*\s){0,5}(?:Local|Lodge)(?: Union)?(?: No\.?)? ?#?\d{1,5}(?=$|[,;)]|\s[(–—-])")
+"""A union by the number of its local ("Ironworkers Local 63")."""
+_SEVERAL = frozenset(("various", "several", "different", "multiple", "numerous"))
+_NO_EMPLOYERS = frozenset(("positions", "jobs", "roles", "duties", "tasks", "titles", "assignments", "gigs"))
+_SHERIFF = ["county", "sheriff"]
+"""Who heads it stands for an office ("Elm County Sheriff")."""
+_CLASS, _ORDINALS = "class", frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 
@@ -44,6 +51,17 @@ def _many(said: str, tokens: Sequence[str]) -> bool:
     if len(tokens) < 2 or not last.endswith("s") or last in heads or last[:-1] not in heads:
         return False
     return all(token[0].isupper() for token in tokens) and not said.isupper()
+
+
+def _tells_several(tokens: Sequence[str]) -> bool:
+    """Employers of a kind that nobody counts ("various contractors")."""
+    return len(tokens) > 1 and tokens[0] in _SEVERAL and tokens[-1].endswith("s") and tokens[-1] not in _NO_EMPLOYERS
+
+
+def _without_class(tokens: list[str]) -> list[str]:
+    """Leave out the class behind a rate or rank ("Hospital Corpsman Third Class")."""
+    rated = len(tokens) > 2 and tokens[-1] == _CLASS and tokens[-2] in _ORDINALS
+    return tokens[:-2] if rated else tokens
 
 
 def _tells_forces(said: str, folded: str) -> bool:
@@ -85,7 +103,9 @@ def _title(said: str) -> float:
         return 0.0
     if _many(core, printed):
         return 0.8
-    tokens = [w.casefold().strip(".") for w in printed]
+    tokens = _without_class([w.casefold().strip(".") for w in printed])
+    if _tells_several(tokens) or ("Lo" in core and _UNION.match(core)) or tokens[-2:] == _SHERIFF:
+        return 0.0
     heads, levels = words("titles", "heads"), words("titles", "levels")
     singular = [t[:-1] if t.endswith("s") and t[:-1] in heads else t for t in tokens]
     score = 0.0
@@ -129,6 +149,10 @@ def _organization(said: str) -> float:
     if _many(said, printed):
         return 0.6
     tokens = [w.casefold().strip(".'’") for w in printed]
+    if _tells_several(tokens) or ("Lo" in said and _UNION.match(said)) or tokens[-2:] == _SHERIFF:
+        return 2.5
+    if _CLASS in tokens:
+        tokens = _without_class(_CORE.split(folded, maxsplit=1)[0].split()) or tokens
     if _GERUND.match(said) or _TOLD.fullmatch(said):
         # "Cleaning houses for families in Avon and Troy", "Lawn care with uncle"
         return 0.0
