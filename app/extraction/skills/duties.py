@@ -33,9 +33,7 @@ _AMOUNT_ALONE = re.compile(
 )
 """And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
 _SUM_IN = re.compile(r"[$€£]\d\S*(?:\s(?:thousand|million|billion))?\s+in(?=\s)")
-_ARTICLE = re.compile(
-    r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|(?-i:new)(?!\s+hires?\b))\s+", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
     r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
