@@ -8,8 +8,10 @@ from app.taxonomy.names import fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
-_LEVEL = re.compile(r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.\d+)*|[★☆●○•]+)$")
-"""A mark out of ten, a version or stars behind a skill."""
+_LEVEL = re.compile(
+    r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.(?:\d+|x\b))*\+?(?:\s?[/,&–-]\s?v?\d+(?:\.(?:\d+|x\b))*\+?){0,5}|[★☆●○•]+)$"
+)
+"""A mark out of ten, versions or stars behind a skill."""
 
 
 class Reading(NamedTuple):

@@ -25,6 +25,12 @@ def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    """The frameworks that ship with the code."""
+    return load([TAXONOMIES], [TAXONOMIES / ".compiled", tmp_path_factory.mktemp("compiled")])
+
+
 def claim(name: str, kind: str = "skill", quote: str | None = None) -> Claim:
     said = quote or name
     return Claim(
@@ -148,6 +154,55 @@ def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks)
     result = aligned(listed, "CPT")
     assert "trades" in result.unaligned
     assert "operate forklift" in [alternative.name for alternative in result.alternatives]
+
+
+@pytest.mark.parametrize(
+    ("said", "framework", "concept"),
+    [
+        ("field training", "onet", "Fully Integrated Environmental Location Decision Support FIELDS"),
+        ("DMs", "onet", "Distribution management system DMS"),
+        ("ADA", "onet", "Ada"),
+        ("ADLs", "onet", "Architecture description language ADL"),
+        ("PMP", "onet", "Pathogen Modeling Program PMP"),
+        ("EMS", "onet", "Energy management system EMS"),
+        ("R-410A", "esco", "R"),
+        ("Spring", "esco", "types of spring"),
+    ],
+)
+def test_words_and_letters_that_mean_something_else_are_no_product(
+    installed: Frameworks, said: str, framework: str, concept: str
+) -> None:
+    assert chosen(aligned(installed, said)).get(framework, ("", 0.0))[0] != concept
+
+
+@pytest.mark.parametrize(
+    ("said", "framework", "concept"),
+    [
+        ("Java 8/11/17", "onet", "Oracle Java"),
+        ("Python 3.x", "onet", "Python"),
+        ("Angular 2+", "esco", "Angular"),
+        ("PLCs", "onet", "Programmable logic controller PLC software"),
+        ("sql", "onet", "Structured query language SQL"),
+        ("Ada", "onet", "Ada"),
+        ("R 4.1", "onet", "R"),
+    ],
+)
+def test_versions_plurals_and_small_letters_hide_no_product(
+    installed: Frameworks, said: str, framework: str, concept: str
+) -> None:
+    assert chosen(aligned(installed, said))[framework][0] == concept
+
+
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [
+        ("Security Analyst", "cyber incident responder"),
+        ("Securities Analyst", "securities analyst"),
+        ("Driver Trainee", "cargo vehicle driver"),
+    ],
+)
+def test_titles_of_like_words_are_told_apart(installed: Frameworks, title: str, concept: str) -> None:
+    assert chosen(aligned(installed, title, "employment"))["esco"][0] == concept
 
 
 def test_what_people_write_is_aligned_less_surely_than_a_label(listed: Frameworks) -> None:
