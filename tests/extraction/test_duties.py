@@ -93,6 +93,7 @@ def test_a_duty_goes_on_over_the_end_of_its_line_and_the_quote_is_the_text() -> 
         ("Delivered the New York Times", "Delivered New York Times"),
         ("Led a team of 12 mechanics", "Led team of mechanics"),
         ("Trained new cooks", "Trained new cooks"),
+        ("Ran 3 and 4 axis vertical mills", "Ran 3 and 4 axis vertical mills"),
     ],
 )
 def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) -> None:
@@ -114,6 +115,7 @@ def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) 
         ("Helped customers find products", ["Helped customers find products"]),
         ("Helped children learn to read", []),
         ("Made sure all trucks were loaded", []),
+        ("Lead designer on branding projects", []),
         ("Followed up on denied claims", ["Followed up on denied claims"]),
         ("Set up and tore down event spaces", ["Set up and tore down event spaces"]),
         ("Hands-on experience with plotters", []),

@@ -41,6 +41,7 @@ _BOTH = frozenset(
     ("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run", "reset", "forecast")
 )
 """Verbs whose past form is the same, or is often written so."""
+_HEADS = words("titles", "heads")
 _MANY, _LETTERS = frozenset(("people", "children", "women", "men")), 4
 """People, besides those in -s, of more letters."""
 _TERMS = frozenset(
@@ -359,6 +360,9 @@ class _Clause:
             return True
         said = self.said[n + 1 : last]
         if last - n < FEWEST or f"{self.said[n]} {said[0]}" in _SAID:
+            return False
+        if self.said[n] == "lead" and said[0] in _HEADS:
+            # "Lead designer on branding projects"
             return False
         if n > 0 and said[0] == "by" and form(self.said[n]) == "past":
             # "…, adopted by four regional managers"

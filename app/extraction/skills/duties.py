@@ -25,8 +25,10 @@ _AMOUNT = (
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
 )
 _ANY_AMOUNT = any_case(_AMOUNT)
+_KINDS = r"(?!\d+(?:(?:,|\s(?:and|or|&))\s\d+)*[\s-](?:axis|axes|phase|stroke|wire|pole|ply|stage)\b)"
+"""Of a figure that says of what kind a thing is ("3 and 4 axis mills")."""
 _AMOUNT_ALONE = re.compile(
-    r"(?<![\w-])(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
+    rf"(?<![\w-]){_KINDS}(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
     rf"|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
     r"|/(?:hour|shift|night|day|week|month|year)\b",
     re.IGNORECASE,
