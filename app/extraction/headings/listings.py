@@ -9,7 +9,7 @@ from app.extraction.headings.words import SectionKind, section_named
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 
-_PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+/\s+")
+_PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+[/~]\s+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
 _NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
 _LAST = re.compile(r",?\s+and\b[^,]*$")
@@ -54,6 +54,11 @@ def short_items(said: str) -> list[str]:
         return []
     parts = [part for part in _PART.split(said.rstrip(" .,;")) if part.strip()]
     return parts if all(len(_BRACKETS.sub("", part).split()) <= _ITEM_WORDS for part in parts) else []
+
+
+def labelled_items(rows: Sequence[Row]) -> list[str]:
+    """Give the parts of the list behind the label of rows, or nothing where a part is no short name."""
+    return short_items(_LABEL.sub("", " ".join(row.said for row in rows), count=1))
 
 
 class Groups:
