@@ -194,6 +194,20 @@ def test_versions_plurals_and_small_letters_hide_no_product(
 
 
 @pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("Incident Response", "handle cybersecurity incidents"),
+        ("random forests", "machine learning"),
+        ("craft cocktails", "prepare mixed beverages"),
+        ("Hoyer lift", "transfer patients"),
+        ("took minutes", "write meeting reports"),
+    ],
+)
+def test_what_resumes_list_has_the_concept_that_it_means(installed: Frameworks, said: str, concept: str) -> None:
+    assert chosen(aligned(installed, said))["esco"][0] == concept
+
+
+@pytest.mark.parametrize(
     ("title", "concept"),
     [
         ("Security Analyst", "cyber incident responder"),
