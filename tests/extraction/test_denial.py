@@ -18,6 +18,7 @@ from app.extraction.skills.denial import denied
         ("I have not used Java, Python or C", "Python"),
         ("I failed the CCNA exam", "CCNA"),
         ("I plan to learn Rust", "Rust"),
+        ("Willing to learn Playwright", "Willing to learn Playwright"),
     ],
 )
 def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:

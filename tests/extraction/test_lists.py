@@ -39,6 +39,11 @@ def listed(text: str) -> list[str]:
         ("Coding, Pediatric and geriatric populations", ["Coding", "Pediatric and geriatric populations"]),
         ("Coding, filing and data entry", ["Coding", "filing", "data entry"]),
         ("SIEM (Splunk, QRadar), Travel (France, Germany)", ["SIEM", "Splunk", "QRadar", "Travel"]),
+        (
+            "Charting (ImageTrend), Activities of daily living (ADLs)",
+            ["Charting", "ImageTrend", "Activities of daily living"],
+        ),
+        ("Proficient in using scrubbers, using burnishers", ["scrubbers", "burnishers"]),
         ("PioneerRx and Epic Willow, Sorting", ["PioneerRx", "Epic Willow", "Sorting"]),
         ("ISO 27001, IEC 61508, Dayton OH 45402", ["ISO 27001", "IEC 61508"]),
         ("Bachelor's degree is a must, Coding", ["Coding"]),

@@ -23,6 +23,7 @@ def left(phrase: str, piece: str, *, known: bool = False, basis: Basis = Basis.D
         ("Flash chimneys, valleys and skylights", "Flash"),
         ("Open and decant wine", "decant wine"),
         ("Washed, dried and folded linens", "folded linens"),
+        ("Wrote safety programs, SOPs and JSAs", "SOPs"),
     ],
 )
 def test_a_piece_of_a_phrase_is_no_claim_beside_it(phrase: str, piece: str) -> None:

@@ -34,7 +34,7 @@ _FAR = re.compile(
 """Words that make the rest of a sentence a wish."""
 _OPENS = re.compile(
     r"(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
-    r"|interested\s+in|eager)\b",
+    r"|interested\s+in|eager|willing\s+to)\b",
     re.IGNORECASE,
 )
 # fmt: off

@@ -9,6 +9,8 @@ from app.extraction.skills.clauses import FEWEST, WORD, WORK, is_verb
 
 _VERBS_BEFORE = re.compile(r"\w+(?:, \w+){0,3},? (?:and|&|or) ")
 """All that a phrase has before a mention which is one of its verbs with the object that they share."""
+_SEVERAL = re.compile(r"[A-Z]{2,6}s(?:\s(?:and|or|&)\s[\w ]+)?")
+"""Several of what letters stand for: things that were worked on ("Wrote programs, SOPs and JSAs")."""
 _AND = re.compile(r"\s*(?:,|and\b|&)\s*(?:and\s+)?")
 
 
@@ -38,6 +40,9 @@ def _pieces(
             continue
         if sighting.start == phrase.start:
             if not known(text[sighting.start : sighting.end]) and not _own_work(text, sighting.end, phrase.end):
+                yield sighting.start, sighting.end
+        elif _SEVERAL.fullmatch(text, sighting.start, sighting.end):
+            if not known(text[sighting.start : sighting.end]):
                 yield sighting.start, sighting.end
         elif _VERBS_BEFORE.fullmatch(text, phrase.start, sighting.start) and _does(text, sighting):
             yield sighting.start, sighting.end

@@ -54,6 +54,8 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     bracket = _BRACKET.fullmatch(text, start, end)
     if bracket is None or not _IN_BRACKET.search(bracket.group("inner")):
         yield start, end
+        if bracket is not None and _is_product(bracket.group("inner"), known):
+            yield bracket.span("inner")
         return
     yield bracket.span("owner")
     parts: list[tuple[int, int]] = []
@@ -71,6 +73,12 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")
+
+
+def _is_product(said: str, known: Known) -> bool:
+    """A name in brackets ("ePCR (ImageTrend)"), and neither an abbreviation of what stands before it nor a level."""
+    odd = _ODD.search(said) is not None or known(said)
+    return odd and said[0].isupper() and not said.removesuffix("s").isupper() and said.isalpha()
 
 
 def _all_products(text: str, spans: Sequence[tuple[int, int]]) -> bool:

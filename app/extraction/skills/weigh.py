@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
-from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.flattened import LONG
@@ -228,6 +228,10 @@ def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = text[candidate.start : candidate.end]
     label = _LABEL_END.match(text, candidate.end) is not None
+    first = said.partition("\n")[0]
+    if first != said and section_named(first) is not None:
+        # a heading, and what stands below it
+        return False
     talk = bool(_TALK.match(said) or _AMOUNT.fullmatch(said) or _TWO_SENTENCES.search(said))
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not barred.touch(candidate.start, candidate.end)
