@@ -13,6 +13,9 @@ _LEVEL = re.compile(
 )
 """A mark out of ten, versions or stars behind a skill."""
 
+_FIRST = re.compile(r"(?P<first>[^\s,&]+(?:\s(?!and\b|or\b)[^\s,&]+){1,3})(?:,|\s(?:and|&)\s)")
+"""The first of several things, of at least two words ("Wound care and dressing changes")."""
+
 
 class Reading(NamedTuple):
     """One way to read a name; `certainty` in [0, 1] is how likely it is what was meant."""
@@ -48,6 +51,8 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     """Read the name of a skill, certification or licence."""
     readings = [Reading(name, 1.0)]
     match = _QUALIFIED.match(name)
+    if (first := _FIRST.match(name)) is not None:
+        readings.append(Reading(first["first"], 0.85))
     plain = bare = _without(name, _ABOUT_SKILL)
     certainty = 1.0
     if match:

@@ -201,6 +201,7 @@ def test_versions_plurals_and_small_letters_hide_no_product(
         ("craft cocktails", "prepare mixed beverages"),
         ("Hoyer lift", "transfer patients"),
         ("took minutes", "write meeting reports"),
+        ("Washed dishes and peeled vegetables", "wash the dishes"),
     ],
 )
 def test_what_resumes_list_has_the_concept_that_it_means(installed: Frameworks, said: str, concept: str) -> None:
@@ -248,5 +249,6 @@ def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
     assert readings[0].text == "Advanced Excel skills (spreadsheets)"
     assert "Excel" in [reading.text for reading in readings]
     assert len({reading.text for reading in readings}) == len(readings)
+    assert "Wound care" in [reading.text for reading in skill_readings("Wound care and dressing changes")]
     titles = title_readings("Line Cook / Prep Cook, Diner", ["Line Cook / Prep Cook"])
     assert [reading.text for reading in titles] == ["Line Cook / Prep Cook", "Line Cook", "Prep Cook"]
