@@ -60,6 +60,17 @@ JOB = "\n\nEXPERIENCE\nQC Chemist, Ashgrove Labs, Durham, NC, July 2018 - Presen
             f"Cloud   AWS, Databricks{JOB}",
             {"regression", "random forests", "NLP", "Databricks"},
         ),
+        (
+            "Hector Example\nLawn & Landscape\n\nSkills - mowing, edging, hedge trimming, sod, snow plowing\n\n"
+            "2015 - 2019 Self employed\nCut grass, planted shrubs, cleaned gutters\n",
+            {"mowing", "edging", "hedge trimming"},
+        ),
+        (
+            "Declan Example\nReporter & Editor\n\nSkills: AP style, FOIA requests, copy editing, WordPress\n\n"
+            "The Copper County Ledger, Houghton MI. Reporter 2017-2020, City Editor 2020-2024\n"
+            "Covered city hall, courts and schools. Edited 3 reporters.\n",
+            {"AP style", "FOIA requests", "copy editing", "WordPress"},
+        ),
     ],
 )
 def test_lists_that_no_heading_announces_are_read(extractor: Extractor, text: str, found: set[str]) -> None:
