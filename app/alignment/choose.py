@@ -177,11 +177,12 @@ def _named(
     words = len(fold(text))
     meant = [match.number for match in matches if match.phrase]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)
-    other = frameworks.means_other(text)
+    other, ordinary = frameworks.means_other(text), not text.islower() and frameworks.means_other(text.upper())
     for match in matches:
         if match.phrase:
             continue
-        value = _ACRONYM if other or _other_letters(text, match.name) else _of_match(match, text, words)
+        other_word = other or (ordinary and match.name.isupper()) or _other_letters(text, match.name)
+        value = _ACRONYM if other_word else _of_match(match, text, words)
         proper = match.name == text and any(c.isupper() for c in text)
         if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)

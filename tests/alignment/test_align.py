@@ -163,6 +163,7 @@ def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks)
         ("DMs", "onet", "Distribution management system DMS"),
         ("ADA", "onet", "Ada"),
         ("ADLs", "onet", "Architecture description language ADL"),
+        ("Base", "onet", "BioArray Software Environment BASE"),
         ("PMP", "onet", "Pathogen Modeling Program PMP"),
         ("EMS", "onet", "Energy management system EMS"),
         ("R-410A", "esco", "R"),

@@ -44,6 +44,11 @@ def listed(text: str) -> list[str]:
             ["Charting", "ImageTrend", "Activities of daily living"],
         ),
         ("Proficient in using scrubbers, using burnishers", ["scrubbers", "burnishers"]),
+        (
+            "Docker + Redis, GitHub Actions/GitLab CI/Docker",
+            ["Docker", "Redis", "GitHub Actions", "GitLab CI", "Docker"],
+        ),
+        ("Wound care and AED, languages: French", ["Wound care", "AED", "French"]),
         ("PioneerRx and Epic Willow, Sorting", ["PioneerRx", "Epic Willow", "Sorting"]),
         ("ISO 27001, IEC 61508, Dayton OH 45402", ["ISO 27001", "IEC 61508"]),
         ("Bachelor's degree is a must, Coding", ["Coding"]),

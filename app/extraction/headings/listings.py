@@ -11,6 +11,7 @@ from app.extraction.lines.rows import Row
 
 _PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+[/~]\s+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
+_DASHED = re.compile(r"(?P<label>[A-Z][A-Za-z &/]{2,30}?)\s[-–—]\s(?=[^,]+,[^,]+,)")
 _NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
 _LAST = re.compile(r",?\s+and\b[^,]*$")
 """What ends a list in a sentence ("… and I get by in Spanish")."""
@@ -45,6 +46,10 @@ def items(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> Iterator[int
 def label_of(said: str) -> str | None:
     """Give what stands before the colon of a row that goes on behind it, where it is short."""
     label = _LABEL.match(said) if ":" in said or "：" in said else None
+    if label is None and "," in said:
+        # "Skills - mowing, edging"
+        dash = _DASHED.match(said)
+        return dash["label"] if dash and section_named(dash["label"]) in _SKILLS else None
     return label["label"] if label and len(label["label"].split()) <= _LABEL_WORDS else None
 
 

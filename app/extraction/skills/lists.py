@@ -225,7 +225,10 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         listed = list(parted(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
-            if _MANNER.fullmatch(text, first, last):
+            if _MANNER.fullmatch(text, first, last) or (
+                text[last : last + 1] == ":" and _names_list(text[first:last])
+            ):
+                # "…, languages: French"
                 continue
             spans += halves(text, first, last, known, last_of_many=n >= 1 and n == len(listed) - 1)
         named = [_named(text, *chip, known) for span in spans for chip in chips(text, *span, known)]

@@ -9,7 +9,7 @@ _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
     r"|\s+(?:such as|including|e\.g\.,?)\s+"
 )
-_AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
@@ -139,7 +139,10 @@ def _slashed(text: str, start: int, end: int, known: Known) -> list[tuple[int, i
     marks = [start, *(at for mark in _SLASH.finditer(text, start, end) for at in mark.span()), end]
     spans = list(zip(marks[::2], marks[1::2], strict=True))
     enough = len(spans) > _PAIR and sum(known(text[slice(*span)]) for span in spans) >= _PAIR
-    several = len(spans) > _PAIR and all(_ACRONYM.fullmatch(text, *span) for span in spans)
+    several = len(spans) > _PAIR and (
+        all(_ACRONYM.fullmatch(text, *span) for span in spans)
+        or (all(_NAME.fullmatch(text, *span) for span in spans) and any(known(text[slice(*span)]) for span in spans))
+    )
     return spans if (enough or several) and all(len(text[slice(*span)].split()) <= _PAIR for span in spans) else []
 
 
@@ -167,7 +170,11 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
     ):
         yield start, end
         return
-    both = two or (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+    both = (
+        two
+        or (known(left) and (known(right) or right.isupper()))
+        or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+    )
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
     if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()
