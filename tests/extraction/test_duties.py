@@ -116,6 +116,8 @@ def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) 
         ("Helped children learn to read", []),
         ("Made sure all trucks were loaded", []),
         ("Lead designer on branding projects", []),
+        ("I induce and monitor anesthesia, take x-rays", ["induce and monitor anesthesia", "take x-rays"]),
+        ("I love helping kids learn to read", []),
         ("Followed up on denied claims", ["Followed up on denied claims"]),
         ("Set up and tore down event spaces", ["Set up and tore down event spaces"]),
         ("Hands-on experience with plotters", []),

@@ -32,6 +32,7 @@ _HELP = frozenset(("assist", "help", "support", "aid"))
 _VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
 _DIRECT, _PHRASAL, _SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
 _OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
+_LIKING = words("verbs", "liking")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
 """Before an amount."""
@@ -112,7 +113,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     n = clause.lead()
     if n == len(tokens):
         return
-    if not is_verb(clause.said[n]) and not clause.does(n):
+    if not is_verb(clause.said[n]) and not clause.does(n) and not clause.said_of_oneself(n):
         yield from clause.worked(n)
         n = clause.later(n)
         if n == len(tokens):
@@ -175,6 +176,12 @@ class _Clause:
         who, did, what = self.said[n + 1 : n + 4]
         many = who in _MANY or (who.endswith("s") and len(who) > _LETTERS)
         return many and form(did) == "base" and did[0].isalpha() and STOPS.isdisjoint((did, what)) and did not in _AND
+
+    def said_of_oneself(self, n: int) -> bool:
+        """Word `n` behind "I" is a verb, known or not ("I induce anesthesia"), where it tells no liking."""
+        word = self.said[n]
+        told = n > 0 and self.said[n - 1] == "i" and n + 1 < len(self.said) and self.between[n] == " "
+        return told and word.isalpha() and not word.endswith("ly") and word not in _LIKING and word not in _WEAK
 
     def does(self, n: int) -> bool:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
