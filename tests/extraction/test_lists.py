@@ -48,6 +48,10 @@ def listed(text: str) -> list[str]:
             "Docker + Redis, GitHub Actions/GitLab CI/Docker",
             ["Docker", "Redis", "GitHub Actions", "GitLab CI", "Docker"],
         ),
+        (
+            "Rhino + Grasshopper, Cornerstone & ezyVet, Sorting",
+            ["Rhino", "Grasshopper", "Cornerstone", "ezyVet", "Sorting"],
+        ),
         ("Wound care and AED, languages: French", ["Wound care", "AED", "French"]),
         ("PioneerRx and Epic Willow, Sorting", ["PioneerRx", "Epic Willow", "Sorting"]),
         ("ISO 27001, IEC 61508, Dayton OH 45402", ["ISO 27001", "IEC 61508"]),

@@ -94,7 +94,9 @@ def _abbreviations(left: str, right: str, between: str) -> bool:
 def _two_names(left: str, right: str, known: Known) -> bool:
     """Two proper names, one of them known ("Westlaw and Lexis"), and no kinds of work ("Analysis and Design")."""
     both = (left.split(), right.split())
-    if not all(1 <= len(half) <= 2 and all(word[:1].isupper() for word in half) for half in both):
+    if not all(
+        1 <= len(half) <= 2 and all(word[:1].isupper() or _ODD.search(word) for word in half) for half in both
+    ):
         return False
     ordinary = any(_ORDINARY.search(half[-1]) for half in both)
     odd = any(" " not in half and _ODD.search(half) for half in (left, right))
@@ -176,7 +178,8 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
         or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
     )
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
-    if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
+    plus = "+" in mark.group() and left[:1].isupper() and right[:1].isupper()
+    if both or abbreviated or plus or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()
         yield start + mark.end(), end
     else:
