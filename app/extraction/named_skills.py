@@ -148,9 +148,9 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
             prose = [row for row in prose if not row.bullet]
         labelled, prose = labelled_lists(reading, prose, beside=True)
         yield from labelled
-        known_lists = [row for row in prose if _lists_known(row, reading.known)]
-        yield from listed_skills(reading, known_lists)[0]
-        prose = [row for row in prose if row not in known_lists]
+        known_lists = {row.start: row for row in prose if _lists_known(row, reading.known)}
+        yield from listed_skills(reading, known_lists.values())[0]
+        prose = [row for row in prose if row.start not in known_lists]
         yield from stated_in(reading, [row for row in prose if section.kind is not SectionKind.TOP or _is_prose(row)])
     elif section.kind is SectionKind.CONTACT:
         # personal details may tell what is spoken

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from app.documents.spans import Spans
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis
+from app.extraction.skills.clauses import _Clause
 from app.extraction.skills.duties import (
     aimed,
     listed_duties,
@@ -357,3 +358,17 @@ def test_what_was_used_in_a_duty_is_told_by_how_it_is_written(said: str, names: 
     made, rows = lines(f"- {said}")
 
     assert [made.text[s.start : s.end] for s in used(made.text, rows)] == names
+
+
+def test_a_line_of_nothing_but_verbs_takes_time_that_grows_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, verb = [0], _Clause.verb
+
+    def counted(clause: _Clause, n: int) -> bool:
+        asked[0] += 1
+        return verb(clause, n)
+
+    monkeypatch.setattr(_Clause, "verb", counted)
+    duty = "cleaned, " * 2000
+
+    assert len(list(phrases(duty, 0, len(duty)))) == 2000
+    assert asked[0] < 40 * 2000

@@ -22,6 +22,8 @@ HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 FEWEST = 2
 """Words of a phrase."""
 _MOST, _NOUN_WORDS = 7, 4
+_LONGEST_ROW = 20
+"""Words that are looked at for the end of a row of verbs: a line may be nothing else."""
 _SEVERAL = 3
 """Verbs in a row, from which on they share an object whatever parts them."""
 _KEPT = 40
@@ -271,7 +273,7 @@ class _Clause:
 
     def last_of_several(self, n: int) -> int:
         """Give the last of several verbs that share an object ("bathed, dressed and fed residents"), else `n`."""
-        at, count, several = n, len(self.tokens), 1
+        at, count, several = n, min(len(self.tokens), n + _LONGEST_ROW), 1
         while at + 2 < count:
             comma = self.between[at + 1] == ", "
             joined = self.said[at + 1] in _AND and (comma or self.between[at + 1] == " ")
