@@ -8,8 +8,13 @@ from app.taxonomy.names import fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
-_LEVEL = re.compile(r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.\d+)*|[★☆●○•]+)$")
-"""A mark out of ten, a version or stars behind a skill."""
+_LEVEL = re.compile(
+    r"\s+(?:\d+(?:\.\d+)*\s*/\s*\d+|v?\d+(?:\.(?:\d+|x\b))*\+?(?:\s?[/,&–-]\s?v?\d+(?:\.(?:\d+|x\b))*\+?){0,5}|[★☆●○•]+)$"
+)
+"""A mark out of ten, versions or stars behind a skill."""
+
+_FIRST = re.compile(r"(?P<first>[^\s,&]+(?:\s(?!and\b|or\b)[^\s,&]+){1,3})(?:,|\s(?:and|&)\s)")
+"""The first of several things, of at least two words ("Wound care and dressing changes")."""
 
 
 class Reading(NamedTuple):
@@ -46,6 +51,8 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     """Read the name of a skill, certification or licence."""
     readings = [Reading(name, 1.0)]
     match = _QUALIFIED.match(name)
+    if (first := _FIRST.match(name)) is not None:
+        readings.append(Reading(first["first"], 0.85))
     plain = bare = _without(name, _ABOUT_SKILL)
     certainty = 1.0
     if match:

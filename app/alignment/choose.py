@@ -177,10 +177,12 @@ def _named(
     words = len(fold(text))
     meant = [match.number for match in matches if match.phrase]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)
+    other, ordinary = frameworks.means_other(text), not text.islower() and frameworks.means_other(text.upper())
     for match in matches:
         if match.phrase:
             continue
-        value = _of_match(match, text, words)
+        other_word = other or (ordinary and match.name.isupper()) or _other_letters(text, match.name)
+        value = _ACRONYM if other_word else _of_match(match, text, words)
         proper = match.name == text and any(c.isupper() for c in text)
         if everyday and not (match.preferred or match.derived or proper):
             value = min(value, _EVERYDAY)
@@ -228,6 +230,16 @@ def _is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and 1 < len(text) <= _ACRONYM_LETTERS
 
 
+def _other_letters(text: str, name: str) -> bool:
+    """The name is an acronym that folds like the text and has other letters: "field" is no FIELDS."""
+    if not (name.isupper() and name.isalpha() and text.isalpha()) or len(name) == 1:
+        return False
+    if text[-1] == "s" and text[:-1].isupper():
+        # several of "DM", and no DMS
+        return text[:-1] != name
+    return name.casefold() not in (text.casefold(), text.casefold().removesuffix("s"))
+
+
 def _prints(acronym: str, match: NameMatch) -> bool:
     """The concept is called so in just these letters, and its label has them as a word."""
     if match.name.casefold() != acronym.casefold():
@@ -273,10 +285,15 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
     for concept, name, whole, phrase, value in zip(
         found.concepts, found.names, found.whole, found.phrase, values, strict=True
     ):
-        if whole < _NAMED:
+        if whole < _NAMED and not _is_code(text, concept, frameworks):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
             ones.append((concept, value * left, "searched"))
     return ones
+
+
+def _is_code(text: str, concept: int, frameworks: Frameworks) -> bool:
+    """One letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant."""
+    return len(frameworks.at(concept).name) == 1 and any(c.isdigit() for c in text)
 
 
 def _margins(scores: Sequence[float]) -> list[float]:

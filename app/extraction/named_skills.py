@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
-from app.extraction.headings.listings import label_of, with_rest
-from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.listings import label_of, labelled_items, short_items, with_rest
+from app.extraction.headings.openings import SectionKind, fold_heading, section_named
 from app.extraction.headings.sections import Section
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
@@ -19,6 +19,9 @@ from app.extraction.skills.duties import listed_duties, tells_duty
 from app.extraction.skills.instruments import used
 from app.extraction.skills.lists import Known, items, knower
 from app.extraction.skills.mentions import listed_in_prose, mentions
+from app.extraction.skills.stacks import made_with
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import title_score
 from app.taxonomy.index import Frameworks
 
 HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
@@ -28,6 +31,11 @@ _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
+
+_TITLE = 1.5
+"""Score from which words are a title of somebody."""
+_SEVERAL, _BRIEF = 3, 12
+"""Items of a list from which on it is one whatever its label says, and words of one line of such a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +79,46 @@ def stated_in(reading: Reading, prose: Sequence[Row]) -> list[Sighting]:
     return listed + [m for m in named if not longer.hold(m.start, m.end)]
 
 
-def labelled_lists(reading: Reading, found: Sequence[Row]) -> tuple[list[Sighting], list[Row]]:
-    """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows."""
+def labelled_lists(
+    reading: Reading, found: Sequence[Row], *, beside: bool = False
+) -> tuple[list[Sighting], list[Row]]:
+    """Lines such as "Tools: a, b" outside a skill section are lists; give their skills and the other rows.
+
+    `beside`: so are lists behind other labels that stand right above or below such a line.
+    """
     sightings: list[Sighting] = []
     rest: list[Row] = []
-    for listed in with_rest(found):
-        label = label_of(listed[0].said)
-        named = section_named(label) if label else None
-        if named in LISTS:
+    groups = list(with_rest(found))
+    named = [_label_names(listed[0].said) for listed in groups]
+    also = _beside(groups, named) if beside else set[int]()
+    for n, listed in enumerate(groups):
+        if named[n] in LISTS or n in also:
             sightings += listed_skills(reading, listed)[0]
-        elif named not in _NOT_WORK:
+        elif named[n] not in _NOT_WORK:
             rest += listed
     return sightings, rest
+
+
+def _label_names(said: str) -> SectionKind | None:
+    """Give the kind of section that the label of a row names; what a job was done with is a list of skills."""
+    label = label_of(said)
+    if label is None:
+        return None
+    named = section_named(label)
+    return SectionKind.SKILLS if named is None and fold_heading(label) in words("skills", "stacks") else named
+
+
+def _beside(groups: Sequence[Sequence[Row]], named: Sequence[SectionKind | None]) -> set[int]:
+    """Give which groups are lists behind labels of any words, right beside one whose label names skills."""
+    found: set[int] = set()
+    lists = [named[n] is None and len(labelled_items(group)) >= _SEVERAL for n, group in enumerate(groups)]
+    for order in (range(len(groups)), range(len(groups) - 1, -1, -1)):
+        amid = False
+        for n in order:
+            amid = named[n] is SectionKind.SKILLS or (amid and lists[n])
+            if amid and lists[n]:
+                found.add(n)
+    return found
 
 
 def lists_skills(row: Row) -> bool:
@@ -106,18 +142,36 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
             own = {row.start for row in work}
             section = replace(section, rows=tuple(row for row in section.rows if row.start not in own))
         bullets = [row for row in section.rows if row.bullet]
-        prose = [row for row in section.rows if section.kind is not SectionKind.TOP or _is_prose(row)]
-        if section.kind is SectionKind.SUMMARY and len(bullets) >= 3:
+        prose = [row for row in section.rows if not (row.bullet and _CONTACT.search(row.said))]
+        if (section.kind is SectionKind.SUMMARY and len(bullets) >= 3) or _lists_what_is_done(section, bullets):
             yield from listed_skills(reading, bullets)[0]
             prose = [row for row in prose if not row.bullet]
-        labelled, prose = labelled_lists(reading, prose)
+        labelled, prose = labelled_lists(reading, prose, beside=True)
         yield from labelled
-        yield from stated_in(reading, prose)
+        known_lists = {row.start: row for row in prose if _lists_known(row, reading.known)}
+        yield from listed_skills(reading, known_lists.values())[0]
+        prose = [row for row in prose if row.start not in known_lists]
+        yield from stated_in(reading, [row for row in prose if section.kind is not SectionKind.TOP or _is_prose(row)])
     elif section.kind is SectionKind.CONTACT:
         # personal details may tell what is spoken
         yield from labelled_lists(reading, section.rows)[0]
     elif section.kind in JOBS or section.kind in SCHOOLING:
+        if section.kind is SectionKind.PROJECTS:
+            yield from made_with(reading.document.text, section.rows, reading.known)
         yield from _told_of_entries(reading, section.rows, owners)
+
+
+def _lists_known(row: Row, known: Known) -> bool:
+    """A row of several short things, the first no title; two at least and most are printed names of skills."""
+    parts = [part.strip() for part in short_items(row.said)]
+    names = sum(not part.islower() and known(part) for part in parts)
+    return len(parts) >= _SEVERAL and names > 1 and 2 * names >= len(parts) and title_score(parts[0]) < _TITLE
+
+
+def _lists_what_is_done(section: Section, bullets: Sequence[Row]) -> bool:
+    """Above the first heading several short lines with bullets are what somebody can do."""
+    brief = all(row.words <= _BRIEF and not _CONTACT.search(row.said) and not tells_duty(row) for row in bullets)
+    return section.kind is SectionKind.TOP and len(bullets) > _SEVERAL and brief
 
 
 def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> Iterator[Sighting]:

@@ -129,6 +129,10 @@ class Frameworks:
         """Say whether `text` is on the list of ordinary words."""
         return plain_key(text) in self._store.everyday
 
+    def means_other(self, text: str) -> bool:
+        """Say whether `text` is letters that people write for something else than the frameworks have."""
+        return self._store.everyday.means_other(text)
+
     def exact(
         self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
     ) -> list[Concept]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.taxonomy.spelling import DOUBLED_L, INVARIANT, IRREGULAR, KEPT_E, american
 
-VERSION = 1
+VERSION = 2
 """Raise it when a change folds any name otherwise: compiled tables are keyed by it."""
 
 

@@ -25,6 +25,12 @@ def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
+    """The frameworks that ship with the code."""
+    return load([TAXONOMIES], [TAXONOMIES / ".compiled", tmp_path_factory.mktemp("compiled")])
+
+
 def claim(name: str, kind: str = "skill", quote: str | None = None) -> Claim:
     said = quote or name
     return Claim(
@@ -150,6 +156,71 @@ def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks)
     assert "operate forklift" in [alternative.name for alternative in result.alternatives]
 
 
+@pytest.mark.parametrize(
+    ("said", "framework", "concept"),
+    [
+        ("field training", "onet", "Fully Integrated Environmental Location Decision Support FIELDS"),
+        ("DMs", "onet", "Distribution management system DMS"),
+        ("ADA", "onet", "Ada"),
+        ("ADLs", "onet", "Architecture description language ADL"),
+        ("Base", "onet", "BioArray Software Environment BASE"),
+        ("PMP", "onet", "Pathogen Modeling Program PMP"),
+        ("EMS", "onet", "Energy management system EMS"),
+        ("R-410A", "esco", "R"),
+        ("Spring", "esco", "types of spring"),
+    ],
+)
+def test_words_and_letters_that_mean_something_else_are_no_product(
+    installed: Frameworks, said: str, framework: str, concept: str
+) -> None:
+    assert chosen(aligned(installed, said)).get(framework, ("", 0.0))[0] != concept
+
+
+@pytest.mark.parametrize(
+    ("said", "framework", "concept"),
+    [
+        ("Java 8/11/17", "onet", "Oracle Java"),
+        ("Python 3.x", "onet", "Python"),
+        ("Angular 2+", "esco", "Angular"),
+        ("PLCs", "onet", "Programmable logic controller PLC software"),
+        ("sql", "onet", "Structured query language SQL"),
+        ("Ada", "onet", "Ada"),
+        ("R 4.1", "onet", "R"),
+    ],
+)
+def test_versions_plurals_and_small_letters_hide_no_product(
+    installed: Frameworks, said: str, framework: str, concept: str
+) -> None:
+    assert chosen(aligned(installed, said))[framework][0] == concept
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("Incident Response", "handle cybersecurity incidents"),
+        ("random forests", "machine learning"),
+        ("craft cocktails", "prepare mixed beverages"),
+        ("Hoyer lift", "transfer patients"),
+        ("took minutes", "write meeting reports"),
+        ("Washed dishes and peeled vegetables", "wash the dishes"),
+    ],
+)
+def test_what_resumes_list_has_the_concept_that_it_means(installed: Frameworks, said: str, concept: str) -> None:
+    assert chosen(aligned(installed, said))["esco"][0] == concept
+
+
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [
+        ("Security Analyst", "cyber incident responder"),
+        ("Securities Analyst", "securities analyst"),
+        ("Driver Trainee", "cargo vehicle driver"),
+    ],
+)
+def test_titles_of_like_words_are_told_apart(installed: Frameworks, title: str, concept: str) -> None:
+    assert chosen(aligned(installed, title, "employment"))["esco"][0] == concept
+
+
 def test_what_people_write_is_aligned_less_surely_than_a_label(listed: Frameworks) -> None:
     name, score = chosen(aligned(listed, "day books"))["trades"]
     assert name == "accounting"
@@ -179,5 +250,6 @@ def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
     assert readings[0].text == "Advanced Excel skills (spreadsheets)"
     assert "Excel" in [reading.text for reading in readings]
     assert len({reading.text for reading in readings}) == len(readings)
+    assert "Wound care" in [reading.text for reading in skill_readings("Wound care and dressing changes")]
     titles = title_readings("Line Cook / Prep Cook, Diner", ["Line Cook / Prep Cook"])
     assert [reading.text for reading in titles] == ["Line Cook / Prep Cook", "Line Cook", "Prep Cook"]

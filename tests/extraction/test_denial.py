@@ -13,6 +13,12 @@ from app.extraction.skills.denial import denied
         ("not certified in CPR", "CPR"),
         ("No CDL", "No CDL"),
         ("currently learning Spanish", "Spanish"),
+        ("Java, learning Rust", "Rust"),
+        ("Java, currently learning Rust, Go", "Go"),
+        ("I have not used Java, Python or C", "Python"),
+        ("I failed the CCNA exam", "CCNA"),
+        ("I plan to learn Rust", "Rust"),
+        ("Willing to learn Playwright", "Willing to learn Playwright"),
     ],
 )
 def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
@@ -29,6 +35,19 @@ def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
         ("Zero accidents, no violations. Forklift and reach truck", "Forklift"),
         ("Not only Python but SQL", "Python"),
         ("I never miss a shift\n\nForklift", "Forklift"),
+        ("Python, Machine Learning, Docker, AWS", "Docker"),
+        ("Learning management systems, Canvas, Moodle", "Canvas"),
+        ("Project-based learning, Google Classroom", "Google Classroom"),
+        ("no-till planting, GPS guided tractors", "no-till planting"),
+        ("no-till planting, GPS guided tractors", "GPS guided tractors"),
+        ("Not-for-profit accounting, audits", "audits"),
+        ("Passed inspections with no deficiencies, trained four cooks", "trained"),
+        ("Works without supervision, forklift", "forklift"),
+        ("Replaced failed motors and valves", "valves"),
+        ("Meal planning for 40 residents, cooking", "cooking"),
+        ("Plan the menu, order food and train cooks", "train cooks"),
+        ("Seek new business, cold calling", "cold calling"),
+        ("Seeking a position as a cook\nSkills and Abilities:\nGrill, fry", "Grill"),
     ],
 )
 def test_what_is_said_of_the_worker_stays(text: str, said: str) -> None:

@@ -17,9 +17,10 @@ KNOWN = {"sales", "marketing"}
             "Skilled in trip planning, load securement and oil & gas.",
             ["trip planning", "load securement", "oil & gas"],
         ),
+        ("Skilled in manual and automation testing, sales.", ["manual and automation testing", "sales"]),
     ],
 )
-def test_an_ampersand_parts_only_what_is_known_by_itself(said: str, expected: list[str]) -> None:
+def test_what_joins_two_parts_only_what_is_known_by_itself(said: str, expected: list[str]) -> None:
     made, rows = lines(said)
 
     found = listed_in_prose(made.text, rows, lambda name: name in KNOWN)

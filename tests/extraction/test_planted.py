@@ -55,6 +55,9 @@ def test_most_texts_of_other_voices_are_told(batch: str) -> None:
         "Ghi đơn hàng và kiểm tra kho mỗi ngày.",
         "Nagtala ng mga order at nagsuri ng imbentaryo.",
         "كنت أسجل الطلبات وأراجع المخزون كل يوم",
+        "Prophylaxis; scaling & root planing; periodontal charting; digital radiographs; sealants; "
+        "fluoride treatments; local anesthesia; nitrous oxide monitoring; oral cancer screening; patient education; "
+        "sterilization",
     ],
 )
 def test_honest_lines_stay(text: str) -> None:

@@ -170,6 +170,8 @@ def test_a_word_that_only_describes_keeps_its_noun(text: str, said: str, kept: s
         ("Cloud and Jenkins, mostly", "Cloud", True),
         ("written and verbal", "written", False),
         ("used GitHub daily", "GitHub", True),
+        ("Deburr parts. Edit programs", "Deburr parts. Edit programs", False),
+        ("Projects\nImage Captioning", "Projects\nImage", False),
     ],
 )
 def test_what_only_the_tagger_finds_is_no_label_and_no_manner(text: str, said: str, may: bool) -> None:

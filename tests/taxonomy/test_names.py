@@ -49,6 +49,9 @@ def test_inflections_and_spellings_of_one_word_fold_together(forms: str) -> None
         ("C#", "C"),
         (".NET", "net"),
         ("moral", "morale"),
+        ("marshall", "marshaling"),
+        ("securities", "security"),
+        ("customs", "custom"),
         ("manage", "management"),
     ],
 )

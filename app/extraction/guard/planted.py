@@ -28,6 +28,8 @@ _BETWEEN_TWO = 4
 _DONE = 1.5
 """So much more is asked of a sentence that begins with what was done."""
 _LETTERS, _AT_ONCE, _NOTHING = 3, 12, -99.0
+_MANY, _BRIEF = 6, 5
+"""Items of a list from which on it is told by each, and words of one, at most."""
 _ITEMS = re.compile(r"[,;|]\s+")
 LEADS_IN = re.compile(
     r"\W*(?:before|after|if|when|once|since|as|while|for|to|now|dear|hello|hi|hey|note|attention|important|please|also|and"
@@ -86,6 +88,9 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
         _NOTHING if marked and _heads(text[a:b]) else s - _DONE * (s >= _WITHIN and tells(folded[a:b]))
         for s, (a, b) in zip(scores, spans, strict=True)
     ]
+    listed = [n for n, score in enumerate(scores[: len(lines)]) if score >= _BESIDE and _lists(folded, *lines[n])]
+    for n in listed:
+        scores[n] = max(read.scores(_items(folded, *lines[n])))
     own = scores[: len(lines)]
     found = {n for n, score in enumerate(own) if score >= PLANTED_FROM}
     starts = [start for start, _ in lines]
@@ -128,6 +133,18 @@ def _spaced(folded: str) -> str:
     codes = letters.codes.copy()
     codes[between] = ord(" ")
     return as_text(codes)
+
+
+def _items(folded: str, start: int, end: int) -> list[Span]:
+    marks = [start, *(mark.end() for mark in _ITEMS.finditer(folded, start, end)), end]
+    return [(first, last) for first, last in pairwise(marks) if first < last]
+
+
+def _lists(folded: str, start: int, end: int) -> bool:
+    """Say whether a line is a list of many brief things that speak to nobody: what joins them says nothing."""
+    items = _items(folded, start, end)
+    brief = len(items) >= _MANY and all(len(folded[first:last].split()) <= _BRIEF for first, last in items)
+    return brief and all(hit.kind == "act" for hit in lexicon_hits(folded[start:end]))
 
 
 def _heads(said: str) -> bool:

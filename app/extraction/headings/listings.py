@@ -9,8 +9,9 @@ from app.extraction.headings.words import SectionKind, section_named
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 
-_PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+/\s+")
+_PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+[/~]\s+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
+_DASHED = re.compile(r"(?P<label>[A-Z][A-Za-z &/]{2,30}?)\s[-–—]\s(?=[^,]+,[^,]+,)")
 _NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
 _LAST = re.compile(r",?\s+and\b[^,]*$")
 """What ends a list in a sentence ("… and I get by in Spanish")."""
@@ -45,6 +46,10 @@ def items(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> Iterator[int
 def label_of(said: str) -> str | None:
     """Give what stands before the colon of a row that goes on behind it, where it is short."""
     label = _LABEL.match(said) if ":" in said or "：" in said else None
+    if label is None and "," in said:
+        # "Skills - mowing, edging"
+        dash = _DASHED.match(said)
+        return dash["label"] if dash and section_named(dash["label"]) in _SKILLS else None
     return label["label"] if label and len(label["label"].split()) <= _LABEL_WORDS else None
 
 
@@ -54,6 +59,11 @@ def short_items(said: str) -> list[str]:
         return []
     parts = [part for part in _PART.split(said.rstrip(" .,;")) if part.strip()]
     return parts if all(len(_BRACKETS.sub("", part).split()) <= _ITEM_WORDS for part in parts) else []
+
+
+def labelled_items(rows: Sequence[Row]) -> list[str]:
+    """Give the parts of the list behind the label of rows, or nothing where a part is no short name."""
+    return short_items(_LABEL.sub("", " ".join(row.said for row in rows), count=1))
 
 
 class Groups:

@@ -9,7 +9,7 @@ from statistics import median
 from app.extraction.headings.amid_jobs import amid_jobs
 from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
-from app.extraction.headings.listings import Groups, fresh, items
+from app.extraction.headings.listings import Groups, fresh, items, short_items
 from app.extraction.headings.words import (
     LAST_WORDS,
     LEXICON,
@@ -75,7 +75,7 @@ _OWN_LISTS = frozenset(
 )
 """Sections whose parts are lists of their own."""
 _STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
-_FEWEST_STRENGTHS = 4
+_FEWEST_STRENGTHS, _OF_LIST = 4, 3
 
 
 def _title_like(row: Row) -> bool:
@@ -295,13 +295,15 @@ def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     bounds = sorted({*kinds, len(rows)})
     for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
         below = rows[i + 1 : bounds[bisect_right(bounds, i)]]
-        listing = len(below) >= _FEWEST_STRENGTHS and all(_is_strength(row) for row in below)
+        listed = [len(short_items(row.said)) for row in below]
+        brief = all(_is_strength(row) or count >= _OF_LIST for row, count in zip(below, listed, strict=True))
+        listing = brief and sum(max(count, 1) for count in listed) >= _FEWEST_STRENGTHS
         if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
             kinds[i] = SectionKind.SKILLS
 
 
 def _is_strength(row: Row) -> bool:
-    return row.words <= MOST_WORDS and row.said[0].isupper() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
+    return row.words <= MOST_WORDS and not row.said[0].islower() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
 
 
 def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool]) -> None:

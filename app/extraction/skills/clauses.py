@@ -22,6 +22,10 @@ HYPHENATED = re.compile(r"-[ \t]*\n\s*")
 FEWEST = 2
 """Words of a phrase."""
 _MOST, _NOUN_WORDS = 7, 4
+_LONGEST_ROW = 20
+"""Words that are looked at for the end of a row of verbs: a line may be nothing else."""
+_SEVERAL = 3
+"""Verbs in a row, from which on they share an object whatever parts them."""
 _KEPT = 40
 """Letters of a word that may be a verb, at most."""
 _MOST_HELPING = 10
@@ -30,13 +34,17 @@ _HELP = frozenset(("assist", "help", "support", "aid"))
 _VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
 _DIRECT, _PHRASAL, _SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
 _OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
+_LIKING = words("verbs", "liking")
 _TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
 _ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
 """Before an amount."""
 _AND = frozenset(("and", "&", "or", "then"))
 _MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
-_BOTH = frozenset(("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run"))
+_BOTH = frozenset(
+    ("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run", "reset", "forecast")
+)
 """Verbs whose past form is the same, or is often written so."""
+_HEADS = words("titles", "heads")
 _MANY, _LETTERS = frozenset(("people", "children", "women", "men")), 4
 """People, besides those in -s, of more letters."""
 _TERMS = frozenset(
@@ -107,19 +115,22 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     n = clause.lead()
     if n == len(tokens):
         return
-    if not is_verb(clause.said[n]) and not clause.does(n):
+    if not is_verb(clause.said[n]) and not clause.does(n) and not clause.said_of_oneself(n):
         yield from clause.worked(n)
         n = clause.later(n)
         if n == len(tokens):
             return
     clause.begin(n)
     while n < len(tokens):
-        last = clause.object_end(n)
-        if clause.shows(n, last):
+        verb = clause.last_of_several(n)
+        last = clause.object_end(verb)
+        if verb > n and not clause.shows(verb, last):
+            verb, last = n, clause.object_end(n)
+        if clause.shows(verb, last):
             yield tokens[n].start(), tokens[last - 1].end()
             for first, end_ in clause.rest(last):
                 yield tokens[first].start(), tokens[end_ - 1].end()
-        n = max(last, n + 1)
+        n = max(last, verb + 1)
         while n < len(tokens) and not clause.opens(n):
             n += 1
 
@@ -167,6 +178,12 @@ class _Clause:
         who, did, what = self.said[n + 1 : n + 4]
         many = who in _MANY or (who.endswith("s") and len(who) > _LETTERS)
         return many and form(did) == "base" and did[0].isalpha() and STOPS.isdisjoint((did, what)) and did not in _AND
+
+    def said_of_oneself(self, n: int) -> bool:
+        """Word `n` behind "I" is a verb, known or not ("I induce anesthesia"), where it tells no liking."""
+        word = self.said[n]
+        told = n > 0 and self.said[n - 1] == "i" and n + 1 < len(self.said) and self.between[n] == " "
+        return told and word.isalpha() and not word.endswith("ly") and word not in _LIKING and word not in _WEAK
 
     def does(self, n: int) -> bool:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
@@ -248,7 +265,33 @@ class _Clause:
 
     def opens(self, n: int) -> bool:
         """A verb after a comma or "and" opens the next phrase."""
-        return n > 0 and ("," in self.between[n] or self.said[n - 1] in _AND) and self.verb(n)
+        parted = n > 0 and ("," in self.between[n] or self.said[n - 1] in _AND)
+        return parted and self._acts(n)
+
+    def _acts(self, n: int) -> bool:
+        return self.verb(n) or (self.said[n] in _DIRECT and form(self.said[n]) == self._form and self.does(n))
+
+    def last_of_several(self, n: int) -> int:
+        """Give the last of several verbs that share an object ("bathed, dressed and fed residents"), else `n`."""
+        at, count, several = n, min(len(self.tokens), n + _LONGEST_ROW), 1
+        while at + 2 < count:
+            comma = self.between[at + 1] == ", "
+            joined = self.said[at + 1] in _AND and (comma or self.between[at + 1] == " ")
+            after = at + 1 + joined
+            if not (comma or joined) or not (self.verb(after) or self._done(after)):
+                return n
+            at, several = after, several + 1
+            if joined:
+                break
+        else:
+            return n
+        object_follows = at + 1 < count and self.between[at + 1] == " " and self.said[at + 1] not in _AND
+        bare = object_follows and self.said[at + 1] in STOPS and self.said[at + 1] not in _LEADING
+        return at if several >= _SEVERAL and object_follows and not bare else n
+
+    def _done(self, n: int) -> bool:
+        """Word `n` is a past form that says too little alone ("hired", among other verbs)."""
+        return self.said[n] in _WEAK and self.said[n].endswith("ed") and self._form == "past"
 
     def goes_on(self, n: int) -> bool:
         """After a comma a phrase goes on when short parts and an "and" follow ("conduit, wire and panels")."""
@@ -261,7 +304,7 @@ class _Clause:
 
     def object_end(self, n: int) -> int:
         """Give one past the last word of the phrase that begins with the verb `n`."""
-        last, count, helps = self._amount(n + 1), len(self.tokens), self._helps(n)
+        last, count, helps, verb = self._amount(n + 1), len(self.tokens), self._helps(n), n
         while last < count:
             said, between = self.said[last], self.between[last]
             sum_of = said == "in" and last == n + 2 and _MONEY.match(self.tokens[n + 1].group()) is not None
@@ -280,15 +323,15 @@ class _Clause:
                 continue
             if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
                 break
-            if said in _AND and last + 1 < count and self.verb(last + 1):
+            if said in _AND and last + 1 < count and self._acts(last + 1):
                 if not _LEADING.issuperset(self.said[n + 1 : last]):
                     break
                 # two verbs with one object: "wrapped and labeled pallets"
-                last += 1
+                last = verb = last + 1
             elif last > n + 1 and self.opens(last):
                 break
             last += 1
-        last = self._shortened(n, last, n + (_MOST_HELPING if helps else _MOST))
+        last = self._shortened(n, last, verb + (_MOST_HELPING if helps else _MOST))
         while last > n + 1 and (self.said[last - 1] in _TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
@@ -326,6 +369,9 @@ class _Clause:
             return True
         said = self.said[n + 1 : last]
         if last - n < FEWEST or f"{self.said[n]} {said[0]}" in _SAID:
+            return False
+        if self.said[n] == "lead" and said[0] in _HEADS:
+            # "Lead designer on branding projects"
             return False
         if n > 0 and said[0] == "by" and form(self.said[n]) == "past":
             # "…, adopted by four regional managers"

@@ -7,22 +7,34 @@ from functools import lru_cache
 from app.extraction.words.small import small
 
 _NEAR = re.compile(
-    r"\b(?:no(?!\.?\s*[#\d])|not|never|without|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|lack(?:s|ed|ing)?|unable"
-    r"|none|unfamiliar|learning|studying|declined|failed|instead of|rather than)\b(?!\s+only\b)[^.;:!?\n]{0,40}$",
+    r"\b(?:not(?!-)|never|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|unable|unfamiliar)\b"
+    r"(?!\s+only\b)[^.;:!?\n]{0,40}$"
+    r"|\b(?:no(?!-|\.?\s*[#\d])|without|none|lack(?:s|ed|ing)?|instead of|rather than)\b[^.;:!?\n,]{0,40}$"
+    r"|(?:^|[\n,;:(–—]\s*|\b(?:i|have|has|had|but|and)\s+)(?:declined|failed)\b[^.;:!?\n]{0,40}$",
     re.IGNORECASE,
 )
-"""Words that deny what follows closely."""
+"""Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
+_LEARNS = re.compile(
+    r"\b(?:currently|now|still|am|i['’]m|started|began|begun)\s+(?:learning|studying)\b[^.;:!?\n]{0,40}$"
+    r"|(?:^|[\n,;:(–—]\s*|\b(?:and|also)\s+)(?:learning|studying)\s+(?!(?:management|and|or|&|development|disabilit|environment"
+    r"|theor|outcome|support|technolog|platform|styles?\b|assessment|cent|strateg|activit|needs?\b|tools?\b|experience"
+    r"|objective|goal|material|design|community|difficult))[^.;:!?\n,]{0,40}$",
+    re.IGNORECASE,
+)
+"""What somebody has begun to learn, and no noun of it ("machine learning", "Learning management systems")."""
 _FAR = re.compile(
-    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ing)?|hop(?:e|es|ing)|would\s+(?:like|love)|eager|keen|plan(?:s|ning)?|intend(?:s|ing)?"
-    r"|looking|seek(?:s|ing)?|aim(?:s|ing)?|goal\s+is|interested\s+in|open\s+to|willing)\s+"
-    r"(?:to\s+(?:learn|gain|get|become|study|train|build|develop|obtain|be|move)|in\s+learning|for|an?|the|learning|work|new)\b"
-    r"[^.;!?]*$",
+    r"\b(?:(?:want(?:s|ed|ing)?|wish(?:es|ing)?|hop(?:e|es|ing)|would\s+(?:like|love)|eager|keen|intend(?:s|ing)?"
+    r"|looking|seek(?:s|ing)?|interested\s+in|willing)\s+"
+    r"(?:to\s+(?:learn|gain|get|become|study|train|build|develop|obtain|be|move)|in\s+learning|for|an?|the|learning|work"
+    r"|new\s+(?:\w+\s+)?(?:jobs?|positions?|roles?|challenges?|opportunit|careers?|employment|skills?))"
+    r"|(?:plan(?:s|ning)?|aim(?:s|ing)?|goal\s+is)\s+(?:to\s+(?:learn|gain|get|become|study|obtain|be|move)|on\s+(?:learning|getting))"
+    r"|open\s+to\s+(?:learn|an?|work|new))\b[^.;!?]*$",
     re.IGNORECASE,
 )
 """Words that make the rest of a sentence a wish."""
 _OPENS = re.compile(
-    r"(?:no|not|never|without|non|want|wants|wish|hope|hoping|learning|declined|failed|lacks?|unable|currently\s+learning"
-    r"|interested\s+in|eager)\b",
+    r"(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
+    r"|interested\s+in|eager|willing\s+to)\b",
     re.IGNORECASE,
 )
 # fmt: off
@@ -39,7 +51,11 @@ _TRIGGERS = frozenset(
 # fmt: on
 """One of these words stands in everything that the two patterns match; most places have none near."""
 _WORD = re.compile(r"[a-z']+")
-_ENDS = re.compile(r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s")
+_ENDS = re.compile(
+    r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s"
+    r"|\n(?=(?:[A-Z][\w/'’-]*|[Aa]nd|[Oo]f|&)(?: (?:[A-Z][\w/'’-]*|and|of|&)){0,4}:?[ \t]*\n)"
+)
+"""What was said before ends at a blank line, a bullet, a full stop, and a line that looks like a heading."""
 _REACH = 160
 
 
@@ -59,6 +75,5 @@ def denied(text: str, start: int, end: int) -> bool:
     if first == len(places) or places[first] >= start:
         return False
     before = text[max(0, start - _REACH) : start]
-    # a blank line or a bullet ends what was said before
     before = _ENDS.split(before)[-1]
-    return bool(_NEAR.search(before) or _FAR.search(before))
+    return bool(_NEAR.search(before) or _LEARNS.search(before) or _FAR.search(before))

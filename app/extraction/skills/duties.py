@@ -25,17 +25,17 @@ _AMOUNT = (
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
 )
 _ANY_AMOUNT = any_case(_AMOUNT)
+_KINDS = r"(?!\d+(?:(?:,|\s(?:and|or|&))\s\d+)*[\s-](?:axis|axes|phase|stroke|wire|pole|ply|stage)\b)"
+"""Of a figure that says of what kind a thing is ("3 and 4 axis mills")."""
 _AMOUNT_ALONE = re.compile(
-    r"(?<![\w-])(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
+    rf"(?<![\w-]){_KINDS}(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
     rf"|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
     r"|/(?:hour|shift|night|day|week|month|year)\b",
     re.IGNORECASE,
 )
 """And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
 _SUM_IN = re.compile(r"[$€£]\d\S*(?:\s(?:thousand|million|billion))?\s+in(?=\s)")
-_ARTICLE = re.compile(
-    r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple|(?-i:new)(?!\s+hires?\b))\s+", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
     r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"

@@ -21,6 +21,12 @@ __all__ = ["Item", "Known", "group_names", "items", "knower"]
 
 _SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _CONTACT = re.compile(r"\S@\S|https?://|www\.|\d[\d\s().-]{7}|\b\d{5}(?:-\d{4})?\b|\S\.(?:com|org|net|io)/")
+_STANDARD = re.compile(r"\b(?:ISO|IEC|ANSI|ASTM|DIN|EN|IEEE|IATF|NFPA|NIST|SAE|MIL)\b")
+"""Before the figures of a standard, which may look like those of an address ("ISO 27001")."""
+_DEGREE = re.compile(
+    r"(?:an?\s+)?(?:(?:associate|bachelor|master|doctor)(?:['’]?s|ate)?\s+degree|high\s+school\s+(?:diploma|graduate)|GED\b)",
+    re.IGNORECASE,
+)
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 """What a list in a letter may end with ("… and I get by in Spanish.")."""
@@ -72,7 +78,9 @@ def _acceptable(said: str) -> bool:
     folded = " ".join(said.casefold().split())
     if not 2 <= len(said) <= 80 and said not in {"C", "R"}:
         return False
-    if len(said.split()) > _MOST_WORDS or not re.search(r"[^\W\d_]", said) or _CONTACT.search(said):
+    if len(said.split()) > _MOST_WORDS or not re.search(r"[^\W\d_]", said) or _DEGREE.match(said):
+        return False
+    if _CONTACT.search(said) and not _STANDARD.match(said):
         return False
     if folded in words("skills", "nothing") or any(d.to - d.at > len(said) - 4 for d in find_dates(said)):
         return False
@@ -217,7 +225,10 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         listed = list(parted(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
-            if _MANNER.fullmatch(text, first, last):
+            if _MANNER.fullmatch(text, first, last) or (
+                text[last : last + 1] == ":" and _names_list(text[first:last])
+            ):
+                # "…, languages: French"
                 continue
             spans += halves(text, first, last, known, last_of_many=n >= 1 and n == len(listed) - 1)
         named = [_named(text, *chip, known) for span in spans for chip in chips(text, *span, known)]

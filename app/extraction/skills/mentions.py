@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
+from app.extraction.headings.openings import section_named
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.clauses import STOPS, WORD, is_verb
@@ -33,6 +34,7 @@ _ENDS = re.compile(
 _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|new|people|others|\d)\b", re.IGNORECASE)
 _SETTING = re.compile(r"\b(?:settings?|environments?|industr(?:y|ies)|sectors?|workplaces?)\W*$", re.IGNORECASE)
 _DOING = re.compile(r"\w+ing\s+")
+_ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
 _LISTED_WORDS = 4
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
@@ -89,6 +91,10 @@ def mentions(
             start, end = occurrence.start - offset, occurrence.end - offset
             if basis is Basis.DEMONSTRATED and _goes_on(said, start, end):
                 continue
+            first, line_end, _ = said[start:end].partition("\n")
+            if line_end and section_named(first) is not None:
+                # a heading, and what stands below it
+                continue
             told = contexts.hold(start, end)
             confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
@@ -126,6 +132,12 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
                 yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
 
 
+def _describes(left: str, right: str, between: str, known: Known) -> bool:
+    """One word that is no skill and only describes the noun behind the next one."""
+    one = "," not in between and " " not in left.strip() and len(right.split()) > 1
+    return one and _ADJECTIVE.search(left) is not None and not known(left)
+
+
 def _parts(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int, int]]:
     at = start
     marks = list(_BETWEEN.finditer(text, start, end))
@@ -133,6 +145,9 @@ def _parts(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int,
         behind = marks[n + 1].start() if n + 1 < len(marks) else end
         if "&" in mark.group() and not (known(text[at : mark.start()]) and known(text[mark.end() : behind])):
             # "oil & gas logistics"
+            continue
+        if _describes(text[at : mark.start()], text[mark.end() : behind], mark.group(), known):
+            # "manual and automation testing"
             continue
         yield at, mark.start()
         at = mark.end()

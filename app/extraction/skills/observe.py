@@ -323,6 +323,8 @@ def observe(
     one of `unseen` are left out.
     """
     whole = [row for s in sections for row in ([s.heading] if s.heading else []) + list(s.rows)]
+    # a list that was taken out of the section around it comes behind it
+    whole.sort(key=lambda row: row.start)
     rows = [row for row in whole if row.start not in unseen]
     tokens = _tokens(text, rows)
     kinds = _section_of(sections, rows)

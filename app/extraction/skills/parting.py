@@ -1,7 +1,7 @@
 """A list to the spans of what it lists: cut at commas and marks, in brackets, and between halves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.extraction.skills.chips import Known
 
@@ -9,7 +9,7 @@ _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
     r"|\s+(?:such as|including|e\.g\.,?)\s+"
 )
-_AND = re.compile(r"\s+(?:and|&|or)\s+|\s*/\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
@@ -27,6 +27,11 @@ _LETTER_MORE = re.compile(r"[A-Z]{4,}/[A-Z]")
 """One abbreviation, not two ("HVAC/R")."""
 _MANNERS = frozenset({"written", "verbal", "oral", "spoken", "fine", "gross"})
 """Words that need the noun behind the next one ("written and verbal communication skills")."""
+_DESCRIBES = re.compile(r"(?:al|ic|ive|ary|ory|ous|ant|ent|ed)$", re.IGNORECASE)
+"""Ends of words that describe a noun."""
+_ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}|[A-Za-z]\d")
+"""What names of products have inside ("QRadar")."""
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _NOUN = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|ness|work|service)$", re.IGNORECASE)
 
 
@@ -49,6 +54,8 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     bracket = _BRACKET.fullmatch(text, start, end)
     if bracket is None or not _IN_BRACKET.search(bracket.group("inner")):
         yield start, end
+        if bracket is not None and _is_product(bracket.group("inner"), known):
+            yield bracket.span("inner")
         return
     yield bracket.span("owner")
     parts: list[tuple[int, int]] = []
@@ -59,13 +66,25 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     names = [span for span in parts[::2] if _NAME.fullmatch(text, *span)]
     owner = bracket.group("owner")
     product = known(owner) and not any(word.islower() for word in owner.split())
-    listed = product or any(known(text[slice(*span)]) for span in names)
+    listed = product or any(known(text[slice(*span)]) for span in names) or _all_products(text, parts[::2])
     for span in parts[::2]:
         said = text[slice(*span)]
         if (listed and (span in names or known(said))) or (known(said) and not said.islower()):
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")
+
+
+def _is_product(said: str, known: Known) -> bool:
+    """A name in brackets ("ePCR (ImageTrend)"), and neither an abbreviation of what stands before it nor a level."""
+    odd = _ODD.search(said) is not None or known(said)
+    return odd and said[0].isupper() and not said.removesuffix("s").isupper() and said.isalpha()
+
+
+def _all_products(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """All that stands in brackets is printed as names of products are: capitals or figures inside one of them."""
+    said = [text[start:end] for start, end in spans]
+    return all(_NAME.fullmatch(one) and len(one.split()) <= _PAIR for one in said) and any(map(_ODD.search, said))
 
 
 def _abbreviations(left: str, right: str, between: str) -> bool:
@@ -75,10 +94,13 @@ def _abbreviations(left: str, right: str, between: str) -> bool:
 def _two_names(left: str, right: str, known: Known) -> bool:
     """Two proper names, one of them known ("Westlaw and Lexis"), and no kinds of work ("Analysis and Design")."""
     both = (left.split(), right.split())
-    if not all(1 <= len(half) <= 2 and all(word[:1].isupper() for word in half) for half in both):
+    if not all(
+        1 <= len(half) <= 2 and all(word[:1].isupper() or _ODD.search(word) for word in half) for half in both
+    ):
         return False
     ordinary = any(_ORDINARY.search(half[-1]) for half in both)
-    return not ordinary and (known(left) or known(right))
+    odd = any(" " not in half and _ODD.search(half) for half in (left, right))
+    return not ordinary and (known(left) or known(right) or odd)
 
 
 def _of_one_head(left: str, right: str, known: Known) -> bool | None:
@@ -97,12 +119,33 @@ def _of_one_head(left: str, right: str, known: Known) -> bool | None:
     return len(left.split()) > 1 or _NOUN.search(left) is not None or known(left)
 
 
+def _shares_head(left: str, right: str, known: Known) -> bool:
+    """One word that only describes the noun behind the second ("physician and hospital billing")."""
+    of_second = right.split()
+    if len(left.split()) != 1 or len(of_second) != _PAIR or _NOUN.search(left):
+        return False
+    if _DESCRIBES.search(left) and _DESCRIBES.search(of_second[0]):
+        return True
+    plain = left.islower() and not left.endswith("s") and not known(left)
+    return plain and _NOUN.search(of_second[-1]) is not None
+
+
+def _firm(left: str, right: str, known: Known) -> bool:
+    """Two names of one word each that nobody knows: a firm ("Brown & Sharpe"), no two things ("Mills & Lathes")."""
+    names = all(word.isalpha() and word.istitle() and not word.endswith("s") for word in (left, right))
+    return names and not any(known(word) or _ORDINARY.search(word) for word in (left, right))
+
+
 def _slashed(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
     """Give the names of "A/B/C", where at least two of them are known."""
     marks = [start, *(at for mark in _SLASH.finditer(text, start, end) for at in mark.span()), end]
     spans = list(zip(marks[::2], marks[1::2], strict=True))
     enough = len(spans) > _PAIR and sum(known(text[slice(*span)]) for span in spans) >= _PAIR
-    return spans if enough and all(len(text[slice(*span)].split()) <= _PAIR for span in spans) else []
+    several = len(spans) > _PAIR and (
+        all(_ACRONYM.fullmatch(text, *span) for span in spans)
+        or (all(_NAME.fullmatch(text, *span) for span in spans) and any(known(text[slice(*span)]) for span in spans))
+    )
+    return spans if (enough or several) and all(len(text[slice(*span)].split()) <= _PAIR for span in spans) else []
 
 
 def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) -> Iterator[tuple[int, int]]:
@@ -124,9 +167,19 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
     if two is False or _LETTER_MORE.fullmatch(said):
         yield start, end
         return
-    both = two or (known(left) and known(right)) or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+    if two is None and (
+        _shares_head(left, right, known) or (mark.group().strip() == "&" and _firm(left, right, known))
+    ):
+        yield start, end
+        return
+    both = (
+        two
+        or (known(left) and (known(right) or right.isupper()))
+        or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+    )
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
-    if both or abbreviated or (last_of_many and worded) or _two_names(left, right, known):
+    plus = "+" in mark.group() and left[:1].isupper() and right[:1].isupper()
+    if both or abbreviated or plus or (last_of_many and worded) or _two_names(left, right, known):
         yield start, start + mark.start()
         yield start + mark.end(), end
     else:

@@ -23,6 +23,8 @@ _GOVERNED = re.compile(r"(?:state|commonwealth|city|county|province|town) of [A-
 """Who licensed somebody, and no skill."""
 _LEVEL = re.compile(r"[ABC][12]\+?")
 """A level of a language in the European framework."""
+_NEXT = re.compile(r",\s{0,3}([^\s,;|.][^,;|\n.]{1,40})")
+"""What a list goes on with ("Minitab, MS Office"), which may begin like a state."""
 _HONOUR = re.compile(r".*\b(?:Medal|Ribbon|Trophy|Badge)s?", re.DOTALL)
 
 
@@ -64,6 +66,7 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         and said[:1].isupper()
         and text.startswith(",", sighting.end)
         and is_town(text, sighting.start, sighting.end)
+        and not ((next_ := _NEXT.match(text, sighting.end)) and known(next_.group(1)))
     ):
         # "Des Moines, Iowa" at the head
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
-from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.flattened import LONG
@@ -33,6 +33,8 @@ _TALK = re.compile(
     r"(?:I|we|my|our|me|you|your|he|she|they|it|is|are|was|were|be|who|which|that|this)\b|\W*&", re.IGNORECASE
 )
 """What begins so is a piece of a sentence, not a name."""
+_TWO_SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
+"""The end of one sentence, and the beginning of the next."""
 _AMOUNT = re.compile(
     r"(?:over|under|about|above|nearly|almost|approximately|(?:more|less) than|up to|at least)\s+\W?\d\S*"
 )
@@ -226,7 +228,11 @@ def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = text[candidate.start : candidate.end]
     label = _LABEL_END.match(text, candidate.end) is not None
-    talk = _TALK.match(said) is not None or _AMOUNT.fullmatch(said) is not None
+    first = said.partition("\n")[0]
+    if first != said and section_named(first) is not None:
+        # a heading, and what stands below it
+        return False
+    talk = bool(_TALK.match(said) or _AMOUNT.fullmatch(said) or _TWO_SENTENCES.search(said))
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not barred.touch(candidate.start, candidate.end)
 
