@@ -337,20 +337,21 @@ def usual_tail(rows: Sequence[TableRow]) -> int | None:
 
 def _tail(cell: Cell) -> list[Word]:
     """Give the words of a number or grade at the end of a cell: at most two letters, with a number between them."""
-    kept = list(cell.words)
-    tail: list[Word] = []
-    letter = False
-    if len(kept) > 1 and _TERM.fullmatch(kept[-1].said):
-        tail = [kept.pop()]
-    while len(kept) > 1:
-        is_amount = _AMOUNT.fullmatch(kept[-1].said) is not None
-        if not is_amount and (letter or not (is_letter_grade(kept[-1].said) or kept[-1].said == "R")):
+    first = at = len(cell.words)
+    letters, after_letter = 0, False
+    if at > 1 and _TERM.fullmatch(cell.words[-1].said):
+        first = at = at - 1
+    while at > 1:
+        word = cell.words[at - 1]
+        is_amount = _AMOUNT.fullmatch(word.said) is not None
+        if not is_amount and (after_letter or not (is_letter_grade(word.said) or word.said == "R")):
             break
-        letter = not is_amount
-        tail.insert(0, kept.pop())
-    while sum(word.said.isalpha() or word.said[-1] in "+-" for word in tail) > _LETTERS_LAST:
-        tail.pop(0)
-    return tail
+        after_letter = not is_amount
+        letters += word.said.isalpha() or word.said[-1] in "+-"
+        if letters > _LETTERS_LAST:
+            break
+        first = at = at - 1
+    return list(cell.words[first:])
 
 
 def _peeled(cells: Sequence[Cell], usual: int | None = None) -> list[Cell]:

@@ -65,6 +65,11 @@ def _days(row: TableRow) -> list[Word]:
     return list(row.words[at[0] : at[-1] + 1]) if at else []
 
 
+def _without(found: Sequence[Word], days: Sequence[Word]) -> list[Word]:
+    """Give the words outside of those from a first day to a last."""
+    return [word for word in found if not days or not days[0].start <= word.start <= days[-1].start]
+
+
 def _begun(row: TableRow, kind: EntryKind) -> _Item | None:
     place = next((n for n, word in enumerate(row.words) if _IDENTIFIER.fullmatch(word.said)), None)
     if place is None:
@@ -74,7 +79,7 @@ def _begun(row: TableRow, kind: EntryKind) -> _Item | None:
     days = _days(row)
     item = _Item(kind, row.words[place], number)
     item.dates = (days[0].start, days[-1].end) if days else None
-    item.title = _span([word for word in row.words[place + 1 :] if word not in days])
+    item.title = _span(_without(row.words[place + 1 :], days))
     return item
 
 
@@ -89,7 +94,7 @@ def _go_on(text: str, item: _Item, row: TableRow) -> None:
     days = _days(row)
     if item.dates is None and days:
         item.dates = days[0].start, days[-1].end
-    rest = [word for word in row.words if word not in days]
+    rest = _without(row.words, days)
     if item.title is None:
         cut = next((n + 1 for n, word in enumerate(rest) if word.said.endswith(":")), len(rest))
         item.title = _span(rest[:cut])
