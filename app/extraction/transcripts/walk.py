@@ -33,6 +33,7 @@ _CLOSES = re.compile(
 )
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
+_NUMERALS = frozenset("123456789")
 
 
 @dataclass(slots=True)
@@ -176,12 +177,18 @@ class _Walk:
                 course.named["code"], course.named["title"], course.titles[0] = code, title, title
 
     def _without_numbers(self) -> None:
-        """Where grades are letters, a number that took the place of one is the credits of one without."""
-        said = [course.told("grade") for course in self.read.courses if course.told("grade")]
-        letters = sum(one.rstrip("+-").casefold() in _LETTERS for one in said)
-        numbers = [course for course in self.read.courses if number(course.told("grade")) is not None]
-        if letters >= len(numbers):
-            for course in numbers:
+        """Where grades are letters, a number that took the place of one is the credits of one without.
+
+        Where both are, it is so in rows that have fewer cells than those with a letter, and of the number that ends a
+        title ("Calculus 2").
+        """
+        graded = [course for course in self.read.courses if course.told("grade")]
+        letters = [course for course in graded if course.told("grade").rstrip("+-").casefold() in _LETTERS]
+        numbers = [course for course in graded if number(course.told("grade")) is not None]
+        fewest = min((len(course.named) for course in letters), default=0)
+        for course in numbers:
+            ends_title = letters and course.told("grade") in _NUMERALS
+            if len(letters) >= len(numbers) or len(course.named) < fewest or ends_title:
                 _without_grade(course.named)
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
