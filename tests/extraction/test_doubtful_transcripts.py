@@ -125,3 +125,23 @@ def test_satisfactory_progress_is_no_pass() -> None:
 )
 def test_who_works_with_transcripts_has_none(line: str, headed: bool) -> None:
     assert is_headed_as_one(document(f"{line}\nMarisol Quintero\nOak Hill\n")) is headed
+
+
+JOB = "\nEXPERIENCE\nWelder, Acme Corp, June 2021 - August 2023\n- Welded frames\n\nSKILLS\nWelding\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marisol Quintero\nEDUCATION\nCourse  Title  Credits  Grade\n"
+        + "".join(f"WELD 10{n}  Welding {n}  3  A\n" for n in range(7))
+        + JOB,
+        "John Doe\nJoint Services Transcript available\nMILITARY EDUCATION\nMilitary Courses\n"
+        "AR-1405-0185 Unit Supply Specialist\n" + JOB,
+    ],
+    ids=["table of courses", "courses of the forces"],
+)
+def test_a_resume_with_courses_keeps_its_jobs(text: str, frameworks: Frameworks) -> None:
+    found = Extractor(frameworks).extract(document(text))
+    assert found.kind is DocumentKind.RESUME
+    assert [one.organization for one in found.entries if one.kind is EntryKind.EMPLOYMENT] == ["Acme Corp"]

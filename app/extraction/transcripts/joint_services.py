@@ -50,6 +50,11 @@ def is_joint_services(document: Document) -> bool:
     return _NAME.search(head) is not None and _IDENTIFIER.search(document.text) is not None
 
 
+def is_part_of_service(line: str) -> bool:
+    """Say whether a line heads a part of the form ("Military Experience")."""
+    return line.casefold().strip(" *:").startswith(tuple(_PARTS))
+
+
 def _span(found: Sequence[Word]) -> tuple[int, int] | None:
     """Give where words stand, without a colon behind them; None for no words or numbers alone."""
     kept = [word for word in found if any(c.isalnum() for c in word.said)]
