@@ -1,7 +1,10 @@
 """What of a transcript must not be taken for a course that was passed, and resumes that are no transcripts."""
 
 import pytest
+from fpdf import FPDF
 
+from app.documents.model import SourceDocument
+from app.documents.read import read
 from app.extraction.claims import name_entries
 from app.extraction.extract import Extractor
 from app.extraction.model import CourseState, DocumentKind, EntryKind
@@ -109,6 +112,45 @@ def test_a_five_fails_where_grades_go_down_in_quarters() -> None:
 
 def test_satisfactory_progress_is_no_pass() -> None:
     assert states("Fall 2019\nTHES 900  Thesis  3.00  SP\nENGL 101  English  3.00  A\n")[0] == ("Thesis", GOING)
+
+
+@pytest.mark.parametrize("remark", ["Repeated: Units and GPA Excluded", "  (Repeated, not counted)"])
+def test_a_remark_below_a_course_that_it_was_taken_again(remark: str) -> None:
+    rows = "MATH 101  Algebra  3.00  C\n"
+    found = states(f"Fall 2019\nENGL 101  English  3.00  A\n{rows}{remark}\nSpring 2020\n{rows}")
+    assert [state for _, state in found] == [PASSED, CourseState.REPEATED, PASSED]
+
+
+@pytest.mark.parametrize(
+    "line", ["Repeated: Included in GPA", "R = Repeated, excluded from GPA", "Repeated courses are excluded from GPA"]
+)
+def test_a_remark_that_a_course_taken_again_counts_or_what_marks_mean(line: str) -> None:
+    rows = f"ENGL 101  English  3.00  A\nMATH 101  Algebra  3.00  C\n{line}\n"
+    assert [state for _, state in states(f"Fall 2019\n{rows}")] == [PASSED, PASSED]
+
+
+@pytest.mark.parametrize("title", ["Civics Test", "CPR Requirement", "State Algebra Exam"])
+def test_what_else_a_school_asks_for_is_no_course(title: str) -> None:
+    rows = f"Course  Grade  Credit\nEnglish 9  A  1.0\n{title}  Passed\nBiology  B  1.0\n"
+    assert [title for title, _ in states(rows)] == ["English 9", "Biology"]
+
+
+def test_totals_below_a_title_are_no_part_of_it() -> None:
+    page = FPDF(unit="pt", format="letter")
+    page.add_page()
+    page.set_font("Helvetica", size=9)
+    rows = ("Cedar College", "Unofficial Transcript", "Course|Title|Grd|Cr", "Fall 2019", "HIST 101|History|B|3.00")
+    for n, row in enumerate(
+        (*rows, "|Term GPA 3.00", "ENGL 101|English|A|3.00", "|Spring 2020", "ART 101|Art|A|3.00")
+    ):
+        for x, said in zip((40, 90, 200, 230), row.split("|"), strict=False):
+            page.text(x, 50 + 12 * n, said)
+    found = transcript_entries(read(SourceDocument(name="a.pdf", data=bytes(page.output()))))
+    assert [(one.title, one.term) for one in found] == [
+        ("History", "Fall 2019"),
+        ("English", "Fall 2019"),
+        ("Art", "Spring 2020"),
+    ]
 
 
 @pytest.mark.parametrize(

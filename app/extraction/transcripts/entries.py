@@ -7,7 +7,15 @@ from itertools import islice
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.columns import BEGINS
-from app.extraction.transcripts.grades import Scale, is_letter_grade, is_transfer, number, scale_of, state_named, state_of
+from app.extraction.transcripts.grades import (
+    Scale,
+    is_letter_grade,
+    is_transfer,
+    number,
+    scale_of,
+    state_named,
+    state_of,
+)
 from app.extraction.transcripts.head import head_entries, institution
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
