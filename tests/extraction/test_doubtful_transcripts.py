@@ -169,6 +169,22 @@ def test_who_works_with_transcripts_has_none(line: str, headed: bool) -> None:
     assert is_headed_as_one(document(f"{line}\nMarisol Quintero\nOak Hill\n")) is headed
 
 
+def test_a_degree_does_not_name_whom_it_was_given_to() -> None:
+    rows = "".join(f"NURS 10{n}  Nursing {n}  3.00  A\n" for n in range(3))
+    made = document(f"{HEAD}{rows}Degree Awarded: Bachelor of Science to Marisol Quintero 05/01/2020\n")
+    (degree,) = (one for one in transcript_entries(made) if one.kind is EntryKind.EDUCATION)
+    assert (degree.title, degree.programme) == ("Bachelor of Science", None)
+
+
+def test_running_heads_and_numbers_are_no_titles_of_courses_of_the_forces() -> None:
+    text = (
+        "JOINT SERVICES TRANSCRIPT\nName: HOLLOWAY, MARCUS T\nSSN: XXX-XX-1111\nMilitary Courses\n"
+        "AR-1405-0185 551-92A10\nHOLLOWAY, MARCUS T  1\nUnit Supply Specialist\n"
+    )
+    (course,) = transcript_entries(document(text))
+    assert (course.code, course.title) == ("551-92A10", "Unit Supply Specialist")
+
+
 JOB = "\nEXPERIENCE\nWelder, Acme Corp, June 2021 - August 2023\n- Welded frames\n\nSKILLS\nWelding\n"
 
 

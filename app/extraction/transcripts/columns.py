@@ -38,7 +38,8 @@ _LETTERS_LAST = 2
 """Letters behind a title, at most: a grade, and what marks a course that was taken again."""
 _REPEATED = "R"
 _NAMES_LETTER = re.compile(
-    r"\b(?:(?:vitamins?|hepatitis|part|level|section|group|type|factor|schedule) [A-Z]|(?:in|ansi|objective|embedded) C)$",
+    r"\b(?:(?:vitamins?|hepatitis|part|level|section|group|type|factor|schedule) [A-Z]"
+    r"|(?:in|ansi|objective|embedded) C)$",
     re.IGNORECASE,
 )
 """A word and the letter that belongs to it: no grade stands there ("Programming in C", "Hepatitis B")."""
@@ -361,7 +362,7 @@ def usual_tail(rows: Sequence[TableRow]) -> int | None:
 
 
 def _tail(cell: Cell, letters: int = _LETTERS_LAST) -> list[Word]:
-    """Give the words of a number or grade at the end of a cell: so many letters at most, with a number between them."""
+    """Give the words of numbers and grades at the end of a cell: so many letters at most, with a number between."""
     first = at = len(cell.words)
     after_letter = False
     if at > 1 and _TERM.fullmatch(cell.words[-1].said):

@@ -30,7 +30,8 @@ _ENOUGH = 6
 _HEAD_ROWS = 14
 _TITLE_ROWS, _TITLE_WORDS = 6, 8
 _NO_TITLE = re.compile(
-    r"s?\s+(?:available|on request|upon|\w*\s?(?:edit|review|evaluat|writ|coordinat|proofread|record|manag|examin|process)(?:[eo]r|ing)"
+    r"s?\s+(?:available|on request|upon"
+    r"|\w*\s?(?:edit|review|evaluat|writ|coordinat|proofread|record|manag|examin|process)(?:[eo]r|ing)"
     r"|\w*\s?(?:specialist|clerk|analyst|assistant|technician|typist|officer|associate))\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.head import is_student, student_words
 from app.extraction.transcripts.terms import days_of
 from app.extraction.transcripts.view import TableRow, Word, table_rows
 from app.extraction.words.lexicon import words
@@ -20,6 +21,8 @@ _IDENTIFIER = re.compile(
     r"(?:AR|NV|MC|AF|CG|DD|MOS|MCE|NER|NEC|LDO|NWO|CGA|CGR|CGW|AFS)-[A-Z0-9]{1,5}-\d{3,4}(?:V\d\d)?"
 )
 _OWN_NUMBER = re.compile(r"[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,3}")
+_AFTER = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){1,3}")
+"""The number that the armed forces give a course, where it stands behind the identifier."""
 _DAY = re.compile(r"\d{1,2}-[A-Z]{3}-\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w{4}\.(?:\s|$)|;|\b(?:upon completion|to (?:train|provide|prepare))\b", re.IGNORECASE)
 _PARTS = {
@@ -81,10 +84,12 @@ def _begun(row: TableRow, kind: EntryKind) -> _Item | None:
         return None
     before = row.words[:place]
     number = _span(before) if before and all(_OWN_NUMBER.fullmatch(word.said) for word in before) else None
-    days = _days(row)
+    after, days = row.words[place + 1 :], _days(row)
+    if number is None and after and _AFTER.fullmatch(after[0].said):
+        number, after = _span(after[:1]), after[1:]
     item = _Item(kind, row.words[place], number)
     item.dates = (days[0].start, days[-1].end) if days else None
-    item.title = _span(_without(row.words[place + 1 :], days))
+    item.title = _span(_without(after, days))
     return item
 
 
@@ -118,7 +123,12 @@ def _school(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _items(document: Document) -> Iterator[_Item]:
     kind: EntryKind | None = None
     item: _Item | None = None
-    for row in table_rows(document, _NEVER):
+    rows = table_rows(document, _NEVER)
+    student = student_words(rows)
+    for row in rows:
+        if is_student(row.words, student):
+            # the running head of a page
+            continue
         said = row.said.casefold().strip(" *:")
         if not any(_IDENTIFIER.fullmatch(word.said) for word in row.words):
             part = next((one for name, one in _PARTS.items() if said.startswith(name)), None)

@@ -9,7 +9,7 @@ from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded, usual_tail
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.head import institution_words, student_words
+from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.terms import Term, heading, named_term
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
@@ -275,16 +275,11 @@ class _Walk:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
-        if named is None or self._is_student(named["title"]):
+        if named is None or is_student(named["title"].words, self._student):
             return None
         if self._term.going and number(_said(named, "grade")) is not None:
             _without_grade(named)
         return Course(named, self._term, [named["title"]], graded, row)
-
-    def _is_student(self, title: Cell) -> bool:
-        """The running head of a page ("Quintero, Marisol  2") is no course."""
-        told = {word.said.casefold().strip(".,:") for word in title.words if word.said[:1].isalpha()}
-        return bool(told) and told <= self._student
 
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
