@@ -185,18 +185,17 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     None when some cell fits nowhere: the row is no row of this table. `usual` is what `usual_tail` says.
     """
     whole = _split(_with_date(row.cells, columns))
-    before: list[Cell] | None = None
-    for letters in range(_LETTERS_LAST, 0, -1):
-        # a letter behind a title may be its last word ("Physics C 3.00 F")
-        cells = _peeled(whole, usual, letters)
-        named = _assigned(row, cells, columns) if cells != before else None
-        if named is not None:
-            return named
-        before = cells
-    return None
+    two, one = (_peeled(whole, usual, letters) for letters in (_LETTERS_LAST, 1))
+    # a letter behind a title may be its last word ("Physics C 3.00 F")
+    forms = [two] if two == one else [two, one]
+    # what stands in a column that the header does not tell is left, where a code or grade tells a course
+    tried = (_assigned(row, cells, columns, leave) for leave in (False, True) for cells in forms)
+    return next((named for named in tried if named is not None), None)
 
 
-def _assigned(row: TableRow, peeled: Sequence[Cell], columns: Sequence[Column]) -> dict[Field, Cell] | None:
+def _assigned(
+    row: TableRow, peeled: Sequence[Cell], columns: Sequence[Column], leave: bool
+) -> dict[Field, Cell] | None:
     cells = _with_code(peeled, columns)
     alone = not row.placed and len(row.cells) == 1
     if not row.placed and len(cells) < len(columns):
@@ -208,10 +207,8 @@ def _assigned(row: TableRow, peeled: Sequence[Cell], columns: Sequence[Column]) 
         apart = min(_distance(cell, columns[place]), _FARTHEST) if placed else 0.0
         return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
 
-    chosen = _in_order(cells, columns, cost)
-    if chosen is None and (code_words(cells[0], _is_headed) or any(is_letter_grade(cell.said) for cell in cells[1:])):
-        # what stands in a column that the header does not tell is left, where a code or grade tells a course
-        chosen = _in_order(cells, columns, cost, leave=True)
+    telling = not leave or code_words(cells[0], _is_headed) or any(is_letter_grade(c.said) for c in cells[1:])
+    chosen = _in_order(cells, columns, cost, leave=leave) if telling else None
     if chosen is None:
         return None
     named: dict[Field, Cell] = {}
