@@ -59,6 +59,12 @@ def test_of_two_letters_the_one_under_the_heading_is_the_grade(row: str, state: 
     assert states(f"{header}{row}\n")[-1][1] is state
 
 
+def test_a_line_of_codes_without_end_is_no_row() -> None:
+    assert states(f"Course  Title  Credits  Grade\nMATH 101  {'Algebra  ' * 99}3.00  A\nHIST 101  Art  3  A\n") == [
+        ("Art", PASSED)
+    ]
+
+
 @pytest.mark.parametrize("gap", [" ", "  ", "\t"])
 def test_credits_are_no_grade_where_that_is_missing(gap: str) -> None:
     rows = ("CHEM 101|Chemistry|4.00|0.00", "CHEM 102|Laboratory|1.00|0.00", "CHEM 103|Organic|3.00|0.00")

@@ -45,6 +45,8 @@ _NAMES_LETTER = re.compile(
 """A word and the letter that belongs to it: no grade stands there ("Programming in C", "Hepatitis B")."""
 _TERM = re.compile(r"(?:19|20)\d\d(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?:20)?\d\d")
 _NUMERALS = frozenset("1234")
+_MOST_WORDS = 100
+"""Words of one row of a table, at most."""
 _SAME = 8.0
 """Points for a second cell of one title."""
 _FARTHEST = 400.0
@@ -184,6 +186,8 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
 
     None when some cell fits nowhere: the row is no row of this table. `usual` is what `usual_tail` says.
     """
+    if len(row.words) > _MOST_WORDS:
+        return None
     whole = _split(_with_date(row.cells, columns))
     two, one = (_peeled(whole, usual, letters) for letters in (_LETTERS_LAST, 1))
     # a letter behind a title may be its last word ("Physics C 3.00 F")
