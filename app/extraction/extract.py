@@ -45,7 +45,7 @@ from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
-from app.extraction.transcripts.joint_services import is_joint_services, recommended
+from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
 from app.extraction.unheaded import parted
 from app.taxonomy.index import Frameworks
 
@@ -202,17 +202,28 @@ def _inferred(
 
 
 _OF_RESUMES = (SectionKind.SUMMARY, SectionKind.EXPERIENCE, SectionKind.SKILLS)
+_OF_WORK = frozenset({SectionKind.EXPERIENCE, SectionKind.SKILLS})
+"""Transcripts may well sum up what they list, but not tell of work."""
+
+
+def _sections_named(document: Document) -> set[SectionKind | None]:
+    """Give what the lines head that are headings of resumes, but for parts of a Joint Services Transcript."""
+    said = (document.text[line.start : line.end] for line in document.lines)
+    return {section_named(line) for line in said if not is_part_of_service(line)}
 
 
 def _tells_courses(document: Document) -> bool:
-    """Say whether to read a document as a transcript: it lists courses, or is headed as one and is no resume.
+    """Say whether to read a document as a transcript: it lists courses, or is headed as one, and is no resume.
 
-    Read as a resume, a transcript in a form that nobody knows would give names and numbers for skills.
+    Read as a resume, a transcript in a form that nobody knows would give names and numbers for skills; read as a
+    transcript, a resume with a table of courses would lose its jobs.
     """
     if is_transcript(document):
-        return True
-    said = (document.text[line.start : line.end] for line in document.lines)
-    return is_headed_as_one(document) and not any(section_named(line) in _OF_RESUMES for line in said)
+        if is_headed_as_one(document) and not is_joint_services(document):
+            return True
+        found = _sections_named(document)
+        return not found & _OF_WORK or len(found & {*_OF_RESUMES, SectionKind.EDUCATION}) < len(_OF_WORK)
+    return is_headed_as_one(document) and not _sections_named(document) & {*_OF_RESUMES}
 
 
 class Extractor:

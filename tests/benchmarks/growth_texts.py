@@ -8,6 +8,7 @@ _NAME: Final = "Jane Roe\n\n"
 _WORK, _SKILLS, _SCHOOL = f"{_NAME}EXPERIENCE\n", f"{_NAME}SKILLS\n", f"{_NAME}EDUCATION\n"
 _PAPERS, _SAID, _WHO = f"{_NAME}CERTIFICATIONS\n", f"{_NAME}SUMMARY\n", f"{_NAME}REFERENCES\n"
 _COURSES: Final = "Jane Roe\nOfficial Transcript\nElm College\n\nFall 2019\n"
+_SERVED: Final = "Joint Services Transcript\nJane Roe\nMilitary Courses\n"
 _TITLES: Final = ("Cook", "Nurse", "Welder", "Clerk", "Driver", "Teacher", "Manager", "Cleaner")
 _FIRMS: Final = ("Diner", "Hospital", "Mill", "School", "Depot", "Hotel", "Shop", "Farm")
 _KNOWN: Final = ("welding", "cooking", "Python", "Excel", "nursing", "driving", "carpentry", "accounting", "painting")
@@ -111,6 +112,8 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
     "courses with commas": _repeated(f"{_NAME}COURSES\n", "{A} Design, {B} Drawing, {A} Safety\n"),
     "course work": _repeated(_SCHOOL, "B.A., {A} College, {year}\nRelevant coursework: {skill}, {a}\n"),
     "courses": _repeated(_COURSES, "MATH {n}  Introduction to {A}  3.00  A-  12.00\n"),
+    "grades between credits": _repeated(f"{_COURSES}MATH 101 Algebra ", "3.00 A "),
+    "days of service": _repeated(f"{_SERVED}AR-2201-0399 Basic Combat Training ", "01-JAN-2010 "),
     "terms": _repeated(_COURSES, "Fall {year}\nMATH {n}  Introduction to {A}  3.00  A-  12.00\nTerm GPA: 3.5\n\n"),
     "prose": _repeated(_SAID, "I have {a} experience in {skill} with the {b} team. "),
     "prose in lines": _repeated(_SAID, "I have {a} experience in {skill} with the {b} team.\n"),

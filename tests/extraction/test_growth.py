@@ -52,6 +52,8 @@ def counted(work: Callable[[str], object], kind: str) -> Sequence[int]:
         "schools behind labels",
         "jobs with days first",
         "jobs told in a letter",
+        "grades between credits",
+        "days of service",
     ],
 )
 def test_drafting_takes_steps_that_grow_with_the_text(kind: str, frameworks: Frameworks) -> None:

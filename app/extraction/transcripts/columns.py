@@ -35,8 +35,18 @@ _SHORTEST = 2
 _USUAL = 3
 """Rows that show what is usual."""
 _LETTERS_LAST = 2
+"""Letters behind a title, at most: a grade, and what marks a course that was taken again."""
+_REPEATED = "R"
+_NAMES_LETTER = re.compile(
+    r"\b(?:(?:vitamins?|hepatitis|part|level|section|group|type|factor|schedule) [A-Z]"
+    r"|(?:in|ansi|objective|embedded) C)$",
+    re.IGNORECASE,
+)
+"""A word and the letter that belongs to it: no grade stands there ("Programming in C", "Hepatitis B")."""
 _TERM = re.compile(r"(?:19|20)\d\d(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?:20)?\d\d")
 _NUMERALS = frozenset("1234")
+_MOST_WORDS = 100
+"""Words of one row of a table, at most."""
 _SAME = 8.0
 """Points for a second cell of one title."""
 _FARTHEST = 400.0
@@ -44,6 +54,7 @@ _FARTHEST = 400.0
 _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
+_SLIGHT = 60.0
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
 _DASHES = frozenset("-–—:")
@@ -85,6 +96,9 @@ def _oddness(field: Field, cell: Cell) -> float:
     if (named_term(cell.words) is not None) != (field in ("term", "dates")):
         number_of_term = field == "term" and cell.said.isdigit() and len(cell.said) <= _SHORTEST
         return _ODD if field in ("term", "other", "mark", "points") and not number_of_term else 0.0
+    if field == "grade":
+        # of columns that numbers may stand in, that of grades is empty in the row of a course that is not over
+        return _SLIGHT if _AMOUNT.fullmatch(cell.said) else 0.0
     return _ODD if field == "other" and _AMOUNT.fullmatch(cell.said) else 0.0
 
 
@@ -172,7 +186,21 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
 
     None when some cell fits nowhere: the row is no row of this table. `usual` is what `usual_tail` says.
     """
-    cells = _with_code(_peeled(_split(_with_date(row.cells, columns)), usual), columns)
+    if len(row.words) > _MOST_WORDS:
+        return None
+    whole = _split(_with_date(row.cells, columns))
+    two, one = (_peeled(whole, usual, letters) for letters in (_LETTERS_LAST, 1))
+    # a letter behind a title may be its last word ("Physics C 3.00 F")
+    forms = [two] if two == one else [two, one]
+    # what stands in a column that the header does not tell is left, where a code or grade tells a course
+    tried = (_assigned(row, cells, columns, leave) for leave in (False, True) for cells in forms)
+    return next((named for named in tried if named is not None), None)
+
+
+def _assigned(
+    row: TableRow, peeled: Sequence[Cell], columns: Sequence[Column], leave: bool
+) -> dict[Field, Cell] | None:
+    cells = _with_code(peeled, columns)
     alone = not row.placed and len(row.cells) == 1
     if not row.placed and len(cells) < len(columns):
         cells = _with_levels(_with_grade(cells, columns), columns) if alone else _with_grade(cells, columns)
@@ -183,10 +211,8 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
         apart = min(_distance(cell, columns[place]), _FARTHEST) if placed else 0.0
         return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
 
-    chosen = _in_order(cells, columns, cost)
-    if chosen is None and (code_words(cells[0], _is_headed) or any(is_letter_grade(cell.said) for cell in cells[1:])):
-        # what stands in a column that the header does not tell is left, where a code or grade tells a course
-        chosen = _in_order(cells, columns, cost, leave=True)
+    telling = not leave or code_words(cells[0], _is_headed) or any(is_letter_grade(c.said) for c in cells[1:])
+    chosen = _in_order(cells, columns, cost, leave=leave) if telling else None
     if chosen is None:
         return None
     named: dict[Field, Cell] = {}
@@ -254,6 +280,7 @@ def _with_grade(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
         if (
             len(cell.words) > 1
             and _PLAIN_LETTER.fullmatch(cell.words[-1].said)
+            and not _NAMES_LETTER.search(cell.said)
             and _AMOUNT.fullmatch(cells[place + 1].said)
         ):
             return [*cells[:place], Cell(cell.words[:-1]), Cell(cell.words[-1:]), *cells[place + 1 :]]
@@ -266,7 +293,7 @@ def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -
     `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
     """
     cells, told = _told_apart(row.cells)
-    cells = _peeled(_split(cells), usual)
+    cells = _peeled(_split(cells), usual, letters=1)
     if not cells:
         return None
     count = code_words(cells[0])
@@ -335,29 +362,30 @@ def usual_tail(rows: Sequence[TableRow]) -> int | None:
     return count if times >= _USUAL else None
 
 
-def _tail(cell: Cell) -> list[Word]:
-    """Give the words of a number or grade at the end of a cell: at most two letters, with a number between them."""
-    kept = list(cell.words)
-    tail: list[Word] = []
-    letter = False
-    if len(kept) > 1 and _TERM.fullmatch(kept[-1].said):
-        tail = [kept.pop()]
-    while len(kept) > 1:
-        is_amount = _AMOUNT.fullmatch(kept[-1].said) is not None
-        if not is_amount and (letter or not (is_letter_grade(kept[-1].said) or kept[-1].said == "R")):
+def _tail(cell: Cell, letters: int = _LETTERS_LAST) -> list[Word]:
+    """Give the words of numbers and grades at the end of a cell: so many letters at most, with a number between."""
+    first = at = len(cell.words)
+    after_letter = False
+    if at > 1 and _TERM.fullmatch(cell.words[-1].said):
+        first = at = at - 1
+    while at > 1:
+        word = cell.words[at - 1]
+        is_amount = _AMOUNT.fullmatch(word.said) is not None
+        if not is_amount and (after_letter or not (is_letter_grade(word.said) or word.said == _REPEATED)):
             break
-        letter = not is_amount
-        tail.insert(0, kept.pop())
-    while sum(word.said.isalpha() or word.said[-1] in "+-" for word in tail) > _LETTERS_LAST:
-        tail.pop(0)
-    return tail
+        if not is_amount and (letters == 0 or _NAMES_LETTER.search(f"{cell.words[at - 2].said} {word.said}")):
+            break
+        after_letter = not is_amount
+        letters -= after_letter and word.said != _REPEATED
+        first = at = at - 1
+    return list(cell.words[first:])
 
 
-def _peeled(cells: Sequence[Cell], usual: int | None = None) -> list[Cell]:
+def _peeled(cells: Sequence[Cell], usual: int | None, letters: int) -> list[Cell]:
     """Part numbers and a grade from the end of a title that they stand close to; `usual` rows have so many."""
     found: list[Cell] = []
     for cell in cells:
-        tail = _tail(cell)
+        tail = _tail(cell, letters)
         if any(_DECIMAL.fullmatch(word.said) for word in tail):
             if len(tail) > 1 and (
                 tail[0].said in ("I", "V") or (len(tail) - 1 == usual and tail[0].said in _NUMERALS)

@@ -7,7 +7,15 @@ from itertools import islice
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.columns import BEGINS
-from app.extraction.transcripts.grades import Scale, is_transfer, number, scale_of, state_named, state_of
+from app.extraction.transcripts.grades import (
+    Scale,
+    is_letter_grade,
+    is_transfer,
+    number,
+    scale_of,
+    state_named,
+    state_of,
+)
 from app.extraction.transcripts.head import head_entries, institution
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
@@ -21,7 +29,15 @@ _ENOUGH = 6
 """Courses under terms or a header row that make a document one, whatever it calls itself."""
 _HEAD_ROWS = 14
 _TITLE_ROWS, _TITLE_WORDS = 6, 8
+_NO_TITLE = re.compile(
+    r"s?\s+(?:available|on request|upon"
+    r"|\w*\s?(?:edit|review|evaluat|writ|coordinat|proofread|record|manag|examin|process)(?:[eo]r|ing)"
+    r"|\w*\s?(?:specialist|clerk|analyst|assistant|technician|typist|officer|associate))\b",
+    re.IGNORECASE,
+)
 _FEWEST_CODES = 4
+_OVER = frozenset({"complete", "completed", "credit"})
+"""Remarks that a course is over or counts for credit, whatever came out."""
 _CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
 
 
@@ -32,9 +48,16 @@ def calls_itself_one(document: Document) -> bool:
 
 
 def is_headed_as_one(document: Document) -> bool:
-    """Say whether one of the first lines is what a transcript calls itself, and hardly more."""
+    """Say whether one of the first lines is what a transcript calls itself, and hardly more.
+
+    What somebody does with transcripts, or what goes on behind the name, is no title ("Transcript Editor").
+    """
     lines = (document.text[line.start : line.end] for line in document.lines[:_TITLE_ROWS])
-    return any(len(line.split()) <= _TITLE_WORDS and _names().search(line.casefold()) for line in lines)
+    return any(
+        len(line.split()) <= _TITLE_WORDS and not _NO_TITLE.match(line, found.end())
+        for line in lines
+        for found in _names().finditer(line.casefold())
+    )
 
 
 @cache
@@ -84,20 +107,30 @@ def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
     return found
 
 
+def _is_no_pass(grade: str, remark: str, scale: Scale) -> bool:
+    """Say whether a grade is none to pass with, though the course is over or counts ("F  Completed")."""
+    if not is_letter_grade(grade):
+        return remark.casefold() in _OVER and state_of(grade, scale, None) is CourseState.FAILED
+    return grade.casefold() not in words("transcripts", "grades", "either") and state_of(grade, scale, None) not in (
+        None,
+        CourseState.PASSED,
+    )
+
+
 def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
         return CourseState.REPEATED
-    remark = course.told("state")
-    if remark and (is_transfer(remark) or (told := state_named(remark)) is not None):
-        return CourseState.PASSED if is_transfer(remark) else told
-    grade = course.told("grade")
+    remark, grade = course.told("state"), course.told("grade")
+    told = CourseState.PASSED if remark and is_transfer(remark) else state_named(remark)
+    if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
+        return told
     if grade:
         found = state_of(grade, scale, number(course.told("earned")))
         nothing = number(grade) is not None and number(course.told("earned", "credits")) == 0
         return CourseState.FAILED if found is None and nothing else found
-    if transfer:
+    if transfer and number(course.told("earned", "credits")) != 0:
         return CourseState.PASSED
-    if course.graded or course.term.going:
+    if not transfer and (course.graded or course.term.going):
         return CourseState.IN_PROGRESS
     return CourseState.NO_CREDIT if number(course.told("earned", "credits")) == 0 else None
 

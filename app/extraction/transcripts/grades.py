@@ -103,6 +103,13 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     return replace(scale, e_passes=falling_short or _E_IS_PASS.search(text) is not None)
 
 
+def _in_quarters(values: Sequence[float]) -> bool:
+    """Say whether grades go from 1.00 to 3.00 in quarters, and beside them only 4 and 5 are given: 5 is to fail."""
+    good = [value for value in values if value <= 3]
+    between = any(value % 1 for value in values if value > 3)
+    return 5 in values and not between and min(good, default=3) < 2 and any(value * 4 % 2 == 1 for value in good)
+
+
 def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     if not values:
         return Scale(None)
@@ -111,7 +118,7 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     mark = number(next(part for part in told.groups() if part)) if told else None
     if _LOW_IS_GOOD.search(text) and high <= 5:
         return Scale(mark if mark is not None and 1 < mark < 5 else 4.0, falling=True)
-    if _OF_FIVE.search(text) and high <= 5:
+    if (_OF_FIVE.search(text) or _in_quarters(values)) and high <= 5:
         return Scale(3.0, falling=True)
     if mark is not None and mark <= high:
         return Scale(mark)

@@ -49,6 +49,8 @@ _CLASS = re.compile(
     r"|(?:magna |summa )?cum laude|distinction|merit|with distinction|with merit",
     re.IGNORECASE,
 )
+_TO_SOMEBODY = re.compile(r"(?:up)?(?:on|to)\s", re.IGNORECASE)
+"""What a degree was awarded for stands otherwise ("Bachelor of Science to Marisol Quintero")."""
 _MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
@@ -148,6 +150,12 @@ def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
     return frozenset(word.casefold().strip(".,:") for word in found if word[:1].isalpha())
 
 
+def is_student(found: Sequence[Word], student: frozenset[str]) -> bool:
+    """Say whether words are the student's name: the running head of a page ("Quintero, Marisol  2")."""
+    told = {word.said.casefold().strip(".,:") for word in found if word.said[:1].isalpha()}
+    return bool(told) and told <= student
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
@@ -181,7 +189,9 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     told = _trim(text, after, end) or _trim(text, start, degree.start())
     if title is not None and text[title[1] : title[1] + 1] == "." and "." in text[slice(*title)]:
         title = title[0], title[1] + 1
-    classed = told is not None and (_CLASS.fullmatch(text, *told) or told[1] - told[0] < _SHORTEST)
+    classed = told is not None and (
+        _CLASS.fullmatch(text, *told) or _TO_SOMEBODY.match(text, *told) or told[1] - told[0] < _SHORTEST
+    )
     return title, None if classed else told
 
 

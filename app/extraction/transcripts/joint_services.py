@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.head import is_student, student_words
 from app.extraction.transcripts.terms import days_of
 from app.extraction.transcripts.view import TableRow, Word, table_rows
 from app.extraction.words.lexicon import words
@@ -20,6 +21,8 @@ _IDENTIFIER = re.compile(
     r"(?:AR|NV|MC|AF|CG|DD|MOS|MCE|NER|NEC|LDO|NWO|CGA|CGR|CGW|AFS)-[A-Z0-9]{1,5}-\d{3,4}(?:V\d\d)?"
 )
 _OWN_NUMBER = re.compile(r"[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,3}")
+_AFTER = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){1,3}")
+"""The number that the armed forces give a course, where it stands behind the identifier."""
 _DAY = re.compile(r"\d{1,2}-[A-Z]{3}-\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w{4}\.(?:\s|$)|;|\b(?:upon completion|to (?:train|provide|prepare))\b", re.IGNORECASE)
 _PARTS = {
@@ -50,6 +53,11 @@ def is_joint_services(document: Document) -> bool:
     return _NAME.search(head) is not None and _IDENTIFIER.search(document.text) is not None
 
 
+def is_part_of_service(line: str) -> bool:
+    """Say whether a line heads a part of the form ("Military Experience")."""
+    return line.casefold().strip(" *:").startswith(tuple(_PARTS))
+
+
 def _span(found: Sequence[Word]) -> tuple[int, int] | None:
     """Give where words stand, without a colon behind them; None for no words or numbers alone."""
     kept = [word for word in found if any(c.isalnum() for c in word.said)]
@@ -65,16 +73,23 @@ def _days(row: TableRow) -> list[Word]:
     return list(row.words[at[0] : at[-1] + 1]) if at else []
 
 
+def _without(found: Sequence[Word], days: Sequence[Word]) -> list[Word]:
+    """Give the words outside of those from a first day to a last."""
+    return [word for word in found if not days or not days[0].start <= word.start <= days[-1].start]
+
+
 def _begun(row: TableRow, kind: EntryKind) -> _Item | None:
     place = next((n for n, word in enumerate(row.words) if _IDENTIFIER.fullmatch(word.said)), None)
     if place is None:
         return None
     before = row.words[:place]
     number = _span(before) if before and all(_OWN_NUMBER.fullmatch(word.said) for word in before) else None
-    days = _days(row)
+    after, days = row.words[place + 1 :], _days(row)
+    if number is None and after and _AFTER.fullmatch(after[0].said):
+        number, after = _span(after[:1]), after[1:]
     item = _Item(kind, row.words[place], number)
     item.dates = (days[0].start, days[-1].end) if days else None
-    item.title = _span([word for word in row.words[place + 1 :] if word not in days])
+    item.title = _span(_without(after, days))
     return item
 
 
@@ -89,7 +104,7 @@ def _go_on(text: str, item: _Item, row: TableRow) -> None:
     days = _days(row)
     if item.dates is None and days:
         item.dates = days[0].start, days[-1].end
-    rest = [word for word in row.words if word not in days]
+    rest = _without(row.words, days)
     if item.title is None:
         cut = next((n + 1 for n, word in enumerate(rest) if word.said.endswith(":")), len(rest))
         item.title = _span(rest[:cut])
@@ -108,7 +123,12 @@ def _school(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _items(document: Document) -> Iterator[_Item]:
     kind: EntryKind | None = None
     item: _Item | None = None
-    for row in table_rows(document, _NEVER):
+    rows = table_rows(document, _NEVER)
+    student = student_words(rows)
+    for row in rows:
+        if is_student(row.words, student):
+            # the running head of a page
+            continue
         said = row.said.casefold().strip(" *:")
         if not any(_IDENTIFIER.fullmatch(word.said) for word in row.words):
             part = next((one for name, one in _PARTS.items() if said.startswith(name)), None)

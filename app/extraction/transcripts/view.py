@@ -187,13 +187,12 @@ def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re
     """Give the left edges of the panels of a page: where the first cells of table rows stand, again and again."""
     edges: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, level in enumerate(levels):
+        named = [next((w for w in reversed(line.words) if _TITLED.search(w.said)), None) for line in level]
         for line in level:
             for word in line.words:
                 code = begins.match(document.text[word.start : min(line.line.end, word.start + 14)])
                 end = word.start + code.end() if code else 0
-                if code and any(
-                    _TITLED.search(w.said) for one in level for w in one.words if w.x0 > word.x0 and w.start >= end
-                ):
+                if code and any(w is not None and w.x0 > word.x0 and w.start >= end for w in named):
                     edges[round(word.x0 / _ALIKE)].append((word.x0, number))
     width = max((page.width for page in document.pages), default=0.0)
     found: list[tuple[int, float]] = []
@@ -323,13 +322,13 @@ def _parted(level: Sequence[_Printed], borders: Sequence[float], near: float) ->
     """Give the words of a level for each panel; words that are printed together stay together."""
     parts: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
     for line in level:
-        panel = 0
+        panel, crosses = 0, _crosses(line.words, borders)
         for before, word in zip([None, *line.words], line.words, strict=False):
             over = any(word.x0 < border < word.x1 for border in borders)
             together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < near
             if not (together and over):
                 here = sum(word.x0 >= border for border in borders)
-                panel = panel if together and here != panel and _crosses(line.words, borders) else here
+                panel = panel if together and here != panel and crosses else here
             parts[panel].append(word)
     return [sorted(part, key=lambda word: word.x0) for part in parts]
 

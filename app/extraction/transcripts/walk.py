@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.documents.model import Document
+from app.extraction.model import CourseState
 from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded, usual_tail
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.head import institution_words, student_words
+from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
-from app.extraction.transcripts.terms import Term, heading
+from app.extraction.transcripts.terms import Term, heading, named_term
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
 from app.extraction.words.lexicon import words
 
@@ -31,8 +32,13 @@ _CLOSES = re.compile(
     r"|legend|immunizations?|on-the-job|work process(?:es)?)\b",
     re.IGNORECASE,
 )
+_NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
+_REMARK = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
+"""Below a course; a legend has a letter before it, or speaks of all courses."""
+_NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
+_NUMERALS = frozenset("123456789")
 
 
 @dataclass(slots=True)
@@ -87,6 +93,14 @@ def _is_total(row: TableRow) -> bool:
     return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
 
 
+def _taken_again(row: TableRow) -> Cell | None:
+    """Give the word of a remark below a course that it was taken again and this attempt does not count."""
+    if not (_REMARK.match(row.said) and _NOT_COUNTED.search(row.said)):
+        return None
+    told = (replace(word, said=word.said.strip(" .,;:()*")) for word in row.words)
+    return next((Cell((word,)) for word in told if state_named(word.said) is CourseState.REPEATED), None)
+
+
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
     """Say whether the last cell of a table without a header is the grade: where letters stand, or by decimals."""
     found = [named for row in rows if not _is_total(row) and (named := unheaded(row, True)) is not None]
@@ -115,6 +129,10 @@ def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
     coded = "code" in named or {"subject", "number"} <= {*named}
     if fields & {"code", "subject"}:
         return coded
+    counted = bool({"credits", "earned", "attempted", "code"} & {*named})
+    if not counted and _NO_COURSE.search(named["title"].said) and len(_said(named, "grade")) != 1:
+        # schools also list what else has to be done ("Civics Test  Passed")
+        return False
     remark = named["state"].said if "state" in named else ""
     told = state_named(remark) is not None or is_transfer(remark)
     return coded or told or bool({"credits", "earned", "grade"} & {*named})
@@ -176,12 +194,18 @@ class _Walk:
                 course.named["code"], course.named["title"], course.titles[0] = code, title, title
 
     def _without_numbers(self) -> None:
-        """Where grades are letters, a number that took the place of one is the credits of one without."""
-        said = [course.told("grade") for course in self.read.courses if course.told("grade")]
-        letters = sum(one.rstrip("+-").casefold() in _LETTERS for one in said)
-        numbers = [course for course in self.read.courses if number(course.told("grade")) is not None]
-        if letters >= len(numbers):
-            for course in numbers:
+        """Where grades are letters, a number that took the place of one is the credits of one without.
+
+        Where both are, it is so in rows that have fewer cells than those with a letter, and of the number that ends a
+        title ("Calculus 2").
+        """
+        graded = [course for course in self.read.courses if course.told("grade")]
+        letters = [course for course in graded if course.told("grade").rstrip("+-").casefold() in _LETTERS]
+        numbers = [course for course in graded if number(course.told("grade")) is not None]
+        fewest = min((len(course.named) for course in letters), default=0)
+        for course in numbers:
+            ends_title = letters and course.told("grade") in _NUMERALS
+            if len(letters) >= len(numbers) or len(course.named) < fewest or ends_title:
                 _without_grade(course.named)
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
@@ -207,6 +231,9 @@ class _Walk:
         if found is not None:
             self.read.courses.append(found)
             self._first = self._first or row
+            return True
+        if self._open and (word := _taken_again(row)) is not None and self.read.courses:
+            self.read.courses[-1].named.setdefault("repeat", word)
             return True
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
@@ -248,20 +275,17 @@ class _Walk:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
-        if named is None or self._is_student(named["title"]):
+        if named is None or is_student(named["title"].words, self._student):
             return None
         if self._term.going and number(_said(named, "grade")) is not None:
             _without_grade(named)
         return Course(named, self._term, [named["title"]], graded, row)
 
-    def _is_student(self, title: Cell) -> bool:
-        """The running head of a page ("Quintero, Marisol  2") is no course."""
-        told = {word.said.casefold().strip(".,:") for word in title.words if word.said[:1].isalpha()}
-        return bool(told) and told <= self._student
-
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
         last = self.read.courses[-1] if self.read.courses else None
+        if _is_total(row) or named_term(row.words) is not None:
+            return False
         if last is None or len(row.cells) != 1 or not row.placed or not ({"code", "number"} & {*last.named}):
             return False
         near = abs(row.cells[0].x0 - last.titles[0].x0) < 3 and (row.page, row.panel) == (
