@@ -9,7 +9,8 @@ from statistics import median
 from app.extraction.headings.amid_jobs import amid_jobs
 from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
-from app.extraction.headings.listings import Groups, fresh, items, short_items
+from app.extraction.headings.listings import Groups, fresh, items
+from app.extraction.headings.strengths import with_strengths
 from app.extraction.headings.words import (
     LAST_WORDS,
     LEXICON,
@@ -74,8 +75,6 @@ _OWN_LISTS = frozenset(
     }
 )
 """Sections whose parts are lists of their own."""
-_STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
-_FEWEST_STRENGTHS, _OF_LIST = 4, 3
 
 
 def _title_like(row: Row) -> bool:
@@ -290,22 +289,6 @@ def _in_a_list(rows: Sequence[Row], above: SectionKind | None, i: int) -> bool:
     return not apart or (rows[i].words == 1 and len(rows[i].said) <= 6)
 
 
-def _strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """Below "Highlights" or "Qualifications" stands a summary, or a list of what somebody can do: skills."""
-    bounds = sorted({*kinds, len(rows)})
-    for i in [i for i, kind in kinds.items() if kind is SectionKind.SUMMARY]:
-        below = rows[i + 1 : bounds[bisect_right(bounds, i)]]
-        listed = [len(short_items(row.said)) for row in below]
-        brief = all(_is_strength(row) or count >= _OF_LIST for row, count in zip(below, listed, strict=True))
-        listing = brief and sum(max(count, 1) for count in listed) >= _FEWEST_STRENGTHS
-        if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
-            kinds[i] = SectionKind.SKILLS
-
-
-def _is_strength(row: Row) -> bool:
-    return row.words <= MOST_WORDS and not row.said[0].islower() and not re.search(r"\d{4}|[.,:;@$%]$", row.said)
-
-
 def _by_list(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequence[bool]) -> None:
     """Mark lines of any words that stand apart above a list of skills, as its form tells ("Stuff I know")."""
     order, blocks = [*sorted(kinds), len(rows)], _by_block(rows)
@@ -357,7 +340,7 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     _by_print(rows, kinds)
     _unknown(rows, kinds)
     _without_columns(columns, kinds)
-    _strengths(rows, kinds)
+    with_strengths(rows, kinds)
     _by_list(rows, kinds, plain)
     by_form(rows, kinds)
     for i in amid_jobs(rows, kinds):
