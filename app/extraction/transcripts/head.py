@@ -24,7 +24,6 @@ _NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college
 _IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
 _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w ()/.#-]{1,32}?)\s*:\s*(?P<value>\S.*)")
 _AWARDED = re.compile(
     r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b"
     r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
