@@ -1,6 +1,7 @@
 """Words of an entry to how far it came: whether a degree or certification is held, on its way, or was given up."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from app.extraction.model import Entry, EntryKind
@@ -48,6 +49,7 @@ REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, Entry
 """What one holds only when it was completed."""
 
 
+@lru_cache(maxsize=4)  # many entries stand in one line where a text has lost its line breaks
 def standing(said: str) -> Standing | None:
     """Say how far a degree, course, certification or licence came by its own words; None when they do not say.
 
