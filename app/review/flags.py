@@ -185,19 +185,32 @@ def _claim_flags(
         yield Flag(code=FlagCode.DATES_CONFLICT, detail=conflict)
     if claim.kind is EntryKind.EMPLOYMENT and not (entry.start or entry.end or entry.current):
         yield Flag(code=FlagCode.NO_DATES)
+    if _is_undecided(entry):
+        yield Flag(code=FlagCode.OUTCOME_UNKNOWN, detail=f"grade {entry.grade}" if entry.grade else "no grade")
+
+
+def _is_undecided(entry: Entry) -> bool:
+    """Say whether a course is told as transcripts do, and nothing says whether it was passed.
+
+    Who lists a course on a resume speaks of what they did; a transcript lists what somebody left or failed as well.
+    """
+    recorded = entry.grade or entry.credits or entry.code
+    return entry.kind is EntryKind.COURSE and bool(recorded) and entry.state is None and entry.completed is None
 
 
 def flags_of_edited(claim: DraftClaim, entry: Entry | None) -> tuple[Flag, ...]:
-    """Give the flags of a claim as an edit left it: what they say of its dates is said of those that the edit gave.
+    """Give the flags of a claim as an edit left it: of its dates and whether it was completed, by what the edit says.
 
     They are told beside the claim and are no part of it: a decision speaks of the claim with the flags of its draft.
     """
     correction = claim.correction
-    if entry is None or correction is None or not {"start", "end", "current"} & set(correction.fields):
+    if entry is None or correction is None or not {"start", "end", "current", "completed"} & set(correction.fields):
         return claim.flags
     after = correction.over(entry)
     dated = after.start or after.end or after.current
     settled = {FlagCode.DATES_CONFLICT, *((FlagCode.NO_DATES,) if dated else ())}
+    if not _is_undecided(after):
+        settled.add(FlagCode.OUTCOME_UNKNOWN)
     conflicts = (Flag(code=FlagCode.DATES_CONFLICT, detail=told) for told in date_conflicts(after, None))
     return (*(flag for flag in claim.flags if flag.code not in settled), *conflicts)
 

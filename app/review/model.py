@@ -22,6 +22,8 @@ class FlagCode(StrEnum):
     INSTRUCTION = "instruction-like-text"
     DATES_CONFLICT = "dates-conflict"
     NO_DATES = "no-dates"
+    OUTCOME_UNKNOWN = "outcome-unknown"
+    """What the course brought is told, and not so that anybody could say whether it was passed."""
     READING_ORDER = "reading-order"
     NOTHING_FOUND = "nothing-found"
     ADVERTISEMENT = "advertisement"

@@ -209,3 +209,13 @@ def test_a_resume_with_courses_keeps_its_jobs(text: str, frameworks: Frameworks)
     found = Extractor(frameworks).extract(document(text))
     assert found.kind is DocumentKind.RESUME
     assert [one.organization for one in found.entries if one.kind is EntryKind.EMPLOYMENT] == ["Acme Corp"]
+
+
+@pytest.mark.parametrize(
+    ("label", "state"), [("Earned", PASSED), ("Credits", None)], ids=["credit that was earned", "credit that it has"]
+)
+def test_credit_that_was_earned_is_a_pass_and_credit_that_a_course_has_is_none(
+    label: str, state: CourseState | None
+) -> None:
+    rows = "\n".join(f"WLD 1{n}0  Welding {n}  3.00" for n in range(1, 5))
+    assert {told for _, told in states(f"Code  Title  {label}\n{rows}\n")} == {state}

@@ -6,10 +6,10 @@ import pytest
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document, Hidden, Line, Page
 from app.extraction.guard.instructions import instruction_spans
-from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction
+from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Extraction
 from app.review.decide import asks_for_a_look
-from app.review.flags import date_conflicts, flag_draft
-from app.review.model import Flag, FlagCode
+from app.review.flags import date_conflicts, flag_draft, flags_of_edited
+from app.review.model import Correction, Flag, FlagCode
 from tests.extraction.test_advertisements import ADVERTISEMENT
 from tests.review import factories as make
 
@@ -185,6 +185,40 @@ def test_employment_without_any_date_is_flagged_and_a_certification_is_not() -> 
     assert _flags_of(_entry(**undated)) == (Flag(code=FlagCode.NO_DATES),)
     assert _flags_of(_entry(**undated, current=True)) == ()
     assert _flags_of(_entry(**undated, kind=EntryKind.CERTIFICATION)) == ()
+
+
+_COURSE = {"kind": EntryKind.COURSE, "title": "Algebra", "current": False, "expected": False, "completed": None}
+
+
+@pytest.mark.parametrize(
+    ("told", "detail"),
+    [({"grade": "62"}, "grade 62"), ({"credits": "3.0"}, "no grade"), ({"code": "MATH 101"}, "no grade")],
+)
+def test_a_course_of_a_transcript_that_nobody_can_say_was_passed_waits_for_a_look(
+    told: dict[str, object], detail: str
+) -> None:
+    flags = _flags_of(_entry(**_COURSE | told))
+    assert flags == (Flag(code=FlagCode.OUTCOME_UNKNOWN, detail=detail),)
+    assert asks_for_a_look(make.entry_claim("x1", _entry(**_COURSE | told)).model_copy(update={"flags": flags}))
+
+
+def test_a_course_that_was_passed_or_is_listed_on_a_resume_does_not() -> None:
+    passed = {"grade": "B", "state": CourseState.PASSED, "completed": True}
+    assert _flags_of(_entry(**_COURSE | passed)) == ()
+    assert _flags_of(_entry(**_COURSE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("correction", "waits"),
+    [({"completed": True}, False), ({"completed": False}, False), ({"title": "Algebra I"}, True)],
+)
+def test_who_says_whether_the_course_was_completed_settles_the_flag(
+    correction: dict[str, object], waits: bool
+) -> None:
+    entry = _entry(**_COURSE | {"grade": "62"})
+    told = {"flags": _flags_of(entry), "correction": Correction.model_validate(correction)}
+    claim = make.entry_claim("x1", entry).model_copy(update=told)
+    assert (FlagCode.OUTCOME_UNKNOWN in {flag.code for flag in flags_of_edited(claim, entry)}) is waits
 
 
 @pytest.mark.parametrize(

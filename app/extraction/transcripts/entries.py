@@ -132,6 +132,8 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
         return CourseState.PASSED
     if not transfer and (course.graded or course.term.going):
         return CourseState.IN_PROGRESS
+    if number(course.told("earned")):
+        return CourseState.PASSED
     return CourseState.NO_CREDIT if number(course.told("earned", "credits")) == 0 else None
 
 
