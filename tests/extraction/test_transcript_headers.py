@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.model import CourseState, EntryKind
-from app.extraction.transcripts.columns import BEGINS
+from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.headers import header
 from app.extraction.transcripts.view import Cell, TableRow, Word, table_rows

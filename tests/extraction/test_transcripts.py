@@ -9,7 +9,7 @@ from app.documents.read import read
 from app.evaluation.suite import TrueEntry, load
 from app.extraction.claims import entry_claims, name_entries
 from app.extraction.model import CourseState, Entry, EntryKind, Provenance
-from app.extraction.transcripts.columns import BEGINS
+from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.entries import is_transcript, transcript_entries
 from app.extraction.transcripts.grades import Scale, scale_of, state_of
 from app.extraction.transcripts.terms import dates_of

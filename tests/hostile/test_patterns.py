@@ -15,7 +15,7 @@ from app.extraction.parts import certificates_around, completion, pieces
 from app.extraction.parts import schooling as schooling_parts
 from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
-from app.extraction.transcripts import columns as transcripts_columns
+from app.extraction.transcripts import codes as transcripts_codes
 from app.extraction.transcripts import grades as transcripts_grades
 from app.extraction.transcripts import head as transcripts_head
 from app.extraction.transcripts import terms as transcripts_terms
@@ -48,7 +48,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
     "pass mark": (scanned(transcripts_grades._PASS_MARK), ("1 ", "1 -", "1 is ", "pass ", "1 or more ")),
     "dated award": (transcripts_head._DATED_AWARD.match, ("certificate ", "certificate 1/1/")),
-    "code of a course": (scanned(transcripts_columns._HEADED_CODE), ("A", "A ", "AB1", "AB-1", "A&")),
+    "code of a course": (scanned(transcripts_codes._HEADED_CODE), ("A", "A ", "AB1", "AB-1", "A&")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},
     "town with a code": (scanned(streets._TOWN), ("A.", "A ", "A-", "A A-")),

@@ -6,7 +6,7 @@ from itertools import islice
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.columns import BEGINS
+from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.grades import (
     Scale,
     is_letter_grade,

@@ -151,7 +151,7 @@ def _halves(cell: Cell) -> list[Found]:
     if len(gaps) < 2 or max(gaps) < _WIDER * min(gaps):
         return []
     cut = gaps.index(max(gaps)) + 1
-    parts = [Cell(cell.words[:cut]), Cell(cell.words[cut:])]
+    parts = cell.cut(cut)
     told = [_folded(part.said) for part in parts]
     found = [
         [(_labels()[said], part.x0, part.x1)] if said in _labels() else _by_token(said, part)

@@ -70,6 +70,10 @@ class Cell:
         """`[start, end)` in the document's text; only for words that follow each other there."""
         return self.words[0].start, self.words[-1].end
 
+    def cut(self, at: int) -> tuple["Cell", "Cell"]:
+        """Part the cell before its word `at`, which is neither its first nor beyond its last."""
+        return Cell(self.words[:at]), Cell(self.words[at:])
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:

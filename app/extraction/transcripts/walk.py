@@ -7,7 +7,9 @@ from functools import cache
 
 from app.documents.model import Document
 from app.extraction.model import CourseState
-from app.extraction.transcripts.columns import BEGINS, assign, coded, unheaded, usual_tail
+from app.extraction.transcripts.cells import usual_tail
+from app.extraction.transcripts.codes import BEGINS, coded
+from app.extraction.transcripts.columns import assign, unheaded
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
