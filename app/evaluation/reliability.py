@@ -3,7 +3,8 @@
 Expected calibration error (Naeini, Cooper and Hauskrecht 2015): claims are put into ten bins by their confidence; the
 error is the mean distance of a bin's mean confidence from its share of right claims, weighed by its claims. Bins of
 equal width cut [0, 1] into tenths; bins of equal mass hold a tenth of the claims each, but claims of one confidence
-are never parted, so there may be fewer.
+are never parted, so there may be fewer. What the error would be by chance alone is drawn by consistency resampling
+(Bröcker and Smith 2007).
 """
 
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ CUTS: tuple[Cut, ...] = ("equal width", "equal mass")
 BRIER = "Brier score"
 RIGHT_WHEN_SURE = f"right of claims shown at ≥ {SURE}"
 _RESAMPLES = 500
+_SEED = 20_261_127
 
 Floats = NDArray[np.float64]
 
@@ -43,6 +45,11 @@ class Bin(Frozen):
 def error_name(cut: Cut) -> str:
     """Give the name of the value."""
     return f"calibration error, {cut}"
+
+
+def chance_name(cut: Cut) -> str:
+    """Give the name of what the value would be by chance."""
+    return f"{error_name(cut)}, by chance"
 
 
 def parts(sureness: Sequence[Sureness]) -> dict[str, Part]:
@@ -87,10 +94,11 @@ def right_when_sure(sureness: Sequence[Sureness]) -> tuple[int, int]:
 
 
 def values(outcomes: Sequence[Outcome]) -> tuple[Value, ...]:
-    """Give both calibration errors with intervals over cases; nothing without claims.
+    """Give both calibration errors with intervals over cases, and each as it would be by chance; none without claims.
 
     Few claims in a bin make the error larger than it is, and a resample has fewer different ones: the interval leans
-    upwards.
+    upwards. So each is followed by what it would be if confidence were exactly right: an error within that interval
+    does not tell it from one that is.
     """
     by_case: dict[str, list[Sureness]] = {}
     for outcome in outcomes:
@@ -101,17 +109,25 @@ def values(outcomes: Sequence[Outcome]) -> tuple[Value, ...]:
         return ()
     arrays = [_arrays(group) for group in by_case.values()]
     draws = drawn(len(arrays), resamples=_RESAMPLES)
-    return tuple(
-        Value(
-            name=error_name(cut),
-            value=calibration_error(whole, cut),
-            n=len(whole),
-            interval=bounds(np.array([_error(*_repeated(arrays, draw), cut) for draw in draws])),
-            better="lower",
-            scale="number",
-        )
-        for cut in CUTS
-    )
+    found: list[Value] = []
+    for cut in CUTS:
+        resampled = np.array([_error(*_repeated(arrays, draw), cut) for draw in draws])
+        by_chance = _errors_by_chance(_arrays(whole)[0], cut)
+        for name, value, errors in (
+            (error_name(cut), calibration_error(whole, cut), resampled),
+            (chance_name(cut), float(by_chance.mean()), by_chance),
+        ):
+            found.append(
+                Value(name=name, value=value, n=len(whole), interval=bounds(errors), better="lower", scale="number")
+            )
+    return tuple(found)
+
+
+def _errors_by_chance(confidence: Floats, cut: Cut) -> Floats:
+    """Draw the errors that claims of these confidences have when each is right as often as it says."""
+    random = np.random.default_rng(_SEED)
+    draws = random.random((_RESAMPLES, confidence.size)) < confidence
+    return np.array([_error(confidence, right.astype(float), cut) for right in draws])
 
 
 def _arrays(sureness: Sequence[Sureness]) -> tuple[Floats, Floats]:

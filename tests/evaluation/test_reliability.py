@@ -10,7 +10,7 @@ from rich.console import Console
 
 from app.errors import SuiteInvalid
 from app.evaluation import calibrations, diagram, picture
-from app.evaluation.model import Outcome, Sureness
+from app.evaluation.model import Outcome, Sureness, Value
 from app.evaluation.reliability import (
     BRIER,
     RIGHT_WHEN_SURE,
@@ -73,11 +73,30 @@ def test_what_is_shown_as_sure_is_counted_with_what_is_right_of_it() -> None:
 def test_both_errors_have_intervals_over_cases() -> None:
     outcomes = [Outcome(case=f"c{n}", file="", sureness=tuple(TEN)) for n in range(4)]
     found = {value.name: value for value in values(outcomes)}
-    assert set(found) == {"calibration error, equal width", "calibration error, equal mass"}
+    told = {"calibration error, equal width", "calibration error, equal mass"}
+    assert set(found) == told | {f"{name}, by chance" for name in told}
     width = found["calibration error, equal width"]
     assert (round(width.value, 6), width.n, width.better, width.scale) == (0.2, 40, "lower", "number")
     assert width.interval == pytest.approx((0.2, 0.2))
     assert values([Outcome(case="c", file="")]) == ()
+
+
+def test_beside_the_error_stands_what_it_would_be_if_confidence_were_right() -> None:
+    def by_chance(*sureness: Sureness) -> Value:
+        (found,) = [
+            value
+            for value in values([Outcome(case="c", file="", sureness=sureness)])
+            if value.name == "calibration error, equal width, by chance"
+        ]
+        return found
+
+    # of n claims said at 0.5, the share that is right strays from it by 0.4 / sqrt(n) on average
+    few, many = by_chance(*_sure((0.5, True)) * 25), by_chance(*_sure((0.5, True)) * 2500)
+    assert few.value == pytest.approx(0.08, abs=0.01)
+    assert many.value == pytest.approx(0.008, abs=0.001)
+    assert few.interval is not None
+    assert few.interval[0] < few.value < few.interval[1]
+    assert by_chance(*_sure((1.0, False)) * 25).value == 0
 
 
 def test_a_terminal_shows_each_bin_as_a_bar_with_a_mark_where_it_should_end() -> None:
