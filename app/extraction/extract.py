@@ -23,6 +23,7 @@ from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
+from app.extraction.lines.periods import with_periods
 from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, told_skills
@@ -86,7 +87,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill."""
     reading = Reading(document, frameworks)
-    laid_out = with_towns(with_inline(with_hanging(document, rows(document))))
+    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, rows(document)))))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = told_jobs(document, found)

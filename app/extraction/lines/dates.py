@@ -44,14 +44,15 @@ _POINT = any_case(
     (?:
       (?=\d)
       (?:
-        (?P<iso>(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
+        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
       | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
       | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
-      | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-){_YEAR}(?![\d%]|,\d|\.\d))
+      | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
+          {_YEAR}(?![\d%]|,\d|\.\d))
       )
     | \b
       (?:
@@ -101,7 +102,7 @@ _VALID = any_case(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
 )
 _FINISHED = any_case(
-    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
+    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|h\.s|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
 )
 """Words before a year of two digits that stands alone ("Lincoln High '12")."""
 _AHEAD = any_case(
