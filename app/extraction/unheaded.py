@@ -24,6 +24,8 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
+_WON = re.compile(r"\b(?:prizes?|awards?|grants?|fellowships?|scholarships?|medals?)\b", re.IGNORECASE)
+"""What somebody was given, beside the name of who gave it."""
 _TOLD = re.compile(
     r"\b(?:exp(?:ires?|iration)?|valid|good (?:till?|through|until)|current|renew\w*|issued)\b"
     r"|#\s?\w*\d|\bno\.\s?\S*\d",
@@ -100,7 +102,12 @@ def _labelled(row: Row) -> SectionKind | None:
 
 def _kind(row: Row) -> SectionKind | None:
     dates = find_dates(row.said)
-    if any(not date.single for date in dates) or _SENTENCE.search(small(row.said)) or _CONTACT.search(row.said):
+    if (
+        any(not date.single for date in dates)
+        or _WON.search(row.said)
+        or _SENTENCE.search(small(row.said))
+        or _CONTACT.search(row.said)
+    ):
         return None
     school = is_school(row.said)
     sure = school and ("," in row.said or _COLLEGE.search(row.said) is not None)

@@ -62,7 +62,7 @@ Shape = tuple[float | None, bool, bool]
 """Size, bold, capitals."""
 
 
-_STRANGE_WORDS = 5
+_STRANGE_WORDS, _FEW_WORDS = 5, 3
 _OWN_LISTS = frozenset(
     {
         SectionKind.SKILLS,
@@ -98,6 +98,12 @@ def _plain_words(row: Row) -> bool:
     return ("," not in said or lists_headings(said)) and not (":" in row.said[:-1] and names_field(row.said))
 
 
+def _in_sentence_case(row: Row, folded: str) -> bool:
+    """Two or three words that end as headings do, and only the first with a capital ("Work experience")."""
+    tokens = folded.split()
+    return 1 < len(tokens) <= _FEW_WORDS and [tokens[-1]] in LAST_WORDS and row.said[:1].isupper() and not row.bullet
+
+
 def _capitals(row: Row) -> bool:
     """All letters are capitals, but for what a form adds in brackets ("SKILLS CHECKLIST (4 = can teach)")."""
     if ")" not in row.said:
@@ -127,7 +133,9 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     shaped = row.styled or _capitals(row) or row.underlined
     return (
         kind
-        if shaped or (fresh and not row.bullet) or (alone and (_title_like(row) or row.said.endswith(":")))
+        if shaped
+        or (fresh and not row.bullet)
+        or (alone and (_title_like(row) or row.said.endswith(":") or _in_sentence_case(row, folded)))
         else None
     )
 
