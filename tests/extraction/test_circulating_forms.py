@@ -3,11 +3,13 @@
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.lines.dates import find_dates
 from app.extraction.model import Entry
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
+from tests.extraction.test_entries import jobs, told
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +21,18 @@ def entries(text: str, frameworks: Frameworks) -> list[Entry]:
     return rule(document(text), frameworks).entries
 
 
+def test_what_stands_in_place_of_names_parts_titles_employers_and_towns() -> None:
+    found = jobs(
+        "06/2015 to Current Finance Manager Company Name City , State\nOwned the budget.\n"
+        "03/2011 to 05/2015 Senior Financial Analyst Company Name City, State\nModelled projects."
+    )
+
+    assert [(*told(job), job.location) for job in found] == [
+        ("Finance Manager", "Company Name", "2015-06", None, "City , State"),
+        ("Senior Financial Analyst", "Company Name", "2011-03", "2015-05", "City, State"),
+    ]
+
+
 def test_a_period_may_stand_on_three_lines(frameworks: Frameworks) -> None:
     found = entries(
         "Jo Doe\n\nWORK EXPERIENCE\nJanuary 2015\nto\nCurrent\nElm Foods Inc Sales Associate\nGreeted customers.\n"
@@ -27,3 +41,94 @@ def test_a_period_may_stand_on_three_lines(frameworks: Frameworks) -> None:
     )
 
     assert [(e.start, e.end, e.current) for e in found] == [("2015-01", None, True), ("2012-10", "2014-12", False)]
+
+
+def test_the_town_behind_an_employer_is_where_the_job_was() -> None:
+    found = jobs(
+        "2015 to 2019, Shift lead, Elm Foods GmbH, Bremerhaven\n2012 to 2015, Cook, Oak Bistro, Oldenburg\n"
+        "2009 to 2012, Sales Associate, Birch Stores Ltd, Housekeeping"
+    )
+
+    assert [(job.organization, job.location) for job in found] == [
+        ("Elm Foods GmbH", "Bremerhaven"),
+        ("Oak Bistro", "Oldenburg"),
+        ("Birch Stores Ltd", None),
+    ]
+
+
+def test_labels_below_a_job_do_not_take_the_lines_of_the_next(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nWORK EXPERIENCE\n1. Elm Hospital, Kottayam\n   Designation : Staff Nurse\n   Department : ICU\n"
+        "   Period : 01/10/2015 to 30/09/2017\n   Bed strength : 350\n2. Oak Hospital, Kochi\n"
+        "   Designation : Senior Staff Nurse\n   Department : Emergency\n   Period : 15/11/2017 to 31/12/2021",
+        frameworks,
+    )
+
+    assert [(job.title, job.organization) for job in found] == [
+        ("Staff Nurse", "Elm Hospital"),
+        ("Senior Staff Nurse", "Oak Hospital"),
+    ]
+
+
+def test_behind_at_a_sure_employer_ends_a_title_that_no_word_tells() -> None:
+    found = jobs("TGT Hindi at Little Elms Public School, Indore from April 2014 till date.")
+
+    assert [(*told(job)[:2], job.location) for job in found] == [("TGT Hindi", "Little Elms Public School", "Indore")]
+
+
+def test_a_town_with_the_word_city_behind_title_and_employer_is_where_it_was() -> None:
+    found = jobs("Sewing machine operator, Thanh Cong, Ho Chi Minh City, 2005-2011\nCashier, Party City, 2003-2005")
+
+    assert [(*told(job)[:2], job.location) for job in found] == [
+        ("Sewing machine operator", "Thanh Cong", "Ho Chi Minh City"),
+        ("Cashier", "Party City", None),
+    ]
+
+
+def test_codes_of_pay_grades_are_no_dates() -> None:
+    assert find_dates("Supply Technician, GS-2005-07") == ()
+
+    found = jobs(
+        "SUPPLY TECHNICIAN, GS-2005-07        March 2019 to Present\n"
+        "Elm Patrol Base, Norfolk, VA         40 hours per week\n\n"
+        "WAREHOUSE WORKER, WG-6907-05         June 2015 to March 2019\n"
+        "Oak Stores Depot, Richmond, VA       40 hours per week\nPacked shipments."
+    )
+
+    assert [told(job) for job in found] == [
+        ("SUPPLY TECHNICIAN, GS-2005-07", "Elm Patrol Base", "2019-03", None),
+        ("WAREHOUSE WORKER, WG-6907-05", "Oak Stores Depot", "2015-06", "2019-03"),
+    ]
+
+
+def test_a_street_is_no_employer() -> None:
+    found = jobs(
+        "Department of the Interior\n500 Federal Plaza\nDenver, CO\n08/2017 - Present\nManagement Analyst\nDid it."
+    )
+
+    assert [told(job)[:2] for job in found] == [("Management Analyst", "Department of the Interior")]
+
+
+def test_a_verb_and_what_it_was_done_to_is_no_employer() -> None:
+    found = jobs(
+        "Elm Foods\nProcurement Lead\nJanuary 2021 - Present\nLead a team of four buyers.\n"
+        "Senior Buyer\nDecember 2018 - December 2020"
+    )
+
+    assert [told(job)[:2] for job in found] == [("Procurement Lead", "Elm Foods"), ("Senior Buyer", "Elm Foods")]
+
+
+def test_a_break_that_stands_where_employers_do_is_no_job() -> None:
+    found = jobs(
+        "Mar 2016 – Sept 2019: Care Assistant, Elm Homecare, Rotherham\n"
+        "2014 – 2016: Career break to raise my family\n"
+        "Jun 2011 – Jan 2014: Sales Assistant, Oak's Bakery, Rotherham"
+    )
+
+    assert [job.title for job in found] == ["Care Assistant", "Sales Assistant"]
+
+
+def test_a_course_with_its_code_employs_nobody() -> None:
+    found = jobs("Teaching Assistant, General Chemistry I (CHEM 109)          Fall 2019")
+
+    assert [job.organization for job in found] == [None]

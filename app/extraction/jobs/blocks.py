@@ -11,6 +11,7 @@ from app.extraction.jobs.line_forms import (
     heads,
     heads_row,
     in_sentences,
+    is_sentence,
     leads,
     one_line,
     opens_with_title,
@@ -130,6 +131,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
+    if not dates and is_sentence(row.said):
+        return True
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
     if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
@@ -342,7 +345,9 @@ def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int
         if anchor in whole and last > anchor + 1 and not _is_place(rows[anchor + 1].row):
             last = anchor + 1
         last = _down_to_names(rows, first, anchor, last)
-        if n + 1 < len(anchors) and last == ceiling:
+        # as many lines as may stand below a date, and fewer before the next than the first entry begins with
+        short = last - anchor > _TAIL and ceiling - last < usual and not any(one.duty for one in rows[last:ceiling])
+        if n + 1 < len(anchors) and (last == ceiling or short):
             # nothing but heading lines up to the next date: the next entry takes as many as the first one had
             last = max(anchor + 1, ceiling - usual)
         spans.append((first, last))

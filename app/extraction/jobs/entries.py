@@ -26,14 +26,13 @@ from app.extraction.parts.jobs import (
     in_civil_words,
     in_forces,
     known_first,
+    named_in_town,
     not_promoted,
     of_project,
     placed_by_agency,
     whole_name,
     with_shift,
     without_agency,
-    without_aside,
-    without_city,
     without_town,
 )
 from app.extraction.parts.lasting import lasts, lengths
@@ -201,12 +200,12 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         organization = placed_by_agency(whole_name(document.text, one.pieces))
         title, organization = with_shift(document.text, title, organization)
         organization, town = without_town(organization)
-        organization = without_city(without_aside(organization))
+        organization, town = named_in_town(organization, town)
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)
         elif organization is None:
             title, organization = halved(title)
-            organization = without_city(without_aside(organization))
+            organization, town = named_in_town(organization)
             if organization is None:
                 title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
@@ -218,7 +217,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
             organization = None
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
-        if not spans or (title is None and organization is None) or (title and _NO_JOB.match(title.said)):
+        called = title or organization
+        if not spans or called is None or _NO_JOB.match(called.said):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):

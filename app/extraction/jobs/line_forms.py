@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import LONG_WORD, Row
 from app.extraction.parts.named_rows import names_all
+from app.extraction.words.places import place_at_end
 from app.extraction.words.scores import title_score
 
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
@@ -14,6 +15,9 @@ SENTENCE_END = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
 """One sentence ends and another begins; an abbreviation ("Dept.") is no end."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WORDY = re.compile(r"\w")
+_DONE = re.compile(
+    r"(?!Over|On|In|At|Of|Off|From|For|With)[A-Z][a-z]{2,}\s(?:an?|the|all|our|their|daily|up|over|new)\s(?:[^\s.]+\s){1,20}[a-z]+\.$"
+)
 _NAME_WORDS, _TITLE_WORDS, _PARTS = 9, 5, 3
 
 
@@ -39,6 +43,11 @@ def opens_with_title(said: str) -> bool:
 def leads(said: str) -> bool:
     """Say whether dots or bars lead from column to column."""
     return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
+
+
+def is_sentence(said: str) -> bool:
+    """Say whether a verb with what it was done to and a full stop stand there ("Lead a team of four buyers.")."""
+    return said.endswith(".") and _DONE.match(said) is not None and place_at_end(said) is None
 
 
 def in_sentences(row: Row, dates: Sequence[DateRange]) -> bool:

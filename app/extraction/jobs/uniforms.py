@@ -5,8 +5,8 @@ import re
 from app.documents.model import Document
 from app.extraction.headings.sections import Section
 from app.extraction.model import Entry, EntryKind
-from app.extraction.parts.fields import rank
 from app.extraction.parts.jobs import forces_in, in_forces
+from app.extraction.parts.ranks import rank
 from app.extraction.words.scores import organization_score, title_score
 
 _FIRM, _TITLE = 1.2, 1.5

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import LABEL_ALONE, field_label
-from app.extraction.parts.pieces import URL, Part, Piece, amid_town, employer_named
+from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
+from app.extraction.parts.ranks import rank
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
@@ -25,12 +26,6 @@ _PARTS = re.compile(
 )
 _SLASH = re.compile(r"\s+/\s+")
 _STOP = re.compile(r"(?<=\w{2})\.(?:\s+|$)(?!\w\.)")
-_RANK = re.compile(
-    r"(?:(?:SPC|PFC|PV[12T]|CPL|SGT|SSG|SFC|MSG|SGM|CSM|[1-5]LT|CPT|MAJ|LTC|COL|WO1|CW\d|Pvt|LCpl|Cpl|Sgt|SSgt|GySgt|MSgt|1stSgt"
-    r"|Amn|A1C|SrA|TSgt|SMSgt|CMSgt|[A-Z]{2,3}[123C]|E-?\d|O-?\d|W-?\d)\b|(?:MOS|AFSC|NEC|RATE|Rating)\b|\d{2}[A-Z]\d{0,2}\b|\d[A-Z]\d[A-Z\d]{2,3}\b)"
-)
-"""A rank, pay grade or code of an occupation in the forces, as it stands behind a comma in a title."""
-
 _AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _AT_SMALL = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[a-z])")
 _NAME_FOR = re.compile(
@@ -61,13 +56,8 @@ _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
-_WHERE_WORDS = 5
+_WHERE_WORDS, _TITLE_WORDS = 5, 4
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
-
-
-def rank(said: str) -> bool:
-    """Say whether the words begin with a rank or an occupation's code in the forces."""
-    return _RANK.match(said) is not None
 
 
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -81,6 +71,7 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
         # "2006 to 2018. Elm Bridal, McAllen. Seamstress."
         marks += [m.span() for m in _STOP.finditer(text, start, end)]
     marks += [hole for hole in holes if hole[0] < end and hole[1] > start]
+    marks += [(edge, edge) for blank in blanks(text, start, end) for edge in blank]
     at = start
     for first, last in sorted(marks):
         if first > at:
@@ -193,8 +184,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     ats = (m for m in _ats(piece.said) if not _inside_name(piece.said, m))
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
     commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
-    commas = [span for span in commas if not _is_of_partners(piece.said, span[1])]
-    marks += [span for span in commas if not (_RANK.match(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
+    commas = [] if OF_COURSE.search(piece.said) else [s for s in commas if not _is_of_partners(piece.said, s[1])]
+    marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
     bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
     employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
@@ -307,12 +298,22 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
     goes on with ("Technician for Elevators"): it is one only when it looks more like one than they do.
     """
     mark = next((m for m in _ats(piece.said) if not _inside_name(piece.said, m)), None)
-    if mark is None or title_score(piece.said[: mark.start()]) < _TITLED:
+    if mark is None or not (
+        title_score(piece.said[: mark.start()]) >= _TITLED or _at_firm(piece.said, mark.start(), mark.end())
+    ):
         return [piece]
     if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
         return [piece]
     halves = next((both for both in _halves(text, piece) if both[0][1] == piece.start + mark.start()), None)
     return [piece] if halves is None else [_part(text, piece, place) for place in halves]
+
+
+def _at_firm(said: str, end: int, start: int) -> bool:
+    """What stands behind "at" is surely an employer, and the few words before it are none ("Intern at Elm Ltd")."""
+    before, behind = said[:end], said[start:]
+    few = len(before.split()) <= _TITLE_WORDS and before[:1].isupper() and "," not in before
+    surely = few and not _FOR.match(said, end) and organization_score(behind) >= _SURELY
+    return surely and organization_score(before) < 1
 
 
 def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
@@ -382,7 +383,7 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
 
 def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
-    unsaid = [p.part is Part.OTHER and not URL.fullmatch(p.said) for p in pieces]
+    unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.parts.fields import names_part, rank
-from app.extraction.parts.pieces import Part, Piece, names_authority
+from app.extraction.parts.fields import names_part
+from app.extraction.parts.pieces import OF_COURSE, Part, Piece, names_authority
+from app.extraction.parts.ranks import rank
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
@@ -30,7 +31,7 @@ _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 _PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
-    r"|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+    r"|\d{1,3}\s?%[^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
@@ -56,6 +57,11 @@ _IN_TOWN = re.compile(
 """A town behind an employer, and not what it is for ("Partners in Health")."""
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
+_TOWN_BEHIND = re.compile(
+    r",\s+(?P<town>(?![\w ]*(?:ing|tion|ment|ics|logy|ence|ance|(?<!C)ity|care|health|ness|ship|ogress)$)"
+    r"(?!USS\b)[A-ZÀ-Þ](?![A-Z]{3})[\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)?)"
+)
+"""Behind a comma a town, and perhaps its country, and no field of work."""
 _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
 """Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
@@ -106,6 +112,7 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     if (
         not named
         or unlike
+        or OF_COURSE.search(name)
         or (len(name.split()) < 2 and organization_score(name) == 0 and not _BRANCH.fullmatch(name))
     ):
         return title, None
@@ -167,6 +174,23 @@ def without_city(piece: Piece | None) -> Piece | None:
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
         return piece
     return replace(piece, end=piece.start + city.start(), said=name)
+
+
+def named_in_town(whole: Piece | None, town: Piece | None = None) -> tuple[Piece | None, Piece | None]:
+    """Give an employer's name alone, and the `town` that is known or the one behind it ("Elm & Sons, Burlington")."""
+    name = without_city(without_aside(whole))
+    return name, town or _town_behind(whole, name)
+
+
+def _town_behind(whole: Piece | None, name: Piece | None) -> Piece | None:
+    """Give the town that was cut off behind an employer's name, or None."""
+    if whole is None or name is None or whole.start != name.start or len(name.said) >= len(whole.said):
+        return None
+    behind = _TOWN_BEHIND.fullmatch(whole.said, len(name.said))
+    if behind is None or names_part(behind["town"]) or title_score(behind["town"]) > 0:
+        return None
+    start = whole.start + behind.start("town")
+    return replace(whole, start=start, end=whole.start + behind.end("town"), said=behind["town"], part=Part.LOCATION)
 
 
 def without_town(piece: Piece | None) -> tuple[Piece | None, Piece | None]:

@@ -53,6 +53,9 @@ def heads_jobs(said: str) -> bool:
     return None not in told or (own and "dates" in told and not {"title", "employer"}.isdisjoint(told))
 
 
+_GAP = re.compile(r"\s{3,}|\t")
+
+
 def names_all(rows: Sequence[Row]) -> bool:
     """Say whether heading lines name both a title and an employer, whatever the letters they are written in."""
     if names_both(rows):
@@ -68,7 +71,8 @@ def is_no_name(row: Row) -> bool:
     """Say whether a line is written as no title, employer or place is: small words, money, figures of size."""
     if names_field(row.said) or title_score(row.said) >= _ROLE or organization_score(row.said) >= _ROLE:
         return False
-    long = [word for word in re.findall(r"[^\W\d_]+", row.said) if len(word) > 3]
+    # "Elm Depot, Richmond, VA       40 hours per week": what stands in another column is not the name's
+    long = [word for word in re.findall(r"[^\W\d_]+", _GAP.split(row.said, maxsplit=1)[0]) if len(word) > 3]
     return tells_size(row) or any(word[0].islower() for word in long)
 
 

@@ -18,12 +18,27 @@ _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<=\w)[-–](?=[A-ZÀ-Þ])")
+OF_COURSE = re.compile(r"\([A-Z]{2,5}[ -]?\d{2,4}[A-Z]?\)$")
+"""A course with its code, which somebody taught ("Teaching Assistant, General Chemistry I (CHEM 109)")."""
 _AMID = re.compile(
     r",\s+(?P<place>(?P<town>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,2}),?\s+(?P<code>[A-Z]{2}))[,:]\s+(?=\S)"
 )
 """A town and its state with more behind them."""
+_CITY = re.compile(r"(?<=,\s)(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}City$")
+"""A town behind a comma, where another stands before an employer."""
 _ROLE, _FIRM = 0.8, 1.2
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
+
+
+_BLANK = re.compile(r"(?<!\S)(?:(?P<place>City\s?,\s?State(?:\s?,\s?(?:Country|USA?))?)|Company Name)(?!\w)")
+"""What a published resume has in place of an employer and a town, so that nobody is known by them."""
+
+
+def blanks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find what stands in place of names that were taken out ("Cook   Company Name   City , State")."""
+    if text.find("Company Name", start, end) < 0 and text.find("State", start, end) < 0:
+        return []
+    return [blank.span() for blank in _BLANK.finditer(text, start, end)]
 
 
 class Part(StrEnum):
@@ -51,6 +66,18 @@ class Piece:
     def called(self, part: Part) -> "Piece":
         """Give the same piece as that part."""
         return Piece(self.start, self.end, self.said, self.row, self.title, self.organization, part)
+
+
+_STREET = re.compile(
+    r"\d{1,6}[A-Z]?\s(?:[\w.'’-]+\s){1,4}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|Ln|Way|Plaza|Square|Sq|Highway|Hwy|Parkway|Pkwy|Court|Ct"
+    r"|Place|Pl|Circle|Terrace)\b\.?(?:,?\s(?:Suite|Ste|Floor|Fl|Unit|Room|Rm|#)\.?\s?\w+)?"
+)
+
+
+def is_street(said: str) -> bool:
+    """Say whether the words are a street and number ("500 Federal Plaza")."""
+    return said[:1].isdigit() and _STREET.fullmatch(said) is not None
 
 
 def names_authority(said: str) -> bool:
@@ -96,8 +123,11 @@ def located(text: str, piece: Piece) -> list[Piece]:
     folded = small(piece.said)
     if ("." in folded or "/" in folded) and URL.fullmatch(piece.said):
         return [piece]
-    if ALONE.fullmatch(folded):
+    blank = _BLANK.fullmatch(piece.said) if piece.said.startswith("City") else None
+    if ALONE.fullmatch(folded) or blank is not None:
         return [piece.called(Part.LOCATION)]
+    if piece.said.count(",") > 1 and piece.said.endswith(" City") and (far := _CITY.search(piece.said)) is not None:
+        return _parted(text, piece, far.start())
     place = place_at_end(piece.said)
     town = town_at_end(piece.said) if place is None else None
     if town is not None and _named_whole(town["city"]):
