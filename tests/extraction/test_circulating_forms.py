@@ -43,6 +43,54 @@ def test_a_period_may_stand_on_three_lines(frameworks: Frameworks) -> None:
     assert [(e.start, e.end, e.current) for e in found] == [("2015-01", None, True), ("2012-10", "2014-12", False)]
 
 
+def test_items_may_tell_jobs_in_sentences(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nWork Experience\n"
+        "•\tWorking as Senior Software Engineer at Birchtek Labs Pvt. Ltd., Hyderabad from Aug 2019 to till date.\n"
+        "•\tWorked as Accounts Assistant in Shree Elm Traders, Nashik from June 2016 to March 2019.",
+        frameworks,
+    )
+
+    assert [(*told(job), job.location) for job in found] == [
+        ("Senior Software Engineer", "Birchtek Labs Pvt. Ltd.", "2019-08", None, "Hyderabad"),
+        ("Accounts Assistant", "Shree Elm Traders", "2016-06", "2019-03", "Nashik"),
+    ]
+
+
+def test_items_may_begin_with_how_long_somebody_was_what(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nWORK EXPERIENCE\n"
+        "•\t4 years as Light Driver in Elm Transport Company, Doha, Qatar (2017 – 2021)\n"
+        "•\t3 years as Delivery Driver in Oak Courier, Kozhikode, India (2013 – 2016)",
+        frameworks,
+    )
+
+    assert [(*told(job), job.location) for job in found] == [
+        ("Light Driver", "Elm Transport Company", "2017", "2021", "Doha, Qatar"),
+        ("Delivery Driver", "Oak Courier", "2013", "2016", "Kozhikode, India"),
+    ]
+
+
+def test_whom_somebody_worked_with_may_stand_before_as_what(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\nWorking Experience\n"
+        "Currently working with Elm Cooperative Bank Ltd., Satara as Branch Officer since June 2018.\n"
+        "Worked with Oak Finance Company, Pune as Recovery Executive from Jan 2015 to May 2018.",
+        frameworks,
+    )
+
+    assert [(job.title, job.location, job.start) for job in found] == [
+        ("Branch Officer", "Satara", "2018-06"),
+        ("Recovery Executive", "Pune", "2015-01"),
+    ]
+
+
+def test_where_somebody_worked_is_not_for_whom(frameworks: Frameworks) -> None:
+    found = entries("Jo Doe\n\nWork Experience\nWorked as a cook in Tulsa from 2014 to 2016.", frameworks)
+
+    assert all(entry.organization != "Tulsa" for entry in found)
+
+
 def test_the_town_behind_an_employer_is_where_the_job_was() -> None:
     found = jobs(
         "2015 to 2019, Shift lead, Elm Foods GmbH, Bremerhaven\n2012 to 2015, Cook, Oak Bistro, Oldenburg\n"

@@ -16,11 +16,16 @@ from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import has_gap, small
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
-_NAME = r"(?:the\s+)?[A-Z0-9][^\s,.;:()]*(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*[A-Z0-9][^\s,.;:()]*)*"
+_NAME = (
+    r"(?:the\s+|M/[Ss]\.?\s+)?[A-Z0-9][^\s,.;:()]*"
+    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|[A-Z0-9][^\s,.;:()]*))*"
+)
 _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
     r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
 )
+_MARK = r"[\s•●▪■◦‣·*–➢\uf0b7\uf0a7\uf0d8-]*"
+"""Before an item of a list."""
 _JOB = re.compile(
     r"\b[Ii](?:\s+(?:also|then|later|have|had|first)){0,3}"
     r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been){1,3}"
@@ -35,13 +40,17 @@ _AS = re.compile(
 )
 """The same told the other way round ("As a cooper I went to Dufresne Barrels in Lyon")."""
 _THEN = re.compile(
-    r"(?:\A|(?<=[.\n])\s*)(?:(?:before|after|prior to) (?:that|this),?"
-    r"|(?:worked|employed) as|(?:position|job) (?:of|as))\s+(?:an?\s+)?"
-    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,5}?)"
-    rf"\s+(?:for|at|with)\s+(?-i:(?P<employer>{_NAME}))(?:,?\s+(?:in\s+)?(?-i:(?P<place>(?=[A-Z]){_NAME})))?",
+    rf"(?:\A|(?<=[.\n])){_MARK}(?:(?:before|after|prior to) (?:that|this),?"
+    r"|(?:(?:presently|currently|now|i am|have been)\s+)?(?:work(?:ed|ing)|employed) as|(?:position|job) (?:of|as)"
+    r"|\d{1,2}(?:\.\d)?\+? (?:years?|yrs?|months?)(?: of)?(?: (?:work )?experience)? as)"
+    r"\s+(?:an?\s+)?"
+    r"(?P<title>(?!I\b)[^\W\d_][\w/&'’.-]*(?:\s+[\w/&'’.-]+){0,5}?)"
+    rf"\s+(?:for|at|with|(?P<within>in))\s+(?-i:(?P<employer>{_NAME}))"
+    rf"(?:,?\s+(?:in\s+)?(?-i:(?P<place>(?=[A-Z]){_NAME}(?:,\s+(?=[A-Z]){_NAME})?)))?",
     re.IGNORECASE,
 )
-"""The job before the one that was told ("Before that helper for Oakes Brothers, Winchester")."""
+"""The job before the one that was told ("Before that helper for Oakes Brothers, Winchester"), and jobs of a list of
+such sentences ("Presently working as Teacher in Elm School, Pune since 2019")."""
 _WORKED = re.compile(
     r"(?:\A|(?<=[.\n])\s*|\b[Ii] (?:have |also )?)[Ww]orked\s+(?:at|for)\s+"
     rf"(?P<title>)(?P<employer>{_NAME}|{_SMALL}?)"
@@ -57,14 +66,17 @@ _ONESELF = re.compile(r"i(?<!\wi)(?=[\s'’])")
 """In small letters, the word "I" before another."""
 _BEGIN_THEN = (
     *("before th", "after th", "prior to th"),
-    *("worked as", "employed as", "position of", "position as", "job of", "job as"),
+    *("worked as", "working as", "employed as", "position of", "position as", "job of", "job as"),
+    *("years as", "year as", "yrs as", "months as", "experience as"),
 )
 """In small letters, what `_THEN` begins with."""
 _NOT_HELD = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|freshman|sophomore|part|team)s?$", re.I
 )
 """What somebody may be somewhere, and no job."""
-_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s))[.!?](?=\s)|[.!?]$|\n\s*\n")
+_END = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4}))[.!?](?=\s)|\n(?=\s*[•●▪■◦‣➢\uf0b7\uf0a7\uf0d8])|[.!?]$|\n\s*\n"
+)
 _REACH = 400
 """Characters of a sentence before and behind what it tells of a job, at most."""
 _LEAST = 1.0
@@ -135,7 +147,9 @@ def told_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
         if section.kind in _PROSE:
             for _, rows in groupby(section.rows, key=lambda row: row.block):
                 paragraph = list(rows)
-                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end)
+                # a sentence may begin behind the mark of an item
+                line = document.text.rfind("\n", 0, paragraph[0].start) + 1
+                jobs += _jobs(document, line, paragraph[-1].end)
     return jobs
 
 
@@ -190,6 +204,9 @@ def _is_job(job: re.Match[str]) -> bool:
     title, employer = job["title"], job["employer"]
     if title:
         named = employer[0].isupper() and job.re in (_JOB, _THEN) and len(title.split()) <= _HEADING_WORDS
+        if job.re is _THEN and job["within"] and not (job["place"] or organization_score(employer) >= _LEAST):
+            # "Worked as a cook in Tulsa from 2014": where, and not for whom
+            return False
         return _NOT_HELD.search(title) is None and (named or title_score(title) >= _LEAST)
     known = " ".join(employer.casefold().split()) in words("organizations", "known")
     return known or (employer[0].isupper() and title_score(employer) < _LEAST)

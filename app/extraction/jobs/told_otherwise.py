@@ -14,7 +14,7 @@ from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _WORD = r"[A-Z0-9][^\s,.;:()]{0,40}"
-_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
+_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
 _TITLE = (
     r"[^\W\d_][\w/&'’-]{0,30}"
     r"(?:\s+(?!(?:from|since|until|till|for|in|on|where|and|at|with|when|who|which|to)\b)[\w/&'’-]{1,30}){0,4}"
@@ -22,8 +22,9 @@ _TITLE = (
 _FORMS = (
     # "I have worked at Harborview Home as an aide", "was at Lou's as the night cook"
     re.compile(
-        r"\b(?:worked|working|been|was|am|employed|started(?: out)?|stayed)\s+(?:at|for|with|by)\s+(?:the\s+)?"
-        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?,?\s+as\s+(?:an?|the|their)\s+(?P<title>{_TITLE})"
+        r"\b(?:[Ww]orked|[Ww]orking|been|was|am|employed|started(?: out)?|stayed)\s+(?:at|for|with|by)\s+(?:the\s+)?"
+        rf"(?P<employer>{_NAME})(?:(?:\s+in|,)\s+(?P<place>{_NAME}))?,?\s+as\s+"
+        rf"(?:(?:an?|the|their)\s+|(?=[A-Z]))(?P<title>{_TITLE})"
     ),
     # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
     re.compile(
@@ -58,7 +59,7 @@ _START = re.compile(
     r"\b(?:[Ii]n|[Ss]ince)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*,?\s*(?:I\s+)?(?:then\s+)?(?:was\s+)?$"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|left in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
 _LONGEST = 500
 _LEAST, _FEW = 1.0, 2
 
