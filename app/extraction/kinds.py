@@ -9,6 +9,7 @@ from app.extraction.headings.listings import lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
 from app.extraction.headings.words import hinted, of_headings
+from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.office_lines import names_software
@@ -171,7 +172,8 @@ def by_rows(section: Section) -> Section:
     if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
         rows = _unnumbered(rows)
     if section.kind in _WORK:
-        rows = tuple(row for row in rows if not heads_jobs(row.said))
+        # the heads of a table of jobs say what its columns hold
+        rows = tuple(row for row in rows if not heads_jobs(row.said) or columns_of(row) is not None)
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
 
 

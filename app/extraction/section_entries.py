@@ -13,6 +13,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.headings.words import names_papers
 from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, job_form
 from app.extraction.jobs.forms import Form
+from app.extraction.jobs.tables import tabled_jobs
 from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -35,9 +36,17 @@ _CERTIFICATES = {
 
 def section_entries(document: Document, sections: Sequence[Section]) -> list[Entry]:
     """Read the entries of all sections; the jobs of one document have one form. Ids are numbered later."""
-    cuts = [cut_jobs(document.text, section.rows) if section.kind in JOBS else [] for section in sections]
+    tabled = [
+        tabled_jobs(document, section.rows, JOBS[section.kind]) if section.kind in JOBS else ([], [])
+        for section in sections
+    ]
+    cuts = [cut_jobs(document.text, rows) for _, rows in tabled]
     form = job_form(chain.from_iterable(cuts))
-    return [entry for told in zip(sections, cuts, strict=True) for entry in _entries(document, *told, form)]
+    found = (
+        [*(served(in_uniform(entry)) for entry in table), *_entries(document, section, cut, form)]
+        for section, (table, _), cut in zip(sections, tabled, cuts, strict=True)
+    )
+    return list(chain.from_iterable(found))
 
 
 def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Form) -> list[Entry]:

@@ -104,6 +104,35 @@ def test_the_town_behind_an_employer_is_where_the_job_was() -> None:
     ]
 
 
+def test_a_table_of_jobs_is_read_by_the_heads_of_its_columns(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nSEA SERVICE\n"
+        "Vessel            Type           Rank   Principal            Sign On       Sign Off\n"
+        "MV Elm Dawn       Bulk Carrier   AB     Elm Shipmanagement   12-Jan-2021   20-Oct-2021\n"
+        "MV Oak Star       Container      OS     Oak Shipmanagement   03-Mar-2019   28-Dec-2019",
+        frameworks,
+    )
+
+    assert [told(job) for job in found] == [
+        ("AB", "Elm Shipmanagement", "2021-01-12", "2021-10-20"),
+        ("OS", "Oak Shipmanagement", "2019-03-03", "2019-12-28"),
+    ]
+
+
+def test_a_cell_of_a_table_may_hold_an_employer_and_its_town(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nWORK EXPERIENCE\nS.No   Company                      Designation            Duration\n"
+        "1      Elm Infosystems Ltd, Pune    Consultant             Nov 2018 – Till Date\n"
+        "2      Oak Software, Chennai        Associate Consultant   Jan 2015 – Oct 2018",
+        frameworks,
+    )
+
+    assert [(*told(job), job.location, job.current) for job in found] == [
+        ("Consultant", "Elm Infosystems Ltd", "2018-11", None, "Pune", True),
+        ("Associate Consultant", "Oak Software", "2015-01", "2018-10", "Chennai", False),
+    ]
+
+
 def test_labels_below_a_job_do_not_take_the_lines_of_the_next(frameworks: Frameworks) -> None:
     found = entries(
         "Jo Doe\n\nWORK EXPERIENCE\n1. Elm Hospital, Kottayam\n   Designation : Staff Nurse\n   Department : ICU\n"
@@ -131,6 +160,18 @@ def test_a_town_with_the_word_city_behind_title_and_employer_is_where_it_was() -
         ("Sewing machine operator", "Thanh Cong", "Ho Chi Minh City"),
         ("Cashier", "Party City", None),
     ]
+
+
+def test_duties_below_a_row_of_a_table_are_of_its_job(frameworks: Frameworks) -> None:
+    found = entries(
+        "Jo Doe\n\nEMPLOYMENT\nPosition            Employer              Dates\n"
+        "Baker               Elm Bread Co          2018 - 2021\nShaped loaves and ran the oven.\n"
+        "Baker's helper      Oak Rolls Inc         2015 - 2018\n- Weighed dough in 2016 and 2017.\n- Cleaned.",
+        frameworks,
+    )
+
+    assert [told(job)[:2] for job in found] == [("Baker", "Elm Bread Co"), ("Baker's helper", "Oak Rolls Inc")]
+    assert all(job.body is not None for job in found)
 
 
 def test_codes_of_pay_grades_are_no_dates() -> None:
