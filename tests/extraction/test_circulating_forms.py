@@ -147,6 +147,21 @@ def test_labels_below_a_job_do_not_take_the_lines_of_the_next(frameworks: Framew
     ]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Work experience", "Professional experience", "EMPLOYMENTS", "Research Experience"]
+)
+def test_a_heading_in_the_middle_of_plain_text_may_be_written_as_a_sentence_is(
+    heading: str, frameworks: Frameworks
+) -> None:
+    found = entries(
+        f"Jo Doe\nProfile\nMarketer with an eye for data.\n{heading}\nOnline Marketeer       Mar 2020 - present\n"
+        "Elm Fietsen B.V., Utrecht\nEducation\nHBO Communication     2013 - 2017\nHogeschool Elmland, Utrecht",
+        frameworks,
+    )
+
+    assert [e.organization for e in found] == ["Elm Fietsen B.V.", "Hogeschool Elmland"]
+
+
 def test_behind_at_a_sure_employer_ends_a_title_that_no_word_tells() -> None:
     found = jobs("TGT Hindi at Little Elms Public School, Indore from April 2014 till date.")
 

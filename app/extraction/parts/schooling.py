@@ -24,7 +24,7 @@ _ASIDE = any_case(
     r"|(?:summa |magna )?cum laude"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b"
-    r"|(?:average|score|percentage|marks)\s*[:\d]|[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
+    r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
     r"|[a-z]{2,8} evaluated\b|(?:\w+ )?registered$"
     r"|(?:[a-z]{2,5}[- ])?(?:approved|accredited)\b|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit"
     r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
@@ -33,7 +33,7 @@ SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z]\w{1,60} (?:HS|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s{2,}|\t|\s[–—-]\s)"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z][\w'’]{1,60} (?:HSS?|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s{2,}|\t|\s[–—-]\s)"
     r"|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
@@ -55,10 +55,12 @@ _EVALUATED = re.compile(
     r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
     r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
     r"|not completed)\b[^()]*\)$"
-    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$",
+    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
+    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$",
     re.IGNORECASE,
 )
-"""What a foreign degree counts as, that there is none, and the share of marks ("with 88% in", before the year)."""
+"""What a foreign degree counts as, that there is none, the share of marks ("with 88% in", before the year)."""
+_MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|year|of|out)$")
 _ABOUT_SCHOOL = re.compile(
     r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
     r"|closed[^()]*|now [^()]*)\)$",
@@ -78,7 +80,8 @@ _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _BESIDE = any_case(
-    r"^(?:in progress|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?|candidate|graduation|awarded"
+    r"^(?:in progress|passed(?=\s)|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?"
+    r"|candidate|graduation|awarded"
     r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
     r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
     r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
@@ -89,7 +92,7 @@ _SPLIT = re.compile(
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
 )
-_GIVEN = re.compile(r"\bby\b")
+_GIVEN = re.compile(r"\b(?:by|from)\b")
 _CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
 """The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
 _CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
@@ -191,7 +194,7 @@ def _is_school(said: str) -> bool:
 
 def names_study(said: str) -> bool:
     """Say whether the words end as names of what is studied do, and not as those of schools ("Adult Education")."""
-    tokens = said.casefold().split()
+    tokens = [token for token in said.casefold().split() if token[0] != "("]
     if tokens[-1:] == ["learning"]:
         return tokens[0] in _LEARNED
     if "adult" in tokens and len(tokens) > _TOWN_AND_ADULT:
@@ -240,7 +243,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     parts.append((at, piece.end))
     for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:
-            yield Told("school", start, end)
+            yield Told("school", start, start + len(_EVALUATED.sub("", text[start:end])))
             continue
         if _CODED.match(text, start, end):
             yield Told("degree", start, end)
@@ -254,7 +257,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if "(" in said or " with " in said else None
+        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if _MAY_END.search(said) else None
         said = said[: length.start()] if length else said
         if (
             said.endswith(".")
@@ -391,7 +394,7 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
             yield Told("field", start + to + len(rest) - len(rest.lstrip()), end)
         else:
             yield Told("degree", start, end)
-    elif school or organization_score(said) >= 2.4:
+    elif school or (organization_score(said) >= 2.4 and not names_study(said)):
         yield Told("school", start, end)
     else:
         yield Told("topic", start, end)

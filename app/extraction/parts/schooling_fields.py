@@ -9,7 +9,8 @@ from app.extraction.words.small import any_case, has_gap, small
 
 _FIELD_LABEL = any_case(
     r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
-    r"|college(?: ?/ ?university| or university)?|university|institute|provider"
+    r"|(?:school|college|university|institute|institution)(?: ?/ ?| or )(?:school|college|university|institute)"
+    r"|college|university|institute|provider"
     r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
     r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|title"
     r"|(?:degree|certificate)(?: (?:or|and)|,? ?/) ?(?:diploma|certificate|degree)|diploma(?: or degree)?"

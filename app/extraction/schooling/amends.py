@@ -23,7 +23,8 @@ HOW = re.compile(
     r"(?:(?:fully )?online|on[- ]?campus|remote|hybrid|full[- ]time|part[- ]time|evenings?|general)", re.IGNORECASE
 )
 _HOW_WELL = re.compile(
-    r"\s*\((?:(?:summa |magna )?cum laude|with [^()]*|[^()]*\b(?:approved|accredited|hono(?:u)?rs|gpa)\b[^()]*)\)$",
+    r"\s*\((?:(?:summa |magna )?cum laude|(?:distinction|merit|credit|pass|first class)"
+    r"|with [^()]*|[^()]*\b(?:approved|accredited|hono(?:u)?rs|gpa)\b[^()]*)\)$",
     re.IGNORECASE,
 )
 """In brackets behind a field: how well somebody did, or who approved of it."""

@@ -13,7 +13,9 @@ _MOST_WORDS, _FEW_WORDS = 32, 7
 def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
     degree = opening_degree(row.said)
-    named = degree is not None and re.match(r"[BAM]\W|bachelor|master|associate|diploma|ged", degree.group(), re.I)
+    named = degree is not None and re.match(
+        r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
+    )
     return bool(named) and is_school(row.said)
 
 

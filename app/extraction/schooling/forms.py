@@ -8,12 +8,12 @@ from itertools import groupby
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
-from app.extraction.words.small import any_case, small
+from app.extraction.words.small import any_case, has_gap, small
 
 _LEVEL = any_case(
     r"(?:(?:tertiary|secondary|elementary|primary|vocational|vo-?tech|technical|trade|graduate|post-?\s?graduate|under-?\s?graduate"
     r"|senior high|junior high|high|middle|grade|college|university|doctorate|doctoral|masters?|bachelors?)"
-    r"(?: (?:education|school|level|studies|course|degree))?|college ?/ ?university)\s?:\s+(?=\S)"
+    r"(?: (?:education|school|level|studies|course|degree))?|college ?/ ?university)(?:\s?:\s+|\s{3,}|\t+)(?=\S)"
 )
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
 _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
@@ -27,7 +27,7 @@ _TAKEN = re.compile(r"\b(?:program(?:me)?|course|training|class|workshop|seminar
 
 def level_of(row: Row) -> tuple[Row, bool] | None:
     """Give a row without the level that it begins with, and whether that level names kinds of schools, or None."""
-    level = _LEVEL.match(small(row.said)) if ":" in row.said else None
+    level = _LEVEL.match(small(row.said)) if ":" in row.said or has_gap(row.said) else None
     if level is None:
         return None
     bare = replace(row, start=row.start + level.end(), said=row.said[level.end() :])

@@ -35,11 +35,15 @@ DETAIL = any_case(
     r"credits? (?:earned|completed)\b|(?:cumulative\s+)?gpa\b"
     r"|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
-    r"|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
+    r"|dissertation\b|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _OF_PERSON = re.compile(r"(?:I|We|My)\b")
+_PASSED = any_case(
+    r"(?:i\s+)?(?:have\s+)?(?:passed|completed|obtained|received|earned|got|did)\s+(?:(?:my|the|an?)\s+)?"
+)
+"""What a sentence about a degree begins with."""
 _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _FORM = {"school", "degree"}
@@ -99,19 +103,22 @@ def names_and_field(text: str, spans: Mapping[str, tuple[int, int]]) -> bool:
     return named and STUDY.search(name) is None and STUDY.search(field_) is not None and not COURSE.search(name)
 
 
-def _tells_schooling(row: Row) -> bool:
+def _tells_schooling(row: Row, only_bullets: bool) -> bool:
     """A row with a date that names a school beside a degree, or opens with either, is no sentence about one."""
-    if row.bullet or not find_dates(row.said) or row.words > _MOST_WORDS:
+    if (row.bullet and not only_bullets) or not find_dates(row.said) or row.words > _MOST_WORDS:
         return False
     if not is_school(row.said):
-        return opening_degree(row.said) is not None
+        passed = _PASSED.match(small(row.said))
+        return opening_degree(row.said[passed.end() :] if passed else row.said) is not None
     return degree_in(row.said) is not None and not _OF_PERSON.match(row.said)
 
 
 def _is_detail(row: Row, only_bullets: bool) -> bool:
     if row.bullet and not only_bullets:
         return True
-    if _tells_schooling(row) or (has_gap(row.said) and not row.bullet and is_school(_GAP.split(row.said)[0])):
+    if _tells_schooling(row, only_bullets) or (
+        has_gap(row.said) and not row.bullet and is_school(_GAP.split(row.said)[0])
+    ):
         return False
     short = row.words <= 7 and not _OF_ONESELF.match(row.said)
     sentence = row.words > 18 or (row.said.endswith(".") and not short)
@@ -147,6 +154,9 @@ def _collides(text: str, entry: Growing, told: Sequence[Told], dated: bool) -> b
             return True
     if dated and entry.dates is not None:
         return True
+    if "degree" in kinds and entry.dates is not None and {"topic", "school"} <= entry.spans.keys():
+        # below a title, its school and its date stands the next title
+        return entry.spans["topic"] < entry.spans["school"]
     if {"way", "topic"} <= kinds and "topic" in entry.spans and entry.dates is not None:
         # "Blueprint reading (in progress)" below a course that has its date
         return True
@@ -197,7 +207,9 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
     entry = Growing()
     for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
         read, row = _read(text, dated, cells, forms=forms), dated.row
-        aside = entry.rows and not is_whole(row) and _is_aside(dated, only_bullets)
+        # "Moving and Handling (2022)" among such lines is no duty, though it begins as one
+        own = is_whole(row) or (row.start in lines and bool(dated.dates))
+        aside = entry.rows and not own and _is_aside(dated, only_bullets)
         if read is None and (_is_detail(row, only_bullets) or aside):
             if entry.spans:
                 entry.body.append(row)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.parts.pieces import Part, Piece
-from app.extraction.parts.schooling import STUDY, Told, degree_in, is_school
+from app.extraction.parts.schooling import SECONDARY, STUDY, Told, degree_in, is_school
 from app.extraction.words.lexicon import words
 
 _TOWN = re.compile(
@@ -20,6 +20,11 @@ _PART_OF_SCHOOL = re.compile(
 _WHOLE_SCHOOL = re.compile(r"\bUniversi\w+\b|\b(?:College|Institute|State|Tech)$")
 _NAMES = ("school", "topic")
 _FIELDS = ("field", "topic")
+_TOKEN = re.compile(r"[^\s,;()]+")
+_KINDS_OF_SCHOOLS = frozenset(
+    ("High", "Senior", "Junior", "Community", "State", "Technical", "Trade", "Career", "&", "and")
+)
+"""Words in front of a word for schools that are no names."""
 _AND = re.compile(r"(?:and|&)\s")
 
 
@@ -48,6 +53,7 @@ def _is_town(text: str, piece: Piece, town: re.Match[str]) -> bool:
 def together(text: str, told: Sequence[Told]) -> list[Told]:
     """Join what was studied where a list of it was parted, and leave out a part of a school beside the school."""
     found: list[Told] = []
+    told = [part for n, one in enumerate(told) for part in _field_first(text, told[n - 1] if n else None, one)]
     for n, one in enumerate(told):
         said = text[one.start : one.end]
         first = _first_of_list(text, found) if one.kind in _FIELDS and _AND.match(said) else None
@@ -56,6 +62,23 @@ def together(text: str, told: Sequence[Told]) -> list[Told]:
         elif not (one.kind in _NAMES and _PART_OF_SCHOOL.match(said) and _beside_whole(text, told, n)):
             found.append(one)
     return found
+
+
+def _field_first(text: str, before: Told | None, one: Told) -> list[Told]:
+    """Part a field from the school behind it, where no mark does ("Construction Management Elm State University")."""
+    degree = text[before.start : before.end] if before is not None and before.kind == "degree" else ""
+    if one.kind != "school" or not degree or SECONDARY.search(degree):
+        return [one]
+    tokens = list(_TOKEN.finditer(text, one.start, one.end))
+    called = [token.group().casefold() in words("organizations", "schools") for token in tokens]
+    first = called.index(True) if True in called else 0
+    ends = [n for n in range(first - 1) if STUDY.search(tokens[n].group()) and tokens[n + 1].group()[0].isupper()]
+    if not ends or {token.group() for token in tokens[ends[-1] + 1 : first]} <= _KINDS_OF_SCHOOLS:
+        return [one]
+    return [
+        replace(one, kind="field", end=tokens[ends[-1]].end()),
+        replace(one, start=tokens[ends[-1] + 1].start()),
+    ]
 
 
 def _first_of_list(text: str, found: Sequence[Told]) -> int | None:
