@@ -50,7 +50,7 @@ ROLES = _keys(
 def skill_readings(name: str) -> tuple[Reading, ...]:
     """Read the name of a skill, certification or licence."""
     readings = [Reading(name, 1.0)]
-    match = _QUALIFIED.match(name)
+    match = _QUALIFIED.match(name) if "(" in name else None
     if (first := _FIRST.match(name)) is not None:
         readings.append(Reading(first["first"], 0.85))
     plain = bare = _without(name, _ABOUT_SKILL)

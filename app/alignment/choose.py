@@ -282,18 +282,15 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
     if titles:
         return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
+    figures = any(map(str.isdigit, text))
     for concept, name, whole, phrase, value in zip(
         found.concepts, found.names, found.whole, found.phrase, values, strict=True
     ):
-        if whole < _NAMED and not _is_code(text, concept, frameworks):
+        # one letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant
+        if whole < _NAMED and not (figures and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
             ones.append((concept, value * left, "searched"))
     return ones
-
-
-def _is_code(text: str, concept: int, frameworks: Frameworks) -> bool:
-    """One letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant."""
-    return len(frameworks.at(concept).name) == 1 and any(c.isdigit() for c in text)
 
 
 def _margins(scores: Sequence[float]) -> list[float]:
@@ -311,7 +308,7 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     The name is that of this number, or the label where it is -1.
     """
     product = frameworks.is_technology(concept)
-    name = frameworks.name_at(number) if number >= 0 else frameworks.at(concept).name
+    name = frameworks.name_at(number) if number >= 0 else frameworks.label_at(concept)
     said = {token.stem for token in fold(text)}
     factor = _PRODUCT if product else 1.0
     if any(token.stem in ROLES and token.stem not in said for token in fold(name)):

@@ -222,6 +222,10 @@ class Frameworks:
         """Give framework, version, identifier, label and code of the concept of that number."""
         return self._store.told(number)
 
+    def label_at(self, number: int) -> str:
+        """Give the label of the concept of that number: sooner than the concept."""
+        return self._store.label_of(number)
+
     def is_technology(self, number: int) -> bool:
         """Say whether the concept of that number is one."""
         return self._technologies[number]

@@ -135,6 +135,10 @@ class Store:
         """Give the identifier of a concept by its number."""
         return ConceptId(self._ids[number])
 
+    def label_of(self, number: int) -> str:
+        """Give the label of a concept by its number."""
+        return self._labels[number]
+
     def name(self, number: int) -> str:
         """Give the text of a name by its number."""
         return self._texts[number]
