@@ -1,15 +1,25 @@
 """Words to the place that they end with, or are: a town with its region, an area, a way of working apart."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case
 
+
+def _any_of(names: Iterable[str]) -> str:
+    """Give a pattern for any of some names, the longest first; by their first letters, so that few are tried."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_letter[name[0]].append(re.escape(name[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+
+
 _EMPTY = re.compile(r"[\s,;:|•·()\[\]/\-–—.]*")
 _CODE = "|".join(sorted(words("places", "codes")))
 _CODE_ENDS = frozenset(code[-1] for code in words("places", "codes"))
-_NAME = "|".join(re.escape(name) for name in sorted(words("places", "names"), key=len, reverse=True))
-_SHORT = "|".join(re.escape(name) for name in sorted(words("places", "short"), key=len, reverse=True))
+_NAME, _SHORT = _any_of(words("places", "names")), _any_of(words("places", "short"))
 _PLACE = re.compile(
     rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b|(?:{_SHORT})\.)"
