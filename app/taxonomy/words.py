@@ -237,7 +237,7 @@ class WordIndex:
         adds = np.array([add for spread in spreads for add in spread.adds], dtype=np.complex64)
         np.add.at(sums, names, adds.repeat([size for spread in spreads for size in spread.sizes]))
         # of most names too little is said: few are looked at closer
-        places = names.compress(sums.take(names).real > self._faint)
+        places = names.compress(sums.real[names] > self._faint)
         places.sort(kind="stable")
         counted = sums.take(places)
         kept = counted.real > self._least.take(places)
