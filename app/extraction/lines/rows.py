@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 
 from app.documents.model import Document, Line
@@ -18,8 +19,8 @@ _EMPHASIS = re.compile(
 )
 """What opens a heading, bold or slanted words in text marked up by hand ("## Skills", "**Work**", "*Guard*")."""
 _RULE = re.compile(r"\s*([-=_~*–—])\1{2,}\s*")
-_SCANNED = re.compile(r"(?<=[A-Z])[l1](?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
-"""A capital I as a scan reads it."""
+_SCANNED = re.compile(r"[l1](?<=[A-Z].)(?=[A-Z])|l(?<=\bl)(?=[A-Z]{2})|l(?<=[A-Z]{2}l)\b")
+"""A capital I as a scan reads it. The letter comes first, because it is found sooner than what stands before it."""
 _EDGE = 2
 """So many lines at the head and foot of a page may be printed on each."""
 _FOOT = re.compile(r"[-–—|\s]*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—|.\s]*", re.IGNORECASE)
@@ -29,7 +30,17 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 """Three or more cells of a table in one line."""
 _NUMBERS = re.compile(r"[\d\W]+")
-_ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])")
+_ZERO = re.compile(r"0(?<=[A-Z]0)(?=[A-Z])")
+
+_SHORT = 200
+"""Characters of a line up to which it is remembered how many words it has: each is asked for some ten times."""
+
+
+def _words(said: str) -> int:
+    return len(said.split())
+
+
+_few_words = lru_cache(maxsize=512)(_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Row:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(self.said.split())
+        return (_few_words if len(self.said) <= _SHORT else _words)(self.said)
 
     @property
     def capitals(self) -> bool:
