@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from app.extraction.model import Entry
 
-_DATE = re.compile(r"(?<![\d/.-])(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year>(?:19|20)\d\d)(?!\d)")
+# what may not stand before it is looked for behind its first figure, because figures are found sooner
+_DATE = re.compile(r"(?P<one>\d(?<![\d/.-]\d)\d?)/(?P<two>\d\d?)/(?P<year>(?:19|20)\d\d)(?!\d)")
 _MONTHS = 12
 
 

@@ -234,9 +234,11 @@ def _body(sentence: str) -> str:
 
 
 def _to_a_machine(sentence: str, kinds: dict[str, list[Hit]], offset: int, told: bool) -> bool:
+    if "machine" not in kinds:
+        return False
     firm, act, candidate = _FIRM.search(sentence) is not None, "act" in kinds, "candidate" in kinds
     meant = candidate or (firm and (act or "gain" in kinds))
-    for machine in kinds.get("machine", ()):
+    for machine in kinds["machine"]:
         before, after = sentence[: machine.start - offset], sentence[machine.end - offset :]
         if not before.strip(_OPENS) and _NAMED.match(after) and meant:
             return True

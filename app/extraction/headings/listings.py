@@ -63,7 +63,8 @@ def short_items(said: str) -> list[str]:
 
 def labelled_items(rows: Sequence[Row]) -> list[str]:
     """Give the parts of the list behind the label of rows, or nothing where a part is no short name."""
-    return short_items(_LABEL.sub("", " ".join(row.said for row in rows), count=1))
+    said = " ".join(row.said for row in rows)
+    return short_items(_LABEL.sub("", said, count=1) if ":" in said or "：" in said else said)
 
 
 class Groups:

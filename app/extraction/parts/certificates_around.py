@@ -83,8 +83,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def only_date_words(said: str) -> bool:
     """Say whether the words tell only what a date means ("valid until")."""
-    mark = _DATE_WORDS.search(small(said))
-    return mark is not None and mark.start() == 0
+    return _DATE_WORDS.match(small(said)) is not None
 
 
 def only_number(said: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
+    r"[a-z]++(?=[ ,;:()\n])|"  # most words: what follows would match them, too, in twice the time
     r"(?:[A-Z]\.){2,}|No\.(?=\s\d)|\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?:\+|\s?%)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
 )
 STOPS = words("verbs", "stops")

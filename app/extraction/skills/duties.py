@@ -18,18 +18,20 @@ _CLAUSE = re.compile(
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
+_ABOUT = r"(?:~|about |over |up to |more than |approximately |roughly )?\$?"
 _AMOUNT = (
-    r"(?:~|about |over |up to |more than |approximately |roughly )?\$?\d[\d,.]*[kKmMbB]?\+?"
+    r"\d[\d,.]*[kKmMbB]?\+?"
     r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?(?=\s|$)"
     r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
 )
+"""What may stand before it (`_ABOUT`) does not matter where it is only asked whether there is one."""
 _ANY_AMOUNT = any_case(_AMOUNT)
 _KINDS = r"(?!\d+(?:(?:,|\s(?:and|or|&))\s\d+)*[\s-](?:axis|axes|phase|stroke|wire|pole|ply|stage)\b)"
 """Of a figure that says of what kind a thing is ("3 and 4 axis mills")."""
 _AMOUNT_ALONE = re.compile(
     rf"(?<![\w-]){_KINDS}(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
-    rf"|(?:{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
+    rf"|(?:{_ABOUT}{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
     r"|/(?:hour|shift|night|day|week|month|year)\b",
     re.IGNORECASE,
 )
@@ -46,7 +48,7 @@ _NEXT, _PROPER = re.compile(r"\s*(\w+|[^\w\s]|$)"), re.compile(r"\s[A-Z]")
 _LIST, _PART, _COMMA = re.compile("[,;]"), re.compile(r"[^,;]+"), re.compile(r"[,;]|$")
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
 _ODD, _LAST_SMALL = re.compile(r"[^\s/&'\"-]"), re.compile(r"\s+(?:of|and|or|&|for|in|to|with)$")
-_JOINED = re.compile(r"^(\w+)\s(?:and|or|&)\s")
+_JOINED = re.compile(r"(\w+)\s(?:and|or|&)\s")
 """What is left of several amounts ("Operated 4K and 10K forklifts")."""
 _OFFICE = re.compile(
     r"(?:(?:active|board|student|founding)\s)?(?:co-?)?(?:members?|chair\w*|president|secretary|treasurer|recipient|winner|finalist|nominee)\b",
@@ -213,7 +215,8 @@ def short_name(said: str) -> str:
     said = HYPHENATED.sub("", said)
     without = _AMOUNT_ALONE.sub(" ", _SUM_IN.sub(" ", " ".join(said.split())))
     name = " ".join(_ARTICLE.sub("", without).split())
-    name = name if _JOINED.match(said) else _JOINED.sub(r"\1 ", name, count=1)
+    if (joined := _JOINED.match(name)) is not None and not _JOINED.match(said):
+        name = f"{joined[1]} {name[joined.end() :]}"
     name = _LAST_SMALL.sub("", name).strip(" ,-–")
     return name if len(name.split()) >= FEWEST else " ".join(said.split())
 

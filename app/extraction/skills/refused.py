@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"[ABC][12]\+?")
 """A level of a language in the European framework."""
 _NEXT = re.compile(r",\s{0,3}([^\s,;|.][^,;|\n.]{1,40})")
 """What a list goes on with ("Minitab, MS Office"), which may begin like a state."""
-_HONOUR = re.compile(r".*\b(?:Medal|Ribbon|Trophy|Badge)s?", re.DOTALL)
+_HONOUR = re.compile(r"\b(?:Medal|Ribbon|Trophy|Badge)s?\Z")
 
 
 def names(entries: Iterable[Entry]) -> frozenset[str]:
@@ -59,7 +59,7 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         return True
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
         return True
-    if _LEVEL.fullmatch(said) or (_HONOUR.fullmatch(said) and not known(said)):
+    if _LEVEL.fullmatch(said) or (_HONOUR.search(said) and not known(said)):
         return True
     if (
         not listed
