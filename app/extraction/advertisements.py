@@ -15,11 +15,11 @@ from app.extraction.lines.rows import Row
 from app.extraction.lines.rows import rows as rows_of
 from app.extraction.model import Basis
 from app.extraction.named_skills import Reading, labelled_lists, listed_skills, stated_in
-from app.extraction.skills.clauses import is_verb
 from app.extraction.skills.decide import Decision
 from app.extraction.skills.duties import shown
 from app.extraction.skills.language import stretches
 from app.extraction.skills.lists import Known
+from app.extraction.skills.verbs import is_verb
 from app.extraction.skills.weigh import stands, sure_of_duties, weigh
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.small import any_case, small

@@ -34,6 +34,15 @@ def shows(duty: str) -> list[str]:
         ("Responsible for testing circuits before turn-over", ["testing circuits"]),
         ("Implemented pro-\ntotypes, tested tools", ["Implemented pro-\ntotypes", "tested tools"]),
         ("Installing gutters, downspouts and guards", ["Installing gutters, downspouts and guards"]),
+        ("Plan and write monthly newsletter", ["Plan and write monthly newsletter"]),
+        (
+            "Led the rollout of a warehouse management system to 9 sites",
+            ["Led the rollout of a warehouse management system"],
+        ),
+        ("Involved in unit testing and bug fixing.", ["unit testing", "bug fixing"]),
+        ("Credited with", []),
+        ("Delivered new", []),
+        ("Visit my web site", []),
         (
             "Helped 8 residents with bathing, dressing and meals",
             ["Helped 8 residents with bathing, dressing and meals"],

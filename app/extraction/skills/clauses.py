@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
+from app.extraction.skills.verbs import LEADING, STOPS, VERBS, WEAK, form, is_verb, stem
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
     r"[a-z]++(?=[ ,;:()\n])|"  # most words: what follows would match them, too, in twice the time
     r"(?:[A-Z]\.){2,}|No\.(?=\s\d)|\d+(?:[.,:]\d+)+\+?|[$€£]?\d+(?:[.,]\d+)*(?:[–-]\d+)?(?:[kKM]\b)?(?:\+|\s?%)?(?![\w/-])|[^\W_](?:[\w'’&/+#-]*[\w+#])?"
 )
-STOPS = words("verbs", "stops")
 WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
     r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"
@@ -27,16 +26,33 @@ _LONGEST_ROW = 20
 """Words that are looked at for the end of a row of verbs: a line may be nothing else."""
 _SEVERAL = 3
 """Verbs in a row, from which on they share an object whatever parts them."""
-_KEPT = 40
-"""Letters of a word that may be a verb, at most."""
 _MOST_HELPING = 10
 """With whom was helped, and with what."""
 _HELP = frozenset(("assist", "help", "support", "aid"))
-_VERBS, _WEAK, _PAST = words("verbs", "words"), words("verbs", "weak"), words("verbs", "past")
 _DIRECT, _PHRASAL, _SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
-_OPENERS, _LEADING, _NO_OBJECT = words("verbs", "openers"), words("verbs", "leading"), words("verbs", "no_object")
+_OPENERS, _NO_OBJECT = words("verbs", "openers"), words("verbs", "no_object")
 _LIKING = words("verbs", "liking")
-_TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also"))
+_TRAILING = frozenset(
+    (
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "of",
+        "&",
+        "then",
+        "all",
+        "also",
+        "new",
+        "various",
+        "other",
+        "several",
+        "different",
+    )
+)
+_CALLS_FOR_MORE = frozenset(("at", "on", "for", "with", "to", "by", "from", "as", "into", "over"))
+"""Behind a verb and one of these alone something is missing ("Credited with")."""
 _ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
 """Before an amount."""
 _AND = frozenset(("and", "&", "or", "then"))
@@ -53,11 +69,13 @@ _TERMS = frozenset(
 )
 """How long somebody served."""
 _PERSONS = frozenset(("i", "we"))
-_DETERMINERS = frozenset(("a", "an", "the", "my", "our", "their", "all", "and"))
+_ARTICLES = frozenset(("a", "an", "the"))
+_DETERMINERS = _ARTICLES | {"my", "our", "their", "all", "and"}
 _DUTY_OF = (
     ["responsible", "for"],
     ["accountable", "for"],
     ["in", "charge", "of"],
+    ["involved", "in"],
     ["tasked", "with"],
     ["charged", "with"],
 )
@@ -72,41 +90,6 @@ _NO_NOUN, _NO_OBJECT_MARK = re.compile(r"[^\s/'-]"), re.compile(r"[^\s,&/'\"]")
 _SUSPENDED, _PREFIX = re.compile(r"-,?\s"), 8
 """What stands behind the beginning of a word whose end comes later."""
 _BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)")
-
-
-def is_verb(word: str) -> bool:
-    """Say whether a word is a verb of work, in any form."""
-    folded = word.casefold()
-    if folded in _WEAK:
-        # "hands-on", before its small word is cut off
-        return False
-    if "-" in folded and len(folded) < _KEPT and folded.rsplit("-", 1)[1] in _LEADING:
-        # "roughed-in", "tore-down"
-        folded = folded.rsplit("-", 1)[0]
-    listed = stem(folded) in _VERBS
-    if folded in _WEAK or (folded in STOPS and not listed):
-        return False
-    return listed or (len(folded) > 4 and folded.endswith(("ed", "ing")))
-
-
-@lru_cache(maxsize=1 << 12)
-def stem(folded: str) -> str:
-    """Give the listed verb that a form in -s, -ed or -ing belongs to, or the form itself."""
-    for ending in ("ing", "ed", "es", "s", "d"):
-        base = folded.removesuffix(ending)
-        if base != folded:
-            tried = (base, base + "e", base[:-1] if base[-2:-1] == base[-1:] else base, base[:-1] + "y")
-            for one in tried:
-                if one in _VERBS:
-                    return one
-    return folded
-
-
-def form(folded: str) -> str:
-    """Give the ending that tells a verb's form; irregular past forms count as past."""
-    if folded.endswith("ing"):
-        return "ing"
-    return "past" if folded.endswith("ed") or folded in _PAST else "base"
 
 
 def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -184,7 +167,7 @@ class _Clause:
         """Word `n` behind "I" is a verb, known or not ("I induce anesthesia"), where it tells no liking."""
         word = self.said[n]
         told = n > 0 and self.said[n - 1] == "i" and n + 1 < len(self.said) and self.between[n] == " "
-        return told and word.isalpha() and not word.endswith("ly") and word not in _LIKING and word not in _WEAK
+        return told and word.isalpha() and not word.endswith("ly") and word not in _LIKING and word not in WEAK
 
     def does(self, n: int) -> bool:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
@@ -207,12 +190,12 @@ class _Clause:
         return known
 
     def _is_verb(self, folded: str) -> bool:
-        if folded in _TIMES or folded in _WEAK:
+        if folded in _TIMES or folded in WEAK:
             return False
         base = stem(folded)
         past = len(folded) > 4 and folded.endswith("ed")
         plural = folded.endswith("s") and base != folded
-        if plural or not (past or base in _VERBS):
+        if plural or not (past or base in VERBS):
             return False
         own = form(folded)
         return own == self._form or (self._lead in _BOTH and own == "past") or folded in _BOTH
@@ -224,7 +207,7 @@ class _Clause:
             if before in _PERSONS and is_verb(said) and not said.endswith("ing"):
                 return at
             comma = before in _AND or "," in self.text[self.tokens[at - 1].end() : self.tokens[at].start()]
-            if comma and said.islower() and form(said) == "past" and stem(said) in _VERBS:
+            if comma and said.islower() and form(said) == "past" and stem(said) in VERBS:
                 return at
         return len(self.tokens)
 
@@ -244,6 +227,8 @@ class _Clause:
             return
         if last == len(tokens) or _BEHIND_NOUN.match(self.text, tokens[last - 1].end()):
             yield tokens[n].start(), tokens[last - 1].end()
+            if last + 1 < len(tokens) and self.said[last] in _AND:
+                yield from self.worked(last + 1)
 
     def _amount(self, n: int) -> int:
         """Give where an amount stands behind "up to" and the like, or `n` where nothing of the kind stands."""
@@ -287,12 +272,12 @@ class _Clause:
         else:
             return n
         object_follows = at + 1 < count and self.between[at + 1] == " " and self.said[at + 1] not in _AND
-        bare = object_follows and self.said[at + 1] in STOPS and self.said[at + 1] not in _LEADING
+        bare = object_follows and self.said[at + 1] in STOPS and self.said[at + 1] not in LEADING
         return at if several >= _SEVERAL and object_follows and not bare else n
 
     def _done(self, n: int) -> bool:
         """Word `n` is a past form that says too little alone ("hired", among other verbs)."""
-        return self.said[n] in _WEAK and self.said[n].endswith("ed") and self._form == "past"
+        return self.said[n] in WEAK and self.said[n].endswith("ed") and self._form == "past"
 
     def goes_on(self, n: int) -> bool:
         """After a comma a phrase goes on when short parts and an "and" follow ("conduit, wire and panels")."""
@@ -309,12 +294,12 @@ class _Clause:
         while last < count:
             said, between = self.said[last], self.between[last]
             sum_of = said == "in" and last == n + 2 and _MONEY.match(self.tokens[n + 1].group()) is not None
-            leads = said in _LEADING and _LEADING.issuperset(self.said[n + 1 : last])
+            leads = said in LEADING and LEADING.issuperset(self.said[n + 1 : last])
             leads = leads or (last == n + 1 and (said in _EACH or f"{self.said[n]} {said}" in _PHRASAL))
             if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
-                described = last + 1 < count and (before in _DETERMINERS or before == self.said[n])
+                described = last + 1 < count and (before in _DETERMINERS or before in (self.said[n], self.said[verb]))
                 helped = said == "with" and helps and last - n <= _NOUN_WORDS
                 if not (helped or (said in _TIMES and described and not self.between[last + 1].strip())):
                     break
@@ -325,24 +310,30 @@ class _Clause:
             if between != " " and (_NO_OBJECT_MARK.search(between) or ("," in between and not self.goes_on(last))):
                 break
             if said in _AND and last + 1 < count and self._acts(last + 1):
-                if not _LEADING.issuperset(self.said[n + 1 : last]):
+                if not LEADING.issuperset(self.said[n + 1 : last]):
                     break
                 # two verbs with one object: "wrapped and labeled pallets"
                 last = verb = last + 1
             elif last > n + 1 and self.opens(last):
                 break
             last += 1
-        last = self._shortened(n, last, verb + (_MOST_HELPING if helps else _MOST))
+        articles = sum(word in _ARTICLES for word in self.said[verb + 1 : last])
+        last = self._shortened(n, last, verb + (_MOST_HELPING if helps else _MOST), articles + 1)
         while last > n + 1 and (self.said[last - 1] in _TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
 
-    def _shortened(self, n: int, last: int, most: int) -> int:
-        """Cut what is too long, where it names several things before one that would be cut in two."""
+    def _shortened(self, n: int, last: int, most: int, more: int) -> int:
+        """Cut what is too long, where it names several things before one that would be cut in two.
+
+        One thing may have `more` words, so that it is not torn ("… of a warehouse management | system").
+        """
         self._whole = last
         if last <= most:
             return last
-        return next((at for at in range(most, n + 2, -1) if self._parts_at(at)), most)
+        between = self.said[most] == "of" or self.said[most - 1] in _TRAILING
+        torn = last if last <= most + more and not between else most
+        return next((at for at in range(most, n + 2, -1) if self._parts_at(at)), torn)
 
     def _parts_at(self, n: int) -> bool:
         return self.said[n] in _AND or "," in self.between[n]
@@ -358,7 +349,7 @@ class _Clause:
 
     def alone(self, n: int) -> bool:
         """A verb without an object among others of its form."""
-        if len(self.said[n]) <= 3 or stem(self.said[n]) not in _VERBS:
+        if len(self.said[n]) <= 3 or stem(self.said[n]) not in VERBS:
             return False
         before = n > 0 and self.verb(n - 1) and ("," in self.between[n] or self.said[n - 1] in _AND)
         return before or (n + 1 < len(self.tokens) and self.opens(n + 1)) or (n > 0 and self.opens(n))
@@ -369,7 +360,11 @@ class _Clause:
             # "loaded, scanned, stacked"
             return True
         said = self.said[n + 1 : last]
-        if last - n < FEWEST or f"{self.said[n]} {said[0]}" in _SAID:
+        if (
+            last - n < FEWEST
+            or f"{self.said[n]} {said[0]}" in _SAID
+            or (len(said) == 1 and said[0] in _CALLS_FOR_MORE)
+        ):
             return False
         if self.said[n] == "lead" and said[0] in _HEADS:
             # "Lead designer on branding projects"

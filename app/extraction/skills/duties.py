@@ -8,8 +8,9 @@ from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import FEWEST, HYPHENATED, STOPS, WORD, WORK, clause_phrases, form, is_verb, stem
+from app.extraction.skills.clauses import FEWEST, HYPHENATED, WORD, WORK, clause_phrases
 from app.extraction.skills.observe import name_word
+from app.extraction.skills.verbs import STOPS, form, is_verb, stem
 from app.extraction.words.small import any_case, small
 
 _CLAUSE = re.compile(

@@ -8,11 +8,12 @@ from app.extraction.claims import Sighting
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import STOPS, WORD, is_verb
+from app.extraction.skills.clauses import WORD
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.skills.lists import Known
 from app.extraction.skills.named import named
 from app.extraction.skills.trimming import trim
+from app.extraction.skills.verbs import STOPS, is_verb
 from app.extraction.words.lexicon import words
 from app.taxonomy.gazetteer import Occurrence
 from app.taxonomy.index import Frameworks
