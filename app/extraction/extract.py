@@ -37,7 +37,7 @@ from app.extraction.skills.duties import shown, tells_duties, tells_duty
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower
 from app.extraction.skills.nested import without_pieces
-from app.extraction.skills.refused import names, refused
+from app.extraction.skills.refused import names, refused, refused_duties
 from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
@@ -284,7 +284,9 @@ class Extractor:
         )
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
+        known = knower(self._frameworks)
         duties = list(done(document, ruled, sightings, sure_of_duties(document.text, fitted(), about)))
+        duties = refused_duties(document.text, duties, known)
         whole = without_pieces(document.text, sightings, duties, knower(self._frameworks))
         return _held(document, whole + duties)
 

@@ -60,6 +60,7 @@ def listed(text: str) -> list[str]:
         ("Python Go Docker SQL", ["Python", "Go", "Docker", "SQL"]),
         ("Load securement, able to lift 75 lbs", ["Load securement", "lift 75 lbs"]),
         ("Forklift (3 years), Typing 70 wpm", ["Forklift", "Typing"]),
+        ("Word (Less than 1 year), Go (over two years), SQL (more than a year)", ["Word", "Go", "SQL"]),
         ("555-555-0112, ana@example.com, 2019 - 2021", []),
         ("C++, C#, .NET, Node.js", ["C++", "C#", ".NET", "Node.js"]),
         ("Family engagement ~ Budgeting ~ Brightwheel", ["Family engagement", "Budgeting", "Brightwheel"]),

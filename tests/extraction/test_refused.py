@@ -5,7 +5,7 @@ import pytest
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry, EntryKind
 from app.extraction.skills.lists import group_names
-from app.extraction.skills.refused import names, refused
+from app.extraction.skills.refused import names, refused, refused_duties
 from tests.extraction.documents import document, lines
 
 EMPLOYER = "We4IT GmbH Bremen"
@@ -53,6 +53,75 @@ def test_what_somebody_lists_or_a_framework_knows_stays() -> None:
     assert kept("Innovative, calm", "Innovative", listed=True)
     assert kept("Python at the Python Institute", "Python")
     assert kept("creative writing", "creative writing")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Father's Name\nSex\nCity", "Father's Name"),
+        ("Your Job Title", "Your Job Title"),
+        ("Cell phone number, State, Zip code", "State"),
+        ("Role: 4 of 4", "of 4"),
+        ("Working Platforms, Softwares", "Softwares"),
+        ("Excel, many others", "many others"),
+        ("Diploma, June 20XX", "June 20XX"),
+        ("Auto Technician Program I, II", "II"),
+        ("1.2 million accident-free miles", "1.2 million accident-free miles"),
+        ("International Travel: Germany, England", "England"),
+        ("High level\nof service", "High level"),
+    ],
+)
+def test_labels_of_forms_and_what_fills_them_are_no_skills_wherever_they_are_listed(text: str, said: str) -> None:
+    assert not kept(text, said, listed=True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5S",
+        "IV starts",
+        "Mobile",
+        "Computer skills",
+        "State reporting",
+        "3D printing",
+        "OR scheduling",
+        "Job costing",
+    ],
+)
+def test_skills_with_a_word_or_figure_of_a_label_stay(said: str) -> None:
+    assert kept(said, said, listed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("worked at Harrow Instruments, Inc. and", "Harrow Instruments"),
+        ("Harrow Systems Ltd handled it", "Harrow Systems Ltd"),
+        ("Northfield Nursing Association, since 2012", "Northfield Nursing Association"),
+        ("Detail-oriented accountant with seven years", "Detail-oriented accountant"),
+    ],
+)
+def test_firms_bodies_and_what_somebody_is_are_no_skills_outside_a_list(text: str, said: str) -> None:
+    assert not kept(text, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Related Experience",
+        "Northfield Nursing Association",
+        "Research Assistant and Teaching Assistant",
+        "Page 2 of 2",
+        "Embedded Developer",
+    ],
+)
+def test_no_duty_is_a_label_a_body_or_a_title(said: str) -> None:
+    assert refused_duties(said, [Sighting(0, len(said), Basis.DEMONSTRATED, 0.8, "e", said)], lambda _: False) == []
+
+
+@pytest.mark.parametrize("said", ["Coached Debate Club", "Trained Assistant Managers", "equipment repair"])
+def test_what_was_done_stays_a_duty_whatever_it_ends_with(said: str) -> None:
+    assert refused_duties(said, [Sighting(0, len(said), Basis.DEMONSTRATED, 0.8, "e", said)], lambda _: False)
 
 
 def test_lines_above_lists_name_groups_and_no_skills() -> None:

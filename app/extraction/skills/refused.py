@@ -7,6 +7,7 @@ from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.lists import Known
+from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import is_town
 
@@ -16,7 +17,8 @@ _RATED = re.compile(
     r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
 )
 _PIECE = re.compile(
-    r"\W*(?:and|or|of|for|with|the|an?)\b|.*\b(?:and|or|of|for|with|the|an?)\W*$", re.IGNORECASE | re.DOTALL
+    r"\W*(?:(?i:and|or|of|for|with|the|an?)\b|(?:and|of|for|with)\s.*)|.*\b(?i:and|or|of|for|with|the|an?)\W*$",
+    re.DOTALL,
 )
 """What begins or ends so was cut out of a longer name."""
 _GOVERNED = re.compile(r"(?:state|commonwealth|city|county|province|town) of [A-ZÀ-Þ][\w.'’ -]*", re.IGNORECASE)
@@ -26,6 +28,17 @@ _LEVEL = re.compile(r"[ABC][12]\+?")
 _NEXT = re.compile(r",\s{0,3}([^\s,;|.][^,;|\n.]{1,40})")
 """What a list goes on with ("Minitab, MS Office"), which may begin like a state."""
 _HONOUR = re.compile(r"\b(?:Medal|Ribbon|Trophy|Badge)s?\Z")
+
+_PLACEHOLDER = re.compile(r"\bx{3,}\b|\b(?:19|20)xx\b|\blorem ipsum\b", re.IGNORECASE)
+"""What stands in a form that nobody filled in ("June 20XX")."""
+_PART = re.compile(r"III?|VII{1,2}")
+"""The figure of a course or version, cut off its name; one may be an abbreviation in a hospital ("IV")."""
+_REACHED = re.compile(r"\W*\d[\d.,]*\+?[ -](?:hundred|thousand|million|billion|miles|hours|acres)\b", re.IGNORECASE)
+"""How much somebody did ("1.2 million accident-free miles")."""
+_FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
+_FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
+_LABEL_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_SEVERAL = 2
 
 
 def names(entries: Iterable[Entry]) -> frozenset[str]:
@@ -49,6 +62,26 @@ def refused(
     return [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
 
 
+def refused_duties(text: str, found: Sequence[Sighting], known: Known) -> list[Sighting]:
+    """Give what is left of phrases of duties without labels, bodies, firms and titles, which tell no work."""
+    return [s for s in found if not _no_duty(text, s, known)]
+
+
+def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
+    said = text[sighting.start : sighting.end]
+    told = _WORD.findall(said.casefold())
+    if known(said):
+        return False
+    if _fills_form(said, " ".join(told)):
+        return True
+    if form(told[0]) == "past" and stem(told[0]) in VERBS:
+        return False
+    if _names_body(said, told) or _FIRM_BEHIND.match(text, sighting.end):
+        return True
+    # "Research Assistant and Teaching Assistant"
+    return told[-1] in words("titles", "heads") and all(word[0].isupper() for word in said.split() if len(word) > 3)
+
+
 def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Spans, known: Known) -> bool:
     said, listed = text[sighting.start : sighting.end], listing.touch(sighting.start, sighting.start + 1)
     if not listed and _HYPHEN.match(text, max(0, sighting.start - 2), sighting.start):
@@ -58,6 +91,8 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         # "Web Frameworks", and below it "Intermediate"
         return True
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
+        return True
+    if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
         return True
     if _LEVEL.fullmatch(said) or (_HONOUR.search(said) and not known(said)):
         return True
@@ -76,15 +111,53 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:
     folded = " ".join(said.casefold().split())
     told = _WORD.findall(folded)
-    if (_PIECE.fullmatch(said) or _GOVERNED.fullmatch(said)) and not known(said):
+    unknown = not known(said)
+    if unknown and (_PIECE.fullmatch(said) or _GOVERNED.fullmatch(said) or _fills_form(said, folded)):
+        return True
+    if folded in words("places", "names") and unknown:
         return True
     if listed:
         return False
-    if " ".join(told) in called and said[:1].isupper() and not known(said):
+    if unknown and len(told) >= _SEVERAL and _names_body(said, told):
+        return True
+    if " ".join(told) in called and said[:1].isupper() and unknown:
         return True
     if folded in words("places", "names") or said in words("places", "alone"):
+        return True
+    if (
+        len(told) >= _SEVERAL
+        and told[0] in words("skills", "traits")
+        and told[-1] in words("titles", "heads")
+        and unknown
+    ):
+        # "Detail-oriented accountant"
         return True
     traits = words("skills", "traits")
     if folded in traits or all(word in traits for word in told):
         return True
     return len(told) > 1 and told[0] in traits and told[-1] in words("skills", "vague")
+
+
+def _fills_form(said: str, folded: str) -> bool:
+    """Say whether words are a label of a form or a list, what stands in an empty field, or a piece of a name."""
+    if (
+        folded in words("skills", "nothing")
+        or _PLACEHOLDER.search(said)
+        or _PART.fullmatch(said)
+        or _REACHED.match(said)
+    ):
+        return True
+    left = [
+        word
+        for word in _LABEL_WORD.findall(folded.replace("’", "'"))
+        if word not in words("skills", "labels", "joining")
+    ]
+    heads, others = words("skills", "labels", "heads"), words("skills", "labels")
+    return not left or (left[-1] in heads and all(word in others or word in heads for word in left))
+
+
+def _names_body(said: str, told: Sequence[str]) -> bool:
+    """Say whether words are printed as the name of a body or firm ("Drama Club", "Kansas Counseling Association")."""
+    if told[-1] not in words("skills", "bodies") and told[-1] not in _FIRM_WORDS:
+        return False
+    return all(word[0].isupper() for word in _WORD.findall(said) if word not in words("skills", "labels", "joining"))
