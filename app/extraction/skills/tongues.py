@@ -11,7 +11,14 @@ from app.extraction.words.lexicon import words
 
 _SURE = 0.95
 _LEVEL = r"(?:\s*\([^()\n]{1,30}\))?"
-_JOINED = r"\s*(?:[/&+;,]|[-–]|\band\b|\bor\b)\s*(?:(?:and|&)\s+)?(?:(?:some|basic|conversational|limited)\s+)?"
+_JOINED = (
+    r"(?:\s*(?:[/&+;,]|[-–]|\band\b|\bor\b)\s*(?:(?:and|&)\s+)?(?:(?:some|basic|conversational|limited)\s+)?|\s{1,3})"
+)
+_RATED = (
+    r"\((?i:native|mother tongue|home language|fluent|advanced|good|intermediate|conversational|basic|beginner"
+    r"|[abc][12])\b[^()\n]{0,30}\)"
+)
+"""How well somebody speaks it, in brackets."""
 
 
 def _any(key: str) -> str:
@@ -25,12 +32,13 @@ def _language() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """Languages in a row, with a word before or behind them which says that they are spoken."""
+    """Languages in a row, with a word before or behind them which says that they are spoken, or how well."""
     language = rf"(?:{_any('names')})\b"
     group = rf"\b{language}{_LEVEL}(?:{_JOINED}{language}{_LEVEL})*"
     before = rf"\b(?i:{_any('before')})\b[\s:,(–-]*(?:(?:in|both|of)\s+){{0,2}}\(?"
     return re.compile(
         rf"{before}(?P<after>{group})(?!-?\s?(?i:speaking|language)\b)|(?P<before>{group})[\s(–-]{{1,3}}(?i:{_any('after')})\b"
+        rf"|\b(?P<rated>(?:{language}{_LEVEL}{_JOINED}){{0,9}}{language})\s*{_RATED}"
     )
 
 
@@ -38,6 +46,5 @@ def spoken(rows: Sequence[Row]) -> Iterator[Sighting]:
     """Give each language that rows say somebody speaks, by itself; what they only name beside others is left out."""
     for row in rows:
         for told in _told().finditer(row.said):
-            group = "after" if told["after"] else "before"
-            for name in _language().finditer(row.said, *told.span(group)):
+            for name in _language().finditer(row.said, *told.span(told.lastgroup or 0)):
                 yield Sighting(row.start + name.start(), row.start + name.end(), Basis.STATED, _SURE, None)
