@@ -17,6 +17,10 @@ KNOWN = {"sales", "marketing"}
             "Skilled in trip planning, load securement and oil & gas.",
             ["trip planning", "load securement", "oil & gas"],
         ),
+        (
+            "Skilled in ledgers, accounts payable and receivable, sales.",
+            ["ledgers", "accounts payable and receivable", "sales"],
+        ),
         ("Skilled in manual and automation testing, sales.", ["manual and automation testing", "sales"]),
     ],
 )

@@ -60,6 +60,8 @@ def listed(text: str) -> list[str]:
         ("Python Go Docker SQL", ["Python", "Go", "Docker", "SQL"]),
         ("Load securement, able to lift 75 lbs", ["Load securement", "lift 75 lbs"]),
         ("Forklift (3 years), Typing 70 wpm", ["Forklift", "Typing"]),
+        ("E-filing (Excel, CM/ECF)", ["E-filing", "Excel", "CM/ECF"]),
+        ("Filing, accounts payable and receivable", ["Filing", "accounts payable and receivable"]),
         ("Word (Less than 1 year), Go (over two years), SQL (more than a year)", ["Word", "Go", "SQL"]),
         ("555-555-0112, ana@example.com, 2019 - 2021", []),
         ("C++, C#, .NET, Node.js", ["C++", "C#", ".NET", "Node.js"]),
@@ -219,3 +221,9 @@ def test_much_room_in_an_item_takes_no_time() -> None:
     assert trim(said, 0, len(said)) == (0, len(said))
     # with the fourth power of the room it took a minute
     assert time.process_time() - begun < 2
+
+
+def test_one_long_line_among_many_short_ones_does_not_go_on_below() -> None:
+    text = "Legal research\nDrafting pleadings, motions and correspondence\nElectronic filing\nNotary\nTrial prep"
+
+    assert listed(text)[-3:] == ["Electronic filing", "Notary", "Trial prep"]

@@ -36,6 +36,7 @@ _NO_SKILL = re.compile(r"(?:an?|the|my|our|all|each|every|both|any|this|these|ne
 _SETTING = re.compile(r"\b(?:settings?|environments?|industr(?:y|ies)|sectors?|workplaces?)\W*$", re.IGNORECASE)
 _DOING = re.compile(r"\w+ing\s+")
 _ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
+_DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
@@ -149,6 +150,9 @@ def _parts(text: str, start: int, end: int, known: Known) -> Iterator[tuple[int,
             continue
         if _describes(text[at : mark.start()], text[mark.end() : behind], mark.group(), known):
             # "manual and automation testing"
+            continue
+        if "," not in mark.group() and _DESCRIBED.fullmatch(text, mark.end(), behind):
+            # "accounts payable and receivable"
             continue
         yield at, mark.start()
         at = mark.end()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.documents.spans import Span
 from app.extraction.skills.chips import Known
 
 _SEPARATOR = re.compile(
@@ -29,6 +30,8 @@ _MANNERS = frozenset({"written", "verbal", "oral", "spoken", "fine", "gross"})
 """Words that need the noun behind the next one ("written and verbal communication skills")."""
 _DESCRIBES = re.compile(r"(?:al|ic|ive|ary|ory|ous|ant|ent|ed)$", re.IGNORECASE)
 """Ends of words that describe a noun."""
+_BEHIND = re.compile(r"[a-z]{3,}[ai]ble")
+"""A word that describes the noun of the half before it ("accounts payable and receivable")."""
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}|[A-Za-z]\d")
 """What names of products have inside ("QRadar")."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
@@ -63,6 +66,7 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     for part in _IN_BRACKET.split(bracket.group("inner")):
         parts.append((at, at + len(part)))
         at += len(part)
+    parts = _with_slashes(text, parts, known)
     names = [span for span in parts[::2] if _NAME.fullmatch(text, *span)]
     owner = bracket.group("owner")
     product = known(owner) and not any(word.islower() for word in owner.split())
@@ -73,6 +77,25 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")
+
+
+def _with_slashes(text: str, parts: Sequence[Span], known: Known) -> list[Span]:
+    """Join abbreviations that nobody knows where a stroke parts them and commas part others ("PACER, CM/ECF")."""
+    commas = any("," in text[slice(*mark)] for mark in parts[1::2])
+    joined = list(parts[:1])
+    for mark, part in zip(parts[1::2], parts[2::2], strict=True):
+        left, right = text[slice(*joined[-1])], text[slice(*part)]
+        if (
+            commas
+            and text[slice(*mark)] == "/"
+            and left.isupper()
+            and right.isupper()
+            and not (known(left) or known(right))
+        ):
+            joined[-1] = (joined[-1][0], part[1])
+        else:
+            joined += [mark, part]
+    return joined
 
 
 def _is_product(said: str, known: Known) -> bool:
@@ -164,7 +187,7 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
     two = _of_one_head(left, right, known)
-    if two is False or _LETTER_MORE.fullmatch(said):
+    if two is False or _LETTER_MORE.fullmatch(said) or (_BEHIND.fullmatch(right.lower()) and not known(right)):
         yield start, end
         return
     if two is None and (

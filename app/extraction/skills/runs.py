@@ -17,7 +17,8 @@ COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,
 """A label in a column of its own ("Languages   Python, Scala")."""
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 """A name that begins with a small letter ("eClinicalWorks", "iOS")."""
-_SHORT = 0.6
+_SHORT, _LONG = 0.6, 0.8
+_MANY = 5
 _NARROWEST = 45
 """Plain text with shorter lines than this was not broken at the edge of a page."""
 
@@ -46,6 +47,8 @@ class _Print:
     widest: int
     small: bool
     """Items begin with small letters, so that one says nothing about where an item begins."""
+    lone: bool
+    """One row alone is long: the others do not end where a page does."""
 
 
 def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
@@ -65,7 +68,7 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
     if row.said[0].islower() and not how.small and not _CAMEL.match(row.said):
         # a short line does not go on below it
         return "," in before.said or before.end - before.start >= _SHORT * widest
-    if "," not in before.said and not (before.bullet and before.end - before.start >= 0.8 * widest):
+    if "," not in before.said and not (before.bullet and before.end - before.start >= _LONG * widest):
         return False
     tail = HARD.split(before.said)[-1]
     head = HARD.split(row.said)[0]
@@ -73,10 +76,10 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return True
     if known(tail) and known(head):
         return False
-    if widest < _NARROWEST and row.left is None:
-        # no line is so short only because the page ends
+    if row.left is None and (widest < _NARROWEST or how.lone):
+        # no line is so short only because the page ends, nor one among many so long
         return False
-    return before.end - before.start >= 0.8 * widest
+    return before.end - before.start >= _LONG * widest
 
 
 def runs(rows: Sequence[Row], known: Known) -> list[Run]:
@@ -84,7 +87,10 @@ def runs(rows: Sequence[Row], known: Known) -> list[Run]:
     opening = [row for row in rows if row.said[0].isalpha()]
     small = 2 * sum(row.said[0].islower() for row in opening) > len(opening)
     small = small and 4 * sum(row.words > 5 for row in rows) <= len(rows)
-    how = _Print(max((row.end - row.start for row in rows), default=0), small)
+    wide = [row.end - row.start for row in rows]
+    widest = max(wide, default=0)
+    long = sum(one >= _LONG * widest for one in wide)
+    how = _Print(widest, small, long == 1 and len(rows) >= _MANY)
     found: list[list[Row]] = []
     for row in rows:
         if found and _wraps(found[-1][-1], row, how, known):
