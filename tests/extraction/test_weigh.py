@@ -4,7 +4,7 @@ from app.documents.spans import Spans
 from app.extraction.extract import Extractor, rule
 from app.extraction.model import Basis, Claim
 from app.extraction.skills.decide import Candidate
-from app.extraction.skills.weigh import _may_name, _with_noun, _without_bracket, look
+from app.extraction.skills.weigh import _may_name, _opens_item, _with_letter, _with_noun, _without_bracket, look
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small
@@ -162,12 +162,33 @@ def test_a_word_that_only_describes_keeps_its_noun(text: str, said: str, kept: s
 
 
 @pytest.mark.parametrize(
+    ("text", "said", "kept"),
+    [("and A/B testing", "B testing", "A/B testing"), ("and/B testing", "B testing", "B testing")],
+)
+def test_an_abbreviation_is_not_cut_at_its_stroke(text: str, said: str, kept: str) -> None:
+    start = text.index(said)
+
+    found = _with_letter(text, Candidate(start, start + len(said), 0.9, 0.9, None, False, "told", 2, True))
+
+    assert text[found.start : found.end] == kept
+
+
+@pytest.mark.parametrize(("text", "opens"), [("Works well under pressure", True), ("Works, filing", False)])
+def test_one_word_that_opens_a_listed_item_is_no_skill_of_its_own(text: str, opens: bool) -> None:
+    candidate = Candidate(0, 5, 0.9, 0.9, None, False, "listed", 1, True)
+
+    assert _opens_item(text, candidate, len(text) if opens else 5) is opens
+
+
+@pytest.mark.parametrize(
     ("text", "said", "may"),
     [
         ("Cloud/DevOps: Jenkins", "Cloud", False),
         ("Cloud & tooling: Jenkins", "Cloud", False),
         ("Cloud: Jenkins", "Cloud", False),
         ("Cloud and Jenkins, mostly", "Cloud", True),
+        ("Programming Languages : C, C++", "Programming", False),
+        ("Programming of languages: none", "Programming", True),
         ("written and verbal", "written", False),
         ("used GitHub daily", "GitHub", True),
         ("Deburr parts. Edit programs", "Deburr parts. Edit programs", False),

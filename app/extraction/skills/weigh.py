@@ -18,6 +18,7 @@ from app.extraction.skills.duties import measures, tells_duty
 from app.extraction.skills.lists import Known, group_names, knower
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
+from app.extraction.skills.verbs import is_verb
 from app.extraction.words.lexicon import words
 from app.taxonomy.index import Frameworks
 
@@ -40,8 +41,13 @@ _AMOUNT = re.compile(
 )
 """How much of something, and no name."""
 _LABEL_END = re.compile(r" ?(?:(?:[/&]|and\b)[ \w/&-]{1,30})?:")
+_LABEL_REST = re.compile(r" (?P<group>[A-Za-z]{4,20}) ?:")
+"""The last word of a label that begins with a name ("Programming | Languages :")."""
+_LETTER_BEFORE, _LETTER = re.compile(r"(?<!\w)[A-Z]/"), re.compile(r"[A-Z]\b")
+"""Half of an abbreviation with a stroke in it ("A/B testing")."""
 """Behind it stands what a label is over ("Cloud/DevOps: AWS, Jenkins")."""
 _DESCRIBES, _SKILLS = re.compile(r"(?:al|ive|ory|ary)\Z"), re.compile(r" (?:skills?|abilities)\b")
+_INDENT = 8
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
 _FEW_ROWS = 4
@@ -206,10 +212,31 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
-    whole = (
-        c if c.rule is not None else _with_noun(observed.text, _without_bracket(observed.text, c)) for c in found
-    )
-    return [c for c in whole if c.rule is not None or _may_name(observed.text, c, barred)]
+    whole = (c if c.rule is not None else _made_whole(observed.text, c) for c in found)
+    opened = {c.start: c.end for c in found if c.rule is not None and c.where == "listed"}
+    return [
+        c
+        for c in whole
+        if c.rule is not None
+        or (_may_name(observed.text, c, barred) and not _opens_item(observed.text, c, opened.get(c.start, c.end)))
+    ]
+
+
+def _made_whole(text: str, candidate: Candidate) -> Candidate:
+    return _with_letter(text, _with_noun(text, _without_bracket(text, candidate)))
+
+
+def _with_letter(text: str, candidate: Candidate) -> Candidate:
+    """Add the first letter of an abbreviation with a stroke in it."""
+    start = candidate.start
+    half = _LETTER.match(text, start) and _LETTER_BEFORE.match(text, max(0, start - 2), start)
+    return replace(candidate, start=half.start()) if half else candidate
+
+
+def _opens_item(text: str, candidate: Candidate, end: int) -> bool:
+    """Say whether one verb opens a listed item that goes on in small letters ("Works well under pressure")."""
+    goes_on = end > candidate.end and text[candidate.end] == " " and text[candidate.end + 1].islower()
+    return goes_on and candidate.words == 1 and not candidate.named and is_verb(text[candidate.start : candidate.end])
 
 
 def _without_bracket(text: str, candidate: Candidate) -> Candidate:
@@ -227,7 +254,7 @@ def _with_noun(text: str, candidate: Candidate) -> Candidate:
 def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     """What only the tagger finds must be words, no label before a colon, and stand where skills may be named."""
     said = text[candidate.start : candidate.end]
-    label = _LABEL_END.match(text, candidate.end) is not None
+    label = _LABEL_END.match(text, candidate.end) is not None or _opens_label(text, candidate)
     first = said.partition("\n")[0]
     if first != said and section_named(first) is not None:
         # a heading, and what stands below it
@@ -235,6 +262,15 @@ def _may_name(text: str, candidate: Candidate, barred: Spans) -> bool:
     talk = bool(_TALK.match(said) or _AMOUNT.fullmatch(said) or _TWO_SENTENCES.search(said))
     wordless = talk or not re.search(r"[^\W\d_]", said) or said.casefold() in words("skills", "nothing")
     return not label and not wordless and not barred.touch(candidate.start, candidate.end)
+
+
+def _opens_label(text: str, candidate: Candidate) -> bool:
+    """Say whether what opens a row goes on to the label of a group."""
+    rest = _LABEL_REST.match(text, candidate.end)
+    if rest is None or rest["group"].casefold() not in words("skills", "groups"):
+        return False
+    line = text.rfind("\n", max(0, candidate.start - _INDENT), candidate.start)
+    return candidate.start == 0 or (line >= 0 and not any(c.isalnum() for c in text[line : candidate.start]))
 
 
 def weigh(
