@@ -16,6 +16,9 @@ from tests.extraction.documents import document
         ("Licenses & Certifications:", SectionKind.CERTIFICATIONS),
         ("Experience (continued)", SectionKind.EXPERIENCE),
         ("Formación", SectionKind.EDUCATION),
+        ("Softwares known:", SectionKind.SKILLS),
+        ("Co-curricular activities:", SectionKind.INTERESTS),
+        ("Academic Project", SectionKind.PROJECTS),
         ("Forklift Operator", None),
     ],
 )
