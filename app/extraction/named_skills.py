@@ -35,6 +35,7 @@ _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServS
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
 _SEVERAL, _BRIEF = 3, 12
+_NAME_WORDS = 8
 """Items of a list from which on it is one whatever its label says, and words of one line of such a list."""
 
 
@@ -174,6 +175,12 @@ def _lists_what_is_done(section: Section, bullets: Sequence[Row]) -> bool:
     return section.kind is SectionKind.TOP and len(bullets) > _SEVERAL and brief
 
 
+def _names_only(row: Row) -> bool:
+    """Say whether a short line only names something of a job ("Project: E-Learning Portal")."""
+    label = label_of(row.said) if row.words <= _NAME_WORDS else None
+    return label is not None and fold_heading(label) in words("skills", "named")
+
+
 def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> Iterator[Sighting]:
     """Skills in what rows tell of the entries that they belong to."""
     text = reading.document.text
@@ -181,6 +188,7 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
         labelled, prose = labelled_lists(reading, own)
         yield from labelled
         if owner is not None:
+            prose = [row for row in prose if not _names_only(row)]
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-            yield from (replace(s, entry_id=owner) for s in used(text, prose))
+            yield from (replace(s, entry_id=owner) for s in used(text, prose, reading.known))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

@@ -46,6 +46,7 @@ def test_what_people_are_like_employers_places_and_pieces_of_names_are_no_skills
 
 def test_a_thing_that_was_worked_on_is_no_skill_where_a_duty_names_it() -> None:
     assert not kept("Expanded the platform", "platform", Basis.DEMONSTRATED)
+    assert not kept("Resolved tickets by phone, chat and email", "chat", Basis.DEMONSTRATED)
     assert kept("Platform Design", "Platform Design", Basis.DEMONSTRATED)
 
 
@@ -69,6 +70,10 @@ def test_what_somebody_lists_or_a_framework_knows_stays() -> None:
         ("1.2 million accident-free miles", "1.2 million accident-free miles"),
         ("International Travel: Germany, England", "England"),
         ("High level\nof service", "High level"),
+        ("Excel, Visit my web site", "Visit my web site"),
+        ("wrote over 5000 lines", "over 5000 lines"),
+        ("Harrow Technologies Limited", "Harrow Technologies Limited"),
+        ("Northfield Nursing Association", "Northfield Nursing Association"),
     ],
 )
 def test_labels_of_forms_and_what_fills_them_are_no_skills_wherever_they_are_listed(text: str, said: str) -> None:

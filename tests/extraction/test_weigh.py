@@ -200,3 +200,18 @@ def test_what_only_the_tagger_finds_is_no_label_and_no_manner(text: str, said: s
     candidate = Candidate(start, start + len(said), 0.9, 0.9, None, False, "told", 1, True)
 
     assert _may_name(text, candidate, Spans([])) is may
+
+
+def test_what_a_project_or_client_is_called_shows_no_skill(frameworks: Frameworks) -> None:
+    text = """
+Orla Finch
+
+EXPERIENCE
+Developer, Rook Capital, 2018 - 2024
+Project: Blueprint Reading Portal
+Client: Harbor Trust
+- Wrote scripts in Python
+"""
+    names = {claim.name for claim in skills(frameworks, text)}
+    assert "Python" in names
+    assert "Blueprint Reading" not in names

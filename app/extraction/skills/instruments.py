@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
+from app.extraction.skills.chips import Known
 from app.extraction.words.lexicon import words
 
 _NAME = (
@@ -25,11 +26,13 @@ _PUBLISHED = re.compile(r"\b(?:publish|featur|present|appear|accept)\w*\s$", re.
 """Before where something was printed or shown."""
 _BEFORE = 12
 _BETWEEN = re.compile(r",\s+(?:(?:and|&|or)\s+)?|\s+(?:and|&|or)\s+")
+_SHORT, _THINGS = re.compile(r"[A-Z]{2,4}"), re.compile(r" [a-z]{3,}s\b")
+"""A few letters that stand for something, and the things that they say the kind of ("RF scanners", "DOT rules")."""
 _CONFIDENCE = 0.65
 """As of what a list names that nobody knows."""
 
 
-def used(text: str, rows: Sequence[Row]) -> Iterator[Sighting]:
+def used(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
     """Find the tools and systems that duties say were used ("Tracked sets in CensiTrac")."""
     for row in rows:
         for mark in _USED.finditer(text, row.start, row.end):
@@ -41,5 +44,6 @@ def used(text: str, rows: Sequence[Row]) -> Iterator[Sighting]:
                 stop = between.start() if between else end
                 said = text[at:stop]
                 if said and said not in words("places", "codes") and said.casefold() not in words("places", "names"):
-                    yield Sighting(at, stop, Basis.DEMONSTRATED, _CONFIDENCE, None)
+                    things = _THINGS.match(text, stop) if _SHORT.fullmatch(said) and not known(said) else None
+                    yield Sighting(at, things.end() if things else stop, Basis.DEMONSTRATED, _CONFIDENCE, None)
                 at = between.end() if between else end

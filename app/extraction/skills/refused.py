@@ -31,9 +31,14 @@ _HONOUR = re.compile(r"\b(?:Medal|Ribbon|Trophy|Badge)s?\Z")
 
 _PLACEHOLDER = re.compile(r"\bx{3,}\b|\b(?:19|20)xx\b|\blorem ipsum\b", re.IGNORECASE)
 """What stands in a form that nobody filled in ("June 20XX")."""
+_CALLS = re.compile(r"(?:visit|see) (?:my|our) ", re.IGNORECASE)
+"""Before what somebody only wants to be looked at."""
 _PART = re.compile(r"III?|VII{1,2}")
 """The figure of a course or version, cut off its name; one may be an abbreviation in a hospital ("IV")."""
-_REACHED = re.compile(r"\W*\d[\d.,]*\+?[ -](?:hundred|thousand|million|billion|miles|hours|acres)\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\W*(?:over |about |more than )?\d[\d.,]*\+?[ -](?:hundred|thousand|million|billion|miles|hours|acres|lines)\b",
+    re.IGNORECASE,
+)
 """How much somebody did ("1.2 million accident-free miles")."""
 _FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
 _FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
@@ -76,7 +81,7 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
         return True
     if form(told[0]) == "past" and stem(told[0]) in VERBS:
         return False
-    if _names_body(said, told) or _FIRM_BEHIND.match(text, sighting.end):
+    if _names_body(said, told, listed=False) or _FIRM_BEHIND.match(text, sighting.end):
         return True
     # "Research Assistant and Teaching Assistant"
     return told[-1] in words("titles", "heads") and all(word[0].isupper() for word in said.split() if len(word) > 3)
@@ -116,10 +121,10 @@ def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> b
         return True
     if folded in words("places", "names") and unknown:
         return True
+    if unknown and _names_body(said, told, listed):
+        return True
     if listed:
         return False
-    if unknown and len(told) >= _SEVERAL and _names_body(said, told):
-        return True
     if " ".join(told) in called and said[:1].isupper() and unknown:
         return True
     if folded in words("places", "names") or said in words("places", "alone"):
@@ -142,6 +147,7 @@ def _fills_form(said: str, folded: str) -> bool:
     """Say whether words are a label of a form or a list, what stands in an empty field, or a piece of a name."""
     if (
         folded in words("skills", "nothing")
+        or _CALLS.match(said)
         or _PLACEHOLDER.search(said)
         or _PART.fullmatch(said)
         or _REACHED.match(said)
@@ -156,8 +162,10 @@ def _fills_form(said: str, folded: str) -> bool:
     return not left or (left[-1] in heads and all(word in others or word in heads for word in left))
 
 
-def _names_body(said: str, told: Sequence[str]) -> bool:
+def _names_body(said: str, told: Sequence[str], listed: bool) -> bool:
     """Say whether words are printed as the name of a body or firm ("Drama Club", "Kansas Counseling Association")."""
-    if told[-1] not in words("skills", "bodies") and told[-1] not in _FIRM_WORDS:
+    firm = told[-1] in _FIRM_WORDS
+    bodies = words("skills", "bodies", "listed") if listed else words("skills", "bodies")
+    if not firm and (len(told) < _SEVERAL or told[-1] not in bodies):
         return False
     return all(word[0].isupper() for word in _WORD.findall(said) if word not in words("skills", "labels", "joining"))
