@@ -26,7 +26,7 @@ from app.extraction.lines.boards import with_towns
 from app.extraction.lines.periods import with_periods
 from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
-from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, told_skills
+from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
@@ -185,7 +185,7 @@ def done(
             continue
         for owner, own in owners.owned(section.rows):
             if owner is not None:
-                printed = [row for row in own if stands(document.text, row)]
+                printed = [row for row in own if stands(document.text, row) and not names_only(row)]
                 yield from shown(document.text, owner, printed, named, sure)
 
 

@@ -175,7 +175,7 @@ def _lists_what_is_done(section: Section, bullets: Sequence[Row]) -> bool:
     return section.kind is SectionKind.TOP and len(bullets) > _SEVERAL and brief
 
 
-def _names_only(row: Row) -> bool:
+def names_only(row: Row) -> bool:
     """Say whether a short line only names something of a job ("Project: E-Learning Portal")."""
     label = label_of(row.said) if row.words <= _NAME_WORDS else None
     return label is not None and fold_heading(label) in words("skills", "named")
@@ -188,7 +188,7 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
         labelled, prose = labelled_lists(reading, own)
         yield from labelled
         if owner is not None:
-            prose = [row for row in prose if not _names_only(row)]
+            prose = [row for row in prose if not names_only(row)]
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
             yield from (replace(s, entry_id=owner) for s in used(text, prose, reading.known))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

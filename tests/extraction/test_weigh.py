@@ -208,10 +208,15 @@ Orla Finch
 
 EXPERIENCE
 Developer, Rook Capital, 2018 - 2024
-Project: Blueprint Reading Portal
-Client: Harbor Trust
-- Wrote scripts in Python
+{}: Python Portal
+- Wrote scripts for clerks
 """
-    names = {claim.name for claim in skills(frameworks, text)}
-    assert "Python" in names
-    assert "Blueprint Reading" not in names
+
+    def ruled(label: str) -> set[str]:
+        made = document(text.format(label))
+        return {made.text[s.start : s.end] for s in rule(made, frameworks).sightings}
+
+    assert "Python" not in ruled("Project")
+    assert "Python" in ruled("Work")
+    found = skills(frameworks, text.format("Project").replace("Python Portal", "E-Learning Portal"))
+    assert "E-Learning Portal" not in {claim.name for claim in found}
