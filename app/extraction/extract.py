@@ -1,5 +1,6 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -207,6 +208,10 @@ _OF_WORK = frozenset({SectionKind.EXPERIENCE, SectionKind.SKILLS})
 """Transcripts may well sum up what they list, but not tell of work."""
 
 
+_GOES_ON = re.compile(r"(?:19|20)\d\d ?(?:[-–—]|to) ?(?:present|current|now)\b", re.IGNORECASE)
+"""Dates of a job that somebody has: no course lasts until today."""
+
+
 def _sections_named(document: Document) -> set[SectionKind | None]:
     """Give what the lines head that are headings of resumes, but for parts of a Joint Services Transcript."""
     said = (document.text[line.start : line.end] for line in document.lines)
@@ -224,7 +229,9 @@ def _tells_courses(document: Document) -> bool:
             return True
         found = _sections_named(document)
         return not found & _OF_WORK or len(found & {*_OF_RESUMES, SectionKind.EDUCATION}) < len(_OF_WORK)
-    return is_headed_as_one(document) and not _sections_named(document) & {*_OF_RESUMES}
+    if not is_headed_as_one(document) or _GOES_ON.search(document.text):
+        return False
+    return not _sections_named(document) & {*_OF_RESUMES}
 
 
 class Extractor:

@@ -211,6 +211,13 @@ def test_a_resume_with_courses_keeps_its_jobs(text: str, frameworks: Frameworks)
     assert [one.organization for one in found.entries if one.kind is EntryKind.EMPLOYMENT] == ["Acme Corp"]
 
 
+def test_who_has_a_job_until_now_brings_no_transcript(frameworks: Frameworks) -> None:
+    text = "Jericho Van Houten\nDriver training record, clean\nTruck Driver, Kessler Freight, 2021 - present\n"
+    found = Extractor(frameworks).extract(document(f"{text}Drove reefers across four states\n"))
+    assert found.kind is DocumentKind.RESUME
+    assert any(one.kind is EntryKind.EMPLOYMENT for one in found.entries)
+
+
 @pytest.mark.parametrize(
     ("label", "state"), [("Earned", PASSED), ("Credits", None)], ids=["credit that was earned", "credit that it has"]
 )
