@@ -163,7 +163,7 @@ def courses(text: str) -> list[tuple[str | None, ...]]:
             [
                 ("BIOL 2010", "Genetics", "3.000", "A", "Fall 2018", PASSED),
                 ("CHEM 2310", "Organic Chemistry I", "4.000", "C+", "Fall 2018", PASSED),
-                ("PHYS 1010", "Physics for Life Sciences I", "4.000", "F", "Fall 2018", FAILED),
+                ("PHYS 1010", "Physics for Life Sciences I", "4.000", "F", "Fall 2018", CourseState.REPEATED),
                 ("BIOL 4990", "Senior Seminar", "1.000", None, "Fall 2019", GOING),
             ],
         ),

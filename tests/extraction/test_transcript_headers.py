@@ -29,13 +29,13 @@ def fields(labels: str) -> list[str]:
         ),
         (
             "Paper Code|Paper Name|Internal|External|Total|Grade",
-            ["code", "title", "other", "other", "other", "grade"],
+            ["code", "title", "other", "other", "mark", "grade"],
         ),
         ("Subject|Theory|Practical|Total|Remarks", ["title", "other", "other", "grade", "state"]),
         ("RTI Course|Hours|Grade|Completed", ["title", "credits", "grade", "earned"]),
         ("Course ID|Course Name|CUs|Grade", ["code", "title", "credits", "grade"]),
-        ("Course Title|Grade Lvl|S1|S2|Earned Cr.", ["title", "other", "other", "other", "earned", "credits"]),
-        ("Session|Course|Weight|Grade|Avg", ["term", "title", "credits", "grade", "other"]),
+        ("Course Title|Grade Lvl|S1|S2|Earned Cr.", ["title", "other", "part", "part", "earned", "credits"]),
+        ("Session|Course|Weight|Grade|Avg", ["term", "title", "credits", "grade", "mark"]),
         ("Subject Area|Instruction Hours|Final Grade", ["title", "credits", "grade"]),
     ],
 )

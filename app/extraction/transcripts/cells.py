@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, is_headed
-from app.extraction.transcripts.grades import is_letter_grade, state_named
+from app.extraction.transcripts.grades import is_letter_grade, number, state_named
 from app.extraction.transcripts.headers import Column
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
@@ -38,7 +38,11 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
             AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
         ):
             found += [Cell((word,)) for word in cell.words]
-        elif len(cell.words) > 1 and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell)):
+        elif (
+            len(cell.words) > 1
+            and number(cell.said) is None
+            and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell))
+        ):
             found += cell.cut(1)
         else:
             found.append(cell)
@@ -97,8 +101,13 @@ def with_levels(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
 
 def with_grade(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:
     """Part a letter from the end of the title that it stands close to, in a row of letters that has no grade yet."""
-    grades = any(column.field == "grade" for column in columns)
-    if not grades or any(is_letter_grade(cell.said) for cell in cells):
+    fields = [column.field for column in columns if column.field in ("grade", "credits", "attempted", "earned")]
+    # an amount follows the letter: it is none where grades stand behind all amounts
+    if (
+        "grade" not in fields
+        or fields[-1:] == ["grade"] != fields
+        or any(is_letter_grade(cell.said) for cell in cells)
+    ):
         return cells
     for place, cell in enumerate(cells[:-1]):
         if (
@@ -143,7 +152,7 @@ def peeled(cells: Sequence[Cell], usual: int | None, letters: int) -> list[Cell]
     """Part numbers and a grade from the end of a title that they stand close to; `usual` rows have so many."""
     found: list[Cell] = []
     for cell in cells:
-        tail = _tail(cell, letters)
+        tail = _tail(cell, letters) if number(cell.said) is None else []
         if any(_DECIMAL.fullmatch(word.said) for word in tail):
             if len(tail) > 1 and (
                 tail[0].said in ("I", "V") or (len(tail) - 1 == usual and tail[0].said in _NUMERALS)

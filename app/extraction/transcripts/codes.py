@@ -30,6 +30,8 @@ _HEADED_CODE = re.compile(
     r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
+_SMALL = re.compile(r"[A-Z][A-Za-z]{0,7} ?\d{1,3}[A-Za-z]?")
+"""`Acctg 1`, `M4R`."""
 _MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
 SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 """The subject of a code that stands in a column of its own."""
@@ -48,6 +50,11 @@ def is_headed(said: str) -> bool:
     """Say whether words are a code under a heading that says so: figures and capitals of any form ("18CS51")."""
     mixed = _MIXED.fullmatch(said) is not None and any(c.isdigit() for c in said) and any(c.isalpha() for c in said)
     return mixed or _HEADED_CODE.fullmatch(said) is not None
+
+
+def is_labelled(said: str) -> bool:
+    """Say whether a whole cell is a code under a heading that says so: of a subject in small letters as well."""
+    return is_headed(said) or _SMALL.fullmatch(said) is not None
 
 
 def code_words(cell: Cell, is_code: Callable[[str], bool] = _is_plain) -> int:

@@ -14,11 +14,12 @@ from app.extraction.transcripts.cells import (
     with_grade,
     with_levels,
 )
-from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_words, is_headed
-from app.extraction.transcripts.grades import is_grade, is_letter_grade, number, state_named
-from app.extraction.transcripts.headers import FAR, Column, Field, fields_named
+from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_words, is_headed, is_labelled
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, state_named
+from app.extraction.transcripts.headers import FAR, Column, Field
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import named_term
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.view import Cell, TableRow
 
 _SHORTEST = 2
 _MOST_WORDS = 100
@@ -31,26 +32,40 @@ _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
 _SLIGHT = 60.0
-_LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
-_NUMERIC = frozenset({"credits", "attempted", "earned", "points"})
+_UNUSUAL = 150.0
+_JOINED = frozenset({"title", "part"})
+CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?")
+_ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
+_GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
+"""`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
+_DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
+_WORDS = 24
+"""Characters of a grade that is told in words, at most."""
+_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
-_OF_UNITS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? (?:hrs?|hours?|cr|credits?|units?|sh|ceus?)\.?", re.IGNORECASE)
+_OF_UNITS = re.compile(
+    r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
+)
 
 
 def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field == "code":
-        return is_headed(said) or PLAIN_CODE.fullmatch(said) is not None
+        return is_labelled(said) or PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
         return SUBJECT.fullmatch(said) is not None
     if field == "number":
         return NUMBER.fullmatch(said) is not None
     if field in _NUMERIC:
         return AMOUNT.fullmatch(said) is not None or _OF_UNITS.fullmatch(said) is not None
-    if field == "grade":
-        return is_grade(said)
+    if field in ("grade", "part"):
+        return is_grade(said) or said.strip("-–—") == "" or (field == "grade" and _is_told(cell))
     if field == "title":
-        return _TITLE_LETTERS.search(said) is not None
+        return fits_title(cell)
+    if field == "dates":
+        return _DATED.search(said) is not None or meaning(said) is not None
+    if field == "mark":
+        return is_grade(said) or AMOUNT.fullmatch(said) is not None or CAPITALS.fullmatch(said) is not None
     if field == "state":
         return len(said) < 24 and not AMOUNT.fullmatch(said)
     if field == "repeat":
@@ -58,17 +73,35 @@ def _fits(field: Field, cell: Cell) -> bool:
     return True
 
 
+def fits_title(cell: Cell) -> bool:
+    """Say whether a cell may be a title: it has a word of letters."""
+    return _TITLE_LETTERS.search(cell.said) is not None
+
+
+def _is_told(cell: Cell) -> bool:
+    """Say whether a cell is a grade that no list has: a few capitals, or words that say what became of a course."""
+    said = cell.said
+    if CAPITALS.fullmatch(said) or _GRADED.fullmatch(said):
+        return True
+    return len(said) < _WORDS and (meaning(said) is not None or is_transfer(said))
+
+
 def _oddness(field: Field, cell: Cell) -> float:
     """Give points for a cell in a column of other things, where blanks of a text are all that tells the places."""
+    if field == "dates" and not _DATED.search(cell.said):
+        return _ODD
     if field == "title":
         return _ODD if is_letter_grade(cell.said) and len(cell.said) <= _MARK else 0.0
     if (named_term(cell.words) is not None) != (field in ("term", "dates")):
         number_of_term = field == "term" and cell.said.isdigit() and len(cell.said) <= _SHORTEST
         return _ODD if field in ("term", "other", "mark", "points") and not number_of_term else 0.0
+    if field == "part":
+        # credits have decimals, grades of a part of a year seldom
+        return _UNUSUAL if "." in cell.said or "," in cell.said else 0.0
     if field == "grade":
         # of columns that numbers may stand in, that of grades is empty in the row of a course that is not over
-        return _SLIGHT if AMOUNT.fullmatch(cell.said) else 0.0
-    return _ODD if field == "other" and AMOUNT.fullmatch(cell.said) else 0.0
+        return _SLIGHT if AMOUNT.fullmatch(cell.said) else 0.0 if is_grade(cell.said) else _UNUSUAL
+    return _ODD if field == "other" and (AMOUNT.fullmatch(cell.said) or is_headed(cell.said)) else 0.0
 
 
 def _distance(cell: Cell, column: Column) -> float:
@@ -87,9 +120,11 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     if len(row.words) > _MOST_WORDS:
         return None
     whole = split(with_date(row.cells, columns))
-    two, one = (peeled(whole, usual, letters) for letters in (LETTERS_LAST, 1))
-    # a letter behind a title may be its last word ("Physics C 3.00 F")
+    # a letter behind a title may be its last word ("Physics C 3.00 F", "Algebra B 3.00")
+    two, one, none = (peeled(whole, usual, letters) for letters in (LETTERS_LAST, 1, 0))
     forms = [two] if two == one else [two, one]
+    if none != one and any(_ENDS_TITLE.search(cell.said) for cell in none):
+        forms.append(none)
     # what stands in a column that the header does not tell is left, where a code or grade tells a course
     tried = (_assigned(row, cells, columns, leave) for leave in (False, True) for cells in forms)
     return next((named for named in tried if named is not None), None)
@@ -115,11 +150,18 @@ def _assigned(
         return None
     named: dict[Field, Cell] = {}
     for cell, place in zip(cells, chosen, strict=True):
-        if place is not None:
-            field = columns[place].field
-            cell = Cell(cell.words[:1]) if field in _NUMERIC else cell
-            named[field] = Cell((*named[field].words, *cell.words)) if field in named and field == "title" else cell
+        if place is not None and cell.said.strip("-–—"):
+            _put(named, columns[place].field, cell)
     return named
+
+
+def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
+    """Put a cell under a field: titles and grades of parts go on, of two marks the letter counts."""
+    if field == "mark" and field in named and is_letter_grade(named[field].said):
+        return
+    if field in _NUMERIC or (field == "grade" and _GRADED.fullmatch(cell.said)):
+        cell = Cell(cell.words[:1])
+    named[field] = Cell((*named[field].words, *cell.words)) if field in named and field in _JOINED else cell
 
 
 def _in_order(
@@ -142,66 +184,3 @@ def _in_order(
                     step[key] = (paid + more, (*chosen, place))
         best = step
     return min(best.values(), key=lambda found: found[0])[1] if best else None
-
-
-def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -> dict[Field, Cell] | None:
-    """Read a row of a table without a header: a code, a title, numbers and a grade.
-
-    `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
-    """
-    cells, told = _told_apart(row.cells)
-    cells = peeled(split(cells), usual, letters=1)
-    if not cells:
-        return None
-    count = code_words(cells[0])
-    named: dict[Field, Cell] = {}
-    if count and count < len(cells[0].words):
-        cells = [*cells[0].cut(count), *cells[1:]]
-    elif (
-        not count and len(cells) > 1 and SUBJECT.fullmatch(cells[0].said) and NUMBER.fullmatch(cells[1].words[0].said)
-    ):
-        named["subject"], named["number"] = cells[0], Cell(cells[1].words[:1])
-        cells = [*([Cell(cells[1].words[1:])] if len(cells[1].words) > 1 else []), *cells[2:]]
-    elif not count:
-        return None
-    if count:
-        named["code"], cells = cells[0], cells[1:]
-    if not cells or not _fits("title", cells[0]) or is_letter_grade(cells[0].said):
-        return None
-    named["title"], rest = cells[0], cells[1:]
-    if told:
-        return named | told
-    if any(not is_grade(cell.said) and not AMOUNT.fullmatch(cell.said) for cell in rest):
-        return None
-    numbers = [cell for cell in rest if number(cell.said) is not None]
-    letters = [cell for cell in rest if number(cell.said) is None]
-    if letters:
-        named["grade"] = letters[0]
-        if numbers:
-            named["credits"] = numbers[0]
-    elif numbers:
-        named["credits"] = numbers[0]
-        if len(numbers) > 1 and grade_last is not None:
-            named["credits"], named["grade"] = numbers[:2] if grade_last else (numbers[1], numbers[0])
-    return named if rest else None
-
-
-def _told_apart(cells: Sequence[Cell]) -> tuple[list[Cell], dict[Field, Cell]]:
-    """Take values with a label of their own out of a row that labels its grade ("Credits: 3.00 Grade: B")."""
-    told: dict[Field, Cell] = {}
-    left: list[Cell] = []
-    for cell in cells:
-        kept: list[Word] = []
-        at = 0
-        while at < len(cell.words):
-            label, value = cell.words[at], cell.words[at + 1] if at + 1 < len(cell.words) else None
-            field = next((one for one in fields_named(label.said) if one in _LABELLED), None)
-            if field and value and (AMOUNT.fullmatch(value.said) or (field == "grade" and is_grade(value.said))):
-                told.setdefault(field, Cell((value,)))
-                at += 2
-            else:
-                kept.append(label)
-                at += 1
-        if kept:
-            left.append(Cell(tuple(kept)))
-    return (left, told) if "grade" in told else (list(cells), {})

@@ -1,6 +1,7 @@
 """Transcripts to entries: institution, programme, and each course with its code, credits, grade and state."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
@@ -19,6 +20,7 @@ from app.extraction.transcripts.grades import (
 from app.extraction.transcripts.head import head_entries, institution
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import Course, read_rows
 from app.extraction.words.lexicon import words
@@ -90,12 +92,16 @@ def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
         "subject",
         "number",
         "grade",
+        "mark",
+        "part",
         "earned",
         "credits",
         "state",
         "repeat",
     )
     cells = [course.named[name] for name in names if name in course.named] + course.titles
+    if "mark" in course.named and not is_letter_grade(course.told("mark")):
+        cells.remove(course.named["mark"])
     if "earned" in course.named and "credits" in course.named:
         cells.remove(course.named["credits"])
     found: list[tuple[int, int]] = []
@@ -117,17 +123,41 @@ def _is_no_pass(grade: str, remark: str, scale: Scale) -> bool:
     )
 
 
-def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
-    if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
-        return CourseState.REPEATED
+def _told_state(course: Course, scale: Scale) -> CourseState | None:
+    """Say what a course's remark, or what stands for its date, says became of it."""
     remark, grade = course.told("state"), course.told("grade")
     told = CourseState.PASSED if remark and is_transfer(remark) else state_named(remark)
     if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
         return told
+    if told is None and remark:
+        return scale.legend.get(remark.casefold())
+    gone = meaning(course.told("dates"))
+    return None if gone is CourseState.PASSED else gone
+
+
+def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
+    """Say what a grade means, by the least to pass with where the course has one of its own."""
+    least, reached = number(course.told("least")), number(grade)
+    if least and reached is not None:
+        return CourseState.PASSED if reached >= least else CourseState.FAILED
+    found = state_of(grade, scale, number(course.told("earned")))
+    nothing = reached is not None and number(course.told("earned", "credits")) == 0
+    return CourseState.FAILED if found is None and nothing else found
+
+
+def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
+    if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
+        return CourseState.REPEATED
+    told, grade = _told_state(course, scale), course.told("grade")
+    if told is not None:
+        return told
+    if not grade and "part" in course.named:
+        return _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
+    if is_letter_grade(course.told("mark")):
+        # a letter judges, where both it and the number behind it are printed
+        grade = course.told("mark")
     if grade:
-        found = state_of(grade, scale, number(course.told("earned")))
-        nothing = number(grade) is not None and number(course.told("earned", "credits")) == 0
-        return CourseState.FAILED if found is None and nothing else found
+        return _judged(grade, course, scale)
     if transfer and number(course.told("earned", "credits")) != 0:
         return CourseState.PASSED
     if not transfer and (course.graded or course.term.going):
@@ -137,8 +167,14 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     return CourseState.NO_CREDIT if number(course.told("earned", "credits")) == 0 else None
 
 
+def _of_parts(grades: Sequence[str], scale: Scale, earned: float | None) -> CourseState | None:
+    """Say what the grades of the parts of a year come to; None where some are a pass and others are none."""
+    found = {state_of(grade, scale, earned) for grade in grades}
+    return found.pop() if len(found) == 1 else None
+
+
 def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, int] | None) -> Entry:
-    term = course.term
+    term, mark, part = course.term, course.told("mark"), course.told("part")
     if "term" in course.named:
         said = course.told("term")
         start, end = dates_of(said)
@@ -163,7 +199,10 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         evidence=tuple(document.evidence(*span) for span in [*spans, *([place] if place else [])]),
         code=course.code or None,
         credits=course.told("earned", "credits", "attempted") or None,
-        grade=course.told("grade") or None,
+        grade=course.told("grade")
+        or (mark if is_letter_grade(mark) else "")
+        or (part if " " not in part else "")
+        or None,
         term=said or None,
         state=state,
         transfer=transfer,

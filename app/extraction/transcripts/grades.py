@@ -1,13 +1,23 @@
 """Printed grades and remarks to what became of a course, by the scale that the transcript uses."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from app.extraction.model import CourseState
+from app.extraction.transcripts.meanings import legend, meaning
 from app.extraction.words.lexicon import words
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3}")
+_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})(?: ?/ ?(?:10|20|30|50|100)(?:[.,]0{1,2})?)?")
+"""A number, and the most that could be reached."""
+_MARKS = "*#†‡^"
+"""What a footnote to a grade is marked with."""
+_LEFT = re.compile(r"w[a-z]{0,3}")
+_OPEN = re.compile(r"i[a-z]?")
+"""What no school gives to who passed: letters that begin as "withdrawn" and "incomplete" do."""
+_OF_NINE = re.compile(r"a1|b[23]|c[456]|d7|e8|f9")
+"""Grades of the West African examinations."""
 _MORE = "(?:above|higher|better|more)"
 _MARK = r"(\d{1,3}(?:[.,]\d)?) ?%?"
 _PASS_MARK = re.compile(
@@ -35,22 +45,29 @@ _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGN
 """Words of the Philippines, where 1.00 is the best and 3.00 the last grade to pass with."""
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
 
+_USUAL = frozenset("ab")
+"""Letters that mean the same in every key."""
+
 GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.REPEATED)
 
 
 def number(said: str) -> float | None:
     """Give the value of a printed number (`2,3` and `2.3` alike); None for anything else."""
-    bare = said.rstrip("%").strip()
-    return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None
+    found = _NUMBER.fullmatch(said.rstrip("%" + _MARKS).strip())
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def is_grade(said: str) -> bool:
     """Say whether a cell reads like a grade: a letter, a word for one, or a number."""
     folded = said.casefold().strip("()[]")
-    known = any(
-        folded in words("transcripts", "grades", part) for part in (*map(str, GRADE_STATES), "transfer", "either")
-    )
-    return known or number(said) is not None
+    return folded in _known() or folded.rstrip(_MARKS) in _known() or number(said) is not None
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The letters and words that are grades, folded."""
+    parts = (*map(str, GRADE_STATES), "transfer", "either")
+    return frozenset(word for part in parts for word in words("transcripts", "grades", part))
 
 
 def is_letter_grade(said: str) -> bool:
@@ -78,6 +95,8 @@ class Scale:
     """Low numbers are good ones."""
     e_passes: bool = False
     """An E is a pass, as in Europe and in some schools for children; elsewhere it is what others call F."""
+    legend: Mapping[str, CourseState] = field(default_factory=dict)
+    """What the transcript itself says that its letters mean, folded."""
 
     def passed(self, value: float) -> bool | None:
         """Say whether a numeric grade is a pass; None between what surely is one and what surely is none."""
@@ -100,7 +119,7 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
     scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
-    return replace(scale, e_passes=falling_short or _E_IS_PASS.search(text) is not None)
+    return replace(scale, e_passes=falling_short or _E_IS_PASS.search(text) is not None, legend=legend(text))
 
 
 def _in_quarters(values: Sequence[float]) -> bool:
@@ -136,6 +155,10 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
 def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | None:
     """Say what a grade means; None for one that is not known. A good grade without any credit earned is no pass."""
     folded = grade.casefold().strip("()[]")
+    if folded not in _known():
+        folded = folded.rstrip(_MARKS)
+    if folded in scale.legend and folded.rstrip("+-") not in _USUAL:
+        return _unless_nothing(scale.legend[folded], earned)
     if folded in words("transcripts", "grades", "transfer"):
         return CourseState.PASSED
     if folded in words("transcripts", "grades", "either"):
@@ -149,13 +172,27 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
             found = CourseState.PASSED
     else:
         found = next((s for s in GRADE_STATES if folded in words("transcripts", "grades", str(s))), None)
-    if found is CourseState.PASSED and earned == 0:
-        return CourseState.FAILED
-    return found
+        found = _by_beginning(folded) if found is None else found
+    return _unless_nothing(found, earned)
+
+
+def _unless_nothing(found: CourseState | None, earned: float | None) -> CourseState | None:
+    """Give what a grade means where credit was earned or nobody says; a good one that earned none is no pass."""
+    return CourseState.FAILED if found is CourseState.PASSED and earned == 0 else found
+
+
+def _by_beginning(folded: str) -> CourseState | None:
+    """Say what a grade means that no list has, by its words or first letter."""
+    if _LEFT.fullmatch(folded):
+        return CourseState.WITHDRAWN
+    if _OF_NINE.fullmatch(folded):
+        return CourseState.FAILED if folded == "f9" else CourseState.PASSED
+    return CourseState.INCOMPLETE if _OPEN.fullmatch(folded) else meaning(folded)
 
 
 def state_named(said: str) -> CourseState | None:
     """Say what a remark beside a course means ("bestanden", "Withdrawn"); None for one that is not known."""
     folded = " ".join(said.casefold().split())
     named = (s for s in CourseState if s is not CourseState.NO_CREDIT)
-    return next((s for s in named if folded in words("transcripts", "states", str(s))), None)
+    found = next((s for s in named if folded in words("transcripts", "states", str(s))), None)
+    return found or meaning(folded)

@@ -55,6 +55,8 @@ _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
 _OFFICE = re.compile(r"(?:office of|registrar)\b", re.IGNORECASE)
+_EXAMINED = re.compile(r"\b(?:certificate|examination)\b")
+"""What somebody was examined for is no school ("Senior School Certificate Examination")."""
 _INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?|date):", re.IGNORECASE)
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
@@ -101,6 +103,7 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
                 named
                 and not _titled(said)
                 and not _OFFICE.match(said)
+                and not _EXAMINED.search(said)
                 and ":" not in said
                 and not re.search(r"\d", said)
             ):
@@ -114,8 +117,8 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
 
 
 def _parts(cell: Cell) -> list[Cell]:
-    """Part a cell that names both document and school ("Unofficial Transcript - Mill Creek College")."""
-    if not _titled(cell.said) and not _OFFICE.match(cell.said):
+    """Part a cell that names a school and the document or an office ("Transcript - Mill Creek College")."""
+    if not _titled(cell.said) and not _OFFICE.search(cell.said):
         return [cell]
     found: list[list[Word]] = [[]]
     for word in cell.words:

@@ -13,7 +13,7 @@ from app.extraction.words.lexicon import table
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "dates", "other",
+    "term", "mark", "part", "least", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -32,10 +32,11 @@ _CODE_LABEL = re.compile(
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
     ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
+    ("grade", r"grades?|grd"),
     ("attempted", r"attempted|attempt|att"),
     ("earned", r"earned|ernd?|completed|comp|passed"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
-    ("grade", r"grades?|grd|marks?|score"),
+    ("grade", r"marks?|score"),
     ("title", r"title|description|name|titel|intitulé"),
     ("repeat", r"repeat|rpt"),
     ("term", r"term|semester|session"),
@@ -120,7 +121,7 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     known = len(found) - unknown
     if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
         return None
-    return _settled(found)
+    return _settled(found, placed=all(row.placed for row in rows))
 
 
 def _named(cell: Cell) -> list[Found]:
@@ -178,7 +179,7 @@ def _together(words: Sequence[Word]) -> bool:
     return all(b.x0 - a.x1 < 12 for a, b in pairwise(words))
 
 
-def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column, ...] | None:
+def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool) -> tuple[Column, ...] | None:
     """Choose one field for each label; a label that may name several takes the one that is still missing."""
     only = Counter(fields[0] for fields, _, _ in found if len(fields) == 1)
     columns: list[Column] = []
@@ -200,8 +201,9 @@ def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column,
             field = "subject"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
-        if field in taken and field not in ("other", "mark"):
-            field = "other"
+        if field in taken and field not in ("other", "mark", "part"):
+            # a mark and a letter may stand under labels for grades
+            field = "mark" if field == "grade" else "other"
         taken.add(field)
         columns.append(Column(field, x0, x1))
     if "grade" not in taken:
@@ -210,13 +212,14 @@ def _settled(found: Sequence[tuple[list[Field], float, float]]) -> tuple[Column,
         if second is not None:
             columns[second] = replace(columns[second], field="grade")
             taken.add("grade")
-    columns = [replace(column, field="other") if column.field == "mark" else column for column in columns]
     unnamed = not taken & {"title", "code", "subject", "number"} and "grade" in taken
     unnamed = unnamed and bool(taken & {"credits", "attempted", "earned"})
-    if unnamed and columns[0].x0 > _ROOM_OF_TITLES:
-        # titles often stand under no label
+    if unnamed and (columns[0].x0 > _ROOM_OF_TITLES or not placed):
+        # titles often stand under no label; what is indented in a text stands at its edge when it is read
+        off = 0.0 if placed else FAR
+        columns = [replace(column, x0=column.x0 + off, x1=column.x1 + off) for column in columns]
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
-    if "title" not in taken or not taken & {"credits", "earned", "grade", "state"}:
+    if "title" not in taken or not taken & {"credits", "earned", "grade", "part", "state"}:
         return None
     return tuple(columns)

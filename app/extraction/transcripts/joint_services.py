@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.head import is_student, student_words
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import days_of
 from app.extraction.transcripts.view import TableRow, Word, table_rows
 from app.extraction.words.lexicon import words
@@ -24,6 +25,8 @@ _OWN_NUMBER = re.compile(r"[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,3}")
 _AFTER = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){1,3}")
 """The number that the armed forces give a course, where it stands behind the identifier."""
 _DAY = re.compile(r"\d{1,2}-[A-Z]{3}-\d{4}", re.IGNORECASE)
+_REMARK = 4
+"""Words of a line that says what became of a course, at most ("Withdrawn", "Did not complete")."""
 _SENTENCE = re.compile(r"\w{4}\.(?:\s|$)|;|\b(?:upon completion|to (?:train|provide|prepare))\b", re.IGNORECASE)
 _PARTS = {
     "military course": EntryKind.COURSE,
@@ -45,6 +48,8 @@ class _Item:
     dates: tuple[int, int] | None = None
     school: tuple[int, int] | None = None
     areas: list[tuple[int, int]] = field(default_factory=list)
+    state: CourseState = CourseState.PASSED
+    """What a line of its own says became of it; the form lists what was completed, and seldom anything else."""
 
 
 def is_joint_services(document: Document) -> bool:
@@ -105,6 +110,11 @@ def _go_on(text: str, item: _Item, row: TableRow) -> None:
     if item.dates is None and days:
         item.dates = days[0].start, days[-1].end
     rest = _without(row.words, days)
+    said_alone = item.title is not None and len(row.words) <= _REMARK
+    gone = meaning(row.said.strip(" ():.*")) if said_alone else None
+    if gone not in (None, CourseState.PASSED):
+        item.state = gone
+        return
     if item.title is None:
         cut = next((n + 1 for n, word in enumerate(rest) if word.said.endswith(":")), len(rest))
         item.title = _span(rest[:cut])
@@ -160,10 +170,10 @@ def _entry(document: Document, item: _Item) -> Entry | None:
         organization=said.get("school"),
         start=start if is_course else start or end,
         end=end if is_course else None,
-        completed=True if is_course else None,
+        completed=item.state is CourseState.PASSED if is_course else None,
         evidence=tuple(document.evidence(*place) for _, place in _places(item)),
         code=said.get("number") or item.identifier.said,
-        state=CourseState.PASSED if is_course else None,
+        state=item.state if is_course else None,
     )
 
 

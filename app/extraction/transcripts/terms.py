@@ -10,15 +10,20 @@ from app.extraction.words.lexicon import words
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?:[-–/](?:(?:19|20)?\d\d))?")
 _SHORT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?P<two>(?:19|20)?\d\d)", re.I
+    r"(?P<year>(?:19|20)\d\d)(?:FA|SP|SU|WI|SM|AU|[WSF])|(?:FA|SP|SU|WI|SM|AU)['’]?(?P<two>(?:19|20)?\d\d)"
+    r"|(?P<first>\d\d)/(?:FA|SP|SU|WI|SM|AU)",
+    re.I,
 )
-"""`2023FA`, `SP17`."""
+"""`2023FA`, `SP17`, `24/FA`, `2021W`."""
 _NUMBERED = re.compile(
     r"(?:semester|semestre|term|quarter|trimester|trimestre|year|année|block|level|phase)\s+(?:\d|[ivx]{1,4})|"
     r"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:semester|term|quarter|trimester|year)",
     re.IGNORECASE,
 )
 """A term that no year is printed for."""
+_TWO_YEARS = re.compile(r"(\d\d)(?:/(\d\d))?")
+_GERMAN = re.compile(r"(?:ws|ss|wise|sose|wintersemester|sommersemester)\s+(\d\d)(?:/(\d\d))?", re.IGNORECASE)
+"""`WS 21/22`, `SS 22`."""
 _HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
 """`2015/1`, the first half of the year."""
 _DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[-–]\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?\)?")
@@ -29,10 +34,13 @@ _DATED = re.compile(
 )
 _TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
-_GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-d])?")
+_GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-dl])?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![-/.]?\d)")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
 _WORDS = 12
+_GERMAN_TERMS = frozenset({"ws", "ss", "wise", "sose", "wintersemester", "sommersemester"})
+_PARTED = frozenset({"term", "semester", "session", "quarter", "trimester"})
+_NUMBERS = frozenset("1234")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,13 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
     if half:
         return None, half["year"]
     if short:
-        return None, short["year"] or (short["two"] if len(short["two"]) == 4 else f"20{short['two']}")
+        said_ = short["year"] or short["two"] or short["first"]
+        return None, said_ if len(said_) == 4 else f"20{said_}"
     if ranges and not ranges[0].single:
         return ranges[0].start, ranges[0].end
+    german = _GERMAN.fullmatch(said.strip())
+    if german:
+        return None, f"20{german[2] or german[1]}"
     if ranges:
         return None, ranges[-1].end
     years = _YEAR.findall(said)
@@ -109,18 +121,30 @@ def _is_term_word(word: Word) -> bool:
     )
 
 
+def _goes_on(before: Word, word: Word) -> bool:
+    """Say whether a number belongs to the word before it: years of two digits ("WS 21/22"), a part of a year."""
+    if _folded(before) in _GERMAN_TERMS:
+        return _TWO_YEARS.fullmatch(_folded(word)) is not None
+    return _folded(before) in _PARTED and _folded(word) in _NUMBERS
+
+
+def _tells_year(run: Sequence[Word], n: int) -> bool:
+    """Say whether one of a run of words tells the year."""
+    if _YEAR.search(run[n].said) or _SHORT.fullmatch(_folded(run[n])):
+        return True
+    return n > 0 and _folded(run[n - 1]) in _GERMAN_TERMS and _TWO_YEARS.fullmatch(_folded(run[n])) is not None
+
+
 def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
     """Give which of a row's words name a term, `[first, last)`; None when no run of them holds a year."""
     best: tuple[int, int] | None = None
     at = 0
     while at < len(found):
         end = at
-        while end < len(found) and _is_term_word(found[end]):
+        while end < len(found) and (_is_term_word(found[end]) or (end > at and _goes_on(found[end - 1], found[end]))):
             end += 1
         run = found[at:end]
-        if any(_YEAR.search(word.said) or _SHORT.fullmatch(_folded(word)) for word in run) and (
-            best is None or end - at > best[1] - best[0]
-        ):
+        if any(_tells_year(run, n) for n in range(len(run))) and (best is None or end - at > best[1] - best[0]):
             best = (at, end)
         at = max(end, at + 1)
     if best is None:
@@ -138,7 +162,7 @@ def _school(found: Sequence[Word]) -> tuple[int, int] | None:
     for at, word in enumerate(found):
         if _folded(word) in words("transcripts", "schools"):
             first = at
-            while first > 0 and found[first - 1].said[0].isupper() and not found[first - 1].said.endswith((":", ",")):
+            while first > 0 and _names_on(found[first - 1]):
                 first -= 1
             last = at + 1
             while last < len(found) and (
@@ -146,8 +170,17 @@ def _school(found: Sequence[Word]) -> tuple[int, int] | None:
             ):
                 last += 1
             if last - first > 1:
-                return found[first].start, found[last - 1].end
+                return found[first].start, found[last - 1].start + len(found[last - 1].said.rstrip(":,"))
     return None
+
+
+def _names_on(word: Word) -> bool:
+    """Say whether the name of a school goes on with the word before one."""
+    return word.said[0].isupper() and not word.said.endswith((":", ",")) and _folded(word) != "from"
+
+
+_FROM = re.compile(r"(?:credits?|courses?|work|transfer\w*|evaluated)?\s?from\b", re.IGNORECASE)
+"""What is said of another school ("Credit from: Gulf Prairie College")."""
 
 
 def _phrase(said: str, part: str) -> bool:
@@ -166,8 +199,10 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
         return None
     said = row.said.casefold()
     run = named_term(found)
-    beside = [*found[: run[0]], *found[run[1] :]] if run else list(found)
+    of_year = run is not None and run[0] > 0 and _folded(found[run[0]]) == "year"
+    beside = [*found[: run[0] - of_year], *found[run[1] :]] if run else list(found)
     transfer, own, going = (_phrase(said, part) for part in ("transfer", "own", "in-progress"))
+    transfer = transfer or (_FROM.match(said) is not None and _school(found) is not None)
     labelled = (
         ":" in row.said and not (transfer or going) and run is None and _DATED.fullmatch(row.said.strip()) is None
     )

@@ -3,29 +3,25 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
 from app.extraction.transcripts.codes import BEGINS, coded
-from app.extraction.transcripts.columns import assign, unheaded
+from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
+from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.terms import Term, heading, named_term
+from app.extraction.transcripts.totals import is_total
+from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
+from app.extraction.transcripts.unheaded import unheaded
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
-from app.extraction.words.lexicon import words
 
 _FEWEST = 3
 """Courses that show what is usual in a transcript."""
-_AVERAGE = re.compile(r"\bg\.?p\.?a\b")
-_TOTAL_GOES_ON = re.compile(
-    r"\s*$|\s*[:(=/|-]|\s+[\d*]"
-    r"|\s+(?:gpa|grade points?|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
-    r"|points|quality|ehrs|cum\w*|clock|ceus|ects|general|générale|del periodo|acumulad\w+|completed)\b"
-)
-"""What stands behind the first word of totals: "Hours: 12" is a total, "Hours of Service" a course."""
 _CLOSES = re.compile(
     r"(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
     r"(?:summary|requirements?|scale|key|assessments?)\b"
@@ -81,20 +77,6 @@ class Read:
     """Rows that are neither courses nor headers."""
 
 
-@cache
-def _totals() -> tuple[str, ...]:
-    """The words that totals begin with, the longest first."""
-    return tuple(sorted(words("transcripts", "totals"), key=lambda word: (-len(word), word)))
-
-
-def _is_total(row: TableRow) -> bool:
-    said = row.said.casefold().replace("’", "'").lstrip("* ")
-    if _AVERAGE.search(said):
-        return True
-    word = next((w for w in _totals() if re.match(rf"{re.escape(w)}(?!\w)", said)), None)
-    return word is not None and _TOTAL_GOES_ON.match(said, len(word)) is not None
-
-
 def _taken_again(row: TableRow) -> Cell | None:
     """Give the word of a remark below a course that it was taken again and this attempt does not count."""
     if not (_REMARK.match(row.said) and _NOT_COUNTED.search(row.said)):
@@ -105,7 +87,7 @@ def _taken_again(row: TableRow) -> Cell | None:
 
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
     """Say whether the last cell of a table without a header is the grade: where letters stand, or by decimals."""
-    found = [named for row in rows if not _is_total(row) and (named := unheaded(row, True)) is not None]
+    found = [named for row in rows if not is_total(row) and (named := unheaded(row, True)) is not None]
     after = before = 0
     for named in found:
         if "grade" in named and "credits" in named and is_letter_grade(named["grade"].said):
@@ -137,7 +119,7 @@ def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
         return False
     remark = named["state"].said if "state" in named else ""
     told = state_named(remark) is not None or is_transfer(remark)
-    return coded or told or bool({"credits", "earned", "grade"} & {*named})
+    return coded or told or bool({"credits", "earned", "grade", "part"} & {*named})
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
@@ -162,6 +144,7 @@ class _Walk:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
         self._usual = usual_tail(rows)
+        self._uncoded = lists_without_codes(rows)
         self._student = student_words(rows)
         self._own = institution_words(rows)
         self._columns: tuple[Column, ...] | None = None
@@ -183,6 +166,8 @@ class _Walk:
                 self.read.others.append(rows[at])
             at += taken
             self._open = self._open or columns is not None
+        self._taken_later()
+        self._without_letters()
         self._without_numbers()
         self._with_codes()
         return self.read
@@ -194,6 +179,28 @@ class _Walk:
         if len(parted) >= max(_FEWEST, _MOSTLY * len(courses)):
             for course, (code, title) in parted:
                 course.named["code"], course.named["title"], course.titles[0] = code, title, title
+
+    def _taken_later(self) -> None:
+        """An attempt that is marked as taken again does not count, where the course stands again further down."""
+        last = {course.code: place for place, course in enumerate(self.read.courses) if course.code}
+        for place, course in enumerate(self.read.courses):
+            mark = course.named.get("repeat")
+            if mark is not None and mark.said == "R" and last.get(course.code, 0) > place:
+                course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
+
+    def _without_letters(self) -> None:
+        """Where grades stand behind the credits, a letter before them ends the title ("Algebra B  3.00")."""
+        sides: dict[bool, list[Course]] = {False: [], True: []}
+        for course in self.read.courses:
+            grade, amount = course.named.get("grade"), course.named.get("credits")
+            if grade is not None and amount is not None and grade.said.rstrip("+-").casefold() in _LETTERS:
+                sides[grade.words[0].start > amount.words[0].start].append(course)
+        if len(sides[True]) >= _FEWEST and len(sides[True]) > 2 * len(sides[False]):
+            for course in sides[False]:
+                title, letter = course.titles[0], course.named["grade"]
+                if letter.words[0].start - title.words[-1].end == 1:
+                    course.titles[0] = course.named["title"] = Cell((*title.words, *letter.words))
+                    del course.named["grade"]
 
     def _without_numbers(self) -> None:
         """Where grades are letters, a number that took the place of one is the credits of one without.
@@ -225,7 +232,17 @@ class _Walk:
                     columns = header(part)
                     if columns is not None:
                         return count, columns
+        if columns is None and len(rows[at].cells) > 2:
+            columns = self._behind_term(rows[at])
         return 1, columns
+
+    def _behind_term(self, row: TableRow) -> tuple[Column, ...] | None:
+        """Read labels behind the name of a term, above titles without a label ("Fall 2021  Units  Grade")."""
+        term, labels = replace(row, cells=row.cells[:1]), replace(row, cells=row.cells[1:])
+        found = header([labels]) if named_term(term.words) is not None else None
+        if found is not None:
+            self._row(term)
+        return found
 
     def _row(self, row: TableRow) -> bool:
         self._open = self._open and _CLOSES.match(row.said) is None
@@ -262,21 +279,32 @@ class _Walk:
         return bool(self.read.courses) and self.read.courses[-1].term is term
 
     def _course(self, row: TableRow) -> Course | None:
-        if _is_total(row):
+        if is_total(row):
             return None
+        taken, counts = without_equivalent(row)
+        found = self._told(taken)
+        if found is not None and counts is not None:
+            found.term = replace(found.term, transfer=True)
+            if meaning(counts.said) is CourseState.NO_CREDIT:
+                found.named["state"] = counts
+        return found
+
+    def _told(self, row: TableRow) -> Course | None:
         named, graded = None, True
         if self._columns is not None:
             columns = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
             named = assign(row, columns, self._usual)
-            graded = any(column.field == "grade" for column in columns)
+            graded = any(column.field in ("grade", "part") for column in columns)
             if named is not None and not _worth(named, self._columns):
                 named = None
         if named is None:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
+            if named is None and self._columns is None and self._uncoded:
+                named = uncoded(row)
         if named is None or is_student(named["title"].words, self._student):
             return None
         if self._term.going and number(_said(named, "grade")) is not None:
@@ -286,7 +314,7 @@ class _Walk:
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
         last = self.read.courses[-1] if self.read.courses else None
-        if _is_total(row) or named_term(row.words) is not None:
+        if is_total(row) or named_term(row.words) is not None:
             return False
         if last is None or len(row.cells) != 1 or not row.placed or not ({"code", "number"} & {*last.named}):
             return False
@@ -303,4 +331,4 @@ class _Walk:
 
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
-    return _Walk(table_rows(document, BEGINS, label_words())).run()
+    return _Walk(regrouped(table_rows(document, BEGINS, label_words()))).run()

@@ -1,0 +1,170 @@
+"""Rows that a copy has run together on one line, or broken into a line for each cell, made rows again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from app.extraction.transcripts.cells import AMOUNT
+from app.extraction.transcripts.codes import code_words, is_headed
+from app.extraction.transcripts.columns import assign
+from app.extraction.transcripts.grades import is_letter_grade
+from app.extraction.transcripts.headers import FAR, Column, fields_named, header
+from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.totals import is_total
+from app.extraction.transcripts.view import Cell, TableRow, Word
+
+_LABELS = range(10, 2, -1)
+"""Labels on lines of their own that make a header row."""
+_LABEL_WORDS = 3
+_MOST_WORDS = 600
+"""Words of a line that courses have run together on, at most."""
+_ARROWS = frozenset({"→", "⇒", "➔", "►", "->", "-->", "=>", "==>"})
+_EQUIVALENT = (("equivalent", "to"), ("transfers", "as"), ("transferred", "as"), ("accepted", "as"), ("counts", "as"))
+
+
+def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Give the rows, those of one line for each cell put together and those of many courses on one line put apart."""
+    found: list[TableRow] = []
+    at = 0
+    while at < len(rows):
+        together, after = _listed(rows, at)
+        if together:
+            found += together
+            at = after
+        else:
+            found += _apart(rows[at])
+            at += 1
+    return found
+
+
+def without_equivalent(row: TableRow) -> tuple[TableRow, Cell | None]:
+    """Cut off what a course counts for elsewhere, behind an arrow or "equivalent to"; None where nothing is."""
+    told = [word.said.casefold() for word in row.words]
+    cut = next((n for n, said in enumerate(told) if said in _ARROWS), None)
+    if (cut is None and "as" in told) or "to" in told:
+        cut = next((n for n, pair in enumerate(pairwise(told)) if pair in _EQUIVALENT), None)
+    if not cut or cut + 1 >= len(told):
+        return row, None
+    first = row.words[cut]
+    cells = [Cell(kept) for cell in row.cells if (kept := tuple(w for w in cell.words if w.start < first.start))]
+    return replace(row, cells=tuple(cells)), Cell(row.words[cut + 1 :])
+
+
+def _is_line(row: TableRow) -> bool:
+    return not row.placed and len(row.cells) == 1
+
+
+def _listed(rows: Sequence[TableRow], at: int) -> tuple[list[TableRow], int]:
+    """Put lines together that are the cells of a table whose labels are lines of their own; none for other lines."""
+    if not (_is_line(rows[at]) and fields_named(rows[at].said)):
+        return [], at
+    for count in _LABELS:
+        part = rows[at : at + count]
+        if len(part) == count and all(map(_is_label, part)) and (columns := header(part)) is not None:
+            records, after = _records(rows, at + count, columns)
+            return ([_joined(part), *records], after) if records else ([], at)
+    return [], at
+
+
+def _is_label(row: TableRow) -> bool:
+    return _is_line(row) and len(row.words) <= _LABEL_WORDS and bool(fields_named(row.said))
+
+
+def _joined(lines: Sequence[TableRow]) -> TableRow:
+    """Make one row of lines, its cells far apart."""
+    cells = [
+        Cell(tuple(replace(word, x0=word.x0 + n * FAR, x1=word.x1 + n * FAR) for word in line.words))
+        for n, line in enumerate(lines)
+    ]
+    return replace(lines[0], cells=tuple(cells))
+
+
+def _records(rows: Sequence[TableRow], at: int, columns: Sequence[Column]) -> tuple[list[TableRow], int]:
+    """Put the lines of each course together: a code begins it, or stands behind as many cells as its label does."""
+    fields = [column.field for column in columns]
+    before = fields.index("code") if "code" in fields else 0
+    longest = len(columns) + ("code" not in fields)
+    end = next((n for n in range(at, len(rows)) if not _is_line(rows[n])), len(rows))
+    codes = [n for n in range(at, end) if _is_code(rows[n].words)]
+    if not codes:
+        return _of_one_length(rows[:end], at, columns)
+    if len(codes) < 2 or codes[0] != at + before:
+        return [], at
+    found: list[TableRow] = []
+    for begun, following in pairwise([*(n - before for n in codes), end]):
+        stop = min(following, begun + longest)
+        stop = next((n for n in range(begun + before, stop) if is_total(rows[n])), stop)
+        found.append(_joined(rows[begun:stop]))
+        # terms may stand between courses; what is behind the last one is nothing of the table
+        found += rows[stop:following] if following != end else []
+        at = stop
+    return found, at
+
+
+def _of_one_length(rows: Sequence[TableRow], at: int, columns: Sequence[Column]) -> tuple[list[TableRow], int]:
+    """Put the lines of each course together where no code begins it and every label has its cell."""
+    found: list[TableRow] = []
+    while at + len(columns) <= len(rows):
+        joined = _joined(rows[at : at + len(columns)])
+        named = assign(joined, columns)
+        if named is None or len(named) < len(columns) or is_total(joined):
+            break
+        found.append(joined)
+        at += len(columns)
+    return (found, at) if len(found) > 1 else ([], at)
+
+
+def _is_code(found: Sequence[Word]) -> bool:
+    """Say whether words are a course code and nothing else; a term may look like one ("24/FA")."""
+    return code_words(Cell(tuple(found)), is_headed) == len(found) and named_term(found) is None
+
+
+def _apart(row: TableRow) -> list[TableRow]:
+    """Put courses apart that stand on one line: a code behind the credits or grade of another course, or a term."""
+    if not _is_line(row) or not _is_long(row):
+        return [row]
+    found, cuts = row.words, [0]
+    for n, word in enumerate(found):
+        if n and (_follows(found, cuts[-1], n) or (word.said.casefold() in _SUMS and _sums(row, found[n : n + 4]))):
+            cuts.append(n)
+    parts = [found[a:b] for a, b in pairwise([*cuts, len(found)])]
+    many = sum(code_words(Cell(part[:3])) > 0 for part in parts) > 1 or (len(parts) > 1 and _is_term(parts[0]))
+    return [_part(row, part) for part in parts] if many else [row]
+
+
+_SUMS = frozenset({"term", "semester", "quarter", "total", "totals", "cumulative", "gpa"})
+
+
+def _follows(found: Sequence[Word], last: int, n: int) -> bool:
+    """Say whether a course begins at one word of a line, behind another or a term that begins at `last`."""
+    return found[n].said[0].isupper() and _is_over(found[last:n]) and _begins_course(found[n : n + 4])
+
+
+def _sums(row: TableRow, found: Sequence[Word]) -> bool:
+    return is_total(_part(row, found))
+
+
+def _is_over(found: Sequence[Word]) -> bool:
+    """Say whether another course may follow words: a term, or what ends with credits or a grade behind a title."""
+    last = found[-1].said
+    if AMOUNT.fullmatch(last) or is_letter_grade(last):
+        return len(found) > code_words(Cell(tuple(found[:3]))) + 1
+    return _is_term(found)
+
+
+def _begins_course(found: Sequence[Word]) -> bool:
+    """Say whether words begin with a code and a word of a title behind it."""
+    count = code_words(Cell(tuple(found[:3])))
+    return 0 < count < len(found) and found[count].said[0].isalpha() and not is_letter_grade(found[count].said)
+
+
+def _is_long(row: TableRow) -> bool:
+    return 6 < len(row.words) <= _MOST_WORDS
+
+
+def _is_term(found: Sequence[Word]) -> bool:
+    return len(found) <= _LABEL_WORDS + 1 and named_term(found) == (0, len(found))
+
+
+def _part(row: TableRow, found: Sequence[Word]) -> TableRow:
+    return replace(row, cells=(Cell(tuple(found)),))

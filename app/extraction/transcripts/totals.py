@@ -1,0 +1,31 @@
+"""Rows of totals and averages, which are no courses."""
+
+import re
+from functools import cache
+
+from app.extraction.transcripts.view import TableRow
+from app.extraction.words.lexicon import words
+
+_AVERAGE = re.compile(r"\bg\.?p\.?a\b")
+_TOTAL_GOES_ON = re.compile(
+    r"\s*$|\s*[:(=/|-]|\s+[\d*]"
+    r"|\s+(?:gpa|grade points?|hours|hrs|credits?|totals?|earned|att\w*|ern\w*|averages?|standing|units|list|rank"
+    r"|points|quality|ehrs|cum\w*|clock|ceus|ects|general|générale|del periodo|acumulad\w+|completed)\b"
+)
+"""What stands behind the first word of totals: "Hours: 12" is a total, "Hours of Service" a course."""
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """What totals begin with, the longest first."""
+    told = sorted(words("transcripts", "totals"), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, told))})(?!\w)")
+
+
+def is_total(row: TableRow) -> bool:
+    """Say whether a row sums up: it begins with a word of totals, or speaks of an average."""
+    said = row.said.casefold().replace("’", "'").lstrip("* ")
+    if _AVERAGE.search(said):
+        return True
+    begun = _begins().match(said)
+    return begun is not None and _TOTAL_GOES_ON.match(said, begun.end()) is not None
