@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.documents.detect import Kind, detect, kind_of_name
 from app.documents.model import Limits, SourceDocument
+from app.documents.readers.table.days import with_order
 from app.documents.readers.table.read import is_table, load_table
 from app.documents.readers.table.workers import rows_as_csv, workers_of
 
@@ -40,9 +41,10 @@ class People(NamedTuple):
 
 
 def holds_table(source: SourceDocument) -> bool:
-    """Say whether the bytes are a workbook, or a text that is the table of a job history."""
+    """Say whether the bytes are a workbook, or a text that is named as a table or is that of a job history."""
     kind = detect(source.data)
-    return kind is Kind.XLSX or (kind is Kind.TEXT and is_table(source.data))
+    named_so = kind_of_name(source.name) is Kind.TABLE
+    return kind is Kind.XLSX or (kind is Kind.TEXT and (named_so or is_table(source.data)))
 
 
 def apart(source: SourceDocument, limits: Limits) -> list[Part]:
@@ -57,8 +59,9 @@ def apart(source: SourceDocument, limits: Limits) -> list[Part]:
     if len(people) == 1:
         return [Part("", source, table.columns.told)]
     stem = PurePath(source.name).stem
+    headings = with_order(table.columns, table.jobs)
     return [
-        Part(key, SourceDocument(name=f"{stem}.csv", data=rows_as_csv(table.columns, rows)), table.columns.told)
+        Part(key, SourceDocument(name=f"{stem}.csv", data=rows_as_csv(headings, rows)), table.columns.told)
         for key, rows in people.items()
     ]
 
@@ -69,8 +72,7 @@ def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] |
     `declared` says by field the heading of its column; bytes with declared columns are taken to be a table, and so is
     what is named as one. Raises what `load_table` raises.
     """
-    named_so = kind_of_name(source.name) is Kind.TABLE and detect(source.data) is Kind.TEXT
-    if not (declared or named_so or holds_table(source) or is_table(source.data)):
+    if not (declared or holds_table(source) or is_table(source.data)):
         return None
     table = load_table(source, limits, declared)
     columns = table.columns
@@ -79,7 +81,8 @@ def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] |
     if declared:
         named = {heading: field for field, heading in declared.items()}
     found = []
+    headings = with_order(columns, table.jobs)
     for key, jobs in workers_of(columns, table.jobs).items():
         name = " ".join(" ".join(jobs[0][number] for number in columns.of("name")).split())
-        found.append(Person(key, name, rows_as_csv(columns, jobs)))
+        found.append(Person(key, name, rows_as_csv(headings, jobs)))
     return People(named, found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.documents.readers.table.headings import field_of
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
@@ -14,6 +15,7 @@ from app.extraction.words.small import any_case, has_gap, small
 
 _FIELDS = ("employer", "title", "place")
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
+_LONGEST_LABEL, _LONGEST_ANSWER = 40, 60
 _SEVERAL, _FEWEST_RATED = 2, 3
 _RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
 """How well somebody can do it, in a figure behind its name."""
@@ -30,7 +32,16 @@ _DAY = len("2000-01-01")
 _CELL = re.compile(r"\t+|\s{2,}")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/'’.-]{0,60}?)\s*[:：?]+\s*(?P<value>.*)", re.DOTALL)
 _ANSWER = re.compile(r"[^\W\d_].{6,}[:?]+\s*(?:yes|no|n/?a|\(?none\)?)\.?", re.IGNORECASE | re.DOTALL)
-_STATEMENT = re.compile(r"this (?:is|was) a (?:federal|full|part|state)\b.*", re.IGNORECASE | re.DOTALL)
+_HEADS_BELOW = re.compile(
+    r"name and address of (?:employer|company|organi[sz]ation)\b.{0,20}"
+    r"|dates (?:employed|of employment)(?:\s*\(.{3,40}\))?",
+    re.IGNORECASE,
+)
+"""Labels of two boxes side by side, with what they ask for below."""
+_STATEMENT = re.compile(
+    r"this (?:is|was) a (?:federal|full|part|state)\b.*|(?:starting|ending)\s*\$\s?[\d,.]+(?: per \w+)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _KIND = (
     r"(?:full[- ]?time|part[- ]?time|self[- ]?employed|freelance|contract"
     r"|internship|apprenticeship|seasonal|permanent|temporary)"
@@ -53,7 +64,11 @@ _LEADS_IN = any_case(
 def folded_label(said: str) -> str | None:
     """Give the label that words begin with, folded, or None."""
     label = _LABEL.match(said)
-    return " ".join(label["label"].casefold().replace("’", "'").split()) if label is not None else None
+    return _folded(label["label"]) if label is not None else None
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.casefold().replace("’", "'").split()).removeprefix("your ")
 
 
 def without_office(section: Section) -> Section:
@@ -62,6 +77,7 @@ def without_office(section: Section) -> Section:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_school(row)))
     if section.kind is SectionKind.SKILLS:
         return replace(section, rows=tuple(_listed(section.rows)))
+    section = replace(section, rows=_without_answers(section.rows))
     if section.kind is SectionKind.TOP:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_software(row)))
     if section.kind not in _ASKED:
@@ -70,12 +86,31 @@ def without_office(section: Section) -> Section:
     return replace(section, rows=tuple(part for row in section.rows for part in _told(row, forces)))
 
 
+def _without_answers(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Leave out the labels of an office that stand in a cell of their own, with the cell of the answer below each."""
+    kept: list[Row] = []
+    asked = False
+    for row in rows:
+        label = _folded(row.said.rstrip(" :：?")) if len(row.said) <= _LONGEST_LABEL else ""
+        answers = asked and len(row.said) <= _LONGEST_ANSWER and not _opens_field(row.said)
+        asked = " " in label and label in words("forms", "office")
+        if not asked and not answers:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _opens_field(said: str) -> bool:
+    return field_of(said) is not None or named_field(said) is not None or _LEADS_IN.fullmatch(small(said)) is not None
+
+
 def _told(row: Row, forces: bool) -> Iterator[Row]:
     if not row.bullet and (_TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
         return
     cells = list(_cells(row.said))
     asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]
     opens = [n > 0 and named_field(row.said[slice(*cell)]) in _FIELDS for n, cell in enumerate(cells)]
+    if all(_HEADS_BELOW.fullmatch(row.said, *cell) for cell in cells):
+        return
     if not any(asked) and not any(opens):
         yield row
         return
@@ -175,9 +210,11 @@ def _cells(said: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_asked(said: str, forces: bool) -> bool:
+    if _STATEMENT.fullmatch(said):
+        return True
     if ":" not in said and "?" not in said and "：" not in said:
-        return _STATEMENT.fullmatch(said) is not None
-    if _STATEMENT.fullmatch(said) or _ANSWER.fullmatch(said):
+        return False
+    if _ANSWER.fullmatch(said):
         return True
     label = folded_label(said)
     return label in words("forms", "office") and not (forces and label in words("forms", "unit"))

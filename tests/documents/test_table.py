@@ -6,7 +6,8 @@ import pytest
 
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
-from app.documents.readers.table.columns import field_of, find_columns
+from app.documents.readers.table.columns import find_columns
+from app.documents.readers.table.headings import field_of
 from app.documents.readers.table.read import is_table
 from app.documents.tables import apart, holds_table
 from app.errors import SourceColumns, SourceEmpty, SourceMismatch, SourceSeveralWorkers, SourceTooLarge

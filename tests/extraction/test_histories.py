@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from app.documents.model import Document, SourceDocument
+from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
+from app.documents.tables import apart
 from app.evaluation.suite import load
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis, DocumentKind, EntryKind
@@ -126,3 +127,81 @@ def test_dates_keep_their_precision_and_an_empty_end_says_nothing(
 def test_service_in_uniform_is_told(frameworks: Frameworks) -> None:
     made = _table("Rank,Agency,From,To", "Sergeant,U.S. Army,08/2004,08/2010")
     assert [entry.kind for entry in Extractor(frameworks).extract(made).entries] == [EntryKind.MILITARY_SERVICE]
+
+
+def _told(*rows: str) -> list[tuple[str | None, str | None, str | None, bool]]:
+    return [(one.title, one.start, one.end, one.current) for one in history_entries(_table(*rows))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "start"),
+    [
+        ("4/18/22", "2022-04-18"),
+        ("1/13", "2013-01"),
+        ("20170301", "2017-03-01"),
+        ("2014-02-01T00:00:00Z", "2014-02-01"),
+        ("N/A", None),
+    ],
+)
+def test_a_column_of_dates_holds_dates_that_are_short_or_run_together(cell: str, start: str | None) -> None:
+    assert _told("Title,Employer,Start", f"Welder,Acme,{cell}") == [("Welder", start, None, False)]
+
+
+def test_the_day_comes_first_where_a_date_of_the_table_or_its_heading_says_so() -> None:
+    rows = ("Welder,Acme,09/01/2023,15/02/2024", "Cook,Grill,03/05/2015,28/02/2018")
+    assert [row[1] for row in _told("Title,Employer,Start,End", *rows)] == ["2023-01-09", "2015-05-03"]
+    assert _told("Title,Employer,Start (dd/mm/yyyy)", "Welder,Acme,09/01/2023")[0][1] == "2023-01-09"
+    assert _told("Title,Employer,Start", "Welder,Acme,09/01/2023")[0][1] == "2023-09-01"
+    # where dates of both orders stand, each is read for itself
+    mixed = ("Welder,Acme,09/01/2023,15/02/2024", "Cook,Grill,03/05/2015,02/28/2018")
+    assert _told("Title,Employer,Start,End", *mixed)[0][1] == "2023-09-01"
+
+
+def test_the_order_that_all_rows_of_a_table_show_is_kept_for_each_worker() -> None:
+    rows = "Employee ID,Title,Start\nA-1,Welder,09/01/2023\nA-2,Cook,28/02/2018\n"
+    parts = apart(SourceDocument(name="history.csv", data=rows.encode()), Limits())
+    (first,) = history_entries(read(parts[0].source))
+    assert first.start == "2023-01-09"
+
+
+def test_a_status_of_today_takes_no_end_from_a_job_that_has_one() -> None:
+    rows = ("Welder,Acme,2015,2018,Active", "Foreman,Acme,2018,,Active", "Clerk,Acme,2018,31.12.9999,")
+    assert _told("Title,Employer,Start,End,Employment Status", *rows) == [
+        ("Welder", "2015", "2018", False),
+        ("Foreman", "2018", None, True),
+        ("Clerk", "2018", None, True),
+    ]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_actions_change_or_end_a_job_in_any_order(turn: int) -> None:
+    rows = (
+        "Hire,2016-03-14,Associate",
+        "Promotion,2018-09-03,Operator",
+        "Request Compensation Change,2019-03-01,Operator",
+        "Termination,2021-01-11,Operator",
+    )
+    assert _told("Action,Effective Date,Job Title", *rows[::turn]) == [
+        ("Associate", "2016-03-14", None, False),
+        ("Operator", "2018-09-03", "2021-01-11", False),
+    ]
+
+
+def test_months_of_one_job_are_one_job_while_none_is_left_out() -> None:
+    rows = ("2023-01,Custodian,160", "2023-02,Custodian,152", "2023-03,Lead,160", "2023-06,Lead,10")
+    assert _told("Period,Job,Hours", *rows) == [
+        ("Custodian", "2023-01", "2023-02", False),
+        ("Lead", "2023-03", "2023-03", False),
+        ("Lead", "2023-06", "2023-06", False),
+    ]
+    assert len(history_entries(_table("Period,Job,Hours", *rows[:2]))[0].evidence) == 4
+
+
+def test_a_column_for_what_a_row_records_tells_training_from_work() -> None:
+    rows = (
+        "Employment,Mill,Sawyer,2005",
+        "Training,Technical College,CDL Class A,2015",
+        "Education,High School,Diploma,",
+    )
+    found = history_entries(_table("Record Type,Organization,Title / Credential,Start", *rows))
+    assert [one.kind for one in found] == [EntryKind.EMPLOYMENT, EntryKind.COURSE, EntryKind.EDUCATION]

@@ -153,6 +153,8 @@ def hinted(said: str) -> SectionKind | None:
     tokens = fold_heading(said).split()
     if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None
+    if tokens[0] == "application" and "for" in tokens[1:2]:
+        return None  # the name of a form ("Application for employment")
     first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
     told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
     if first is SectionKind.MILITARY and told & {SectionKind.COURSES, SectionKind.EDUCATION}:

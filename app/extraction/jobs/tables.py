@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.documents.model import Document
-from app.documents.readers.table.columns import field_of
+from app.documents.readers.table.headings import field_of
 from app.documents.spans import Span
 from app.extraction.jobs.entries import body_span
 from app.extraction.lines.dates import DateRange, find_dates

@@ -13,7 +13,7 @@ _NAMED_FIELD = any_case(
     r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: title)?|title)|what|position(?: held)?|role"
     r"|designation|occupation(?: title| or position held)?|worked as|(?:post|job)(?: (?:title|held))|post"
     r"|rank(?: (?:title|held|at discharge))?"
-    r"|(?:official|duty) title|position title|titles? held|function)"
+    r"|(?:official|duty|exact) title(?: of (?:your |the )?(?:job|position))?|position title|titles? held|function)"
     r"|(?P<employer>(?:(?:(?:present|current)(?: or (?:last|most recent))?|most recent|last|next previous"
     r"|previous|former|next|past|first|second|third) )?employer"
     r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"

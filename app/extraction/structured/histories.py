@@ -7,22 +7,33 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from app.documents.model import Cell, Document
+from app.documents.readers.table.days import DATED, comes_first
 from app.extraction.claims import Sighting
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
-from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, Entry, EntryKind, Source
 from app.extraction.skills.infer import expected
+from app.extraction.structured.cell_dates import goes_on, read_date
+from app.extraction.structured.stretches import Stated, joined
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import Concept, ConceptKind
 
-_TIMES = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
 _PRESENT = re.compile(
-    r"present|current(?:ly)?(?:\s+employed)?|now|ongoing|to\s+date|today|active|actual(?:idad)?|presente|vigente|activo|yes|y|true|sí|si",
+    r"present|current(?:ly)?(?:\s+employed)?|now|ongoing|to\s+date|today|active|actual(?:idad)?|presente|vigente|activo|en\s+cours|bis\s+heute|heute|laufend|yes|y|true|sí|si",
     re.I,
 )
 _CODE = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?")
+_KINDS = {
+    "volunteer": EntryKind.VOLUNTEERING,
+    "military": EntryKind.MILITARY_SERVICE,
+    "education": EntryKind.EDUCATION,
+    "school": EntryKind.EDUCATION,
+    "certif": EntryKind.CERTIFICATION,
+    "licen": EntryKind.LICENCE,
+    "training": EntryKind.COURSE,
+    "course": EntryKind.COURSE,
+}
 _SECTIONS = {"description": SectionKind.EXPERIENCE, "skills": SectionKind.SKILLS}
 
 
@@ -48,20 +59,30 @@ def _jobs(document: Document) -> Iterator[_Job]:
         yield _Job(document, tuple(cells))
 
 
-def _date(said: str | None) -> DateRange | None:
-    """Read the date of a cell; the time of day that exports add is left out."""
-    return next(iter(find_dates(_TIMES.sub("", said))), None) if said else None
+def _days_first(document: Document) -> bool:
+    """Say whether the day comes first in the dates of the table; its headings stand before the cells."""
+    dated = [cell for cell in document.cells if cell.field in DATED]
+    headings = (document.text[document.text.rfind("\n", 0, cell.start) + 1 : cell.start] for cell in dated)
+    return comes_first(headings, (document.text[cell.start : cell.end] for cell in dated))
 
 
-def _period(job: _Job) -> tuple[str | None, str | None, bool]:
+def _period(job: _Job, *, day_first: bool) -> tuple[str | None, str | None, bool]:
     """Give start, end and whether it goes on, from two cells or from one with a range."""
-    whole = _date(job.said("period"))
+    whole = read_date(job.said("period"), day_first=day_first)
     if whole is not None:
         # one year alone is when the job began and ended
         return whole.start if not whole.single else whole.end, whole.end, whole.current
-    start, end = _date(job.said("start")), _date(job.said("end"))
-    going = any(_PRESENT.fullmatch(said.strip(" .")) for field in ("end", "status") if (said := job.said(field)))
+    start, end = (read_date(job.said(field), day_first=day_first) for field in ("start", "end"))
+    until = (job.said("end") or "").strip(" .")
+    # a status may be the worker's of today, and says nothing of a job that has ended
+    said = [until] if end is not None else [until, (job.said("status") or "").strip(" .")]
+    going = goes_on(until) or any(map(_PRESENT.fullmatch, said))
     return start.end or start.start if start else None, None if going or not end else end.end or end.start, going
+
+
+def _kind(said: str | None) -> EntryKind:
+    """Tell what a row is of by the word of a column for it; a job when nothing else is said."""
+    return next((kind for word, kind in _KINDS.items() if said and word in said.casefold()), EntryKind.EMPLOYMENT)
 
 
 def _body(job: _Job, begun: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -78,33 +99,34 @@ def _body(job: _Job, begun: Sequence[tuple[int, int]]) -> tuple[int, int] | None
 
 
 def history_entries(document: Document) -> list[Entry]:
-    """Give an employment entry for each row that names a title or an employer. Ids are numbered later.
+    """Give an entry for each row, or the rows of one job, that names a title or an employer. Ids are numbered later.
 
     An empty cell for the end is no word that the job goes on: such an entry has neither an end nor `current`.
     """
-    entries = []
+    stated = []
+    day_first = _days_first(document)
     begun = sorted((cell.start, cell.row) for cell in document.cells)
     for job in _jobs(document):
         title, employer = job.said("title"), job.said("employer")
         if title is None and employer is None:
             continue
-        start, end, current = _period(job)
+        start, end, current = _period(job, day_first=day_first)
         places = [(cell.start, cell.end) for cell in job.of("title", "employer", "start", "end", "period")]
-        entries.append(
-            Entry(
-                id="",
-                kind=EntryKind.EMPLOYMENT,
-                title=title,
-                organization=employer,
-                location=job.said("location"),
-                start=start,
-                end=end,
-                current=current,
-                evidence=tuple(document.evidence(*place) for place in places),
-                body=_body(job, begun),
-            )
+        entry = Entry(
+            id="",
+            kind=_kind(job.said("kind")),
+            title=title,
+            organization=employer,
+            location=job.said("location"),
+            start=start,
+            end=end,
+            current=current,
+            evidence=tuple(document.evidence(*place) for place in places),
+            body=_body(job, begun),
         )
-    return entries
+        point = start is not None and start == end and job.said("period") is not None
+        stated.append(Stated(entry, job.said("department"), job.said("action"), point))
+    return joined(stated)
 
 
 def history_sections(document: Document) -> list[Section]:

@@ -1,26 +1,41 @@
 """Headings and cells of a job history's table to what its columns hold."""
 
 import re
-import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
 
-from app.resources import folder
+from app.documents.readers.table.headings import fold, heading_of, made_of
 
-_HEAD_ROWS = 15
+HEAD_ROWS = 15
 """A heading row stands among the first rows; titles of the report may stand above it."""
 _FEWEST = 2
 _SAMPLE = 200
 _MOSTLY = 0.6
-_OCCUPATION = re.compile(r"\d{2}-\d{4}(?:\.\d{2})?")
+_OCCUPATION = re.compile(r"[1-5]\d-[1-9]\d{3}(?:\.\d{2})?")
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,2}[-/.](?:\d{1,2}[-/.])?(?:19|20)\d\d"
-    r"|[^\W\d_]{3,10}\.?[ -](?:19|20)\d\d"
+    r"|(?:\d{1,2}[ -])?[^\W\d_]{3,10}\.?[ -](?:19|20)\d\d"
     r"|present|current|now|actualidad|actual|presente|heute)",
     re.IGNORECASE,
+)
+_LAST_FIRST = re.compile(r"[^\W\d_][\w'’-]{1,24}(?: [\w'’-]{2,24})?, [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*)?")
+"""A name as lists of people have it ("Ibekwe, Chidi A."); a town with its region looks alike, and has two letters."""
+_TOWN = re.compile(r".*, [A-Z]{2}")
+_PAID = frozenset({"wages", "earnings", "gross"})
+_EMPLOYS = frozenset(
+    {
+        "employer",
+        "company",
+        "carrier",
+        "contractor",
+        "empresa",
+        "patron",
+        "empleador",
+        "employeur",
+        "firma",
+        "arbeitgeber",
+    }
 )
 _LONG = 40
 ONCE = frozenset({"title", "employer", "start", "end", "period", "person"})
@@ -42,8 +57,22 @@ class Columns:
 
     @property
     def enough(self) -> bool:
-        """Whether a job history can be read: the title, and who employed or when."""
-        return "title" in self.fields and bool({"employer", "start", "period"} & {*self.fields})
+        """Whether a job history can be read: who employed or when, and the title.
+
+        Records of wages name no title, and some lists of employers: these say when, and who employed.
+        """
+        when = bool({"start", "period"} & {*self.fields})
+        if "title" in self.fields:
+            return when or "employer" in self.fields
+        words = {word for heading in self.headings for word in fold(heading).split()}
+        named = {word for number in self.of("employer") for word in fold(self.headings[number]).split()}
+        lasted = {"start", "end"} <= {*self.fields} or bool(words & _PAID)
+        return when and lasted and bool(named & _EMPLOYS)
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has a column for the title: so much tells a table of jobs from any other text."""
+        return "title" in self.fields and self.enough
 
     @property
     def told(self) -> str:
@@ -53,60 +82,52 @@ class Columns:
         return "; ".join(pairs) + (f"; not used: {', '.join(unused)}" if unused else "")
 
 
-_LONGEST = 200
-"""Characters of a heading."""
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Folded headings with the field that they name."""
-    path = folder("taxonomies") / "lexicon" / "columns.toml"
-    columns = tomllib.loads(path.read_text("utf-8"))["columns"]
-    return {name: field for field, names in columns.items() for name in names}
-
-
-def fold(heading: str) -> str:
-    """Fold a heading: lower case, without accents and marks, one blank between words."""
-    plain = unicodedata.normalize("NFKD", heading).casefold()
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9/]+", " ", re.sub(r"(?<=[a-z])'(?=s\b)", "", bare)).split())
-
-
-def _split_words(heading: str) -> str:
-    """Part `JobTitle` in two words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-
-
-def field_of(heading: str) -> str | None:
-    """Give what a column of this heading holds; None for a heading that is not known, or longer than any is."""
-    return None if len(heading) > _LONGEST else _field_of(heading)
-
-
-@lru_cache(maxsize=1 << 12)
-def _field_of(heading: str) -> str | None:
-    for said in (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)):
-        found = _names().get(fold(said))
-        if found is not None:
-            return found
-    return None
-
-
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Find the heading row of a table and what each column holds, by its heading, else by its cells.
 
+    Two heading rows ("Employee" over "Last" and "First") are read together, and the lower one is given.
     None when no row has at least two known headings. What is found may not be enough (`Columns.enough`).
     """
     best: Columns | None = None
-    score = 0
-    for number, row in enumerate(rows[:_HEAD_ROWS]):
-        named = [field_of(cell) if cell.strip() else None for cell in row]
-        known = len({name for name in named if name})
-        if known >= _FEWEST and known > score:
-            score = known
-            fields = _once(named)
-            guessed = _guessed(fields, rows[number + 1 : number + 1 + _SAMPLE])
-            best = Columns(number, tuple(cell.strip() for cell in row), tuple(guessed))
-    return best
+    score = _FEWEST - 1
+    for number, row in enumerate(rows[:HEAD_ROWS]):
+        named = [made_of(cell) if cell.strip() else None for cell in row]
+        both = _both(row, rows[number + 1]) if number + 1 < len(rows) else None
+        for at, headings, fields in ((number, row, named), *([(number + 1, *both)] if both else [])):
+            known = len({name for name in fields if name})
+            if known > score:
+                score = known
+                best = Columns(at, tuple(" ".join(cell.split()) for cell in headings), tuple(fields))
+    if best is None:
+        return None
+    below = rows[best.row + 1 : best.row + 1 + _SAMPLE]
+    guessed = tuple(_guessed(_once(_meant(best.fields)), below))
+    return replace(best, fields=guessed)
+
+
+def _both(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], list[str | None]] | None:
+    """Read two rows as headings of two levels; an upper one goes on over the empty cells to its right."""
+    if sum(bool(cell.strip()) for cell in lower) < _FEWEST or any(map(str.isdigit, "".join(lower))):
+        return None
+    headings: list[str] = []
+    fields: list[str | None] = []
+    above = ""
+    for column in range(max(len(upper), len(lower))):
+        top, low = (row[column].strip() if column < len(row) else "" for row in (upper, lower))
+        above = top or (above if low else "")
+        headings.append(f"{above} {low}".strip())
+        fields.append((made_of(headings[-1]) or made_of(low or above)) if headings[-1] else None)
+    return headings, fields
+
+
+def _meant(fields: Sequence[str | None]) -> list[str | None]:
+    """Tell whom "Client" means: the worker, or who employs, where another column names the worker.
+
+    Beside a column for the start a year is no period of its own.
+    """
+    agency = "employer" not in fields and bool({"person", "name"} & {*fields})
+    meant = {"client": "employer" if agency else "name", "period": "other" if "start" in fields else "period"}
+    return [meant.get(name, name) if name else None for name in fields]
 
 
 def _once(named: Sequence[str | None]) -> list[str | None]:
@@ -125,7 +146,8 @@ def _share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:
 
 
 def _guessed(fields: list[str | None], rows: Sequence[Sequence[str]]) -> list[str | None]:
-    """Tell columns of unknown heading by their cells: codes of occupations, dates, long texts."""
+    """Tell columns of unknown heading by their cells: codes of occupations, dates, names of people, long texts."""
+    nobody = not {"person", "name"} & {*fields}
     for number, field in enumerate(fields):
         if field is not None:
             continue
@@ -135,6 +157,8 @@ def _guessed(fields: list[str | None], rows: Sequence[Sequence[str]]) -> list[st
             fields[number] = "occupation"
         elif _share(cells, _DATE) > _MOSTLY and "period" not in fields and not {"start", "end"} <= {*fields}:
             fields[number] = "end" if "start" in fields else "start"
+        elif nobody and len(lengths) > 1 and _share(cells, _LAST_FIRST) > _MOSTLY and not _share(cells, _TOWN):
+            fields[number], nobody = "name", False
         elif lengths and sum(lengths) / len(lengths) > _LONG and "description" not in fields:
             fields[number] = "description"
     return fields
@@ -155,11 +179,11 @@ def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple
     Rows above the headings are left out.
     """
     wanted = {field: fold(heading) for field, heading in declared.items()}
-    for number, row in enumerate(rows[:_HEAD_ROWS]):
+    for number, row in enumerate(rows[:HEAD_ROWS]):
         folded = [fold(cell) for cell in row]
         if all(heading in folded for heading in wanted.values()):
             places = {field: folded.index(heading) for field, heading in wanted.items()}
-            headings = tuple(_heading(field) for field in places)
+            headings = tuple(heading_of(field) for field in places)
             below = [[row[at] if at < len(row) else "" for at in places.values()] for row in rows[number + 1 :]]
             return [list(headings), *below], Columns(0, headings, tuple(places))
     return [list(row) for row in rows], None
@@ -167,11 +191,6 @@ def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple
 
 def undeclared(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> list[str]:
     """Give the declared headings that the row with most of them lacks."""
-    folded = [{fold(cell) for cell in row} for row in rows[:_HEAD_ROWS]]
+    folded = [{fold(cell) for cell in row} for row in rows[:HEAD_ROWS]]
     lacking = ([heading for heading in declared.values() if fold(heading) not in row] for row in folded)
     return min(lacking, key=len, default=list(declared.values()))
-
-
-def _heading(field: str) -> str:
-    """Give a heading that is read as a field."""
-    return next((name for name, known in _names().items() if known == field), field).capitalize()

@@ -11,8 +11,9 @@ from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.table.columns import Columns, consistent, declare, find_columns, undeclared
-from app.documents.readers.table.workers import workers_of
+from app.documents.readers.table.columns import Columns, consistent, declare, undeclared
+from app.documents.readers.table.shapes import arranged
+from app.documents.readers.table.workers import is_job, workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
 
 XLSX: MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +57,7 @@ def is_table(data: bytes) -> bool:
         rows, columns = _parsed(text, _delimiter(text), _SAMPLE_ROWS)
     except SourceTooLarge:  # a long line of prose
         return False
-    if columns is None or not columns.enough:
+    if columns is None or not columns.titled:
         return False
     body = rows[columns.row :]
     return len(body) > 1 and consistent(body) >= _ALIKE and len(columns.headings) == len(body[1])
@@ -88,7 +89,7 @@ def _parsed(text: str, delimiter: str, most: int) -> tuple[list[list[str]], Colu
         rows = list(islice(reader, most))
     except csv.Error as error:
         raise SourceTooLarge(f"a cell of the table has more than {csv.field_size_limit():,} characters") from error
-    return rows, find_columns(rows)
+    return arranged(rows)
 
 
 def _csv_rows(source: SourceDocument, limits: Limits) -> tuple[list[list[str]], Columns | None]:
@@ -181,9 +182,10 @@ def _document(source: SourceDocument, table: Table, limits: Limits) -> Document:
         assembly.add(Printed("  ".join(cell for cell in row if cell.strip())), page=1, block=0)
     cells: list[Cell] = []
     for number, job in enumerate(table.jobs, start=1):
+        of_a_job = is_job(table.columns, job)
         for heading, field, said in zip(table.columns.headings, table.columns.fields, job, strict=True):
             span = _add(assembly, heading, said, number)
-            if span is not None and field is not None:
+            if span is not None and field is not None and of_a_job:
                 cells.append(Cell(row=number, field=field, start=span[0], end=span[1]))
     if assembly.length == 0:
         raise SourceEmpty("the rows of the table hold nothing that is printed")

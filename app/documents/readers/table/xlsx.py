@@ -4,14 +4,18 @@ import io
 import re
 import warnings
 import zipfile
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.documents.model import Limits, SourceDocument
 from app.documents.readers.package import check_package
-from app.documents.readers.table.columns import Columns, find_columns
+from app.documents.readers.table.columns import Columns
+from app.documents.readers.table.headings import heading_of
+from app.documents.readers.table.shapes import arranged
 from app.errors import SourceDamaged, SourceTooComplex, SourceTooLarge
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -21,6 +25,10 @@ _MOST_CELLS = 4_000_000
 
 _LAST_ROW = 1_048_576
 """Of a sheet in the programs that write workbooks; empty rows above a far one come one by one."""
+
+_SERIAL = re.compile(r"[2-5]\d{4}")
+_FIRST_DAY = date(1899, 12, 30)
+"""Days of spreadsheets are counted from it; five figures reach from 1954 to 2064."""
 
 _BROKEN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile)
 """What the library lets through of a workbook whose parts do not fit together."""
@@ -42,13 +50,16 @@ class _Left:
 
 
 def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | None]:
-    """Read the first sheet that has the headings of a job history, else the first one that holds anything.
+    """Read the sheets that have the headings of a job history, else the first one that holds anything.
 
-    Of a formula its stored value is read. Raises SourceDamaged, SourceTooLarge, and what `check_package` raises.
+    Sheets with the headings of the first one go on below it; where no column tells the workers apart, each is of a
+    worker, whose name it has. Sheets with other headings are left. Of a formula its stored value is
+    read. Raises SourceDamaged, SourceTooLarge, and what `check_package` raises.
     """
     check_package(source.data, limits)
     _plain_xml(source.data)
     first: tuple[Cells, Columns | None] | None = None
+    found: list[tuple[str, Cells, Columns]] = []
     left = _Left()
     try:
         with warnings.catch_warnings():
@@ -59,15 +70,42 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
                 if not hasattr(sheet, "iter_rows"):
                     continue  # a sheet that is a chart
                 rows = _rows(sheet, limits, left)
-                columns = find_columns(rows)
+                rows, columns = arranged(rows)
                 if columns is not None and columns.enough:
-                    return rows, columns
-                if rows and first is None:
+                    found.append((name, _with_dates(rows, columns), columns))
+                elif rows and first is None:
                     first = rows, columns
             book.close()
     except (InvalidFileException, *_BROKEN) as error:
         raise SourceDamaged("the workbook cannot be read") from error
-    return first or ([], None)
+    return _joined(found) if found else first or ([], None)
+
+
+def _joined(found: Sequence[tuple[str, Cells, Columns]]) -> tuple[Cells, Columns]:
+    """Put the sheets with the headings of the first one below it."""
+    _, rows, columns = found[0]
+    alike = [sheet for sheet in found if sheet[2].headings == columns.headings and sheet[1][sheet[2].row + 1 :]]
+    if len(alike) < 2:
+        _, rows, columns = (alike or found)[0]
+        return rows, columns
+    below = [(name, row) for name, cells, own in alike for row in cells[own.row + 1 :]]
+    if columns.of("person") or columns.of("name"):
+        return [*rows[: columns.row + 1], *(row for _, row in below)], columns
+    width = len(columns.headings)
+    full = [[*row[:width], *[""] * (width - len(row)), name] for name, row in below if any(row)]
+    heading = heading_of("name")
+    with_names = replace(columns, headings=(*columns.headings, heading), fields=(*columns.fields, "name"))
+    return [*rows[: columns.row], [*rows[columns.row], heading], *full], with_names
+
+
+def _with_dates(rows: Cells, columns: Columns) -> Cells:
+    """Write the days that a sheet holds as bare numbers, in columns of dates, as days."""
+    dated = [number for field in ("start", "end") for number in columns.of(field)]
+    for row in rows[columns.row + 1 :]:
+        for number in dated:
+            if number < len(row) and _SERIAL.fullmatch(row[number]):
+                row[number] = (_FIRST_DAY + timedelta(days=int(row[number]))).isoformat()
+    return rows
 
 
 def _plain_xml(data: bytes) -> None:

@@ -1,0 +1,75 @@
+"""Tables of other shapes as one row for each job: several jobs in a row, and headings in the first column."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from app.documents.readers.table.columns import HEAD_ROWS, Columns, find_columns
+from app.documents.readers.table.headings import fold, made_of, numbered
+
+_MOST_TURNED = 40
+"""Rows of a table whose headings stand in its first column, at most."""
+_TELLING = ("title", "employer")
+
+Rows = list[list[str]]
+
+
+def arranged(rows: Rows) -> tuple[Rows, Columns | None]:
+    """Give the rows of a table with one job in each, and their columns; rows that are so already stay as they are."""
+    for number, row in enumerate(rows[:HEAD_ROWS]):
+        places = _places(row)
+        if places is not None:
+            rows = _unrolled(rows, number, places)
+            break
+    columns = find_columns(rows)
+    if (columns is None or not columns.enough) and len(rows) <= _MOST_TURNED:
+        turned = [list(column) for column in zip_longest(*rows, fillvalue="")]
+        found = find_columns(turned)
+        if found is not None and found.enough and found.row == 0:
+            return turned, found
+    return rows, columns
+
+
+def _places(headings: Sequence[str]) -> list[tuple[str, int] | None] | None:
+    """Tell for each column what it holds and which of several jobs it is of; None for what stands once in a row.
+
+    They are numbered ("Employer 1", "Employer 2"), or the same headings come again in turn. None for other rows.
+    """
+    places = [numbered(heading) for heading in headings]
+    if not _several(places):
+        folded = [fold(heading) for heading in headings]
+        often = Counter(one for one in folded if one)
+        seen: Counter[str] = Counter()
+        places = []
+        for one in folded:
+            seen[one] += 1
+            places.append((one, seen[one]) if often[one] > 1 else None)
+        if not _several(places):
+            return None
+    return places
+
+
+def _several(places: Sequence[tuple[str, int] | None]) -> bool:
+    """Say whether the title, or the employer, stands there for several jobs, and more of each."""
+    fields = [(made_of(place[0]), place[1]) for place in places if place]
+    of = {field: {number for name, number in fields if name == field} for field in {name for name, _ in fields}}
+    told = [numbers for field, numbers in of.items() if field and field != "other" and len(numbers) > 1]
+    return len(told) > 1 and any(len(of.get(field, ())) > 1 for field in _TELLING)
+
+
+def _unrolled(rows: Rows, at: int, places: Sequence[tuple[str, int] | None]) -> Rows:
+    """Give a row for each job; what stands once in a row is said of all its jobs."""
+    shared = [n for n, place in enumerate(places) if place is None]
+    names = list(dict.fromkeys(place[0] for place in places if place))
+    numbers = list(dict.fromkeys(place[1] for place in places if place))
+    where = {place: n for n, place in enumerate(places) if place}
+    found = [list(row) for row in rows[:at]]
+    found.append([*(rows[at][n] for n in shared), *(name.capitalize() for name in names)])
+    for row in rows[at + 1 :]:
+        own = [row[n] if n < len(row) else "" for n in shared]
+        for place, number in enumerate(numbers):
+            cells = [where.get((name, number), len(row)) for name in names]
+            said = [row[n] if n < len(row) else "" for n in cells]
+            if place == 0 or any(cell.strip() for cell in said):
+                found.append([*own, *said])
+    return found
