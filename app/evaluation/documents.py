@@ -167,6 +167,7 @@ def _harms(case: Case, draft: Draft) -> dict[str, int]:
         "wrong_entries": score.wrong_entries,
         "missed_entries": score.missed_entries,
         "wrong_dates": score.wrong_dates,
+        "false_passes": score.false_passes,
         "false_alarms": int(bool(draft.hidden) or any(flag.code in alarms for flag in draft.flags)),
     }
 

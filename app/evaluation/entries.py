@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from app.evaluation.score import Tally, close, normal, paired
 from app.evaluation.suite import TrueEntry
-from app.extraction.model import Entry, EntryKind
+from app.extraction.model import CourseState, Entry, EntryKind
 from app.values import Frozen
 
 GROUPS: dict[str, frozenset[EntryKind]] = {
@@ -59,6 +59,8 @@ class EntryScore(Frozen):
     """True entries that no claimed one is a pair of."""
     wrong_dates: int = 0
     """Pairs whose start or end is claimed and differs from the truth: a time of work that is not true."""
+    false_passes: int = 0
+    """Courses told as passed that the truth says were failed, left, not finished or only heard, or do not count."""
 
 
 def value(entry: Told, field: str) -> str:
@@ -72,6 +74,8 @@ def value(entry: Told, field: str) -> str:
     if field == "qualification":
         words = normal(f"{entry.title or ''} {entry.programme or ''}").split()
         return " ".join(word for word in words if word not in ("in", "of"))
+    if field == "state" and entry.kind is not EntryKind.COURSE:
+        return ""  # what became of a degree is told by its dates
     if field in COURSE_FIELDS:
         return _printed(getattr(entry, field, None))
     return normal(
@@ -109,7 +113,7 @@ def _field(claimed: Sequence[Told], true: Sequence[Told], pairs: list[tuple[int,
 def score(claimed: Sequence[Told], true: Sequence[Told]) -> EntryScore:
     """Score the entries of one document."""
     fields: dict[str, dict[str, FieldTally]] = {}
-    wrong = missed = dates = 0
+    wrong = missed = dates = passes = 0
     for group, kinds in GROUPS.items():
         ours = [entry for entry in claimed if entry.kind in kinds]
         theirs = [entry for entry in true if entry.kind in kinds]
@@ -124,4 +128,11 @@ def score(claimed: Sequence[Told], true: Sequence[Told]) -> EntryScore:
             any((a := value(ours[i], field)) and a != value(theirs[j], field) for field in ("start", "end"))
             for i, j in pairs
         )
-    return EntryScore(fields=fields, wrong_entries=wrong, missed_entries=missed, wrong_dates=dates)
+        passes += sum(_is_false_pass(ours[i], theirs[j]) for i, j in pairs)
+    return EntryScore(
+        fields=fields, wrong_entries=wrong, missed_entries=missed, wrong_dates=dates, false_passes=passes
+    )
+
+
+def _is_false_pass(claimed: Told, true: Told) -> bool:
+    return claimed.state is CourseState.PASSED and true.state not in (None, CourseState.PASSED)

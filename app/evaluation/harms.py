@@ -15,6 +15,7 @@ HARMS: Mapping[str, str] = {
     "wrong_entries": "entries that are no pair of a true one: a job or degree that the worker does not have",
     "missed_entries": "true entries that no entry of the draft is a pair of",
     "wrong_dates": "paired entries whose start or end is claimed and not the printed one",
+    "false_passes": "courses told as passed that were failed, left, not finished or only heard, or do not count",
     "known_wrong": "claims that a person has rejected before, in a document of theirs",
     "false_alarms": "honest documents said to hold hidden text or instructions",
     "wrong_concept": "names decided to mean a concept that they do not mean",

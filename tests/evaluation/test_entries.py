@@ -1,9 +1,11 @@
 """Entries to field tallies and harms."""
 
+import pytest
+
 from app.evaluation.entries import EntryScore, FieldTally, likeness, score, value
 from app.evaluation.score import Tally
 from app.evaluation.suite import TrueEntry
-from app.extraction.model import EntryKind
+from app.extraction.model import CourseState, EntryKind
 from tests.evaluation.factories import job
 
 _TEXT = "Line Cook at Copper Plate Bistro; Cook; Host"
@@ -82,3 +84,29 @@ def test_a_qualification_reads_the_same_split_or_whole() -> None:
     split = _true(kind=EntryKind.EDUCATION, title="Diploma", programme="Medical Coding")
     whole = _true(kind=EntryKind.EDUCATION, title="Diploma in Medical Coding")
     assert value(split, "qualification") == value(whole, "qualification") == "diploma medical coding"
+
+
+@pytest.mark.parametrize(
+    ("told", "true", "false_passes"),
+    [
+        (CourseState.PASSED, CourseState.FAILED, 1),
+        (CourseState.PASSED, CourseState.IN_PROGRESS, 1),
+        (CourseState.PASSED, CourseState.PASSED, 0),
+        (CourseState.PASSED, None, 0),
+        (CourseState.FAILED, CourseState.PASSED, 0),
+        (None, CourseState.FAILED, 0),
+    ],
+)
+def test_a_course_told_as_passed_that_was_not_is_a_harm(
+    told: CourseState | None, true: CourseState | None, false_passes: int
+) -> None:
+    course = {"kind": EntryKind.COURSE, "title": "Line Cook", "organization": "Copper Plate Bistro"}
+    claimed = job(_TEXT, "Line Cook", "Copper Plate Bistro", "2018-02", None).model_copy(
+        update={"kind": EntryKind.COURSE, "state": told}
+    )
+    assert score([claimed], [_true(**course, state=true)]).false_passes == false_passes
+
+
+def test_the_state_is_that_of_a_course_and_of_no_degree() -> None:
+    assert value(_true(kind=EntryKind.COURSE, state=CourseState.PASSED), "state") == "passed"
+    assert value(_true(kind=EntryKind.EDUCATION, state=CourseState.PASSED), "state") == ""
