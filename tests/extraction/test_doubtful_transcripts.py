@@ -226,3 +226,17 @@ def test_credit_that_was_earned_is_a_pass_and_credit_that_a_course_has_is_none(
 ) -> None:
     rows = "\n".join(f"WLD 1{n}0  Welding {n}  3.00" for n in range(1, 5))
     assert {told for _, told in states(f"Code  Title  {label}\n{rows}\n")} == {state}
+
+
+@pytest.mark.parametrize("first", ["[D]", "(D)", "D*", "F#"])
+def test_an_attempt_that_is_marked_does_not_count_where_the_course_comes_again(first: str) -> None:
+    rows = "Fall 2019\nMATH 101  College Algebra  3.00  {}\nBIOL 101  Biology  4.00  B*\nENGL 101  English  3.00  A\n"
+    again = "Spring 2020\nMATH 101  College Algebra  3.00  B\n"
+    passed = [("Biology", PASSED), ("English", PASSED), ("College Algebra", PASSED)]
+    assert states(rows.format(first) + again) == [("College Algebra", CourseState.REPEATED), *passed]
+
+
+def test_a_note_with_a_sign_is_of_the_courses_that_have_it_and_not_of_the_last() -> None:
+    rows = "Fall 2019\nMATH 101  Algebra  3.00  F*\nBIOL 101  Biology  4.00  D*\nENGL 101  English  3.00  A\n"
+    told = states(f"{rows}* Course repeated, not counted\n")
+    assert told == [("Algebra", CourseState.REPEATED), ("Biology", CourseState.REPEATED), ("English", PASSED)]

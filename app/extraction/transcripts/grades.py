@@ -11,7 +11,8 @@ from app.extraction.words.lexicon import words
 
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})(?: ?/ ?(?:10|20|30|50|100)(?:[.,]0{1,2})?)?")
 """A number, and the most that could be reached."""
-_MARKS = "*#†‡^"
+MARKS = "*#†‡^"
+"""Marks behind a grade that a note explains."""
 """What a footnote to a grade is marked with."""
 _LEFT = re.compile(r"w[a-z]{0,3}")
 _OPEN = re.compile(r"i[a-z]?")
@@ -53,14 +54,14 @@ GRADE_STATES = tuple(state for state in CourseState if state is not CourseState.
 
 def number(said: str) -> float | None:
     """Give the value of a printed number (`2,3` and `2.3` alike); None for anything else."""
-    found = _NUMBER.fullmatch(said.rstrip("%" + _MARKS).strip())
+    found = _NUMBER.fullmatch(said.rstrip("%" + MARKS).strip())
     return float(found[1].replace(",", ".")) if found else None
 
 
 def is_grade(said: str) -> bool:
     """Say whether a cell reads like a grade: a letter, a word for one, or a number."""
     folded = said.casefold().strip("()[]")
-    return folded in _known() or folded.rstrip(_MARKS) in _known() or number(said) is not None
+    return folded in _known() or folded.rstrip(MARKS) in _known() or number(said) is not None
 
 
 @cache
@@ -156,7 +157,7 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     """Say what a grade means; None for one that is not known. A good grade without any credit earned is no pass."""
     folded = grade.casefold().strip("()[]")
     if folded not in _known():
-        folded = folded.rstrip(_MARKS)
+        folded = folded.rstrip(MARKS)
     if folded in scale.legend and folded.rstrip("+-") not in _USUAL:
         return _unless_nothing(scale.legend[folded], earned)
     if folded in words("transcripts", "grades", "transfer"):

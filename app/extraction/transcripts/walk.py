@@ -9,7 +9,7 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
 from app.extraction.transcripts.codes import BEGINS, coded
 from app.extraction.transcripts.columns import assign
-from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
+from app.extraction.transcripts.grades import MARKS, is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
@@ -34,6 +34,7 @@ _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNOR
 _REMARK = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
 """Below a course; a legend has a letter before it, or speaks of all courses."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
 _NUMERALS = frozenset("123456789")
@@ -60,6 +61,12 @@ class Course:
         return next((self.named[name].said for name in names if name in self.named), "")
 
     @property
+    def sign(self) -> str:
+        """The sign behind its grade or title that a note explains ("D*"); empty for none."""
+        said = (self.told("grade"), self.titles[-1].said)
+        return next((one[-1] for one in said if one and one[-1] in MARKS), "")
+
+    @property
     def code(self) -> str:
         """The code, of a subject and number with a blank between them."""
         parts = (self.named.get("subject"), self.named.get("number"))
@@ -75,6 +82,10 @@ class Read:
     headed: bool = False
     others: list[TableRow] = field(default_factory=list)
     """Rows that are neither courses nor headers."""
+
+
+def _is_marked(course: Course) -> bool:
+    return _BRACKETS.fullmatch(course.told("grade")) is not None or bool(course.sign)
 
 
 def _taken_again(row: TableRow) -> Cell | None:
@@ -151,6 +162,8 @@ class _Walk:
         self._term = Term()
         self._first: TableRow | None = None
         self._panel = (1, 0)
+        self._signed: dict[str, list[Course]] = {}
+        """Courses with a sign behind grade or title that no note has explained yet, by the sign."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -181,11 +194,17 @@ class _Walk:
                 course.named["code"], course.named["title"], course.titles[0] = code, title, title
 
     def _taken_later(self) -> None:
-        """An attempt that is marked as taken again does not count, where the course stands again further down."""
-        last = {course.code: place for place, course in enumerate(self.read.courses) if course.code}
-        for place, course in enumerate(self.read.courses):
-            mark = course.named.get("repeat")
-            if mark is not None and mark.said == "R" and last.get(course.code, 0) > place:
+        """An attempt that is marked does not count, where the course stands again further down without a mark.
+
+        Marked is one with an R, and one whose grade stands in brackets or has a sign behind it ("[D]", "D*").
+        """
+        last = {course.code: course for course in self.read.courses if course.code}
+        for course in self.read.courses:
+            again = last.get(course.code, course)
+            mark = course.named.get("repeat") or course.named.get("grade")
+            if again is course or mark is None or _is_marked(again):
+                continue
+            if mark.said == "R" or _is_marked(course):
                 course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
 
     def _without_letters(self) -> None:
@@ -249,10 +268,16 @@ class _Walk:
         found = self._course(row) if self._open else None
         if found is not None:
             self.read.courses.append(found)
+            if found.sign:
+                self._signed.setdefault(found.sign, []).append(found)
             self._first = self._first or row
             return True
         if self._open and (word := _taken_again(row)) is not None and self.read.courses:
-            self.read.courses[-1].named.setdefault("repeat", word)
+            # a note with a sign before it is of the courses that have the sign
+            signed = self._signed.get(row.said[0])
+            for course in self.read.courses[-1:] if signed is None else signed:
+                course.named.setdefault("repeat", word)
+            self._signed |= {row.said[0]: []} if signed else {}
             return True
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
