@@ -240,3 +240,27 @@ def test_a_note_with_a_sign_is_of_the_courses_that_have_it_and_not_of_the_last()
     rows = "Fall 2019\nMATH 101  Algebra  3.00  F*\nBIOL 101  Biology  4.00  D*\nENGL 101  English  3.00  A\n"
     told = states(f"{rows}* Course repeated, not counted\n")
     assert told == [("Algebra", CourseState.REPEATED), ("Biology", CourseState.REPEATED), ("English", PASSED)]
+
+
+@pytest.mark.parametrize("key", ["Grading scale: 93-100 A, 85-92 B, 77-84 C", "Legend: W = withdrawn", "Grade key"])
+def test_a_key_of_grades_may_stand_above_the_courses(key: str) -> None:
+    rows = "NUR 101  Fundamentals  5  88\nNUR 102  Pharmacology  3  91\nNUR 103  Medical Surgical Nursing  4  77\n"
+    assert len(states(f"{key}\n{rows}")) == 3
+    assert len(states(f"{rows}{key}\nNUR 104  Care  4  77\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("93-100 A, 85-92 B, 77-84 C, below 77 F", (FAILED, PASSED)),
+        ("A=90-100 B=80-89 C=77-79 F=0-76", (FAILED, PASSED)),
+        ("A 90-100  B 80-89  C 70-79  D 60-69  F 0 - 59", (PASSED, PASSED)),
+        ("0-76.99% = Fail", (FAILED, PASSED)),
+        ("F: <75%", (PASSED, PASSED)),
+        ("Under 78: Failing", (FAILED, FAILED)),
+        ("A is excellent", (PASSED, PASSED)),
+    ],
+)
+def test_a_key_that_says_which_numbers_fail_is_the_scale(key: str, told: tuple[CourseState, CourseState]) -> None:
+    rows = "NUR 101  Fundamentals  5  88\nNUR 102  Pharmacology  3  76\nNUR 103  Medical Surgical Nursing  4  77\n"
+    assert [state for _, state in states(f"Grading scale: {key}\n{rows}")] == [PASSED, *told]

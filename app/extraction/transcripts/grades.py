@@ -31,6 +31,17 @@ _PASS_MARK = re.compile(
     re.IGNORECASE,
 )
 """Said in a sentence: in a row of a table a number and "Pass" stand side by side and say nothing of others."""
+_FAIL = r"(?:F|(?i:fail(?:ing|ed|ure)?))"
+_HUNDREDTHS = r"(\d{2}(?:\.\d{1,2})?) ?%?"
+_FAILS_BELOW = re.compile(
+    rf"(?:\b(?i:below|under|less than)|<) ?{_HUNDREDTHS}[ =:,-]{{1,3}}{_FAIL}\b"
+    rf"|\b{_FAIL}[ =:(-]{{1,3}}(?i:below|under|less than|<) ?{_HUNDREDTHS}"
+)
+_FAILS_UP_TO = re.compile(
+    rf"\b0{{1,2}}(?:\.0+)? ?(?:-|–|to) ?{_HUNDREDTHS}[ =:,(-]{{1,3}}{_FAIL}\b"
+    rf"|\b{_FAIL}[ =:(-]{{1,3}}0{{1,2}}(?:\.0+)? ?(?:-|–|to) ?{_HUNDREDTHS}"
+)
+"""The line of a key of grades that says which numbers fail ("below 77 F", "F = 0-59")."""
 _LOW_IS_GOOD = re.compile(
     r"\b(?:notenspiegel|ausreichend|nicht bestanden|sehr gut|hochschule|universität)\b"
     r"|\b1[.,]0+\s*(?:is\s+|=\s*|-\s*)?(?:the\s+)?(?:highest|excellent)"
@@ -113,9 +124,9 @@ class Scale:
 def scale_of(text: str, grades: Iterable[str]) -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
 
-    Without a printed pass mark, of 100 points 70 are a pass everywhere and 39 nowhere, of 30 (Italy) 18, of 20 points
-    10, of 10 points 6 and not 4, of 5 (falling) 4.0 in Germany and 3.0 in the Philippines; of 4 grade points (United
-    States) 1.0.
+    Without a printed pass mark or a key that says which numbers fail, of 100 points 70 are a pass everywhere and 39
+    nowhere, of 30 (Italy) 18, of 20 points 10, of 10 points 6 and not 4, of 5 (falling) 4.0 in Germany and 3.0 in the
+    Philippines; of 4 grade points (United States) 1.0.
     """
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
@@ -150,7 +161,18 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(10.0)
     if high <= 31:
         return Scale(18.0 if _OF_THIRTY.search(text) else None)
-    return Scale(70.0, 39.0)
+    return _by_key(text) or Scale(70.0, 39.0)
+
+
+def _by_key(text: str) -> Scale | None:
+    """Read the scale of a hundred points off a key of letters; None where it has no line for those that fail."""
+    below, up_to = (
+        next((number(part) for part in found.groups() if part), None) if found else None
+        for found in (_FAILS_BELOW.search(text), _FAILS_UP_TO.search(text))
+    )
+    if below is not None:
+        return Scale(below)
+    return None if up_to is None else Scale(float(int(up_to) + 1), up_to)
 
 
 def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | None:

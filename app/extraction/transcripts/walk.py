@@ -22,14 +22,16 @@ from app.extraction.transcripts.view import Cell, TableRow, table_rows
 
 _FEWEST = 3
 """Courses that show what is usual in a transcript."""
+_KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
 _CLOSES = re.compile(
-    r"(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
+    rf"{_KEY}|(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
     r"(?:summary|requirements?|scale|key|assessments?)\b"
-    r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?|explanation\s+of\s+grades?"
-    r"|grading\s+(?:scale|system|key)"
-    r"|legend|immunizations?|on-the-job|work process(?:es)?)\b",
+    r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?"
+    r"|immunizations?|on-the-job|work process(?:es)?)\b",
     re.IGNORECASE,
 )
+_EXPLAINS = re.compile(_KEY, re.IGNORECASE)
+"""Of what closes a table: what may as well stand above it."""
 _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
 _REMARK = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
 """Below a course; a legend has a letter before it, or speaks of all courses."""
@@ -264,7 +266,8 @@ class _Walk:
         return found
 
     def _row(self, row: TableRow) -> bool:
-        self._open = self._open and _CLOSES.match(row.said) is None
+        if _CLOSES.match(row.said) and (self.read.courses or _EXPLAINS.match(row.said) is None):
+            self._open = False
         found = self._course(row) if self._open else None
         if found is not None:
             self.read.courses.append(found)
