@@ -55,6 +55,12 @@ _E_IS_PASS = re.compile(
 )
 _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
 """Words of the Philippines, where 1.00 is the best and 3.00 the last grade to pass with."""
+_STRICT = re.compile(
+    r"\b(?:nurs(?:ing|e)|paramedic|emergency medical|surgical techn\w+|dental hygien\w+|radiolog\w+"
+    r"|respiratory (?:care|therap\w+))\b",
+    re.IGNORECASE,
+)
+"""Programmes of health, many of which ask for 75 to 80 of 100 points."""
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
 
 _USUAL = frozenset("ab")
@@ -124,9 +130,9 @@ class Scale:
 def scale_of(text: str, grades: Iterable[str]) -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
 
-    Without a printed pass mark or a key that says which numbers fail, of 100 points 70 are a pass everywhere and 39
-    nowhere, of 30 (Italy) 18, of 20 points 10, of 10 points 6 and not 4, of 5 (falling) 4.0 in Germany and 3.0 in the
-    Philippines; of 4 grade points (United States) 1.0.
+    Without a printed pass mark or a key that says which numbers fail, of 100 points 70 are a pass (80 where a
+    programme of health is named) and 39 nowhere, of 30 (Italy) 18, of 20 points 10, of 10 points 6 and not 4, of 5
+    (falling) 4.0 in Germany and 3.0 in the Philippines; of 4 grade points (United States) 1.0.
     """
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
@@ -161,7 +167,7 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(10.0)
     if high <= 31:
         return Scale(18.0 if _OF_THIRTY.search(text) else None)
-    return _by_key(text) or Scale(70.0, 39.0)
+    return _by_key(text) or Scale(80.0 if _STRICT.search(text) else 70.0, 39.0)
 
 
 def _by_key(text: str) -> Scale | None:
