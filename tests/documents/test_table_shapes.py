@@ -235,3 +235,23 @@ def test_records_of_wages_are_a_history_without_titles_and_rates_of_pay_are_none
     assert _rows(made) == [{"name": "Pat Example", "period": "2021", "employer": "Hollister LLC", "other": "7812"}]
     with pytest.raises(SourceColumns):
         read(_source("Volunteer,Date,Organization,Hours", "Pat Example,2024-01-07,Food Bank,4"))
+
+
+def test_a_row_without_an_id_and_with_another_name_is_of_somebody_else() -> None:
+    found = _documents(
+        _source(
+            "Employee ID,Name,Title,Employer,Start",
+            "A-1,Rosa Imhof,Welder,Tidewater Yards,2019",
+            ",,Fitter,Tidewater Yards,2021",
+            ",Dario Leck,Rigger,Tidewater Yards,2020",
+        )
+    )
+    assert ["Rigger" in one.text for one in found] == [False, True]
+    assert "Fitter" in found[0].text
+
+
+def test_employers_and_titles_that_begin_with_total_are_no_sums() -> None:
+    rows = ("Title,Employer,Location", "Clerk,Total Wine & More,Reno", "Count Room Attendant,Silver Queen,Reno")
+    text = read(_source(*rows)).text
+    assert "Total Wine & More" in text
+    assert "Count Room Attendant" in text

@@ -266,3 +266,10 @@ def test_a_key_that_says_which_numbers_fail_is_the_scale(
 ) -> None:
     rows = "NUR 101  Fundamentals  5  88\nNUR 102  Pharmacology  3  76\nNUR 103  Medical Surgical Nursing  4  77\n"
     assert [state for _, state in states(f"Grading scale: {key}\n{rows}")] == [PASSED, *told]
+
+
+def test_what_a_course_counts_for_is_cut_off_though_its_title_has_a_to() -> None:
+    rows = "PSYC 101  Introduction to Psychology  3.00  A  → PSY 1010 General Psychology\n"
+    made = document(f"{HEAD}Fall 2019\n{rows}ENGL 101  English  3.00  B\nBIOL 101  Biology  4.00  B\n")
+    (first,) = [one for one in transcript_entries(made) if one.code == "PSYC 101"]
+    assert (first.title, first.transfer) == ("Introduction to Psychology", True)

@@ -205,3 +205,36 @@ def test_a_column_for_what_a_row_records_tells_training_from_work() -> None:
     )
     found = history_entries(_table("Record Type,Organization,Title / Credential,Start", *rows))
     assert [one.kind for one in found] == [EntryKind.EMPLOYMENT, EntryKind.COURSE, EntryKind.EDUCATION]
+
+
+def test_a_job_that_ended_does_not_go_on_though_its_first_row_says_so() -> None:
+    rows = (
+        "Title,Employer,Start,Status,Action",
+        "Clerk,Silver Queen,2019-03-01,Active,Hire",
+        "Clerk,Silver Queen,2021-05-01,Terminated,Termination",
+    )
+    assert _told(*rows) == [("Clerk", "2019-03-01", "2021-05-01", False)]
+
+
+def test_changes_of_a_job_that_goes_on_are_one_job() -> None:
+    rows = (
+        "Title,Employer,Start,Status,Action",
+        "Clerk,Silver Queen,2019-03-01,Active,Hire",
+        "Clerk,Silver Queen,2020-03-01,Active,Pay change",
+    )
+    assert _told(*rows) == [("Clerk", "2019-03-01", None, True)]
+
+
+@pytest.mark.parametrize("action", ["Retirement plan change", "Recall from layoff", "Baja médica"])
+def test_what_only_names_leaving_ends_no_job(action: str) -> None:
+    rows = (
+        "Title,Employer,Start,Action",
+        "Clerk,Silver Queen,2019-03-01,Hire",
+        f"Clerk,Silver Queen,2021-05-01,{action}",
+    )
+    assert {end for _, _, end, _ in _told(*rows)} == {None}
+
+
+def test_times_of_day_are_cut_off_both_dates_of_a_period() -> None:
+    rows = ("Title,Employer,Period", "Clerk,Silver Queen,2019-01-01 00:00 - 2020-06-30 00:00")
+    assert _told(*rows) == [("Clerk", "2019-01-01", "2020-06-30", False)]

@@ -142,3 +142,8 @@ def test_names_with_levels_below_them_are_skills_where_no_list_stands() -> None:
     made, rows = lines("Python\nAdvanced\nJava\nIntermediate\nRust\nBeginner")
 
     assert group_names(made.text, rows, lambda _: False) == []
+
+
+@pytest.mark.parametrize("said", ["CDL Class A", "Hepatitis A", "Circulating in the OR"])
+def test_a_letter_or_an_abbreviation_at_the_end_is_no_piece_of_a_longer_name(said: str) -> None:
+    assert kept(f"{said}, Python", said, listed=True)

@@ -17,10 +17,11 @@ _RATED = re.compile(
     r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
 )
 _PIECE = re.compile(
-    r"\W*(?:(?i:and|or|of|for|with|the|an?)\b|(?:and|of|for|with)\s.*)|.*\b(?i:and|or|of|for|with|the|an?)\W*$",
+    r"\W*(?:(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\b|(?:and|of|for|with)\s.*)"
+    r"|.*\b(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\W*$",
     re.DOTALL,
 )
-"""What begins or ends so was cut out of a longer name."""
+"""What begins or ends so was cut out of a longer name; "CDL Class A" and "circulating in the OR" were not."""
 _GOVERNED = re.compile(r"(?:state|commonwealth|city|county|province|town) of [A-ZÀ-Þ][\w.'’ -]*", re.IGNORECASE)
 """Who licensed somebody, and no skill."""
 _LEVEL = re.compile(r"[ABC][12]\+?")

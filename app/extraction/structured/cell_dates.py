@@ -4,7 +4,10 @@ import re
 
 from app.extraction.lines.dates import DateRange, find_dates
 
-_TIMES = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
+_TIMES = re.compile(
+    r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M\b)?(?:Z|[+-]\d{2}:?\d{2}(?!\d))?(?: (?:UTC|GMT))?",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])([/-])(\d\d)")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")

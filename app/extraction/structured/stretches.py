@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from app.extraction.model import Entry
 
 _LEAVING = re.compile(
-    r"\b(?:ter|terminat\w*|separat\w*|resign\w*|retire\w*|discharg\w*|layoff|laid[\s-]off|quit|dismiss\w*|baja|"
-    r"end (?:of )?(?:employment|job|assignment)|leaving|left)\b",
+    r"(?:(?:in)?voluntary )?(?:ter|terminat\w*|separat\w*|resign\w*|retire[ds]?|retirement|discharg\w*|lay ?off"
+    r"|laid[\s-]off|quit|dismiss\w*|baja(?: (?:voluntaria|definitiva))?|end (?:of )?(?:employment|job|assignment)"
+    r"|leaving|left)(?:\s*[-:/(].*)?",
     re.IGNORECASE,
 )
+"""All that an action says: a "retirement plan change" ends no job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Stated:
     @property
     def leaves(self) -> bool:
         """Whether the row tells that the job ended."""
-        return self.action is not None and _LEAVING.search(self.action) is not None
+        return self.action is not None and _LEAVING.fullmatch(self.action.strip()) is not None
 
 
 def joined(rows: Iterable[Stated]) -> list[Entry]:
@@ -62,14 +64,7 @@ def _together(last: Stated, row: Stated) -> Stated | None:
         return _changed(last, start=a.start, end=b.start, other=row)
     if not (_same(a.title, b.title) and _same(a.organization, b.organization) and last.department == row.department):
         return None
-    if (
-        last.action
-        and row.action
-        and not row.leaves
-        and a.end is None
-        and b.end is None
-        and not (a.current or b.current)
-    ):
+    if last.action and row.action and not row.leaves and a.end is None and b.end is None:
         return _changed(last, start=a.start, end=None, other=row)
     if last.point and row.point and a.start and a.end and b.start and b.end:
         first, second = sorted((a, b), key=lambda one: str(one.start))
@@ -96,5 +91,7 @@ def _follows(end: str, start: str) -> bool:
 def _changed(row: Stated, *, start: str | None, end: str | None, other: Stated | None = None) -> Stated:
     evidence = (*row.entry.evidence, *(other.entry.evidence if other else ()))
     body = row.entry.body or (other.entry.body if other else None)
-    entry = row.entry.model_copy(update={"start": start, "end": end, "evidence": evidence, "body": body})
+    going = end is None and (row.entry.current or (other is not None and other.entry.current))
+    told = {"start": start, "end": end, "current": going, "evidence": evidence, "body": body}
+    entry = row.entry.model_copy(update=told)
     return Stated(entry, row.department, row.action, row.point)

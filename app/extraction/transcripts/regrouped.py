@@ -41,7 +41,7 @@ def without_equivalent(row: TableRow) -> tuple[TableRow, Cell | None]:
     """Cut off what a course counts for elsewhere, behind an arrow or "equivalent to"; None where nothing is."""
     told = [word.said.casefold() for word in row.words]
     cut = next((n for n, said in enumerate(told) if said in _ARROWS), None)
-    if (cut is None and "as" in told) or "to" in told:
+    if cut is None and ("as" in told or "to" in told):
         cut = next((n for n, pair in enumerate(pairwise(told)) if pair in _EQUIVALENT), None)
     if not cut or cut + 1 >= len(told):
         return row, None

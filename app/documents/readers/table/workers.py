@@ -9,7 +9,12 @@ from app.documents.readers.table.columns import Columns
 
 Rows = Sequence[Sequence[str]]
 
-_SUM = re.compile(r"(?:(?:sub|grand|report|department|page)[\s-]*)?totals?\b|summe\b|gesamt\b|count\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:sub|grand|report|department|page)[\s-]*totals?\b.*|(?:totals?|summe|gesamt|count)"
+    r"(?:\s+(?:hours|wages|earnings|records|rows|employees|count|for\b.*))?\W*[\d.,]*",
+    re.IGNORECASE,
+)
+"""All that a cell says: "Total Wine" is an employer."""
 _NOTE = re.compile(r"(?:\*+\s*\S|notes?\s*:|nota\s*:|source\s*:|end of (?:report|file))", re.IGNORECASE)
 _OF_A_JOB = ("start", "end", "period", "description", "occupation")
 
@@ -20,7 +25,7 @@ def is_job(columns: Columns, row: Sequence[str]) -> bool:
     dated = any(row[number].strip() for field in _OF_A_JOB for number in columns.of(field))
     if not filled or dated:
         return bool(filled)
-    return not any(map(_SUM.match, filled)) and not (len(filled) == 1 and _NOTE.match(filled[0]))
+    return not any(map(_SUM.fullmatch, filled)) and not (len(filled) == 1 and _NOTE.match(filled[0]))
 
 
 def workers_of(columns: Columns, jobs: Rows) -> dict[str, list[Sequence[str]]]:
@@ -37,13 +42,23 @@ def workers_of(columns: Columns, jobs: Rows) -> dict[str, list[Sequence[str]]]:
     found: dict[str, list[Sequence[str]]] = {}
     printed: dict[str, str] = {}
     said = ""
+    names = columns.of("name")
+    named = ""
     for job in jobs:
-        said = " ".join(" ".join(job[number].split()) for number in by).strip() or said
+        name = _cells(job, names)
+        told = _cells(job, by)
+        if not told and name and name.casefold() != named.casefold():
+            told = name  # somebody else, whose id is missing
+        said, named = told or said, name or named
         key = printed.setdefault(said.casefold(), said)
         found.setdefault(key, []).append(job)
     if columns.of("person"):
         return found
     return {str(number): rows for number, rows in enumerate(found.values(), start=1)}
+
+
+def _cells(job: Sequence[str], numbers: Sequence[int]) -> str:
+    return " ".join(" ".join(job[number].split()) for number in numbers).strip()
 
 
 def rows_as_csv(headings: Sequence[str], jobs: Rows) -> bytes:
