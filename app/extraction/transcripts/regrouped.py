@@ -1,8 +1,10 @@
 """Rows that a copy has run together on one line, or broken into a line for each cell, made rows again."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import code_words, is_headed
@@ -22,12 +24,29 @@ _ARROWS = frozenset({"→", "⇒", "➔", "►", "->", "-->", "=>", "==>"})
 _EQUIVALENT = (("equivalent", "to"), ("transfers", "as"), ("transferred", "as"), ("accepted", "as"), ("counts", "as"))
 
 
+class _Places(NamedTuple):
+    """What is asked of each line again and again, told once."""
+
+    ends: Sequence[int]
+    """Of each row, the place of the next one that is no line of its own."""
+    codes: Sequence[int]
+    """The lines that are a code and nothing else."""
+
+
+def _places(rows: Sequence[TableRow]) -> _Places:
+    ends = [len(rows)] * len(rows)
+    for n in range(len(rows) - 1, -1, -1):
+        ends[n] = n if not _is_line(rows[n]) else ends[n + 1] if n + 1 < len(rows) else len(rows)
+    return _Places(ends, [n for n, row in enumerate(rows) if ends[n] > n and _is_code(row.words)])
+
+
 def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
     """Give the rows, those of one line for each cell put together and those of many courses on one line put apart."""
     found: list[TableRow] = []
+    places = _places(rows)
     at = 0
     while at < len(rows):
-        together, after = _listed(rows, at)
+        together, after = _listed(rows, at, places)
         if together:
             found += together
             at = after
@@ -54,14 +73,14 @@ def _is_line(row: TableRow) -> bool:
     return not row.placed and len(row.cells) == 1
 
 
-def _listed(rows: Sequence[TableRow], at: int) -> tuple[list[TableRow], int]:
+def _listed(rows: Sequence[TableRow], at: int, places: _Places) -> tuple[list[TableRow], int]:
     """Put lines together that are the cells of a table whose labels are lines of their own; none for other lines."""
     if not (_is_line(rows[at]) and fields_named(rows[at].said)):
         return [], at
     for count in _LABELS:
         part = rows[at : at + count]
         if len(part) == count and all(map(_is_label, part)) and (columns := header(part)) is not None:
-            records, after = _records(rows, at + count, columns)
+            records, after = _records(rows, at + count, columns, places)
             return ([_joined(part), *records], after) if records else ([], at)
     return [], at
 
@@ -79,17 +98,20 @@ def _joined(lines: Sequence[TableRow]) -> TableRow:
     return replace(lines[0], cells=tuple(cells))
 
 
-def _records(rows: Sequence[TableRow], at: int, columns: Sequence[Column]) -> tuple[list[TableRow], int]:
+def _records(
+    rows: Sequence[TableRow], at: int, columns: Sequence[Column], places: _Places
+) -> tuple[list[TableRow], int]:
     """Put the lines of each course together: a code begins it, or stands behind as many cells as its label does."""
     fields = [column.field for column in columns]
     before = fields.index("code") if "code" in fields else 0
     longest = len(columns) + ("code" not in fields)
-    end = next((n for n in range(at, len(rows)) if not _is_line(rows[n])), len(rows))
-    codes = [n for n in range(at, end) if _is_code(rows[n].words)]
-    if not codes:
-        return _of_one_length(rows[:end], at, columns)
-    if len(codes) < 2 or codes[0] != at + before:
+    end = places.ends[at] if at < len(rows) else at
+    first, last = bisect_left(places.codes, at), bisect_left(places.codes, end)
+    if first == last:
+        return _of_one_length(rows, at, end, columns)
+    if last - first < 2 or places.codes[first] != at + before:
         return [], at
+    codes = places.codes[first:last]
     found: list[TableRow] = []
     for begun, following in pairwise([*(n - before for n in codes), end]):
         stop = min(following, begun + longest)
@@ -101,10 +123,12 @@ def _records(rows: Sequence[TableRow], at: int, columns: Sequence[Column]) -> tu
     return found, at
 
 
-def _of_one_length(rows: Sequence[TableRow], at: int, columns: Sequence[Column]) -> tuple[list[TableRow], int]:
+def _of_one_length(
+    rows: Sequence[TableRow], at: int, end: int, columns: Sequence[Column]
+) -> tuple[list[TableRow], int]:
     """Put the lines of each course together where no code begins it and every label has its cell."""
     found: list[TableRow] = []
-    while at + len(columns) <= len(rows):
+    while at + len(columns) <= end:
         joined = _joined(rows[at : at + len(columns)])
         named = assign(joined, columns)
         if named is None or len(named) < len(columns) or is_total(joined):
