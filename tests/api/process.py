@@ -8,17 +8,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import httpx2
 
 from tests.api.site import CONSENT, resume
 
 PROGRAM = [sys.executable, "-c", "from app.cli.main import run; run()", "serve"]
+PATIENCE = 120
+"""Seconds to wait for what takes some three of them: only a service that hangs takes longer."""
 
 
 class Process:
-    """Started on a free port; `ready` says how long it took until it answered."""
+    """Started on a free port; `ready` says how long it took until it answered. As a context: gone at its end."""
 
     def __init__(self, folder: Path, *options: str, **settings: str) -> None:
         with socket.socket() as probe:
@@ -35,11 +38,20 @@ class Process:
             )
         self._client = httpx2.Client(base_url=self.address, timeout=60)
         while not self._answers():
-            assert self._process.poll() is None, self.lines.read_text()
-            assert time.monotonic() < began + 60
+            if self._process.poll() is not None or time.monotonic() > began + PATIENCE:
+                self.end()
+                raise AssertionError(f"it does not answer: {self.lines.read_text()}")
             time.sleep(0.05)
         self.ready = time.monotonic() - began
         self.cpu = self.spent()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.end()
 
     @property
     def key(self) -> str:
@@ -70,7 +82,13 @@ class Process:
         """Send SIGTERM, and give the exit status."""
         self._client.close()
         self._process.send_signal(signal.SIGTERM)
-        return self._process.wait(timeout=60)
+        return self._process.wait(timeout=PATIENCE)
+
+    def end(self) -> None:
+        """Kill it if it still runs."""
+        self._client.close()
+        self._process.kill()
+        self._process.wait()
 
     def _answers(self) -> bool:
         try:

@@ -5,57 +5,54 @@ from pathlib import Path
 
 from tests.api.process import Process
 
-STARTED_CPU = 6.0
-"""Seconds of CPU until a service in a fresh folder answers; about 2.5 on a machine of 2026. See bench_serve."""
 
-
-def test_a_service_in_a_fresh_folder_answers_soon_and_prints_its_key_once(tmp_path: Path) -> None:
-    first = Process(tmp_path)
-    assert first.cpu < STARTED_CPU
-    assert first.get("/v1/me")["roles"] == ["admin", "board", "endorser", "reviewer", "worker"]
-    assert first.stop() == 0
-    second = Process(tmp_path)
-    assert second.get("/readyz")["workers"] == 1
-    assert second.stop() == 0
+def test_a_service_in_a_fresh_folder_prints_its_key_once(tmp_path: Path) -> None:
+    with Process(tmp_path) as first:
+        assert first.get("/v1/me")["roles"] == ["admin", "board", "endorser", "reviewer", "worker"]
+        assert first.stop() == 0
+    with Process(tmp_path) as second:
+        assert second.get("/readyz")["workers"] == 1
+        assert second.stop() == 0
     assert (tmp_path / "stdout.txt").read_text().count("ler_live_") == 1
 
 
 def test_a_lost_key_is_followed_by_another_one_and_a_board_at_another_address_is_told(tmp_path: Path) -> None:
-    assert Process(tmp_path).stop() == 0
     said = tmp_path / "stdout.txt"
-    first = said.read_text()
+    with Process(tmp_path) as first:
+        assert first.stop() == 0
+    lost = said.read_text()
     said.write_text("")
-    second = Process(tmp_path, "--new-key")
-    assert second.key not in first
-    account = second.get("/v1/me")
-    assert "board" in account["roles"]
-    second.erase(account["id"])
-    assert second.stop() == 0
+    with Process(tmp_path, "--new-key") as second:
+        assert second.key not in lost
+        account = second.get("/v1/me")
+        assert "board" in account["roles"]
+        second.erase(account["id"])
+        assert second.stop() == 0
     said.write_text("")
-    third = Process(tmp_path, "--new-key")
-    assert third.get("/v1/me")["roles"] == account["roles"]
-    assert third.get("/v1/me")["id"] != account["id"]
-    assert third.stop() == 0
+    with Process(tmp_path, "--new-key") as third:
+        assert third.get("/v1/me")["roles"] == account["roles"]
+        assert third.get("/v1/me")["id"] != account["id"]
+        assert third.stop() == 0
     assert "note       the first board signs as did:web:127.0.0.1%3A" in said.read_text()
 
 
 def test_what_a_stopped_service_was_at_is_handed_back_and_done_by_the_next(tmp_path: Path) -> None:
-    first = Process(tmp_path, engine_grace="0")
-    document = first.upload()
-    assert first.stop() in (0, 75)
-    events = [json.loads(line) for line in first.lines.read_text().splitlines()]
+    with Process(tmp_path, engine_grace="0") as first:
+        document = first.upload()
+        assert first.stop() in (0, 75)
+        events = [json.loads(line) for line in first.lines.read_text().splitlines()]
     assert [one["event"] for one in events].count("handed-back") == 1
-    second = Process(tmp_path)
-    seen = second.get(f"/v1/documents/{document['id']}?wait=30")
-    assert (seen["id"], seen["state"]) == (document["id"], "drafted")
-    assert second.stop() == 0
+    with Process(tmp_path) as second:
+        seen = second.get(f"/v1/documents/{document['id']}?wait=30")
+        assert (seen["id"], seen["state"]) == (document["id"], "drafted")
+        assert second.stop() == 0
 
 
 def test_its_lines_name_routes_and_nobody(tmp_path: Path) -> None:
-    running = Process(tmp_path)
-    document = running.upload()
-    running.get(f"/v1/documents/{document['id']}?wait=30")
-    assert running.stop() == 0
-    lines = running.lines.read_text()
+    with Process(tmp_path) as running:
+        document = running.upload()
+        running.get(f"/v1/documents/{document['id']}?wait=30")
+        assert running.stop() == 0
+        lines = running.lines.read_text()
     assert "rosa" not in lines.lower()
     assert '"route": "documents/{document_id}"' in lines
