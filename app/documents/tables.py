@@ -57,17 +57,18 @@ def apart(source: SourceDocument, limits: Limits) -> list[Part]:
     table = load_table(source, limits)
     people = workers_of(table.columns, table.jobs)
     if len(people) == 1:
-        return [Part("", source, table.columns.told)]
+        return [Part("", source, table.told)]
     stem = PurePath(source.name).stem
     headings = with_order(table.columns, table.jobs)
     return [
-        Part(key, SourceDocument(name=f"{stem}.csv", data=rows_as_csv(headings, rows)), table.columns.told)
+        Part(key, SourceDocument(name=f"{stem}.csv", data=rows_as_csv(headings, rows)), table.told)
         for key, rows in people.items()
     ]
 
 
 def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] | None = None) -> People | None:
-    """Give a job history by person, in the order of their first rows; None for what is no table.
+    """Give a job history by person, in the order of their first rows; None for what is no table, or tells more of one
+    worker than jobs.
 
     `declared` says by field the heading of its column; bytes with declared columns are taken to be a table, and so is
     what is named as one. Raises what `load_table` raises.
@@ -80,9 +81,12 @@ def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] |
     named = {heading: field for heading, field in told if heading and field and field != "other"}
     if declared:
         named = {heading: field for field, heading in declared.items()}
+    workers = workers_of(columns, table.jobs)
+    if len(workers) == 1 and not declared and any(sheet.rows for sheet in table.beside):
+        return None
     found = []
     headings = with_order(columns, table.jobs)
-    for key, jobs in workers_of(columns, table.jobs).items():
+    for key, jobs in workers.items():
         name = " ".join(" ".join(jobs[0][number] for number in columns.of("name")).split())
         found.append(Person(key, name, rows_as_csv(headings, jobs)))
     return People(named, found)

@@ -42,7 +42,7 @@ from app.extraction.skills.refused import names, refused, refused_duties
 from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
-from app.extraction.structured.histories import coded_skills, history_entries, history_sections
+from app.extraction.structured.histories import beside_table, coded_skills, history_entries, history_sections
 from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
@@ -85,8 +85,8 @@ class Ruled:
     sightings: list[Sighting]
 
 
-def rule(document: Document, frameworks: Frameworks) -> Ruled:
-    """Read sections, entries and every place that the rules take for a skill."""
+def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ()) -> Ruled:
+    """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
     laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, rows(document)))))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
@@ -104,7 +104,7 @@ def rule(document: Document, frameworks: Frameworks) -> Ruled:
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
     raw = days_first(document.text, raw)
-    entries = name_entries(document, [entry for entry in raw if not _denied_paper(document, entry)])
+    entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
     for section in found:
         sightings += told_skills(reading, section, owners)
@@ -122,17 +122,19 @@ def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
     return () if other and kind is not DocumentKind.JOB_HISTORY else cells
 
 
-def _tabled(document: Document, frameworks: Frameworks) -> Ruled:
-    """Read the jobs of a table, and the skills that its descriptions and lists name."""
+def _tabled(document: Document, beside: Document, frameworks: Frameworks) -> Ruled:
+    """Read the jobs of a table, the skills that its descriptions and lists name, and what stands beside the table."""
     reading = Reading(document, frameworks)
-    entries = name_entries(document, [in_uniform(entry) for entry in history_entries(document)])
+    jobs = [in_uniform(entry) for entry in history_entries(document)]
+    ruled = rule(beside, frameworks, jobs) if beside.lines else Ruled([], name_entries(document, jobs), [])
     found = history_sections(document)
     sightings: list[Sighting] = []
-    owners = Owners(entries)
+    owners = Owners(ruled.entries)
     for section in found:
         listed = section.kind in LISTS
         sightings += listed_skills(reading, section.rows)[0] if listed else told_skills(reading, section, owners)
-    return Ruled(found, entries, _held(document, sightings))
+    sightings = _held(document, sightings)
+    return Ruled([*found, *ruled.sections], ruled.entries, [*sightings, *ruled.sightings])
 
 
 def _structured(document: Document, records: Sequence[Told], frameworks: Frameworks) -> Ruled:
@@ -263,11 +265,13 @@ class Extractor:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
-        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and _tells_courses(document)):
+        tabled = bool(document.cells)
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and not tabled and _tells_courses(document)):
             return self._transcript(document)
         cells = document.cells or _printed_jobs(document, kind)
+        beside = beside_table(document)
         document = document.model_copy(update={"cells": cells}) if cells else document
-        ruled = (_tabled if cells else rule)(document, self._frameworks)
+        ruled = _tabled(document, beside, self._frameworks) if cells else rule(document, self._frameworks)
         sightings = self._weighed(document, ruled)
         lists = coursework(document, ruled.entries)
         courses = Spans((start, end) for _, start, end in lists)

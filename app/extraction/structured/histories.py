@@ -129,6 +129,13 @@ def history_entries(document: Document) -> list[Entry]:
     return joined(stated)
 
 
+def beside_table(document: Document) -> Document:
+    """Give a table's document without the lines of the table: what stands below its jobs and on other sheets."""
+    ends = max((cell.end for cell in document.cells), default=len(document.text))
+    lines = [line for line in document.lines if line.block == 0 and line.start > ends]
+    return document.model_copy(update={"lines": tuple(lines), "cells": ()})
+
+
 def history_sections(document: Document) -> list[Section]:
     """Give the descriptions and lists of skills of a table as sections, without the headings before their cells."""
     found = rows(document)

@@ -11,6 +11,7 @@ from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
+from app.documents.readers.table.beside import Sheet, add_sheets, is_resume, is_section, parted
 from app.documents.readers.table.columns import Columns, consistent, declare, undeclared
 from app.documents.readers.table.shapes import arranged
 from app.documents.readers.table.workers import is_job, workers_of
@@ -26,6 +27,7 @@ _ALIKE = 0.6
 """Of the rows of a text that is a table so many have the same number of cells."""
 _SEPARATOR_LINE = re.compile(r"sep=([^\r\n\"])\r?\n", re.IGNORECASE)
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_NO_COLUMNS = Columns(0, (), ())
 _NAMED = 20
 """Headings that a message repeats, at most."""
 
@@ -37,6 +39,17 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     columns: Columns
     media_type: MediaType
+    beside: tuple[Sheet, ...] = ()
+    """What one worker's table has below its jobs and on other sheets, or all of a resume that is written in cells."""
+    left: tuple[str, ...] = ()
+    """Names of the sheets that are not read: nothing says that they tell of this worker."""
+
+    @property
+    def told(self) -> str:
+        """Say in one line which column is read as what, and what becomes of other sheets."""
+        read = ", ".join(sheet.name for sheet in self.beside if sheet.name)
+        said = (self.columns.told, read and f"as text: {read}", self.left and f"not read: {', '.join(self.left)}")
+        return "; ".join(part for part in said if part)
 
     @property
     def jobs(self) -> tuple[tuple[str, ...], ...]:
@@ -113,17 +126,26 @@ def load_table(source: SourceDocument, limits: Limits, declared: Mapping[str, st
         from app.documents.readers.table.xlsx import xlsx_rows  # only a workbook needs the library
 
         media_type = XLSX
-        rows, columns = xlsx_rows(source, limits)
+        rows, columns, sheets = xlsx_rows(source, limits)
     else:
         rows, columns = _csv_rows(source, limits)
+        sheets = []
     _check(rows, limits)
     if declared:
         rows, columns = declare(rows, declared)
         if columns is None or not columns.enough:
             raise _undeclared(rows, columns, declared)
     if columns is None or not columns.enough:
+        if is_resume(whole := [Sheet("", rows), *sheets]):
+            return Table((), _NO_COLUMNS, media_type, tuple(whole))
         raise _unreadable(rows, columns)
-    table = Table(tuple(map(tuple, rows)), columns, media_type)
+    if columns.of("person") or columns.of("name"):
+        table = Table(tuple(map(tuple, rows)), columns, media_type, left=tuple(sheet.name for sheet in sheets))
+    else:
+        above, below = parted(rows, columns.row + 1)
+        beside = (Sheet("", below), *filter(is_section, sheets))
+        left = tuple(sheet.name for sheet in sheets if not is_section(sheet))
+        table = Table(tuple(map(tuple, above)), columns, media_type, beside, left)
     if not table.jobs:
         raise SourceEmpty("the table has headings and no rows below them")
     return table
@@ -187,9 +209,10 @@ def _document(source: SourceDocument, table: Table, limits: Limits) -> Document:
             span = _add(assembly, heading, said, number)
             if span is not None and field is not None and of_a_job:
                 cells.append(Cell(row=number, field=field, start=span[0], end=span[1]))
+    last = add_sheets(assembly, table.beside, page=1)
     if assembly.length == 0:
         raise SourceEmpty("the rows of the table hold nothing that is printed")
-    pages = [Page(number=1, width=0, height=0)]
+    pages = [Page(number=number, width=0, height=0) for number in range(1, last + 1)]
     document = assembly.finish(source.data, table.media_type, pages)
     return document.model_copy(update={"cells": tuple(cells)})
 

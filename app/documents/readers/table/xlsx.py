@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from app.documents.model import Limits, SourceDocument
 from app.documents.readers.package import check_package
+from app.documents.readers.table.beside import Sheet, of_one_worker
 from app.documents.readers.table.columns import Columns
 from app.documents.readers.table.headings import heading_of
 from app.documents.readers.table.shapes import arranged
@@ -49,17 +50,16 @@ class _Left:
             raise SourceTooComplex(f"the workbook has rows that reach over more than {_MOST_CELLS:,} cells")
 
 
-def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | None]:
+def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | None, list[Sheet]]:
     """Read the sheets that have the headings of a job history, else the first one that holds anything.
 
     Sheets with the headings of the first one go on below it; where no column tells the workers apart, each is of a
-    worker, whose name it has. Sheets with other headings are left. Of a formula its stored value is
-    read. Raises SourceDamaged, SourceTooLarge, and what `check_package` raises.
+    worker, whose name it has, unless these are names of years or of kinds of work. The other sheets are given as they
+    are. Of a formula its stored value is read. Raises SourceDamaged, SourceTooLarge, and what `check_package` raises.
     """
     check_package(source.data, limits)
     _plain_xml(source.data)
-    first: tuple[Cells, Columns | None] | None = None
-    found: list[tuple[str, Cells, Columns]] = []
+    sheets: list[tuple[str, Cells]] = []
     left = _Left()
     try:
         with warnings.catch_warnings():
@@ -69,27 +69,38 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
                 sheet = book[name]
                 if not hasattr(sheet, "iter_rows"):
                     continue  # a sheet that is a chart
-                rows = _rows(sheet, limits, left)
-                rows, columns = arranged(rows)
-                if columns is not None and columns.enough:
-                    found.append((name, _with_dates(rows, columns), columns))
-                elif rows and first is None:
-                    first = rows, columns
+                if rows := _rows(sheet, limits, left):
+                    sheets.append((name, rows))
             book.close()
     except (InvalidFileException, *_BROKEN) as error:
         raise SourceDamaged("the workbook cannot be read") from error
-    return _joined(found) if found else first or ([], None)
+    return _arranged(sheets)
 
 
-def _joined(found: Sequence[tuple[str, Cells, Columns]]) -> tuple[Cells, Columns]:
-    """Put the sheets with the headings of the first one below it."""
-    _, rows, columns = found[0]
-    alike = [sheet for sheet in found if sheet[2].headings == columns.headings and sheet[1][sheet[2].row + 1 :]]
+def _arranged(sheets: Sequence[tuple[str, Cells]]) -> tuple[Cells, Columns | None, list[Sheet]]:
+    """Join the sheets that have the headings of the first job history; give the others as they are."""
+    found = []
+    for number, (_, cells) in enumerate(sheets):
+        rows, columns = arranged(cells)
+        if columns is not None and columns.enough:
+            found.append((number, rows, columns))
+    if not found:
+        rows, columns = arranged(sheets[0][1]) if sheets else ([], None)
+        return rows, columns, [Sheet(name, cells) for name, cells in sheets[1:]]
+    headings = found[0][2].headings
+    alike = [one for one in found if one[2].headings == headings and one[1][one[2].row + 1 :]] or found[:1]
+    joined = {number for number, _, _ in alike}
+    rows, columns = _joined([(sheets[n][0], _with_dates(rows, columns), columns) for n, rows, columns in alike])
+    return rows, columns, [Sheet(*sheet) for n, sheet in enumerate(sheets) if n not in joined]
+
+
+def _joined(alike: Sequence[tuple[str, Cells, Columns]]) -> tuple[Cells, Columns]:
+    """Put sheets with the same headings below each other."""
+    _, rows, columns = alike[0]
     if len(alike) < 2:
-        _, rows, columns = (alike or found)[0]
         return rows, columns
     below = [(name, row) for name, cells, own in alike for row in cells[own.row + 1 :]]
-    if columns.of("person") or columns.of("name"):
+    if columns.of("person") or columns.of("name") or of_one_worker([name for name, _, _ in alike]):
         return [*rows[: columns.row + 1], *(row for _, row in below)], columns
     width = len(columns.headings)
     full = [[*row[:width], *[""] * (width - len(row)), name] for name, row in below if any(row)]
