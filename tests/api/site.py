@@ -27,6 +27,8 @@ from app.store.model import ApiKey, Board
 MOST_BYTES: Final = 1_000_000
 CONSENT: Final = "2026-11"
 NOBODY: Final = UUID(int=0)
+_WAITS: Final = 8
+"""How often a document is waited for, half a minute each; one is drafted in a part of a second."""
 _numbers = itertools.count()
 
 
@@ -84,7 +86,8 @@ class Caller:
         """Upload a document and wait until it is drafted or has failed."""
         sent = self.upload(resume() if data is None else data, **more)
         assert sent.status_code == 202, sent.text
-        return self.seen(f"/v1/documents/{sent.json()['id']}?wait=30")
+        waits = (self.seen(f"/v1/documents/{sent.json()['id']}?wait=30") for _ in range(_WAITS))
+        return next(seen for seen in waits if seen["state"] != "received")
 
     def draft(self, data: str | bytes | None = None, **more: Any) -> dict[str, Any]:
         """Upload a document and give its draft."""

@@ -120,7 +120,7 @@ class Desk:
     def start(self, seen: Seen, budget: Decimal | None = None) -> Seen:
         return batches.start(self.asking, seen.batch.id, seen.batch.version, budget)
 
-    def until(self, seen: Seen, condition: Callable[[Seen], bool] | None = None, seconds: float = 90.0) -> Seen:
+    def until(self, seen: Seen, condition: Callable[[Seen], bool] | None = None, seconds: float = 300.0) -> Seen:
         """Wait until a batch stands still, or until `condition`."""
         ends = time.monotonic() + seconds
         is_met = condition or (lambda found: found.batch.state is not BatchState.RUNNING)
@@ -129,7 +129,7 @@ class Desk:
             time.sleep(0.05)
         return now
 
-    def quiet(self, seen: Seen, seconds: float = 60.0) -> Seen:
+    def quiet(self, seen: Seen, seconds: float = 300.0) -> Seen:
         """Wait until no row is in hand any more."""
         return self.until(seen, lambda found: not found.counts[RowState.RUNNING], seconds)
 

@@ -62,7 +62,7 @@ def test_a_budget_that_does_not_reach_is_never_passed_and_raised_it_ends_every_r
         assert 0 < still.counts[RowState.DONE] < 200
         assert final(still) + still.counts[RowState.WAITING] == 200
         again = batches.resume(desk.asking, seen.batch.id, still.batch.version, Decimal("1"))
-        ended = desk.until(again, seconds=180)
+        ended = desk.until(again)
         if ended.counts[RowState.FAILED]:
             ended = desk.until(batches.retry(desk.asking, seen.batch.id, ended.batch.version))
         calls = desk.calls(seen)

@@ -33,7 +33,7 @@ def test_killed_workers_lose_no_row_and_pass_no_budget(kind: str, tmp_path: Path
         stack.callback(fleet.close)
         desk.until(seen, lambda found: found.counts[RowState.DONE] >= 5)
         fleet.kill("worker-0", again=kind == "sqlite")
-        ended = desk.until(seen, seconds=120)
+        ended = desk.until(seen)
         calls = desk.calls(seen)
         answered = [call for call in calls if call["outcome"] == "answered"]
         lost = [call for call in calls if call["outcome"] == "lost"]

@@ -65,7 +65,7 @@ class Site:
         lines = (line.split() for line in written[: written.rfind("\n") + 1].splitlines())
         return Counter(document for name, document, _ in lines if name == step)
 
-    def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    def until(self, condition: Callable[[], bool], seconds: float = 180.0) -> None:
         """Wait for `condition`."""
         end = time.monotonic() + seconds
         while not condition():
