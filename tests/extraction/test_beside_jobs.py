@@ -111,6 +111,41 @@ def test_a_resume_that_is_written_in_cells_is_a_resume() -> None:
     assert people(source, Limits()) is None
 
 
+def test_a_resume_with_its_headings_in_the_first_column_is_a_resume() -> None:
+    rows: Rows = [
+        ["Rosa Quill"],
+        ["Toledo, OH", "rosa@example.com"],
+        ["Experience", *PICKER[1::-1], "Jun 2016 - Feb 2019"],
+    ]
+    more: Rows = [
+        ["", "Loader", "Kestrel Cold Storage", "Mar 2019 - now"],
+        ["Education", *SCHOOLS[1]],
+        ["Skills", "Welding"],
+    ]
+    sheet: Rows = [*rows, *more]
+
+    _, found = extracted(workbook({"Sheet1": sheet}))
+
+    assert told(found) == [*TWO_JOBS, SCHOOL]
+    assert stated(found) == {"Welding"}
+
+
+def test_labels_of_columns_are_neither_entries_nor_skills() -> None:
+    trainings = [["Training", "Provider", "Date"], ["Lockout tagout", "Maple Freight", "2021-04-05"]]
+    languages = [["Language", "Level"], ["Spanish", "native"]]
+    unpaid = [["Organization", "Role", "From", "To"], ["Harbor Food Bank", "Sorter", "Jan 2020", "Dec 2021"]]
+
+    _, found = extracted(
+        workbook({"Jobs": JOBS, "Trainings": trainings, "Languages": languages, "Volunteer work": unpaid})
+    )
+
+    assert told(found)[2:] == [
+        (EntryKind.COURSE, "Lockout tagout", "Maple Freight"),
+        (EntryKind.VOLUNTEERING, "Sorter", "Harbor Food Bank"),
+    ]
+    assert stated(found) == {"Spanish"}
+
+
 def test_sheets_of_years_are_of_one_worker_and_sheets_with_other_names_are_not() -> None:
     years = workbook({"2016-2019": [HEADINGS, PICKER], "since 2019": [HEADINGS, LOADER]})
     workers = workbook({"R Quill": [HEADINGS, PICKER], "B Stone": [HEADINGS, LOADER]})

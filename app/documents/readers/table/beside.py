@@ -20,6 +20,8 @@ _NAME_WORDS = 4
 _WORKERS = ("person", "name")
 _NAMED_THINGS = ("certifications", "licences", "courses", "education")
 """Sections of what has a name itself: a column "Name" is not of people there."""
+_OF_JOBS = frozenset(("title", "employer", "start", "end"))
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 Rows = Sequence[Sequence[str]]
@@ -89,23 +91,53 @@ def is_resume(sheets: Sequence[Sheet]) -> bool:
     """Say whether sheets without columns of jobs are a resume: rows, or names of sheets, head several sections."""
     if any(map(_of_people, sheets)):
         return False
-    rows = [row for sheet in sheets for row in ((sheet.name,), *sheet.rows)]
+    rows = [row for sheet in map(_unfolded, sheets) for row in ((sheet.name,), *sheet.rows)]
     return len({named for row in rows if (named := _heading(row))}) >= _HEADED
+
+
+def _unfolded(sheet: Sheet) -> Sheet:
+    """Put headings that stand in the first column, beside what they head, on rows of their own."""
+    told = [row for row in sheet.rows if any(cell.strip() for cell in row[1:])]
+    led = [row for row in told if _section(row[0])]
+    if len({_section(row[0]) for row in led}) < _HEADED:
+        return sheet
+    if any(row[0].strip() and row not in led for row in told[told.index(led[0]) :]):
+        return sheet  # a column of something else
+    rows = [part for row in sheet.rows for part in ((row[:1], ["", *row[1:]]) if row in led else (row,))]
+    return Sheet(sheet.name, rows)
+
+
+def _labels(sheet: Sheet) -> int | None:
+    """Give the number of the row of a sheet that labels its columns; None without one, or where it is one of jobs."""
+    number = next((n for n, row in enumerate(sheet.rows) if any(cell.strip() for cell in row)), None)
+    if number is None:
+        return None
+    row = sheet.rows[number]
+    filled = [n for n, cell in enumerate(row) if cell.strip()]
+    if len(filled) < _HEADED or any(len(row[n].split()) > _NAME_WORDS or _DIGIT.search(row[n]) for n in filled):
+        return None
+    if len({made_of(row[n]) for n in filled} & _OF_JOBS) >= _HEADED:
+        return None  # it is read with its rows
+    below = [one for one in sheet.rows[number + 1 :] if any(cell.strip() for cell in one)]
+    numbers = any(n < len(one) and _DIGIT.search(one[n]) for one in below for n in filled)
+    same = fold(sheet.name).rstrip("s") == fold(row[filled[0]]).rstrip("s")
+    return number if below and (numbers or same) else None
 
 
 def add_sheets(assembly: Assembly, sheets: Sequence[Sheet], page: int) -> int:
     """Add the rows as lines, cells two blanks apart, each named sheet on the page after the one before it.
 
-    They are in block 0, as everything is that is no row of jobs. Gives the last page.
+    They are in block 0, as everything is that is no row of jobs, but for labels of columns. Gives the last page.
     """
-    for sheet in sheets:
+    for sheet in map(_unfolded, sheets):
         page += bool(sheet.name)
+        labels = _labels(sheet) if sheet.name else None
         if not _UNNAMED.fullmatch(sheet.name) and not any(map(_heading, sheet.rows[:1])):
             assembly.add(Printed(sheet.name, heading=True), page=page, block=0)
         apart = False
-        for row in sheet.rows:
+        for number, row in enumerate(sheet.rows):
             for line in _lines(row):
-                assembly.add(Printed(line), page=page, block=0, apart=apart)
+                assembly.add(Printed(line), page=page, block=int(number == labels), apart=apart)
                 apart = False
             apart = apart or not any(cell.strip() for cell in row)
     return page
