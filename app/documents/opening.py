@@ -1,5 +1,6 @@
 """Source documents opened here, or in processes of their own: the one door for foreign bytes."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,9 @@ from app.documents.tables import Part, People, apart, holds_table, people
 from app.errors import SourceNeedsOcr, SourceTimeOut, SourceTooComplex
 
 T = TypeVar("T")
+
+_PACKAGE = b"PK\x03\x04"
+"""How the bytes of DOCX, ODT and XLSX begin."""
 
 
 class Opening(Protocol):
@@ -59,7 +63,12 @@ class InProcess:
 
     def read(self, source: SourceDocument, limits: Limits) -> Document:
         """Give the document of a source document."""
-        return read(source, limits)
+        try:
+            return read(source, limits)
+        finally:
+            if source.data.startswith(_PACKAGE):
+                # parts of a package refer to each other: megabytes each, which the collector counts as few objects
+                gc.collect(0)
 
     def parts(self, source: SourceDocument, limits: Limits) -> list[Part]:
         """Give the parts of a table; none when it is no table."""

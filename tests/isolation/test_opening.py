@@ -1,5 +1,6 @@
 """What is read in a process of its own is what is read in this one."""
 
+import gc
 import io
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx.opc.package import OpcPackage
 from PIL import Image
 
 from app.documents.detect import Kind
@@ -55,6 +57,17 @@ def workbook(*rows: list[str]) -> bytes:
 def whole(document: Document) -> tuple[Any, bytes | None]:
     """All that a document holds, the places of its characters among it."""
     return document.model_dump(), None if document.glyphs is None else document.glyphs.floats.tobytes()
+
+
+def test_nothing_of_a_package_stays_in_this_process() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        InProcess().read(source("electrician.docx"), LIMITS)
+        left = [one for one in gc.get_objects() if isinstance(one, OpcPackage)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def source(name: str) -> SourceDocument:
