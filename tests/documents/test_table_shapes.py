@@ -10,6 +10,7 @@ from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
 from app.documents.readers.table.columns import find_columns
 from app.documents.readers.table.headings import field_of, made_of
+from app.documents.readers.table.shapes import arranged
 from app.documents.tables import apart
 from app.errors import SourceColumns
 
@@ -188,6 +189,17 @@ def test_several_jobs_in_a_row_are_a_row_each() -> None:
         ("Receptionist", "Fenwick Dental"),
     ]
     assert [row["title"] for row in _rows(second)] == ["Data Entry Clerk"]
+
+
+@pytest.mark.parametrize("jobs", [30, 90])
+def test_jobs_in_a_row_make_no_more_cells_than_a_few_times_those_of_the_row(jobs: int) -> None:
+    heads = [f"{name} {n}" for n in range(1, jobs + 1) for name in ("Employer", "Title", "Start")]
+    odd = [f"Heading {'x' * n} {n}" for n in range(1, jobs + 1)]
+    once = [f"Question {'x' * n}" for n in range(1, 10 * jobs)]
+    for headings in (heads, [*heads[:6], *odd], [*heads, *once]):
+        rows, _ = arranged([headings, [f"cell {n}" for n, _ in enumerate(headings)]])
+        assert sum(map(len, rows)) <= 10 * len(headings)
+    assert len(arranged([heads, heads])[0]) == jobs + 1
 
 
 def test_headings_that_come_again_are_those_of_another_job() -> None:

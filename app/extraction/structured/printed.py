@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.documents.model import Cell, Document
-from app.documents.readers.table.columns import ONCE
 from app.documents.readers.table.headings import field_of
+from app.documents.readers.table.rivals import ONCE
 from app.extraction.lines.dates import find_dates
 from app.extraction.transcripts.view import Cell as Printed
 from app.extraction.transcripts.view import TableRow, table_rows

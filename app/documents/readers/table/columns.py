@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.readers.table.headings import fold, heading_of, made_of
+from app.documents.readers.table.rivals import meant, once
 
 HEAD_ROWS = 15
 """A heading row stands among the first rows; titles of the report may stand above it."""
@@ -38,8 +39,9 @@ _EMPLOYS = frozenset(
     }
 )
 _LONG = 40
-ONCE = frozenset({"title", "employer", "start", "end", "period", "person"})
-"""Columns of which the first one counts."""
+_BEGINS = re.compile(r"\b(?:start|beg[aiu]n|hire|from|since)")
+_ENDS = re.compile(r"\b(?:end|left|leav|until|thru|through|terminat|separat)")
+"""What a heading says that cannot be the other of the two dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Columns:
         lasted = {"start", "end"} <= {*self.fields} or bool(words & _PAID)
         return when and lasted and bool(named & _EMPLOYS)
 
+    def again(self, row: Sequence[str]) -> bool:
+        """Whether a row says nothing but the headings, as where a page begins."""
+        filled = [(cell, heading) for cell, heading in zip(row, self.headings, strict=False) if cell.strip()]
+        return len(filled) > 1 and all(fold(cell) == fold(heading) for cell, heading in filled)
+
     @property
     def titled(self) -> bool:
         """Whether it has a column for the title: so much tells a table of jobs from any other text."""
@@ -93,7 +100,7 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     for number, row in enumerate(rows[:HEAD_ROWS]):
         named = [made_of(cell) if cell.strip() else None for cell in row]
         both = _both(row, rows[number + 1]) if number + 1 < len(rows) else None
-        for at, headings, fields in ((number, row, named), *([(number + 1, *both)] if both else [])):
+        for at, headings, fields in ((number, row, named), *([(number + 1, *both)] if both else ())):
             known = len({name for name in fields if name})
             if known > score:
                 score = known
@@ -101,13 +108,13 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     if best is None:
         return None
     below = rows[best.row + 1 : best.row + 1 + _SAMPLE]
-    guessed = tuple(_guessed(_once(_meant(best.fields)), below))
-    return replace(best, fields=guessed)
+    fields = once(meant(best.fields, best.headings), best.headings, below)
+    return replace(best, fields=tuple(_guessed(fields, best.headings, below)))
 
 
 def _both(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], list[str | None]] | None:
     """Read two rows as headings of two levels; an upper one goes on over the empty cells to its right."""
-    if sum(bool(cell.strip()) for cell in lower) < _FEWEST or any(map(str.isdigit, "".join(lower))):
+    if min(_filled(upper), _filled(lower)) < _FEWEST or any(map(str.isdigit, "".join(lower))):
         return None
     headings: list[str] = []
     fields: list[str | None] = []
@@ -117,27 +124,12 @@ def _both(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], list[s
         above = top or (above if low else "")
         headings.append(f"{above} {low}".strip())
         fields.append((made_of(headings[-1]) or made_of(low or above)) if headings[-1] else None)
-    return headings, fields
+    alone = {made_of(cell) for cell in lower if cell.strip()}
+    return (headings, fields) if len({*fields} - {None}) > len(alone - {None}) else None
 
 
-def _meant(fields: Sequence[str | None]) -> list[str | None]:
-    """Tell whom "Client" means: the worker, or who employs, where another column names the worker.
-
-    Beside a column for the start a year is no period of its own.
-    """
-    agency = "employer" not in fields and bool({"person", "name"} & {*fields})
-    meant = {"client": "employer" if agency else "name", "period": "other" if "start" in fields else "period"}
-    return [meant.get(name, name) if name else None for name in fields]
-
-
-def _once(named: Sequence[str | None]) -> list[str | None]:
-    seen: set[str] = set()
-    fields: list[str | None] = []
-    for name in named:
-        fields.append("other" if name in seen and name in ONCE else name)
-        if name:
-            seen.add(name)
-    return fields
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def _share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:
@@ -145,7 +137,12 @@ def _share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:
     return sum(pattern.fullmatch(cell.strip()) is not None for cell in filled) / len(filled) if filled else 0.0
 
 
-def _guessed(fields: list[str | None], rows: Sequence[Sequence[str]]) -> list[str | None]:
+def last_first(said: str) -> bool:
+    """Say whether all that a cell says is a name as lists of people have it ("Ibekwe, Chidi A.")."""
+    return _LAST_FIRST.fullmatch(said.strip()) is not None and not _TOWN.fullmatch(said.strip())
+
+
+def _guessed(fields: list[str | None], headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str | None]:
     """Tell columns of unknown heading by their cells: codes of occupations, dates, names of people, long texts."""
     nobody = not {"person", "name"} & {*fields}
     for number, field in enumerate(fields):
@@ -156,7 +153,9 @@ def _guessed(fields: list[str | None], rows: Sequence[Sequence[str]]) -> list[st
         if _share(cells, _OCCUPATION) > _MOSTLY and "occupation" not in fields:
             fields[number] = "occupation"
         elif _share(cells, _DATE) > _MOSTLY and "period" not in fields and not {"start", "end"} <= {*fields}:
-            fields[number] = "end" if "start" in fields else "start"
+            one, other = ("end", _BEGINS) if "start" in fields else ("start", _ENDS)
+            if not other.search(fold(headings[number])):
+                fields[number] = one
         elif nobody and len(lengths) > 1 and _share(cells, _LAST_FIRST) > _MOSTLY and not _share(cells, _TOWN):
             fields[number], nobody = "name", False
         elif lengths and sum(lengths) / len(lengths) > _LONG and "description" not in fields:

@@ -56,6 +56,16 @@ def _spellings(heading: str) -> Iterator[str]:
     yield from (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading))
 
 
+def numbers_anything(folded: str) -> bool:
+    """Say whether a folded heading ("id", "case id") may name the number of a row, case or customer as well."""
+    return folded in _words("numbers_of_anything")
+
+
+def part_of_name(folded: str) -> bool:
+    """Say whether a folded heading ("last", "suffix") names a part of a name, where another part stands beside it."""
+    return folded in _words("parts_of_names")
+
+
 def heading_of(field: str) -> str:
     """Give a heading that is read as a field."""
     return next((name for name, known in _names().items() if known == field), field).capitalize()
@@ -74,6 +84,8 @@ def _made_of(heading: str) -> str | None:
     said = fold(_split_words(re.sub(r"\(.*?\)", " ", heading)))
     short = _lexicon()["words"]["short"]
     words = " ".join(short.get(word, word) for word in said.replace("/", " ").split()).split()
+    if {*words} & _words("born"):
+        return "born"
     if {*words} & _words("not_the_job"):
         return "other"
     first = next((n for n, word in enumerate(words) if word not in _words("before")), 0)
