@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from dataclasses import replace
+from itertools import takewhile
 
 from app.documents.model import Cell, Document
 from app.documents.readers.table.days import DATED, comes_first
@@ -14,15 +14,12 @@ from app.extraction.headings.sections import Section
 from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, Entry, EntryKind, Source
 from app.extraction.skills.infer import expected
-from app.extraction.structured.cell_dates import goes_on, read_date
-from app.extraction.structured.stretches import Stated, joined
+from app.extraction.structured.job_rows import JobRow, job_rows, told_rows
+from app.extraction.structured.periods import period_of
+from app.extraction.structured.stretches import Stated, joined, of_today
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import Concept, ConceptKind
 
-_PRESENT = re.compile(
-    r"present|current(?:ly)?(?:\s+employed)?|now|ongoing|to\s+date|today|active|actual(?:idad)?|presente|vigente|activo|en\s+cours|bis\s+heute|heute|laufend|yes|y|true|sí|si",
-    re.I,
-)
 _CODE = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?")
 _KINDS = {
     "volunteer": EntryKind.VOLUNTEERING,
@@ -34,29 +31,9 @@ _KINDS = {
     "training": EntryKind.COURSE,
     "course": EntryKind.COURSE,
 }
+_A_JOB = re.compile(r"\W*(?:employ|paid\b|non\b|(?:job|work|position)\s*(?:\W|$)(?!\w))", re.IGNORECASE)
+"""A word for what a row is of that says of a job, whatever stands behind it."""
 _SECTIONS = {"description": SectionKind.EXPERIENCE, "skills": SectionKind.SKILLS}
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One row of the table."""
-
-    document: Document
-    cells: tuple[Cell, ...]
-
-    def of(self, *fields: str) -> list[Cell]:
-        """Its filled cells of some fields; a printed cell that is broken over lines is several."""
-        return [cell for cell in self.cells if cell.field in fields]
-
-    def said(self, field: str) -> str | None:
-        """What the cells of a field say, in one line; None when there is none."""
-        told = [self.document.text[cell.start : cell.end] for cell in self.of(field)]
-        return " ".join(" ".join(told).split()) or None
-
-
-def _jobs(document: Document) -> Iterator[_Job]:
-    for _, cells in groupby(document.cells, key=lambda cell: cell.row):
-        yield _Job(document, tuple(cells))
 
 
 def _days_first(document: Document) -> bool:
@@ -66,26 +43,14 @@ def _days_first(document: Document) -> bool:
     return comes_first(headings, (document.text[cell.start : cell.end] for cell in dated))
 
 
-def _period(job: _Job, *, day_first: bool) -> tuple[str | None, str | None, bool]:
-    """Give start, end and whether it goes on, from two cells or from one with a range."""
-    whole = read_date(job.said("period"), day_first=day_first)
-    if whole is not None:
-        # one year alone is when the job began and ended
-        return whole.start if not whole.single else whole.end, whole.end, whole.current
-    start, end = (read_date(job.said(field), day_first=day_first) for field in ("start", "end"))
-    until = (job.said("end") or "").strip(" .")
-    # a status may be the worker's of today, and says nothing of a job that has ended
-    said = [until] if end is not None else [until, (job.said("status") or "").strip(" .")]
-    going = goes_on(until) or any(map(_PRESENT.fullmatch, said))
-    return start.end or start.start if start else None, None if going or not end else end.end or end.start, going
-
-
 def _kind(said: str | None) -> EntryKind:
     """Tell what a row is of by the word of a column for it; a job when nothing else is said."""
-    return next((kind for word, kind in _KINDS.items() if said and word in said.casefold()), EntryKind.EMPLOYMENT)
+    if said is None or _A_JOB.match(said):
+        return EntryKind.EMPLOYMENT
+    return next((kind for word, kind in _KINDS.items() if word in said.casefold()), EntryKind.EMPLOYMENT)
 
 
-def _body(job: _Job, begun: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _body(job: JobRow, begun: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Give the span of the descriptions of a job, from the first to the last; None when other jobs stand in it.
 
     `begun`: where each cell of the table begins, and its row, in order.
@@ -106,11 +71,11 @@ def history_entries(document: Document) -> list[Entry]:
     stated = []
     day_first = _days_first(document)
     begun = sorted((cell.start, cell.row) for cell in document.cells)
-    for job in _jobs(document):
+    for job in told_rows(document):
         title, employer = job.said("title"), job.said("employer")
         if title is None and employer is None:
             continue
-        start, end, current = _period(job, day_first=day_first)
+        start, end, current = period_of(job, day_first=day_first)
         places = [(cell.start, cell.end) for cell in job.of("title", "employer", "start", "end", "period")]
         entry = Entry(
             id="",
@@ -126,7 +91,8 @@ def history_entries(document: Document) -> list[Entry]:
         )
         point = start is not None and start == end and job.said("period") is not None
         stated.append(Stated(entry, job.said("department"), job.said("action"), point))
-    return joined(stated)
+    ends = any(cell.field == "end" for cell in document.cells)
+    return joined(stated if ends else of_today(stated))
 
 
 def beside_table(document: Document) -> Document:
@@ -171,7 +137,7 @@ def coded_occupation(said: str, frameworks: Frameworks) -> Concept | None:
 def coded_skills(document: Document, entries: Sequence[Entry], frameworks: Frameworks) -> Iterator[Sighting]:
     """Infer skills from the codes of occupations: the evidence is the cell with the code."""
     told = sorted((one.start, n) for n, entry in enumerate(entries) for one in entry.evidence)
-    for job in _jobs(document):
+    for job in job_rows(document):
         if not (codes := job.of("occupation")):
             continue
         cell = codes[0]

@@ -1,7 +1,7 @@
 """Rows of a table that tell of one job again and again: a change of pay, its end, one month after the other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.model import Entry
@@ -43,6 +43,20 @@ def joined(rows: Iterable[Stated]) -> list[Entry]:
         else:
             found.append(row)
     return [row.entry for row in found]
+
+
+def of_today(rows: Sequence[Stated]) -> list[Stated]:
+    """Give rows of a table without an end: a status of today is of the latest of the titles at one employer."""
+    latest: dict[str, str] = {}
+    for row in rows:
+        employer = (row.entry.organization or "").casefold()
+        latest[employer] = max(latest.get(employer, ""), row.entry.start or "")
+    return [
+        row
+        if (row.entry.start or "") == latest[(row.entry.organization or "").casefold()] or row.entry.start is None
+        else _changed(row, start=row.entry.start, end=row.entry.end, current=False)
+        for row in rows
+    ]
 
 
 def _in_order(rows: list[Stated]) -> Iterator[Stated]:
@@ -88,10 +102,12 @@ def _follows(end: str, start: str) -> bool:
     return months <= 1
 
 
-def _changed(row: Stated, *, start: str | None, end: str | None, other: Stated | None = None) -> Stated:
+def _changed(
+    row: Stated, *, start: str | None, end: str | None, other: Stated | None = None, current: bool = True
+) -> Stated:
     evidence = (*row.entry.evidence, *(other.entry.evidence if other else ()))
     body = row.entry.body or (other.entry.body if other else None)
-    going = end is None and (row.entry.current or (other is not None and other.entry.current))
+    going = current and end is None and (row.entry.current or (other is not None and other.entry.current))
     told = {"start": start, "end": end, "current": going, "evidence": evidence, "body": body}
     entry = row.entry.model_copy(update=told)
     return Stated(entry, row.department, row.action, row.point)
