@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
@@ -19,13 +20,21 @@ def _source(*rows: str) -> SourceDocument:
     return SourceDocument(name="history.csv", data="\n".join(rows).encode())
 
 
-def _workbook(sheets: dict[str, list[list[object]]]) -> SourceDocument:
+def _book(sheets: dict[str, list[list[object]]]) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
+    return book
+
+
+def _workbook(sheets: dict[str, list[list[object]]]) -> SourceDocument:
+    return _saved(_book(sheets))
+
+
+def _saved(book: Workbook) -> SourceDocument:
     out = io.BytesIO()
     book.save(out)
     return SourceDocument(name="history.xlsx", data=out.getvalue())
@@ -240,6 +249,21 @@ def test_days_that_a_sheet_holds_as_bare_numbers_are_days() -> None:
     made = read(source)
     assert _rows(made)[0]["start"] == "2020-01-01"
     assert "Wage: 43831" in made.text
+
+
+def test_days_of_a_workbook_count_from_its_own_first_day() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["Employer", "Job Title", "Start"])
+    book.active.append(["Acme", "Welder", 42369])
+    assert _rows(read(_saved(book)))[0]["start"] == "2020-01-01"
+
+
+def test_a_sheet_that_nobody_sees_is_not_read() -> None:
+    heads: list[object] = ["Employer", "Job Title", "Start"]
+    book = _book({"Jobs": [heads, ["Acme", "Welder", 2015]], "Kept": [heads, ["Grill", "Head Chef", 2018]]})
+    book["Kept"].sheet_state = "hidden"
+    assert "Head Chef" not in read(_saved(book)).text
 
 
 def test_records_of_wages_are_a_history_without_titles_and_rates_of_pay_are_none() -> None:

@@ -28,6 +28,7 @@ def _told(*rows: str) -> list[Told]:
         ("Jun-98", "Mar 03", ("1998-06", "2003-03", False)),
         ("6/1/45", "5/31/72", ("1945-06-01", "1972-05-31", False)),
         ("01-JUN-45", "31-MAY-72", ("1945-06-01", "1972-05-31", False)),
+        ("2015-01-02", "2014-01-02", ("2015-01-02", "2014-01-02", False)),
         ("6/1/95", "5/31/02", ("1995-06-01", "2002-05-31", False)),
         ("2016-01-01", "Y", ("2016-01-01", None, False)),
         ("2016-01-01", "No", ("2016-01-01", None, False)),
@@ -87,6 +88,8 @@ def test_a_cell_that_stands_for_nothing_names_nothing(nothing: str) -> None:
 def test_a_mark_for_the_same_says_what_stands_above_it(same: str) -> None:
     rows = ("Title,Employer,Start", "Welder,Acme,2010", f"Foreman,{same},2012", f"Cook,{same},2013")
     assert [one[1] for one in _told(*rows)] == ["Acme", "Acme", "Acme"]
+    rows = ("Title,Employer,Start", "Welder,Acme,2010", "Fitter,,2011", f"Foreman,{same},2012")
+    assert [one[1] for one in _told(*rows)] == ["Acme", None, None]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])([/-])(\d\d)")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _NAMED_MONTH = re.compile(r"(?:(\d{1,2})[ /.-])?([^\W\d_]{3,10})\.?[ /.-]['’]?(\d\d)")
-_SHORT = re.compile(r"(?<!\d)\d\d$")
+_WHOLE = re.compile(r"\d{4}")
 _LATEST_SHORT = 49
 """Years of two digits up to it are of this century."""
 _OPEN = re.compile(r"(?:31[./-]12[./-]|12[./-]31[./-])9999|9999-12-31|99991231")
@@ -33,8 +33,7 @@ def read_date(said: str | None, *, day_first: bool = False) -> DateRange | None:
 
 def century_before(said: str, date: str) -> str:
     """Give a date a hundred years earlier, where the cell that it was read of says two figures of its year."""
-    short = _SHORT.search(_TIMES.sub("", said).strip())
-    return f"{int(date[:4]) - 100}{date[4:]}" if short else date
+    return date if _WHOLE.search(said) else f"{int(date[:4]) - 100}{date[4:]}"
 
 
 def _written_out(said: str, day_first: bool) -> str:

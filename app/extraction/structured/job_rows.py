@@ -10,7 +10,7 @@ from app.extraction.words.scores import title_score
 
 _NOTHING = re.compile(
     r"[\W_]*|#(?:n/?a|ref|value|name|null|div/0|num)[!?]?|n\s?[./\\]\s?[ad]\.?|none|nil|null|unknown|tb[ad]|blank"
-    r"|not (?:applicable|available|known|provided)|(?:currently )?(?:unemployed|not employed|not working|no employment)"
+    r"|not (?:applicable|available|known|provided)|(?:currently )?(?:unemployed|not (?:employed|working)|no employment)"
     r"|ningun[oa]|desempleado|sin empleo|keine?|arbeitslos|aucun|sans emploi",
     re.IGNORECASE,
 )
@@ -61,11 +61,11 @@ def told_rows(document: Document) -> list[JobRow]:
         cells = [cell for cell in row.cells if cell.field not in _NAMES]
         for field in _NAMES:
             said = row.said(field)
-            if said is not None and _SAME.fullmatch(said):
-                cells += above.get(field, [])
-            elif said is not None and not _NOTHING.fullmatch(said):
+            if said is None or _NOTHING.fullmatch(said):
+                above[field] = []
+            elif not _SAME.fullmatch(said):
                 above[field] = row.of(field)
-                cells += above[field]
+            cells += above.get(field, [])
         found.append(JobRow(document, tuple(sorted(cells, key=lambda cell: cell.start))))
     full = 2 * sum(len(row.fields) > 1 for row in found) >= len(found)
     return [row for row in found if not (full and _across(row))]

@@ -28,8 +28,7 @@ _LAST_ROW = 1_048_576
 """Of a sheet in the programs that write workbooks; empty rows above a far one come one by one."""
 
 _SERIAL = re.compile(r"[2-5]\d{4}")
-_FIRST_DAY = date(1899, 12, 30)
-"""Days of spreadsheets are counted from it; five figures reach from 1954 to 2064."""
+"""Days as spreadsheets count them: five figures reach from 1954 to 2064, or four years later."""
 
 _BROKEN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile)
 """What the library lets through of a workbook whose parts do not fit together."""
@@ -67,18 +66,22 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
             book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
             for name in book.sheetnames[:_MOST_SHEETS]:
                 sheet = book[name]
-                if not hasattr(sheet, "iter_rows"):
-                    continue  # a sheet that is a chart
+                if not hasattr(sheet, "iter_rows") or sheet.sheet_state != "visible":
+                    continue  # a sheet that is a chart, or that nobody sees
                 if rows := _rows(sheet, limits, left):
                     sheets.append((name, rows))
+            first = book.epoch.date()
             book.close()
     except (InvalidFileException, *_BROKEN) as error:
         raise SourceDamaged("the workbook cannot be read") from error
-    return _arranged(sheets)
+    return _arranged(sheets, first)
 
 
-def _arranged(sheets: Sequence[tuple[str, Cells]]) -> tuple[Cells, Columns | None, list[Sheet]]:
-    """Join the sheets that have the headings of the first job history; give the others as they are."""
+def _arranged(sheets: Sequence[tuple[str, Cells]], first: date) -> tuple[Cells, Columns | None, list[Sheet]]:
+    """Join the sheets that have the headings of the first job history; give the others as they are.
+
+    Days count from `first`.
+    """
     found = []
     for number, (_, cells) in enumerate(sheets):
         rows, columns = arranged(cells)
@@ -90,7 +93,7 @@ def _arranged(sheets: Sequence[tuple[str, Cells]]) -> tuple[Cells, Columns | Non
     headings = found[0][2].headings
     alike = [one for one in found if one[2].headings == headings and one[1][one[2].row + 1 :]] or found[:1]
     joined = {number for number, _, _ in alike}
-    rows, columns = _joined([(sheets[n][0], _with_dates(rows, columns), columns) for n, rows, columns in alike])
+    rows, columns = _joined([(sheets[n][0], _with_dates(rows, columns, first), columns) for n, rows, columns in alike])
     return rows, columns, [Sheet(*sheet) for n, sheet in enumerate(sheets) if n not in joined]
 
 
@@ -109,13 +112,13 @@ def _joined(alike: Sequence[tuple[str, Cells, Columns]]) -> tuple[Cells, Columns
     return [*rows[: columns.row], [*rows[columns.row], heading], *full], with_names
 
 
-def _with_dates(rows: Cells, columns: Columns) -> Cells:
-    """Write the days that a sheet holds as bare numbers, in columns of dates, as days."""
+def _with_dates(rows: Cells, columns: Columns, first: date) -> Cells:
+    """Write the days that a sheet holds as bare numbers, in columns of dates, as days; they count from `first`."""
     dated = [number for field in ("start", "end") for number in columns.of(field)]
     for row in rows[columns.row + 1 :]:
         for number in dated:
             if number < len(row) and _SERIAL.fullmatch(row[number]):
-                row[number] = (_FIRST_DAY + timedelta(days=int(row[number]))).isoformat()
+                row[number] = (first + timedelta(days=int(row[number]))).isoformat()
     return rows
 
 
