@@ -10,8 +10,8 @@ from app.extraction.words.scores import title_score
 
 _NOTHING = re.compile(
     r"[\W_]*|#(?:n/?a|ref|value|name|null|div/0|num)[!?]?|n\s?[./\\]\s?[ad]\.?|none|nil|null|unknown|tb[ad]|blank"
-    r"|not (?:applicable|available|known|provided)|(?:currently )?(?:unemployed|not (?:employed|working)|no employment)"
-    r"|ningun[oa]|desempleado|sin empleo|keine?|arbeitslos|aucun|sans emploi",
+    r"|not (?:applicable|available|known|provided)|(?:currently )?(?:unemployed|not (?:employed|working))"
+    r"|no employment|ningun[oa]|desempleado|sin empleo|keine?|arbeitslos|aucun|sans emploi",
     re.IGNORECASE,
 )
 """All that a cell says which stands for no name. "NA" may be a nursing assistant."""
@@ -61,10 +61,8 @@ def told_rows(document: Document) -> list[JobRow]:
         cells = [cell for cell in row.cells if cell.field not in _NAMES]
         for field in _NAMES:
             said = row.said(field)
-            if said is None or _NOTHING.fullmatch(said):
-                above[field] = []
-            elif not _SAME.fullmatch(said):
-                above[field] = row.of(field)
+            if not (said and _SAME.fullmatch(said)):
+                above[field] = row.of(field) if said and not _NOTHING.fullmatch(said) else []
             cells += above.get(field, [])
         found.append(JobRow(document, tuple(sorted(cells, key=lambda cell: cell.start))))
     full = 2 * sum(len(row.fields) > 1 for row in found) >= len(found)
