@@ -7,7 +7,7 @@ spelled-out letters) tells nothing about a worker either.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from app.documents.model import Document, Evidence, Line
 from app.documents.spans import Span, Spans
 from app.extraction.guard.encodings import encoded, leet
+from app.extraction.guard.plain import labels_a_value, speaks_to_nobody
 from app.extraction.guard.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
 from app.extraction.guard.speech import spoken
 from app.extraction.guard.speech_words import fold, look_alike
@@ -117,29 +118,6 @@ _MARKUP = Alternatives(
 )
 
 
-_DECLARED = re.compile(
-    r"\W*I (?:(?:do|hereby|solemnly) ){0,3}(?:declare|certify|affirm|confirm) that (?:all )?(?:of )?(?:the )?"
-    r"(?:above |given |furnished )?(?:information|particulars|details|statements?|facts)"
-    r"(?: (?:given|furnished|provided|stated|mentioned|above|here|herein)){0,3} (?:is|are) (?:true|correct|accurate)"
-    r"(?:(?:,| and) (?:true|correct|accurate|complete))*(?: to the best of my knowledge(?: and belief)?)?\W*",
-    re.IGNORECASE,
-)
-"""What many resumes end with: it asks nothing of anybody."""
-
-
-_GRADE = (
-    r"(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?|not|no|with(?:drawn|drew|drawal)|(?:un)?satisfactory|(?:in)?complete|in|progress|by"
-    r"|audit(?:ed)?|credits?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor|superior|grade|course"
-    r"|reported|official|merit|distinction|honors?|deferred|exempt|examination|advanced|placement|without|of|or|the)"
-)
-_GRADES = re.compile(
-    r"\W*(?:(?:overall|final) (?:result|grade)s?\W+)?(?:(?:pass|merit|distinction|credit|fail|excellent|good)\b\W*)+"
-    rf"|(?:\W*[A-Z]{{1,3}}[+-]? ?= ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$))+\W*",
-    re.IGNORECASE,
-)
-"""What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
-
-
 def instruction_spans(text: str) -> tuple[Span, ...]:
     """Give the spans of `text` that speak to a machine or a judge instead of telling about the worker."""
     # names of skills come again from document to document, and whole texts twice for each
@@ -160,7 +138,23 @@ def _spans(text: str) -> tuple[Span, ...]:
     ruled = where_it_speaks(text, _ruled(text))
     # what the rules know goes with what the model tells: neighbours of both are looked at
     found = _joined(ruled | set(planted(text, ruled)))
-    return tuple(span for span in found if not any(form.fullmatch(text, *span) for form in (_DECLARED, _GRADES)))
+    found = tuple(span for span in found if not speaks_to_nobody(text, *span))
+    labels = [labels_a_value(text, *span) for span in found]
+    return found if not any(labels) else tuple(_without_labels(text, found, labels))
+
+
+def _without_labels(text: str, found: Sequence[Span], labels: Sequence[bool]) -> Iterator[Span]:
+    """Leave out labelled values, but for those in whose paragraph planted text stands: they may be part of it."""
+    above = [
+        *accumulate((0 if label else end for (_, end), label in zip(found, labels, strict=True)), max, initial=0)
+    ]
+    begins = [len(text) if label else start for (start, _), label in zip(found, labels, strict=True)]
+    below = [*accumulate(reversed(begins), min, initial=len(text))][::-1]
+    for n, (start, end) in enumerate(found):
+        alone = above[n] == 0 or text.find("\n\n", above[n], start) >= 0
+        alone = alone and (below[n + 1] == len(text) or text.find("\n\n", end, below[n + 1]) >= 0)
+        if not (labels[n] and alone):
+            yield start, end
 
 
 _spans_of_words, _spans_of_text = lru_cache(maxsize=8192)(_spans), lru_cache(maxsize=4)(_spans)

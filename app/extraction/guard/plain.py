@@ -1,0 +1,73 @@
+"""Lines of forms and records that look like planted text and speak to nobody."""
+
+import re
+
+from app.documents.readers.table.headings import field_of
+from app.extraction.guard.speech_words import fold, lexicon_hits
+from app.extraction.parts.labels import named_field
+
+_DECLARED = re.compile(
+    r"\W*I (?:(?:do|hereby|solemnly) ){0,3}(?:declare|certify|affirm|confirm) that (?:all )?(?:of )?(?:the )?"
+    r"(?:above |given |furnished )?(?:information|particulars|details|statements?|facts)"
+    r"(?: (?:given|furnished|provided|stated|mentioned|above|here|herein)){0,3} (?:is|are) (?:true|correct|accurate)"
+    r"(?:(?:,| and) (?:true|correct|accurate|complete))*(?: to the best of my knowledge(?: and belief)?)?\W*",
+    re.IGNORECASE,
+)
+"""What many resumes end with: it asks nothing of anybody."""
+_GRADE = (
+    r"(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?|not|no|with(?:drawn|drew|drawal)|(?:un)?satisfactory|(?:in)?complete|in|progress|by"
+    r"|audit(?:ed)?|credits?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor|superior|grade|course"
+    r"|reported|official|merit|distinction|honou?rs?|deferred|exempt|exam(?:ination)?|advanced|placement|without|of|or|the"
+    r"|test|other|recorded|assigned|given|pending|missing|(?:un)?graded|(?:un)?officially|dropped|cancelled|absent|withheld"
+    r"|result|points?|above|below|fair|outstanding|very|sufficient|counted|gpa|high|first|second|third|class|division)"
+)
+_CODE = r"[A-Z]{1,3}[+-]?"
+_GRADES = re.compile(
+    r"\W*(?:(?:(?:overall|final) )?(?:result|grade)s?\W+)?"
+    r"(?:(?:pass|merit|distinction|credit|fail|excellent|good)\b\W*)+"
+    rf"|(?:\W*{_CODE} ?[=:–-] ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$))+\W*"
+    rf"|(?:\W*{_GRADE}(?: {_GRADE}){{0,5}} ?[=:–-] ?(?-i:{_CODE})(?=[,;.)]|\W*$))+\W*",
+    re.IGNORECASE,
+)
+"""What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
+_LABEL = re.compile(r"\W*([^\W\d_][\w /-]{1,40}?)\s*[:=]\s*(\S[^\n]*?)\s*")
+_LONGEST, _MOST_WORDS = 60, 7
+"""Characters and words of an ordinary value."""
+_ANSWER = re.compile(r"(?:true|false|yes|no|y|n|none|n/a|active|inactive|present|current)\W*", re.IGNORECASE)
+_NAMES = frozenset({"employer", "title", "place", "location", "department", "name"})
+"""Fields whose value is a name."""
+_ASKS = frozenset({"status", "kind", "action"})
+"""Fields whose value is one word for what is so."""
+_JOINING = frozenset(("of", "the", "and", "for", "at", "in", "de", "la", "y"))
+_NAME_WORD = re.compile(r"[^\W_][\w'’.&/-]*|&")
+
+
+def speaks_to_nobody(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is a declaration that resumes end with, or a key of grades."""
+    return any(form.fullmatch(text, start, end) for form in (_DECLARED, _GRADES))
+
+
+def labels_a_value(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is a line with the label of a job's field and a short value of its kind."""
+    label = _LABEL.fullmatch(text, start, end) if text.find("\n", start, end) < 0 else None
+    # the label is all that the line has before it
+    first = text.rfind("\n", 0, start) + 1
+    return label is not None and not text[first:start].strip() and _ordinary(label[1], label[2])
+
+
+def _ordinary(label: str, said: str) -> bool:
+    """Say whether a short value is what the label of a job's field asks for, and no word of it is of planted text."""
+    field = named_field(f"{label}: {said}") or field_of(label.replace("_", " "))
+    words = said.split()
+    if field is None or len(said) > _LONGEST or len(words) > _MOST_WORDS:
+        return False
+    if _ANSWER.fullmatch(said):
+        return True
+    if any(hit.kind != "act" for hit in lexicon_hits(fold(said))):
+        return False
+    if field in _ASKS:
+        return len(words) == 1 and said.isalpha()
+    return field in _NAMES and all(
+        _NAME_WORD.fullmatch(word.strip(",()")) is not None and (word[0].isupper() or word in _JOINING or word == "&")
+        for word in words
+    )
