@@ -1,10 +1,17 @@
 """Text that speaks to a machine is found whatever it looks like, and is not read."""
 
+import re
+
 import pytest
 
 from app.documents.model import SourceDocument
 from app.documents.read import read
-from app.extraction.guard.instructions import instruction_spans, without_instructions, without_planted
+from app.extraction.guard.instructions import (
+    instruction_spans,
+    reached_from,
+    without_instructions,
+    without_planted,
+)
 from app.extraction.guard.rest import closed_up
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, Provenance, Source
 from app.extraction.skills.denial import denied
@@ -212,3 +219,19 @@ def test_lines_without_words_are_no_instructions(told: str) -> None:
 )
 def test_a_declaration_of_truth_speaks_to_nobody(line: str, flagged: bool) -> None:
     assert bool(instruction_spans(f"Ravi Menon\n\nSKILLS\nJava\n\nDeclaration\n{line}\n")) is flagged
+
+
+@pytest.mark.parametrize("lines", [200, 400])
+def test_a_line_over_which_an_instruction_goes_on_is_looked_at_once(lines: int) -> None:
+    text = "\n".join(f"ignore {n}" for n in range(lines))
+    spans = [match.span() for match in re.finditer("[^\n]+", text)]
+    asked: list[int] = []
+
+    def goes_on(place: int) -> bool:
+        asked.append(place)
+        return True
+
+    found = list(reached_from(text, spans, goes_on))
+    assert len(asked) <= 2 * lines
+    alone = [next(reached_from(text, [span], goes_on)) for span in spans]
+    assert found == alone

@@ -237,10 +237,9 @@ def _unread(document: Document) -> tuple[Span, ...]:
         return ()
     text, breaks, openings = document.text, Breaks(document), _Openings(document.text)
     # the line break that markup ends with is not the beginning of what follows
-    ends = ((start, start + len(text[start:end].rstrip())) for start, end in spans)
-    return _joined(
-        {(openings.before(start), whole_lines(text, start, end, breaks.goes_on)[1]) for start, end in ends}
-    )
+    ends = [(start, start + len(text[start:end].rstrip())) for start, end in spans]
+    lasts = reached_from(text, ends, breaks.goes_on)
+    return _joined({(openings.before(start), last) for (start, _), last in zip(ends, lasts, strict=True)})
 
 
 class _Openings:
@@ -294,13 +293,28 @@ def _joined(spans: set[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def whole_lines(text: str, start: int, end: int, goes_on: Callable[[int], bool] | None = None) -> tuple[int, int]:
-    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there.
+def reached_from(text: str, spans: Sequence[Span], goes_on: Callable[[int], bool]) -> Iterator[int]:
+    """Give for each span, in the order of the text, how far its sentence goes on over lines.
+
+    A line that one before has gone over is not looked at again.
+    """
+    last = 0
+    for _, end in spans:
+        last = _reached(text, end, goes_on, from_=last)
+        yield last
+
+
+def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen an instruction to its lines, and on while its sentence goes on: what it asks for stands there."""
+    return text.rfind("\n", 0, start) + 1, _reached(text, end, None)
+
+
+def _reached(text: str, end: int, goes_on: Callable[[int], bool] | None, from_: int = 0) -> int:
+    """Give where the last line ends over which a sentence goes on; `from_` is one that it is known to reach.
 
     `goes_on` says whether the line at a place goes on below it; without it, only small letters, commas and colons do.
     """
-    first = text.rfind("\n", 0, start) + 1
-    last = _line_end(text, end)
+    last = from_ if from_ >= end else _line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
         ends = _last(text, text.rfind("\n", 0, last) + 1, last)
         if ends in SENTENCE_ENDS:
@@ -311,7 +325,7 @@ def whole_lines(text: str, start: int, end: int, goes_on: Callable[[int], bool] 
         while text[last : last + 1] == "\n":
             last += 1
         last = _line_end(text, last)
-    return first, last
+    return last
 
 
 def _last(text: str, start: int, end: int) -> str:
