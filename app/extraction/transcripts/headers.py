@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -170,8 +170,17 @@ def _by_token(said: str, cell: Cell) -> list[Found]:
     return []
 
 
+_KEPT = 60
+"""Letters of a label that is remembered, at most."""
+
+
 def _folded(label: str) -> str:
     """Fold a label: lower case, without a colon or the most that can be reached ("Note/20")."""
+    return (_fold if len(label) <= _KEPT else _fold.__wrapped__)(label)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold(label: str) -> str:
     return re.sub(r"\s*[/(]\s*\d{2,3}\)?$", "", label.casefold().strip(": ").replace("#", "no"))
 
 

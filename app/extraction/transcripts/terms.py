@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from app.extraction.lines.dates import find_dates
 from app.extraction.transcripts.view import TableRow, Word
@@ -105,18 +106,29 @@ def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | No
     return (None, ranges[-1].end) if ranges[0].single else (ranges[0].start, ranges[0].end)
 
 
+_KEPT = 40
+"""Letters of a word that is remembered, at most."""
+_AROUND = ".,;:()"
+"""What may stand around a word."""
+
+
 def _folded(word: Word) -> str:
-    return word.said.casefold().strip(".,;:()")
+    return word.said.casefold().strip(_AROUND)
 
 
 def _is_term_word(word: Word) -> bool:
-    folded = _folded(word)
+    return (_of_term if len(word.said) <= _KEPT else _of_term.__wrapped__)(word.said)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_term(said: str) -> bool:
+    folded = said.casefold().strip(_AROUND)
     parts = [part for part in re.split(r"[-–/]", folded) if part]
     named = bool(parts) and all(part in words("transcripts", "terms") for part in parts)
     return (
         folded in words("transcripts", "terms")
         or named
-        or word.said in "-–—"
+        or said in "-–—"
         or any(form.fullmatch(folded) for form in (_YEAR, _SHORT, _HALF))
     )
 
@@ -183,10 +195,14 @@ _FROM = re.compile(r"(?:credits?|courses?|work|transfer\w*|evaluated)?\s?from\b"
 """What is said of another school ("Credit from: Gulf Prairie College")."""
 
 
+@cache
+def _phrases(part: str) -> re.Pattern[str]:
+    told = sorted(words("transcripts", "headings", part))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, told))})(?!\w)")
+
+
 def _phrase(said: str, part: str) -> bool:
-    return any(
-        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said) for phrase in words("transcripts", "headings", part)
-    )
+    return _phrases(part).search(said) is not None
 
 
 def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()) -> Term | None:
