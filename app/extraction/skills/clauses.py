@@ -68,6 +68,7 @@ _TERMS = frozenset(
     ("year", "years", "month", "months", "term", "terms", "tour", "tours", "time", "two", "three", "four")
 )
 """How long somebody served."""
+_BE = frozenset(("was", "were", "been", "being", "am", "is", "are"))
 _PERSONS = frozenset(("i", "we"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _DETERMINERS = _ARTICLES | {"my", "our", "their", "all", "and"}
@@ -101,6 +102,10 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         return
     if not is_verb(clause.said[n]) and not clause.does(n) and not clause.said_of_oneself(n):
         yield from clause.worked(n)
+        n = clause.later(n)
+        if n == len(tokens):
+            return
+    if clause.suffers(n):
         n = clause.later(n)
         if n == len(tokens):
             return
@@ -168,6 +173,10 @@ class _Clause:
         word = self.said[n]
         told = n > 0 and self.said[n - 1] == "i" and n + 1 < len(self.said) and self.between[n] == " "
         return told and word.isalpha() and not word.endswith("ly") and word not in _LIKING and word not in WEAK
+
+    def suffers(self, n: int) -> bool:
+        """Word `n` tells what others did to somebody ("was taught blueprint reading")."""
+        return n > 0 and self.said[n - 1] in _BE and form(self.said[n]) == "past" and self.between[n] == " "
 
     def does(self, n: int) -> bool:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
@@ -369,8 +378,8 @@ class _Clause:
         if self.said[n] == "lead" and said[0] in _HEADS:
             # "Lead designer on branding projects"
             return False
-        if n > 0 and said[0] == "by" and form(self.said[n]) == "past":
-            # "…, adopted by four regional managers"
+        if said[0] == "by" and form(self.said[n]) == "past" and f"{self.said[n]} by" not in _PHRASAL:
+            # "…, adopted by four regional managers", "Trained by an electrician"
             return False
         if not any(word[0].isalpha() and word not in _MEASURES for word in said):
             return False

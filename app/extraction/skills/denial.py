@@ -1,4 +1,4 @@
-"""Words before a mention to whether it is denied or wished for: "never used", "want to learn", "not certified"."""
+"""Words around a mention to whether it is denied or wished for: "never used", "want to learn", "not certified"."""
 
 import re
 from bisect import bisect_left
@@ -10,10 +10,34 @@ _NEAR = re.compile(
     r"\b(?:not(?!-)|never|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|unable|unfamiliar)\b"
     r"(?!\s+only\b)[^.;:!?\n]{0,40}$"
     r"|\b(?:no(?!-|\.?\s*[#\d])|without|none|lack(?:s|ed|ing)?|instead of|rather than)\b[^.;:!?\n,]{0,40}$"
-    r"|(?:^|[\n,;:(–—]\s*|\b(?:i|have|has|had|but|and)\s+)(?:declined|failed)\b[^.;:!?\n]{0,40}$",
+    r"|(?:^|[\n,;:(–—]\s*|\b(?:i|have|has|had|but|and)\s+)(?:declined|failed|refused\s+to)\b[^.;:!?\n]{0,40}$"
+    r"|\b(?:except(?:ing|\s+for)?|excluding|other\s+than|apart\s+from)\b[^.;:!?\n,]{0,40}$"
+    r"|\b(?:excluded|exempt(?:ed)?|barred|banned|fired|dismissed)\s+(?:from|for)\b[^.;:!?\n]{0,40}$"
+    r"|\b(?:watch(?:ed|ing)?|saw|seen)\s+(?:others?|people|co-?workers?|colleagues|someone|somebody)\b[^.;:!?\n]{0,40}$"
+    r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$",
     re.IGNORECASE,
 )
 """Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
+_LABELS = re.compile(
+    r"(?:^|\n|[.;]\s)\W*(?:(?:i|we)(?:\s+am|['’]m)?\s+)?(?:(?:do\s+not|don['’]t|did\s+not|didn['’]t|have\s+not|haven['’]t"
+    r"|can\s?not|can['’]t)(?:\s+yet)?\s+(?:have|hold|know|use|do|speak|operate|own|work|used|done|operated|worked|learned)"
+    r"|not\s+(?:yet\s+)?(?:certified|trained|licensed|experienced|familiar|qualified|able|good|comfortable|used)"
+    r"|no\s+(?:experience|knowledge|training|skills?)|never\s+(?:used|operated|done|did|worked|learned|tried)"
+    r"|weakness(?:es)?|weak\s+(?:points?|areas?)"
+    r"|(?:areas?|skills?|things)\s+(?:for|of|to|i\s+(?:want|need|hope|plan|would\s+like)\s+to)\s+"
+    r"(?:improve(?:ment)?|develop(?:ment)?|learn|grow(?:th)?|work\s+on))\b[^.;:!?\n]{0,40}:[^.;!?\n]*$",
+    re.IGNORECASE,
+)
+"""A label that denies all that is listed behind it."""
+_BEHIND = re.compile(
+    r"[ \t]*(?:[(\[]|[-–—]{1,2}[ \t]|:[ \t])[ \t]*(?:i\s+)?(?:have\s+)?"
+    r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
+    r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known)\b"
+    r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
+    r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
+    re.IGNORECASE,
+)
+"""What denies in a bracket, behind a dash or a colon what stands before it."""
 _LEARNS = re.compile(
     r"\b(?:currently|now|still|am|i['’]m|started|began|begun)\s+(?:learning|studying)\b[^.;:!?\n]{0,40}$"
     r"|(?:^|[\n,;:(–—]\s*|\b(?:and|also)\s+)(?:learning|studying)\s+(?!(?:management|and|or|&|development|disabilit|environment"
@@ -34,6 +58,7 @@ _FAR = re.compile(
 """Words that make the rest of a sentence a wish."""
 _OPENS = re.compile(
     r"(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
+    r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
     r"|interested\s+in|eager|willing\s+to)\b",
     re.IGNORECASE,
 )
@@ -45,17 +70,21 @@ _TRIGGERS = frozenset(
         "declined", "failed", "instead", "rather", "want", "wants", "wanted", "wanting", "wish", "wishes",
         "wishing", "hope", "hopes", "hoping", "would", "eager", "keen", "plan", "plans", "planning", "intend",
         "intends", "intended", "intending", "looking", "seek", "seeks", "seeking", "aim", "aims", "aiming",
-        "goal", "interested", "open", "willing"
+        "goal", "interested", "open", "willing", "refused", "except", "excepting", "excluding", "other", "apart",
+        "excluded", "exempt", "exempted", "barred", "banned", "fired", "dismissed", "watch", "watched", "watching",
+        "saw", "seen", "bad", "weak", "poor", "terrible", "weakness", "weaknesses", "improve", "improvement",
+        "develop", "development", "learn", "grow", "growth",
     }
 )
 # fmt: on
-"""One of these words stands in everything that the two patterns match; most places have none near."""
+"""One of these words stands in everything that the patterns match before a mention; most places have none near."""
 _WORD = re.compile(r"[a-z']+")
 _ENDS = re.compile(
     r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s"
     r"|\n(?=(?:[A-Z][\w/'’-]*|[Aa]nd|[Oo]f|&)(?: (?:[A-Z][\w/'’-]*|and|of|&)){0,4}:?[ \t]*\n)"
 )
 """What was said before ends at a blank line, a bullet, a full stop, and a line that looks like a heading."""
+_CLOSED = re.compile(r"\([^()]*\)")
 _REACH = 160
 
 
@@ -67,8 +96,8 @@ def _triggers(text: str) -> list[int]:
 
 
 def denied(text: str, start: int, end: int) -> bool:
-    """Say whether `text[start:end]` is denied or only wished for, by the words before it or its own first words."""
-    if _OPENS.match(text, start, end):
+    """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words."""
+    if _OPENS.match(text, start, end) or _BEHIND.match(text, end):
         return True
     places = _triggers(text)
     first = bisect_left(places, start - _REACH)
@@ -76,4 +105,7 @@ def denied(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _REACH) : start]
     before = _ENDS.split(before)[-1]
-    return bool(_NEAR.search(before) or _LEARNS.search(before) or _FAR.search(before))
+    if ")" in before:
+        # what a bracket denies stands before it
+        before = _CLOSED.sub(" ", before)
+    return any(form.search(before) for form in (_NEAR, _LEARNS, _FAR, _LABELS))

@@ -41,6 +41,15 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """How much somebody did ("1.2 million accident-free miles")."""
+_PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:to|for|with|under|by|from) (?:the |our |my |an? )?(?:\w+ )?"
+    r"(?:director|head|chief|president|vp|dean|chair|minister|secretary|department|ministry|office|bureau"
+    r"|professor) of $",
+    re.IGNORECASE,
+)
+"""Before what another person or an office is of ("reported to the Director of Machine Learning")."""
+_OFFICE_LETTERS = 60
 _FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
 _FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
 _LABEL_WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -100,6 +109,8 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
         return True
+    if not listed and _of_place_or_office(text, sighting.start, sighting.end):
+        return True
     if _LEVEL.fullmatch(said) or (_HONOUR.search(said) and not known(said)):
         return True
     if (
@@ -112,6 +123,14 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         # "Des Moines, Iowa" at the head
         return True
     return _refuses(said, called, listed, known)
+
+
+def _of_place_or_office(text: str, start: int, end: int) -> bool:
+    """Say whether words are part of the name of a place ("Python County") or of somebody else's office."""
+    if text[start].isupper() and _PLACE_BEHIND.match(text, end):
+        return True
+    before = text[max(0, start - _OFFICE_LETTERS) : start] if text.endswith(" of ", 0, start) else ""
+    return _OFFICE_BEFORE.search(before) is not None
 
 
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:

@@ -1,0 +1,113 @@
+"""What a resume says that somebody does not have, has not done, or others did: no skill of the worker."""
+
+import pytest
+
+from app.documents.model import SourceDocument
+from app.documents.read import read
+from app.extraction.extract import Extractor
+from app.extraction.skills.denial import denied
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def _skills(frameworks: Frameworks, text: str) -> list[str]:
+    document = read(SourceDocument(name="resume.txt", data=text.encode()))
+    return [one.name for one in Extractor(frameworks).extract(document).claims if one.kind == "skill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Equipment: forklift, crane (never operated), pallet jack", "crane"),
+        ("Python - want to learn", "Python"),
+        ("Python (would like to learn)", "Python"),
+        ("Spanish: none", "Spanish"),
+        ("TIG welding (no experience)", "TIG welding"),
+        ("AutoCAD — not yet", "AutoCAD"),
+        ("Do not have: CDL, forklift", "CDL"),
+        ("Do not have: CDL, forklift", "forklift"),
+        ("I don't know: Excel, Word", "Word"),
+        ("I am bad at: math, spelling", "spelling"),
+        ("I'm not good with Excel", "Excel"),
+        ("Weaknesses: public speaking, Excel", "Excel"),
+        ("Areas to improve: Excel, typing", "typing"),
+        ("Skills I want to develop: Excel, typing", "typing"),
+        ("Did everything except medication administration", "medication administration"),
+        ("Watched others perform CNC programming", "CNC programming"),
+        ("Watched others perform CNC programming", "Watched others perform CNC programming"),
+        ("Excluded from payroll processing", "payroll processing"),
+        ("Was fired for not following safety procedures", "safety procedures"),
+        ("Refused to falsify reports", "Refused to falsify reports"),
+    ],
+)
+def test_what_is_not_had_or_not_done_is_denied(text: str, said: str) -> None:
+    start = text.index(said)
+    assert denied(text, start, start + len(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Equipment: forklift, crane (never operated), pallet jack", "pallet jack"),
+        ("Equipment: forklift (never an accident), crane", "forklift"),
+        ("Python - 5 years", "Python"),
+        ("Welding: MIG, no spatter", "MIG"),
+        ("blueprint reading (not certified)", "blueprint reading"),
+        ("Do not have: CDL\nSkills: forklift", "forklift"),
+        ("No accidents in nine years: forklift, reach truck", "reach truck"),
+        ("Excellent at math. Not late once: typing, filing", "filing"),
+        ("Observed and charted vital signs of patients", "vital signs"),
+        ("Never late; typing", "typing"),
+        ("Not only: Python, SQL", "SQL"),
+        ("Refused service to drunk guests and handled complaints", "handled complaints"),
+    ],
+)
+def test_what_is_had_stays(text: str, said: str) -> None:
+    start = text.index(said)
+    assert not denied(text, start, start + len(said))
+
+
+_JOB = "Ana Example\nana@example.org\n\nEXPERIENCE\nAide, Oak Clinic, Dayton, OH, 2010 - 2012\n"
+
+
+@pytest.mark.parametrize(
+    ("duty", "none"),
+    [
+        ("Supervised by nurses who gave injections", "Supervised"),
+        ("Trained by an electrician in wiring repair", "Trained"),
+        ("Was taught blueprint reading but never passed the test", "taught"),
+        ("Were shown soldering once", "shown"),
+        ("Did everything except medication administration", "everything"),
+        ("Learned nothing about billing", "Learned"),
+    ],
+)
+def test_what_was_done_to_somebody_is_no_duty(frameworks: Frameworks, duty: str, none: str) -> None:
+    found = _skills(frameworks, f"{_JOB}- Cleaned rooms and made beds\n- {duty}\n")
+    assert [name for name in found if none.casefold() in name.casefold()] == []
+    assert any("leaned rooms" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("duty", "none"),
+    [
+        ("Handled the Python County school district account", "Python"),
+        ("Drove from Java Street to Ruby Lake every morning", "Java"),
+        ("Reported to the Director of Machine Learning", "Machine Learning"),
+        ("Wrote letters for the head of Accounting", "Accounting"),
+    ],
+)
+def test_a_word_in_the_name_of_a_place_or_of_an_office_is_no_skill(
+    frameworks: Frameworks, duty: str, none: str
+) -> None:
+    assert none not in _skills(frameworks, f"{_JOB}- Cleaned rooms and made beds\n- {duty}\n")
+
+
+def test_the_title_of_a_worker_still_tells_what_somebody_led(frameworks: Frameworks) -> None:
+    text = f"{_JOB}- Worked with a team in Machine Learning and Java\n"
+    assert {"Machine Learning", "Java"} & {*_skills(frameworks, text)}
