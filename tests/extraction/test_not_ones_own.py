@@ -93,6 +93,12 @@ def test_what_was_done_to_somebody_is_no_duty(frameworks: Frameworks, duty: str,
     assert any("leaned rooms" in name for name in found)
 
 
+@pytest.mark.parametrize("duty", ["Shelved by Dewey and LC"])
+def test_how_something_was_done_stays(frameworks: Frameworks, duty: str) -> None:
+    found = _skills(frameworks, f"{_JOB}- Cleaned rooms and made beds\n- {duty}\n")
+    assert any(duty.split()[0] in name for name in found)
+
+
 @pytest.mark.parametrize(
     ("duty", "none"),
     [

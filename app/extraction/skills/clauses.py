@@ -124,6 +124,11 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             n += 1
 
 
+def _done_by(said: Sequence[str]) -> bool:
+    """Say whether people stand behind "by"."""
+    return any(word in _MANY or word in _HEADS or word.removesuffix("s") in _HEADS for word in said[1:])
+
+
 class _Clause:
     """The words of one clause, and the verb that it begins with."""
 
@@ -378,8 +383,8 @@ class _Clause:
         if self.said[n] == "lead" and said[0] in _HEADS:
             # "Lead designer on branding projects"
             return False
-        if said[0] == "by" and form(self.said[n]) == "past" and f"{self.said[n]} by" not in _PHRASAL:
-            # "…, adopted by four regional managers", "Trained by an electrician"
+        if said[0] == "by" and form(self.said[n]) == "past" and (n > 0 or _done_by(said)):
+            # "…, adopted by four regional managers", "Trained by an electrician", but "Shelved by Dewey"
             return False
         if not any(word[0].isalpha() and word not in _MEASURES for word in said):
             return False
