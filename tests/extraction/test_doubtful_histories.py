@@ -100,6 +100,27 @@ def test_a_line_across_the_table_is_no_job(line: str) -> None:
     assert [one[0] for one in _told(*rows)] == ["Welder", "Cook", "Homemaker"]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Elm Steel, Dayton, OH", ("Elm Steel", "Dayton, OH")),
+        ("Elm & Sons, LLC", ("Elm & Sons, LLC", None)),
+        ("Alder, Pine and Oak", ("Alder, Pine and Oak", None)),
+    ],
+)
+def test_a_town_behind_the_employer_is_where_it_is(said: str, told: tuple[str, str | None]) -> None:
+    made = read(SourceDocument(name="a.csv", data=f'Title,Employer,Start\nWelder,"{said}",2010\n'.encode()))
+    assert [(one.organization, one.location) for one in history_entries(made)] == [told]
+
+
+def test_lines_below_a_table_are_no_employers() -> None:
+    jobs = "Company | Title | From | To\nAcme | Welder | 2010 | 2012\nOdeon | Usher | 2013 | 2014"
+    text = f"{jobs}\nShot weddings and portraits\n"
+    made = read(SourceDocument(name="a.txt", data=text.encode()))
+    assert made.cells
+    assert [one.organization for one in history_entries(made)] == ["Acme", "Odeon"]
+
+
 def test_of_columns_for_the_title_the_one_counts_that_names_titles() -> None:
     heads = "Title,First Name,Last Name,Position,Company,Start"
     assert _told(heads, "Mr.,Juan,Example,Cook,Grill,2010")[0][:2] == ("Cook", "Grill")

@@ -142,17 +142,23 @@ def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
     return not named and any(certificate_kind(row.said) is not None for row in heading)
 
 
+_UNTIL = re.compile(r"\b(?:until|till|through|thru)\s*\Z", re.IGNORECASE)
+_LETTERS = 12
+
+
 def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
     """Make volunteering of work where it is said so behind the employer ("Fairmount School (volunteer)")."""
     given = kind is EntryKind.EMPLOYMENT and organization is not None and _UNPAID.match(text, organization.end)
     return EntryKind.VOLUNTEERING if given else kind
 
 
-def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
-    """Give start and end. One year or season is both; one month is only known to be the start."""
+def _period(text: str, dates: DateRange | None) -> tuple[str | None, str | None]:
+    """Give start and end. One year or season is both; one month is only known to be the start, but behind "until"."""
     if dates is None:
         return None, None
     if dates.single:
+        if _UNTIL.search(text, max(0, dates.at - _LETTERS), dates.at):
+            return None, dates.end
         return dates.end, dates.end if dates.end and len(dates.end) == 4 else None
     return dates.start, dates.end
 
@@ -226,7 +232,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         if organization is not None and _SPEAKS.match(organization.said):
             # a sentence, and no heading
             continue
-        start, end = _period(dates)
+        start, end = _period(document.text, dates)
         entries.append(
             Entry(
                 id="",

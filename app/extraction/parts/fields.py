@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
+from app.extraction.parts.asides import is_aside
 from app.extraction.parts.labels import LABEL_ALONE, field_label
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
@@ -50,7 +51,6 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
-_CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _LABEL_SCORE = 4.0
 _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
@@ -188,7 +188,7 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
     bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
-    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not _is_aside(piece.said, bracket)
+    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not is_aside(piece.said, bracket)
     if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
@@ -270,17 +270,12 @@ def _bracket(said: str) -> re.Match[str] | None:
     return _BRACKET.search(said) if said.endswith(")") else None
 
 
-def _is_aside(said: str, bracket: re.Match[str]) -> bool:
-    """Small letters say what kind of employer was named before them ("Cook, Asante Kitchen (family business)")."""
-    return bracket["inside"].islower() and _CAPITAL.search(said, 0, bracket.start()) is not None
-
-
 def _in_brackets(text: str, piece: Piece) -> list[Piece]:
     """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
     bracket = _bracket(piece.said)
     if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
         return []
-    if _is_aside(piece.said, bracket):
+    if is_aside(piece.said, bracket):
         return []
     left = trimmed(text, piece.start, piece.start + bracket.start())
     right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")

@@ -193,6 +193,10 @@ def _town_behind(whole: Piece | None, name: Piece | None) -> Piece | None:
     return replace(whole, start=start, end=whole.start + behind.end("town"), said=behind["town"], part=Part.LOCATION)
 
 
+_LOOSE_END = re.compile(r"(?: in|,? (?:until|till)|, (?:through|thru))$")
+"""What leads from an employer to a place or date that stands elsewhere."""
+
+
 def without_town(piece: Piece | None) -> tuple[Piece | None, Piece | None]:
     """Cut the town with its state off behind an employer's name, and give it ("Elm Tax, Amherst, NY"; "Elm in")."""
     if piece is None:
@@ -208,7 +212,7 @@ def without_town(piece: Piece | None) -> tuple[Piece | None, Piece | None]:
         place_ = replace(piece, start=piece.start + bare.start("town"), said=town, part=Part.LOCATION)
         return replace(piece, end=piece.start + len(name), said=name), place_
     if place is None or place.start() == 0:
-        said = piece.said.removesuffix(" in")
+        said = _LOOSE_END.sub("", piece.said)
         return (piece if said == piece.said else replace(piece, end=piece.start + len(said), said=said)), None
     before = piece.said[: place.start()].rstrip()
     name = before.removesuffix(" in").rstrip(", ")

@@ -13,6 +13,8 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.rows import Row, rows
 from app.extraction.model import Basis, Entry, EntryKind, Source
+from app.extraction.parts.jobs import without_town
+from app.extraction.parts.pieces import Piece
 from app.extraction.skills.infer import expected
 from app.extraction.structured.job_rows import JobRow, job_rows, told_rows
 from app.extraction.structured.periods import period_of
@@ -41,6 +43,15 @@ def _days_first(document: Document) -> bool:
     dated = [cell for cell in document.cells if cell.field in DATED]
     headings = (document.text[document.text.rfind("\n", 0, cell.start) + 1 : cell.start] for cell in dated)
     return comes_first(headings, (document.text[cell.start : cell.end] for cell in dated))
+
+
+def _employer(job: JobRow) -> tuple[str | None, str | None]:
+    """Give the employer's name, and the town with its state that the cell has behind it ("Elm Steel, Elko, NV")."""
+    cells, said = job.of("employer"), job.said("employer")
+    if said is None or len(cells) != 1 or "," not in said:
+        return said, None
+    name, town = without_town(Piece(0, len(said), said, 0))
+    return (name.said, town.said) if name is not None and town is not None else (said, None)
 
 
 def _kind(said: str | None) -> EntryKind:
@@ -72,7 +83,7 @@ def history_entries(document: Document) -> list[Entry]:
     day_first = _days_first(document)
     begun = sorted((cell.start, cell.row) for cell in document.cells)
     for job in told_rows(document):
-        title, employer = job.said("title"), job.said("employer")
+        title, (employer, place) = job.said("title"), _employer(job)
         if title is None and employer is None:
             continue
         start, end, current = period_of(job, day_first=day_first)
@@ -82,7 +93,7 @@ def history_entries(document: Document) -> list[Entry]:
             kind=_kind(job.said("kind")),
             title=title,
             organization=employer,
-            location=job.said("location"),
+            location=job.said("location") or place,
             start=start,
             end=end,
             current=current,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.documents.model import Cell, Document
-from app.extraction.words.scores import title_score
+from app.extraction.words.scores import organization_score, title_score
 
 _NOTHING = re.compile(
     r"[\W_]*|#(?:n/?a|ref|value|name|null|div/0|num)[!?]?|n\s?[./\\]\s?[ad]\.?|none|nil|null|unknown|tb[ad]|blank"
@@ -70,4 +70,6 @@ def told_rows(document: Document) -> list[JobRow]:
 
 
 def _across(row: JobRow) -> bool:
-    return row.fields == {"title"} and title_score(row.said("title") or "") < _TITLED
+    if row.fields == {"title"}:
+        return title_score(row.said("title") or "") < _TITLED
+    return row.fields == {"employer"} and organization_score(row.said("employer") or "") < _TITLED

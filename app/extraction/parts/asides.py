@@ -1,0 +1,17 @@
+"""Brackets behind names to whether they only tell more of what is named before them."""
+
+import re
+
+from app.extraction.words.small import any_case, small
+
+_CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
+_OWNED = any_case(
+    r"(?:an? )?(?:subsidiary|division|unit|part|branch|affiliate) of\b|(?:owned|acquired|bought) by\b|formerly\b"
+)
+
+
+def is_aside(said: str, bracket: re.Match[str]) -> bool:
+    """Say whether a bracket tells of the employer before it ("Asante Kitchen (family business)", "(part of Elm)")."""
+    inside = bracket["inside"]
+    kind = inside.islower() and _CAPITAL.search(said, 0, bracket.start()) is not None
+    return kind or _OWNED.match(small(inside)) is not None
