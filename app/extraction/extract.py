@@ -29,6 +29,7 @@ from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
+from app.extraction.parts.held import held
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills, recommended_skills
@@ -60,10 +61,12 @@ _OF_ONESELF = (*HEADLESS, *LISTS, SectionKind.CONTACT)
 
 
 def _denied_paper(document: Document, entry: Entry) -> bool:
-    """A certification or licence that the document says is not held ("No CDL", "not certified in CPR")."""
+    """A certification or licence that the document says is not held ("No CDL", "not certified in CPR", "CDL: no")."""
     if entry.kind not in (EntryKind.CERTIFICATION, EntryKind.LICENCE):
         return False
     first, text = entry.evidence[0], document.text
+    if not held(text, first.start, first.end):
+        return True
     line = text.rfind("\n", 0, first.start) + 1
     if not any(c.isalnum() for c in text[line : first.start]):
         # what the line above denies is its own ("CDL A, no restrictions")
