@@ -3,8 +3,8 @@
 from app.extraction.words.small import any_case, small
 
 _BEHIND = any_case(
-    r"[^\n;|,]*?(?:[?:]|\s[-–—]|[-–—]\s|\()\s*(?:no|none|none yet|not yet|never|n/?a|applied(?: for)?|denied|failed|planned"
-    r"|revoked|suspended|surrendered|wanted|(?:not|never) (?:held|obtained|passed|taken|yet))"
+    r"[^\n;|,]*?(?:[?:]|\s[-–—]|[-–—]\s|\()\s*(?:no|none|none yet|not yet|never|n/?a|applied(?: for)?|denied|failed"
+    r"|planned|revoked|suspended|surrendered|wanted|(?:not|never) (?:held|obtained|passed|taken|yet))"
     r"(?:\s+(?:in\s+)?\d[\d/. -]*)?[\s).]*(?=$|[\n;|,])"
 )
 """What says behind a paper that nobody holds it ("Commercial license? No", "CNA - revoked 2021")."""

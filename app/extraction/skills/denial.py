@@ -99,6 +99,8 @@ def denied(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words."""
     if _OPENS.match(text, start, end) or _BEHIND.match(text, end):
         return True
+    if text[end - 1] == ")" and (inside := text.rfind("(", start, end)) > start and _BEHIND.match(text, inside):
+        return True
     places = _triggers(text)
     first = bisect_left(places, start - _REACH)
     if first == len(places) or places[first] >= start:
