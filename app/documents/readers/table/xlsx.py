@@ -93,7 +93,9 @@ def _arranged(sheets: Sequence[tuple[str, Cells]], first: date) -> tuple[Cells, 
     headings = found[0][2].headings
     alike = [one for one in found if one[2].headings == headings and one[1][one[2].row + 1 :]] or found[:1]
     joined = {number for number, _, _ in alike}
-    rows, columns = _joined([(sheets[n][0], _with_dates(rows, columns, first), columns) for n, rows, columns in alike])
+    rows, columns = _joined(
+        [(sheets[n][0], _with_dates(rows, columns, first), columns) for n, rows, columns in alike]
+    )
     return rows, columns, [Sheet(*sheet) for n, sheet in enumerate(sheets) if n not in joined]
 
 
