@@ -49,6 +49,7 @@ from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
 from app.extraction.unheaded import parted
+from app.extraction.vouched import is_vouched, of_worker
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -96,6 +97,8 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
+    if is_vouched(document.text) and not any(section.kind in JOBS and section.heading for section in found):
+        raw = of_worker(document, raw)
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in LISTS:
