@@ -72,13 +72,13 @@ class Cut(NamedTuple):
 
     block: Block
     opened: Opened
-    over: tuple[Row, int] | None = None
-    """The row that names its employer, in a paragraph above, and where its title ends."""
+    over: tuple[Row, int, int] | None = None
+    """The row that names its employer, above all roles there, and where its title stands."""
 
 
 def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
     """Cut the rows of a section of work into entries, and their heading lines into pieces."""
-    over = employers_over(rows)
+    over = employers_over(text, rows)
     return [
         Cut(block, opened(text, cut(text, block.heading, _holes(block))), over.of(block.heading))
         for block in entry_blocks(over.rows)
@@ -157,19 +157,19 @@ def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     return dates.start, dates.end
 
 
-def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int]]) -> Labelled:
-    """Give a role below an employer's own paragraph that employer; its first line is its title."""
+def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int, int]]) -> Labelled:
+    """Give a role below the name of an employer over several roles that employer."""
     first = one.block.heading[0]
     if first.start not in over:
         return one
-    employer, end = over[first.start]
+    employer, start, end = over[first.start]
     pieces = cut(text, [employer], [])
     name = next((p for p in pieces if p.part is not Part.LOCATION), None)
     if name is None or names_authority(employer.said):
         name = Piece(employer.start, employer.end, employer.said, -1)
-    said = text[first.start : end]
-    title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
-    places = [p for p in (*one.pieces, *pieces) if p.part is Part.LOCATION and (p.row > 0 or p in pieces)]
+    said = text[start:end]
+    title = Piece(start, end, said, 0, title_score(said), part=Part.TITLE)
+    places = [p for p in (*one.pieces, *pieces) if p.part is Part.LOCATION and (p.start > end or p in pieces)]
     return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
 
 
