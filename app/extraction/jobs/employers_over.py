@@ -15,7 +15,9 @@ from app.extraction.words.small import small
 _MOST_ROWS, _MOST_WORDS = 3, 9
 _FEWEST = 2
 _LONGEST_LENGTH = 60
-_LASTED = re.compile(r"\d\s·\s\d+\s(?:yrs?|mos?)\b|\bPresent\s·\s\d+\s(?:yrs?|mos?)\b")
+_IN_BRACKETS = re.compile(r"\((?:\d+ (?:years?|months?) ?){1,2}\)$")
+_LASTED = re.compile(rf"(?:\d|\bPresent)\s·\s\d+\s(?:yrs?|mos?)\b|{_IN_BRACKETS.pattern}")
+_PLACE = re.compile(r", [A-Z]| Area$")
 """How long a role was, behind its period."""
 _TITLE, _WEAK = 1.5, 1.0
 _GAP, _FIGURE = re.compile(r"\t|\s{2,}"), re.compile(r"\d")
@@ -46,7 +48,7 @@ def employers_over(text: str, rows: Sequence[Row]) -> Over:
     So do lines above how long somebody was there in all, as a site prints them, which is no row any more.
     """
     over = _over_paragraphs(rows)
-    lasting = _over_lengths(text, over.rows) if "·" in text else {}
+    lasting = _over_lengths(text, over.rows) if any(_LASTED.search(row.said) for row in over.rows) else {}
     if not lasting:
         return over
     ends = {row.start: row.end for row in over.rows if row.start in lasting}
@@ -60,18 +62,29 @@ def _over_lengths(text: str, rows: Sequence[Row]) -> dict[int, Row]:
     """
     found: dict[int, Row] = {}
     employer: Row | None = None
+    first = 0
     for n, row in enumerate(rows[:-1]):
         below = rows[n + 1]
         between = text[row.end : below.start] if below.start - row.end < _LONGEST_LENGTH else ""
         if between.strip() and not row.bullet and TENURE.fullmatch(small(between.strip())):
-            employer = row
+            employer, first = row, n + 1
         elif _LASTED.search(below.said) is not None and any(not d.single for d in find_dates(below.said)):
-            if title_score(row.said) < _WEAK or row.bullet or "·" in row.said:
+            if title_score(row.said) < _WEAK or row.bullet or "·" in row.said or (n > first and _may_be_below(rows, n)):
                 # an employer of its own stands above its period
                 employer = None
             elif employer is not None:
                 found[row.start] = employer
     return found
+
+
+def _may_be_below(rows: Sequence[Row], n: int) -> bool:
+    """Where how long a role was stands in brackets, an employer may stand right above the title."""
+    if n == 0 or not _IN_BRACKETS.search(rows[n + 1].said):
+        return False
+    above = rows[n - 1]
+    ends = above.bullet or above.said.endswith(".") or _LASTED.search(above.said) is not None
+    place = n > 1 and _LASTED.search(rows[n - 2].said) is not None and _PLACE.search(above.said) is not None
+    return not (ends or place)
 
 
 def _over_paragraphs(rows: Sequence[Row]) -> Over:
