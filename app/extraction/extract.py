@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.advertisements import is_advertisement, wanted
+from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
@@ -31,6 +32,7 @@ from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills,
 from app.extraction.office_lines import without_office
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
+from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
@@ -89,10 +91,13 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ()) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
-    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, rows(document)))))
+    printed, assessed = rows(document), is_assessment(document.text)
+    printed = without_ratings(printed) if assessed else printed
+    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
     cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
-    raw = told_jobs(document, found)
+    raw = [*assessed_job(document)] if assessed else []
+    raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
@@ -268,6 +273,9 @@ class Extractor:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
+        if kind is not DocumentKind.TRANSCRIPT and is_discharge(document.text):
+            if served := discharge_entries(document):
+                return self._discharge(document, name_entries(document, served))
         tabled = bool(document.cells)
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and not tabled and _tells_courses(document)):
             return self._transcript(document)
@@ -315,6 +323,12 @@ class Extractor:
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         read_as = DocumentKind.TRANSCRIPT if recorded else DocumentKind.RESUME
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
+
+    def _discharge(self, document: Document, entries: list[Entry]) -> Extraction:
+        provenance = self._provenance(document)
+        sightings = inferred(entries, (), self._frameworks)
+        claims = (*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance))
+        return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.RESUME)
 
     def _transcript(self, document: Document) -> Extraction:
         entries = name_entries(document, transcript_entries(document))

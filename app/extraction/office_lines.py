@@ -14,7 +14,9 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, has_gap, small
 
 _FIELDS = ("employer", "title", "place")
-_HELD = frozenset(("employer", "employer name", "company", "company name", "organization", "title", "job title", "position"))
+_HELD = frozenset(
+    ("employer", "employer name", "company", "company name", "organization", "title", "job title", "position")
+)
 _LONGEST_HELD = 15
 """Labels of what a job is told by, and characters of the longest."""
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)

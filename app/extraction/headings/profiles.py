@@ -34,5 +34,7 @@ def names_below_lists(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> 
     told = found["name"].casefold() if found is not None else ""
     near = range(max(over + 1, last - _HEAD), last - 1)
     named = [i for i in near if _NAME.fullmatch(rows[i].said) and title_score(rows[i].said) < 1]
-    own = [i for i in named if any(len(part) >= _LETTERS and part in told for part in rows[i].said.casefold().split())]
+    own = [
+        i for i in named if any(len(part) >= _LETTERS and part in told for part in rows[i].said.casefold().split())
+    ]
     return {own[0]} if own else set(named[-1:])

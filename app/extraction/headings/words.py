@@ -31,6 +31,8 @@ class SectionKind(StrEnum):
     INTERESTS = "interests"
     REFERENCES = "references"
     CONTACT = "contact"
+    AIMS = "aims"
+    """What somebody is to learn or to do better: none of it can they do yet."""
     OTHER = "other"
 
 

@@ -69,7 +69,12 @@ def _over_lengths(text: str, rows: Sequence[Row]) -> dict[int, Row]:
         if between.strip() and not row.bullet and TENURE.fullmatch(small(between.strip())):
             employer, first = row, n + 1
         elif _LASTED.search(below.said) is not None and any(not d.single for d in find_dates(below.said)):
-            if title_score(row.said) < _WEAK or row.bullet or "·" in row.said or (n > first and _may_be_below(rows, n)):
+            if (
+                title_score(row.said) < _WEAK
+                or row.bullet
+                or "·" in row.said
+                or (n > first and _may_be_below(rows, n))
+            ):
                 # an employer of its own stands above its period
                 employer = None
             elif employer is not None:
