@@ -10,6 +10,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import named_field
+from app.extraction.parts.lasting import TENURE
 from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, has_gap, small
 
@@ -28,8 +29,8 @@ _BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
 _TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
 _FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
 _ENDORSED = re.compile(
-    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*|passed linkedin skill assessment"
-    r"|\d+ (?:educational )?experiences? (?:across|at)\b.*",
+    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*"
+    r"|passed linkedin skill assessment|\d+ (?:educational )?experiences? (?:across|at)\b.*",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:see|show) credential", re.IGNORECASE)
@@ -55,15 +56,6 @@ _STATEMENT = re.compile(
     r"this (?:is|was) a (?:federal|full|part|state)\b.*|(?:starting|ending)\s*\$\s?[\d,.]+(?: per \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_KIND = (
-    r"(?:full[- ]?time|part[- ]?time|self[- ]?employed|freelance|contract"
-    r"|internship|apprenticeship|seasonal|permanent|temporary)"
-)
-_YEARS = r"\d{1,2}\s*(?:years?|yrs?)\.?"
-_MONTHS = r"\d{1,2}\s*(?:months?|mos?)\.?"
-TENURE = any_case(rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time")
-"""How, and how long in all, somebody worked for an employer ("Full-time · 3 yrs 2 mos")."""
-
 _LEADS_IN = any_case(
     r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
     r"|roles?(?: and|\s?[&/])?)\s+)*"

@@ -23,7 +23,8 @@ _DAY = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BRANCH = re.compile(r"\bdepartment,? component,?(?: and|,)? branch\b", re.IGNORECASE)
 _FORCES = re.compile(
-    r"\b(?:(?:army|air) national guard|(?:u\.?s\.? )?(?:army|navy|marine corps|air force|coast guard|space force)|usmc|usaf|uscg)\b",
+    r"\b(?:(?:army|air) national guard|usmc|usaf|uscg"
+    r"|(?:u\.?s\.? )?(?:army|navy|marine corps|air force|coast guard|space force))\b",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^[ \t]*(?:\d{1,2}[a-h]?\.[ \t]|[a-h]\.[ \t])", re.MULTILINE)

@@ -9,7 +9,7 @@ from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 
 _REVIEW = (
-    "Town of Elm Flats\nEmployee Evaluation Form\n\nName: Luther Banks            Position: Water Plant Operator III\n"
+    "Town of Elm Flats\nEmployee Evaluation Form\n\nName: Luther Banks      Position: Water Plant Operator III\n"
     "Division: Public Works   Date hired: 9/2012\nEvaluator: Joan Petrakis, Plant Superintendent\n"
     "Period covered: July 1, 2024 to June 30, 2025\n\n1. JOB KNOWLEDGE - Outstanding\n"
     "Luther runs the filters alone on nights and reads the trends better than anyone.\n\n2. COMMUNICATION - Meets\n"
@@ -42,7 +42,7 @@ def test_who_was_promoted_since_began_the_reviewed_job_at_no_told_date(framework
 def test_what_somebody_is_to_learn_is_no_skill(frameworks: Frameworks) -> None:
     text = (
         "Annual Performance Review\n\nEmployee Name: Bri Sutphin\nJob Title: Shipping Lead\nHire Date: 06/14/2021\n\n"
-        "Teamwork                        4\nHelps other shifts.\n\nGoals for next year\n\nComplete forklift training.\n"
+        "Teamwork              4\nHelps other shifts.\n\nGoals for next year\n\nComplete forklift training.\n"
         "Learn SAP reports.\n\nNext half\n- Run a diary study with users\n- Take the SQL course\n"
     )
     found = Extractor(frameworks).extract(document(text))

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.office_lines import TENURE
 from app.extraction.parts.labels import names_field
+from app.extraction.parts.lasting import TENURE
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import small
 

@@ -40,7 +40,7 @@ from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:laid off|lay[- ]?off\b|gap\b"
+    r"(?:locked up\b|in (?:jail|prison)\b|incarcerat\w+|laid off|lay[- ]?off\b|gap\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
