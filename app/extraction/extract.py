@@ -31,6 +31,7 @@ from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
+from app.extraction.only_lists import as_lists
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
@@ -95,7 +96,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     printed, assessed = rows(document), is_assessment(document.text)
     printed = without_ratings(printed) if assessed else printed
     laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
-    cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
+    cut = [part for section in as_lists(sections(laid_out)) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     typed = is_typed(found)
     raw = [*assessed_job(document)] if assessed else [*typed_jobs(document, found)] if typed else []

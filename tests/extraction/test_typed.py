@@ -21,7 +21,7 @@ def read(text: str, frameworks: Frameworks) -> list[tuple[str | None, ...]]:
 
 def test_each_typed_line_tells_its_own_job_and_no_other(frameworks: Frameworks) -> None:
     found = read(
-        "resumee\nana de jesus ruiz\npicking apples in yakima season jun-oct every year 2010-2019 for stemilt growers\n"
+        "resumee\nana ruiz\npicking apples in yakima season jun-oct every year 2010-2019 for stemilt growers\n"
         "packing shed at sage farms 2019-2022 line 4, quality control\n"
         "housekeeper motel 6 yakima from 03/2022 to present clean 16 rooms a day\ncan work weekends\n",
         frameworks,
@@ -58,7 +58,10 @@ def test_an_employer_and_a_title_run_together_are_told_apart(frameworks: Framewo
         frameworks,
     )
 
-    assert found == [("cook / server", "waffle house", "2019", "now"), ("keyholder", "dollar general", "2016", "2019")]
+    assert found == [
+        ("cook / server", "waffle house", "2019", "now"),
+        ("keyholder", "dollar general", "2016", "2019"),
+    ]
 
 
 def test_several_jobs_of_a_line_and_time_behind_bars(frameworks: Frameworks) -> None:
@@ -80,7 +83,7 @@ def test_several_jobs_of_a_line_and_time_behind_bars(frameworks: Frameworks) -> 
 def test_lines_of_jobs_with_bullets_name_the_employer_first(frameworks: Frameworks) -> None:
     found = read(
         "hi i am applying for the janitor job\n- st marys hosp, housekeeping, 2014 - 2020. floors, biohazard\n"
-        "- jan pro, nights, 2020 - 2022, office buildings\n- arden public schools custodian from sept 2022, boilers\n",
+        "- jan pro, nights, 2020 - 2022, office buildings\n- arden public schools custodian from sept 2022\n",
         frameworks,
     )
 

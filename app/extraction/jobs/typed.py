@@ -27,26 +27,29 @@ _OPENING = re.compile(
 )
 """What comes before the job in a line."""
 _CLOSING = re.compile(
-    r"(?:[\s,;:(–-]+(?:from|since|in|on and off|off and on|every year|each year|seasons?|full ?time|part ?time|summers?|nights?"
-    r"|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?))|[\s,;:(–-]+)+$",
+    r"(?:[\s,;:(–-]+(?:from|since|in|on and off|off and on|every year|each year|seasons?"
+    r"|full ?time|part ?time|summers?|nights?|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?))|[\s,;:(–-]+)+$",
     re.IGNORECASE,
 )
 """And what stands between it and its dates."""
 _AT = re.compile(r"\s+(?:at|for|with|w/)\s+|\s*@\s*|^(?:at|for|with|w/)\s+", re.IGNORECASE)
 _APART = re.compile(r"\s+[-–—|]\s+|,\s+")
-_FOR = re.compile(r"[\s,)]*(?:at|for|with|@)\s+(?P<name>[^\W\d_][\w'’&.-]*(?: [\w'’&.-]+){0,2})(?=\s*(?:[,.;(]|$))", re.IGNORECASE)
+_FOR = re.compile(
+    r"[\s,)]*(?:at|for|with|@)\s+(?P<name>[^\W\d_][\w'’&.-]*(?: [\w'’&.-]+){0,2})(?=\s*(?:[,.;(]|$))", re.IGNORECASE
+)
 """Who it was for, behind the dates."""
 _PLACE = re.compile(r"(?:,)?\s+in\s+(?P<town>[^\W\d_][\w .'’-]{2,30})$", re.IGNORECASE)
 _NO_JOB = re.compile(
-    r"\b(?:school|high|college|class of|grad\w*|ged|diploma|locked up|jail|prison|incarcerated|licen[cs]e|cert\w*|card|permit"
-    r"|refs?|references?)\b",
+    r"\b(?:school|high|college|class of|grad\w*|ged|diploma|locked up|jail|prison|incarcerated"
+    r"|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
     re.IGNORECASE,
 )
 _TITLE, _FIRM, _LONGEST, _NAME_WORDS = 1.5, 1.0, 10, 4
 _GOT = re.compile(r"\b(?:got|have|hold|has)\b\s*(?:[-:]\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|\band\b|\+|&)\s*")
 _PAPER = re.compile(
-    r"(?:my |an? |the )?(?P<name>(?:(?!no\b|not\b|never\b|to\b)[\w'’/]+ ){1,4}?(?:card|permit|licen[cs]e|cert(?:ificate|ification)?)|cdl(?: \w)?)"
+    r"(?:my |an? |the )?(?P<name>(?:(?!no\b|not\b|never\b|to\b)[\w'’/]+ ){1,4}?"
+    r"(?:card|permit|licen[cs]e|cert(?:ificate|ification)?)|cdl(?: \w)?)"
     r"(?: clean| valid| current)?\W*(?=$|,|\band\b|\+|&|\.)",
     re.IGNORECASE,
 )
@@ -116,7 +119,7 @@ def _done(text: str, start: int, end: int) -> Span | None:
 
 
 def _named(text: str, start: int, end: int, *, brief: bool) -> tuple[Span | None, Span | None]:
-    """Give where title and employer stand before a period. `brief`: a few words that name neither are the employer."""
+    """Give where title and employer stand before a period. `brief`: few words that name neither are the employer."""
     said, start = _bare(text, start, end)
     if not said or len(said.split()) > _LONGEST or _NO_JOB.search(said) or degree_in(said):
         return None, None
@@ -139,7 +142,7 @@ def _named(text: str, start: int, end: int, *, brief: bool) -> tuple[Span | None
 
 
 def _run_together(said: str, start: int) -> tuple[Span | None, Span | None]:
-    """Part "dollar general keyholder" and "housekeeper motel 6": an employer that is known or surely one, and a title."""
+    """Part "dollar general keyholder" and "housekeeper motel 6": a sure employer and a title."""
     cuts = [mark.start() for mark in re.finditer(r"\s+", said)]
     for cut in reversed(cuts):
         one, two = said[:cut], said[cut:].strip()
