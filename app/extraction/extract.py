@@ -21,7 +21,7 @@ from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_otherwise import otherwise_told
-from app.extraction.jobs.typed import is_typed, typed_jobs, typed_papers
+from app.extraction.jobs.typed import is_typed, with_typed
 from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
@@ -98,15 +98,13 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
     cut = [part for section in as_lists(sections(laid_out)) for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
-    typed = is_typed(found)
-    raw = [*assessed_job(document)] if assessed else [*typed_jobs(document, found)] if typed else []
-    alone = typed and bool(raw)
-    raw += apart(raw, list(typed_papers(document, found))) if typed else []
+    raw = [*assessed_job(document)] if assessed else []
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
-    raw += apart(raw, [] if alone else stray_jobs(document, found))
+    raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
+    raw = with_typed(document, found, raw) if is_typed(found) else raw
     if is_vouched(document.text) and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []

@@ -33,8 +33,8 @@ _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServS
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
 
 _AROUND_PAPERS = re.compile(
-    r"\b(?:permit|card|licen[sc]e)s? (?!(?:class|type|number|expir\w+|valid|current|clean|active|pending|holder|with|from"
-    r"|since|through|until|required|endorsed|renewal|state)\b)[a-z]{4,}",
+    r"\b(?:permit|card|licen[sc]e)s? (?!(?:class|type|number|expir\w+|valid|current|clean|active|pending|holder"
+    r"|with|from|since|through|until|required|endorsed|renewal|state)\b)[a-z]{4,}",
     re.IGNORECASE,
 )
 """What is done with papers, and none of them ("Permit drawings")."""

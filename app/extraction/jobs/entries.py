@@ -40,12 +40,14 @@ from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:locked up\b|in (?:jail|prison)\b|incarcerat\w+|laid off|lay[- ]?off\b|gap\b"
+    r"(?:laid off|lay[- ]?off\b|gap\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+)\W*", re.IGNORECASE)
+"""Time that is no work, whatever was learned in it."""
 _NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
 """What a form has in place of an employer."""
 _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
@@ -219,6 +221,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         spans = spans_of([title, organization], dates)
         called = title or organization
         if not spans or called is None or _NO_JOB.match(called.said):
+            continue
+        if any(name is not None and _INSIDE.fullmatch(name.said) for name in (title, organization)):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.model import Document
 from app.documents.spans import Span
-from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
+from app.extraction.headings.words import respelt
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -28,7 +29,8 @@ _OPENING = re.compile(
 """What comes before the job in a line."""
 _CLOSING = re.compile(
     r"(?:[\s,;:(–-]+(?:from|since|in|on and off|off and on|every year|each year|seasons?"
-    r"|full ?time|part ?time|summers?|nights?|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?))|[\s,;:(–-]+)+$",
+    r"|full ?time|part ?time|summers?|nights?"
+    r"|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?))|[\s,;:(–-]+)+$",
     re.IGNORECASE,
 )
 """And what stands between it and its dates."""
@@ -44,7 +46,7 @@ _NO_JOB = re.compile(
     r"|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
     re.IGNORECASE,
 )
-_TITLE, _FIRM, _LONGEST, _NAME_WORDS = 1.5, 1.0, 10, 4
+_TITLE, _FIRM, _LONGEST, _NAME_WORDS, _MOST_NAMED = 1.5, 1.0, 10, 4, 6
 _GOT = re.compile(r"\b(?:got|have|hold|has)\b\s*(?:[-:]\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|\band\b|\+|&)\s*")
 _PAPER = re.compile(
@@ -68,7 +70,50 @@ def is_typed(found: Sequence[Section]) -> bool:
     return not speaks and sum(map(str.isupper, letters)) <= _MOST_CAPITALS * len(letters)
 
 
-def typed_jobs(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
+def with_typed(document: Document, found: Sequence[Section], told: Sequence[Entry]) -> list[Entry]:
+    """Add the jobs and papers that typed lines tell, in place of what was read across lines or out of half a line."""
+    jobs, papers = list(_typed_jobs(document, found)), list(_typed_papers(document, found))
+    kept: list[Entry] = []
+    replaced: list[Entry] = []
+    for entry in told:
+        own = [one for one in (*papers, *jobs) if _overlap(one, entry)]
+        whole = [one for one in own if one in papers or (one.title and one.organization)]
+        torn = _is_torn(entry) or (whole and (_spans_lines(document, entry) or _runs_on(document, entry)))
+        if entry.kind is EntryKind.EMPLOYMENT and own and torn:
+            replaced += own
+        else:
+            kept.append(entry)
+    return kept + [
+        one for one in (*jobs, *papers) if one in replaced or not any(_overlap(one, entry) for entry in kept)
+    ]
+
+
+def _overlap(one: Entry, other: Entry) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+
+
+def _is_torn(entry: Entry) -> bool:
+    """Its title or employer holds a date, the name of a section, or more than a name does."""
+    names = [name for name in (entry.title, entry.organization) if name]
+    return any(len(name.split()) > _MOST_NAMED or find_dates(name) or _names_section(name) for name in names)
+
+
+def _names_section(said: str) -> bool:
+    return section_named(said) is not None or respelt(said.casefold()) is not None
+
+
+def _spans_lines(document: Document, entry: Entry) -> bool:
+    first, last = min(e.start for e in entry.evidence), max(e.end for e in entry.evidence)
+    return "\n" in document.text[first:last]
+
+
+def _runs_on(document: Document, entry: Entry) -> bool:
+    """A name of it stands right behind its dates, with no mark between: there goes on what was done."""
+    dated = [quote.end for quote in entry.evidence if find_dates(quote.quote)]
+    return any(document.text[end : quote.start] == " " for end in dated for quote in entry.evidence)
+
+
+def _typed_jobs(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
     """Read each period of a line with the title and employer before it; no other line tells more of it.
 
     Below a heading another line may: there both stand in the line.
@@ -191,7 +236,7 @@ def _entry(document: Document, title: Span | None, employer: Span | None, date: 
     )
 
 
-def typed_papers(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
+def _typed_papers(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
     """Read what somebody says that they have got, up to the first that is no paper ("got my tanker card and cdl")."""
     text = document.text
     for row in (row for section in found if section.kind in _FREE for row in section.rows):
