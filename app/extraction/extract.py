@@ -53,7 +53,7 @@ from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
 from app.extraction.unheaded import parted
-from app.extraction.vouched import is_vouched, of_worker
+from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -96,7 +96,9 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     printed, assessed = rows(document), is_assessment(document.text)
     printed = without_ratings(printed) if assessed else printed
     laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
-    cut = [part for section in as_lists(sections(laid_out)) for part in parted(without_office(by_rows(section)))]
+    vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
+    cut_up = as_letter(cut_up) if vouched else cut_up
+    cut = [part for section in cut_up for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
     raw = [*assessed_job(document)] if assessed else []
     raw += apart(raw, told_jobs(document, found))
@@ -105,7 +107,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
     raw = with_typed(document, found, raw) if is_typed(found) else raw
-    if is_vouched(document.text) and not any(section.kind in JOBS and section.heading for section in found):
+    if vouched and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
     for section in found:

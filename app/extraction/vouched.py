@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.documents.model import Document, Evidence
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry, EntryKind
 from app.extraction.words.scores import title_score
@@ -14,6 +16,7 @@ _SIGNS = (" certify that ", "recommend", " under me ", "reports to me", "reporte
 _VOUCHED = re.compile(
     r"\b(?:(?:this is to|hereby|we|I|can) certify that\s|(?:experience|service|employment|relieving) certificate\b"
     r"|certificate of (?:employment|service)\b|(?:verify|confirm)\s+that\s+(?:Mr|Ms|Mrs|Miss)\b"
+    r"|employment verification\b|verification of employment\b"
     r"|(?:recommend|recommending|recommendation (?:for|of))\s+(?-i:[A-Z][a-z])"
     r"|(?:worked|works|working|reported|reports|served) (?:under|directly under|to) me\b)",
     re.IGNORECASE,
@@ -32,12 +35,21 @@ _UNDER = re.compile(
 """Who worked under the writer, and as what."""
 _HELD = re.compile(
     r"\b(?:(?:designation|job title|position|post)(?: held)?\s+(?:was|is|has been)|designated as|capacity of"
-    rf"|(?:holding|held) the (?:position|post|designation|title) of)\s+(?:(?:an?|the|that of)\s+)?{_TITLE}",
+    rf"|(?:holding|holds|held) the (?:position|post|designation|title) of)\s+(?:(?:an?|the|that of)\s+)?{_TITLE}",
     re.IGNORECASE,
 )
 """As what somebody was employed, told apart from where."""
 _STOP = re.compile(r"[.!?](?=\s+[A-Z]|\s*$)|\n\s*\n", re.MULTILINE)
 _UNTIL = re.compile(r"\b(?:until|till|to|through)\b")
+_SIGNED = re.compile(
+    r"^[ \t]*(?:sincerely|(?:best |kind |warm )?regards|respectfully|yours|very truly yours|thank you"
+    r"|(?-i:For [A-Z]))[^\n]{0,40}\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Behind it stands who signs."""
+_OF_RESUMES = (SectionKind.EDUCATION, SectionKind.SKILLS, SectionKind.CERTIFICATIONS)
+_SUBJECT_LINE = re.compile(r"(?:re|ref|subject|date)\s*:", re.IGNORECASE)
+_FEW, _LONGEST_LETTER = 3, 40
 _REACH, _ENDS = 160, 2
 _LEAST = 1.0
 
@@ -52,9 +64,18 @@ def of_worker(document: Document, told: Sequence[Entry]) -> list[Entry]:
     """Give the entries of the worker that a letter about them tells, and none of whoever writes it."""
     text = document.text
     under = list(_under_writer(document, _employer(told)))
-    own = [entry for entry in told if not _of_writer(text, entry)]
+    signed = max((mark.start() for mark in _SIGNED.finditer(text)), default=len(text))
+    own = [entry for entry in told if not _of_writer(text, entry) and _starts(entry) < signed]
     own = [entry for entry in own if entry.start or entry.end or not _among(entry, under)]
     return _titled(document, [*own, *(entry for entry in under if not _among(entry, own))])
+
+
+def as_letter(found: Sequence[Section]) -> list[Section]:
+    """Give all of a short letter as one section: what looks like a heading in it is its subject or its name."""
+    rows = [row for section in found for row in (*([section.heading] if section.heading else []), *section.rows)]
+    rows = [row for row in rows if not _SUBJECT_LINE.match(row.said)]
+    listed = sum(row.bullet for row in rows) > _FEW or any(s.heading and s.kind in _OF_RESUMES for s in found)
+    return list(found) if listed or len(rows) > _LONGEST_LETTER else [Section(SectionKind.TOP, None, tuple(rows))]
 
 
 def _employer(told: Sequence[Entry]) -> tuple[str, Evidence] | None:
@@ -78,6 +99,10 @@ def _of_writer(text: str, entry: Entry) -> bool:
     first = max((mark.end() for mark in _STOP.finditer(text, max(0, at - 400), at)), default=max(0, at - 400))
     subjects = list(_SUBJECT.finditer(text, first, at))
     return bool(subjects) and small(subjects[-1][0]) in _OF_WRITER
+
+
+def _starts(entry: Entry) -> int:
+    return min((quote.start for quote in entry.evidence), default=0)
 
 
 def _under_writer(document: Document, employer: tuple[str, Evidence] | None) -> Iterator[Entry]:

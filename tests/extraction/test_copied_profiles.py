@@ -65,3 +65,13 @@ def test_societies_below_a_school_and_links_below_a_paper_are_no_papers(framewor
     )
 
     assert [entry[1] for entry in found] == ["Bachelor of Science", "Scrum Master I"]
+
+
+def test_the_kind_of_work_between_a_title_and_its_period_names_no_employer(frameworks: Frameworks) -> None:
+    found = read(
+        "Experience\n\nBaltwave Systems\n6 yrs 1 mo\nQA Lead\nFull-time\nJan 2023 - Present · 2 yrs 11 mos\nHybrid\n"
+        "Own the regression suite\nQA Engineer\nFull-time\nNov 2019 - Dec 2022 · 3 yrs 2 mos\nWrote API tests\n",
+        frameworks,
+    )
+
+    assert [entry[1:3] for entry in found] == [("QA Lead", "Baltwave Systems"), ("QA Engineer", "Baltwave Systems")]

@@ -92,3 +92,16 @@ def test_lines_of_jobs_with_bullets_name_the_employer_first(frameworks: Framewor
         (None, "jan pro", "2020", "2022"),
         ("custodian", "arden public schools", "2022-09", "now"),
     ]
+
+
+def test_the_same_company_is_the_one_of_the_line_above(frameworks: Frameworks) -> None:
+    found = read(
+        "luis\nthen concrete finisher at mid state paving 2016 - 2021\n"
+        "now foreman same company since 2021 run 5 guys\ncan start monday\n",
+        frameworks,
+    )
+
+    assert found == [
+        ("concrete finisher", "mid state paving", "2016", "2021"),
+        ("foreman", "mid state paving", "2021", "now"),
+    ]

@@ -56,6 +56,20 @@ def test_what_a_letter_calls_itself_is_no_paper(frameworks: Frameworks) -> None:
     assert [entry[:3] for entry in found] == [("employment", "Caregiver", "Greenleaf Home")]
 
 
+def test_a_verification_tells_the_post_in_another_sentence_and_who_signs_holds_none_of_it(
+    frameworks: Frameworks,
+) -> None:
+    found = read(
+        "Clear Path Academy\n44 Mill Street\n\nRE: Employment verification for Kia Lamont\n\n"
+        "To whom it may concern:\n\n"
+        "Please be advised that Kia Lamont has been employed by Clear Path Academy since August 28, 2017. She "
+        "currently holds the position of Lead Toddler Teacher.\n\nSincerely,\nDolores Finch\nDirector\n",
+        frameworks,
+    )
+
+    assert found == [("employment", "Lead Toddler Teacher", "Clear Path Academy", "2017-08-28", "now")]
+
+
 def test_who_writes_of_oneself_is_not_vouched_for() -> None:
     assert not is_vouched("I recommend changes to the line. I hold a certificate in welding.")
     assert is_vouched("I am glad to recommend Ana Reyes.")

@@ -66,7 +66,7 @@ def _over_lengths(text: str, rows: Sequence[Row]) -> dict[int, Row]:
     for n, row in enumerate(rows[:-1]):
         below = rows[n + 1]
         between = text[row.end : below.start] if below.start - row.end < _LONGEST_LENGTH else ""
-        if between.strip() and not row.bullet and TENURE.fullmatch(small(between.strip())):
+        if any(map(str.isdigit, between)) and not row.bullet and TENURE.fullmatch(small(between.strip())):
             employer, first = row, n + 1
         elif _LASTED.search(below.said) is not None and any(not d.single for d in find_dates(below.said)):
             if (

@@ -1,7 +1,7 @@
 """Jobs of people who type as they speak: small letters, no headings, all of a job and what was done in one line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.documents.model import Document
 from app.documents.spans import Span
@@ -46,6 +46,10 @@ _NO_JOB = re.compile(
     r"|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"(?:then|now|also|after that|before that|i|im|i'm|i’m|ive|i've)\s", re.IGNORECASE)
+_SAME = re.compile(
+    r"(?:the )?same (?:company|place|job|employer|shop|store|firm|farm|crew|boss|plant)", re.IGNORECASE
+)
 _TITLE, _FIRM, _LONGEST, _NAME_WORDS, _MOST_NAMED = 1.5, 1.0, 10, 4, 6
 _GOT = re.compile(r"\b(?:got|have|hold|has)\b\s*(?:[-:]\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|\band\b|\+|&)\s*")
@@ -72,7 +76,7 @@ def is_typed(found: Sequence[Section]) -> bool:
 
 def with_typed(document: Document, found: Sequence[Section], told: Sequence[Entry]) -> list[Entry]:
     """Add the jobs and papers that typed lines tell, in place of what was read across lines or out of half a line."""
-    jobs, papers = list(_typed_jobs(document, found)), list(_typed_papers(document, found))
+    jobs, papers = _at_same(_typed_jobs(document, found)), list(_typed_papers(document, found))
     kept: list[Entry] = []
     replaced: list[Entry] = []
     for entry in told:
@@ -88,14 +92,27 @@ def with_typed(document: Document, found: Sequence[Section], told: Sequence[Entr
     ]
 
 
+def _at_same(jobs: Iterable[Entry]) -> list[Entry]:
+    """Give a job at "the same company" the employer of the job before it."""
+    whole: list[Entry] = []
+    for job in jobs:
+        if job.organization and _SAME.fullmatch(job.organization):
+            job = job.model_copy(update={"organization": whole[-1].organization if whole else None})
+        whole.append(job)
+    return whole
+
+
 def _overlap(one: Entry, other: Entry) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _is_torn(entry: Entry) -> bool:
-    """Its title or employer holds a date, the name of a section, or more than a name does."""
+    """Its title or employer holds a date, the name of a section, how a sentence begins, or more than a name does."""
     names = [name for name in (entry.title, entry.organization) if name]
-    return any(len(name.split()) > _MOST_NAMED or find_dates(name) or _names_section(name) for name in names)
+    return any(
+        len(name.split()) > _MOST_NAMED or find_dates(name) or _names_section(name) or _SPOKEN.match(name)
+        for name in names
+    )
 
 
 def _names_section(said: str) -> bool:
