@@ -34,7 +34,7 @@ _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServS
 
 _AROUND_PAPERS = re.compile(
     r"\b(?:permit|card|licen[sc]e)s? (?!(?:class|type|number|expir\w+|valid|current|clean|active|pending|holder"
-    r"|with|from|since|through|until|required|endorsed|renewal|state)\b)[a-z]{4,}",
+    r"|with|from|since|through|until|required|endorsed|renewal|state|essential|preferred|needed|held)\b)[a-z]{4,}",
     re.IGNORECASE,
 )
 """What is done with papers, and none of them ("Permit drawings")."""
