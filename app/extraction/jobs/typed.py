@@ -42,8 +42,8 @@ _FOR = re.compile(
 """Who it was for, behind the dates."""
 _PLACE = re.compile(r"(?:,)?\s+in\s+(?P<town>[^\W\d_][\w .'’-]{2,30})$", re.IGNORECASE)
 _NO_JOB = re.compile(
-    r"\b(?:school|high|college|class of|grad\w*|ged|diploma|locked up|jail|prison|incarcerated"
-    r"|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
+    r"\b(?:school|high|college|class|courses?|training|university|institute|grad\w*|ged|diploma"
+    r"|locked up|jail|prison|incarcerated|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"(?:then|now|also|after that|before that|i|im|i'm|i’m|ive|i've)\s", re.IGNORECASE)
@@ -87,9 +87,10 @@ def with_typed(document: Document, found: Sequence[Section], told: Sequence[Entr
             replaced += own
         else:
             kept.append(entry)
-    return kept + [
-        one for one in (*jobs, *papers) if one in replaced or not any(_overlap(one, entry) for entry in kept)
-    ]
+    # where most jobs were read otherwise, a further line with dates is more likely something else
+    otherwise = not replaced and 2 * sum(entry.kind is EntryKind.EMPLOYMENT for entry in kept) > len(jobs)
+    added = [*([] if otherwise else jobs), *papers]
+    return kept + [one for one in added if one in replaced or not any(_overlap(one, entry) for entry in kept)]
 
 
 def _at_same(jobs: Iterable[Entry]) -> list[Entry]:
@@ -187,7 +188,10 @@ def _named(text: str, start: int, end: int, *, brief: bool) -> tuple[Span | None
         return None, None
     mark = _AT.search(said)
     if mark is not None:
-        employer = _without_place(said, mark.end())
+        employer, title = _without_place(said, mark.end()), said[: mark.start()].strip()
+        work = not title or title_score(title) >= _FIRM or title.split()[0].endswith("ing")
+        if not work and not _is_firm(said[slice(*employer)]):
+            return None, None
         return (_place(said, start, 0, mark.start()), (start + employer[0], start + employer[1]))
     apart = _APART.search(said)
     if apart is not None:
