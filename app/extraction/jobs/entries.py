@@ -150,6 +150,11 @@ def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
     return EntryKind.VOLUNTEERING if given else kind
 
 
+def _is_no_job(called: Piece, *names: Piece | None) -> bool:
+    inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
+    return inside or _NO_JOB.match(called.said) is not None
+
+
 def _period(dates: DateRange | None) -> tuple[str | None, str | None]:
     """Give start and end. One year or season is both; one month is only known to be the start."""
     if dates is None:
@@ -220,9 +225,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         called = title or organization
-        if not spans or called is None or _NO_JOB.match(called.said):
-            continue
-        if any(name is not None and _INSIDE.fullmatch(name.said) for name in (title, organization)):
+        if not spans or called is None or _is_no_job(called, title, organization):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):
