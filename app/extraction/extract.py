@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.advertisements import is_advertisement, wanted
+from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
@@ -20,6 +21,7 @@ from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_otherwise import otherwise_told
+from app.extraction.jobs.typed import is_typed, with_typed
 from app.extraction.jobs.uniforms import in_uniform
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
@@ -29,9 +31,11 @@ from app.extraction.lines.rows import rows
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
+from app.extraction.only_lists import as_lists
 from app.extraction.parts.held import held
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, section_entries
+from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
@@ -50,6 +54,7 @@ from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
 from app.extraction.unheaded import parted
+from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -91,14 +96,22 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ()) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
-    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, rows(document)))))
-    cut = [part for section in sections(laid_out) for part in parted(without_office(by_rows(section)))]
+    printed, assessed = rows(document), is_assessment(document.text)
+    printed = without_ratings(printed) if assessed else printed
+    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
+    vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
+    cut_up = as_letter(cut_up) if vouched else cut_up
+    cut = [part for section in cut_up for part in parted(without_office(by_rows(section)))]
     found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
-    raw = told_jobs(document, found)
+    raw = [*assessed_job(document)] if assessed else []
+    raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
+    raw = with_typed(document, found, raw) if is_typed(found) else raw
+    if vouched and not any(section.kind in JOBS and section.heading for section in found):
+        raw = of_worker(document, raw)
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in LISTS:
@@ -268,6 +281,9 @@ class Extractor:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
+        discharged = kind is not DocumentKind.TRANSCRIPT and is_discharge(document.text)
+        if discharged and (served := discharge_entries(document)):
+            return self._discharge(document, name_entries(document, served))
         tabled = bool(document.cells)
         if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and not tabled and _tells_courses(document)):
             return self._transcript(document)
@@ -315,6 +331,12 @@ class Extractor:
         claims = [*entry_claims(document, ruled.entries, provenance), *skill_claims(document, sightings, provenance)]
         read_as = DocumentKind.TRANSCRIPT if recorded else DocumentKind.RESUME
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
+
+    def _discharge(self, document: Document, entries: list[Entry]) -> Extraction:
+        provenance = self._provenance(document)
+        sightings = inferred(entries, (), self._frameworks)
+        claims = (*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance))
+        return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.RESUME)
 
     def _transcript(self, document: Document) -> Extraction:
         entries = name_entries(document, transcript_entries(document))

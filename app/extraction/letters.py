@@ -18,7 +18,7 @@ from app.extraction.words.scores import organization_score, title_score
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _FEWEST_WORDS = 12
 """Words of a paragraph, at least."""
-_WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?)\.|[A-Z0-9][^\s,.;:()]{0,40})"
+_WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?|Pvt|Pte|Ltd|Inc)\.|[A-Z0-9][^\s,.;:()]{0,40})"
 _NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
 _PLACE = rf"(?:,?\s+(?:in|near)\s+(?P<place>{_NAME}(?:,\s+{_NAME})?))?"
 _TITLE = (
@@ -44,8 +44,13 @@ _NOT_HELD = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|position|job|role|part|team|time)s?$",
     re.I,
 )
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)")
-_LONGEST = 600
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)"
+    r"(?!(?<=\b(?:Ltd|Pvt|Pte|Inc)\.)\s+(?:[a-z]|Ltd\b))"
+)
+_WRITTEN = re.compile(r"(?:^|\s)(?:date[d]?|dt)\s*[.:]?\s*$", re.IGNORECASE)
+"""Before the day on which a letter is written."""
+_LONGEST, _NEAR = 600, 12
 _LEADS = re.compile(r"[\s,]*(?:(?!and\b|or\b)[A-Za-z’']+\s+){1,3}")
 """Between a date and the role that it leads to ("since 2017 I am the …")."""
 _LASTED = re.compile(r"\b(?:years?|months?|seasons?|summers?)\b", re.IGNORECASE)
@@ -167,6 +172,7 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first
     A single date before it is when it began. `first`: no other role stands before it in the sentence.
     """
     earlier = [date.shifted(before[0]) for date in find_dates(text[slice(*before)])]
+    earlier = [date for date in earlier if not _WRITTEN.search(text, max(0, date.at - _NEAR), date.at)]
     leading = [date for date in earlier if first or _LEADS.fullmatch(text, date.to, before[1])]
     behind = [date.shifted(after[0]) for date in find_dates(text[slice(*after)])]
     ranges = [date for date in behind if not date.single and not _LEADS.fullmatch(text, date.to, after[1])]

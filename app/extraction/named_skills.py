@@ -32,6 +32,12 @@ _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d
 _PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
 
+_AROUND_PAPERS = re.compile(
+    r"\b(?:permit|card|licen[sc]e)s? (?!(?:class|type|number|expir\w+|valid|current|clean|active|pending|holder"
+    r"|with|from|since|through|until|required|endorsed|renewal|state|essential|preferred|needed|held)\b)[a-z]{4,}",
+    re.IGNORECASE,
+)
+"""What is done with papers, and none of them ("Permit drawings")."""
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
 _SEVERAL, _BRIEF = 3, 12
@@ -60,7 +66,7 @@ def listed_skills(reading: Reading, found: Iterable[Row]) -> tuple[list[Sighting
     certificates: list[Entry] = []
     for item in listed:
         said = text[item.start : item.end]
-        kind = certificate_kind(said) if _PAPER.search(said) else None
+        kind = certificate_kind(said) if _PAPER.search(said) and not _AROUND_PAPERS.search(said) else None
         if kind is not None and not item.known:
             evidence = (reading.document.evidence(item.start, item.end),)
             title = " ".join(text[item.start : item.end].split())

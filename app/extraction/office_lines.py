@@ -10,10 +10,16 @@ from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import named_field
+from app.extraction.parts.lasting import TENURE
 from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, has_gap, small
 
 _FIELDS = ("employer", "title", "place")
+_HELD = frozenset(
+    ("employer", "employer name", "company", "company name", "organization", "title", "job title", "position")
+)
+_LONGEST_HELD = 15
+"""Labels of what a job is told by, and characters of the longest."""
 _ASKED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LONGEST_LABEL, _LONGEST_ANSWER = 40, 60
 _SEVERAL, _FEWEST_RATED = 2, 3
@@ -23,8 +29,16 @@ _BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
 _TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
 _FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
 _ENDORSED = re.compile(
-    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*", re.IGNORECASE
+    r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*"
+    r"|passed linkedin skill assessment|\d+ (?:educational )?experiences? (?:across|at)\b.*",
+    re.IGNORECASE,
 )
+_CREDENTIAL = re.compile(r"(?:see|show) credential", re.IGNORECASE)
+_SOCIETIES = re.compile(r"activities and societies\s*:", re.IGNORECASE)
+"""What a site prints below a certificate and a school."""
+_TIMES_ENDORSED = re.compile(r"\s+·\s+\d[\d+]*(?:\s+endorsements?)?$", re.IGNORECASE)
+_ENDS_PROFILE = frozenset(("recommendations", "organizations", "causes", "received", "given"))
+"""Parts of a profile behind the skills."""
 _DECLARED = re.compile(r"I (?:hereby |do )?(?:certify|declare|affirm|swear)\b|(?:signed|signature)\b", re.IGNORECASE)
 """What ends an application."""
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?,?\s+(?:the\s+)?")
@@ -42,15 +56,6 @@ _STATEMENT = re.compile(
     r"this (?:is|was) a (?:federal|full|part|state)\b.*|(?:starting|ending)\s*\$\s?[\d,.]+(?: per \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_KIND = (
-    r"(?:full[- ]?time|part[- ]?time|self[- ]?employed|freelance|contract"
-    r"|internship|apprenticeship|seasonal|permanent|temporary)"
-)
-_YEARS = r"\d{1,2}\s*(?:years?|yrs?)\.?"
-_MONTHS = r"\d{1,2}\s*(?:months?|mos?)\.?"
-_TENURE = any_case(rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time")
-"""How, and how long in all, somebody worked for an employer ("Full-time · 3 yrs 2 mos")."""
-
 _LEADS_IN = any_case(
     r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
     r"|roles?(?: and|\s?[&/])?)\s+)*"
@@ -77,6 +82,8 @@ def without_office(section: Section) -> Section:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_school(row)))
     if section.kind is SectionKind.SKILLS:
         return replace(section, rows=tuple(_listed(section.rows)))
+    if section.kind is SectionKind.CERTIFICATIONS:
+        return replace(section, rows=tuple(row for row in section.rows if _CREDENTIAL.fullmatch(row.said) is None))
     section = replace(section, rows=_without_answers(section.rows))
     if section.kind is SectionKind.TOP:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_software(row)))
@@ -90,10 +97,13 @@ def _without_answers(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Leave out the labels of an office that stand in a cell of their own, with the cell of the answer below each."""
     kept: list[Row] = []
     asked = False
-    for row in rows:
+    # in a form whose every label has a cell of its own, one word may be one ("Supervisor")
+    held = [len(row.said) <= _LONGEST_HELD and row.said.rstrip(" :：").casefold() in _HELD for row in rows]
+    form = sum(held) >= _SEVERAL
+    for row, below in zip(rows, (False, *held), strict=False):
         label = _folded(row.said.rstrip(" :：?")) if len(row.said) <= _LONGEST_LABEL else ""
         answers = asked and len(row.said) <= _LONGEST_ANSWER and not _opens_field(row.said)
-        asked = " " in label and label in words("forms", "office")
+        asked = ((form and not below) or " " in label) and label in words("forms", "office")
         if not asked and not answers:
             kept.append(row)
     return tuple(kept)
@@ -104,7 +114,7 @@ def _opens_field(said: str) -> bool:
 
 
 def _told(row: Row, forces: bool) -> Iterator[Row]:
-    if not row.bullet and (_TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
+    if not row.bullet and (TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
         return
     cells = list(_cells(row.said))
     asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]
@@ -128,6 +138,8 @@ def _told(row: Row, forces: bool) -> Iterator[Row]:
 
 def _of_school(row: Row) -> Iterator[Row]:
     """Part a line of schooling whose cells all have labels."""
+    if _SOCIETIES.match(row.said):
+        return
     cells = list(_cells(row.said))
     labels = [folded_label(row.said[slice(*cell)]) for cell in cells]
     if len(cells) < _SEVERAL or None in labels:
@@ -158,15 +170,18 @@ def _listed(rows: Sequence[Row]) -> Iterator[Row]:
     """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
     cells = [cell for row in rows for cell in (_CELL.split(row.said) if has_gap(row.said) else (row.said,))]
     rated = sum(cell[-1:].isdigit() and _RATED.search(cell) is not None for cell in cells)
+    copied = any(_ENDORSED.fullmatch(row.said) or _TIMES_ENDORSED.search(row.said) for row in rows)
     rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
     for row in rows:
-        if _DECLARED.match(row.said) or _signed(row.said):
+        if _DECLARED.match(row.said) or _signed(row.said) or (copied and row.said.casefold() in _ENDS_PROFILE):
             return
         label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
         if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
             continue
         if _BOX.search(row.said) is not None:
             yield from _boxes(row)
+        elif "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
+            yield _part(row, 0, times.start())
         elif rated_all:
             for start, end in _cells(row.said):
                 rating = _RATED.search(row.said, start, end)

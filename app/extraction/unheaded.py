@@ -21,7 +21,7 @@ _PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
 _SEVERAL = 2
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
-_SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
+_SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
 _WON = re.compile(r"\b(?:prizes?|awards?|grants?|fellowships?|scholarships?|medals?)\b", re.IGNORECASE)

@@ -171,3 +171,24 @@ def test_a_month_stays_one_where_it_cannot_be_a_later_year() -> None:
         "2006-09",
         "2015-04",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end", "current"),
+    [
+        ("sawmill since 09", "2009", None, True),
+        ("on the line since 09 till 2015", "2009", "2015", False),
+        ("crew lead 08 to 2013", "2008", "2013", False),
+        ("from summer 2021 until he moved away in March 2024", "2021", "2024-03", False),
+        ("since 2015 till I left in 2019", "2015", "2019", False),
+    ],
+)
+def test_years_as_people_say_them_are_read(printed: str, start: str, end: str | None, current: bool) -> None:
+    (found,) = find_dates(printed)
+
+    assert (found.start, found.end, found.current) == (start, end, current)
+
+
+@pytest.mark.parametrize("text", ["open since 10 am", "here since 12 years", "room 12 to 2003"])
+def test_two_figures_that_are_no_year_begin_no_period(text: str) -> None:
+    assert not [found for found in find_dates(text) if found.start or found.current]

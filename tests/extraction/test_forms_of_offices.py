@@ -67,3 +67,16 @@ def test_answers_to_labels_in_cells_of_their_own_are_no_skills(extractor: Extrac
     assert "Moved pallets" in said
     assert "Washed and waxed cars" in said  # an empty answer takes nothing with it
     assert not {"Plant closed", "Starting pay", "Reason for leaving"} & {*said}
+
+
+def test_labels_of_one_word_in_cells_of_their_own_are_no_titles(extractor: Extractor) -> None:
+    found = _extract(
+        extractor,
+        "WORK EXPERIENCE\n\nEmployer\n\nBureau of Range Lands\n\nJob Title\n\nRange Technician\n\n"
+        "Series/Grade\n\nGS-0462-06\n\nDates  05/2019 to Present\n\nSupervisor\n\nAnna Fenwick\n\n"
+        "Duties\n\nLead an engine crew.",
+    ).entries
+
+    assert [(e.title, e.organization, e.start) for e in found] == [
+        ("Range Technician", "Bureau of Range Lands", "2019-05")
+    ]

@@ -58,7 +58,7 @@ _HOLDS = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\n)|\b(?:[Hh](?:olds?|olding|ave|as)|[Pp]ossess(?:es|ing)?|[Mm]aintains?|[Ww]ith|[Cc]urrent"
     r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|full)\s+(?:and\s+\w+\s+)?){0,3}"
     rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?:[A-Z][\w'’-]*\s+){{0,4}}CDL(?!\s+(?:drivers|holders))"
-    rf"|(?=[A-Z])(?!Business\b){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
+    rf"|(?=[A-Z])(?!(?:Business|This|These|Your|Our)\b){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
 """A paper that somebody holds ("Holds a valid Class A CDL")."""

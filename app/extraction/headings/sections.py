@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from app.extraction.headings.columns import column_heads
 from app.extraction.headings.openings import SectionKind, headings
+from app.extraction.headings.profiles import names_below_lists
 from app.extraction.lines.rows import Row
 
 _SHORT = (
@@ -77,7 +78,7 @@ def sections(rows: Sequence[Row]) -> list[Section]:
     columns = column_heads(rows)
     kinds = headings(rows, columns)
     heads = columns - kinds.keys()
-    strays = _strays(rows, kinds)
+    strays = _strays(rows, kinds) | names_below_lists(rows, kinds)
     starts = sorted({*kinds, *strays})
     found = [Section(SectionKind.TOP, None, tuple(rows[: starts[0] if starts else len(rows)]))]
     for at, after in pairwise([*starts, len(rows)]):

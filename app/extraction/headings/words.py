@@ -31,6 +31,8 @@ class SectionKind(StrEnum):
     INTERESTS = "interests"
     REFERENCES = "references"
     CONTACT = "contact"
+    AIMS = "aims"
+    """What somebody is to learn or to do better: none of it can they do yet."""
     OTHER = "other"
 
 
@@ -77,6 +79,7 @@ _AROUND = " +/&=-~*#"
 """Marks that somebody draws around a heading ("+++ WORK +++")."""
 _OF_ONE_JOB = frozenset(("duties", "description", "responsibilities", "tasks", "title"))
 """Last words of labels within a job ("Job Duties:")."""
+_VOUCHED = frozenset(("experience", "service", "employment", "work"))
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 MOST_WORDS = 6
 
@@ -155,6 +158,8 @@ def hinted(said: str) -> SectionKind | None:
         return None
     if tokens[0] == "application" and "for" in tokens[1:2]:
         return None  # the name of a form ("Application for employment")
+    if tokens[-1] == "certificate" and tokens[0] in _VOUCHED and not tokens[2:]:
+        return None  # the name of a letter ("Experience certificate")
     first = _FIRST_WORD.get(tokens[0]) if len(tokens) > 1 else None
     told = {kind for token in tokens if (kind := _ANY_WORD.get(token)) is not None}
     if first is SectionKind.MILITARY and told & {SectionKind.COURSES, SectionKind.EDUCATION}:

@@ -46,6 +46,8 @@ _NO_JOB = re.compile(
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+)\W*", re.IGNORECASE)
+"""Time that is no work, whatever was learned in it."""
 _NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
 """What a form has in place of an employer."""
 _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
@@ -72,13 +74,13 @@ class Cut(NamedTuple):
 
     block: Block
     opened: Opened
-    over: tuple[Row, int] | None = None
-    """The row that names its employer, in a paragraph above, and where its title ends."""
+    over: tuple[Row, int, int] | None = None
+    """The row that names its employer, above all roles there, and where its title stands."""
 
 
 def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
     """Cut the rows of a section of work into entries, and their heading lines into pieces."""
-    over = employers_over(rows)
+    over = employers_over(text, rows)
     return [
         Cut(block, opened(text, cut(text, block.heading, _holes(block))), over.of(block.heading))
         for block in entry_blocks(over.rows)
@@ -152,6 +154,11 @@ def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
     return EntryKind.VOLUNTEERING if given else kind
 
 
+def _is_no_job(called: Piece, *names: Piece | None) -> bool:
+    inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
+    return inside or _NO_JOB.match(called.said) is not None
+
+
 def _period(text: str, dates: DateRange | None) -> tuple[str | None, str | None]:
     """Give start and end. One year or season is both; one month is only known to be the start, but behind "until"."""
     if dates is None:
@@ -163,19 +170,19 @@ def _period(text: str, dates: DateRange | None) -> tuple[str | None, str | None]
     return dates.start, dates.end
 
 
-def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int]]) -> Labelled:
-    """Give a role below an employer's own paragraph that employer; its first line is its title."""
+def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int, int]]) -> Labelled:
+    """Give a role below the name of an employer over several roles that employer."""
     first = one.block.heading[0]
     if first.start not in over:
         return one
-    employer, end = over[first.start]
+    employer, start, end = over[first.start]
     pieces = cut(text, [employer], [])
     name = next((p for p in pieces if p.part is not Part.LOCATION), None)
     if name is None or names_authority(employer.said):
         name = Piece(employer.start, employer.end, employer.said, -1)
-    said = text[first.start : end]
-    title = Piece(first.start, first.start + len(said), said, 0, title_score(said), part=Part.TITLE)
-    places = [p for p in (*one.pieces, *pieces) if p.part is Part.LOCATION and (p.row > 0 or p in pieces)]
+    said = text[start:end]
+    title = Piece(start, end, said, 0, title_score(said), part=Part.TITLE)
+    places = [p for p in (*one.pieces, *pieces) if p.part is Part.LOCATION and (p.start > end or p in pieces)]
     return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
 
 
@@ -224,7 +231,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         called = title or organization
-        if not spans or called is None or _NO_JOB.match(called.said):
+        if not spans or called is None or _is_no_job(called, title, organization):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):

@@ -36,7 +36,7 @@ _PRESENT = (
     r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
-_LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d)")
+_LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d|(?<=ince \d)\d\b)")
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
 _POINT = any_case(
     rf"""
@@ -53,6 +53,9 @@ _POINT = any_case(
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
           {_YEAR}(?![\d%]|,\d|\.\d))
+      | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
+          (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
+          |(?=[ ](?:to|till|until|thru)[ ]{_YEAR}(?!\d))))
       )
     | \b
       (?:
@@ -81,6 +84,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
+_UNTIL_THEN = re.compile(r",? (?:un)?till? [^\d.;:\n]{2,40} (?:in |on )?")
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
     re.MULTILINE,
@@ -230,10 +234,12 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
         a.form == "season" and b.form == "year" and text[a.to : b.at] == " & " and (a.value or "") < (b.value or "")
     )
     seasons = a.form == b.form == "season" and text[a.to : b.at] == ", " and (a.value or "") < (b.value or "")
-    joined = listed or seasons or _JOIN.fullmatch(text, a.to, b.at) is not None
+    later = a.form != "bare" or b.value is None or str(a.value) < b.value
+    joined = listed or seasons or (later and _JOIN.fullmatch(text, a.to, b.at) is not None)
     # "2019      Present", in columns of a table
     joined = joined or _in_columns(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
+    joined = joined or _until_then(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
 
 
@@ -262,6 +268,14 @@ def _goes_on_still(printed: str, a: _Point, b: _Point) -> bool:
 def _is_due(text: str, a: _Point, b: _Point) -> bool:
     begun = a.value is not None and b.value is not None and _since(text, a) is not None
     return begun and _THEN_DUE.fullmatch(text, a.to, b.at) is not None
+
+
+def _until_then(text: str, a: _Point, b: _Point) -> bool:
+    """A beginning, and what ended it before its date ("from May 2021 until she moved away in March 2024")."""
+    between = text[a.to : b.at]
+    if "til" not in between or b.value is None or a.value is None or _UNTIL_THEN.fullmatch(between) is None:
+        return False
+    return a.value[:4] <= b.value[:4] and _since(text, a) is not None
 
 
 def _follows(a: _Point, b: _Point) -> bool:

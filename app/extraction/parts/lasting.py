@@ -3,6 +3,7 @@
 import re
 
 from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import any_case
 
 _COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNITS = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|seasons?|summers?|winters?)"
@@ -15,6 +16,14 @@ _APART = re.compile(
     r"\s+[/|–—·•-]\s+|\s{2,}|\t+|,\s+|\s+(?:at|for|with)\s+(?=[A-Z]|(?:various|several|different|multiple)\s)|\s+\("
 )
 _FOR = re.compile(r"\bfor\s+(?:(?:about|over|almost|nearly|around)\s+)?\d", re.IGNORECASE)
+_KIND = (
+    r"(?:full[- ]?time|part[- ]?time|self[- ]?employed|freelance|contract"
+    r"|internship|apprenticeship|seasonal|permanent|temporary)"
+)
+_YEARS = r"\d{1,2}\s*(?:years?|yrs?)\.?"
+_MONTHS = r"\d{1,2}\s*(?:months?|mos?)\.?"
+TENURE = any_case(rf"(?:{_KIND}\s*[·•|,-]\s*)?(?:{_YEARS}(?:,?\s*{_MONTHS})?|{_MONTHS})|(?:full|part)[- ]?time")
+"""How, and how long in all, somebody worked for an employer ("Full-time · 3 yrs 2 mos")."""
 _MOST_WORDS, _NAME_WORDS = 16, 7
 _TITLE, _SURELY = 1.5, 2.0
 
