@@ -169,7 +169,8 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
 
 def _of_parts(grades: Sequence[str], scale: Scale, earned: float | None) -> CourseState | None:
     """Say what the grades of the parts of a year come to; None where some are a pass and others are none."""
-    found = {state_of(grade, scale, earned) for grade in grades}
+    # what the whole year brought says of no part that it was passed
+    found = {state_of(grade, scale, None if earned else earned) for grade in grades}
     return found.pop() if len(found) == 1 else None
 
 
@@ -218,7 +219,8 @@ def transcript_entries(document: Document) -> list[Entry]:
     if is_joint_services(document):
         return joint_services_entries(document)
     found = read_rows(document)
-    scale = scale_of(document.text, (course.told("grade") for course in found.courses))
+    grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
+    scale = scale_of(document.text, grades)
     school = institution(found.others)
     courses = [_entry(document, course, scale, school) for course in found.courses]
     return [*head_entries(document, found.others, school), *courses]

@@ -9,6 +9,7 @@ from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words
 from app.extraction.transcripts.columns import CAPITALS, fits_title
 from app.extraction.transcripts.grades import is_grade, is_letter_grade
 from app.extraction.transcripts.headers import Field, fields_named
+from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow, Word
@@ -98,7 +99,7 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
     if left > 1 or (left and not letters and len(numbers) < 2):
         return None
     if letters:
-        named["grade"] = letters[0]
+        named = grades_of(letters, numbers) | named
         if numbers:
             named["credits"] = numbers[0]
     elif numbers:

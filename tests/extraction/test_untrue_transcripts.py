@@ -1,0 +1,61 @@
+"""Rows of transcripts in which a hasty reading says what is not true: a pass, another cell's words, a wrong year."""
+
+import pytest
+
+from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.entries import transcript_entries
+from tests.extraction.documents import document
+
+PASSED, FAILED, GOING = CourseState.PASSED, CourseState.FAILED, CourseState.IN_PROGRESS
+WITHDRAWN, AUDITED, REPEATED = CourseState.WITHDRAWN, CourseState.AUDITED, CourseState.REPEATED
+HEAD = "Unofficial Transcript\nCedar Falls College\nStudent: Rosa Imhof\n"
+OTHERS = "ENGL 101  English Composition  3.00  A\nHIST 101  History of Art  3.00  B\n"
+
+
+def courses(rows: str) -> list[Entry]:
+    return [one for one in transcript_entries(document(HEAD + rows)) if one.kind is EntryKind.COURSE]
+
+
+@pytest.mark.parametrize(
+    ("grades", "grade", "state"),
+    [
+        ("A   F", None, None),
+        ("A F", None, None),
+        ("F   A", None, None),
+        ("B   C", None, PASSED),
+        ("A   A", "A", PASSED),
+        ("F   F", "F", FAILED),
+        ("A   B   C   F", None, None),
+        ("88   45", None, None),
+        ("88   91", None, PASSED),
+    ],
+)
+def test_grades_of_two_halves_of_a_year_are_not_one_grade(
+    grades: str, grade: str | None, state: CourseState | None
+) -> None:
+    others = "".join(f"{name}   A   A   1.0\n" for name in ("Algebra", "Biology", "Physics"))
+    found = courses(f"2019-2020 Grade 9\n{others}World History   {grades}   0.5\n")[-1]
+    assert (found.title, found.grade, found.credits, found.state) == ("World History", grade, "0.5", state)
+
+
+@pytest.mark.parametrize(
+    ("cells", "grade", "state"),
+    [
+        ("B  F  3.00", None, None),
+        ("C  W  3.00", None, None),
+        ("A  3.00  F  0.00", None, None),
+        ("3.00  B  Withdrawn", "B", WITHDRAWN),
+        ("3.00  C  Audit", "C", AUDITED),
+        ("3.00  A  Completed", "A", PASSED),
+        ("3.00  F  Completed", "F", FAILED),
+        ("3.00  Completed  Failed", "Completed", FAILED),
+        ("3.00  D  3.00  E", "D", REPEATED),
+        ("D  3.00  3.00  E", "D", REPEATED),
+        ("3.00  B  9.00  I", "B", PASSED),
+    ],
+)
+def test_of_two_grades_without_a_header_none_is_taken_for_the_other(
+    cells: str, grade: str | None, state: CourseState | None
+) -> None:
+    found = courses(f"Fall 2019\n{OTHERS}MATH 101  College Algebra  {cells}\n")[-1]
+    assert (found.title, found.grade, found.state) == ("College Algebra", grade, state)
