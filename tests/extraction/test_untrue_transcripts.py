@@ -59,3 +59,53 @@ def test_of_two_grades_without_a_header_none_is_taken_for_the_other(
 ) -> None:
     found = courses(f"Fall 2019\n{OTHERS}MATH 101  College Algebra  {cells}\n")[-1]
     assert (found.title, found.grade, found.state) == ("College Algebra", grade, state)
+
+
+def degree(rows: str, school: str = "Cedar Falls College") -> tuple[str | None, str | None, CourseState | None]:
+    text = f"Unofficial Transcript\n{school}\n{rows}\nFall 2019\n{OTHERS}MATH 101  College Algebra  3.00  C\n"
+    (found,) = (one for one in transcript_entries(document(text)) if one.kind is EntryKind.EDUCATION)
+    return found.programme, found.end, found.state
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bachelor of Science in Biology will be awarded in May 2021",
+        "Bachelor of Science in Biology to be conferred 05/12/2021",
+        "Bachelor of Science in Biology - applied for graduation 05/2021",
+        "Bachelor of Science in Biology - not awarded 05/12/2021",
+        "Degree Awarded: Bachelor of Science in Biology 05/12/2013 (rescinded 06/01/2014)",
+        "Bachelor of Science in Biology    Credits completed: 45    Printed 05/12/2021",
+        "Bachelor of Science in Biology    Transcript issued 05/12/2021",
+        "Program: Bachelor of Science in Biology   Hours earned as of 05/12/2021: 45",
+        "Program: Bachelor of Science in Biology\nGraduation: Not yet graduated as of 05/12/2021",
+        "Program: Bachelor of Science in Biology\nGraduated: No\nGraduation Date: 05/12/2020",
+        "Program: Bachelor of Science in Biology\nGraduation Date: 05/12/2023",
+        "Program: Bachelor of Science in Biology\nHigh School Graduation Date: 06/05/2018",
+        "Program: Bachelor of Science in Biology\nHigh School: Oak Hill High School   Graduated: 06/2018",
+        "Degrees Awarded: None\nProgram: Bachelor of Science in Biology",
+    ],
+)
+def test_a_degree_that_nobody_says_was_awarded_is_none_that_somebody_has(line: str) -> None:
+    programme, end, state = degree(line)
+    assert ((programme or "").strip("- "), end, state) == ("Biology", None, GOING)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bachelor of Science in Biology awarded 05/12/2021",
+        "Degree Awarded: Bachelor of Science in Biology 05/12/2021   Printed: 09/30/2022",
+        "Program: Bachelor of Science in Biology\nGraduation Date: 05/12/2020",
+        "Program: Bachelor of Science in Biology\nGraduated: 05/12/2024",
+        "Credits completed: 120\nBachelor of Science in Biology, conferred May 12, 2021",
+    ],
+)
+def test_a_degree_that_was_awarded_has_the_day_of_its_award(line: str) -> None:
+    programme, end, state = degree(line)
+    assert (programme, (end or "")[5:], state) == ("Biology", "05-12", PASSED)
+
+
+def test_a_school_for_children_gives_its_own_diploma() -> None:
+    line = "Program: Regents Diploma\nHigh School Graduation Date: 06/05/2020"
+    assert degree(line, "Oak Hill High School")[1:] == ("2020-06-05", PASSED)

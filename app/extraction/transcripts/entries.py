@@ -223,4 +223,15 @@ def transcript_entries(document: Document) -> list[Entry]:
     scale = scale_of(document.text, grades)
     school = institution(found.others)
     courses = [_entry(document, course, scale, school) for course in found.courses]
-    return [*head_entries(document, found.others, school), *courses]
+    return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
+
+
+def _last_year(courses: Sequence[Entry]) -> int:
+    """Give the last year in which somebody with these courses may have graduated: the one after the last course.
+
+    None of them is before the end of a course that goes on, any where no course has a year.
+    """
+    if any(course.current and course.start for course in courses):
+        return 0
+    years = [int(course.end[:4]) for course in courses if course.end]
+    return max(years, default=9999) + 1

@@ -9,6 +9,14 @@ from itertools import pairwise
 from app.documents.model import Document
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.awards import (
+    award_word,
+    date_of_award,
+    graduation,
+    is_awarded,
+    is_refused,
+    open_word,
+)
 from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import table, words
 
@@ -24,21 +32,6 @@ _NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college
 _IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
 _FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
-_AWARDED = re.compile(
-    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b"
-    r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
-_DATED_AWARD = re.compile(
-    r"(?:certificate|diploma)\b[^:\n]{3,80}?\s\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d\)?\s*", re.IGNORECASE
-)
-"""What is called a certificate and ends with a day was given on it."""
-_GRADUATION = re.compile(
-    r"\b(?:date of (?:graduation|award)|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
-    r"|graduated|conferred|awarded)\b\W*",
-    re.IGNORECASE,
-)
 _PARTING = frozenset("-–—|•")
 _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
@@ -199,14 +192,21 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
     """Cut from a line the words that it was awarded and when."""
+    missing = open_word(text, start, end)
+    if missing is not None and text[start : missing.start()].strip(_EDGES):
+        end = missing.start()
     stop = min([end, *(date.at for date in dates if date.at >= start)])
-    word = _AWARDED.search(text, start, stop)
+    word = award_word(text, start, stop)
     if word is not None:
         if text[start : word.start()].strip(_EDGES):
             stop = word.start()
         else:
             start = word.end()
     return start, stop
+
+
+def _is_award(said: str) -> bool:
+    return award_word(said, 0, len(said)) is not None
 
 
 def _is_part(text: str, cell: Cell) -> bool:
@@ -260,21 +260,21 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
     if label is not None:
         if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
             start = label[1]
-        elif _AWARDED.search(label[0]) and _degree().search(label[0]):
+        elif _is_award(label[0]) and _degree().search(label[0]):
             label = None
-        elif (label[0] == "course" or _AWARDED.search(label[0])) and _find_degree(text, label[1], end):
+        elif (label[0] == "course" or _is_award(label[0])) and _find_degree(text, label[1], end):
             start = label[1]
         else:
             return None
     start, end = _without_award(text, start, end, dates)
     title, programme = _parsed(text, start, end)
-    if title is None and _UNIT.match(text, start, end):
+    if title is None and (_UNIT.match(text, start, end) or is_refused(cell.said)):
         return None
     if label is None and (title is None or _titled(cell.said)):
         return None
-    if label is None and not early and not _AWARDED.search(text, *cell.span):
+    if label is None and not early and award_word(text, *cell.span) is None:
         return None
-    awarded = _AWARDED.search(text, *cell.span) is not None
+    awarded = award_word(text, *cell.span) is not None
     if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
         return None
     if title is None and label is not None and _degree().fullmatch(label[0]):
@@ -294,8 +294,11 @@ def _same(text: str, one: _Programme, other: _Programme) -> bool:
     return True
 
 
-def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme]:
+def _programmes(
+    document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None, last_year: int
+) -> list[_Programme]:
     text = document.text
+    name, refused = _said(document, school) or "", False
     found: list[_Programme] = []
     ended: DateRange | None = None
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
@@ -303,23 +306,23 @@ def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme
         early = place < _FIRST
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
         said = text[start:end]
-        ahead = _AHEAD.search(said)
-        awarded = (_AWARDED.search(said) is not None or _DATED_AWARD.fullmatch(said) is not None) and not ahead
-        dates = [d.shifted(start) for d in find_dates(said)]
+        awarded = is_awarded(said)
+        told = list(find_dates(said))
+        dates = [date.shifted(start) for date in told]
+        refused = refused or is_refused(said)
         cells = [cell for cell in _with_values(row) if not (planned and _is_part(text, cell))]
         here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)
             here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
-        mark = _GRADUATION.search(text, start, end)
-        if awarded and mark is not None and not here:
-            ended = next((date for date in dates if date.at >= mark.end() - 1), ended)
+        if awarded and not here and (ended_ := graduation(said, told, name, last_year)) is not None:
+            ended = ended_.shifted(start)
         for one in here:
             if awarded and (dates or _SHORT_DAY.search(said)):
-                one.awarded, one.dates = True, dates[-1] if dates else None
+                one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
             _add(text, found, one)
     waiting = next((one for one in found if not one.awarded), None)
-    if ended is not None and waiting is not None and not any(one.awarded for one in found):
+    if ended is not None and waiting is not None and not refused and not any(one.awarded for one in found):
         waiting.awarded, waiting.dates = True, ended
     return found
 
@@ -330,7 +333,7 @@ def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[i
     if place + 1 >= len(cells):
         return None
     said = cells[place + 1].said
-    is_field = not re.search(r"[\d:]", said) and not _AWARDED.search(said) and len(said) >= _SHORTEST
+    is_field = not re.search(r"[\d:]", said) and not _is_award(said) and len(said) >= _SHORTEST
     return _trim(text, *cells[place + 1].span) if is_field else None
 
 
@@ -361,10 +364,15 @@ def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     found.append(one)
 
 
-def head_entries(document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None) -> list[Entry]:
-    """Give an education entry for each programme; one that no line says was awarded is in progress."""
+def head_entries(
+    document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None, last_year: int
+) -> list[Entry]:
+    """Give an education entry for each programme; one that no line says was awarded is in progress.
+
+    A date of graduation after `last_year` is none on which something was awarded.
+    """
     entries = []
-    for one in _programmes(document, rows):
+    for one in _programmes(document, rows, school, last_year):
         dates = one.dates
         spans = [*one.places, *(dates.places if dates else []), *([school] if school else [])]
         entries.append(
