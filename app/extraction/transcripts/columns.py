@@ -171,11 +171,18 @@ def _in_order(
     best: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {(-1, False): (0.0, ())}
     for cell in cells:
         step: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {}
+        first = max(min((last for last, _ in best), default=0), 0)
+        # what a cell costs in a column is the same wherever the cells before it stand
+        priced = [
+            (place, cost(cell, place), columns[place].field == "title")
+            for place in range(first, len(columns))
+            if _fits(columns[place].field, cell)
+        ]
         for (last, left), (paid, chosen) in best.items():
             ways: list[tuple[tuple[int, bool], float, int | None]] = [
-                ((place, left), cost(cell, place) + (_SAME if place == last else 0.0), place)
-                for place in range(max(last, 0), len(columns))
-                if (place != last or columns[place].field == "title") and _fits(columns[place].field, cell)
+                ((place, left), price + (_SAME if place == last else 0.0), place)
+                for place, price, goes_on in priced
+                if place > last or (place == last and goes_on)
             ]
             if leave and not left and chosen:
                 ways.append(((last, True), _FARTHEST, None))
