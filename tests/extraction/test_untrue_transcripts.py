@@ -109,3 +109,48 @@ def test_a_degree_that_was_awarded_has_the_day_of_its_award(line: str) -> None:
 def test_a_school_for_children_gives_its_own_diploma() -> None:
     line = "Program: Regents Diploma\nHigh School Graduation Date: 06/05/2020"
     assert degree(line, "Oak Hill High School")[1:] == ("2020-06-05", PASSED)
+
+
+@pytest.mark.parametrize(
+    ("cells", "credits", "state"),
+    [
+        ("3.00  0.00  C", "0.00", FAILED),
+        ("3.00 0.00 A 0.00", "0.00", FAILED),
+        ("A  3.00  0.00  0.00", "0.00", FAILED),
+        ("3.00  3.00  C", "3.00", PASSED),
+        ("A  3.00  0.00", "3.00", PASSED),
+        ("3.00  A  0.00", "3.00", PASSED),
+    ],
+)
+def test_a_grade_for_which_nothing_was_earned_is_no_pass(cells: str, credits: str, state: CourseState) -> None:
+    found = courses(f"Fall 2019\n{OTHERS}MATH 101  College Algebra  {cells}\n")[-1]
+    assert (found.credits, found.state) == (credits, state)
+
+
+@pytest.mark.parametrize("header", ["", "Course  Title  Credits  Grade  Points\n"])
+@pytest.mark.parametrize("title", ["Europe since 1945", "US History to 1877", "Film 1895"])
+def test_a_year_that_ends_a_title_is_no_credits(header: str, title: str) -> None:
+    found = courses(f"{header}Fall 2019\n{OTHERS}HIST 102 {title} 3.00 D 3.00\n")[-1]
+    assert (found.title, found.credits, found.grade) == (title, "3.00", "D")
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [("SP69", "1969"), ("FA98", "1998"), ("FA07", "2007"), ("SS 98", "1998"), ("WS 97/98", "1998"), ("SS 22", "2022")],
+)
+def test_a_term_of_two_digits_is_in_the_century_in_which_somebody_was_there(said: str, end: str) -> None:
+    found = courses(f"Course  Title  Credits  Grade  Term\nENGL 101  English  3.00  A  {said}\n{OTHERS}")[0]
+    assert (found.term, found.end) == (said, end)
+
+
+@pytest.mark.parametrize(("said", "end"), [("05/06/49", "1949-05-06"), ("12/15/72", "1972-12-15"), ("01/15/21", "2021-01-15")])
+def test_a_day_of_two_digits_is_in_the_century_in_which_somebody_was_there(said: str, end: str) -> None:
+    others = "ENGL 102  English II  05/30/2019  B  3\nENGL 103  English III  05/30/2020  B  3\n"
+    found = courses(f"Course  Title  Date  Grade  Credits\nENGL 101  English  {said}  A  3\n{others}")[0]
+    assert found.end == end
+
+
+def test_credits_and_a_term_one_blank_apart_are_two_cells() -> None:
+    rows = "ENGL 101  English  A  3 WI07\nMATH 101  Algebra  B  3 FA98\nHIST 101  History  C  4 SP99\n"
+    found = courses(f"Course  Title  Grade  Credits  Term\n{rows}")
+    assert [(one.credits, one.term) for one in found] == [("3", "WI07"), ("3", "FA98"), ("4", "SP99")]

@@ -37,6 +37,8 @@ _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-dl])?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![-/.]?\d)")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
+_THIS_CENTURY = 40
+"""Years of two digits below this one are of this century."""
 _WORDS = 12
 _GERMAN_TERMS = frozenset({"ws", "ss", "wise", "sose", "wintersemester", "sommersemester"})
 _PARTED = frozenset({"term", "semester", "session", "quarter", "trimester"})
@@ -58,6 +60,11 @@ class Term:
     """The courses are in progress."""
 
 
+def _full(year: str) -> str:
+    """Give a year of two digits with its century: nobody has a course behind him that is decades ahead."""
+    return year if len(year) == 4 else f"{20 if int(year) < _THIS_CENTURY else 19}{year}"
+
+
 def dates_of(said: str) -> tuple[str | None, str | None]:
     """Give start and end of a term as far as they are printed; one year alone is its end."""
     academic = _ACADEMIC.search(said)
@@ -75,13 +82,12 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
     if half:
         return None, half["year"]
     if short:
-        said_ = short["year"] or short["two"] or short["first"]
-        return None, said_ if len(said_) == 4 else f"20{said_}"
+        return None, _full(short["year"] or short["two"] or short["first"])
     if ranges and not ranges[0].single:
         return ranges[0].start, ranges[0].end
     german = _GERMAN.fullmatch(said.strip())
     if german:
-        return None, f"20{german[2] or german[1]}"
+        return None, _full(german[2] or german[1])
     if ranges:
         return None, ranges[-1].end
     years = _YEAR.findall(said)
@@ -95,7 +101,7 @@ def day_first(text: str) -> bool:
 
 def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
-    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(r"\1/20\2", said))
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(lambda day: f"{day[1]}/{_full(day[2])}", said))
     if day_first:
         # with dots a date is read with the day before the month
         full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.extraction.transcripts.cells import AMOUNT, peeled, split
 from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words
 from app.extraction.transcripts.columns import CAPITALS, fits_title
-from app.extraction.transcripts.grades import is_grade, is_letter_grade
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, number
 from app.extraction.transcripts.headers import Field, fields_named
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
@@ -102,6 +102,7 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
         named = grades_of(letters, numbers) | named
         if numbers:
             named["credits"] = numbers[0]
+        named |= _earned_nothing(letters[0], numbers)
     elif numbers:
         named["credits"] = numbers[0]
         if "credits" in units:
@@ -109,6 +110,13 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
         elif len(numbers) > 1 and grade_last is not None:
             named["credits"], named["grade"] = numbers[:2] if grade_last else (numbers[1], numbers[0])
     return named | units
+
+
+def _earned_nothing(letter: Cell, numbers: Sequence[Cell]) -> dict[Field, Cell]:
+    """Give the zero that stands for the credits earned: behind those attempted, before a grade or before points."""
+    before = [cell for cell in numbers if cell.words[0].start < letter.words[0].start]
+    attempts = before if len(before) == 2 else numbers if not before and len(numbers) == 3 else []
+    return {"earned": attempts[1]} if attempts and number(attempts[1].said) == 0 else {}
 
 
 def _bare(word: Word) -> Word:
