@@ -25,7 +25,8 @@ _OPEN = re.compile(
 )
 """Said of a degree that somebody does not have: not yet, not at all or no longer."""
 _NONE = re.compile(
-    r"\b(?:graduated|graduate|awarded|conferred|(?:degrees?|diploma) earned)\s*[:?]\s*(?:no?|none|n/?a|-+|–)(?![\w/])",
+    r"\b(?:graduated|graduate|awarded|conferred|(?:degrees?|diploma) earned)\s*[:?]"
+    r"\s*(?:no?|none|n/?a|-+|–)(?![\w/])",
     re.IGNORECASE,
 )
 """A label that nothing or "no" stands behind."""
@@ -42,7 +43,7 @@ _SECONDARY = re.compile(r"\b(?:high school|secondary school|h\.?s\.? (?:grad|dip
 
 
 def award_word(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the word that says in `text[start:end]` that something was awarded; of credits and papers it says nothing."""
+    """Find the word that says in `text[start:end]` that something was awarded: a degree, not credits or papers."""
     return next(
         (
             found

@@ -14,6 +14,7 @@ from app.extraction.transcripts.head import institution_words, is_student, stude
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
+from app.extraction.transcripts.remarks import remark_below, taken_again
 from app.extraction.transcripts.terms import Term, heading, named_term
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
@@ -32,9 +33,6 @@ _CLOSES = re.compile(
 )
 _EXPLAINS = re.compile(_KEY, re.IGNORECASE)
 """Of what closes a table: what may as well stand above it."""
-_NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
-_REMARK = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
-"""Below a course; a legend has a letter before it, or speaks of all courses."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 _MOSTLY = 0.6
@@ -88,14 +86,6 @@ class Read:
 
 def _is_marked(course: Course) -> bool:
     return _BRACKETS.fullmatch(course.told("grade")) is not None or bool(course.sign)
-
-
-def _taken_again(row: TableRow) -> Cell | None:
-    """Give the word of a remark below a course that it was taken again and this attempt does not count."""
-    if not (_REMARK.match(row.said) and _NOT_COUNTED.search(row.said)):
-        return None
-    told = (replace(word, said=word.said.strip(" .,;:()*")) for word in row.words)
-    return next((Cell((word,)) for word in told if state_named(word.said) is CourseState.REPEATED), None)
 
 
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
@@ -166,6 +156,8 @@ class _Walk:
         self._panel = (1, 0)
         self._signed: dict[str, list[Course]] = {}
         """Courses with a sign behind grade or title that no note has explained yet, by the sign."""
+        self._below: Course | None = None
+        """The course of the row before."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -269,18 +261,22 @@ class _Walk:
         if _CLOSES.match(row.said) and (self.read.courses or _EXPLAINS.match(row.said) is None):
             self._open = False
         found = self._course(row) if self._open else None
+        below, self._below = self._below, found
         if found is not None:
             self.read.courses.append(found)
             if found.sign:
                 self._signed.setdefault(found.sign, []).append(found)
             self._first = self._first or row
             return True
-        if self._open and (word := _taken_again(row)) is not None and self.read.courses:
+        if self._open and (word := taken_again(row)) is not None and self.read.courses:
             # a note with a sign before it is of the courses that have the sign
             signed = self._signed.get(row.said[0])
             for course in self.read.courses[-1:] if signed is None else signed:
                 course.named.setdefault("repeat", word)
             self._signed |= {row.said[0]: []} if signed else {}
+            return True
+        if below is not None and (remark := remark_below(row, below.row)) is not None:
+            below.named.setdefault("state", remark)
             return True
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
