@@ -178,3 +178,32 @@ def test_a_remark_on_the_row_below_a_course_says_what_became_of_it(remark: str, 
         f"Fall 2019\n{OTHERS}MATH 101  College Algebra  3.00  C\n{remark}\nCHEM 101  Chemistry  3.00  A\n"
     )
     assert [(one.title, one.state) for one in found[2:]] == [("College Algebra", state), ("Chemistry", PASSED)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Term   9.00  9.00  33.00  3.667",
+        "Institution   9.00  9.00  33.00",
+        "UNDERGRADUATE TOTALS   9.00  A",
+        "Sem Totals  9.00  9.00  B",
+        "Combined Cum  9.00  9.00  A",
+        "To Date  9.00  B",
+        "Grand Total  88  4.0",
+        "Points Earned  430  4.0",
+        "Credits this year  3.0  B",
+        "Year Average  88  3.0",
+        "Days Absent  4  85",
+        "Annual Credit 3.0 B",
+    ],
+)
+@pytest.mark.parametrize("header", ["", "Course  Credits  Grade\n"])
+def test_a_line_of_sums_is_no_course(header: str, line: str) -> None:
+    rows = "".join(f"{title}  1.0  A\n" for title in ("English 9", "Algebra", "Biology", "Long Term Care", "Physics"))
+    found = courses(f"{header}2019-2020 Grade 9\n{rows}{line}\n")
+    assert [one.title for one in found] == ["English 9", "Algebra", "Biology", "Long Term Care", "Physics"]
+
+
+def test_a_title_that_ends_with_a_word_of_sums_is_a_course() -> None:
+    line = "Fall 2019 MEDA 101 Medical Term 3.00 A ACCT 101 Final Year Credit 3.00 B MATH 101 Algebra 3.00 C"
+    assert [one.title for one in courses(line)] == ["Medical Term", "Final Year Credit", "Algebra"]

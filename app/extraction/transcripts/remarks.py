@@ -19,7 +19,8 @@ _LEFT = re.compile(
 )
 """A word for what became of a course, and when."""
 _EXCLUDED = re.compile(
-    r"\W*(?:course )?repeat(?:ed)? ?[-–:(,] ?(?:\w+\W+){0,4}?(?:excluded|not (?:counted|included))\b[^=]*", re.IGNORECASE
+    r"\W*(?:course )?repeat(?:ed)? ?[-–:(,] ?(?:\w+\W+){0,4}?(?:excluded|not (?:counted|included))\b[^=]*",
+    re.IGNORECASE,
 )
 _DEEPER = 3.0
 """Points by which a remark stands right of the row above it."""

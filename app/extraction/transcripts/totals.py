@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from app.extraction.transcripts.view import TableRow
 from app.extraction.words.lexicon import words
@@ -28,4 +29,14 @@ def is_total(row: TableRow) -> bool:
     if _AVERAGE.search(said):
         return True
     begun = _begins().match(said)
-    return begun is not None and _TOTAL_GOES_ON.match(said, begun.end()) is not None
+    if begun is not None and _TOTAL_GOES_ON.match(said, begun.end()) is not None:
+        return True
+    return any(c.isdigit() for c in said) and _is_label_of_sums(row)
+
+
+def _is_label_of_sums(row: TableRow) -> bool:
+    """Say whether a row begins with a label of sums; one word in the cell of the numbers may as well end a title."""
+    told = [word.said.casefold().strip("():*") for word in row.cells[0].words]
+    if len(row.cells) == 1:
+        told = list(takewhile(lambda word: not word[:1].isdigit(), told))
+    return len(told) > (len(row.cells) == 1) and all(word in words("transcripts", "sums") for word in told)
