@@ -207,3 +207,36 @@ def test_a_line_of_sums_is_no_course(header: str, line: str) -> None:
 def test_a_title_that_ends_with_a_word_of_sums_is_a_course() -> None:
     line = "Fall 2019 MEDA 101 Medical Term 3.00 A ACCT 101 Final Year Credit 3.00 B MATH 101 Algebra 3.00 C"
     assert [one.title for one in courses(line)] == ["Medical Term", "Final Year Credit", "Algebra"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Remaining Requirements",
+        "Courses still needed:",
+        "Planned: Spring 2020",
+        "Recommended Courses",
+        "Not Complete",
+        "Planned Registration - Spring 2020",
+    ],
+)
+def test_what_somebody_has_still_to_take_is_not_in_progress(heading: str) -> None:
+    rows = f"{heading}\nMATH 201  Calculus II  4.00\nHIST 202  History II  3.00\n"
+    found = courses(f"Fall 2019\n{OTHERS}ART 101  Art  3.00  C\n{rows}Spring 2021\nCHEM 101  Chemistry  3.00\n")
+    assert [(one.title, one.state) for one in found[3:]] == [("Chemistry", GOING)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Courses not accepted for transfer", "TRANSFER CREDIT DENIED", "Non-transferable"]
+)
+def test_what_another_school_gave_no_credit_for_is_not_passed_here(heading: str) -> None:
+    rows = f"{heading}\nCOSM 101  Cosmetology  3.00  A\nCOSM 102  Hair Design  3.00\n"
+    found = courses(f"Fall 2019\n{OTHERS}ART 101  Art  3.00  C\n{rows}")
+    assert not any(one.completed for one in found[3:])
+
+
+@pytest.mark.parametrize("grade", ["TR", "T"])
+def test_a_transfer_of_nothing_is_no_pass(grade: str) -> None:
+    rows = f"BIOL 101  Biology  0.00  {grade}\nENGL 105  Rhetoric  3.00  {grade}\n"
+    found = courses(f"Transfer Credit from Oak Hill College\n{rows}Fall 2019\n{OTHERS}")
+    assert [one.state for one in found[:2]] == [CourseState.NO_CREDIT, PASSED]

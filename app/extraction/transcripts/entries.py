@@ -140,6 +140,8 @@ def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
     least, reached = number(course.told("least")), number(grade)
     if least and reached is not None:
         return CourseState.PASSED if reached >= least else CourseState.FAILED
+    if is_transfer(grade) and number(course.told("earned", "credits")) == 0:
+        return CourseState.NO_CREDIT
     found = state_of(grade, scale, number(course.told("earned")))
     nothing = reached is not None and number(course.told("earned", "credits")) == 0
     return CourseState.FAILED if found is None and nothing else found
@@ -149,6 +151,8 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
         return CourseState.REPEATED
     told, grade = _told_state(course, scale), course.told("grade")
+    if course.term.denied and told in (None, CourseState.PASSED):
+        return CourseState.NO_CREDIT
     if told is not None:
         return told
     if not grade and "part" in course.named:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.lines.dates import find_dates
+from app.extraction.model import CourseState
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.view import TableRow, Word
 from app.extraction.words.lexicon import words
 
@@ -58,6 +60,8 @@ class Term:
     """Where the name of another school stands."""
     going: bool = False
     """The courses are in progress."""
+    denied: bool = False
+    """No credit is given for the courses of another school."""
 
 
 def _full(year: str) -> str:
@@ -208,7 +212,8 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     of_year = run is not None and run[0] > 0 and _folded(found[run[0]]) == "year"
     beside = [*found[: run[0] - of_year], *found[run[1] :]] if run else list(found)
     transfer, own, going = (_phrase(said, part) for part in ("transfer", "own", "in-progress"))
-    transfer = transfer or (_FROM.match(said) is not None and _school(found) is not None)
+    denied = "transfer" in said and meaning(said) is CourseState.NO_CREDIT
+    transfer = transfer or denied or (_FROM.match(said) is not None and _school(found) is not None)
     labelled = (
         ":" in row.said and not (transfer or going) and run is None and _DATED.fullmatch(row.said.strip()) is None
     )
@@ -226,7 +231,7 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     if run is None:
         if not (transfer or own or going):
             return None
-        return Term(transfer=transfer and not own, school=school if transfer else None, going=going)
+        return Term(transfer=transfer and not own, school=school if transfer else None, going=going, denied=denied)
     rest = [
         w
         for w in beside

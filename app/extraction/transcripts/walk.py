@@ -33,6 +33,15 @@ _CLOSES = re.compile(
 )
 _EXPLAINS = re.compile(_KEY, re.IGNORECASE)
 """Of what closes a table: what may as well stand above it."""
+_WORK = r"(?:courses?|classes|course ?work|requirements?|electives?|registration|enrol+ment)"
+_TO_COME = re.compile(
+    rf"{_WORK}\s+(?:still |yet )?(?:needed|remaining|planned|recommended|outstanding|to be taken"
+    r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
+    rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
+    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?|not (?:yet )?complete",
+    re.IGNORECASE,
+)
+"""A heading of what somebody has still to take."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 _MOSTLY = 0.6
@@ -158,6 +167,8 @@ class _Walk:
         """Courses with a sign behind grade or title that no note has explained yet, by the sign."""
         self._below: Course | None = None
         """The course of the row before."""
+        self._to_come = False
+        """Whether rows without a grade are courses that nobody has begun."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -282,6 +293,7 @@ class _Walk:
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
+        self._to_come = _TO_COME.fullmatch(row.said.strip(" :*-")) is not None or (self._to_come and term is None)
         if term is not None:
             self._open = self._open or term.said is not None
             kept = self._term
@@ -293,6 +305,7 @@ class _Walk:
                     transfer=kept.transfer or term.transfer,
                     school=term.school or kept.school,
                     going=kept.going or term.going,
+                    denied=kept.denied,
                 )
             else:
                 later = kept.end is None or term.end is None or kept.end <= term.end
@@ -330,6 +343,8 @@ class _Walk:
             if named is None and self._columns is None and self._uncoded:
                 named = uncoded(row)
         if named is None or is_student(named["title"].words, self._student):
+            return None
+        if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
         if self._term.going and number(_said(named, "grade")) is not None:
             _without_grade(named)
