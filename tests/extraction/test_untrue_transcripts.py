@@ -240,3 +240,72 @@ def test_a_transfer_of_nothing_is_no_pass(grade: str) -> None:
     rows = f"BIOL 101  Biology  0.00  {grade}\nENGL 105  Rhetoric  3.00  {grade}\n"
     found = courses(f"Transfer Credit from Oak Hill College\n{rows}Fall 2019\n{OTHERS}")
     assert [one.state for one in found[:2]] == [CourseState.NO_CREDIT, PASSED]
+
+
+def told(header: str, *rows: str) -> list[tuple[str | None, str | None, CourseState | None]]:
+    return [(one.grade, one.credits, one.state) for one in courses("\n".join([header, *rows]) + "\n")]
+
+
+def test_a_number_under_the_best_of_a_falling_scale_is_no_pass() -> None:
+    rows = ("Analysis  5  0,0", "Algebra  5  1,3", "Physik  5  5,0")
+    found = told("Hochschule Nordheim\nModul  ECTS  Note", *rows)
+    assert [state for _, _, state in found] == [None, PASSED, FAILED]
+
+
+def test_of_five_nobody_knows_which_end_is_the_best() -> None:
+    found = told("Course  Title  Credits  Grade", *(f"MATH 10{n}  Algebra {n}  3  {n}" for n in (2, 3, 5)))
+    assert [state for _, _, state in found] == [None, None, None]
+
+
+def test_five_fails_where_a_key_says_so_or_grades_go_down_in_thirds() -> None:
+    key = "1 = Excellent, 2 = Good, 3 = Satisfactory, 4 = Sufficient, 5 = Fail\nCourse  Title  Credits  Grade"
+    found = told(key, *(f"MATH 10{n}  Algebra {n}  3  {n}" for n in (1, 4, 5)))
+    assert [state for _, _, state in found] == [PASSED, PASSED, FAILED]
+    rows = (f"MATH 10{n}  Algebra {n}  3  {grade}" for n, grade in enumerate(("1,3", "2,7", "5,0")))
+    assert [state for _, _, state in told("Course  Title  Credits  Grade", *rows)] == [PASSED, PASSED, FAILED]
+
+
+@pytest.mark.parametrize(("grade", "state"), [("*F", FAILED), ("#B", PASSED), ("*W", WITHDRAWN)])
+def test_a_sign_may_stand_before_a_grade(grade: str, state: CourseState) -> None:
+    found = courses(f"Course  Title  Credits  Grade\n{OTHERS}MATH 101  Algebra  3.00  {grade}\n")[-1]
+    assert (found.grade, found.state) == (grade, state)
+
+
+@pytest.mark.parametrize(
+    ("remark", "state"), [("W", WITHDRAWN), ("AUD", AUDITED), ("IP", GOING), ("C", PASSED), ("F", FAILED)]
+)
+def test_letters_in_a_column_of_remarks_say_what_became_of_a_course(remark: str, state: CourseState) -> None:
+    rows = f"ENGL 101  English  3.00  A  C\nMATH 101  Algebra  3.00  B  {remark}\n"
+    assert courses(f"Course  Title  Credits  Grade  Status\n{rows}")[-1].state is state
+
+
+def test_a_year_without_credits_is_not_over() -> None:
+    header = "Course           S1   S2   Final  Credit"
+    rows = ("English 9        A    B    B      1.0", "Biology          F    A    C      1.0", "Art              A")
+    assert [state for _, _, state in told(header, *rows)] == [PASSED, PASSED, None]
+
+
+def test_an_n_fails_where_high_distinctions_are_given() -> None:
+    rows = ("MATH1001  Maths 1  6  N", "COMP1001  Programming  6  HD", "PHYS1001  Physics  6  P")
+    assert [state for _, _, state in told("2019 Semester 1", *rows)] == [FAILED, PASSED, PASSED]
+
+
+@pytest.mark.parametrize("labels", ["Credits Grade Points", "Cr Gr Pts", "Attempted Earned Grade Points"])
+def test_a_grade_and_points_one_blank_apart_are_two_labels(labels: str) -> None:
+    amounts = "3.000 3.000" if "Earned" in labels else "3.000"
+    rows = (
+        f"MATH 101 College Algebra {amounts} B 9.000",
+        f"MATH 102 Calculus 1 {amounts} F 0.000",
+        f"ART 101 Art {amounts} A 12.000",
+    )
+    found = courses("\n".join([f"Course Description {labels}", "2019 Fall", *rows]) + "\n")
+    assert [(one.code, one.title, one.grade, one.credits) for one in found[:2]] == [
+        ("MATH 101", "College Algebra", "B", "3.000"),
+        ("MATH 102", "Calculus 1", "F", "3.000"),
+    ]
+
+
+def test_a_transfer_in_front_of_a_course_is_no_sum() -> None:
+    rows = "Taken  MATH 101  Algebra  B  3.00\nTransfer  CHEM 101  Chemistry  T  3.00\n"
+    found = courses(f"Status  Course  Title  Grade  Credits\n{rows}")
+    assert [one.title for one in found] == ["Algebra", "Chemistry"]

@@ -167,11 +167,16 @@ def peeled(cells: Sequence[Cell], usual: int | None, letters: int) -> list[Cell]
     for cell in cells:
         tail = _tail(cell, letters) if number(cell.said) is None else []
         if any(_DECIMAL.fullmatch(word.said) for word in tail):
-            if len(tail) > 1 and (
-                tail[0].said in ("I", "V") or (len(tail) - 1 == usual and tail[0].said in _NUMERALS)
-            ):
+            if len(tail) > 1 and (tail[0].said in ("I", "V") or _ends_title(tail, usual)):
                 tail = tail[1:]
             found += [Cell(cell.words[: -len(tail)]), *(Cell((word,)) for word in tail)]
         else:
             found.append(cell)
     return found
+
+
+def _ends_title(tail: Sequence[Word], usual: int | None) -> bool:
+    """Say whether the first of numbers and grades is the last word of a title ("Calculus 2  3.00  A")."""
+    if tail[0].said not in _NUMERALS or len(tail) == usual:
+        return False
+    return len(tail) - 1 == usual or _DECIMAL.fullmatch(tail[1].said) is not None

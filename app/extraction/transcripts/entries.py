@@ -38,6 +38,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CODES = 4
+_LETTERS = 3
+"""Of a remark in letters, at most ("W", "AUD")."""
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 _CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
@@ -130,9 +132,18 @@ def _told_state(course: Course, scale: Scale) -> CourseState | None:
     if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
         return told
     if told is None and remark:
-        return scale.legend.get(remark.casefold())
+        return scale.legend.get(remark.casefold()) or _by_letters(remark, scale)
     gone = meaning(course.told("dates"))
     return None if gone is CourseState.PASSED else gone
+
+
+def _by_letters(remark: str, scale: Scale) -> CourseState | None:
+    """Say what letters in a column of remarks mean, where they say that a course was left, failed or goes on."""
+    if len(remark) > _LETTERS or not is_letter_grade(remark):
+        return None
+    found = state_of(remark, scale, None)
+    sure = found in (CourseState.WITHDRAWN, CourseState.FAILED) or len(remark) > 1
+    return found if sure and found is not CourseState.PASSED else None
 
 
 def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
@@ -156,6 +167,9 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if told is not None:
         return told
     if not grade and "part" in course.named:
+        if course.counted and not course.told("earned", "credits"):
+            # a year that has brought no credits yet is not over, whatever its first part was
+            return None
         return _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
     if is_letter_grade(course.told("mark")):
         # a letter judges, where both it and the number behind it are printed

@@ -59,6 +59,8 @@ class Course:
     graded: bool
     """Whether its table has a column of grades."""
     row: TableRow
+    counted: bool = False
+    """Whether its table has a column of credits."""
 
     @property
     def title(self) -> str:
@@ -71,9 +73,9 @@ class Course:
 
     @property
     def sign(self) -> str:
-        """The sign behind its grade or title that a note explains ("D*"); empty for none."""
-        said = (self.told("grade"), self.titles[-1].said)
-        return next((one[-1] for one in said if one and one[-1] in MARKS), "")
+        """The sign at its grade or behind its title that a note explains ("D*", "*D"); empty for none."""
+        said = (self.told("grade")[-1:], self.told("grade")[:1], self.titles[-1].said[-1:])
+        return next((one for one in said if one and one in MARKS), "")
 
     @property
     def code(self) -> str:
@@ -327,13 +329,14 @@ class _Walk:
         return found
 
     def _told(self, row: TableRow) -> Course | None:
-        named, graded = None, True
+        named, graded, counted = None, True, False
         if self._columns is not None:
             columns = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
             named = assign(row, columns, self._usual)
             graded = any(column.field in ("grade", "part") for column in columns)
+            counted = any(column.field in ("credits", "earned") for column in columns)
             if named is not None and not _worth(named, self._columns):
                 named = None
         if named is None:
@@ -348,7 +351,7 @@ class _Walk:
             return None
         if self._term.going and number(_said(named, "grade")) is not None:
             _without_grade(named)
-        return Course(named, self._term, [named["title"]], graded, row)
+        return Course(named, self._term, [named["title"]], graded, row, counted)
 
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
