@@ -309,3 +309,20 @@ def test_a_transfer_in_front_of_a_course_is_no_sum() -> None:
     rows = "Taken  MATH 101  Algebra  B  3.00\nTransfer  CHEM 101  Chemistry  T  3.00\n"
     found = courses(f"Status  Course  Title  Grade  Credits\n{rows}")
     assert [one.title for one in found] == ["Algebra", "Chemistry"]
+
+
+@pytest.mark.parametrize(("marks", "state"), [("45  78", None), ("88  76", PASSED), ("38  60  45", None)])
+def test_of_several_marks_nobody_can_tell_the_one_that_counts(marks: str, state: CourseState | None) -> None:
+    rows = "".join(f"CS10{n}  Programming {n}  20  71  80{'  75' * (marks.count('  ') - 1)}\n" for n in (2, 3, 4))
+    found = courses(f"Fall 2019\n{rows}MATH 101  Algebra  20  {marks}\n")[-1]
+    assert (found.grade, found.credits, found.state) == (None, "20", state)
+
+
+def test_hours_of_a_trade_are_no_marks() -> None:
+    rows = "Welding Basics   120   A\nWelding Pipes   240   F\nShop Safety   110   P\nBlueprints   160   W\n"
+    assert [(one.grade, one.credits) for one in courses(rows)] == [
+        ("A", "120"),
+        ("F", "240"),
+        ("P", "110"),
+        ("W", "160"),
+    ]

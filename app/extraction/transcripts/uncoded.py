@@ -18,6 +18,8 @@ _MOST = 7
 """Cells of such a row; more are a table of something else."""
 _SCORE = 20.0
 """What is higher is a mark, and no credits of one course."""
+_BEST = 100.0
+"""What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
         value = number(cell.said)
         if is_letter_grade(cell.said):
             letters.append(cell)
-        elif value is not None and (value > _SCORE or "%" in cell.said):
+        elif value is not None and (_SCORE < value <= _BEST or "%" in cell.said):
             marks.append(cell)
         elif AMOUNT.fullmatch(cell.said):
             amounts.append(cell)
@@ -62,4 +64,4 @@ def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
     named = grades_of(letters or marks, amounts) | named
     if amounts:
         named["credits"] = amounts[0]
-    return named if len(named) > 2 else None
+    return named if len(named) > 2 or len(letters) + len(marks) > 1 else None

@@ -22,6 +22,8 @@ _AGAIN = "R"
 """Behind a grade: the course was taken again."""
 _WORDS = 2
 """Words of a grade, at most; more are a remark."""
+_SCORE = 20.0
+"""What is higher is a mark, and no points for one course."""
 _DASHES = "-–—|•·"
 
 
@@ -107,9 +109,17 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
         named["credits"] = numbers[0]
         if "credits" in units:
             named["grade"] = numbers[0]
+        elif len(numbers) > 2 and not _is_mark(numbers[0]) and all(_is_mark(cell) for cell in numbers[1:]):
+            # of an examination, of work in the year, of all others: nobody can tell which counts
+            named["part"] = Cell(tuple(word for cell in numbers[1:] for word in cell.words))
         elif len(numbers) > 1 and grade_last is not None:
             named["credits"], named["grade"] = numbers[:2] if grade_last else (numbers[1], numbers[0])
     return named | units
+
+
+def _is_mark(cell: Cell) -> bool:
+    value = number(cell.said)
+    return value is not None and value > _SCORE
 
 
 def _earned_nothing(letter: Cell, numbers: Sequence[Cell]) -> dict[Field, Cell]:
