@@ -1,7 +1,10 @@
 """Rows of transcripts in which a hasty reading says what is not true: a pass, another cell's words, a wrong year."""
 
 import pytest
+from fpdf import FPDF
 
+from app.documents.model import SourceDocument
+from app.documents.read import read
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.entries import transcript_entries
 from tests.extraction.documents import document
@@ -325,4 +328,49 @@ def test_hours_of_a_trade_are_no_marks() -> None:
         ("F", "240"),
         ("P", "110"),
         ("W", "160"),
+    ]
+
+
+def placed(*rows: tuple[str, ...], xs: tuple[int, ...] = (40, 110, 290, 350, 420, 480)) -> list[Entry]:
+    page = FPDF(unit="pt", format="letter")
+    page.add_page()
+    page.set_font("Helvetica", size=9)
+    for n, row in enumerate([("Official Transcript",), ("Cedar Falls College",), *rows]):
+        for x, cell in zip(xs, row, strict=False):
+            if cell:
+                page.text(x, 40 + 13 * n, cell)
+    made = read(SourceDocument(name="a.pdf", data=bytes(page.output())))
+    return [one for one in transcript_entries(made) if one.kind is EntryKind.COURSE]
+
+
+@pytest.mark.parametrize("label", ["Midterm Grade", "Mid", "Mid-Term", "Interim Grade", "Predicted Grade"])
+def test_a_grade_in_the_middle_of_a_course_is_not_its_grade(label: str) -> None:
+    found = placed(
+        ("Course", "Title", "Credits", label, "Final Grade", "Points"),
+        ("MATH 101", "College Algebra", "3.00", "B", "F", "0.00"),
+        ("HIST 101", "History", "3.00", "A", "", ""),
+        ("ENGL 101", "English", "3.00", "", "A", "12.00"),
+        ("BIOL 101", "Biology", "3.00", "A", "W", ""),
+    )
+    assert [(one.grade, one.state) for one in found] == [
+        ("F", FAILED),
+        (None, GOING),
+        ("A", PASSED),
+        ("W", WITHDRAWN),
+    ]
+
+
+def test_subjects_without_a_number_stand_in_front_of_courses() -> None:
+    found = placed(
+        ("Subject", "Course Title", "Sem 1", "Sem 2", "Final", "Credit"),
+        ("ENG", "English 9", "A", "F", "C", "1.0"),
+        ("SCI", "Biology", "F", "F", "F", "0.0"),
+        ("ART", "Drawing", "", "A", "A", "0.5"),
+        ("PE", "Phys Ed", "P", "", "", ""),
+    )
+    assert [(one.title, one.grade, one.credits, one.state) for one in found] == [
+        ("English 9", "C", "1.0", PASSED),
+        ("Biology", "F", "0.0", FAILED),
+        ("Drawing", "A", "0.5", PASSED),
+        ("Phys Ed", "P", None, None),
     ]

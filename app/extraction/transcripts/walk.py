@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
-from app.extraction.transcripts.codes import BEGINS, coded
+from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT, coded
 from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.grades import MARKS, is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, is_student, student_words
@@ -134,6 +134,21 @@ def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
     remark = named["state"].said if "state" in named else ""
     told = state_named(remark) is not None or is_transfer(remark)
     return coded or told or bool({"credits", "earned", "grade", "part"} & {*named})
+
+
+def _names_subject(row: TableRow) -> bool:
+    """Say whether a row begins with a subject, without the number of a course behind it."""
+    return (
+        len(row.cells) > 2
+        and SUBJECT.fullmatch(row.cells[0].said) is not None
+        and NUMBER.fullmatch(row.cells[1].words[0].said) is None
+    )
+
+
+def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> dict[Field, Cell] | None:
+    """Put the cells of a row under columns; None where it tells no course."""
+    named = assign(row, columns, usual)
+    return named if named is not None and _worth(named, columns) else None
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
@@ -331,14 +346,16 @@ class _Walk:
     def _told(self, row: TableRow) -> Course | None:
         named, graded, counted = None, True, False
         if self._columns is not None:
-            columns = self._columns
+            columns: Sequence[Column] = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
-            named = assign(row, columns, self._usual)
+            named = _assigned(row, columns, self._usual)
+            if named is None and _names_subject(row):
+                # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
+                columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
+                named = _assigned(row, columns, self._usual)
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
-            if named is not None and not _worth(named, self._columns):
-                named = None
         if named is None:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
