@@ -67,7 +67,7 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field == "mark":
         return is_grade(said) or AMOUNT.fullmatch(said) is not None or CAPITALS.fullmatch(said) is not None
     if field == "state":
-        return len(said) < 24 and not AMOUNT.fullmatch(said)
+        return not AMOUNT.fullmatch(said) and (len(said) < _WORDS or meaning(said) is not None)
     if field == "repeat":
         return len(said) <= _MARK or state_named(said) is CourseState.REPEATED
     return True

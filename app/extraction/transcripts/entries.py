@@ -8,6 +8,7 @@ from itertools import islice
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.codes import BEGINS
+from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
     is_letter_grade,
@@ -22,7 +23,7 @@ from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import dates_of, day_first, days_of
-from app.extraction.transcripts.walk import Course, read_rows
+from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
 _FEWEST = 3

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import state_named
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.view import Cell, TableRow
 
 _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
@@ -22,6 +23,16 @@ _EXCLUDED = re.compile(
     r"\W*(?:course )?repeat(?:ed)? ?[-–:(,] ?(?:\w+\W+){0,4}?(?:excluded|not (?:counted|included))\b[^=]*",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"\b(?:gpa|average)\b", re.IGNORECASE)
+_NO_PASS = frozenset(
+    {
+        CourseState.WITHDRAWN,
+        CourseState.AUDITED,
+        CourseState.NO_CREDIT,
+        CourseState.INCOMPLETE,
+        CourseState.IN_PROGRESS,
+    }
+)
 _DEEPER = 3.0
 """Points by which a remark stands right of the row above it."""
 
@@ -32,6 +43,14 @@ def taken_again(row: TableRow) -> Cell | None:
         return None
     told = (replace(word, said=word.said.strip(" .,;:()*")) for word in row.words)
     return next((Cell((word,)) for word in told if state_named(word.said) is CourseState.REPEATED), None)
+
+
+def says_what_became(note: str) -> bool:
+    """Say whether a note with a sign before it tells that a course was left, only heard, goes on or brought nothing.
+
+    What does not count for an average may have been passed.
+    """
+    return meaning(note) in _NO_PASS and _AVERAGE.search(note) is None
 
 
 def remark_below(row: TableRow, course: TableRow) -> Cell | None:

@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
-from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT, coded
+from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
 from app.extraction.transcripts.columns import assign
-from app.extraction.transcripts.grades import MARKS, is_letter_grade, is_transfer, number, state_named
+from app.extraction.transcripts.compared import compare
+from app.extraction.transcripts.course import Course
+from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
-from app.extraction.transcripts.remarks import remark_below, taken_again
+from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
 from app.extraction.transcripts.terms import Term, heading, named_term
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
 from app.extraction.transcripts.unheaded import unheaded
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
 
-_FEWEST = 3
-"""Courses that show what is usual in a transcript."""
 _KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
 _CLOSES = re.compile(
     rf"{_KEY}|(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
@@ -43,45 +43,6 @@ _TO_COME = re.compile(
 )
 """A heading of what somebody has still to take."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[.+\]|\(.+\)")
-_MOSTLY = 0.6
-_LETTERS = frozenset("abcdf")
-_NUMERALS = frozenset("123456789")
-
-
-@dataclass(slots=True)
-class Course:
-    """One row of the table, before anybody knows what its grades mean."""
-
-    named: dict[Field, Cell]
-    term: Term
-    titles: list[Cell]
-    graded: bool
-    """Whether its table has a column of grades."""
-    row: TableRow
-    counted: bool = False
-    """Whether its table has a column of credits."""
-
-    @property
-    def title(self) -> str:
-        """The title in one line."""
-        return " ".join(cell.said for cell in self.titles).strip(" *")
-
-    def told(self, *names: Field) -> str:
-        """Give what the first of the columns that is filled says; empty when none is."""
-        return next((self.named[name].said for name in names if name in self.named), "")
-
-    @property
-    def sign(self) -> str:
-        """The sign at its grade or behind its title that a note explains ("D*", "*D"); empty for none."""
-        said = (self.told("grade")[-1:], self.told("grade")[:1], self.titles[-1].said[-1:])
-        return next((one for one in said if one and one in MARKS), "")
-
-    @property
-    def code(self) -> str:
-        """The code, of a subject and number with a blank between them."""
-        parts = (self.named.get("subject"), self.named.get("number"))
-        return self.told("code") or " ".join(part.said for part in parts if part is not None)
 
 
 @dataclass(slots=True)
@@ -93,10 +54,6 @@ class Read:
     headed: bool = False
     others: list[TableRow] = field(default_factory=list)
     """Rows that are neither courses nor headers."""
-
-
-def _is_marked(course: Course) -> bool:
-    return _BRACKETS.fullmatch(course.told("grade")) is not None or bool(course.sign)
 
 
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
@@ -159,13 +116,6 @@ def _said(named: dict[Field, Cell], field: Field) -> str:
     return named[field].said if field in named else ""
 
 
-def _without_grade(named: dict[Field, Cell]) -> None:
-    """Take the number for credits that stands where a grade would, where there can be no grade."""
-    grade = named.pop("grade")
-    if not {"credits", "earned", "attempted"} & {*named}:
-        named["credits"] = grade
-
-
 class _Walk:
     """Reads the rows one after the other; the nearest header and heading hold for what follows."""
 
@@ -201,62 +151,8 @@ class _Walk:
                 self.read.others.append(rows[at])
             at += taken
             self._open = self._open or columns is not None
-        self._taken_later()
-        self._without_letters()
-        self._without_numbers()
-        self._with_codes()
+        compare(self.read.courses)
         return self.read
-
-    def _with_codes(self) -> None:
-        """Where no column is headed as codes and most titles begin with one, it is no part of the title."""
-        courses = [course for course in self.read.courses if not course.code]
-        parted = [(course, parts) for course in courses if (parts := coded(course.titles[0])) is not None]
-        if len(parted) >= max(_FEWEST, _MOSTLY * len(courses)):
-            for course, (code, title) in parted:
-                course.named["code"], course.named["title"], course.titles[0] = code, title, title
-
-    def _taken_later(self) -> None:
-        """An attempt that is marked does not count, where the course stands again further down without a mark.
-
-        Marked is one with an R, and one whose grade stands in brackets or has a sign behind it ("[D]", "D*").
-        """
-        last = {course.code: course for course in self.read.courses if course.code}
-        for course in self.read.courses:
-            again = last.get(course.code, course)
-            mark = course.named.get("repeat") or course.named.get("grade")
-            if again is course or mark is None or _is_marked(again):
-                continue
-            if mark.said == "R" or _is_marked(course):
-                course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
-
-    def _without_letters(self) -> None:
-        """Where grades stand behind the credits, a letter before them ends the title ("Algebra B  3.00")."""
-        sides: dict[bool, list[Course]] = {False: [], True: []}
-        for course in self.read.courses:
-            grade, amount = course.named.get("grade"), course.named.get("credits")
-            if grade is not None and amount is not None and grade.said.rstrip("+-").casefold() in _LETTERS:
-                sides[grade.words[0].start > amount.words[0].start].append(course)
-        if len(sides[True]) >= _FEWEST and len(sides[True]) > 2 * len(sides[False]):
-            for course in sides[False]:
-                title, letter = course.titles[0], course.named["grade"]
-                if letter.words[0].start - title.words[-1].end == 1:
-                    course.titles[0] = course.named["title"] = Cell((*title.words, *letter.words))
-                    del course.named["grade"]
-
-    def _without_numbers(self) -> None:
-        """Where grades are letters, a number that took the place of one is the credits of one without.
-
-        Where both are, it is so in rows that have fewer cells than those with a letter, and of the number that ends a
-        title ("Calculus 2").
-        """
-        graded = [course for course in self.read.courses if course.told("grade")]
-        letters = [course for course in graded if course.told("grade").rstrip("+-").casefold() in _LETTERS]
-        numbers = [course for course in graded if number(course.told("grade")) is not None]
-        fewest = min((len(course.named) for course in letters), default=0)
-        for course in numbers:
-            ends_title = letters and course.told("grade") in _NUMERALS
-            if len(letters) >= len(numbers) or len(course.named) < fewest or ends_title:
-                _without_grade(course.named)
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
@@ -302,6 +198,11 @@ class _Walk:
             for course in self.read.courses[-1:] if signed is None else signed:
                 course.named.setdefault("repeat", word)
             self._signed |= {row.said[0]: []} if signed else {}
+            return True
+        if row.said[0] in self._signed and says_what_became(row.said):
+            for course in self._signed[row.said[0]]:
+                course.named.setdefault("state", Cell(row.words))
+            self._signed[row.said[0]] = []
             return True
         if below is not None and (remark := remark_below(row, below.row)) is not None:
             below.named.setdefault("state", remark)
@@ -366,9 +267,10 @@ class _Walk:
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
+        course = Course(named, self._term, [named["title"]], graded, row, counted)
         if self._term.going and number(_said(named, "grade")) is not None:
-            _without_grade(named)
-        return Course(named, self._term, [named["title"]], graded, row, counted)
+            course.without_grade()
+        return course
 
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
