@@ -177,3 +177,13 @@ def test_a_letter_ends_a_title_where_others_bring_points(gap: str, title: str) -
         ("History", "C", PASSED),
         (title, None, GOING),
     ]
+
+
+def test_a_row_of_a_text_with_a_cell_for_each_label_is_read_cell_by_cell() -> None:
+    rows = "English 9  Smith  A  B  B  3  0.5\nAlgebra  Jones  D  D  F  12  0.0\nBiology  Lee  C  C  C  1  0.5\n"
+    found = courses(f"Course  Teacher  Q1  Q2  Sem Avg  Abs  Credit\n{rows}")
+    assert [(one.title, one.grade, one.credits, one.completed) for one in found] == [
+        ("English 9", "B", "0.5", True),
+        ("Algebra", "F", "0.0", False),
+        ("Biology", "C", "0.5", True),
+    ]

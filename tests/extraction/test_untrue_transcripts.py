@@ -229,3 +229,15 @@ def test_topics_that_share_a_code_are_no_attempts_at_one_course() -> None:
 def test_a_remark_of_many_words_is_read(remark: str, state: CourseState) -> None:
     rows = f"ENGL 101  English  3.00  A  Passed\nMATH 101  Algebra  3.00  C  {remark}\n"
     assert courses(f"Course  Title  Credits  Grade  Status\n{rows}")[-1].state is state
+
+
+def test_a_grade_until_now_is_no_final_one() -> None:
+    rows = "Welding  Fall 2020  92%  58%\nSafety  Fall 2020  70%  40%\nBlueprints  Fall 2020  80%  75%\n"
+    found = courses(f"Course  Term  Current Grade  Final Grade\n{rows}")
+    assert [(one.grade, one.completed) for one in found] == [("58%", None), ("40%", None), ("75%", True)]
+    assert courses("Course  Current Grade\nWelding  92%\nSafety  70%\nBlueprints  88%\n") == []
+
+
+def test_a_percentage_is_no_credits() -> None:
+    rows = "Welding  Fall 2020  92%\nSafety  Fall 2020  F\nBlueprints  Fall 2020  A\nReading  Fall 2020  B\n"
+    assert [one.credits for one in courses(f"Course  Term  Final Grade\n{rows}")] == [None] * 4

@@ -145,7 +145,9 @@ def _assigned(
         return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
 
     telling = not leave or code_words(cells[0], is_headed) or any(is_letter_grade(c.said) for c in cells[1:])
-    chosen = _in_order(cells, columns, cost, leave=leave) if telling else None
+    chosen: tuple[int | None, ...] | None = tuple(range(len(columns))) if _one_for_each(row, cells, columns) else None
+    if chosen is None and telling:
+        chosen = _in_order(cells, columns, cost, leave=leave)
     if chosen is None:
         return None
     named: dict[Field, Cell] = {}
@@ -153,6 +155,14 @@ def _assigned(
         if place is not None and cell.said.strip("-–—"):
             _put(named, columns[place].field, cell)
     return named
+
+
+def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Say whether a row of a text has a cell for each column, that fits it: blanks may tell little of its places."""
+    if row.placed or len(cells) != len(columns):
+        return False
+    pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
+    return all(_fits(field, cell) and (field == "other" or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
 
 
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.grades import MARKS
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.terms import Term
@@ -45,5 +46,5 @@ class Course:
     def without_grade(self) -> None:
         """Take the number for credits that stands where a grade would, where there can be no grade."""
         grade = self.named.pop("grade")
-        if not {"credits", "earned", "attempted"} & {*self.named}:
+        if AMOUNT.fullmatch(grade.said) and not {"credits", "earned", "attempted"} & {*self.named}:
             self.named["credits"] = grade

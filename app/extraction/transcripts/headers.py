@@ -31,7 +31,7 @@ _CODE_LABEL = re.compile(
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
-    ("other", r"mid(?:-?term)?|interim|predicted|projected|expected|target"),
+    ("other", r"mid(?:-?term)?|interim|predicted|projected|expected|target|current (?:grade|score|mark)"),
     ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
     ("grade", r"grades?|grd"),
     ("attempted", r"attempted|attempt|att"),
