@@ -163,7 +163,7 @@ def test_subjects_without_a_number_stand_in_front_of_courses() -> None:
         ("English 9", "C", "1.0", PASSED),
         ("Biology", "F", "0.0", FAILED),
         ("Drawing", "A", "0.5", PASSED),
-        ("Phys Ed", "P", None, None),
+        ("Phys Ed", "P", None, GOING),
     ]
 
 

@@ -168,10 +168,10 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if told is not None:
         return told
     if not grade and "part" in course.named:
-        if course.counted and not course.told("earned", "credits"):
-            # a year that has brought no credits yet is not over, whatever its first part was
-            return None
-        return _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
+        found = _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
+        # a year that has brought no credits yet is not over, whatever its first part was
+        open_ = course.counted and not course.told("earned", "credits") and found is not CourseState.FAILED
+        return CourseState.IN_PROGRESS if open_ else found
     if is_letter_grade(course.told("mark")):
         # a letter judges, where both it and the number behind it are printed
         grade = course.told("mark")
