@@ -33,6 +33,8 @@ def degree(rows: str, school: str = "Cedar Falls College") -> tuple[str | None, 
         "Program: Bachelor of Science in Biology\nHigh School Graduation Date: 06/05/2018",
         "Program: Bachelor of Science in Biology\nHigh School: Oak Hill High School   Graduated: 06/2018",
         "Degrees Awarded: None\nProgram: Bachelor of Science in Biology",
+        "Prior Degree: Bachelor of Arts, Oak Hill College, awarded 05/2012\nProgram: Bachelor of Science in Biology",
+        "Program: Bachelor of Science in Biology    Conferred:",
     ],
 )
 def test_a_degree_that_nobody_says_was_awarded_is_none_that_somebody_has(line: str) -> None:
@@ -53,6 +55,13 @@ def test_a_degree_that_nobody_says_was_awarded_is_none_that_somebody_has(line: s
 def test_a_degree_that_was_awarded_has_the_day_of_its_award(line: str) -> None:
     programme, end, state = degree(line)
     assert (programme, (end or "")[5:], state) == ("Biology", "05-12", PASSED)
+
+
+def test_the_degree_above_a_date_of_graduation_is_the_one_that_was_awarded() -> None:
+    programmes = "Program: Bachelor of Science in Biology\nProgram: Associate of Arts in History\n"
+    text = f"Unofficial Transcript\nCedar Falls College\n{programmes}Graduated: 05/12/2019\nFall 2018\n{OTHERS}"
+    found = [one for one in transcript_entries(document(text)) if one.kind is EntryKind.EDUCATION]
+    assert [(one.programme, one.state) for one in found] == [("Biology", GOING), ("History", PASSED)]
 
 
 def test_a_school_for_children_gives_its_own_diploma() -> None:

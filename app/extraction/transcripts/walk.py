@@ -12,9 +12,9 @@ from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.compared import compare
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.head import institution_words, is_student, student_words
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.owners import institution_words, is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
 from app.extraction.transcripts.terms import Term, heading, named_term
