@@ -18,6 +18,7 @@ from app.extraction.transcripts.awards import (
     open_word,
 )
 from app.extraction.transcripts.owners import FIRST, is_titled, labelled
+from app.extraction.transcripts.terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow
 from app.extraction.words.lexicon import table, words
 
@@ -133,16 +134,17 @@ def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
     found: list[TableRow] = []
     for row in rows:
         last = found[-1] if found else None
-        if last is not None and _waits(last) and ":" not in row.said:
+        if last is not None and _waits(last, row):
             found[-1] = replace(last, cells=(Cell((*last.words, *row.cells[0].words)), *row.cells[1:]))
         else:
             found.append(row)
     return found
 
 
-def _waits(row: TableRow) -> bool:
-    """Say whether a row is a label alone, whose value stands below it."""
-    return not row.placed and len(row.cells) == 1 and len(row.words) <= _LABEL_WORDS and row.said.endswith(":")
+def _waits(row: TableRow, below: TableRow) -> bool:
+    """Say whether a row ends with a label whose value stands below; a term below other cells heads its courses."""
+    is_label = not row.placed and len(row.words) <= _LABEL_WORDS and row.said.endswith(":") and ":" not in below.said
+    return is_label and (len(row.cells) == 1 or named_term(below.words) is None)
 
 
 def _with_values(row: TableRow) -> list[Cell]:
