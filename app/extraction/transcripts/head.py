@@ -212,6 +212,7 @@ def _programmes(
     found: list[_Programme] = []
     ended: DateRange | None = None
     near: list[_Programme] = []
+    degree: re.Match[str] | None = None
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
     for place, row in enumerate(_with_values_below(rows)):
         early = place < FIRST
@@ -226,19 +227,25 @@ def _programmes(
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)
             here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
-        # a degree that no programme is told of is an earlier one
-        if awarded and not here and _find_degree(text, start, end) is None:
-            on_ = graduation(said, told, name, last_year)
-            ended, near = (on_.shifted(start), found[-1:]) if on_ else (ended, near)
+        if awarded and not here and (on_ := graduation(said, told, name, last_year)) is not None:
+            ended, near, degree = on_.shifted(start), found[-1:], _find_degree(text, start, end)
         for one in here:
             if awarded and (dates or _SHORT_DAY.search(said)):
                 one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
             _add(text, found, one)
     near = [one for one in near if one.title is not None]
     waiting = next((one for one in (*near, *found) if not one.awarded), None)
+    # a date beside the name of another degree is of an earlier one
+    refused = refused or (degree is not None and waiting is not None and not _is_named(text, waiting, degree))
     if ended is not None and waiting is not None and not refused and not any(one.awarded for one in found):
         waiting.awarded, waiting.dates = True, ended
     return found
+
+
+def _is_named(text: str, one: _Programme, degree: re.Match[str]) -> bool:
+    """Say whether a programme leads to a degree, as far as its title is told."""
+    title = " ".join(text[slice(*one.title)].casefold().split()) if one.title else ""
+    return not title or title in (told := " ".join(degree.group().casefold().split())) or told in title
 
 
 def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[int, int] | None:
