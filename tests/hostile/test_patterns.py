@@ -14,9 +14,10 @@ from app.extraction.parts import certificates_around, completion, pieces
 from app.extraction.parts import schooling as schooling_parts
 from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
+from app.extraction.transcripts import awards as transcripts_awards
 from app.extraction.transcripts import codes as transcripts_codes
 from app.extraction.transcripts import grades as transcripts_grades
-from app.extraction.transcripts import head as transcripts_head
+from app.extraction.transcripts import remarks as transcripts_remarks
 from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.words import places
 from app.review.flags import flag_draft
@@ -45,7 +46,10 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "number": (scanned(certificates_around._NUMBER), ("pid1", "registry #")),
     "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
     "pass mark": (scanned(transcripts_grades._PASS_MARK), ("1 ", "1 -", "1 is ", "pass ", "1 or more ")),
-    "dated award": (transcripts_head._DATED_AWARD.match, ("certificate ", "certificate 1/1/")),
+    "no award": (scanned(transcripts_awards._NONE), ("awarded ", "awarded: -", "degree ")),
+    "remark": (transcripts_remarks._LEFT.fullmatch, ("(", "course ", "course  ", "withdrawn 1/", "audit  ")),
+    "excluded": (transcripts_remarks._EXCLUDED.fullmatch, ("repeat-", "repeat a ", "repeat - a ", " ", "a ")),
+    "dated award": (transcripts_awards._DATED.match, ("certificate ", "certificate 1/1/")),
     "code of a course": (scanned(transcripts_codes._HEADED_CODE), ("A", "A ", "AB1", "AB-1", "A&")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},

@@ -23,6 +23,8 @@ _NAMES_LETTER = re.compile(
 )
 """A word and the letter that belongs to it: no grade stands there ("Programming in C", "Hepatitis B")."""
 _TERM = re.compile(r"(?:19|20)\d\d(?:FA|SP|SU|WI|SM|AU)|(?:FA|SP|SU|WI|SM|AU)['’]?(?:20)?\d\d")
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+"""Before numbers and a grade: the end of a title ("Europe since 1945"), and no credits."""
 _NUMERALS = frozenset("1234")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
@@ -41,12 +43,21 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
         elif (
             len(cell.words) > 1
             and number(cell.said) is None
-            and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell))
+            and (_DECIMAL.fullmatch(cell.words[0].said) or _judged(cell) or _with_term(cell))
         ):
             found += cell.cut(1)
         else:
             found.append(cell)
     return found
+
+
+def _with_term(cell: Cell) -> bool:
+    """Say whether a cell is a number and the term behind it ("3 FA98")."""
+    return len(cell.words) == 2 and AMOUNT.fullmatch(cell.words[0].said) is not None and _is_term(cell.words[1])
+
+
+def _is_term(word: Word) -> bool:
+    return _TERM.fullmatch(word.said) is not None
 
 
 def _judged(cell: Cell) -> bool:
@@ -133,7 +144,7 @@ def _tail(cell: Cell, letters: int = LETTERS_LAST) -> list[Word]:
     """Give the words of numbers and grades at the end of a cell: so many letters at most, with a number between."""
     at = len(cell.words)
     after_letter = False
-    if at > 1 and _TERM.fullmatch(cell.words[-1].said):
+    if at > 1 and _is_term(cell.words[-1]):
         at -= 1
     while at > 1:
         word = cell.words[at - 1]
@@ -141,6 +152,8 @@ def _tail(cell: Cell, letters: int = LETTERS_LAST) -> list[Word]:
         if not is_amount and (after_letter or not (is_letter_grade(word.said) or word.said == _REPEATED)):
             break
         if not is_amount and (letters == 0 or _NAMES_LETTER.search(f"{cell.words[at - 2].said} {word.said}")):
+            break
+        if _YEAR.fullmatch(word.said) and at < len(cell.words):
             break
         after_letter = not is_amount
         letters -= after_letter and word.said != _REPEATED
@@ -154,11 +167,16 @@ def peeled(cells: Sequence[Cell], usual: int | None, letters: int) -> list[Cell]
     for cell in cells:
         tail = _tail(cell, letters) if number(cell.said) is None else []
         if any(_DECIMAL.fullmatch(word.said) for word in tail):
-            if len(tail) > 1 and (
-                tail[0].said in ("I", "V") or (len(tail) - 1 == usual and tail[0].said in _NUMERALS)
-            ):
+            if len(tail) > 1 and (tail[0].said in ("I", "V") or _ends_title(tail, usual)):
                 tail = tail[1:]
             found += [Cell(cell.words[: -len(tail)]), *(Cell((word,)) for word in tail)]
         else:
             found.append(cell)
     return found
+
+
+def _ends_title(tail: Sequence[Word], usual: int | None) -> bool:
+    """Say whether the first of numbers and grades is the last word of a title ("Calculus 2  3.00  A")."""
+    if tail[0].said not in _NUMERALS or len(tail) == usual:
+        return False
+    return len(tail) - 1 == usual or _DECIMAL.fullmatch(tail[1].said) is not None

@@ -67,7 +67,7 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field == "mark":
         return is_grade(said) or AMOUNT.fullmatch(said) is not None or CAPITALS.fullmatch(said) is not None
     if field == "state":
-        return len(said) < 24 and not AMOUNT.fullmatch(said)
+        return not AMOUNT.fullmatch(said) and (len(said) < _WORDS or meaning(said) is not None)
     if field == "repeat":
         return len(said) <= _MARK or state_named(said) is CourseState.REPEATED
     return True
@@ -145,7 +145,9 @@ def _assigned(
         return apart + (0.0 if row.placed or place < first else _oddness(columns[place].field, cell))
 
     telling = not leave or code_words(cells[0], is_headed) or any(is_letter_grade(c.said) for c in cells[1:])
-    chosen = _in_order(cells, columns, cost, leave=leave) if telling else None
+    chosen: tuple[int | None, ...] | None = tuple(range(len(columns))) if _one_for_each(row, cells, columns) else None
+    if chosen is None and telling:
+        chosen = _in_order(cells, columns, cost, leave=leave)
     if chosen is None:
         return None
     named: dict[Field, Cell] = {}
@@ -153,6 +155,14 @@ def _assigned(
         if place is not None and cell.said.strip("-–—"):
             _put(named, columns[place].field, cell)
     return named
+
+
+def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Say whether a row of a text has a cell for each column, that fits it: blanks may tell little of its places."""
+    if row.placed or len(cells) != len(columns):
+        return False
+    pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
+    return all(_fits(field, cell) and (field == "other" or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
 
 
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
@@ -171,11 +181,18 @@ def _in_order(
     best: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {(-1, False): (0.0, ())}
     for cell in cells:
         step: dict[tuple[int, bool], tuple[float, tuple[int | None, ...]]] = {}
+        first = max(min((last for last, _ in best), default=0), 0)
+        # what a cell costs in a column is the same wherever the cells before it stand
+        priced = [
+            (place, cost(cell, place), columns[place].field == "title")
+            for place in range(first, len(columns))
+            if _fits(columns[place].field, cell)
+        ]
         for (last, left), (paid, chosen) in best.items():
             ways: list[tuple[tuple[int, bool], float, int | None]] = [
-                ((place, left), cost(cell, place) + (_SAME if place == last else 0.0), place)
-                for place in range(max(last, 0), len(columns))
-                if (place != last or columns[place].field == "title") and _fits(columns[place].field, cell)
+                ((place, left), price + (_SAME if place == last else 0.0), place)
+                for place, price, goes_on in priced
+                if place > last or (place == last and goes_on)
             ]
             if leave and not left and chosen:
                 ways.append(((last, True), _FARTHEST, None))

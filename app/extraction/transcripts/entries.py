@@ -8,6 +8,7 @@ from itertools import islice
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.codes import BEGINS
+from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
     is_letter_grade,
@@ -17,12 +18,13 @@ from app.extraction.transcripts.grades import (
     state_named,
     state_of,
 )
-from app.extraction.transcripts.head import head_entries, institution
+from app.extraction.transcripts.head import head_entries
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.owners import institution
 from app.extraction.transcripts.terms import dates_of, day_first, days_of
-from app.extraction.transcripts.walk import Course, read_rows
+from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
 _FEWEST = 3
@@ -38,6 +40,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CODES = 4
+_LETTERS = 3
+"""Of a remark in letters, at most ("W", "AUD")."""
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 _CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
@@ -130,9 +134,18 @@ def _told_state(course: Course, scale: Scale) -> CourseState | None:
     if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
         return told
     if told is None and remark:
-        return scale.legend.get(remark.casefold())
+        return scale.legend.get(remark.casefold()) or _by_letters(remark, scale)
     gone = meaning(course.told("dates"))
     return None if gone is CourseState.PASSED else gone
+
+
+def _by_letters(remark: str, scale: Scale) -> CourseState | None:
+    """Say what letters in a column of remarks mean, where they say that a course was left, failed or goes on."""
+    if len(remark) > _LETTERS or not is_letter_grade(remark):
+        return None
+    found = state_of(remark, scale, None)
+    sure = found in (CourseState.WITHDRAWN, CourseState.FAILED) or len(remark) > 1
+    return found if sure and found is not CourseState.PASSED else None
 
 
 def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
@@ -140,6 +153,8 @@ def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
     least, reached = number(course.told("least")), number(grade)
     if least and reached is not None:
         return CourseState.PASSED if reached >= least else CourseState.FAILED
+    if is_transfer(grade) and number(course.told("earned", "credits")) == 0:
+        return CourseState.NO_CREDIT
     found = state_of(grade, scale, number(course.told("earned")))
     nothing = reached is not None and number(course.told("earned", "credits")) == 0
     return CourseState.FAILED if found is None and nothing else found
@@ -149,10 +164,15 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
         return CourseState.REPEATED
     told, grade = _told_state(course, scale), course.told("grade")
+    if course.term.denied and told in (None, CourseState.PASSED):
+        return CourseState.NO_CREDIT
     if told is not None:
         return told
     if not grade and "part" in course.named:
-        return _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
+        found = _of_parts(course.told("part").split(), scale, number(course.told("earned", "credits")))
+        # a year that has brought no credits yet is not over, whatever its first part was
+        open_ = course.counted and not course.told("earned", "credits") and found is not CourseState.FAILED
+        return CourseState.IN_PROGRESS if open_ else found
     if is_letter_grade(course.told("mark")):
         # a letter judges, where both it and the number behind it are printed
         grade = course.told("mark")
@@ -169,7 +189,8 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
 
 def _of_parts(grades: Sequence[str], scale: Scale, earned: float | None) -> CourseState | None:
     """Say what the grades of the parts of a year come to; None where some are a pass and others are none."""
-    found = {state_of(grade, scale, earned) for grade in grades}
+    # what the whole year brought says of no part that it was passed
+    found = {state_of(grade, scale, None if earned else earned) for grade in grades}
     return found.pop() if len(found) == 1 else None
 
 
@@ -218,7 +239,19 @@ def transcript_entries(document: Document) -> list[Entry]:
     if is_joint_services(document):
         return joint_services_entries(document)
     found = read_rows(document)
-    scale = scale_of(document.text, (course.told("grade") for course in found.courses))
+    grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
+    scale = scale_of(document.text, grades)
     school = institution(found.others)
     courses = [_entry(document, course, scale, school) for course in found.courses]
-    return [*head_entries(document, found.others, school), *courses]
+    return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
+
+
+def _last_year(courses: Sequence[Entry]) -> int:
+    """Give the last year in which somebody with these courses may have graduated: the one after the last course.
+
+    None of them is before the end of a course that goes on, any where no course has a year.
+    """
+    if any(course.current and course.start for course in courses):
+        return 0
+    years = [int(course.end[:4]) for course in courses if course.end]
+    return max(years, default=9999) + 1

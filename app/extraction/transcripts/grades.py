@@ -44,8 +44,9 @@ _FAILS_UP_TO = re.compile(
 """The line of a key of grades that says which numbers fail ("below 77 F", "F = 0-59")."""
 _LOW_IS_GOOD = re.compile(
     r"\b(?:notenspiegel|ausreichend|nicht bestanden|sehr gut|hochschule|universität)\b"
-    r"|\b1[.,]0+\s*(?:is\s+|=\s*|-\s*)?(?:the\s+)?(?:highest|excellent)"
-    r"|\b5[.,]0+\s*(?:is\s+|=\s*|-\s*)?fail",
+    r"|\b1(?:[.,]0+)?\s*(?:is\s+|=\s*|-\s*)(?:the\s+)?(?:highest|best|excellent)"
+    r"|\b1[.,]0+\s*(?:highest|excellent)"
+    r"|\b5(?:[.,]0+)?\s*(?:is\s+|=\s*|-\s*)fail|\b5[.,]0+\s*fail",
     re.IGNORECASE,
 )
 
@@ -78,7 +79,7 @@ def number(said: str) -> float | None:
 def is_grade(said: str) -> bool:
     """Say whether a cell reads like a grade: a letter, a word for one, or a number."""
     folded = said.casefold().strip("()[]")
-    return folded in _known() or folded.rstrip(MARKS) in _known() or number(said) is not None
+    return folded in _known() or folded.strip(MARKS) in _known() or number(said) is not None
 
 
 @cache
@@ -121,7 +122,8 @@ class Scale:
         if self.passing is None:
             return None
         if self.falling:
-            return value <= self.passing
+            # under the best there is nothing: a course that has no number, or a scale that is not this one
+            return value <= self.passing if value >= 1 else None
         if value >= self.passing:
             return True
         return False if self.failing is None or value <= self.failing else None
@@ -137,7 +139,14 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
     scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
-    return replace(scale, e_passes=falling_short or _E_IS_PASS.search(text) is not None, legend=legend(text))
+    e_passes = falling_short or _E_IS_PASS.search(text) is not None
+    return replace(scale, e_passes=e_passes, legend=_unusual(told) | legend(text))
+
+
+def _unusual(grades: Sequence[str]) -> dict[str, CourseState]:
+    """Say what letters mean beside others: an N is to fail where high distinctions are given, as in Australia."""
+    folded = {grade.casefold() for grade in grades}
+    return {"n": CourseState.FAILED, "nn": CourseState.FAILED} if "hd" in folded else {}
 
 
 def _in_quarters(values: Sequence[float]) -> bool:
@@ -145,6 +154,13 @@ def _in_quarters(values: Sequence[float]) -> bool:
     good = [value for value in values if value <= 3]
     between = any(value % 1 for value in values if value > 3)
     return 5 in values and not between and min(good, default=3) < 2 and any(value * 4 % 2 == 1 for value in good)
+
+
+def _in_thirds(values: Sequence[float]) -> bool:
+    """Say whether grades go from 1.0 to 4.0 in thirds, as in Germany, and beside them only 5.0 is given."""
+    good = [value for value in values if value != 5]
+    parts = {round(value % 1, 1) for value in good}
+    return max(good, default=5) <= 4 and {0.3, 0.7} <= parts <= {0.0, 0.3, 0.7}
 
 
 def _of_numbers(text: str, values: Sequence[float]) -> Scale:
@@ -161,6 +177,9 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(mark)
     if high <= 4.3:
         return Scale(1.0, 0.7)
+    if high <= 5:
+        # of five, the best and the worst are at either end
+        return Scale(4.0, falling=True) if high == 5 and _in_thirds(values) else Scale(None)
     if high <= 10:
         return Scale(6.0, 4.0)
     if high <= 20:
@@ -185,7 +204,7 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     """Say what a grade means; None for one that is not known. A good grade without any credit earned is no pass."""
     folded = grade.casefold().strip("()[]")
     if folded not in _known():
-        folded = folded.rstrip(MARKS)
+        folded = folded.strip(MARKS)
     if folded in scale.legend and folded.rstrip("+-") not in _USUAL:
         return _unless_nothing(scale.legend[folded], earned)
     if folded in words("transcripts", "grades", "transfer"):

@@ -9,37 +9,22 @@ from itertools import pairwise
 from app.documents.model import Document
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.awards import (
+    award_word,
+    date_of_award,
+    graduation,
+    is_awarded,
+    is_refused,
+    open_word,
+)
+from app.extraction.transcripts.owners import FIRST, is_titled, labelled
+from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.view import Cell, TableRow
 from app.extraction.words.lexicon import table, words
 
-_NAMES = 14
 _LABEL_WORDS = 5
 _SHORTEST = 3
 """Letters of a field of study ("Certificate C" names none)."""
-_STUDENT = re.compile(
-    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|issued to|étudiante?|nom|prénom)\b",
-    re.IGNORECASE,
-)
-_NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college|subject|module)\b", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
-_FIRST = 10
-"""Rows of the head in which the institution and an unlabelled programme may stand."""
-_AWARDED = re.compile(
-    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b"
-    r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"\b(?:expected|anticipated|projected|candidate|pending)\b", re.IGNORECASE)
-_DATED_AWARD = re.compile(
-    r"(?:certificate|diploma)\b[^:\n]{3,80}?\s\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d\)?\s*", re.IGNORECASE
-)
-"""What is called a certificate and ends with a day was given on it."""
-_GRADUATION = re.compile(
-    r"\b(?:date of (?:graduation|award)|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
-    r"|graduated|conferred|awarded)\b\W*",
-    re.IGNORECASE,
-)
-_PARTING = frozenset("-–—|•")
 _EDGES = " ,;:-–—()/."
 _ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
 _HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
@@ -54,9 +39,6 @@ _MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
-_OFFICE = re.compile(r"(?:office of|registrar)\b", re.IGNORECASE)
-_EXAMINED = re.compile(r"\b(?:certificate|examination)\b")
-"""What somebody was examined for is no school ("Senior School Certificate Examination")."""
 _INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?|date):", re.IGNORECASE)
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
@@ -81,81 +63,6 @@ class _Programme:
     dates: DateRange | None = None
     awarded: bool = False
     places: list[tuple[int, int]] = field(default_factory=list)
-
-
-def _titled(said: str) -> bool:
-    """Say whether words are what the document calls itself."""
-    return any(name in said.casefold() for name in words("transcripts", "names"))
-
-
-def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
-    """Give where the name of the school stands: the first cell of the head that has a word for one and no label.
-
-    Without one it is what a label says. A line that only reads like a name is left: it may be the student's.
-    """
-    for row in rows[:_FIRST]:
-        for cell in (part for whole in row.cells for part in _parts(whole)):
-            said = cell.said.casefold()
-            named = any(
-                re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words("transcripts", "schools")
-            )
-            if (
-                named
-                and not _titled(said)
-                and not _OFFICE.match(said)
-                and not _EXAMINED.search(said)
-                and ":" not in said
-                and not re.search(r"\d", said)
-            ):
-                return cell.span
-    for row in rows[:_FIRST]:
-        for cell in row.cells:
-            told = re.match(r"(?:school|institution|college|university)(?:\s+name)?\s*:\s*(\S.*)", cell.said, re.I)
-            if told and len(cell.words) > 1:
-                return cell.words[-len(told.group(1).split())].start, cell.words[-1].end
-    return None
-
-
-def _parts(cell: Cell) -> list[Cell]:
-    """Part a cell that names a school and the document or an office ("Transcript - Mill Creek College")."""
-    if not _titled(cell.said) and not _OFFICE.search(cell.said):
-        return [cell]
-    found: list[list[Word]] = [[]]
-    for word in cell.words:
-        if word.said in _PARTING:
-            found.append([])
-        else:
-            found[-1].append(word)
-    return [Cell(tuple(part)) for part in found if part]
-
-
-def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
-    """Give the words of the school's name, folded."""
-    place = institution(rows)
-    if place is None:
-        return frozenset()
-    told = (word for row in rows[:_FIRST] for word in row.words if place[0] <= word.start < place[1])
-    return frozenset(word.said.casefold().strip(".,:") for word in told)
-
-
-def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
-    """Give the words of the student's name, folded: what stands behind a label for it or beside an identifier."""
-    found: set[str] = set()
-    for row in rows[:_NAMES]:
-        for cell in row.cells:
-            label = _labelled(cell)
-            told = cell.said if label is None else label[0]
-            if _STUDENT.search(told) and not _NO_STUDENT.search(told):
-                found |= {word.said for word in cell.words}
-        if _IDENTIFIER.search(row.said):
-            found |= {word.said for word in row.cells[0].words}
-    return frozenset(word.casefold().strip(".,:") for word in found if word[:1].isalpha())
-
-
-def is_student(found: Sequence[Word], student: frozenset[str]) -> bool:
-    """Say whether words are the student's name: the running head of a page ("Quintero, Marisol  2")."""
-    told = {word.said.casefold().strip(".,:") for word in found if word.said[:1].isalpha()}
-    return bool(told) and told <= student
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -199,8 +106,11 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
 
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
     """Cut from a line the words that it was awarded and when."""
+    missing = open_word(text, start, end)
+    if missing is not None and text[start : missing.start()].strip(_EDGES):
+        end = missing.start()
     stop = min([end, *(date.at for date in dates if date.at >= start)])
-    word = _AWARDED.search(text, start, stop)
+    word = award_word(text, start, stop)
     if word is not None:
         if text[start : word.start()].strip(_EDGES):
             stop = word.start()
@@ -209,9 +119,13 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
     return start, stop
 
 
+def _is_award(said: str) -> bool:
+    return award_word(said, 0, len(said)) is not None
+
+
 def _is_part(text: str, cell: Cell) -> bool:
     """Say whether "Program" names a part of the school, as it does where the plan of study has a label of its own."""
-    label = _labelled(cell)
+    label = labelled(cell)
     return label is not None and label[0] in _PARTS and _find_degree(text, label[1], cell.span[1]) is None
 
 
@@ -220,12 +134,17 @@ def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
     found: list[TableRow] = []
     for row in rows:
         last = found[-1] if found else None
-        waits = last is not None and not last.placed and len(last.words) <= _LABEL_WORDS and last.said.endswith(":")
-        if last is not None and waits and ":" not in row.said:
+        if last is not None and _waits(last, row):
             found[-1] = replace(last, cells=(Cell((*last.words, *row.cells[0].words)), *row.cells[1:]))
         else:
             found.append(row)
     return found
+
+
+def _waits(row: TableRow, below: TableRow) -> bool:
+    """Say whether a row ends with a label whose value stands below; a term below other cells heads its courses."""
+    is_label = not row.placed and len(row.words) <= _LABEL_WORDS and row.said.endswith(":") and ":" not in below.said
+    return is_label and (len(row.cells) == 1 or named_term(below.words) is None)
 
 
 def _with_values(row: TableRow) -> list[Cell]:
@@ -245,36 +164,27 @@ def _at_labels(cell: Cell) -> list[Cell]:
     return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
 
 
-def _labelled(cell: Cell) -> tuple[str, int] | None:
-    """Give the label of a cell ("Program") and where its value begins."""
-    for count in range(1, min(5, len(cell.words)) + 1):
-        if cell.words[count - 1].said.endswith(":") and count < len(cell.words):
-            label = " ".join(word.said for word in cell.words[:count]).rstrip(" :").casefold()
-            return label, cell.words[count].start
-    return None
-
-
 def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRange]) -> _Programme | None:
     text, (start, end) = document.text, cell.span
-    label = _labelled(cell)
+    label = labelled(cell)
     if label is not None:
         if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
             start = label[1]
-        elif _AWARDED.search(label[0]) and _degree().search(label[0]):
+        elif _is_award(label[0]) and _degree().search(label[0]):
             label = None
-        elif (label[0] == "course" or _AWARDED.search(label[0])) and _find_degree(text, label[1], end):
+        elif (label[0] == "course" or _is_award(label[0])) and _find_degree(text, label[1], end):
             start = label[1]
         else:
             return None
     start, end = _without_award(text, start, end, dates)
     title, programme = _parsed(text, start, end)
-    if title is None and _UNIT.match(text, start, end):
+    if title is None and (_UNIT.match(text, start, end) or is_refused(cell.said)):
         return None
-    if label is None and (title is None or _titled(cell.said)):
+    if label is None and (title is None or is_titled(cell.said)):
         return None
-    if label is None and not early and not _AWARDED.search(text, *cell.span):
+    if label is None and not early and award_word(text, *cell.span) is None:
         return None
-    awarded = _AWARDED.search(text, *cell.span) is not None
+    awarded = award_word(text, *cell.span) is not None
     if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
         return None
     if title is None and label is not None and _degree().fullmatch(label[0]):
@@ -294,34 +204,48 @@ def _same(text: str, one: _Programme, other: _Programme) -> bool:
     return True
 
 
-def _programmes(document: Document, rows: Sequence[TableRow]) -> list[_Programme]:
+def _programmes(
+    document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None, last_year: int
+) -> list[_Programme]:
     text = document.text
+    name, refused = _said(document, school) or "", False
     found: list[_Programme] = []
     ended: DateRange | None = None
+    near: list[_Programme] = []
+    degree: re.Match[str] | None = None
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
     for place, row in enumerate(_with_values_below(rows)):
-        early = place < _FIRST
+        early = place < FIRST
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
         said = text[start:end]
-        ahead = _AHEAD.search(said)
-        awarded = (_AWARDED.search(said) is not None or _DATED_AWARD.fullmatch(said) is not None) and not ahead
-        dates = [d.shifted(start) for d in find_dates(said)]
+        awarded = is_awarded(said)
+        told = list(find_dates(said))
+        dates = [date.shifted(start) for date in told]
+        refused = refused or is_refused(said)
         cells = [cell for cell in _with_values(row) if not (planned and _is_part(text, cell))]
         here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)
             here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
-        mark = _GRADUATION.search(text, start, end)
-        if awarded and mark is not None and not here:
-            ended = next((date for date in dates if date.at >= mark.end() - 1), ended)
+        if awarded and not here and (on_ := graduation(said, told, name, last_year)) is not None:
+            ended, near, degree = on_.shifted(start), found[-1:], _find_degree(text, start, end)
         for one in here:
             if awarded and (dates or _SHORT_DAY.search(said)):
-                one.awarded, one.dates = True, dates[-1] if dates else None
+                one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
             _add(text, found, one)
-    waiting = next((one for one in found if not one.awarded), None)
-    if ended is not None and waiting is not None and not any(one.awarded for one in found):
+    near = [one for one in near if one.title is not None]
+    waiting = next((one for one in (*near, *found) if not one.awarded), None)
+    # a date beside the name of another degree is of an earlier one
+    refused = refused or (degree is not None and waiting is not None and not _is_named(text, waiting, degree))
+    if ended is not None and waiting is not None and not refused and not any(one.awarded for one in found):
         waiting.awarded, waiting.dates = True, ended
     return found
+
+
+def _is_named(text: str, one: _Programme, degree: re.Match[str]) -> bool:
+    """Say whether a programme leads to a degree, as far as its title is told."""
+    title = " ".join(text[slice(*one.title)].casefold().split()) if one.title else ""
+    return not title or title in (told := " ".join(degree.group().casefold().split())) or told in title
 
 
 def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[int, int] | None:
@@ -330,7 +254,7 @@ def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[i
     if place + 1 >= len(cells):
         return None
     said = cells[place + 1].said
-    is_field = not re.search(r"[\d:]", said) and not _AWARDED.search(said) and len(said) >= _SHORTEST
+    is_field = not re.search(r"[\d:]", said) and not _is_award(said) and len(said) >= _SHORTEST
     return _trim(text, *cells[place + 1].span) if is_field else None
 
 
@@ -361,10 +285,15 @@ def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     found.append(one)
 
 
-def head_entries(document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None) -> list[Entry]:
-    """Give an education entry for each programme; one that no line says was awarded is in progress."""
+def head_entries(
+    document: Document, rows: Sequence[TableRow], school: tuple[int, int] | None, last_year: int
+) -> list[Entry]:
+    """Give an education entry for each programme; one that no line says was awarded is in progress.
+
+    A date of graduation after `last_year` is none on which something was awarded.
+    """
     entries = []
-    for one in _programmes(document, rows):
+    for one in _programmes(document, rows, school, last_year):
         dates = one.dates
         spans = [*one.places, *(dates.places if dates else []), *([school] if school else [])]
         entries.append(

@@ -31,6 +31,7 @@ _CODE_LABEL = re.compile(
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
+    ("other", r"mid(?:-?term)?|interim|predicted|projected|expected|target|current (?:grade|score|mark)"),
     ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
     ("grade", r"grades?|grd"),
     ("attempted", r"attempted|attempt|att"),
@@ -132,6 +133,7 @@ def _named(cell: Cell) -> list[Found]:
     if _CODE_LABEL.fullmatch(said):
         return [(["code"], cell.x0, cell.x1)]
     found: list[Found] = []
+    parts: list[Cell] = []
     at = 0
     while at < len(cell.words):
         for count in range(min(_LONGEST, len(cell.words) - at), 0, -1):
@@ -139,10 +141,24 @@ def _named(cell: Cell) -> list[Found]:
             label = _folded(" ".join(word.said for word in part))
             if label in _labels() and (count == 1 or _together(part)):
                 found.append((_labels()[label], part[0].x0, part[-1].x1))
+                parts.append(Cell(part))
                 at += count
                 break
         else:
             return _halves(cell) or _by_token(said, cell)
+    return _with_grade(found, parts)
+
+
+def _with_grade(found: list[Found], parts: Sequence[Cell]) -> list[Found]:
+    """Part "Grade Points" in two labels where they stand among others, one blank apart, and none is of a grade."""
+    if len(found) < _FEWEST_KNOWN or any("grade" in fields or "mark" in fields for fields, _, _ in found):
+        return found
+    for place, ((fields, _, _), part) in enumerate(zip(found, parts, strict=True)):
+        if fields == ["points"] and len(part.words) > 1:
+            first, rest = part.cut(1)
+            halves = [(list(fields_named(half.said)), half.x0, half.x1) for half in (first, rest)]
+            if "grade" in halves[0][0] and "points" in halves[1][0]:
+                return [*found[:place], *halves, *found[place + 1 :]]
     return found
 
 

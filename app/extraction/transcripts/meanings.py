@@ -1,7 +1,6 @@
 """Words about a course to what became of it, and the key that a transcript prints for its own grades."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from app.extraction.model import CourseState
@@ -42,7 +41,7 @@ def meaning(said: str) -> CourseState | None:
     return None if found is CourseState.PASSED and _DENIED.search(said) else found
 
 
-def legend(text: str) -> Mapping[str, CourseState]:
+def legend(text: str) -> dict[str, CourseState]:
     """Give what a transcript itself says that its grades mean, folded: `{"v": withdrawn}`."""
     found: dict[str, CourseState] = {}
     for told in _SEPARATED.finditer(text):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from app.extraction.lines.dates import find_dates
+from app.extraction.model import CourseState
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.view import TableRow, Word
 from app.extraction.words.lexicon import words
 
@@ -38,6 +40,8 @@ _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-dl])?")
 _ACADEMIC = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![-/.]?\d)")
 _SPANISH_RANGE = re.compile(r"([^\W\d_]{1,20})\s*[-–/]\s*([^\W\d_]{1,20})\s+((?:19|20)\d\d)")
+_THIS_CENTURY = 40
+"""Years of two digits below this one are of this century."""
 _WORDS = 12
 _GERMAN_TERMS = frozenset({"ws", "ss", "wise", "sose", "wintersemester", "sommersemester"})
 _PARTED = frozenset({"term", "semester", "session", "quarter", "trimester"})
@@ -57,6 +61,13 @@ class Term:
     """Where the name of another school stands."""
     going: bool = False
     """The courses are in progress."""
+    denied: bool = False
+    """No credit is given for the courses of another school."""
+
+
+def _full(year: str) -> str:
+    """Give a year of two digits with its century: nobody has a course behind him that is decades ahead."""
+    return year if len(year) == 4 else f"{20 if int(year) < _THIS_CENTURY else 19}{year}"
 
 
 def dates_of(said: str) -> tuple[str | None, str | None]:
@@ -76,13 +87,12 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
     if half:
         return None, half["year"]
     if short:
-        said_ = short["year"] or short["two"] or short["first"]
-        return None, said_ if len(said_) == 4 else f"20{said_}"
+        return None, _full(short["year"] or short["two"] or short["first"])
     if ranges and not ranges[0].single:
         return ranges[0].start, ranges[0].end
     german = _GERMAN.fullmatch(said.strip())
     if german:
-        return None, f"20{german[2] or german[1]}"
+        return None, _full(german[2] or german[1])
     if ranges:
         return None, ranges[-1].end
     years = _YEAR.findall(said)
@@ -96,7 +106,7 @@ def day_first(text: str) -> bool:
 
 def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
-    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(r"\1/20\2", said))
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(lambda day: f"{day[1]}/{_full(day[2])}", said))
     if day_first:
         # with dots a date is read with the day before the month
         full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)
@@ -218,7 +228,8 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     of_year = run is not None and run[0] > 0 and _folded(found[run[0]]) == "year"
     beside = [*found[: run[0] - of_year], *found[run[1] :]] if run else list(found)
     transfer, own, going = (_phrase(said, part) for part in ("transfer", "own", "in-progress"))
-    transfer = transfer or (_FROM.match(said) is not None and _school(found) is not None)
+    denied = "transfer" in said and meaning(said) is CourseState.NO_CREDIT
+    transfer = transfer or denied or (_FROM.match(said) is not None and _school(found) is not None)
     labelled = (
         ":" in row.said and not (transfer or going) and run is None and _DATED.fullmatch(row.said.strip()) is None
     )
@@ -236,7 +247,7 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     if run is None:
         if not (transfer or own or going):
             return None
-        return Term(transfer=transfer and not own, school=school if transfer else None, going=going)
+        return Term(transfer=transfer and not own, school=school if transfer else None, going=going, denied=denied)
     rest = [
         w
         for w in beside

@@ -7,6 +7,7 @@ from app.extraction.transcripts.cells import AMOUNT, split
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
+from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow
@@ -17,6 +18,8 @@ _MOST = 7
 """Cells of such a row; more are a table of something else."""
 _SCORE = 20.0
 """What is higher is a mark, and no credits of one course."""
+_BEST = 100.0
+"""What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
 
@@ -43,20 +46,22 @@ def uncoded(row: TableRow) -> dict[Field, Cell] | None:
 
 def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
     named: dict[Field, Cell] = {"title": title}
+    letters: list[Cell] = []
+    marks: list[Cell] = []
+    amounts: list[Cell] = []
     for cell in cells:
         value = number(cell.said)
         if is_letter_grade(cell.said):
-            named["grade" if not is_letter_grade(_said(named, "grade")) else "mark"] = cell
-        elif value is not None and (value > _SCORE or "%" in cell.said):
-            named.setdefault("grade", cell)
+            letters.append(cell)
+        elif value is not None and (_SCORE < value <= _BEST or "%" in cell.said):
+            marks.append(cell)
         elif AMOUNT.fullmatch(cell.said):
-            named.setdefault("credits", cell)
+            amounts.append(cell)
         elif meaning(cell.said) is not None:
             named["state"] = cell
         else:
             return None
-    return named if len(named) > 2 else None
-
-
-def _said(named: dict[Field, Cell], field: Field) -> str:
-    return named[field].said if field in named else ""
+    named = grades_of(letters or marks, amounts) | named
+    if amounts:
+        named["credits"] = amounts[0]
+    return named if len(named) > 2 or len(letters) + len(marks) > 1 else None

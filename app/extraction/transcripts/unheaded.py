@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.extraction.transcripts.cells import AMOUNT, peeled, split
 from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words
 from app.extraction.transcripts.columns import CAPITALS, fits_title
-from app.extraction.transcripts.grades import is_grade, is_letter_grade
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, number
 from app.extraction.transcripts.headers import Field, fields_named
+from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow, Word
@@ -21,6 +22,8 @@ _AGAIN = "R"
 """Behind a grade: the course was taken again."""
 _WORDS = 2
 """Words of a grade, at most; more are a remark."""
+_SCORE = 20.0
+"""What is higher is a mark, and no points for one course."""
 _DASHES = "-–—|•·"
 
 
@@ -98,16 +101,32 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
     if left > 1 or (left and not letters and len(numbers) < 2):
         return None
     if letters:
-        named["grade"] = letters[0]
+        named = grades_of(letters, numbers) | named
         if numbers:
             named["credits"] = numbers[0]
+        named |= _earned_nothing(letters[0], numbers)
     elif numbers:
         named["credits"] = numbers[0]
         if "credits" in units:
             named["grade"] = numbers[0]
+        elif len(numbers) > 2 and not _is_mark(numbers[0]) and all(_is_mark(cell) for cell in numbers[1:]):
+            # of an examination, of work in the year, of all others: nobody can tell which counts
+            named["part"] = Cell(tuple(word for cell in numbers[1:] for word in cell.words))
         elif len(numbers) > 1 and grade_last is not None:
             named["credits"], named["grade"] = numbers[:2] if grade_last else (numbers[1], numbers[0])
     return named | units
+
+
+def _is_mark(cell: Cell) -> bool:
+    value = number(cell.said)
+    return value is not None and value > _SCORE
+
+
+def _earned_nothing(letter: Cell, numbers: Sequence[Cell]) -> dict[Field, Cell]:
+    """Give the zero that stands for the credits earned: behind those attempted, before a grade or before points."""
+    before = [cell for cell in numbers if cell.words[0].start < letter.words[0].start]
+    attempts = before if len(before) == 2 else numbers if not before and len(numbers) == 3 else []
+    return {"earned": attempts[1]} if attempts and number(attempts[1].said) == 0 else {}
 
 
 def _bare(word: Word) -> Word:

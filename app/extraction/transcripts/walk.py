@@ -7,21 +7,22 @@ from dataclasses import dataclass, field, replace
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
-from app.extraction.transcripts.codes import BEGINS, coded
+from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
 from app.extraction.transcripts.columns import assign
-from app.extraction.transcripts.grades import MARKS, is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.head import institution_words, is_student, student_words
+from app.extraction.transcripts.compared import compare
+from app.extraction.transcripts.course import Course
+from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.owners import institution_words, is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
+from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
 from app.extraction.transcripts.terms import Term, heading, named_term
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
 from app.extraction.transcripts.unheaded import unheaded
 from app.extraction.transcripts.view import Cell, TableRow, table_rows
 
-_FEWEST = 3
-"""Courses that show what is usual in a transcript."""
 _KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
 _CLOSES = re.compile(
     rf"{_KEY}|(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
@@ -32,47 +33,16 @@ _CLOSES = re.compile(
 )
 _EXPLAINS = re.compile(_KEY, re.IGNORECASE)
 """Of what closes a table: what may as well stand above it."""
-_NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
-_REMARK = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
-"""Below a course; a legend has a letter before it, or speaks of all courses."""
+_WORK = r"(?:courses?|classes|course ?work|requirements?|electives?|registration|enrol+ment)"
+_TO_COME = re.compile(
+    rf"{_WORK}\s+(?:still |yet )?(?:needed|remaining|planned|recommended|outstanding|to be taken"
+    r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
+    rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
+    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?|not (?:yet )?complete",
+    re.IGNORECASE,
+)
+"""A heading of what somebody has still to take."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[.+\]|\(.+\)")
-_MOSTLY = 0.6
-_LETTERS = frozenset("abcdf")
-_NUMERALS = frozenset("123456789")
-
-
-@dataclass(slots=True)
-class Course:
-    """One row of the table, before anybody knows what its grades mean."""
-
-    named: dict[Field, Cell]
-    term: Term
-    titles: list[Cell]
-    graded: bool
-    """Whether its table has a column of grades."""
-    row: TableRow
-
-    @property
-    def title(self) -> str:
-        """The title in one line."""
-        return " ".join(cell.said for cell in self.titles).strip(" *")
-
-    def told(self, *names: Field) -> str:
-        """Give what the first of the columns that is filled says; empty when none is."""
-        return next((self.named[name].said for name in names if name in self.named), "")
-
-    @property
-    def sign(self) -> str:
-        """The sign behind its grade or title that a note explains ("D*"); empty for none."""
-        said = (self.told("grade"), self.titles[-1].said)
-        return next((one[-1] for one in said if one and one[-1] in MARKS), "")
-
-    @property
-    def code(self) -> str:
-        """The code, of a subject and number with a blank between them."""
-        parts = (self.named.get("subject"), self.named.get("number"))
-        return self.told("code") or " ".join(part.said for part in parts if part is not None)
 
 
 @dataclass(slots=True)
@@ -84,18 +54,6 @@ class Read:
     headed: bool = False
     others: list[TableRow] = field(default_factory=list)
     """Rows that are neither courses nor headers."""
-
-
-def _is_marked(course: Course) -> bool:
-    return _BRACKETS.fullmatch(course.told("grade")) is not None or bool(course.sign)
-
-
-def _taken_again(row: TableRow) -> Cell | None:
-    """Give the word of a remark below a course that it was taken again and this attempt does not count."""
-    if not (_REMARK.match(row.said) and _NOT_COUNTED.search(row.said)):
-        return None
-    told = (replace(word, said=word.said.strip(" .,;:()*")) for word in row.words)
-    return next((Cell((word,)) for word in told if state_named(word.said) is CourseState.REPEATED), None)
 
 
 def _grade_last(rows: Iterable[TableRow]) -> bool | None:
@@ -135,19 +93,27 @@ def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
     return coded or told or bool({"credits", "earned", "grade", "part"} & {*named})
 
 
+def _names_subject(row: TableRow) -> bool:
+    """Say whether a row begins with a subject, without the number of a course behind it."""
+    return (
+        len(row.cells) > 2
+        and SUBJECT.fullmatch(row.cells[0].said) is not None
+        and NUMBER.fullmatch(row.cells[1].words[0].said) is None
+    )
+
+
+def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> dict[Field, Cell] | None:
+    """Put the cells of a row under columns; None where it tells no course."""
+    named = assign(row, columns, usual)
+    return named if named is not None and _worth(named, columns) else None
+
+
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
     return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
 
 
 def _said(named: dict[Field, Cell], field: Field) -> str:
     return named[field].said if field in named else ""
-
-
-def _without_grade(named: dict[Field, Cell]) -> None:
-    """Take the number for credits that stands where a grade would, where there can be no grade."""
-    grade = named.pop("grade")
-    if not {"credits", "earned", "attempted"} & {*named}:
-        named["credits"] = grade
 
 
 class _Walk:
@@ -166,6 +132,10 @@ class _Walk:
         self._panel = (1, 0)
         self._signed: dict[str, list[Course]] = {}
         """Courses with a sign behind grade or title that no note has explained yet, by the sign."""
+        self._below: Course | None = None
+        """The course of the row before."""
+        self._to_come = False
+        """Whether rows without a grade are courses that nobody has begun."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -181,62 +151,8 @@ class _Walk:
                 self.read.others.append(rows[at])
             at += taken
             self._open = self._open or columns is not None
-        self._taken_later()
-        self._without_letters()
-        self._without_numbers()
-        self._with_codes()
+        compare(self.read.courses)
         return self.read
-
-    def _with_codes(self) -> None:
-        """Where no column is headed as codes and most titles begin with one, it is no part of the title."""
-        courses = [course for course in self.read.courses if not course.code]
-        parted = [(course, parts) for course in courses if (parts := coded(course.titles[0])) is not None]
-        if len(parted) >= max(_FEWEST, _MOSTLY * len(courses)):
-            for course, (code, title) in parted:
-                course.named["code"], course.named["title"], course.titles[0] = code, title, title
-
-    def _taken_later(self) -> None:
-        """An attempt that is marked does not count, where the course stands again further down without a mark.
-
-        Marked is one with an R, and one whose grade stands in brackets or has a sign behind it ("[D]", "D*").
-        """
-        last = {course.code: course for course in self.read.courses if course.code}
-        for course in self.read.courses:
-            again = last.get(course.code, course)
-            mark = course.named.get("repeat") or course.named.get("grade")
-            if again is course or mark is None or _is_marked(again):
-                continue
-            if mark.said == "R" or _is_marked(course):
-                course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
-
-    def _without_letters(self) -> None:
-        """Where grades stand behind the credits, a letter before them ends the title ("Algebra B  3.00")."""
-        sides: dict[bool, list[Course]] = {False: [], True: []}
-        for course in self.read.courses:
-            grade, amount = course.named.get("grade"), course.named.get("credits")
-            if grade is not None and amount is not None and grade.said.rstrip("+-").casefold() in _LETTERS:
-                sides[grade.words[0].start > amount.words[0].start].append(course)
-        if len(sides[True]) >= _FEWEST and len(sides[True]) > 2 * len(sides[False]):
-            for course in sides[False]:
-                title, letter = course.titles[0], course.named["grade"]
-                if letter.words[0].start - title.words[-1].end == 1:
-                    course.titles[0] = course.named["title"] = Cell((*title.words, *letter.words))
-                    del course.named["grade"]
-
-    def _without_numbers(self) -> None:
-        """Where grades are letters, a number that took the place of one is the credits of one without.
-
-        Where both are, it is so in rows that have fewer cells than those with a letter, and of the number that ends a
-        title ("Calculus 2").
-        """
-        graded = [course for course in self.read.courses if course.told("grade")]
-        letters = [course for course in graded if course.told("grade").rstrip("+-").casefold() in _LETTERS]
-        numbers = [course for course in graded if number(course.told("grade")) is not None]
-        fewest = min((len(course.named) for course in letters), default=0)
-        for course in numbers:
-            ends_title = letters and course.told("grade") in _NUMERALS
-            if len(letters) >= len(numbers) or len(course.named) < fewest or ends_title:
-                _without_grade(course.named)
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
@@ -269,23 +185,33 @@ class _Walk:
         if _CLOSES.match(row.said) and (self.read.courses or _EXPLAINS.match(row.said) is None):
             self._open = False
         found = self._course(row) if self._open else None
+        below, self._below = self._below, found
         if found is not None:
             self.read.courses.append(found)
             if found.sign:
                 self._signed.setdefault(found.sign, []).append(found)
             self._first = self._first or row
             return True
-        if self._open and (word := _taken_again(row)) is not None and self.read.courses:
+        if self._open and (word := taken_again(row)) is not None and self.read.courses:
             # a note with a sign before it is of the courses that have the sign
             signed = self._signed.get(row.said[0])
             for course in self.read.courses[-1:] if signed is None else signed:
                 course.named.setdefault("repeat", word)
             self._signed |= {row.said[0]: []} if signed else {}
             return True
+        if row.said[0] in self._signed and says_what_became(row.said):
+            for course in self._signed[row.said[0]]:
+                course.named.setdefault("state", Cell(row.words))
+            self._signed[row.said[0]] = []
+            return True
+        if below is not None and (remark := remark_below(row, below.row)) is not None:
+            below.named.setdefault("state", remark)
+            return True
         if self._continues(row):
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
+        self._to_come = _TO_COME.fullmatch(row.said.strip(" :*-")) is not None or (self._to_come and term is None)
         if term is not None:
             self._open = self._open or term.said is not None
             kept = self._term
@@ -297,6 +223,7 @@ class _Walk:
                     transfer=kept.transfer or term.transfer,
                     school=term.school or kept.school,
                     going=kept.going or term.going,
+                    denied=kept.denied,
                 )
             else:
                 later = kept.end is None or term.end is None or kept.end <= term.end
@@ -318,15 +245,18 @@ class _Walk:
         return found
 
     def _told(self, row: TableRow) -> Course | None:
-        named, graded = None, True
+        named, graded, counted = None, True, False
         if self._columns is not None:
-            columns = self._columns
+            columns: Sequence[Column] = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
-            named = assign(row, columns, self._usual)
+            named = _assigned(row, columns, self._usual)
+            if named is None and _names_subject(row):
+                # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
+                columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
+                named = _assigned(row, columns, self._usual)
             graded = any(column.field in ("grade", "part") for column in columns)
-            if named is not None and not _worth(named, self._columns):
-                named = None
+            counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
@@ -335,9 +265,12 @@ class _Walk:
                 named = uncoded(row)
         if named is None or is_student(named["title"].words, self._student):
             return None
+        if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
+            return None
+        course = Course(named, self._term, [named["title"]], graded, row, counted)
         if self._term.going and number(_said(named, "grade")) is not None:
-            _without_grade(named)
-        return Course(named, self._term, [named["title"]], graded, row)
+            course.without_grade()
+        return course
 
     def _continues(self, row: TableRow) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""

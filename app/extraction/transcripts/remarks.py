@@ -1,0 +1,66 @@
+"""Rows below a course that say what became of it."""
+
+import re
+from dataclasses import replace
+
+from app.extraction.model import CourseState
+from app.extraction.transcripts.grades import state_named
+from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.view import Cell, TableRow
+
+_NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
+"""Below a course; a legend has a letter before it, or speaks of all courses."""
+_LEFT = re.compile(
+    r"(?P<before>[(\[*]*\s*(?:(?:course|class|student|officially|administratively|medically)\s+)*)"
+    r"(?:withdr[ae]wn?|withdrawal|withdrew|dropped|audit(?:ed)?|no credit(?: earned| awarded)?|credit not earned"
+    r"|not passed|did not pass|failed|incomplete)"
+    r"(?P<behind>\W*(?:(?:on|as of|effective|date|dated)\W+)?(?:\d[\d/.-]+\d)?)\W*",
+    re.IGNORECASE,
+)
+"""A word for what became of a course, and when."""
+_EXCLUDED = re.compile(
+    r"\W*(?:course )?repeat(?:ed)? ?[-–:(,] ?(?:\w+\W+){0,4}?(?:excluded|not (?:counted|included))\b[^=]*",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:gpa|average)\b", re.IGNORECASE)
+_NO_PASS = frozenset(
+    {
+        CourseState.WITHDRAWN,
+        CourseState.AUDITED,
+        CourseState.NO_CREDIT,
+        CourseState.INCOMPLETE,
+        CourseState.IN_PROGRESS,
+    }
+)
+_DEEPER = 3.0
+"""Points by which a remark stands right of the row above it."""
+
+
+def taken_again(row: TableRow) -> Cell | None:
+    """Give the word of a remark below a course that it was taken again and this attempt does not count."""
+    if not (_AGAIN.match(row.said) and _NOT_COUNTED.search(row.said)):
+        return None
+    told = (replace(word, said=word.said.strip(" .,;:()*")) for word in row.words)
+    return next((Cell((word,)) for word in told if state_named(word.said) is CourseState.REPEATED), None)
+
+
+def says_what_became(note: str) -> bool:
+    """Say whether a note with a sign before it tells that a course was left, only heard, goes on or brought nothing.
+
+    What does not count for an average may have been passed.
+    """
+    return meaning(note) in _NO_PASS and _AVERAGE.search(note) is None
+
+
+def remark_below(row: TableRow, course: TableRow) -> Cell | None:
+    """Give a remark on the row right below that of a course: in brackets, with a day, or deeper on the page.
+
+    A word alone at the edge of a text may be the heading of what follows, or the rest of a title.
+    """
+    found = _LEFT.fullmatch(row.said)
+    if found is None:
+        return Cell(row.words) if _EXCLUDED.fullmatch(row.said) else None
+    deeper = row.placed and row.cells[0].x0 > course.cells[0].x0 + _DEEPER
+    aside = found["before"].strip() or any(c.isdigit() for c in found["behind"])
+    return Cell(row.words) if deeper or aside else None
