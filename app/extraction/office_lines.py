@@ -94,17 +94,20 @@ def without_office(section: Section) -> Section:
 
 
 def _without_answers(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Leave out the labels of an office that stand in a cell of their own, with the cell of the answer below each."""
+    """Leave out the labels of an office that stand in a cell of their own, with the cell of the answer below each.
+
+    The label of what a job is told by is left out alone.
+    """
     kept: list[Row] = []
     asked = False
     # in a form whose every label has a cell of its own, one word may be one ("Supervisor")
     held = [len(row.said) <= _LONGEST_HELD and row.said.rstrip(" :：").casefold() in _HELD for row in rows]
     form = sum(held) >= _SEVERAL
-    for row, below in zip(rows, (False, *held), strict=False):
+    for row, below, own in zip(rows, (False, *held), held, strict=False):
         label = _folded(row.said.rstrip(" :：?")) if len(row.said) <= _LONGEST_LABEL else ""
         answers = asked and len(row.said) <= _LONGEST_ANSWER and not _opens_field(row.said)
         asked = ((form and not below) or " " in label) and label in words("forms", "office")
-        if not asked and not answers:
+        if not asked and not answers and not (form and own):
             kept.append(row)
     return tuple(kept)
 

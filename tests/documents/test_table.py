@@ -56,6 +56,11 @@ def test_a_table_in_a_text_file_is_told_by_its_content() -> None:
     assert _read(f"{HEADINGS}\n{WELDER}\n", "history.txt").media_type == "text/csv"
     assert _read(f"{HEADINGS}\n{WELDER}\n", "history").media_type == "text/csv"
     assert not is_table(b"Welder at Acme Steel, 2015 to 2018\nCook, Corner Grill")
+    assert is_table(b"Employer,Acme Steel,Corner Grill\nJob Title,Welder,Cook\nFrom,2015,2018\n")
+
+
+def test_lines_of_a_form_with_a_comma_in_some_are_no_table() -> None:
+    assert not is_table(b"Employer\nAcme Steel, Toledo\nJob Title\nWelder, nights\nFrom\n2015\nTo\n2018\n")
 
 
 def test_rows_of_several_workers_are_refused_as_one_document_and_parted_by_their_id() -> None:

@@ -67,11 +67,14 @@ def is_table(data: bytes) -> bool:
     if text is None:
         return False
     try:
-        rows, columns = _parsed(text, _delimiter(text), _SAMPLE_ROWS)
+        raw = _cells(text, _delimiter(text), _SAMPLE_ROWS)
     except SourceTooLarge:  # a long line of prose
         return False
+    rows, columns = arranged(raw)
     if columns is None or not columns.titled:
         return False
+    if rows[0] == [row[0] if row else "" for row in raw] and consistent(raw) < _ALIKE:
+        return False  # lines of a form, and a comma in some of them
     body = rows[columns.row :]
     return len(body) > 1 and consistent(body) >= _ALIKE and len(columns.headings) == len(body[1])
 
@@ -96,13 +99,16 @@ def _delimiter(text: str) -> str:
 
 def _parsed(text: str, delimiter: str, most: int) -> tuple[list[list[str]], Columns | None]:
     """Parse at most so many rows, with their columns. Raises SourceTooLarge for a cell beyond the parser's limit."""
+    return arranged(_cells(text, delimiter, most))
+
+
+def _cells(text: str, delimiter: str, most: int) -> list[list[str]]:
     told = _SEPARATOR_LINE.match(text)
     reader = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=delimiter)
     try:
-        rows = list(islice(reader, most))
+        return list(islice(reader, most))
     except csv.Error as error:
         raise SourceTooLarge(f"a cell of the table has more than {csv.field_size_limit():,} characters") from error
-    return arranged(rows)
 
 
 def _csv_rows(source: SourceDocument, limits: Limits) -> tuple[list[list[str]], Columns | None]:
