@@ -9,6 +9,7 @@ from app.documents.model import Document, Hidden, Limits, SourceDocument
 from app.documents.read import read
 from app.documents.redact import contacts
 from app.documents.redact import places as streets
+from app.extraction.jobs import typed
 from app.extraction.model import Extraction
 from app.extraction.parts import certificates_around, completion, pieces
 from app.extraction.parts import schooling as schooling_parts
@@ -37,6 +38,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "place": (scanned(places._PLACE), ("A", "A.", "A-", "A A-")),
     "town before a bracket": (places._BRACKETED.search, ("A", "A-", "A A-")),
     "town": (places._TOWN.search, ("A", "A.")),
+    "what closes a typed job": (typed._CLOSING.search, ("-", " ", ", ", "a - ")),
     "address": (pieces.URL.fullmatch, ("@", "-", "a@")),
     "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
     "contact": (lists._CONTACT.search, ("-", "a.")),

@@ -28,9 +28,9 @@ _OPENING = re.compile(
 )
 """What comes before the job in a line."""
 _CLOSING = re.compile(
-    r"(?:[\s,;:(–-]+(?:from|since|in|on and off|off and on|every year|each year|seasons?"
+    r"(?<![\s,;:(–-])(?:[\s,;:(–-]++(?:from|since|in|on and off|off and on|every year|each year|seasons?"
     r"|full ?time|part ?time|summers?|nights?"
-    r"|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?))|[\s,;:(–-]+)+$",
+    r"|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?)))*+[\s,;:(–-]*+$",
     re.IGNORECASE,
 )
 """And what stands between it and its dates."""
@@ -59,6 +59,8 @@ _PAPER = re.compile(
     r"(?: clean| valid| current)?\W*(?=$|,|\band\b|\+|&|\.)",
     re.IGNORECASE,
 )
+_MOST_LETTERS = 300
+"""Before the dates of a job."""
 _BREAK = re.compile(r"[,;)]\s+|\.\s+")
 
 
@@ -152,7 +154,7 @@ def _jobs(document: Document, row: Row) -> Iterator[Entry]:
         stop = dates[n + 1].at if n + 1 < len(dates) else row.end
         cut = _BREAK.search(text, at_last, stop)
         at = cut.end() if cut is not None else at_last
-        if date.single and not _is_year_of_work(text, before, date):
+        if date.at - before > _MOST_LETTERS or (date.single and not _is_year_of_work(text, before, date)):
             continue
         title, employer = _named(text, before, date.at, brief=row.bullet)
         if employer is None and (told := _FOR.match(text, date.to, stop)) is not None:
