@@ -58,7 +58,10 @@ def without_ratings(rows: Sequence[Row]) -> list[Row]:
 
 
 def assessed_job(document: Document) -> Iterator[Entry]:
-    """Read the job that is reviewed: it goes on, and began when its holder was hired, unless it is a later one."""
+    """Read the job that is reviewed: it began when its holder was hired, unless it is a later one.
+
+    A review is of its day, and no word that the job still goes on.
+    """
     text = document.text
     found: dict[str, Span] = {}
     for field in _FIELD.finditer(text, 0, _HEAD):
@@ -85,6 +88,5 @@ def assessed_job(document: Document) -> Iterator[Entry]:
         organization=" ".join(text[slice(*found["employer"])].split()) if "employer" in found else None,
         start=start,
         end=None,
-        current=True,
         evidence=tuple(document.evidence(*span) for span in sorted(spans)),
     )

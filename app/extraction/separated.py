@@ -20,7 +20,6 @@ _LEFT = re.compile(r"separation date\b(?: this period)?[\s:|]*", re.IGNORECASE)
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d)[\s/-]*(?P<month>0[1-9]|1[0-2]|[A-Za-z]{3,9})[\s/-]*(?P<day>[0-3]\d)(?!\d)"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BRANCH = re.compile(r"\bdepartment,? component,?(?: and|,)? branch\b", re.IGNORECASE)
 _FORCES = re.compile(
     r"\b(?:(?:army|air) national guard|usmc|usaf|uscg"
@@ -97,13 +96,10 @@ def _day(text: str, label: re.Pattern[str]) -> tuple[str, Span] | None:
     day = _DAY.match(text, box.end()) if box is not None else None
     if day is None:
         return None
-    month = day["month"] if day["month"].isdigit() else _month(day["month"])
-    return (f"{day['year']}-{month}-{day['day']}", day.span()) if month else None
-
-
-def _month(said: str) -> str:
-    folded = said[:3].casefold()
-    return f"{_MONTHS.index(folded) + 1:02}" if folded in _MONTHS else ""
+    # in an order that dates of resumes have
+    order = ("year", "month", "day") if day["month"].isdigit() else ("day", "month", "year")
+    dates = find_dates(("-" if order[0] == "year" else " ").join(day[part] for part in order))
+    return (dates[0].end, day.span()) if dates and dates[0].end else None
 
 
 def _branch(text: str) -> Span | None:

@@ -173,6 +173,20 @@ def test_a_sheet_that_may_be_another_workers_or_nobodys_is_left_and_that_is_said
     assert apart(source, Limits())[0].columns.endswith(f"; not read: {name}")
 
 
+def test_a_sheet_that_nobody_sees_is_left_and_that_is_said() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook({"Jobs": JOBS, "Skills": SKILLS}).data))
+    book["Skills"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    source = SourceDocument(name="mine.xlsx", data=out.getvalue())
+
+    _, found = extracted(source)
+
+    assert told(found) == TWO_JOBS
+    assert stated(found) == set()
+    assert apart(source, Limits())[0].columns.endswith("; not read: Skills")
+
+
 def test_sheets_beside_the_jobs_of_several_workers_are_left_and_that_is_said() -> None:
     jobs = [["Employee ID", *HEADINGS], ["77", *PICKER], ["78", *LOADER]]
 

@@ -22,7 +22,8 @@ _NAMED_THINGS = ("certifications", "licences", "courses", "education")
 """Sections of what has a name itself: a column "Name" is not of people there."""
 _OF_JOBS = frozenset(("title", "employer", "start", "end"))
 _DIGIT = re.compile(r"\d")
-_LINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+"""Within a cell."""
 
 Rows = Sequence[Sequence[str]]
 
@@ -33,6 +34,7 @@ class Sheet(NamedTuple):
     name: str
     """Of the sheet; "" for what stands on the sheet of the jobs."""
     rows: Rows
+    """None of a sheet that nobody sees."""
 
 
 @cache
@@ -69,7 +71,7 @@ def is_section(sheet: Sheet) -> bool:
 
     Lists to choose from and instructions do not, and where a column says whose the rows are they may be another's.
     """
-    return not _of_people(sheet) and bool(_named(sheet) or any(map(_heading, sheet.rows)))
+    return bool(sheet.rows) and not _of_people(sheet) and bool(_named(sheet) or any(map(_heading, sheet.rows)))
 
 
 def _of_people(sheet: Sheet) -> bool:
@@ -91,7 +93,7 @@ def is_resume(sheets: Sequence[Sheet]) -> bool:
     """Say whether sheets without columns of jobs are a resume: rows, or names of sheets, head several sections."""
     if any(map(_of_people, sheets)):
         return False
-    rows = [row for sheet in map(_unfolded, sheets) for row in ((sheet.name,), *sheet.rows)]
+    rows = [row for sheet in map(_unfolded, sheets) if sheet.rows for row in ((sheet.name,), *sheet.rows)]
     return len({named for row in rows if (named := _heading(row))}) >= _HEADED
 
 
@@ -145,7 +147,7 @@ def add_sheets(assembly: Assembly, sheets: Sequence[Sheet], page: int) -> int:
 
 def _lines(row: Sequence[str]) -> Iterator[str]:
     """Give a row as one line; cells of several lines each on lines of their own."""
-    cells = [_LINE.split(cell.strip()) for cell in row if cell.strip()]
+    cells = [LINE_BREAK.split(cell.strip()) for cell in row if cell.strip()]
     if all(len(lines) == 1 for lines in cells):
         yield "  ".join(lines[0] for lines in cells)
     else:

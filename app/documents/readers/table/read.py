@@ -11,7 +11,7 @@ from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.table.beside import Sheet, add_sheets, is_resume, is_section, parted
+from app.documents.readers.table.beside import LINE_BREAK, Sheet, add_sheets, is_resume, is_section, parted
 from app.documents.readers.table.columns import Columns, consistent, declare, undeclared
 from app.documents.readers.table.shapes import arranged
 from app.documents.readers.table.workers import is_job, workers_of
@@ -26,7 +26,6 @@ _SAMPLE_ROWS = 500
 _ALIKE = 0.6
 """Of the rows of a text that is a table so many have the same number of cells."""
 _SEPARATOR_LINE = re.compile(r"sep=([^\r\n\"])\r?\n", re.IGNORECASE)
-_LINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NO_COLUMNS = Columns(0, (), ())
 _NAMED = 20
 """Headings that a message repeats, at most."""
@@ -143,15 +142,16 @@ def load_table(source: SourceDocument, limits: Limits, declared: Mapping[str, st
             raise _undeclared(rows, columns, declared)
     if columns is None or not columns.enough:
         if is_resume(whole := [Sheet("", rows), *sheets]):
-            return Table((), _NO_COLUMNS, media_type, tuple(whole))
+            unseen = tuple(sheet.name for sheet in sheets if not sheet.rows)
+            return Table((), _NO_COLUMNS, media_type, tuple(sheet for sheet in whole if sheet.rows), unseen)
         raise _unreadable(rows, columns)
     if columns.of("person") or columns.of("name"):
         table = Table(tuple(map(tuple, rows)), columns, media_type, left=tuple(sheet.name for sheet in sheets))
     else:
         above, below = parted(rows, columns.row + 1)
-        beside = (Sheet("", below), *filter(is_section, sheets))
-        left = tuple(sheet.name for sheet in sheets if not is_section(sheet))
-        table = Table(tuple(map(tuple, above)), columns, media_type, beside, left)
+        own = [sheet for sheet in sheets if is_section(sheet)]
+        left = tuple(sheet.name for sheet in sheets if sheet not in own)
+        table = Table(tuple(map(tuple, above)), columns, media_type, (Sheet("", below), *own), left)
     if not table.jobs:
         raise SourceEmpty("the table has headings and no rows below them")
     return table
@@ -225,7 +225,7 @@ def _document(source: SourceDocument, table: Table, limits: Limits) -> Document:
 
 def _add(assembly: Assembly, heading: str, said: str, block: int) -> tuple[int, int] | None:
     """Add one cell as a line, or as several where it has line breaks; give the span of what it says."""
-    lines = [line for raw in _LINE.split(said) if (line := clean(raw.expandtabs(4))[0].strip())]
+    lines = [line for raw in LINE_BREAK.split(said) if (line := clean(raw.expandtabs(4))[0].strip())]
     start: int | None = None
     for place, line in enumerate(lines):
         label = f"{heading}: " if heading and place == 0 else ""

@@ -59,6 +59,7 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
     check_package(source.data, limits)
     _plain_xml(source.data)
     sheets: list[tuple[str, Cells]] = []
+    unseen: list[Sheet] = []
     left = _Left()
     try:
         with warnings.catch_warnings():
@@ -66,15 +67,18 @@ def xlsx_rows(source: SourceDocument, limits: Limits) -> tuple[Cells, Columns | 
             book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
             for name in book.sheetnames[:_MOST_SHEETS]:
                 sheet = book[name]
-                if not hasattr(sheet, "iter_rows") or sheet.sheet_state != "visible":
-                    continue  # a sheet that is a chart, or that nobody sees
-                if rows := _rows(sheet, limits, left):
+                if not hasattr(sheet, "iter_rows"):
+                    continue  # a sheet that is a chart
+                if sheet.sheet_state != "visible":
+                    unseen.append(Sheet(name, ()))
+                elif rows := _rows(sheet, limits, left):
                     sheets.append((name, rows))
             first = book.epoch.date()
             book.close()
     except (InvalidFileException, *_BROKEN) as error:
         raise SourceDamaged("the workbook cannot be read") from error
-    return _arranged(sheets, first)
+    rows, columns, others = _arranged(sheets, first)
+    return rows, columns, [*others, *unseen]
 
 
 def _arranged(sheets: Sequence[tuple[str, Cells]], first: date) -> tuple[Cells, Columns | None, list[Sheet]]:
