@@ -83,24 +83,26 @@ def test_labels_of_one_word_in_cells_of_their_own_are_no_titles(extractor: Extra
 
 
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
-def test_labels_on_lines_of_their_own_name_nothing(extractor: Extractor, apart: str) -> None:
+@pytest.mark.parametrize("bounds", [("From", "To"), ("Start Date", "End Date")])
+def test_labels_on_lines_of_their_own_name_nothing(extractor: Extractor, apart: str, bounds: tuple[str, str]) -> None:
+    begins, ends = bounds
     first = [
         "Employer",
         "Acme Steel",
         "Job Title",
         "Welder",
-        "From",
+        begins,
         "05/2015",
-        "To",
-        "09/2018",
+        ends,
+        "Present",
         "Duties",
         "Cut pipes",
     ]
-    second = ["Employer", "Corner Grill", "Job Title", "Cook", "From", "01/2012", "To", "04/2015"]
+    second = ["Employer", "Corner Grill", "Job Title", "Cook", begins, "01/2012", ends, "04/2015"]
 
     found = _extract(extractor, apart.join(["WORK EXPERIENCE", *first, *second]))
 
-    assert [(one.title, one.organization, one.start, one.end) for one in found.entries] == [
-        ("Welder", "Acme Steel", "2015-05", "2018-09"),
-        ("Cook", "Corner Grill", "2012-01", "2015-04"),
+    assert [(one.title, one.organization, one.start, one.end, one.current) for one in found.entries] == [
+        ("Welder", "Acme Steel", "2015-05", None, True),
+        ("Cook", "Corner Grill", "2012-01", "2015-04", False),
     ]

@@ -1,8 +1,12 @@
-"""Periods that a narrow column printed on three lines ("January 2015", "to", "Current") to one row."""
+"""Periods that a column or a form printed on several lines to rows.
+
+A narrow column has "January 2015", "to", "Current"; a form "Start Date", "01/2015", "End Date", "06/2018".
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.lines.begun_and_ended import labels_alone
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 
@@ -11,20 +15,32 @@ _NOW = frozenset(("present", "current", "now", "date", "today"))
 
 
 def with_periods(text: str, found: Sequence[Row]) -> list[Row]:
-    """Join a date, the word alone below it that a period goes on with, and its end."""
-    joins = [
-        n
-        for n, row in enumerate(found)
-        if row.said.lower() in _TO and 0 < n < len(found) - 1 and _is_date(found[n - 1]) and _ends(found[n + 1])
-    ]
-    if not joins:
+    """Join a date, the word alone below it that a period goes on with, and its end.
+
+    Where labels of a beginning and an end stand alone, each is joined with the date below it.
+    """
+    lasts: dict[int, int] = {}
+    """By the first row of each join its last one."""
+    for n, row in enumerate(found):
+        if n < len(found) - 3 and labels_alone(row.said, found[n + 2].said):
+            if _is_date(found[n + 1]) and _ends(found[n + 3]):
+                lasts |= {n: n + 1, n + 2: n + 3}
+        elif (
+            row.said.lower() in _TO
+            and n not in lasts
+            and 0 < n < len(found) - 1
+            and _is_date(found[n - 1])
+            and _ends(found[n + 1])
+        ):
+            lasts[n - 1] = n + 1
+    if not lasts:
         return list(found)
-    whole = {n - 1: replace(found[n - 1], end=found[n + 1].end) for n in joins}
-    rest = {at for n in joins for at in (n, n + 1)}
-    rows = (whole.get(n, row) for n, row in enumerate(found) if n not in rest)
-    return [
-        row if row.end - row.start == len(row.said) else replace(row, said=text[row.start : row.end]) for row in rows
-    ]
+    inner = {at for first, last in lasts.items() for at in range(first + 1, last + 1)}
+    return [_over(text, row, found[lasts.get(n, n)]) for n, row in enumerate(found) if n not in inner]
+
+
+def _over(text: str, first: Row, last: Row) -> Row:
+    return first if first is last else replace(first, end=last.end, said=text[first.start : last.end])
 
 
 def _is_date(row: Row) -> bool:
