@@ -104,7 +104,7 @@ def by_worker(
         if not parts:
             found.append(item)
         for part in parts:
-            notes = (f"columns read as: {part.columns}",) if part is parts[0] else ()
+            notes = (f"columns read as: {part.columns}",) if part is parts[0] and part.columns else ()
             if len(parts) == 1:
                 found.append(replace(item, notes=notes))
             else:

@@ -26,6 +26,8 @@ def says(text: str) -> list[str]:
         ("Bilingual English Spanish. Own truck.", ["English", "Spanish"]),
         ("Polish (native), English (good). Non smoker.", ["Polish", "English"]),
         ("Portuguese (at home) and Spanish (good)", ["Portuguese", "Spanish"]),
+        ("speak spanish and some english, own truck", ["spanish", "english"]),
+        ("polish floors, speak up", []),
         ("Polish (table leg) and buff", []),
         ("Nationality: Polish (settled status)", []),
         ("Taught English and French to adults", []),

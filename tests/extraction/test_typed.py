@@ -86,6 +86,15 @@ def read(text: str, frameworks: Frameworks) -> list[tuple[str | None, ...]]:
             ],
             id="the same company is the one of the line above",
         ),
+        pytest.param(
+            "ana ruiz\n\nworked at motel 6 yakima housekeeper from 03/2022 to now clean 16 rooms a day\n"
+            "packing shed at sage farms 2019-2022 line 4\n",
+            [
+                ("housekeeper", "motel 6 yakima", "2022-03", "now"),
+                ("packing shed", "sage farms", "2019", "2022"),
+            ],
+            id="a title behind the employer is no part of its name",
+        ),
     ],
 )
 def test_typed_lines_tell_jobs_and_papers(

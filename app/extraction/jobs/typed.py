@@ -113,7 +113,11 @@ def _is_torn(entry: Entry) -> bool:
     """Its title or employer holds a date, the name of a section, how a sentence begins, or more than a name does."""
     names = [name for name in (entry.title, entry.organization) if name]
     return any(
-        len(name.split()) > _MOST_NAMED or find_dates(name) or _names_section(name) or _SPOKEN.match(name)
+        len(name.split()) > _MOST_NAMED
+        or find_dates(name)
+        or _names_section(name)
+        or _SPOKEN.match(name)
+        or _OPENING.fullmatch(f"{name} ")
         for name in names
     )
 
@@ -191,8 +195,13 @@ def _named(text: str, start: int, end: int, *, brief: bool) -> tuple[Span | None
     mark = _AT.search(said)
     if mark is not None:
         employer, title = _without_place(said, mark.end()), said[: mark.start()].strip()
-        work = not title or title_score(title) >= _FIRM or title.split()[0].endswith("ing")
-        if not work and not _is_firm(said[slice(*employer)]):
+        if not title:
+            role, where = _run_together(said[slice(*employer)], start + employer[0])
+            if role is not None and where is not None and where < role:
+                return role, where  # "at motel 6 housekeeper"
+        elif not (
+            title_score(title) >= _FIRM or title.split()[0].endswith("ing") or _is_firm(said[slice(*employer)])
+        ):
             return None, None
         return (_place(said, start, 0, mark.start()), (start + employer[0], start + employer[1]))
     apart = _APART.search(said)

@@ -42,9 +42,25 @@ def _told() -> re.Pattern[str]:
     )
 
 
+@cache
+def _typed() -> re.Pattern[str]:
+    """Languages typed in small letters, right behind a word for speaking: there they are nothing else."""
+    language = rf"(?:{_any('names')})\b"
+    return re.compile(
+        rf"\bspeaks?\s+(?:(?:both|some|a little|good|fluent|basic)\s+)?(?P<typed>{language}(?:{_JOINED}{language})*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _small_language() -> re.Pattern[str]:
+    return re.compile(_language().pattern, re.IGNORECASE)
+
+
 def spoken(rows: Sequence[Row]) -> Iterator[Sighting]:
     """Give each language that rows say somebody speaks, by itself; what they only name beside others is left out."""
     for row in rows:
-        for told in _told().finditer(row.said):
-            for name in _language().finditer(row.said, *told.span(told.lastgroup or 0)):
-                yield Sighting(row.start + name.start(), row.start + name.end(), Basis.STATED, _SURE, None)
+        told, name = (_typed(), _small_language()) if row.said.islower() else (_told(), _language())
+        for group in told.finditer(row.said):
+            for found in name.finditer(row.said, *group.span(group.lastgroup or 0)):
+                yield Sighting(row.start + found.start(), row.start + found.end(), Basis.STATED, _SURE, None)

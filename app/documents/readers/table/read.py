@@ -45,8 +45,10 @@ class Table:
 
     @property
     def told(self) -> str:
-        """Say in one line which column is read as what, and what becomes of other sheets."""
+        """Say in one line which column is read as what, and what becomes of other sheets; "" of a resume in cells."""
         read = ", ".join(sheet.name for sheet in self.beside if sheet.name)
+        if not self.columns.told:
+            return f"none; not read: {', '.join(self.left)}" if self.left else ""
         said = (self.columns.told, read and f"as text: {read}", self.left and f"not read: {', '.join(self.left)}")
         return "; ".join(part for part in said if part)
 
