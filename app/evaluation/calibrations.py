@@ -35,6 +35,11 @@ def read(path: Path) -> tuple[Calibrated, ...]:
     return found
 
 
+def write(path: Path, claims: tuple[Calibrated, ...]) -> None:
+    """Write what `read` reads."""
+    path.write_bytes(_FILE.dump_json(claims, indent=0) + b"\n")
+
+
 def panels(claims: tuple[Calibrated, ...]) -> tuple[tuple[str, tuple[Sureness, ...]], ...]:
     """Give what was said before and after calibration, each with its title."""
     before = tuple(Sureness(confidence=one.before, right=one.right) for one in claims)

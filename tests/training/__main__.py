@@ -2,8 +2,8 @@
 
 Needs the extra `train`. Writes `app/extraction/trained/`; with `--check` nothing is written there. Figures that are
 printed are of documents outside the part that was trained on (cross-validation by document, fixed seed). `--apart`
-shows, besides, how each source fares when nothing of its kind was trained on; `--calibration FILE` writes what was
-shown of every claim and whether it was right.
+shows, besides, how each source fares when nothing of its kind was trained on; `--calibration FILE` writes how sure
+claims of workers left out were said to be, before and after calibration, for `ler evaluate --confidences FILE`.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from app.evaluation import calibrations
 from app.extraction.skills.decide import Decision
 from app.extraction.skills.tagger import Reading, trained
 from app.extraction.skills.weigh import propose
@@ -118,7 +119,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, nargs="*", default=[], help="JSON lines: id, text, spans")
     parser.add_argument("--check", action="store_true", help="print the figures only")
     parser.add_argument("--apart", action="store_true", help="show each source trained without its kind")
-    parser.add_argument("--calibration", type=Path, help="a JSON file for confidence and outcome of every claim")
+    parser.add_argument("--calibration", type=Path, help="a JSON file for `ler evaluate --confidences`")
     options = parser.parse_args()
     console = Console(width=130)
     frameworks = runtime.frameworks(runtime.settings())
@@ -143,10 +144,10 @@ def main() -> None:
     console.print(score.errors(score.first_pairs(texts), told))
     if options.apart:
         console.print(apart(texts, found, readings, frameworks))
-    if options.calibration:
-        options.calibration.write_text(json.dumps([row._asdict() for row in told], indent=0) + "\n", "utf-8")
     blind = {name: decision for held, decision in decisions.items() for name in held}
-    decision = fit_printed(fit(texts, found, readings), texts, found, readings, blind, console)
+    decision, shown = fit_printed(fit(texts, found, readings), texts, found, readings, blind, console)
+    if options.calibration:
+        calibrations.write(options.calibration, shown)
     if not options.check:
         write(learned, decision, console)
         # what advertisements ask for is found with the tagger that ships now

@@ -15,7 +15,8 @@ from typing import get_args
 import numpy as np
 from rich.console import Console
 
-from app.evaluation.model import Sureness
+from app.evaluation import calibrations
+from app.evaluation.calibrations import Calibrated
 from app.evaluation.reliability import calibration_error
 from app.evaluation.score import normal
 from app.extraction.skills.decide import Decision, Kind, Line
@@ -101,37 +102,37 @@ def lines(shown: Sequence[Shown], before: dict[str, Line]) -> dict[str, Line]:
     return drawn
 
 
-def outside(shown: Sequence[Shown], decision: Decision) -> list[Sureness]:
-    """Give confidence and outcome of each claim, by lines that have not seen its worker."""
+def outside(shown: Sequence[Shown], decision: Decision) -> tuple[Calibrated, ...]:
+    """Give score, confidence and outcome of each claim, by lines that have not seen its worker."""
     workers = sorted({one.worker for one in shown})
-    rows: list[Sureness] = []
+    rows: list[Calibrated] = []
     for part in (set(workers[n::PARTS]) for n in range(PARTS)):
         drawn = lines([one for one in shown if one.worker not in part], dict(decision.lines))
         held = replace(decision, lines=drawn)
         told = ((held.calibrated(one.score, one.kind), one) for one in shown if one.worker in part)
         least = {"duty": LEAST_DUTY, "tagged": ADDED}
         rows += [
-            Sureness(confidence=share, right=one.right)
+            Calibrated(before=one.score, after=share, right=one.right, source=one.kind)
             for share, one in told
             if share >= least.get(one.kind, decision.least)
         ]
-    return rows
+    return tuple(rows)
 
 
 def fit_printed(
     decision: Decision, texts: Sequence[Text], found: Found, readings: Readings, blind: Blind, console: Console
-) -> Decision:
-    """Give the decision with weights and lines of our suites; print what workers reach that were left out."""
+) -> tuple[Decision, tuple[Calibrated, ...]]:
+    """Give the decision with weights and lines of our suites, and what was shown of workers that were left out."""
     own = [text for text in texts if text.source in (PRINTED, "invented resumes")]
     weights, told = duties(own, readings, found, blind)
     shown = [*names(own, found, blind), *told]
     drawn = lines(shown, dict(decision.lines))
     again = replace(decision, duties=weights, lines=drawn, least_duty=LEAST_DUTY, added=ADDED)
     rows = outside(shown, decision)
-    error = calibration_error(rows, "equal width")
-    console.print(f"{len(rows)} claims of our suites, of workers left out: calibration error {error:.3f}")
+    before, after = (calibration_error(said, "equal width") for _, said in calibrations.panels(rows))
+    console.print(f"{len(rows)} claims of workers left out: calibration error {before:.3f}, calibrated {after:.3f}")
     for kind in get_args(Kind):
         of_kind = [one for one in shown if one.kind == kind]
         share = np.mean([one.right for one in of_kind]) if of_kind else 0
         console.print(f"{kind}: {len(of_kind)} claims, {share:.3f} right")
-    return again
+    return again, rows

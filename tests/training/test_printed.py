@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.evaluation import calibrations
 from app.extraction.skills.decide import Decision, Kind, Line
 from tests.training.printed import FEWEST, SUITES, Shown, lines, outside
 
@@ -24,15 +25,21 @@ def test_claims_of_workers_left_out_are_those_that_would_be_shown() -> None:
     shown = [Shown(f"worker {n % 7}", "listed", 0.9 if n % 4 else 0.1, n % 4 > 0) for n in range(700)]
     rows = outside(shown, _DECISION)
     assert len(rows) == 525
-    assert all(row.right and row.confidence > 0.9 for row in rows)
+    assert all(row.right and row.after > 0.9 and row.before == 0.9 for row in rows)
 
 
 def test_no_line_is_drawn_through_the_claims_of_the_worker_it_is_shown_for() -> None:
     honest = [Shown(f"worker {n % 6}", "listed", 0.9 if n % 4 else 0.1, n % 4 > 0) for n in range(600)]
     odd = [Shown("worker 6", "listed", 0.9, right=False) for _ in range(300)]
-    told = [row.confidence for row in outside([*honest, *odd], _DECISION) if not row.right]
+    told = [row.after for row in outside([*honest, *odd], _DECISION) if not row.right]
     assert len(told) == 300
     assert min(told) > 0.9
+
+
+def test_what_was_shown_is_a_file_that_can_be_drawn(tmp_path: Path) -> None:
+    rows = outside(_shown("listed", 100), _DECISION)
+    calibrations.write(tmp_path / "shown.json", rows)
+    assert calibrations.read(tmp_path / "shown.json") == rows
 
 
 def test_no_suite_that_is_held_out_is_fitted_on() -> None:
