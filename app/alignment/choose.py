@@ -22,6 +22,8 @@ _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 _PHRASE, _ALSO, _BESIDE = 0.88, 0.7, 0.8
 """Words from the lists of what people write: the concept they fit best, others that they may mean, and concepts
 that merely have these words as another name."""
+_NARROWER = 0.4
+"""Words from the lists for something that falls under the concept: a runner-up, never what they mean."""
 _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
@@ -99,7 +101,7 @@ def search(readings: Iterable[Reading], frameworks: Frameworks, kinds: Collectio
 
 
 def _means_several(matches: Sequence[NameMatch]) -> bool:
-    phrases = [match.concept.framework for match in matches if match.phrase]
+    phrases = [match.concept.framework for match in matches if match.phrase and not match.narrower]
     return len(phrases) > len(set(phrases))
 
 
@@ -148,7 +150,9 @@ def _weighed(
     for text, certainty, bare in readings:
         found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
-            found += _alike(text, searched.alike[text, framework], frameworks, kinds)
+            meant = {concept for concept, _, how in found if how == "phrase"} if titles else set()
+            for concept, value, how in _alike(text, searched.alike[text, framework], frameworks, kinds):
+                found.append((concept, min(value, _BESIDE) if meant and concept not in meant else value, how))
         # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
         most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
         for concept, value, how in found:
@@ -175,7 +179,9 @@ def _named(
         return []
     best: dict[int, _Found] = {}
     words = len(fold(text))
-    meant = [match.number for match in matches if match.phrase]
+    phrases = [match for match in matches if match.phrase and not match.narrower]
+    # an account manager is nobody who manages accounting, though both fold alike
+    meant = [match.number for match in phrases if match.literal] or [match.number for match in phrases]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)
     other, ordinary = frameworks.means_other(text), not text.islower() and frameworks.means_other(text.upper())
     for match in matches:
@@ -197,7 +203,8 @@ def _named(
         ranked = searched.meant[text, framework].concepts
         meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
     # the one that the search finds before the others is meant by these words
-    return found + [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
+    found += [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
+    return found + [(match.number, _NARROWER, "phrase") for match in matches if match.narrower]
 
 
 def _how(match: NameMatch) -> How:
@@ -289,7 +296,8 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
         # one letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant
         if whole < _NAMED and not (figures and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
-            ones.append((concept, value * left, "searched"))
+            most = _NARROWER if name >= 0 and frameworks.is_narrower(name) else 1.0
+            ones.append((concept, min(value * left, most), "searched"))
     return ones
 
 

@@ -17,19 +17,20 @@ from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 from app.taxonomy.vectors import DIMENSIONS, vectors
 
-VERSION = f"12.{FOLDING}"
+VERSION = f"13.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
 RELATIONS = ("essential", "optional", "technology")
-PREFERRED, DERIVED, PHRASE = 1, 2, 4
-"""Flags of a name; derived ones are made by `shorten`, phrases come from the lists of what people write."""
+PREFERRED, DERIVED, PHRASE, NARROWER = 1, 2, 4, 8
+"""Flags of a name; derived ones are made by `shorten`, phrases come from the lists of what people write. A narrower
+phrase is of something that is less than the concept."""
 BLOOM_BITS = 21
 OCCUPATIONS, SKILLS = "occupations", "skills"
 HOT, IN_DEMAND = 1, 2
 """Marks of a relation, as bits."""
 
-_ORDER = (PREFERRED, 0, DERIVED, PHRASE)
+_ORDER = (PREFERRED, 0, DERIVED, PHRASE, PHRASE | NARROWER)
 """The names of a form stand in this order of their flags."""
 _OPTIONAL_SHARE = 0.5
 """What an optional skill weighs beside an essential one that as few occupations share."""
@@ -48,6 +49,8 @@ class Lists(NamedTuple):
     """The same for occupations."""
     abbreviations: Sequence[tuple[str, str]] = ()
     """Words of titles and what they are short for."""
+    narrower: Sequence[tuple[str, str]] = ()
+    """Words for something that falls under a skill and is not all of it."""
 
 
 class _Name(NamedTuple):
@@ -136,14 +139,19 @@ def _texts(
 
 def _phrases(concepts: Sequence[ConceptRow], lists: Lists) -> list[tuple[int, int, str]]:
     """Give `(concept, flag, text)` of what people write, for skills and occupations apart."""
-    meant: dict[tuple[bool, str], list[str]] = defaultdict(list)
-    for titles, pairs in ((False, lists.phrases), (True, lists.titles)):
+    meant: dict[tuple[bool, str], list[tuple[int, str]]] = defaultdict(list)
+    narrower = PHRASE | NARROWER
+    for titles, flag, pairs in (
+        (False, PHRASE, lists.phrases),
+        (False, narrower, lists.narrower),
+        (True, PHRASE, lists.titles),
+    ):
         for text, label in pairs:
-            meant[titles, label].append(text)
+            meant[titles, label].append((flag, text))
     return [
-        (i, PHRASE, text)
+        (i, flag, text)
         for i, row in enumerate(concepts)
-        for text in meant.get((row.kind is ConceptKind.OCCUPATION, row.name), ())
+        for flag, text in meant.get((row.kind is ConceptKind.OCCUPATION, row.name), ())
     ]
 
 
@@ -192,10 +200,10 @@ def _indexes(
     for group, members in chosen.items():
         ordered = sorted({name.form for name in members})
         arrays[f"{group}.forms"] = np.array(ordered, dtype=np.uint32)
-        found = synonyms((name.concept, forms[name.form]) for name in members if _ORDER[name.order] != PHRASE)
+        found = synonyms((name.concept, forms[name.form]) for name in members if not _ORDER[name.order] & PHRASE)
         short = {key(text): key(long) for text, long in abbreviations if group == OCCUPATIONS}
         arrays |= words.build(group, [forms[i] for i in ordered], found, short)
-    pairs = [(name.form, name.concept) for name in chosen[OCCUPATIONS] if _ORDER[name.order] != PHRASE]
+    pairs = [(name.form, name.concept) for name in chosen[OCCUPATIONS] if not _ORDER[name.order] & PHRASE]
     arrays |= bridge.build(pairs, owners, len(kinds))
     return arrays
 

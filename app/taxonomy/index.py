@@ -46,6 +46,8 @@ class NameMatch(NamedTuple):
     """The same words but for plural and spelling (not `account` for `accounting`)."""
     phrase: bool = False
     """What people write for the concept, not a name."""
+    narrower: bool = False
+    """A phrase for something that falls under the concept and is not all of it."""
 
 
 class Frameworks:
@@ -118,6 +120,7 @@ class Frameworks:
                 name.derived,
                 plain_key(name.text) == plain,
                 name.phrase,
+                name.narrower,
             )
             for name in self._store.names_of(form)
         ]
@@ -233,6 +236,10 @@ class Frameworks:
     def name_at(self, number: int) -> str:
         """Give the name of that number."""
         return self._store.name(number)
+
+    def is_narrower(self, number: int) -> bool:
+        """Say whether the name of that number is a phrase for something that falls under its concept."""
+        return self._store.is_narrower(number)
 
     def left(self, text: str, name: str, *, titles: bool = False) -> float:
         """Give the share of what a text says that a name does not say, by any of its words or their like."""

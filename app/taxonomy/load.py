@@ -39,7 +39,13 @@ def load(folders: Sequence[Path], caches: Sequence[Path]) -> Frameworks:
     short, phrases, titles = (
         [pair for home in beside for pair in shorten.listed(home / name)] for name in (SHORT_NAMES, PHRASES, TITLES)
     )
-    lists = Lists(short, phrases, titles, [pair for home in beside for pair in shorten.abbreviations(home / TITLES)])
+    lists = Lists(
+        short,
+        phrases,
+        titles,
+        abbreviations=[pair for home in beside for pair in shorten.abbreviations(home / TITLES)],
+        narrower=[pair for home in beside for pair in shorten.narrower(home / PHRASES)],
+    )
     everyday = read_everyday([home / EVERYDAY for home in beside])
     key = _key(places, lists)
     name = f"frameworks-{key[:16]}.bin"

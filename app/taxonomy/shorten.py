@@ -14,19 +14,25 @@ _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "on", "with"})
 
 
 def listed(file: Path) -> tuple[tuple[str, str], ...]:
-    """Read the list of short names: lines `short = preferred label`, `#` begins a comment."""
-    if not file.is_file():
-        return ()
-    lines = [line.partition(" = ") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    return tuple((short.strip(), label.strip()) for short, mark, label in lines if mark)
+    """Read the lines `what people write = preferred label` of a list; `#` begins a comment."""
+    return _pairs(file, " = ")
+
+
+def narrower(file: Path) -> tuple[tuple[str, str], ...]:
+    """Read the lines `what people write < preferred label` of a list: what is named falls under the concept."""
+    return _pairs(file, " < ")
 
 
 def abbreviations(file: Path) -> tuple[tuple[str, str], ...]:
     """Read the lines `short ~ long` of a list: words that are abbreviated inside names."""
+    return _pairs(file, " ~ ")
+
+
+def _pairs(file: Path, mark: str) -> tuple[tuple[str, str], ...]:
     if not file.is_file():
         return ()
-    lines = [line.partition(" ~ ") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    return tuple((short.strip(), long.strip()) for short, mark, long in lines if mark)
+    lines = [line.partition(mark) for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return tuple((left.strip(), right.strip()) for left, found, right in lines if found)
 
 
 def qualified(label: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, PHRASE, PREFERRED
+from app.taxonomy.compile import BLOOM_BITS, DERIVED, KINDS, NARROWER, PHRASE, PREFERRED
 from app.taxonomy.everyday import Everyday
 from app.taxonomy.hashing import few_runs, sequence_hash, word_hash
 from app.taxonomy.model import Concept, ConceptKind, Manifest
@@ -38,6 +38,8 @@ class Name(NamedTuple):
     """Not the framework's own: made from one (`Excel` from `Microsoft Excel`)."""
     phrase: bool = False
     """Not the framework's own either: from the lists of what people write."""
+    narrower: bool = False
+    """A phrase for something that falls under the concept."""
 
 
 class Store:
@@ -127,6 +129,7 @@ class Store:
                 bool(self._flags[i] & PREFERRED),
                 bool(self._flags[i] & DERIVED),
                 bool(self._flags[i] & PHRASE),
+                bool(self._flags[i] & NARROWER),
             )
             for i in range(first, last)
         )
@@ -142,6 +145,10 @@ class Store:
     def name(self, number: int) -> str:
         """Give the text of a name by its number."""
         return self._texts[number]
+
+    def is_narrower(self, number: int) -> bool:
+        """Say whether the name of that number is a phrase for something that falls under its concept."""
+        return bool(self._flags[number] & NARROWER)
 
     def number_of(self, concept_id: str) -> int | None:
         """Give the number of a concept by its identifier."""

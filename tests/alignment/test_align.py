@@ -13,7 +13,7 @@ from app.taxonomy.index import Frameworks
 from app.taxonomy.link import rank
 from app.taxonomy.load import load
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.tables import NameRow
+from app.taxonomy.tables import ConceptRow, NameRow
 from app.values import Sha256
 from tests.taxonomy import small
 
@@ -146,7 +146,8 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     folder = small.installed(tmp_path_factory.mktemp("listed"))
     names = [*small.TRADES.names, NameRow("http://x.test/s/1", "CPT")]
     small.write(folder / "trades", "trades", small.TRADES._replace(names=names))
-    (folder / "phrases.txt").write_text("sums = accounting\nday books = accounting\n", encoding="utf-8")
+    phrases = "sums = accounting\nday books = accounting\nfake ledgers < accounting\n"
+    (folder / "phrases.txt").write_text(phrases, encoding="utf-8")
     return load([folder], [folder / "cache"])
 
 
@@ -225,6 +226,28 @@ def test_what_people_write_is_aligned_less_surely_than_a_label(listed: Framework
     name, score = chosen(aligned(listed, "day books"))["trades"]
     assert name == "accounting"
     assert 0.58 <= score < chosen(aligned(listed, "accounting"))["trades"][1]
+
+
+@pytest.mark.parametrize("said", ["fake ledgers", "made fake ledgers", "fake ledgers by night"])
+def test_a_concept_that_something_falls_under_is_a_runner_up_and_never_chosen(listed: Frameworks, said: str) -> None:
+    result = aligned(listed, said)
+    assert "trades" in result.unaligned
+    assert "accounting" in [alternative.name for alternative in result.alternatives]
+
+
+def test_listed_titles_that_fold_alike_mean_what_is_listed_for_just_these_words(tmp_path: Path) -> None:
+    folder = small.installed(tmp_path)
+    managers = [
+        ConceptRow("http://x.test/o/8", ConceptKind.OCCUPATION, "", "accounting manager"),
+        ConceptRow("http://x.test/o/9", ConceptKind.OCCUPATION, "", "seller"),
+    ]
+    small.write(folder / "trades", "trades", small.TRADES._replace(concepts=[*small.TRADES.concepts, *managers]))
+    (folder / "titles.txt").write_text(
+        "Account Manager = seller\nAccounting Manager = accounting manager\n", encoding="utf-8"
+    )
+    frameworks = load([folder], [folder / "cache"])
+    for title, occupation in (("Account Manager", "seller"), ("Accounting Manager", "accounting manager")):
+        assert chosen(aligned(frameworks, title, EntryKind.EMPLOYMENT))["trades"][0] == occupation
 
 
 def test_of_several_concepts_of_one_phrase_the_one_that_the_search_finds_first_is_meant(tmp_path: Path) -> None:

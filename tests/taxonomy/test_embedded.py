@@ -10,7 +10,7 @@ from app.resources import folder
 from app.taxonomy import tables
 from app.taxonomy.load import load
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.shorten import abbreviations, listed
+from app.taxonomy.shorten import abbreviations, listed, narrower
 
 TAXONOMIES = folder("taxonomies")
 NAMES = ("esco", "onet")
@@ -72,7 +72,8 @@ def test_lists_lead_to_labels_that_exist(list_: str, occupations: bool | None) -
         for row in tables.read(TAXONOMIES / name, tables.read_manifest(TAXONOMIES / name)).concepts
         if occupations in (None, row.kind is ConceptKind.OCCUPATION)
     }
-    assert [label for _, label in listed(TAXONOMIES / list_) if label not in labels] == []
+    pairs = [*listed(TAXONOMIES / list_), *narrower(TAXONOMIES / list_)]
+    assert [label for _, label in pairs if label not in labels] == []
 
 
 def test_the_lists_have_no_doubles() -> None:
@@ -83,6 +84,10 @@ def test_the_lists_have_no_doubles() -> None:
     for name in ("short-names.txt", "phrases.txt", "titles.txt"):
         pairs = listed(TAXONOMIES / name)
         assert len(pairs) == len(set(pairs))
+    pairs = listed(TAXONOMIES / "phrases.txt")
+    falling = narrower(TAXONOMIES / "phrases.txt")
+    assert len(falling) == len(set(falling)) > 500
+    assert set(falling).isdisjoint(pairs)
     shorts = [short for short, _ in abbreviations(TAXONOMIES / "titles.txt")]
     assert len(shorts) == len(set(shorts)) > 20
 

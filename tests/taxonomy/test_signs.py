@@ -17,7 +17,8 @@ SKILLS = {small.SKILL, small.KNOWLEDGE}
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     """The small frameworks with lists of what people write beside them."""
     folder = small.installed(tmp_path_factory.mktemp("taxonomies"))
-    (folder / "phrases.txt").write_text("# for skills\npeople talk = communication\nCPT = accounting\n", "utf-8")
+    phrases = "# for skills\npeople talk = communication\nCPT = accounting\nsticker < communication\n"
+    (folder / "phrases.txt").write_text(phrases, "utf-8")
     (folder / "titles.txt").write_text("asst ~ assistant\nPCT = nurse assistant\n", "utf-8")
     return load([folder], [folder / "cache"])
 
@@ -63,6 +64,12 @@ def test_phrases_lead_the_search_and_are_no_mentions(listed: Frameworks) -> None
     assert listed.gazetteer.find("people talk") == []
     assert listed.exact("people talk") == []
     assert [match.phrase for match in listed.lookup("people talk")] == [True]
+
+
+def test_what_falls_under_a_concept_leads_the_search_to_it(listed: Frameworks) -> None:
+    assert rank("sticker", listed, framework="trades", k=1)[0].concept.name == "communication"
+    assert listed.gazetteer.find("sticker") == []
+    assert [(match.phrase, match.narrower) for match in listed.lookup("sticker")] == [(True, True)]
 
 
 def test_titles_are_ranked_by_abbreviations_and_lists(listed: Frameworks) -> None:
