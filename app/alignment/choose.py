@@ -204,7 +204,7 @@ def _named(
         meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
     # the one that the search finds before the others is meant by these words
     found += [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
-    return found + [(match.number, _NARROWER, "phrase") for match in matches if match.narrower]
+    return found + [(match.number, _NARROWER, "narrower") for match in matches if match.narrower]
 
 
 def _how(match: NameMatch) -> How:
@@ -296,8 +296,10 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
         # one letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant
         if whole < _NAMED and not (figures and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
-            most = _NARROWER if name >= 0 and frameworks.is_narrower(name) else 1.0
-            ones.append((concept, min(value * left, most), "searched"))
+            if name >= 0 and frameworks.is_narrower(name):
+                ones.append((concept, min(value * left, _NARROWER), "narrower"))
+            else:
+                ones.append((concept, value * left, "searched"))
     return ones
 
 
