@@ -11,7 +11,7 @@ from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
 from app.taxonomy.link import Likeliest, likeliest
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.names import fold
+from app.taxonomy.names import fold, narrows
 from app.taxonomy.signs import FORMS
 
 ENOUGH = 0.58
@@ -217,7 +217,7 @@ def _of_match(match: NameMatch, text: str, words: int) -> float:
     occupation = match.concept.kind is ConceptKind.OCCUPATION
     if words == 1 and not occupation and _is_acronym(text) and not _prints(text, match):
         return _ACRONYM
-    if occupation and not match.preferred and _broader(text, match.concept.name):
+    if occupation and not match.preferred and narrows(match.concept.name, text):
         return _BROADER
     value = _DERIVED if match.derived else _PREFERRED if match.preferred else _ALIAS
     if match.literal:
@@ -225,12 +225,6 @@ def _of_match(match: NameMatch, text: str, words: int) -> float:
     if words > 1:
         return value * _OTHER_FORM
     return value * (_VERB_FORM if text.lower().endswith(("ing", "ed")) else _BARE)
-
-
-def _broader(text: str, label: str) -> bool:
-    """The label ends in the text and narrows it: a machine operator need not make cigarettes."""
-    said, whole = ([token.stem for token in fold(part)] for part in (text, re.sub(r"\([^()]*\)", "", label)))
-    return len(said) < len(whole) and whole[-len(said) :] == said and "and" not in whole
 
 
 def _is_acronym(text: str) -> bool:

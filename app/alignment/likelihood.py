@@ -30,8 +30,9 @@ SKILL_WEIGHTS = {
     "narrower": -0.58,
     "product": -2.031,
 }
-"""Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037), but for narrower
-phrases: of those that came first 25 of 86 were right in `alignment` and `phrases` (64 and 15 of a hundred)."""
+"""Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037).
+
+Only that of what is narrower is set by hand: where such a concept came first, 25 of 86 were right (decision 0033)."""
 TITLE_WEIGHTS = {
     "offset": -0.321,
     "odds": 0.595,

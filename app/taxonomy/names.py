@@ -96,6 +96,12 @@ def plain_key(text: str) -> str:
     return " ".join(token.plain for token in fold(text))
 
 
+def narrows(label: str, text: str) -> bool:
+    """Say whether a label ends in the text and says more: "cigarette making machine operator", "machine operator"."""
+    said, whole = ([token.stem for token in fold(part)] for part in (text, re.sub(r"\([^()]*\)", "", label)))
+    return len(said) < len(whole) and whole[-len(said) :] == said and "and" not in whole
+
+
 @lru_cache(maxsize=1 << 17)
 def _fold_word(word: str) -> tuple[str, str]:
     """Give stem and plain form of one lower-case token."""

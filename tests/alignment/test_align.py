@@ -123,6 +123,30 @@ def test_a_rank_is_no_occupation_though_one_has_it_among_its_names(tmp_path: Pat
     assert aligned(found, "Roofer, Rook Lawn Care", "employment", "Roofer").alignments != ()
 
 
+@pytest.mark.parametrize(
+    ("title", "framework", "occupation"),
+    [
+        ("Credit Analyst", "onet", "Credit Analysts"),  # a name of clerks as well, who have more names like it
+        ("Account Executive", "onet", "Sales Representatives of Services"),  # listed
+        ("Brand Ambassador", "esco", "promotions demonstrator"),  # listed, and a name of diplomats
+        ("Machine Operator", "esco", None),  # a name of those who make cigarettes, who need not be meant
+        ("Lab Technician", "onet", None),  # of several occupations not the one that is ranked first
+    ],
+)
+def test_skills_are_inferred_from_the_occupation_a_title_is_aligned_to(
+    installed: Frameworks, title: str, framework: str, occupation: str | None
+) -> None:
+    (found,) = occupations([title], installed).values()
+    named = {concept.framework: concept.name for concept in found}
+    aligned_to = chosen(aligned(installed, f"{title}, Rook Works", EntryKind.EMPLOYMENT, title)).get(framework)
+    if occupation is None:
+        assert framework not in named
+    else:
+        assert aligned_to is not None
+        assert named[framework] == aligned_to[0]
+        assert named[framework].startswith(occupation)
+
+
 def test_a_title_that_two_occupations_share_goes_to_the_one_it_fits(frameworks: Frameworks) -> None:
     name, score = chosen(aligned(frameworks, "CNA", "employment"))["tools"]
     assert name == "Nursing Assistants"

@@ -10,6 +10,7 @@ from app.extraction.words.lexicon import words
 from app.taxonomy.index import Frameworks
 from app.taxonomy.link import ranked
 from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
+from app.taxonomy.names import narrows
 
 _OCCUPATION = (ConceptKind.OCCUPATION,)
 _TITLED = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
@@ -45,8 +46,7 @@ def occupations(titles: Iterable[str], frameworks: Frameworks) -> dict[str, tupl
     kept, asked = _kept(frameworks), dict.fromkeys(titles)
     known = {title: found for title in asked if (found := kept.get(title)) is not None}
     fresh = [title for title in asked if title not in known]
-    unnamed = (bare for title in fresh if not _named_in_all(title, bare := _bare(title), frameworks))
-    frameworks.find_titles(unnamed)
+    frameworks.find_titles(_searched(fresh, frameworks))
     meant = {title: _meant(title, frameworks) for title in fresh}
     if len(kept) + len(meant) > _KEPT:
         kept.clear()
@@ -54,9 +54,13 @@ def occupations(titles: Iterable[str], frameworks: Frameworks) -> dict[str, tupl
     return known | meant
 
 
-def _named_in_all(title: str, bare: str, frameworks: Frameworks) -> bool:
-    matches = frameworks.exact(title, kinds=_OCCUPATION) + frameworks.exact(bare, kinds=_OCCUPATION)
-    return {concept.framework for concept in matches} == {manifest.name for manifest in frameworks.manifests}
+def _searched(titles: Iterable[str], frameworks: Frameworks) -> Iterator[str]:
+    """Give the titles that are looked for as well: those that are not just one occupation's in each framework."""
+    for title in titles:
+        for manifest in frameworks.manifests:
+            called = len(_called(title, frameworks, manifest.name))
+            if called != 1:
+                yield title if called else _bare(title)
 
 
 def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
@@ -64,18 +68,40 @@ def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
     if frameworks.is_everyday(bare) and not any(m.preferred for m in frameworks.lookup(bare, kinds=_OCCUPATION)):
         # "Owner" and "Senior Supervisor" tell a rank, whatever occupation has that among its names
         return ()
-    found = []
+    found: list[Concept] = []
     for framework in {m.name for m in frameworks.manifests}:
-        named = frameworks.exact(title, framework=framework, kinds=_OCCUPATION)
-        named = named or frameworks.exact(_bare(title), framework=framework, kinds=_OCCUPATION)
-        named = named or _fitting(_bare(title), frameworks, framework)
-        if len(named) > 1:
-            support = frameworks.support(title, framework=framework, kinds=_OCCUPATION)
-            named.sort(key=lambda concept: (-support.get(concept.id, 0.0), concept.id))
-            if support.get(named[0].id, 0.0) < _CLEARLY * support.get(named[1].id, 0.0):
-                continue
-        found += named[:1]
+        called = _called(title, frameworks, framework)
+        if len(called) > 1:
+            found += _clearest(title, called, frameworks, framework)
+        elif called:
+            # a machine operator need not make cigarettes, though those who do are called so
+            found += [one for one in called if not narrows(one.name, bare)]
+        else:
+            found += _fitting(bare, frameworks, framework)
     return tuple(sorted(found, key=lambda concept: concept.id))
+
+
+def _called(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
+    """Give the occupations that are called so, with or without the level: the one of that label, else those that are
+    listed for these words, else all that have them as another name."""
+    for said in dict.fromkeys((title, _bare(title))):
+        matches = frameworks.lookup(said, framework=framework, kinds=_OCCUPATION)
+        labelled = [match.concept for match in matches if match.preferred and match.literal]
+        listed = [match.concept for match in matches if match.phrase and match.literal]
+        named = [match.concept for match in matches if not match.phrase]
+        if found := list(dict.fromkeys(labelled or listed or named)):
+            return found
+    return []
+
+
+def _clearest(title: str, called: Sequence[Concept], frameworks: Frameworks, framework: str) -> list[Concept]:
+    """Give the one of several that has clearly more names like the title, if it is ranked first as well."""
+    support = frameworks.support(title, framework=framework, kinds=_OCCUPATION)
+    first, second = sorted(called, key=lambda concept: (-support.get(concept.id, 0.0), concept.id))[:2]
+    if support.get(first.id, 0.0) < _CLEARLY * support.get(second.id, 0.0):
+        return []
+    hits = ranked(title, frameworks, framework=framework, k=1, kinds=_OCCUPATION)
+    return [first] if hits and frameworks.at(hits[0].concept).id == first.id else []
 
 
 def _fitting(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
