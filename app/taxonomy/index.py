@@ -154,7 +154,7 @@ class Frameworks:
         wanted = frozenset(kinds)
         best: dict[Concept, Hit] = {}
         for match in self.lookup(text, framework=framework, kinds=wanted):
-            if match.literal:
+            if match.literal and not match.narrower:
                 best.setdefault(match.concept, Hit(concept=match.concept, score=1, via=match.name))
         words = [token.stem for token in fold(text)]
         ranked = [pair for group in self._groups for pair in group.search(words, framework, wanted, k)]

@@ -69,6 +69,8 @@ def test_phrases_lead_the_search_and_are_no_mentions(listed: Frameworks) -> None
 def test_what_falls_under_a_concept_leads_the_search_to_it(listed: Frameworks) -> None:
     assert rank("sticker", listed, framework="trades", k=1)[0].concept.name == "communication"
     assert listed.gazetteer.find("sticker") == []
+    assert listed.search("people talk", k=1)[0].score == 1
+    assert listed.search("sticker", k=1) == [] or listed.search("sticker", k=1)[0].score < 1
     assert [(match.phrase, match.narrower) for match in listed.lookup("sticker")] == [(True, True)]
 
 

@@ -11,8 +11,10 @@ from app.extraction.model import Basis, CourseState, Entry, EntryKind, Source
 from app.extraction.words.lexicon import words
 from app.taxonomy.gazetteer import SKILL_KINDS
 from app.taxonomy.index import Frameworks
-from app.taxonomy.model import Concept
+from app.taxonomy.model import Concept, ConceptKind
 
+_SKILLS = SKILL_KINDS - {ConceptKind.TECHNOLOGY}
+"""Words in another order are no product: physical education is no software for it."""
 _MOST = 2
 """So many skills of one course: its title names hardly more."""
 _WHOLE, _PART = 0.4, 0.3
@@ -75,7 +77,7 @@ def _named(said: str, frameworks: Frameworks, *, whole: bool) -> Taught | None:
         return None
     everyday = frameworks.is_everyday(said)
     for match in frameworks.lookup(said, kinds=SKILL_KINDS):
-        usable = match.literal and not match.derived and (match.preferred or " " in said or len(said) >= _TELLING)
+        usable = match.literal and not (match.derived or match.narrower) and (match.preferred or " " in said or len(said) >= _TELLING)
         if usable and (not everyday or (whole and match.preferred)):
             name = match.concept.name if match.preferred else match.name
             return Taught(match.concept, name, _WHOLE if whole else _PART)
@@ -99,7 +101,7 @@ def taught(title: str, frameworks: Frameworks) -> list[Taught]:
         whole = _named(one, frameworks, whole=True)
         if whole is not None:
             return [whole]
-    alike = frameworks.search(bare, kinds=SKILL_KINDS, k=1) if " " in bare else []
+    alike = frameworks.search(bare, kinds=_SKILLS, k=1) if " " in bare else []
     if alike and alike[0].score >= _SAME_WORDS:
         return [Taught(alike[0].concept, alike[0].concept.name, _PART)]
     found: dict[str, Taught] = {}
