@@ -87,17 +87,20 @@ def convert(
     as_json: Json = False,
 ) -> None:
     """Turn documents into signed credentials: draft, review in the terminal, sign."""
-    from app.cli import report
-    from app.flows import convert as flow
-    from app.flows import draft as drafting
-    from app.flows import inputs, outputs, runtime
-    from app.flows.signers import Signers
+    from app.flows import outputs, runtime
 
     if confirm is None and not screen.interactive(as_json):
         raise TerminalNeeded("Without a terminal nobody can review the claims.")
     outputs.check(out)
     settings = runtime.settings()
     opening = runtime.opening(settings)
+    # what opens documents gets ready while this loads
+    from app.cli import report
+    from app.flows import convert as flow
+    from app.flows import draft as drafting
+    from app.flows import inputs
+    from app.flows.signers import Signers
+
     items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
     signers = None
     if confirm is not Confirm.NONE:
@@ -132,13 +135,16 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Read documents and write what was found as drafts; nothing is signed."""
-    from app.cli import report
-    from app.flows import draft as drafting
-    from app.flows import inputs, outputs, runtime
+    from app.flows import outputs, runtime
 
     outputs.check(out)
     settings = runtime.settings()
     opening = runtime.opening(settings)
+    # what opens documents gets ready while this loads
+    from app.cli import report
+    from app.flows import draft as drafting
+    from app.flows import inputs
+
     items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(settings, kind=kind.value)
