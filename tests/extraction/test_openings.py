@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.extraction.skills import language
 from app.extraction.skills.language import openings, parsed
+from app.extraction.skills.spacy_core import pipeline
 
 WORDS = [
     "Welded",
@@ -57,3 +58,18 @@ def test_no_text_is_read_whole_for_one_word(monkeypatch: pytest.MonkeyPatch) -> 
     said = "Repaired pumps and motors. Welded pipes; Trained two helpers\n\nForklift and reach truck"
     places = [said.index(word) for word in ("Repaired", "pumps", "Welded", "Trained", "two", "Forklift", "reach")]
     assert openings(said, places) == {said.index(word) for word in ("Repaired", "Welded", "Trained", "Forklift")}
+
+
+def test_behind_a_plain_word_and_its_stop_no_tokens_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_english", lambda: pytest.fail("tokens were asked for"))
+    said = "wired inverters; tested inverters. Mounted racking"
+    places = [said.index(word) for word in ("tested", "Mounted")]
+    assert openings(said, places) == set(places)
+
+
+def test_every_word_that_the_tokenizer_keeps_whole_or_parts_is_told_as_by_its_tokens() -> None:
+    for word in {rule.strip(".;") for rule in pipeline().Defaults.tokenizer_exceptions}:
+        for said in (f"the {word}{stop} Do" for stop in ".;"):
+            place = len(said) - 2
+            if language._PLAIN_STOP.search(said, 0, place):
+                assert language._begins_at(pipeline()(said), place), said

@@ -4,53 +4,49 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from app.extraction.lines.rows import Row
-from app.extraction.skills.spacy_core import Doc, Language, Matcher, spacy
 from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, small
+
+if TYPE_CHECKING:
+    from app.extraction.skills.spacy_core import Doc, Language, Matcher
 
 _BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
 _PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}(?=\s)")
 """Whatever stands before it, no sentence begins behind it without a stop."""
+_PLAIN_STOP = re.compile(r"(?<!\S)(?:[A-Za-z]{3,};|[a-z]{7,}\.) $")
+"""Behind it a word begins a sentence: no word of spaCy's that keeps its full stop is as long, and in small letters."""
 _BLANK = re.compile(r"\s")
+_WORD = 40
+"""Characters of a word and the stop behind it."""
 _NEAR = 200
 """So many characters around a place a plain word and the end of its own are looked for."""
 _REACH = 14
 """So many tokens after "proficient in" a name still counts as named by it."""
 
 
-@Language.component("line_sentences")
-def _line_sentences(doc: Doc) -> Doc:
-    """A blank line ends a sentence, as a full stop does."""
-    for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
-            doc[token.i + 1].is_sent_start = True
-    return doc
+def _english() -> "Language":
+    from app.extraction.skills.spacy_core import pipeline
+
+    return pipeline()
 
 
 @cache
-def pipeline() -> Language:
-    """Give the English tokenizer with rule-based sentences; no trained model, no download."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", ";", "•", "●", "▪"]})
-    nlp.add_pipe("line_sentences")
-    nlp.max_length = 6_000_000
-    return nlp
+def _phrases(key: str) -> "Matcher":
+    from app.extraction.skills.spacy_core import Matcher
 
-
-@cache
-def _phrases(key: str) -> Matcher:
-    matcher = Matcher(pipeline().vocab)
+    matcher = Matcher(_english().vocab)
     for phrase in sorted(words("skills", key)):
         matcher.add(key, [[{"LOWER": word} for word in phrase.split()]], greedy="LONGEST")
     return matcher
 
 
 @lru_cache(maxsize=1 << 8)
-def parsed(said: str) -> Doc:
+def parsed(said: str) -> "Doc":
     """Give the tokens and sentences of a stretch of prose; several readers ask for the same one."""
-    return pipeline()(said)
+    return _english()(said)
 
 
 @cache
@@ -77,7 +73,7 @@ def stretches(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def _sentence_ends(doc: Doc) -> list[int]:
+def _sentence_ends(doc: "Doc") -> list[int]:
     """Give the numbers of the tokens at which sentences end. A token of spaCy walks through its whole sentence."""
     return [*(token.i for token in doc if token.i and token.is_sent_start), len(doc)]
 
@@ -110,6 +106,8 @@ def openings(said: str, places: Sequence[int]) -> frozenset[int]:
 
 def _opens(said: str, place: int) -> bool:
     """Say whether a sentence begins at a place: what stands from the last plain word before it on tells."""
+    if _PLAIN_STOP.search(said, max(0, place - _WORD), place) and said[place].isalpha():
+        return True
     before = list(_PLAIN_WORD.finditer(said, max(0, place - _NEAR), place))
     behind = _BLANK.search(said, place, place + _NEAR)
     if not before or not behind:
@@ -120,10 +118,10 @@ def _opens(said: str, place: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _begins_within(around: str, place: int) -> bool:
-    return _begins_at(pipeline()(around), place)
+    return _begins_at(_english()(around), place)
 
 
-def _begins_at(doc: Doc, place: int) -> bool:
+def _begins_at(doc: "Doc", place: int) -> bool:
     return any(token.idx == place and token.is_sent_start for token in doc)
 
 
@@ -132,7 +130,7 @@ def enumerates(said: str) -> bool:
     return _hint("enumerates").search(small(said)) is not None
 
 
-def enumerations(doc: Doc) -> list[tuple[int, int]]:
+def enumerations(doc: "Doc") -> list[tuple[int, int]]:
     """Give the rest of each sentence after words that list skills ("skilled in"); stretches do not overlap."""
     found: list[tuple[int, int]] = []
     ends = _sentence_ends(doc)
