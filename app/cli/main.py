@@ -1,5 +1,6 @@
 """The `ler` command line to exit statuses; nothing heavy is imported before a command runs."""
 
+import gc
 import io
 import sys
 import traceback
@@ -24,6 +25,9 @@ from app.cli import (
     verify,
 )
 from app.errors import InternalFault, LerError
+
+_COLLECT_AFTER = 50_000
+"""Objects that the youngest generation holds before it is collected."""
 
 
 class Commands(TyperGroup):
@@ -84,6 +88,8 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # a terminal that lacks a character is no reason to stop
             stream.reconfigure(errors="replace")
+    # what is loaded stays, and there is no use in looking through it while it comes
+    gc.set_threshold(_COLLECT_AFTER, 20, 50)
     try:
         app(prog_name="ler")
     except Exception as fault:  # noqa: BLE001 - the last stop: a foreign message may hold document text
