@@ -102,12 +102,20 @@ def _hits(text: str) -> Iterator[Hit]:
 def _beginning(word: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Give what may be found where a word begins, by as much of it as tells."""
     index, letters = _index(), (word + _END)[:_LONGEST]
-    return tuple(chain.from_iterable(index.get(letters[:length], ()) for length in range(1, len(letters) + 1)))
+    told = chain.from_iterable(index.get(letters[:length], ()) for length in range(1, len(letters) + 1))
+    # of more than a thousand beginnings a text has a few
+    return tuple((language, kind, _compiled(alternatives)) for language, kind, alternatives in told)
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
-    index: dict[str, list[tuple[str, str, re.Pattern[str]]]] = defaultdict(list)
+def _compiled(alternatives: str) -> re.Pattern[str]:
+    return re.compile(alternatives)
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, str, str]]]:
+    """Give by the beginning of a word the patterns that may be found there."""
+    index: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for language, kinds in table("speech").items():
         if language in _JOINED:
             continue
@@ -117,7 +125,7 @@ def _index() -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
                 for beginning in _beginnings(pattern):
                     by_beginning[beginning[:_LONGEST]].append(pattern)
             for beginning, alternatives in by_beginning.items():
-                index[beginning].append((language, kind, re.compile("|".join(alternatives))))
+                index[beginning].append((language, kind, "|".join(alternatives)))
     return dict(index)
 
 
