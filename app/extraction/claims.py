@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.documents.model import Document, Evidence
+from app.documents.model import Document
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
 from app.extraction.parts.completion import reached
 from app.taxonomy.names import key
@@ -98,16 +98,14 @@ def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: 
     for (basis, folded), group in groups.items():
         if basis is Basis.INFERRED and folded in supported:
             continue
-        places: dict[tuple[int, int], Evidence] = {}
-        for s in group:
-            places.setdefault((s.start, s.end), document.evidence(s.start, s.end))
+        places = [*dict.fromkeys((s.start, s.end) for s in group)][:MOST_EVIDENCE]
         claims.append(
             Claim(
                 id=numbered("c", document.sha256, "skill", basis, folded),
                 kind="skill",
                 name=called(document, group[0]),
                 basis=basis,
-                evidence=tuple(places.values())[:MOST_EVIDENCE],
+                evidence=tuple(document.evidence(*place) for place in places),
                 entry_id=next((s.entry_id for s in group if s.entry_id), None),
                 inferred_from=next((s.source for s in group if s.source), None),
                 confidence=max(s.confidence for s in group),

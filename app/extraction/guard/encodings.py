@@ -189,7 +189,7 @@ def _shifted(text: str) -> Iterator[Span]:
     token, whole = (_TOKEN, text) if _ODD.search(text) else (_SMALL_TOKEN, text.lower())
     for line, small in zip(text.split("\n"), whole.split("\n"), strict=True):
         said = token.findall(small)
-        telling = {word for found in said if (word := found.lower()) in keys}
+        telling = keys.keys() & map(str.lower, said)
         if len(telling) >= _LEAST and len(said) > _LEAST and _is_shifted([word.lower() for word in said], telling):
             yield start, start + len(line)
         start += len(line) + 1

@@ -17,7 +17,7 @@ _BEHIND_STOP = re.compile(r"[^\w\s,:/&(–—-]\W*$|\n\s*\n\s*$")
 _PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}(?=\s)")
 """Whatever stands before it, no sentence begins behind it without a stop."""
 _PLAIN_STOP = re.compile(r"(?<!\S)(?:[A-Za-z]{3,};|[a-z]{7,}\.) $")
-"""Behind it a word begins a sentence: no word of spaCy's that keeps its full stop is as long, and in small letters."""
+"""Behind it a word begins a sentence: no word that keeps its full stop is as long, and in small letters."""
 _BLANK = re.compile(r"\s")
 _WORD = 40
 """Characters of a word and the stop behind it."""

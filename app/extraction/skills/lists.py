@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.dates import find_dates
@@ -152,8 +151,9 @@ def _grouped(found: Sequence[Run]) -> list[Run]:
 
     Where a level stands below the name ("Advanced"), the list may come before it, as some columns are read.
     """
-    told = [run for run in found if not _is_level(run)]
-    rated = {a.start for a, b in pairwise(found) if _is_level(b)}
+    levels = [_is_level(run) for run in found]
+    told = [run for run, level in zip(found, levels, strict=True) if not level]
+    rated = {run.start for run, level in zip(found, levels[1:], strict=False) if level}
     heads, others = [], 0
     for n, run in enumerate(told):
         if not _is_name(run):

@@ -173,11 +173,8 @@ def _fills_form(said: str, folded: str) -> bool:
         or _REACHED.match(said)
     ):
         return True
-    left = [
-        word
-        for word in _LABEL_WORD.findall(folded.replace("’", "'"))
-        if word not in words("skills", "labels", "joining")
-    ]
+    joining = words("skills", "labels", "joining")
+    left = [word for word in _LABEL_WORD.findall(folded.replace("’", "'")) if word not in joining]
     heads, others = words("skills", "labels", "heads"), words("skills", "labels")
     return not left or (left[-1] in heads and all(word in others or word in heads for word in left))
 

@@ -33,6 +33,8 @@ def is_verb(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def stem(folded: str) -> str:
     """Give the listed verb that a form in -s, -ed or -ing belongs to, or the form itself."""
+    if not folded.endswith(("s", "d", "ing")):
+        return folded
     for ending in ("ing", "ed", "es", "s", "d"):
         base = folded.removesuffix(ending)
         if base != folded:

@@ -12,7 +12,7 @@ from app.extraction.transcripts.view import Cell as Printed
 from app.extraction.transcripts.view import TableRow, table_rows
 
 _NEVER = re.compile(r"(?!)")
-_WIDE = re.compile(r"\s{2,}")
+_WIDE, _FIGURE = re.compile(r"\s{2,}"), re.compile(r"\d")
 _LONGEST = 160
 _LONGEST_HEADING = 24
 """Characters of a heading row and of one heading, at most."""
@@ -93,7 +93,7 @@ def _may_hold(document: Document) -> bool:
     found: set[str | None] = set()
     for line in document.lines:
         said = document.text[line.start : line.end]
-        if len(said) <= _LONGEST and not any(map(str.isdigit, said)):
+        if len(said) <= _LONGEST and _FIGURE.search(said) is None:
             found |= {field_of(piece) for piece in _WIDE.split(said) if len(piece) <= _LONGEST_HEADING}
     return "title" in found and ({"start", "end"} <= found or "period" in found)
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,8 +32,10 @@ def _words(kind: str) -> frozenset[str]:
 
 def fold(heading: str) -> str:
     """Fold a heading: lower case, without accents and marks, one blank between words."""
-    plain = unicodedata.normalize("NFKD", heading).casefold()
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = heading.casefold()
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", heading).casefold()
+        bare = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^a-z0-9/]+", " ", re.sub(r"(?<=[a-z])'(?=s\b)", "", bare)).split())
 
 
@@ -49,11 +51,9 @@ def field_of(heading: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def _field_of(heading: str) -> str | None:
-    return next((found for said in _spellings(heading) if (found := _names().get(fold(said))) is not None), None)
-
-
-def _spellings(heading: str) -> Iterator[str]:
-    yield from (heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading))
+    # most headings are written in one way only
+    spellings = dict.fromkeys((heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)))
+    return next((found for said in spellings if (found := _names().get(fold(said))) is not None), None)
 
 
 def numbers_anything(folded: str) -> bool:
