@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 
 from app.documents.redact.model import Found, Kind
-from app.documents.redact.words import fold, listed
+from app.documents.redact.words import fold, lines_with, listed
 from app.documents.spans import Spans
 
 _TLD = (
@@ -30,6 +30,7 @@ _EMAILS = (
     re.compile(_LOCAL + r"@[\w.-]+\n[\w-]{0,20}\.(?:com|org|net|edu|gov|us|co\.\w\w)\b", re.IGNORECASE),
     re.compile(_LOCAL + r"[@＠][\w-]+(?:\.[\w-]+)*"),
 )
+_SIGN = re.compile("[@＠]")
 # name [at] example [dot] com, name(at)example.com, name at example dot com: what must stand in the text, the pattern
 _WRITTEN_OUT = (
     (
@@ -119,9 +120,12 @@ def emails(text: str) -> list[Found]:
     """Find e-mail addresses, plain, broken over two lines or written out; no two overlap."""
     found: list[Found] = []
     taken = bytearray(len(text))
-    patterns = [*_EMAILS] if "@" in text or "＠" in text else []
-    for pattern in [*patterns, *(written for sign, written in _WRITTEN_OUT if sign.search(text))]:
-        for match in pattern.finditer(text):
+    # an address is broken over two lines at most
+    printed = [*lines_with(text, _SIGN, beside=1)]
+    patterns = [(pattern, printed) for pattern in _EMAILS]
+    patterns += [(written, [(0, len(text))]) for sign, written in _WRITTEN_OUT if sign.search(text)]
+    for pattern, stretches in patterns:
+        for match in chain.from_iterable(pattern.finditer(text, *stretch) for stretch in stretches):
             start, end = match.start(), match.end()
             if not any(taken[start:end]):
                 taken[start:end] = bytes((1,)) * (end - start)

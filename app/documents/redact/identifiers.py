@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from app.documents.redact.model import Found, Kind
-from app.documents.redact.words import fold
+from app.documents.redact.words import fold, lines_with
 
 _SSN = re.compile(r"(?<![\d-])(?:\d{3}|[Xx*•#]{3})[-‐‑–. ](?:\d{2}|[Xx*•#]{2})[-‐‑–. ]\d{4}(?![\d-])")
 _SHAPES = (
@@ -49,6 +50,8 @@ _LABELLED = re.compile(
     rf"[ ]?[:：#][ ]?){_VALUE}(?![\w])",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[*•\d]")
+"""Stands in every number, and none goes on over a line."""
 _SIGN_ALONE = re.compile(
     r"(?<![\w.])(?:ID|Id|No\.|Nr\.|Number|#)[ ]?[:：#]?[ ]?(?P<value>(?=[A-Z\d-]*\d{4})[A-Z]{0,4}"
     r"[\d-]{5,14}[A-Z]{0,3})(?!\w)"
@@ -109,8 +112,9 @@ def identifiers(text: str) -> Iterator[Found]:
     for pattern in _SHAPES:
         for match in pattern.finditer(text):
             yield _number(*match.span(), match[0])
+    figures = [*lines_with(text, _FIGURE)]
     for pattern in (_LABELLED, _SIGN_ALONE, _BOARD):
-        for match in pattern.finditer(text):
+        for match in chain.from_iterable(pattern.finditer(text, *line) for line in figures):
             said = match["value"].strip()
             label = text[match.start() : match.start("value")]
             if _is_number(said) or (_NAMED.search(label) and re.fullmatch(r"\d{4}", said)):

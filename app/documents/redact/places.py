@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from app.documents.redact.model import Found, Kind
-from app.documents.redact.words import WORD, fold, listed, never_names
+from app.documents.redact.words import WORD, fold, lines_with, listed, never_names
 from app.documents.spans import Spans
 
 _SUFFIX = (
@@ -67,6 +68,7 @@ _STREETS = (
         rf"[ ]?[,|•·][ ]?{_CITY},? {_STATE}\.? {_ZIP}"
     ),
 )
+_POSTAL = re.compile(r"\d{5}")
 _TOWN = re.compile(rf"(?<![\w]){_CITY},? ?(?P<state>{_STATE})\.?,?[ ]{{1,2}}{_ZIP}")
 _BOXES = re.compile(
     rf"(?<!\w)(?:(?:P\.? ?O\.?|Post Office|Postal)[ ]?(?:Box|Bag)|PMB|RR|R\.R\.|HC|Rural Route|Star Route|"
@@ -143,7 +145,7 @@ def addresses(text: str, contact: list[tuple[int, int]], taken: list[Found]) -> 
                 and not _is_work(match[0])
             ):
                 yield _place(match.start(), match[0])
-    for match in _TOWN.finditer(text):
+    for match in chain.from_iterable(_TOWN.finditer(text, *line) for line in lines_with(text, _POSTAL)):
         state = match["state"].replace(".", "").replace(" ", "")
         if state in listed("places", "codes") or match["state"].casefold() in listed("places", "names"):
             yield _place(match.start(), match[0])

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from app.resources import folder
@@ -60,6 +61,31 @@ def fold_phrase(said: str) -> str:
     """Fold each word of a phrase; marks become nothing, "&" becomes "and"."""
     words = (fold(word) for word in re.findall(r"[^\W_]+|&", said.replace("&", " and ")))
     return " ".join(word for word in words if word)
+
+
+def lines_with(text: str, sign: re.Pattern[str], beside: int = 0) -> Iterator[tuple[int, int]]:
+    """Give the stretches of lines that hold a sign, each with so many lines above and below it; none stands in two.
+
+    A pattern of which every match holds the sign finds in them what it finds in the text, and looks at little of it.
+    """
+    start = end = line = 0
+    while (found := sign.search(text, line)) is not None:
+        line = _line_end(text, found.end())
+        first, last = text.rfind("\n", 0, found.start()) + 1, line
+        for _ in range(beside):
+            first, last = text.rfind("\n", 0, max(0, first - 1)) + 1, _line_end(text, last + 1)
+        if first > end:
+            if end:
+                yield start, end
+            start = first
+        end = last
+    if end:
+        yield start, end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def segments(line: str, offset: int = 0) -> list[tuple[int, int]]:
