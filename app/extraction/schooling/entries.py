@@ -36,6 +36,7 @@ from app.extraction.schooling.papers import (
     studied_for,
     unbroken,
 )
+from app.extraction.words.places import is_town
 from app.extraction.words.small import small
 
 _LONG = 3
@@ -43,7 +44,7 @@ _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
 _GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
-_COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy|school of|career|trade)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
@@ -53,6 +54,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?:AFB|Air Force Base)$")
 """A place of the forces, at which their schools are."""
+_LETTERS = re.compile(r"[A-Z]{3,}(?:/[A-Z]+)?")
+"""What was studied, by its letters ("HVAC/R")."""
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_BODY = re.compile(r"^(?:Chartered|Certified|Licensed|Registered)\b|[a-z] \([A-Z]{3,6}\)$")
 """What a body of a profession gives, which stands above it."""
@@ -100,14 +103,23 @@ def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
         # "Elm Vocational HS, pipefitting"
         return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
-    return general or SCHOOL.search(school) is not None or _POST.match(said) is not None
+    placed = _TOWN.fullmatch(said) is not None and _named_with_region(text, said)
+    return general or placed or SCHOOL.search(school) is not None or _POST.match(said) is not None
+
+
+def _named_with_region(text: str, town: str) -> bool:
+    """Elsewhere in the document the town stands with its region ("Toledo, OH")."""
+    at = text.find(f"{town}, ")
+    while at >= 0 and not is_town(text, at, at + len(town)):
+        at = text.find(f"{town}, ", at + 1)
+    return at >= 0
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     """A college's diploma, with what it was in ("Diploma, Pharmacy Technology, Baton Rouge Community College")."""
     topic, school = text[slice(*spans["topic"])], text[slice(*spans.get("school", (0, 0)))]
     plain = re.fullmatch(r"(?!high|secondary|hs)(?:\w+\s+)?diploma", degree, re.IGNORECASE) is not None
-    named = STUDY.search(topic) is not None or len(topic.split()) >= _LONG
+    named = STUDY.search(topic) is not None or len(topic.split()) >= _LONG or _LETTERS.fullmatch(topic) is not None
     return plain and named and _COLLEGE.search(school) is not None
 
 

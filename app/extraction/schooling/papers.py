@@ -12,7 +12,7 @@ from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
-    r"|refresher|bootcamp|boot camp)\b",
+    r"|refresher|bootcamp|boot camp|immersive)\b",
     re.IGNORECASE,
 )
 ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
@@ -28,7 +28,7 @@ _HOLDS = re.compile(
 )
 _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects)\b"
+    r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
 )
 _BODY_WORDS, _PAIR = 8, 2
 _NUMBERED = re.compile(

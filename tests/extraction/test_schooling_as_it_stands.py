@@ -1,0 +1,111 @@
+"""Schools and degrees with what people put beside them: how far they came, societies, towns, columns."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.model import Entry, EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+KINDS = (EntryKind.EDUCATION, EntryKind.COURSE)
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def schooling(lines: str, frameworks: Frameworks) -> list[Entry]:
+    text = f"Vera Holt\nAkron, OH\n\nEDUCATION\n{lines}\n"
+    return [entry for entry in rule(document(text), frameworks).entries if entry.kind in KINDS]
+
+
+def test_below_a_list_of_courses_stands_the_next_school_in_its_column(frameworks: Frameworks) -> None:
+    lines = (
+        "Ridgemont University                         Lima, OH\n"
+        "Master of Taxation                           May 2021\n"
+        "   Coursework: Estate Planning, Partnership Tax, Federal Procedure\n"
+        "Walden Lake College                          Canton, OH\n"
+        "B.S. in Finance, GPA 3.4                     May 2018"
+    )
+    found = [(one.title, one.organization, one.end) for one in schooling(lines, frameworks)]
+    assert found == [
+        ("Master of Taxation", "Ridgemont University", "2021-05"),
+        ("B.S.", "Walden Lake College", "2018-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "programme", "organization", "completed"),
+    [
+        (
+            "LPN program, Hollins Technical College (did not finish)",
+            "LPN program",
+            None,
+            "Hollins Technical College",
+            False,
+        ),
+        (
+            "Elm State University, HND Accountancy (withdrew in 2014)",
+            "HND",
+            "Accountancy",
+            "Elm State University",
+            False,
+        ),
+        ("B.A. in Sociology (junior), Elm State University", "B.A.", "Sociology", "Elm State University", None),
+        ("Ph.D. (ABD), History, Elm State University", "Ph.D. (ABD)", "History", "Elm State University", False),
+        (
+            "Elm State University – BBA, Risk Management & Insurance, 2016",
+            "BBA",
+            "Risk Management & Insurance",
+            "Elm State University",
+            None,
+        ),
+        ("Diploma, HVAC/R, Trade School of Akron, 2012", "Diploma", "HVAC/R", "Trade School of Akron", None),
+        ("Coding Bootcamp, Hill Foundry, Cleveland, 2021", "Coding Bootcamp", None, "Hill Foundry", None),
+        ("Welding, 2nd year, Penta Ridge College, 2023", None, "Welding", "Penta Ridge College", None),
+        ("Study abroad, Universidad de Granada, Spain, 2019", None, "Study abroad", "Universidad de Granada", None),
+    ],
+)
+def test_what_stands_beside_names_is_no_part_of_them(
+    line: str,
+    title: str | None,
+    programme: str | None,
+    organization: str,
+    completed: bool | None,
+    frameworks: Frameworks,
+) -> None:
+    found = [(one.title, one.programme, one.organization, one.completed) for one in schooling(line, frameworks)]
+    assert found == [(title, programme, organization, completed)]
+
+
+def test_a_sentence_about_oneself_names_no_school(frameworks: Frameworks) -> None:
+    line = "Left college in my second year to help at home - Elm State University, 2011-2012"
+    assert [one.organization for one in schooling(line, frameworks)] == ["Elm State University"]
+
+
+def test_the_day_of_graduation_in_a_line_of_its_own_dates_the_degree(frameworks: Frameworks) -> None:
+    lines = (
+        "Bachelor of Science\nElm State University\n"
+        "Major: Health Sciences   Minor: French\nGraduated May 2014   GPA: 3.45"
+    )
+    assert [(one.programme, one.end) for one in schooling(lines, frameworks)] == [("Health Sciences", "2014-05")]
+
+
+def test_a_town_that_the_document_names_with_its_state_is_nothing_studied(frameworks: Frameworks) -> None:
+    found = schooling("High school: St. Ita Academy, Akron", frameworks)
+    assert [(one.organization, one.programme) for one in found] == [("St. Ita Academy", None)]
+
+
+def test_a_share_of_marks_is_no_year(frameworks: Frameworks) -> None:
+    found = schooling("HSC, St. Ita College, Mumbai - 2005 - 81%", frameworks)
+    assert [(one.start, one.end) for one in found] == [(None, "2005")]
+
+
+def test_examinations_of_west_africa_are_what_school_ends_with(frameworks: Frameworks) -> None:
+    found = schooling("Elm Hill College, Kaduna\nSenior Secondary Certificate Examination      2009", frameworks)
+    assert [(one.title, one.organization, one.end) for one in found] == [
+        ("Senior Secondary Certificate Examination", "Elm Hill College", "2009")
+    ]
