@@ -45,15 +45,24 @@ _HEADING = any_case(
     r"(?:[\w'’&]+ ){1,3}(?:licen[sc]es|certifications|certificates|credentials|permits|endorsements)\W*"
 )
 """What lists papers and names none."""
-_MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
-_CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\b")
+_MEMBER = any_case(
+    r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))"
+    r"|[^,]*\bmember(?:ship)?\W*(?:\(?since\b|\(?\d|$)"
+)
+_CLEARED = any_case(
+    r"^(?!.*\blevel\b).*\bawards?(?:\W+(?:\w+\W+)?(?:19|20)\d\d\W*)?$|\b(?:top )?secret\b|\bTS/SCI\b"
+    r"|\b(?:\w+ of the (?:week|month|quarter|season|year)|dean['’]?s list|honou?rs? roll|perfect attendance"
+    r"|scholarship)\b"
+)
 """What a person may see, or was honoured with, is no certification."""
 _PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
 """What somebody is, and nobody who gave it ("Immunization trained")."""
-_HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:(?!\b(?:expired|lapsed|inactive|not|longer)\b)[^\n;])*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
 

@@ -81,7 +81,7 @@ _TAIL = re.compile(
     r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
 )
 """A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
-_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b")
+_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b|\bA\+")
 _ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
 _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
@@ -92,8 +92,6 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""
-
-
 _HELD_ALL = re.compile(r",\s+(?:all\s+)?(?:current|active)\)")
 _LIST = 2
 """Known names behind the first make a list."""
@@ -124,7 +122,9 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         # "freeCodeCamp, Responsive Web Design certification"
         return parts
     first_kind = certificate_kind(text[slice(*parts[0])])
-    named = sum(certificate_kind(text[slice(*p)]) is not None and not only_number(text[slice(*p)]) for p in parts[1:])
+    others = [text[slice(*part)] for part in parts[1:]]
+    others = [said for said in others if said not in words("certificates", "bodies") and not only_number(said)]
+    named = sum(certificate_kind(said) is not None for said in others)
     # one name behind words that are none belongs to them; several make a list ("Forklift, CPR, BLS")
     if len(parts) == 1 or (first_kind is None and 0 < named < _LIST):
         return [strip(text, start, end)]
