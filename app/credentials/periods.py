@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.extraction.model import Entry, EntryKind
+from app.extraction.model import Entry
 from app.extraction.parts.completion import PAPERS, REACHED, standing
 from app.values import Instant
 
