@@ -10,6 +10,7 @@ from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import is_town
+from app.extraction.words.small import any_case, small
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
 _HYPHEN = re.compile(r"\w-$")
@@ -41,6 +42,24 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """How much somebody did ("1.2 million accident-free miles")."""
+_COUNTED = re.compile(r"\d,\d{3}(?!\w)")
+"""How much of it there was ("Total 4,210")."""
+_TERMS = any_case(
+    r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
+    r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
+    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?(?:car|truck|vehicle|transport(?:ation)?)"
+    r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
+    r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
+    r"|mornings?|all|immediately|now|24)\b.*|(?:flexible|open) (?:schedule|availability|hours)"
+    r"|(?:non-?smoker|drug[- ]free)"
+)
+"""On what terms somebody works, which nobody is skilled in."""
+_GREEK = (
+    r"(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi"
+    r"|chi|psi|omega)"
+)
+_SOCIETY = any_case(rf"\b{_GREEK} {_GREEK}\b")
+"""A society of students or scholars ("Phi Theta Kappa")."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:to|for|with|under|by|from) (?:the |our |my |an? )?(?:\w+ )?"
@@ -111,6 +130,8 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         return True
     if not listed and _of_place_or_office(text, sighting.start, sighting.end):
         return True
+    if sighting.basis is Basis.STATED and not known(said) and _tells_no_skill(said):
+        return True
     if _LEVEL.fullmatch(said) or (_HONOUR.search(said) and not known(said)):
         return True
     if (
@@ -123,6 +144,13 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         # "Des Moines, Iowa" at the head
         return True
     return _refuses(said, called, listed, known)
+
+
+def _tells_no_skill(said: str) -> bool:
+    """Say whether words tell how much there was of something, on what terms somebody works, or name a society."""
+    folded = " ".join(small(said).split())
+    counted = _COUNTED.search(said) is not None
+    return counted or _TERMS.fullmatch(folded) is not None or _SOCIETY.search(folded) is not None
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
