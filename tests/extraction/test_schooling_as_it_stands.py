@@ -54,7 +54,7 @@ def test_below_a_list_of_courses_stands_the_next_school_in_its_column(frameworks
             "Elm State University",
             False,
         ),
-        ("B.A. in Sociology (junior), Elm State University", "B.A.", "Sociology", "Elm State University", None),
+        ("B.A. in Sociology (junior), Elm State University", "B.A.", "Sociology", "Elm State University", False),
         ("Ph.D. (ABD), History, Elm State University", "Ph.D. (ABD)", "History", "Elm State University", False),
         (
             "Elm State University – BBA, Risk Management & Insurance, 2016",
@@ -79,6 +79,18 @@ def test_what_stands_beside_names_is_no_part_of_them(
 ) -> None:
     found = [(one.title, one.programme, one.organization, one.completed) for one in schooling(line, frameworks)]
     assert found == [(title, programme, organization, completed)]
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("Elm State College, Horticulture, 2007-2008, transferred", False),
+        ("Elm State College, A.S., 2008 (transferred from Oak College)", None),
+        ("Plumbing, Penta Ridge College, 3rd year of 5", False),
+    ],
+)
+def test_words_behind_tell_whether_it_was_finished(line: str, completed: bool | None, frameworks: Frameworks) -> None:
+    assert [one.completed for one in schooling(line, frameworks)] == [completed]
 
 
 def test_a_sentence_about_oneself_names_no_school(frameworks: Frameworks) -> None:
