@@ -3,7 +3,7 @@
 import pytest
 
 from app.credentials.periods import State, unfinished
-from app.extraction.extract import rule
+from app.extraction.extract import Extractor, rule
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
@@ -112,3 +112,75 @@ def test_what_is_taught_or_flown_is_no_issuer(
     line: str, title: str, organization: str | None, frameworks: Frameworks
 ) -> None:
     assert [(one.title, one.organization) for one in papers(line, frameworks)] == [(title, organization)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("CNA - State of Texas, lic # CNA 552201, since 2016", ("CNA", "State of Texas", "2016", None)),
+        (
+            "ASE Technician (B2–B6), first certified 2011, good through 2027",
+            ("ASE Technician (B2–B6)", None, "2011", "2027"),
+        ),
+        (
+            "2021   Radiation safety certificate (valid through 2024)",
+            ("Radiation safety certificate", None, "2021", "2024"),
+        ),
+        (
+            "Food, Water and Environment (HSE) Level 2, Institute of Hygiene Professionals, 2018",
+            ("Food, Water and Environment (HSE) Level 2", "Institute of Hygiene Professionals", "2018", None),
+        ),
+    ],
+)
+def test_numbers_brackets_and_days_stand_around_a_name(
+    line: str, expected: tuple[str | None, str | None, str | None, str | None], frameworks: Frameworks
+) -> None:
+    found = [(one.title, one.organization, one.start, one.end) for one in papers(line, frameworks)]
+    assert found == [expected]
+
+
+def test_a_paper_of_an_institute_among_courses_has_two_days(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nPROFESSIONAL DEVELOPMENT\n"
+        "CAPM, Project Management Institute — May 2019 (valid to May 2027)\n"
+        "Negotiation workshop, 2020\n"
+    )
+    found = [(one.kind, one.title, one.start, one.end) for one in rule(document(text), frameworks).entries]
+    assert (EntryKind.CERTIFICATION, "CAPM", "2019-05", "2027-05") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("I am certified as a crane operator and I like early shifts.", ["crane operator"]),
+        ("Certified in CPR and wound care through the Red Cross.", ["CPR", "wound care"]),
+        ("The plant was certified in all areas.", []),
+        ("I am not certified in phlebotomy.", []),
+    ],
+)
+def test_what_somebody_says_to_be_certified_in_is_a_paper(
+    sentence: str, titles: list[str], frameworks: Frameworks
+) -> None:
+    text = f"Vera Holt\nAkron, OH\n\nPROFILE\n{sentence}\n\nWORK\nDriver, Oak Freight, 2010 - 2020"
+    assert [one.title for one in rule(document(text), frameworks).entries if one.kind in KINDS] == titles
+
+
+def test_a_line_of_qualifications_that_is_a_paper_is_no_skill(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nQUALIFICATIONS\n- NCCER Millwright Level 2 (2017)\n- TWIC card\n- Shaft alignment\n"
+        "- Bearing replacement, dial indicators\n\nSAFETY TRAINING\nConfined space entry 2023\n"
+    )
+    found = Extractor(frameworks).extract(document(text))
+    assert {one.title for one in found.entries} == {"NCCER Millwright Level 2", "TWIC card", "Confined space entry"}
+    assert "NCCER Millwright Level 2" not in {claim.name for claim in found.claims if claim.kind == "skill"}
+
+
+def test_groups_of_skills_in_capitals_below_papers_are_neither_a_heading_nor_papers(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nTICKETS:\nOSHA 10 (2020)\n\n"
+        "PROCESSES: SMAW, GMAW, FCAW, GTAW\nOTHER: arc gouging, rigging\n\n"
+        "JOBS:\nOak Fab & Marine, structural welder, 2020 - present\n"
+    )
+    found = Extractor(frameworks).extract(document(text))
+    assert [one.title for one in found.entries if one.kind in KINDS] == ["OSHA 10"]
+    assert {"SMAW", "GTAW", "arc gouging", "rigging"} <= {claim.name for claim in found.claims}

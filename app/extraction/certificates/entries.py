@@ -101,9 +101,12 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             last = pending[-1]
             pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
         else:
-            # the date comes first: its words follow
-            for title, issuer in titles(text, dated, date.to, row.end):
-                yield _Found(title, issuer, (date,), int(expires))
+            # the date comes first: its words follow, and perhaps until when it holds
+            last = dated.dates[-1]
+            until = last is not date and _EXPIRY.search(small(text[date.to : last.at])) is not None
+            until = until or (last is not date and _EXPIRY.search(small(text[last.at : last.to])) is not None)
+            for title, issuer in titles(text, dated, date.to, last.at if until else row.end):
+                yield _Found(title, issuer, (date, last) if until else (date,), int(expires or until))
             return
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.certificates import certificate_kind, is_body
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
 COURSE = re.compile(
@@ -37,6 +37,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
@@ -77,7 +78,9 @@ def of_profession(said: str) -> bool:
 
 def is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
-    if certificate_kind(row.said) is None or is_school(row.said) or PROGRAMME.search(row.said):
+    if certificate_kind(row.said) is None or PROGRAMME.search(row.said):
+        return False
+    if is_school(row.said) and not _of_institute(row.said):
         return False
     if _OF_HOURS.search(row.said):
         # "Printing certificate, 600 hours, Mesa State Institution"
@@ -87,6 +90,13 @@ def is_paper(row: Row) -> bool:
         # "Licence (Bachelor degree) in English"
         return False
     return opening_degree(row.said) is None and row.words <= 16
+
+
+def _of_institute(said: str) -> bool:
+    """A paper by its own name, and behind it a body of that field ("PMP, Project Management Institute — 2018")."""
+    parts = _PARTS.split(said)
+    own = certificate_kind(_CERTIFICATE.sub("", parts[0])) is not None and not is_school(parts[0])
+    return own and any(is_board(part) for part in parts[1:]) and degree_in(parts[0]) is None
 
 
 def gave_below(rows: Sequence[Row]) -> bool:
