@@ -44,7 +44,7 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
         id_ = numbered("e", document.sha256, *parts)
         said = entry.completed is not None or any(told) or entry.state
         completed = entry.completed if said else reached(document.text, entry, papers)
-        told_of = {"id": id_, "completed": completed}
+        told_of: dict[str, object] = {"id": id_, "completed": completed}
         expired = expiry_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
         if expired is not None:
             told_of["evidence"] = (*entry.evidence, document.evidence(*expired))

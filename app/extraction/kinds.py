@@ -100,9 +100,9 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(SectionKind.SKILLS, None, tuple(told))
 
 
-def _groups_below(groups: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
+def _groups_below(groups: Sequence[list[Row]]) -> list[list[Row]]:
     """Give groups of skills that stand in a paragraph of their own below papers, each behind its label."""
-    found: list[Sequence[Row]] = []
+    found: list[list[Row]] = []
     for _, told in groupby(groups, key=lambda group: group[0].block):
         paragraph = list(told)
         others = any(group[0].block != paragraph[0][0].block for group in groups)

@@ -184,3 +184,63 @@ def test_groups_of_skills_in_capitals_below_papers_are_neither_a_heading_nor_pap
     found = Extractor(frameworks).extract(document(text))
     assert [one.title for one in found.entries if one.kind in KINDS] == ["OSHA 10"]
     assert {"SMAW", "GTAW", "arc gouging", "rigging"} <= {claim.name for claim in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Pediatric Life Support (PLS) Provider Certification\nAmerican Heart Association\nExpires: 06/30/2026",
+            [("Pediatric Life Support (PLS) Provider Certification", "American Heart Association")],
+        ),
+        (
+            "Oracle Certified Professional\nIssued by Oracle, March 2023\nExpires March 2025",
+            [("Oracle Certified Professional", "Oracle")],
+        ),
+        ("Forklift card 2021 (Raymond)", [("Forklift card", "Raymond")]),
+        (
+            "Ohio Insurance License – Life, Health, Casualty",
+            [("Ohio Insurance License – Life, Health, Casualty", None)],
+        ),
+        ("Dental Assistant, RDA, Ohio #33-2210", [("Dental Assistant, RDA", "Ohio")]),
+        (
+            "Systems Security Certified Practitioner (SSCP)\n(ISC)² ",
+            [("Systems Security Certified Practitioner (SSCP)", "(ISC)²")],
+        ),
+        (
+            "GIAC GPEN (2022), GCIH (2023)\n"
+            "Splunk Core Certified User\nAWS CCP\nPalo Alto PCNSA\nITILv3 Foundations, 2012",
+            [
+                ("GIAC GPEN", None),
+                ("GCIH", None),
+                ("Splunk Core Certified User", None),
+                ("AWS CCP", None),
+                ("Palo Alto PCNSA", None),
+                ("ITILv3 Foundations", None),
+            ],
+        ),
+    ],
+)
+def test_who_gave_a_paper_stands_below_it_and_no_other_paper_does(
+    lines: str, expected: list[tuple[str, str | None]], frameworks: Frameworks
+) -> None:
+    assert [(one.title, one.organization) for one in papers(lines, frameworks)] == expected
+
+
+def test_the_name_of_the_list_is_no_paper(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nCERTIFICATIONS | ServSafe Manager (2024) | ServSafe Alcohol\n\n"
+        "WORK\nCook, Oak Diner, 2010 - 2020"
+    )
+    found = [one.title for one in rule(document(text), frameworks).entries if one.kind in KINDS]
+    assert found == ["ServSafe Manager", "ServSafe Alcohol"]
+
+
+def test_each_line_of_training_is_one_course(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nTRAINING\nLockout tagout\nHazard communication\nLadder safety\n"
+        "Fit test 3/2024\nOverhead crane, 2022\n"
+    )
+    found = [(one.title, one.organization) for one in rule(document(text), frameworks).entries]
+    assert ("Lockout tagout", "Hazard communication") not in found
+    assert ("Overhead crane", None) in found

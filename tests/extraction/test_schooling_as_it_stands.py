@@ -121,3 +121,26 @@ def test_examinations_of_west_africa_are_what_school_ends_with(frameworks: Frame
     assert [(one.title, one.organization, one.end) for one in found] == [
         ("Senior Secondary Certificate Examination", "Elm Hill College", "2009")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Elm Valley College\nStudied: General Business 2010 – 2011",
+            (None, "General Business", "Elm Valley College", "2010", "2011"),
+        ),
+        ("H.S.C. - Kerala Board - 2007", ("H.S.C.", None, "Kerala Board", None, "2007")),
+        ("Técnico en Redes, SENATI, 2010", ("Técnico en Redes", None, "SENATI", None, "2010")),
+        ("Elm Valley College\nTransfer credits\n2008 - 2009", (None, None, "Elm Valley College", "2008", "2009")),
+    ],
+)
+def test_each_part_is_told_by_its_words(lines: str, expected: tuple[str | None, ...], frameworks: Frameworks) -> None:
+    found = [(one.title, one.programme, one.organization, one.start, one.end) for one in schooling(lines, frameworks)]
+    assert found == [expected]
+
+
+def test_classes_without_a_certificate_are_none_that_is_held(frameworks: Frameworks) -> None:
+    text = "Vera Holt\nAkron, OH\n\nEDUCATION\nGED 2011\nWelding classes at CWI, no certificate\n"
+    found = {one.title: one.completed for one in rule(document(text), frameworks).entries}
+    assert found["Welding classes at CWI"] is False

@@ -10,7 +10,7 @@ _DATE_WORDS = any_case(
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?:(?<=[,;(] )|^)(?:(?:first|originally|initially) )?certified"
     r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|got it|to|in|on|date|current|present|active|pending"
+    r"|got it|to|in|on|date|current|present|active|pending|scheduled"
     r"|(?:not|no longer)(?= (?:current|active|valid|renewed)\b)|in\s+pro(?:gress|cess)|as of|refresher|last|all"
     r"|annual(?:ly)?|yearly|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*+)+$"
@@ -31,7 +31,7 @@ _NUMBER = any_case(
     r"|(?:\b(?:cert|lic)\b\.?"
     r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificat(?:e|ion)|registration|permit|card|member))?\s*"
     r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\s?\S*\d\S*"
-    r"|[,;(\s]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*(?:#|no\b\.?|number|id)?\s*[:.]?"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*(?:#|no\b\.?|number|id)?\s*[:.]?"
     r"\s*[a-z]{1,5}\s\d{4,}\S*"
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
     r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
@@ -53,7 +53,7 @@ _FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
 """Without a figure only the words before a number are left ("lic.", "no", "#")."""
 _NUMBER_WORD = any_case(r"(?:lic|cert|reg|no|card|permit)\b\.?")
 _LEAD = re.compile(
-    r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?"
+    r"(?:[\s,;:–—•-]|\((?!ISC\)))*(?:(?:and|&)\s+)?"
     r"(?:(?:[Pp]assed|[Ee]arned|[Cc]ompleted|[Oo]btained|[Hh]old(?:er of)?)\s+(?=[A-Z]))?"
 )
 _NO_TITLE = any_case(

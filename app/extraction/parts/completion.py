@@ -13,7 +13,7 @@ Standing = Literal["in progress", "not completed", "not current", "completed"]
 
 _COMPLETED = any_case(
     r"\bgraduated\b(?!\s+(?:studies|school))|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
-    r"|\b(?:awarded|conferred)\b|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
+    r"|\b(?:awarded|conferred)\b|\(completed\)|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
@@ -22,7 +22,7 @@ _ON_THE_WAY = any_case(
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
     r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
-    r"|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
+    r"|[-–—(]\s*scheduled\b|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed|taken)\b"
@@ -30,7 +30,7 @@ _ON_THE_WAY = any_case(
 _GIVEN_UP = any_case(
     r"(?=\b[acdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
-    r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma)\b"
+    r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
     r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
     r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"

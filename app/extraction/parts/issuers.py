@@ -25,7 +25,7 @@ _TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Clas
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s+")
-_OF_TITLE = re.compile(r"\d-\d|\w/\w")
+_OF_TITLE = re.compile(r"\d-\d|\b(?:Pre)?K-\d|\w/\w")
 """Grades and names of one thing, which no body has."""
 _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")

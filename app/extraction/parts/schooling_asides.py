@@ -16,7 +16,7 @@ ASIDE = any_case(
     r"|(?:summa |magna )?cum laude"
     r"|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|final)[ -]year(?: of \w+| student)?$"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
-    r"|completed\b|finished\b|attended\b"
+    r"|completed\b|finished\b|attended\b|transfer(?:red|able)? credits?$"
     r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
     r"|[a-z]{2,8} evaluated\b|(?:\w+ )?registered$"
     r"|(?:[a-z]{2,5}[- ])?(?:approved|accredited)\b|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit"

@@ -56,6 +56,8 @@ _POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?
 """A place of the forces, at which their schools are."""
 _LETTERS = re.compile(r"[A-Z]{3,}(?:/[A-Z]+)?")
 """What was studied, by its letters ("HVAC/R")."""
+_BOARD = re.compile(r"\w (?:Board|Council)$")
+_ITS_FIELD, _ABBREVIATED = re.compile(r"\s(?:en|in)\s+\w"), re.compile(r"[A-Z]{3,6}")
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_BODY = re.compile(r"^(?:Chartered|Certified|Licensed|Registered)\b|[a-z] \([A-Z]{3,6}\)$")
 """What a body of a profession gives, which stands above it."""
@@ -195,11 +197,19 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
             spans.setdefault("location", spans.pop("topic"))
         elif not re.search(r"diploma", degree, re.IGNORECASE):
             spans["school"] = spans.pop("topic")
+    if "school" not in spans and "topic" in spans and degree and _gave(text[slice(*spans["topic"])], degree):
+        spans["school"] = spans.pop("topic")
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
     return spans
+
+
+def _gave(said: str, degree: str) -> bool:
+    """Behind a degree a board of examiners, or letters where it names its field ("Técnico en Redes, SENA")."""
+    letters = _ABBREVIATED.fullmatch(said) is not None and _ITS_FIELD.search(degree) is not None
+    return letters or _BOARD.search(said) is not None
 
 
 def _may_be_paper(row: Row) -> bool:

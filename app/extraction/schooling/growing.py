@@ -30,6 +30,7 @@ from app.extraction.schooling.tables import below_heads
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
+from app.extraction.words.trimming import trimmed
 
 DETAIL = any_case(
     r"credits? (?:earned|completed)\b|(?:cumulative\s+)?gpa\b"
@@ -196,7 +197,10 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
         return _Read(row, cells[row.start], goes_on=False)
     label = labelled(row.said)
     if label is not None and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
-        told = list(tell_labelled(text, label[0], row.start + label[1], row.end))
+        at = row.start + label[1]
+        # "Studied: General Business 2010 – 2011"
+        end = min((date.at for date in dated.dates if date.at > at), default=row.end)
+        told = list(tell_labelled(text, label[0], *trimmed(text, at, end)))
         return _Read(row, told, goes_on=label[0] in _MORE)
     level = level_of(row)
     if level is None:
