@@ -33,6 +33,8 @@ def skills(lines: str, frameworks: Frameworks) -> set[str]:
         "PIC 3,250",
         "Learning SolidWorks",
         "Phi Theta Kappa",
+        "I do not use Macs",
+        "Can't drive stick",
     ],
 )
 def test_a_line_that_names_no_skill_gives_none(line: str, frameworks: Frameworks) -> None:
@@ -42,3 +44,18 @@ def test_a_line_that_names_no_skill_gives_none(line: str, frameworks: Frameworks
 def test_groups_in_one_line_keep_their_labels(frameworks: Frameworks) -> None:
     found = skills("Front end: React, Vue; Back end: Node, Django; Databases: MySQL", frameworks)
     assert found == {"React", "Vue", "Node", "Django", "MySQL"}
+
+
+def test_a_language_below_one_with_its_level_is_another(frameworks: Frameworks) -> None:
+    found = skills(
+        "Welding\n\nLANGUAGES\nEnglish (native), Arabic (professional working proficiency), Spanish (elementary)\n"
+        "Korean - conversational\nReads French",
+        frameworks,
+    )
+    assert {"English", "Arabic", "Spanish", "Korean", "French"} <= found
+
+
+def test_a_label_and_a_verb_alone_are_no_skills(frameworks: Frameworks) -> None:
+    found = skills("Software - Toast, Square, 7shifts\nFiled, scanned and mailed documents", frameworks)
+    assert {"Toast", "Square"} <= found
+    assert not {"Software", "Software -", "Filed"} & found

@@ -244,3 +244,23 @@ def test_each_line_of_training_is_one_course(frameworks: Frameworks) -> None:
     found = [(one.title, one.organization) for one in rule(document(text), frameworks).entries]
     assert ("Lockout tagout", "Hazard communication") not in found
     assert ("Overhead crane", None) in found
+
+
+@pytest.mark.parametrize(
+    ("head", "titles"),
+    [
+        ("Vera Holt, RN, CCRN", ["RN", "CCRN"]),
+        ("Vera Holt, MSN, PMP", ["PMP"]),
+        ("Vera Holt, Oakland, CA", []),
+        ("Holt, Vera", []),
+    ],
+)
+def test_letters_behind_a_name_are_papers_where_no_list_tells_them(
+    head: str, titles: list[str], frameworks: Frameworks
+) -> None:
+    text = f"{head}\nAkron, OH\n\nWORK\nNurse, Oak Hospital, 2010 - 2020"
+    assert [one.title for one in rule(document(text), frameworks).entries if one.kind in KINDS] == titles
+
+
+def test_a_state_in_brackets_makes_no_body(frameworks: Frameworks) -> None:
+    assert all(one.organization is None for one in papers("MSHA, OSHA 10, FLAGGER (NV)", frameworks))

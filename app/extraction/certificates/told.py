@@ -77,6 +77,9 @@ _OWNS = re.compile(
 """What stands before "certified in" where somebody tells it of himself, at the head of a sentence or not."""
 _EACH = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*")
 _IN_WORDS = 4
+_COMMA = re.compile(r"\s*[,|]\s*")
+_NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.'’\"“”-]*(?:\s[\w.'’\"“”()-]+){1,4}")
+_BY_LETTERS = re.compile(r"[A-Z][A-Z-]{1,7}")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _SAID_OF_ALL = frozenset(
     (
@@ -124,6 +127,7 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
                 yield paper
     if papers:
         return
+    yield from _behind_name(document, found)
     taken = {row.end for row in listed}
     prose = (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows)
     for row in (row for row in prose if row.end not in taken):
@@ -132,6 +136,21 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
             if key(name) not in have:
                 have.add(key(name))
                 yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
+
+
+def _behind_name(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
+    """Give what stands behind the name at the head of a resume ("Ida Roe, RN, CCRN")."""
+    head = next((part.rows[0] for part in found if part.kind is SectionKind.TOP and part.rows), None)
+    name, *letters = _COMMA.split(head.said) if head is not None else [""]
+    if head is None or not letters or not _NAME_ALONE.fullmatch(name):
+        return
+    at = head.start
+    for part in (name, *letters):
+        at = document.text.index(part, at)
+        kind = certificate_kind(part) if _BY_LETTERS.fullmatch(part) else None
+        if kind is not None:
+            yield Entry(id="", kind=kind, title=part, evidence=(document.evidence(at, at + len(part)),))
+        at += len(part)
 
 
 def _named_by(title: str) -> set[str]:

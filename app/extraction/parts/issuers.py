@@ -28,6 +28,7 @@ _DASH = re.compile(r"\s+[-–—]+\s+")
 _OF_TITLE = re.compile(r"\d-\d|\b(?:Pre)?K-\d|\w/\w")
 """Grades and names of one thing, which no body has."""
 _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
+_STATE = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
@@ -122,6 +123,10 @@ def given_first(one: str, two: str, between: str) -> bool:
 def is_body(said: str) -> bool:
     """Say whether the words name an organization that certifies."""
     given = words("certificates", "bodies")
+    state = _STATE.search(said) if said.endswith(")") else None
+    if state is not None and state["code"] in words("places", "codes"):
+        # "FLAGGER (NV)"
+        said = said[: state.start()]
     known = said in given or ("/" in said and said.partition("/")[0] in given)
     # one word alone is what something is for ("OSHA 10 – Construction")
     return known or (" " in said and organization_score(said) >= _BODY_SCORE) or names_body(said)

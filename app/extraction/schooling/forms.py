@@ -22,7 +22,7 @@ _MARK = re.compile(r"\s*;\s+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
 _FEWEST_LINES, _LINE_WORDS = 2, 16
-_LIST_OF_LINES, _COURSE_LINE = 5, 10
+_LIST_OF_LINES, _COURSE_LINE = 5, 12
 _TAKEN = re.compile(r"\b(?:program(?:me)?|course|training|class|workshop|seminar|academy)\b", re.IGNORECASE)
 """What somebody takes somewhere, and is no degree."""
 

@@ -63,7 +63,9 @@ _FAR = re.compile(
 _OPENS = re.compile(
     r"(?:(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
     r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
-    rf"|interested\s+in|eager|willing\s+to)\b|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
+    r"|interested\s+in|eager|willing\s+to"
+    r"|(?:i\s+)?(?:do\s+not|don['’]t|can\s?not|can['’]t|have\s+not|haven['’]t|did\s+not|didn['’]t)|i\s*(?:am|['’]m)\s+not)\b"
+    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
     re.IGNORECASE,
 )
 # fmt: off

@@ -19,7 +19,8 @@ _RATED = re.compile(
 )
 _PIECE = re.compile(
     r"\W*(?:(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\b|(?:and|of|for|with)\s.*)"
-    r"|.*\b(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\W*$",
+    r"|.*\b(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\W*$"
+    r"|.*\s[-–—]",
     re.DOTALL,
 )
 """What begins or ends so was cut out of a longer name; "CDL Class A" and "circulating in the OR" were not."""
@@ -170,6 +171,9 @@ def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> b
     if folded in words("places", "names") and unknown:
         return True
     if unknown and _names_body(said, told, listed):
+        return True
+    if unknown and len(told) == 1 and form(told[0]) == "past" and stem(told[0]) in VERBS:
+        # "Filed, scanned and mailed documents"
         return True
     if listed:
         return False
