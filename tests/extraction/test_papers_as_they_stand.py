@@ -264,3 +264,31 @@ def test_letters_behind_a_name_are_papers_where_no_list_tells_them(
 
 def test_a_state_in_brackets_makes_no_body(frameworks: Frameworks) -> None:
     assert all(one.organization is None for one in papers("MSHA, OSHA 10, FLAGGER (NV)", frameworks))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("AED/CPR - American Red Cross - Certified 3/2023, Expires 3/2025", ("AED/CPR", "American Red Cross", None)),
+        (
+            "Word from Beginner to Expert (Udemy, 12 hrs) – 2020",
+            ("Word from Beginner to Expert (Udemy, 12 hrs)", None, None),
+        ),
+        (
+            "Google IT Automation Certificate – 2 of 6 courses complete",
+            ("Google IT Automation Certificate", None, False),
+        ),
+        (
+            "Yale Positive Psychology certificate (audited)",
+            ("Yale Positive Psychology certificate (audited)", None, False),
+        ),
+    ],
+)
+def test_levels_and_fractions_are_neither_a_body_nor_a_paper(
+    line: str, expected: tuple[str, str | None, bool | None], frameworks: Frameworks
+) -> None:
+    assert [(one.title, one.organization, one.completed) for one in papers(line, frameworks)] == [expected]
+
+
+def test_a_society_is_no_paper(frameworks: Frameworks) -> None:
+    assert told("OSHA 30\nPhi Theta Kappa", frameworks) == [("OSHA 30", None)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.extract import rule
+from app.extraction.extract import Extractor, rule
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
@@ -144,3 +144,31 @@ def test_classes_without_a_certificate_are_none_that_is_held(frameworks: Framewo
     text = "Vera Holt\nAkron, OH\n\nEDUCATION\nGED 2011\nWelding classes at CWI, no certificate\n"
     found = {one.title: one.completed for one in rule(document(text), frameworks).entries}
     assert found["Welding classes at CWI"] is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Elm Valley College: working on A.S. in Radiography, graduate Spring 2027",
+            [("A.S.", "Radiography", "Elm Valley College", False)],
+        ),
+        ("Currently attending Elm Valley College, AS Nursing", [("AS", "Nursing", "Elm Valley College", False)]),
+        ("Left Elm Valley College after one year (2019-2020)", [(None, None, "Elm Valley College", False)]),
+        ("High School, St. Ita Academy, 2006", [("High School", None, "St. Ita Academy", None)]),
+        (
+            "B.S., Architecture, Elm State University, 2016\nNational Merit Finalist 2012\nEagle Scout",
+            [("B.S.", "Architecture", "Elm State University", None)],
+        ),
+    ],
+)
+def test_what_is_under_way_was_left_or_won_is_told_so(
+    lines: str, expected: list[tuple[str | None, ...]], frameworks: Frameworks
+) -> None:
+    found = [(one.title, one.programme, one.organization, one.completed) for one in schooling(lines, frameworks)]
+    assert found == expected
+
+
+def test_grades_of_examinations_are_no_programming_language(frameworks: Frameworks) -> None:
+    text = "Vera Holt\nLeeds\n\nEDUCATION\nB.A. English, University of Leeds, 2008\n9 GCSEs A*-C\n"
+    assert "C" not in {claim.name for claim in Extractor(frameworks).extract(document(text)).claims}

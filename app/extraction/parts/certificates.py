@@ -39,7 +39,7 @@ _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
-    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])(?![A-Z]\w+\s+to\s)"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
 _STOP = re.compile(r"(?<=[\w)®]{2})\.\s+(?=[A-Z])")
@@ -59,6 +59,7 @@ _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
 _BAR = re.compile(r"\s*[|•·]\s*")
+_IS = re.compile(r"(?:certified|licensed|registered)", re.IGNORECASE)
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
@@ -207,6 +208,9 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
+    if len(spans) > 1 and row.dates and _IS.fullmatch(text, *spans[-1]):
+        # "CPR - Red Cross - Certified 2/2024"
+        spans.pop()
     spans = list(with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
     found = [one for one in found if not is_place(text[slice(*one[0])])]

@@ -8,7 +8,7 @@ _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _DATE_WORDS = any_case(
     r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|requalified|retested|(?:(?<=[,;(] )|^)(?:(?:first|originally|initially) )?certified"
+    r"|requalified|retested|(?:(?<=[,;(–—-] )|^)(?:(?:first|originally|initially) )?certified"
     r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
     r"|got it|to|in|on|date|current|present|active|pending|scheduled"
     r"|(?:not|no longer)(?= (?:current|active|valid|renewed)\b)|in\s+pro(?:gress|cess)|as of|refresher|last|all"
@@ -22,7 +22,7 @@ _DATE_WORDS = any_case(
     r"|(?!(?:asse|nfpa|ansi|asme|astm|api|aws|ipc|iso|nec)\b)[^()]*\d{4,}[^()]*)\)?$"
     rf"|[\s:,;(–—-]*\b{_COUNT} (?:out )?of (?:the )?{_COUNT}\b"
     r"(?: (?:required )?(?:exams?|tests|courses|modules|parts|sections|papers))?"
-    r"(?: (?:passed|done|completed|taken))?\)?$"
+    r"(?: (?:passed|done|completed?|taken))?\)?$"
     r"|[\s,;(–—:/|•·-]+$"
 )
 _NUMBER = any_case(

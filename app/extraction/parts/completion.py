@@ -18,23 +18,23 @@ _COMPLETED = any_case(
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
     r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
-    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
+    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+(?:towards?|on)\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
     r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
     r"|[-–—(]\s*scheduled\b|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
-    r"\s+(?:passed|done|completed|taken)\b"
+    r"\s+(?:passed|done|completed?|taken)\b"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[acdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
-    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
+    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
     r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"
-    r"|\bleft\s+(?:before|early|to\s+work)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b|\babd\b"
+    r"|\bleft\s+(?:before|early|to\s+work|[\w\s]{1,60}\bafter)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b|\babd\b"
     r"|\bsome\s+(?:college|university|high\s+school|classes|courses?|credits?|coursework|study|studies)\b"
     r"|(?=course)(?<!relevant\s)(?<!related\s)(?<!selected\s)(?<!key\s)\bcourse\s?work\b(?!\s*:)"
     r"|\b\d{1,3}(?:\.\d)?\+?\s*(?:semester\s+|quarter\s+|college\s+|transfer(?:able)?\s+)?(?:credits?|units?)\b"

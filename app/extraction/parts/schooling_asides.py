@@ -32,11 +32,12 @@ EVALUATED = re.compile(
     r"|junior|senior"
     r"|in progress|ongoing|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
     r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
-    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$",
+    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
+    r"|\s+after\s+(?:\w+\s+){1,3}(?:years?|semesters?|terms?|months?)$",
     re.IGNORECASE,
 )
 """What a foreign degree counts as, that there is none, the share of marks ("with 88% in", before the year)."""
-MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|year|of|out)$")
+MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|years?|semesters?|terms?|months?|of|out)$")
 ABOUT_SCHOOL = re.compile(
     r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
     r"|closed[^()]*|now [^()]*)\)$",
@@ -51,8 +52,9 @@ LENGTH = re.compile(
 BESIDE = any_case(
     r"^(?:in progress|passed(?=\s)|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?"
     r"|candidate|graduation|awarded"
-    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
-    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
+    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working (?:towards?|on)(?: (?:my|an?)(?= ))?"
+    r"|attending(?: at)?|seeking|studying for)|graduate of"
+    r"|left(?=\s+\w+\s+\w)|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
     r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
 )
 HONOURED = re.compile(

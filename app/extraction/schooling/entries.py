@@ -52,6 +52,7 @@ _DEGREE = re.compile(
 """What no course ends with."""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
+_HONOUR = re.compile(r"\b(?:(?:semi-?)?finalist|scholar|honou?ree|nominee|eagle scout)$", re.IGNORECASE)
 _POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?:AFB|Air Force Base)$")
 """A place of the forces, at which their schools are."""
 _LETTERS = re.compile(r"[A-Z]{3,}(?:/[A-Z]+)?")
@@ -212,6 +213,12 @@ def _gave(said: str, degree: str) -> bool:
     return letters or _BOARD.search(said) is not None
 
 
+def _prized(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Say whether a title is an honour, and beside it stands no school ("National Merit Finalist")."""
+    title, school = (text[slice(*spans.get(name, (0, 0)))] for name in ("degree", "school"))
+    return _PRIZE.match(title) is not None or (_HONOUR.search(title) is not None and not is_school(school))
+
+
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
     if expires(row):
@@ -272,7 +279,7 @@ def school_entries(
     for grown in grow(document, [row for row in rows if row.start not in papers], lines):
         spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
         school = spans.get("school", school)
-        prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
+        prize = _prized(document.text, spans)
         if prize or ("degree" not in spans and "school" not in spans):
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:

@@ -28,6 +28,7 @@ _KINDS_OF_SCHOOLS = frozenset(
 _CALLED_BY = re.compile(
     r"\b(?:Universi\w+|Escuela|Colegio|Instituto|[ÉE]cole|Lyc[ée]e)\s+(?:de|del|di|da|do|of|von)$"
 )
+_KIND_OF_SCHOOL = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&)\s")
 
 
@@ -59,6 +60,13 @@ def together(text: str, told: Sequence[Told]) -> list[Told]:
     told = [part for n, one in enumerate(told) for part in _field_first(text, told[n - 1] if n else None, one)]
     for n, one in enumerate(told):
         said = text[one.start : one.end]
+        if (
+            one.kind == "school"
+            and _KIND_OF_SCHOOL.fullmatch(said)
+            and any(t.kind == "school" for t in told[n + 1 :])
+        ):
+            # "High School, St. Mary's Academy": what stands first is no name
+            one = replace(one, kind="degree")
         if one.kind == "school" and not is_school(said) and _other_school(text, told, n):
             # "BBA, Risk Management & Insurance" beside the university
             one = replace(one, kind="topic")

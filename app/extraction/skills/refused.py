@@ -11,9 +11,10 @@ from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import is_town
 from app.extraction.words.small import any_case, small
+from app.extraction.words.societies import names_society
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
-_HYPHEN = re.compile(r"\w-$")
+_HYPHEN = re.compile(r"[\w*]-$")
 _RATED = re.compile(
     r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
 )
@@ -55,12 +56,6 @@ _TERMS = any_case(
     r"|(?:non-?smoker|drug[- ]free)"
 )
 """On what terms somebody works, which nobody is skilled in."""
-_GREEK = (
-    r"(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi"
-    r"|chi|psi|omega)"
-)
-_SOCIETY = any_case(rf"\b{_GREEK} {_GREEK}\b")
-"""A society of students or scholars ("Phi Theta Kappa")."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:to|for|with|under|by|from) (?:the |our |my |an? )?(?:\w+ )?"
@@ -151,7 +146,7 @@ def _tells_no_skill(said: str) -> bool:
     """Say whether words tell how much there was of something, on what terms somebody works, or name a society."""
     folded = " ".join(small(said).split())
     counted = _COUNTED.search(said) is not None
-    return counted or _TERMS.fullmatch(folded) is not None or _SOCIETY.search(folded) is not None
+    return counted or _TERMS.fullmatch(folded) is not None or names_society(folded)
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
