@@ -292,3 +292,15 @@ def test_levels_and_fractions_are_neither_a_body_nor_a_paper(
 
 def test_a_society_is_no_paper(frameworks: Frameworks) -> None:
     assert told("OSHA 30\nPhi Theta Kappa", frameworks) == [("OSHA 30", None)]
+
+
+def test_lines_below_personal_qualifications_name_papers_and_skills(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\nPERSONAL QUALIFICATIONS\n- Class D driver's license, clean record\n"
+        "- Barber license since 2011\n- OSHA 10, scaffold user, stair layout\n- Journeyman roofer card\n\n"
+        "WORK\nRoofer, Oak Builders, 2010 - present\n"
+    )
+    found = Extractor(frameworks).extract(document(text))
+    titles = {one.title for one in found.entries if one.kind in KINDS}
+    assert titles == {"Class D driver's license", "Barber license", "OSHA 10", "Journeyman roofer card"}
+    assert not {claim.name for claim in found.claims if claim.kind == "skill"} & titles

@@ -172,3 +172,11 @@ def test_what_is_under_way_was_left_or_won_is_told_so(
 def test_grades_of_examinations_are_no_programming_language(frameworks: Frameworks) -> None:
     text = "Vera Holt\nLeeds\n\nEDUCATION\nB.A. English, University of Leeds, 2008\n9 GCSEs A*-C\n"
     assert "C" not in {claim.name for claim in Extractor(frameworks).extract(document(text)).claims}
+
+
+def test_two_degrees_between_a_stroke_are_two(frameworks: Frameworks) -> None:
+    found = schooling("MBA, Elm State University, 2014 | BBA, Finance, Oak College, 2008", frameworks)
+    assert [(one.title, one.programme, one.organization, one.end) for one in found] == [
+        ("MBA", None, "Elm State University", "2014"),
+        ("BBA", "Finance", "Oak College", "2008"),
+    ]

@@ -14,6 +14,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.issuers import is_known
 from app.extraction.parts.schooling import degree_in, is_school
+from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, small
 from app.taxonomy.names import key
 
@@ -77,6 +78,7 @@ _OWNS = re.compile(
 """What stands before "certified in" where somebody tells it of himself, at the head of a sentence or not."""
 _EACH = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*")
 _IN_WORDS = 4
+_LIST_WORDS = 14
 _COMMA = re.compile(r"\s*[,|]\s*")
 _NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.'’\"“”-]*(?:\s[\w.'’\"“”()-]+){1,4}")
 _BY_LETTERS = re.compile(r"[A-Z][A-Z-]{1,7}")
@@ -105,7 +107,7 @@ _ABOUT = any_case(
 _HELD_NOW = re.compile(r"(?:(?:current|valid|active|holds?|have|has|possess(?:es)?)\s+(?:an?\s+)?)+", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:and|or|of|the|in|with|for|exp|expires|valid|current|active|since|through|until|class|licen[sc]ed?|card|permit"
-    r"|certifi(?:ed|cate|cation)|driver['’]?s['’]?|endorse(?:d|ments?)|hazmat|tanker|hour|no|as)\b[.,;:]?"
+    r"|certifi(?:ed|cate|cation)|driver['’]?s['’]?|endorse(?:d|ments?)|hazmat|tanker|hour|no|as|clean|driving|record)\b[.,;:]?"
 )
 """Words in small letters that stand beside the name of a paper."""
 _NO_NAME = frozenset({"us", "usa"})
@@ -128,6 +130,12 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
     if papers:
         return
     yield from _behind_name(document, found)
+    summed = [row for part in found if part.kind is SectionKind.SUMMARY for row in part.rows if row.bullet]
+    for row in (row for row in summed if row not in listed and row.words <= _LIST_WORDS):
+        for start, end, kind in _among_others(text, row):
+            if key(text[start:end]) not in have:
+                have.add(key(text[start:end]))
+                yield Entry(id="", kind=kind, title=text[start:end], evidence=(document.evidence(start, end),))
     taken = {row.end for row in listed}
     prose = (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows)
     for row in (row for row in prose if row.end not in taken):
@@ -136,6 +144,18 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
             if key(name) not in have:
                 have.add(key(name))
                 yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
+
+
+def _among_others(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
+    """Give the papers among the things that a line of qualifications lists ("OSHA 10, scaffold user")."""
+    marks = list(_COMMA.finditer(text, row.start, row.end))
+    at = row.start
+    for end in (*(mark.start() for mark in marks), row.end) if marks else ():
+        said = text[at:end]
+        own = certificate_kind(said) if len(said.split()) <= _IN_WORDS and said[:1].isupper() else None
+        if own is not None and not _ABOUT.search(small(said)) and not _CERTIFIED.search(said):
+            yield at, end, own
+        at = next((mark.end() for mark in marks if mark.start() == end), end)
 
 
 def _behind_name(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
@@ -170,7 +190,9 @@ def lists_paper(row: Row) -> bool:
         return False
     if is_school(row.said) or degree_in(row.said) is not None:
         return False
-    return all(not word[0].islower() or _BESIDE.fullmatch(word) for word in row.said.split())
+    small_ones = (word for word in row.said.split() if word[0].islower())
+    # "Journeyman roofer card"
+    return all(_BESIDE.fullmatch(word) or word in words("titles", "heads") for word in small_ones)
 
 
 def _bare(row: Row) -> Row:

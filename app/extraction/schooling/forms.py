@@ -18,7 +18,7 @@ _LEVEL = any_case(
 )
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
 _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
-_MARK = re.compile(r"\s*;\s+")
+_MARK, _STROKE = re.compile(r"\s*;\s+"), re.compile(r"\s+\|\s+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
 _FEWEST_LINES, _LINE_WORDS = 2, 16
@@ -56,6 +56,10 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
     held: list[Row] = []
     for row in rows:
         parts = _parts(row, _MARK) if ";" in row.said else [row]
+        if len(parts) == 1 and "|" in row.said:
+            # "MBA, Elm University, 2014 | BBA, Oak College, 2008"
+            told = _parts(row, _STROKE)
+            parts = told if all(is_school(part.said) for part in told) else parts
         if held and len(parts) == len(held) and all(is_school(part.said) for part in parts):
             yield from (row_ for both in zip(held, parts, strict=True) for row_ in both)
             held = []
