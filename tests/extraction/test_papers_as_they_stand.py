@@ -304,3 +304,13 @@ def test_lines_below_personal_qualifications_name_papers_and_skills(frameworks: 
     titles = {one.title for one in found.entries if one.kind in KINDS}
     assert titles == {"Class D driver's license", "Barber license", "OSHA 10", "Journeyman roofer card"}
     assert not {claim.name for claim in found.claims if claim.kind == "skill"} & titles
+
+
+def test_what_another_sentence_tells_says_nothing_of_a_paper(frameworks: Frameworks) -> None:
+    text = (
+        "Vera Holt\nAkron, OH\n\n"
+        "I have been driving and working on farm machines for twenty years. I hold a Class A CDL. My welding certificate from the college is still in progress and I have the exam pending.\n\n"
+        "WORK\nDriver, Oak Freight, 2010 - 2020\n"
+    )
+    found = {one.title: one.completed for one in rule(document(text), frameworks).entries if one.kind in KINDS}
+    assert found["Class A CDL"] is None

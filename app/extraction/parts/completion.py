@@ -18,7 +18,7 @@ _COMPLETED = any_case(
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
     r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
-    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+(?:towards?|on)\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
+    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|(?:^|[;:,(–—-]\s*|\b(?:currently|still|now|am)\s+)working\s+on\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
     r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
@@ -60,6 +60,9 @@ _DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
 _AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
 PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
 _SEVERAL = 2
+_PARAGRAPH = 120
+"""Characters of a line from which on it may be of several sentences, each of which says its own."""
+_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))[.!?]\s+(?=[A-Z])")
 REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 """What one holds only when it was completed."""
 
@@ -123,8 +126,11 @@ def title_start(entry: Entry) -> int:
 
 def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:
     """Give what one line tells of a paper: all of it, but not what it tells of the others that it names."""
-    first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
     at = title_start(entry)
+    if line[1] - line[0] > _PARAGRAPH and line[0] <= at < line[1]:
+        stops = [line[0], *(stop.end() for stop in _STOP.finditer(text, *line)), line[1]]
+        line = (max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at))
+    first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
     if last - first < _SEVERAL or not line[0] <= at < line[1]:
         return text[slice(*line)]
     following = bisect_right(beside, at)
