@@ -44,6 +44,7 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 """Of what body somebody is a member, amid a list of skills."""
+_MEMBERSHIPS = re.compile(r"\b(?:memberships?|affiliations?)\b", re.IGNORECASE)
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
 _SEVERAL, _BRIEF = 3, 12
@@ -149,6 +150,9 @@ def _is_prose(row: Row) -> bool:
 
 def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
+    if section.kind is SectionKind.OTHER and section.heading and _MEMBERSHIPS.search(section.heading.said):
+        # names of bodies
+        return
     if section.kind in HEADLESS:
         work = [row for row in section.rows if owners.of(row) is not None]
         if work:

@@ -59,3 +59,12 @@ def test_a_label_and_a_verb_alone_are_no_skills(frameworks: Frameworks) -> None:
     found = skills("Software - Toast, Square, 7shifts\nFiled, scanned and mailed documents", frameworks)
     assert {"Toast", "Square"} <= found
     assert not {"Software", "Software -", "Filed"} & found
+
+
+def test_a_label_in_a_column_is_no_skill(frameworks: Frameworks) -> None:
+    assert "Languages" not in skills("Languages      Python (7 yrs) ●●●●●   Go (2 yrs) ●●●○○", frameworks)
+
+
+def test_names_of_bodies_below_memberships_are_no_skills(frameworks: Frameworks) -> None:
+    lines = "Excel\n\nMEMBERSHIPS\nInstitution of Civil Engineers (graduate member)\nNALS; Psychotherapy Review"
+    assert skills(lines, frameworks) == {"Excel"}

@@ -309,8 +309,38 @@ def test_lines_below_personal_qualifications_name_papers_and_skills(frameworks: 
 def test_what_another_sentence_tells_says_nothing_of_a_paper(frameworks: Frameworks) -> None:
     text = (
         "Vera Holt\nAkron, OH\n\n"
-        "I have been driving and working on farm machines for twenty years. I hold a Class A CDL. My welding certificate from the college is still in progress and I have the exam pending.\n\n"
+        "I have been driving and working on farm machines for twenty years. I hold a Class A CDL. "
+        "My welding certificate from the college is still in progress and I have the exam pending.\n\n"
         "WORK\nDriver, Oak Freight, 2010 - 2020\n"
     )
     found = {one.title: one.completed for one in rule(document(text), frameworks).entries if one.kind in KINDS}
     assert found["Class A CDL"] is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("PALS — currently enrolled, test date not yet set", [("PALS", None, False)]),
+        ("CAPM certification\nIn progress", [("CAPM certification", None, False)]),
+        ("Sonography – sitting for boards in spring", [("Sonography", None, False)]),
+        ("rhit - taking exam in october", [("rhit", None, False)]),
+        ("Chemotherapy certification – planned for 2027", []),
+        (
+            "Appraiser, Ohio Department of Commerce, licensed since 2014",
+            [("Appraiser", "Ohio Department of Commerce", None)],
+        ),
+    ],
+)
+def test_how_a_paper_stands_is_no_part_of_its_name(
+    lines: str, expected: list[tuple[str, str | None, bool | None]], frameworks: Frameworks
+) -> None:
+    assert [(one.title, one.organization, one.completed) for one in papers(lines, frameworks)] == expected
+
+
+def test_an_exam_that_was_passed_in_a_year_is_not_ahead(frameworks: Frameworks) -> None:
+    assert told("Passed the Certified Roofer test in 2020", frameworks)[0][1] is not False
+
+
+def test_until_when_a_paper_was_certified_anew_is_its_end(frameworks: Frameworks) -> None:
+    (paper,) = papers("Certified Dental Assistant (DANB) 2016, recertified to 2028", frameworks)
+    assert (paper.start, paper.end) == ("2016", "2028")

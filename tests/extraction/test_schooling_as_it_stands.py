@@ -180,3 +180,35 @@ def test_two_degrees_between_a_stroke_are_two(frameworks: Frameworks) -> None:
         ("MBA", None, "Elm State University", "2014"),
         ("BBA", "Finance", "Oak College", "2008"),
     ]
+
+
+def test_a_campus_belongs_to_its_university(frameworks: Frameworks) -> None:
+    found = schooling("State University of New York at Oswego, BA Psychology, 2008-2012", frameworks)
+    assert [(one.organization, one.programme) for one in found] == [
+        ("State University of New York at Oswego", "Psychology")
+    ]
+
+
+def test_eleven_grades_are_no_diploma(frameworks: Frameworks) -> None:
+    assert [one.completed for one in schooling("Elm County High School - completed 11th grade", frameworks)] == [
+        False
+    ]
+
+
+def test_a_certificate_below_the_name_of_a_school_is_of_that_school(frameworks: Frameworks) -> None:
+    found = schooling("Penta Ridge College, Lima OH\nNetwork Support Certificate, 2021", frameworks)
+    assert [(one.title, one.organization, one.end) for one in found] == [
+        ("Network Support Certificate", "Penta Ridge College", "2021")
+    ]
+
+
+def test_a_trade_is_studied_at_a_technical_high_school(frameworks: Frameworks) -> None:
+    found = schooling("Canton Technical High School, Plumbing, 2003", frameworks)
+    assert [(one.programme, one.organization) for one in found] == [("Plumbing", "Canton Technical High School")]
+
+
+def test_studies_that_were_left_before_their_end_are_not_finished(frameworks: Frameworks) -> None:
+    found = schooling(
+        "Associate in Farm Business (transferred before finishing), Penta Ridge College, 2014", frameworks
+    )
+    assert [(one.programme, one.completed) for one in found] == [("Farm Business", False)]

@@ -59,7 +59,7 @@ _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
 _BAR = re.compile(r"\s*[|•·]\s*")
-_IS = re.compile(r"(?:certified|licensed|registered)", re.IGNORECASE)
+_IS = re.compile(r"(?:certified|licensed|registered)(?=$|\s+(?:since|in)$)", re.IGNORECASE)
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
@@ -75,6 +75,9 @@ _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d
 _TERM = re.compile(
     r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
     r"|(?:in progress|inactive|active|current|lapsed|qualified|recurrent|commission|in[- ]house|on[- ]site|good)$"
+    r"|(?:currently |now |still )?"
+    r"(?:enrolled|sitting|taking|retaking|studying|preparing|testing|awaiting|waiting)\b"
+    r"|(?:test|exam) (?:date|not)\b|not yet\b"
     r"|(?:refresher|annual|recurrent|retrained|every)\b|runs? out\b|good (?:for )?\d",
     re.IGNORECASE,
 )
@@ -111,6 +114,7 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first_kind = certificate_kind(text[slice(*parts[0])])
     others = [text[slice(*part)] for part in parts[1:]]
     others = [said for said in others if said not in words("certificates", "bodies") and not only_number(said)]
+    others = [said for said in others if not _IS.match(said)]
     named = sum(certificate_kind(said) is not None for said in others)
     # one name behind words that are none belongs to them; several make a list ("Forklift, CPR, BLS")
     if len(parts) == 1 or (first_kind is None and 0 < named < _LIST):

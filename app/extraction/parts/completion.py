@@ -24,17 +24,20 @@ _ON_THE_WAY = any_case(
     r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
     r"|[-–—(]\s*scheduled\b|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
+    r"|[-–—|(,:]\s*(?:(?:currently|now|still)\s+)?(?:sitting|taking|retaking|studying|preparing|testing|awaiting|waiting"
+    r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
 )
 _GIVEN_UP = any_case(
-    r"(?=\b[acdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
+    r"(?=\b[abcdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
     r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
     r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"
     r"|\bleft\s+(?:before|early|to\s+work|[\w\s]{1,60}\bafter)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b|\babd\b"
+    r"|\b(?:9|10|11)th\s+grade\b|\bbefore\s+(?:finish|complet|graduat)\w+"
     r"|\bsome\s+(?:college|university|high\s+school|classes|courses?|credits?|coursework|study|studies)\b"
     r"|(?=course)(?<!relevant\s)(?<!related\s)(?<!selected\s)(?<!key\s)\bcourse\s?work\b(?!\s*:)"
     r"|\b\d{1,3}(?:\.\d)?\+?\s*(?:semester\s+|quarter\s+|college\s+|transfer(?:able)?\s+)?(?:credits?|units?)\b"
@@ -59,6 +62,10 @@ _AMOUNTS = any_case(
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
 _AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
 PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+_ONLY_STANDING = any_case(
+    r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
+    r"|incomplete)\W*"
+)
 _SEVERAL = 2
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
@@ -103,11 +110,20 @@ def reached(text: str, entry: Entry, beside: Sequence[int] = ()) -> bool | None:
     paper = entry.kind in PAPERS
     said = " ; ".join(_own(text, entry, line, beside) if paper else text[slice(*line)] for line in lines)
     told = standing(said)
+    if told is None and paper:
+        told = _below(text, lines[-1][1])
     if told is None and entry.body is not None:
         told = standing(_AMOUNTS.sub(" ", small(text[slice(*entry.body)])))
     if told == "not current":
         return False if paper and entry.end is None else _COMPLETED.search(small(said)) is not None or None
     return None if told is None else told == "completed"
+
+
+def _below(text: str, at: int) -> Standing | None:
+    """Give what the line right below a paper tells of it where it tells nothing else ("In progress")."""
+    stop = text.find("\n", at + 1)
+    said = text[at + 1 : stop if stop >= 0 else None]
+    return standing(said) if _ONLY_STANDING.fullmatch(small(said)) is not None else None
 
 
 def expiry_told(text: str, entry: Entry) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ _BEHIND = any_case(
     r"[^\n;|,]*?(?:[?:]|\s[-–—]|[-–—]\s|\()\s*(?:no|none|none yet|not yet|never|n/?a|applied(?: for)?|denied|failed"
     r"|planned|in view|(?:still )?studying|(?:not (?:yet )?|to be )(?:tested|passed|taken)"
     r"|revoked|suspended|surrendered|wanted|(?:not|never) (?:held|obtained|passed|taken|yet))"
-    r"(?:\s+(?:in\s+)?\d[\d/. -]*)?[\s).]*(?=$|[\n;|,])"
+    r"(?:\s+(?:(?:in|for)\s+)?\d[\d/. -]*)?[\s).]*(?=$|[\n;|,])"
 )
 """What says behind a paper that nobody holds it ("Commercial license? No", "CNA - revoked 2021")."""
 _BEFORE = any_case(

@@ -88,6 +88,8 @@ _OF_HOUSES = ("care", "services", "service", "systems", "training", "technology"
 _TOWN_AND_ADULT = 2
 _KEPT = 200
 """Characters of words that are remembered, at most."""
+_OF_STATE = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?\Z")
+_CAMPUS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s*(?:[,;|(–—\t\n]|\s{2}|$))")
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
     r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
@@ -190,6 +192,9 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
     parts: list[tuple[int, int]] = []
     givers: set[int] = set()
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
+        if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
+            # "State University of New York at New Paltz"
+            continue
         if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):

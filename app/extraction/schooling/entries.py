@@ -53,6 +53,7 @@ _DEGREE = re.compile(
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
 _HONOUR = re.compile(r"\b(?:(?:semi-?)?finalist|scholar|honou?ree|nominee|eagle scout)$", re.IGNORECASE)
+_TRADES = re.compile(r"\b(?:Technical|Vocational|Career|Trade|Tech|Vo-?Tech)\b", re.IGNORECASE)
 _POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?:AFB|Air Force Base)$")
 """A place of the forces, at which their schools are."""
 _LETTERS = re.compile(r"[A-Z]{3,}(?:/[A-Z]+)?")
@@ -104,6 +105,9 @@ def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     said = text[slice(*spans["topic"])]
     if (said[0].islower() and STUDY.search(said) is not None) or (said.isupper() and not school.isupper()):
         # "Elm Vocational HS, pipefitting"
+        return False
+    if _TRADES.search(school) is not None and STUDY.search(said) is not None:
+        # "Worcester Technical High School, Plumbing"
         return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
     placed = _TOWN.fullmatch(said) is not None and _named_with_region(text, said)

@@ -43,6 +43,7 @@ _LEAST_YEARS = 2
 _BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
 """At the end of a line that goes on, and at the beginning of one that is the rest of another."""
 _ENDS_STUDIES = re.compile(r"\w(?:,|\s[–—-])\s+(?:Certificate|Diploma)(?: of Completion)?$", re.IGNORECASE)
+_OWN_STUDIES = re.compile(r"[A-Z][\w&/ -]+ Certificate(?:,?\s+(?:\w+\s+)?\(?(?:19|20)\d\d\)?)?")
 _STACKED = 3
 """Lines of a title, a school and a date."""
 
@@ -137,9 +138,16 @@ def studied_for(row: Row, below: Row | None) -> bool:
 
 def ends_studies(row: Row, above: Row | None) -> bool:
     """What was studied and the paper it ends with, below the school ("Automotive Technology, Certificate")."""
-    if above is None or above.block != row.block or _ENDS_STUDIES.search(row.said) is None:
+    if above is None or above.block != row.block:
+        return False
+    if _ENDS_STUDIES.search(row.said) is None and not (_OWN_STUDIES.fullmatch(row.said) and _named_alone(row, above)):
         return False
     return is_school(above.said) and degree_in(above.said) is None and certificate_kind(above.said) is None
+
+
+def _named_alone(row: Row, above: Row) -> bool:
+    """A school without a date, and below it a certificate by no other word ("Network Support Certificate")."""
+    return certificate_kind(_CERTIFICATE.sub("", row.said)) is None and not any(find_dates(above.said))
 
 
 def studied_at(rows: Sequence[Row]) -> bool:

@@ -27,6 +27,7 @@ _DEGREE = re.compile(
     r"(?:an?\s+)?(?:(?:associate|bachelor|master|doctor)(?:['’]?s|ate)?\s+degree|high\s+school\s+(?:diploma|graduate)|GED\b)",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s{2,}|\t")
 _SEMICOLON = re.compile(r"\s*;\s+")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
@@ -239,6 +240,9 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         listed = list(parted(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
+            if n == 0 and _GAP.match(text, last, run.end) and _names_list(text[first:last]):
+                # "Languages      Python (7 yrs) ●●●●●"
+                continue
             if _MANNER.fullmatch(text, first, last) or (
                 text[last : last + 1] == ":" and _names_list(text[first:last])
             ):

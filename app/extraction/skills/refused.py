@@ -64,6 +64,8 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before what another person or an office is of ("reported to the Director of Machine Learning")."""
+_BODY_BEFORE = re.compile(r"\b(?:Institution|Institute|Society|Association|Guild|Chamber|Federation) of $")
+"""Before the rest of the name of a body ("Institution of Civil Engineers")."""
 _OFFICE_LETTERS = 60
 _FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
 _FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
@@ -154,7 +156,9 @@ def _of_place_or_office(text: str, start: int, end: int) -> bool:
     if text[start].isupper() and _PLACE_BEHIND.match(text, end):
         return True
     before = text[max(0, start - _OFFICE_LETTERS) : start] if text.endswith(" of ", 0, start) else ""
-    return _OFFICE_BEFORE.search(before) is not None
+    return _OFFICE_BEFORE.search(before) is not None or (
+        text[start].isupper() and _BODY_BEFORE.search(before) is not None
+    )
 
 
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:
