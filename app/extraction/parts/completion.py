@@ -69,6 +69,8 @@ _ONLY_STANDING = any_case(
 _SEVERAL = 2
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
+_REACH = 400
+"""Characters around a paper in which a sentence of such a line is looked for."""
 _STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))[.!?]\s+(?=[A-Z])")
 REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 """What one holds only when it was completed."""
@@ -144,7 +146,8 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
     """Give what one line tells of a paper: all of it, but not what it tells of the others that it names."""
     at = title_start(entry)
     if line[1] - line[0] > _PARAGRAPH and line[0] <= at < line[1]:
-        stops = [line[0], *(stop.end() for stop in _STOP.finditer(text, *line)), line[1]]
+        first, last = max(line[0], at - _REACH), min(line[1], at + _REACH)
+        stops = [first, *(stop.end() for stop in _STOP.finditer(text, first, last)), last]
         line = (max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at))
     first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
     if last - first < _SEVERAL or not line[0] <= at < line[1]:

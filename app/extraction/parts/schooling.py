@@ -186,8 +186,8 @@ def sentences(row: Row) -> Iterator[Row]:
     yield replace(row, start=at, end=at + len(rest), said=rest)
 
 
-def tell(text: str, piece: Piece) -> Iterator[Told]:
-    """Say what each comma-separated part of a piece is."""
+def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
+    """Cut a piece at its commas and small words; give the parts, and where those start that name a giver."""
     at = piece.start
     parts: list[tuple[int, int]] = []
     givers: set[int] = set()
@@ -204,6 +204,12 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if _GIVEN.search(mark.group()):
             givers.add(at)
     parts.append((at, piece.end))
+    return parts, givers
+
+
+def tell(text: str, piece: Piece) -> Iterator[Told]:
+    """Say what each comma-separated part of a piece is."""
+    parts, givers = _cut(text, piece)
     for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:
             yield Told("school", start, start + len(EVALUATED.sub("", text[start:end])))

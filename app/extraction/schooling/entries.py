@@ -140,11 +140,14 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
 
 
 def _of_firm(text: str, grown: Growing) -> dict[str, tuple[int, int]]:
-    """Give the pieces; below an apprenticeship stands the firm."""
+    """Give the pieces; below an apprenticeship stands the firm, behind a degree perhaps a board."""
     spans = dict(grown.spans)
     degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
     if degree.startswith("apprentice") and "topic" in spans and not grown.sure:
         spans.setdefault("school", spans.pop("topic"))
+    told = {"degree", "topic"} <= spans.keys() and "school" not in spans
+    if told and _gave(text[slice(*spans["topic"])], text[slice(*spans["degree"])]):
+        spans["school"] = spans.pop("topic")
     return spans
 
 
@@ -202,8 +205,6 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
             spans.setdefault("location", spans.pop("topic"))
         elif not re.search(r"diploma", degree, re.IGNORECASE):
             spans["school"] = spans.pop("topic")
-    if "school" not in spans and "topic" in spans and degree and _gave(text[slice(*spans["topic"])], degree):
-        spans["school"] = spans.pop("topic")
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
