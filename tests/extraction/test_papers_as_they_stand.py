@@ -8,10 +8,11 @@ from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
+from app.values import Instant
 from tests.extraction.documents import document
 
 KINDS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
-TODAY = "2026-06-01T00:00:00Z"
+TODAY = Instant("2026-06-01T00:00:00Z")
 
 
 @pytest.fixture(scope="module")
