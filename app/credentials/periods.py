@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.extraction.model import Entry, EntryKind
-from app.extraction.parts.completion import REACHED, standing
+from app.extraction.model import Entry
+from app.extraction.parts.completion import PAPERS, REACHED, standing
 from app.values import Instant
 
 
@@ -13,10 +13,7 @@ class State(StrEnum):
     EXPECTED = "expected"
     IN_PROGRESS = "in progress"
     NOT_COMPLETED = "not completed"
-
-
-PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
-"""What is issued on one day and may expire on another."""
+    NOT_CURRENT = "not current"
 
 
 def unfinished(entry: Entry, at: Instant, name: str = "") -> State | None:
@@ -34,6 +31,8 @@ def unfinished(entry: Entry, at: Instant, name: str = "") -> State | None:
     told = standing(" ; ".join(filter(None, words)))
     if told == "in progress" or (entry.current and entry.kind not in PAPERS):
         return State.IN_PROGRESS
+    if told == "not current" and entry.kind in PAPERS and entry.end is None:
+        return State.NOT_CURRENT
     return State.NOT_COMPLETED if entry.completed is False or told == "not completed" else None
 
 

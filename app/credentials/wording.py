@@ -103,7 +103,7 @@ def framework(name: str, version: str) -> str:
 def name(claim: DraftClaim, entry: Entry | None, at: Instant) -> str:
     """Give the claim's name, and with what is not held on the day `at` the words that say so."""
     state = told_state(entry, at, claim.name) if entry else ""
-    said = standing(claim.name) in ("in progress", "not completed")
+    said = standing(claim.name) in ("in progress", "not completed", "not current")
     return f"{claim.name} ({state})" if state and not said else claim.name
 
 

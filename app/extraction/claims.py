@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.documents.model import Document
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
-from app.extraction.parts.completion import reached
+from app.extraction.parts.completion import PAPERS, expiry_told, reached, title_start
 from app.taxonomy.names import key
 
 MOST_EVIDENCE = 8
@@ -36,13 +36,19 @@ def numbered(prefix: str, *parts: str | None) -> str:
 def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     """Give entries their ids, in the order of the text, and drop those read twice."""
     named: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda e: e.evidence[0].start):
+    entries = sorted(entries, key=lambda e: e.evidence[0].start)
+    papers = sorted({title_start(entry) for entry in entries if entry.kind in PAPERS})
+    for entry in entries:
         told = (entry.code, entry.term, entry.grade)
         parts = (entry.kind, entry.title, entry.organization, entry.start, entry.end, *(told if any(told) else ()))
         id_ = numbered("e", document.sha256, *parts)
         said = entry.completed is not None or any(told) or entry.state
-        completed = entry.completed if said else reached(document.text, entry)
-        named.setdefault(id_, entry.model_copy(update={"id": id_, "completed": completed}))
+        completed = entry.completed if said else reached(document.text, entry, papers)
+        told_of: dict[str, object] = {"id": id_, "completed": completed}
+        expired = expiry_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
+        if expired is not None:
+            told_of["evidence"] = (*entry.evidence, document.evidence(*expired))
+        named.setdefault(id_, entry.model_copy(update=told_of))
     return list(named.values())
 
 

@@ -28,6 +28,7 @@ from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
 from app.extraction.lines.periods import with_periods
 from app.extraction.lines.rows import rows
+from app.extraction.mixed_lists import skills_apart
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
@@ -102,7 +103,12 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if vouched else cut_up
     cut = [part for section in cut_up for part in parted(without_office(by_rows(section)))]
-    found = [with_duties(apart_by_marks(part)) for section in cut for part in with_labels(section)]
+    found = [
+        with_duties(apart_by_marks(part))
+        for section in cut
+        for own in skills_apart(section)
+        for part in with_labels(own)
+    ]
     raw = [*assessed_job(document)] if assessed else []
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))

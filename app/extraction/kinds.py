@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 
-from app.extraction.headings.listings import lists_many, with_rest
+from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
 from app.extraction.headings.words import hinted, of_headings
@@ -86,6 +86,7 @@ def with_labels(section: Section) -> Iterator[Section]:
         if (kind := _labelled(told[0], section.kind)) is not None
     ]
     many = [told for told in groups if section.kind in _FREE and lists_many(told)]
+    many += _groups_below(groups) if section.kind in _PAPERS else []
     if not own and not many:
         yield section
         return
@@ -97,6 +98,23 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
+
+
+def _groups_below(groups: Sequence[list[Row]]) -> list[list[Row]]:
+    """Give groups of skills that stand in a paragraph of their own below papers, each behind its label."""
+    found: list[list[Row]] = []
+    for _, told in groupby(groups, key=lambda group: group[0].block):
+        paragraph = list(told)
+        others = any(group[0].block != paragraph[0][0].block for group in groups)
+        listed = all(lists_behind_label(group[0].said) and not _names_paper(group[0].said) for group in paragraph)
+        if others and listed and len(paragraph) >= _FEWEST_NUMBERS:
+            found += paragraph
+    return found
+
+
+def _names_paper(said: str) -> bool:
+    own = section_named(said.split(":")[0]) not in (None, SectionKind.OTHER, *_LISTS)
+    return own or certificate_kind(said) is not None or any(find_dates(said))
 
 
 def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterator[Row]:

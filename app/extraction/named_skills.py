@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.model import Document
 from app.documents.spans import Spans
+from app.extraction.certificates.told import lists_paper
 from app.extraction.claims import Sighting
 from app.extraction.headings.listings import label_of, labelled_items, short_items, with_rest
 from app.extraction.headings.openings import SectionKind, fold_heading, section_named
@@ -38,6 +39,12 @@ _AROUND_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """What is done with papers, and none of them ("Permit drawings")."""
+_MEMBER = re.compile(
+    r"(?:^|(?<!\bteam )(?<!\bcrew )(?<!\bstaff )(?<!\bboard )\b)member(?:ships?)?(?: of)?\W*(?:$|,|:|since\b|\d)",
+    re.IGNORECASE,
+)
+"""Of what body somebody is a member, amid a list of skills."""
+_MEMBERSHIPS = re.compile(r"\b(?:memberships?|affiliations?)\b", re.IGNORECASE)
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
 _SEVERAL, _BRIEF = 3, 12
@@ -131,6 +138,8 @@ def _beside(groups: Sequence[Sequence[Row]], named: Sequence[SectionKind | None]
 def lists_skills(row: Row) -> bool:
     """Below skills or languages stand lists, and perhaps duties, or a line of another section ("REFERENCES: yes")."""
     label = label_of(row.said)
+    if row.words <= _NAME_WORDS and _MEMBER.search(row.said):
+        return False
     return not tells_duty(row) and (label is None or section_named(label) not in _NOT_WORK)
 
 
@@ -141,6 +150,9 @@ def _is_prose(row: Row) -> bool:
 
 def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[Sighting]:
     """Skills in the prose of a section."""
+    if section.kind is SectionKind.OTHER and section.heading and _MEMBERSHIPS.search(section.heading.said):
+        # names of bodies
+        return
     if section.kind in HEADLESS:
         work = [row for row in section.rows if owners.of(row) is not None]
         if work:
@@ -148,9 +160,12 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
             yield from _told_of_entries(reading, work, owners)
             own = {row.start for row in work}
             section = replace(section, rows=tuple(row for row in section.rows if row.start not in own))
+        several = section.kind is SectionKind.SUMMARY and sum(row.bullet for row in section.rows) >= _SEVERAL
+        if section.kind is SectionKind.SUMMARY:
+            section = replace(section, rows=tuple(row for row in section.rows if not lists_paper(row)))
         bullets = [row for row in section.rows if row.bullet]
         prose = [row for row in section.rows if not (row.bullet and _CONTACT.search(row.said))]
-        if (section.kind is SectionKind.SUMMARY and len(bullets) >= 3) or _lists_what_is_done(section, bullets):
+        if several or _lists_what_is_done(section, bullets):
             yield from listed_skills(reading, bullets)[0]
             prose = [row for row in prose if not row.bullet]
         labelled, prose = labelled_lists(reading, prose, beside=True)

@@ -7,9 +7,9 @@ from itertools import groupby, pairwise
 
 from app.documents.model import Document
 from app.extraction.certificates.lines import dated_anew, given_in_front, unlabelled
+from app.extraction.certificates.none import names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
-from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
@@ -17,11 +17,12 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body, says_nothing, titles
 from app.extraction.parts.certificates_around import only_date_words, strip
 from app.extraction.parts.issuers import is_issuer
+from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|renewed\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
@@ -41,21 +42,17 @@ _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
 _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
-_HEADING = any_case(
-    r"(?:[\w'’&]+ ){1,3}(?:licen[sc]es|certifications|certificates|credentials|permits|endorsements)\W*"
-)
-"""What lists papers and names none."""
-_MEMBER = any_case(r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))")
-_CLEARED = any_case(r"^(?!.*\blevel\b).*\bawards?$|\b(?:top )?secret\b|\bTS/SCI\b")
-"""What a person may see, or was honoured with, is no certification."""
-_PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
 _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
 """What somebody is, and nobody who gave it ("Immunization trained")."""
-_HELD = re.compile(r"[^\n;]*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
+_HELD = re.compile(
+    r"(?:(?!\b(?:expired|lapsed|inactive|not|longer)\b)[^\n;])*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE
+)
+_PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
+_GIVEN_BY = re.compile(
+    r"(?:issued|awarded|given|granted|offered|provided)\s+by\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +89,18 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             last = pending[-1]
             pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
         else:
-            # the date comes first: its words follow
-            for title, issuer in titles(text, dated, date.to, row.end):
-                yield _Found(title, issuer, (date,), int(expires))
+            # the date comes first: its words follow, and perhaps until when it holds
+            until = _until(text, date, dated.dates[-1])
+            for title, issuer in titles(text, dated, date.to, until.at if until else row.end):
+                yield _Found(title, issuer, (date, until) if until else (date,), int(expires or until is not None))
             return
         at = date.to
     for title, issuer in titles(text, dated, at, row.end):
+        if pending and text[at : title[0]].strip() == "(" and text[title[1] : title[1] + 1] == ")":
+            # "Forklift card 2021 (Hyster)"
+            last = pending[-1]
+            pending[-1] = last if last.issuer else _Found(last.title, title, last.dates, last.expires)
+            continue
         said = text[slice(*title)]
         # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate")
         unnamed = certificate_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
@@ -107,6 +110,12 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         elif not pending or said[:1].isupper() or certificate_kind(said) is not None:
             pending.append(_Found(title, issuer, (), 0))
     yield from pending
+
+
+def _until(text: str, first: DateRange, last: DateRange) -> DateRange | None:
+    """Give the last date of a row where it says until when something holds."""
+    said = () if last is first else (text[first.to : last.at], text[last.at : last.to])
+    return last if any(_EXPIRY.search(small(one)) for one in said) else None
 
 
 def _both_named(one: Row, other: Row) -> bool:
@@ -234,14 +243,26 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
             or (before and before.bold and not row.row.bold)
         )
         fresh = row.row.bullet or wider or again or (row.row.bold and before and not before.bold)
+        gave = bool(held) and not wider and not _has_giver(held)
+        gave = gave and ((not row.dates and _gives(row.row.said)) or _GIVEN_BY.match(row.row.said) is not None)
         ends = bool(held) and only and not any(r.dates for r in held) and not wider
-        if ends or (dates_first and not only):
+        if ends or gave or (dates_first and not only):
             groups[-1].append(row)
         elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])
         else:
             groups[-1].append(row)
     return groups
+
+
+def _gives(said: str) -> bool:
+    """A line that is nothing but the name of a board or society is who gave the paper above it."""
+    told = is_board(said) or said.strip() in words("certificates", "bodies")
+    return told and certificate_kind(said) is None and "," not in said
+
+
+def _has_giver(held: Sequence[Dated]) -> bool:
+    return any(is_body(part) for row in held for part in _PARTS.split(row.row.said)[1:]) or len(held) > 1
 
 
 def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
@@ -269,7 +290,8 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         before = text[row.row.start : row.dates[-1].at] if row.dates else ""
         if _EXPIRY.search(small(before)) or _LAPSED.search(before):
             expires = 1
-        start, end = strip(text, at, ends)
+        given = _GIVEN_BY.match(text, at, ends)
+        start, end = strip(text, given.end() if given else at, ends)
         if issuer is None and _LETTERS.search(text, start, end) and not says_nothing(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
@@ -315,18 +337,6 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     )
 
 
-def _tells_other(said: str) -> bool:
-    """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
-    folded = small(said)
-    if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
-        return True
-    if _HEADING.fullmatch(folded):
-        return True
-    label = _LABEL.match(said) if ":" in said else None
-    named = section_named(label.group("label")) if label else None
-    return named is not None and named not in _OWN
-
-
 def _studied(title: str, issuer: str | None) -> EntryKind | None:
     """Say whether a title among certifications is that of a course or programme ("NCO Academy", "Barber program")."""
     folded = small(title)
@@ -345,7 +355,7 @@ def certificate_entries(
     """
     heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
     until = until or expires_only(heads)
-    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not _tells_other(row.row.said)]
+    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     given = [given_in_front(document.text, dated_anew(unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
@@ -361,4 +371,5 @@ def certificate_entries(
             ]
     if until:
         found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
-    return [_entry(document, one, kind) for one in found if one.title[0] < one.title[1]]
+    called = (one for one in found if one.title[0] < one.title[1])
+    return [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]

@@ -27,11 +27,12 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
 
     Rows that begin at one of `listed` are lists, whatever they name.
     """
-    parted = False
+    parted = many_above = False
     for one in dated:
         row = one.row
-        if parted and not row.said[0].islower():
-            # what stands below a row of many hangs on none of them
+        if (parted or many_above) and not row.said[0].islower():
+            # what stands below a row of many hangs on none of them, and the rows below it on none of each other
+            many_above = many_above or not row.bullet
             one = replace(one, row=replace(row, bullet=True))
         barred = [m.span() for m in _BARS.finditer(text, row.start, row.end)] if one.rest is None else []
         if _each_dated(text, one, barred):

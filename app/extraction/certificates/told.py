@@ -14,6 +14,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.issuers import is_known
 from app.extraction.parts.schooling import degree_in, is_school
+from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, small
 from app.taxonomy.names import key
 
@@ -62,6 +63,41 @@ _HOLDS = re.compile(
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
 """A paper that somebody holds ("Holds a valid Class A CDL")."""
+_CERTIFIED_IN = re.compile(
+    r"\b(?:certified|licensed)\s+(?:(?:in|on|to\s+(?:operate|run|drive))\s+(?:(?:both|the)\s+)?|as\s+an?\s+)"
+    r"(?P<list>[\w+/&’'-]+(?:[ ,]+[\w+/&’'-]+){0,9}?)"
+    r"(?=\s*(?:[.;:()]|$)|,?\s+(?:and\s+(?:I|am|have)\b|through\b|by\b|from\b|with\b|since\b|for\b|who\b|in\s+the\b|at\b|until\b))",
+    re.IGNORECASE,
+)
+"""What somebody is certified in, said behind the word ("certified in CPR and first aid through the Red Cross")."""
+_GENERAL = any_case(r"(?:all|many|several|various|multiple|different|my|our|their|this|that|it|both|most)\b")
+_OWNS = re.compile(
+    r"(?:^|[.;,(]\s*|\b(?:I\s+am|I['’]m|I\s+got|and|also|was|am|got|became|currently|now|fully|both)\s+)\Z",
+    re.IGNORECASE,
+)
+"""What stands before "certified in" where somebody tells it of himself, at the head of a sentence or not."""
+_EACH = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*")
+_IN_WORDS = 4
+_LIST_WORDS = 14
+_COMMA = re.compile(r"\s*[,|]\s*")
+_NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.'’\"“”-]*(?:\s[\w.'’\"“”()-]+){1,4}")
+_BY_LETTERS = re.compile(r"[A-Z][A-Z-]{1,7}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SAID_OF_ALL = frozenset(
+    (
+        "certified",
+        "certification",
+        "certificate",
+        "license",
+        "licence",
+        "licensed",
+        "card",
+        "level",
+        "class",
+        "hour",
+        "and",
+    )
+)
 _LISTED_WORDS = 9
 _ABOUT = any_case(
     r"\b(?:compliance|regulations?|standards?|knowledge|experience|procedures?|guidelines|practices|skills|requirements"
@@ -71,24 +107,35 @@ _ABOUT = any_case(
 _HELD_NOW = re.compile(r"(?:(?:current|valid|active|holds?|have|has|possess(?:es)?)\s+(?:an?\s+)?)+", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:and|or|of|the|in|with|for|exp|expires|valid|current|active|since|through|until|class|licen[sc]ed?|card|permit"
-    r"|certifi(?:ed|cate|cation)|driver['’]?s['’]?|endorse(?:d|ments?)|hazmat|tanker|hour|no|as)\b[.,;:]?"
+    r"|certifi(?:ed|cate|cation)|driver['’]?s['’]?|endorse(?:d|ments?)|hazmat|tanker|hour|no|as|clean|driving|record)\b[.,;:]?"
 )
 """Words in small letters that stand beside the name of a paper."""
 _NO_NAME = frozenset({"us", "usa"})
 
 
 def told_papers(document: Document, found: Sequence[Section], known: Sequence[Entry]) -> Iterator[Entry]:
-    """Read papers out of what people say of themselves, where none stands by itself: a list says them better."""
-    if any(entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) for entry in known):
-        return
+    """Read papers out of what people say of themselves; sentences only where none stands by itself: a list says them
+    better, and a line of qualifications says one that the list may lack."""
     text, have = document.text, set[str]()
-    listed = [row for part in found if part.kind is SectionKind.SUMMARY for row in part.rows if _lists(row)]
+    listed = [row for part in found if part.kind is SectionKind.SUMMARY for row in part.rows if lists_paper(row)]
+    papers = [entry.title or "" for entry in known if entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)]
+    others = [_named_by(title) for title in papers]
     for row in map(_bare, listed):
         for paper in certificate_entries(document, [row], EntryKind.CERTIFICATION):
-            name = key(paper.title or "")
-            if certificate_kind(paper.title or "") is not None and name not in have:
-                have.add(name)
+            title = paper.title or ""
+            again = any(_named_by(title) & other for other in others)
+            if certificate_kind(title) is not None and key(title) not in have and not again:
+                have.add(key(title))
                 yield paper
+    if papers:
+        return
+    yield from _behind_name(document, found)
+    summed = [row for part in found if part.kind is SectionKind.SUMMARY for row in part.rows if row.bullet]
+    for row in (row for row in summed if row not in listed and row.words <= _LIST_WORDS):
+        for start, end, kind in _among_others(text, row):
+            if key(text[start:end]) not in have:
+                have.add(key(text[start:end]))
+                yield Entry(id="", kind=kind, title=text[start:end], evidence=(document.evidence(start, end),))
     taken = {row.end for row in listed}
     prose = (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows)
     for row in (row for row in prose if row.end not in taken):
@@ -99,7 +146,39 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
                 yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
 
 
-def _lists(row: Row) -> bool:
+def _among_others(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
+    """Give the papers among the things that a line of qualifications lists ("OSHA 10, scaffold user")."""
+    marks = list(_COMMA.finditer(text, row.start, row.end))
+    at = row.start
+    for end in (*(mark.start() for mark in marks), row.end) if marks else ():
+        said = text[at:end]
+        own = certificate_kind(said) if len(said.split()) <= _IN_WORDS and said[:1].isupper() else None
+        if own is not None and not _ABOUT.search(small(said)) and not _CERTIFIED.search(said):
+            yield at, end, own
+        at = next((mark.end() for mark in marks if mark.start() == end), end)
+
+
+def _behind_name(document: Document, found: Sequence[Section]) -> Iterator[Entry]:
+    """Give what stands behind the name at the head of a resume ("Ida Roe, RN, CCRN")."""
+    head = next((part.rows[0] for part in found if part.kind is SectionKind.TOP and part.rows), None)
+    name, *letters = _COMMA.split(head.said) if head is not None else [""]
+    if head is None or not letters or not _NAME_ALONE.fullmatch(name):
+        return
+    at = head.start
+    for part in (name, *letters):
+        at = document.text.index(part, at)
+        kind = certificate_kind(part) if _BY_LETTERS.fullmatch(part) else None
+        if kind is not None:
+            yield Entry(id="", kind=kind, title=part, evidence=(document.evidence(at, at + len(part)),))
+        at += len(part)
+
+
+def _named_by(title: str) -> set[str]:
+    """Give the words by which one paper is told from others ("OSHA", "NCCER", "welder")."""
+    return {word for word in _LETTERS.findall(small(title)) if word not in _SAID_OF_ALL}
+
+
+def lists_paper(row: Row) -> bool:
     """A line of a list of qualifications that is the name of a paper ("CNA, State of Ohio, exp. 2026")."""
     if (
         row.words > _LISTED_WORDS
@@ -111,7 +190,9 @@ def _lists(row: Row) -> bool:
         return False
     if is_school(row.said) or degree_in(row.said) is not None:
         return False
-    return all(not word[0].islower() or _BESIDE.fullmatch(word) for word in row.said.split())
+    small_ones = (word for word in row.said.split() if word[0].islower())
+    # "Journeyman roofer card"
+    return all(_BESIDE.fullmatch(word) or word in words("titles", "heads") for word in small_ones)
 
 
 def _bare(row: Row) -> Row:
@@ -131,6 +212,7 @@ def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
         if found is not None:
             taken.append((near + found.start(), mark.end()))
             yield from _held(text, near + found.start(), mark)
+    yield from _certified_in(text, row, taken)
     for pattern in (_CALLED, _HOLDS):
         for found in pattern.finditer(text, row.start, row.end):
             start, end = found.span("name")
@@ -140,6 +222,22 @@ def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
             kind = certificate_kind(text[start:end])
             if kind is not None and (pattern is not _CALLED or _of_oneself(text, row.start, start, end)):
                 yield start, end, kind
+
+
+def _certified_in(text: str, row: Row, taken: list[Span]) -> Iterator[tuple[int, int, EntryKind]]:
+    """Give each thing that somebody says to be certified in."""
+    for told in _CERTIFIED_IN.finditer(text, row.start, row.end):
+        start, end = told.span("list")
+        if not _OWNS.search(text[max(row.start, told.start() - _NEAR) : told.start()]):
+            continue
+        for part in [*_EACH.finditer(text, start, end), None]:
+            last = part.start() if part else end
+            name = text[start:last]
+            brief = 0 < len(name.split()) <= _IN_WORDS and not _GENERAL.match(small(name))
+            if brief and not any(start < b and a < last for a, b in taken):
+                taken.append((start, last))
+                yield start, last, certificate_kind(name) or EntryKind.CERTIFICATION
+            start = part.end() if part else last
 
 
 def _of_oneself(text: str, row: int, start: int, end: int) -> bool:

@@ -56,7 +56,7 @@ def over_dates(rows: Sequence[Row], i: int) -> bool:
 def lists_names(rows: Sequence[Row]) -> bool:
     """Short lines without dates or contacts, or one line of many short parts."""
     if not rows or any(
-        re.search(r"@|\d{5}|\d[-.]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows
+        re.search(r"@|\d{5}|\d[-.,]\d{3}|[$€£]|\.$", row.said) or any(find_dates(row.said)) for row in rows
     ):
         return False
     if len(rows) > 1 and all(row.words <= 6 for row in rows):

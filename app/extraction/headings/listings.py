@@ -67,6 +67,12 @@ def labelled_items(rows: Sequence[Row]) -> list[str]:
     return short_items(_LABEL.sub("", said, count=1) if ":" in said or "：" in said else said)
 
 
+def lists_behind_label(said: str) -> bool:
+    """Say whether a line is a list of several things behind a label ("PROCESSES: SMAW, GMAW")."""
+    label = _LABEL.match(said) if ":" in said else None
+    return label is not None and len(short_items(said[label.end() :])) > 1
+
+
 class Groups:
     """Rows on end, of which is asked where groups of skills begin. Each row is looked at once for all questions."""
 

@@ -9,7 +9,7 @@ from statistics import median
 from app.extraction.headings.amid_jobs import amid_jobs
 from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
-from app.extraction.headings.listings import Groups, fresh, items
+from app.extraction.headings.listings import Groups, fresh, items, lists_behind_label
 from app.extraction.headings.strengths import with_strengths
 from app.extraction.headings.words import (
     LAST_WORDS,
@@ -272,7 +272,7 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         and _signature(row) == shape
         and row.bullet <= marked
         and row.words <= 5
-        and not (dangles(row) or over_dates(rows, i))
+        and not (dangles(row) or over_dates(rows, i) or lists_behind_label(row.said))
         # what stands right below a heading is what it heads
         and (i - 1 not in kinds or shape[0] is not None)
         and (i > first or (i >= _NAME_ROWS and (shape[2] or shape[0] is not None)))

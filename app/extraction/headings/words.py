@@ -80,6 +80,7 @@ _AROUND = " +/&=-~*#"
 _OF_ONE_JOB = frozenset(("duties", "description", "responsibilities", "tasks", "title"))
 """Last words of labels within a job ("Job Duties:")."""
 _VOUCHED = frozenset(("experience", "service", "employment", "work"))
+_ABLE = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 MOST_WORDS = 6
 
@@ -214,6 +215,11 @@ def ends_in_papers(said: str) -> bool:
         return False
     several = tokens[-1].endswith("s") and _ANY_WORD.get(tokens[-1]) in PAPERS
     return several or ("and" in tokens and {*tokens} - {"and"} <= _ANY_WORD.keys())
+
+
+def names_skills(said: str) -> bool:
+    """Say whether the words of a heading name skills or languages, beside whatever else."""
+    return any(_ANY_WORD.get(token) in _ABLE for token in fold_heading(said).split())
 
 
 def names_papers(said: str) -> bool:

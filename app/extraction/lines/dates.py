@@ -48,7 +48,8 @@ _POINT = any_case(
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
       | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
-      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
+      | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?<!\bosha[ ])
+          (?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
@@ -91,7 +92,7 @@ _ONWARD = re.compile(
 )
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
-_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
+_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/]|\s?%|\.\d)")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
 _TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")

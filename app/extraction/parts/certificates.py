@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.rows import Row
-from app.extraction.model import EntryKind
+from app.extraction.parts.certificate_levels import LEVEL, LISTED, with_levels
 from app.extraction.parts.certificates_around import only_date_words, only_number, strip
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.issuers import (
@@ -39,26 +39,13 @@ _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
-    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])(?![A-Z]\w+\s+to\s)"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
 _STOP = re.compile(r"(?<=[\w)®]{2})\.\s+(?=[A-Z])")
 """Between a certification and who gave it, in a sentence for each."""
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
-_DRIVEN = re.compile(
-    r"(?:tankers?|haz-?mat|hazardous materials|doubles?(?: ?(?:/|and|&) ?triples?)?|triples?|air brakes?|passengers?"
-    r"|school bus|[HNPSTX](?: ?[,/&] ?[HNPSTX])*)(?: endorsements?)?(?: ?\([HNPSTX]\))?",
-    re.IGNORECASE,
-)
-"""What the holder of a driver's licence may drive beside ("Tanker", "Doubles/Triples")."""
-_LEVEL = re.compile(
-    r"(?:class|level|grades?|category|cat\.|type|tier|phase|group)\s+(?:[A-Z\d]{1,3}|[ivx]+)\b(?:\s?[–-]\s?\d{1,2}\b)?"
-    r"|\w+ (?:endorsement|position)s?$|(?:certified|licensed|registered)(?:\s*\([^()]*\))?$"
-    r"|[1-6]G\b.*"
-    r"|[\dG, ]+ and [\dG ]+ positions?",
-    re.IGNORECASE,
-)
 _FOR_GRADES = re.compile(r",\s+(?:grades?|levels?|class(?:es)?)\s+\w", re.IGNORECASE)
 """What is taught, and to whom ("Music, Grades 7-12")."""
 _SLASHED = re.compile(r"\s+/\s+")
@@ -72,28 +59,29 @@ _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
 _BAR = re.compile(r"\s*[|•·]\s*")
+_IS = re.compile(r"(?:certified|licensed|registered)(?=$|\s+(?:since|in)$)", re.IGNORECASE)
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:certified|licensed|registered|accredited)$", re.IGNORECASE)
 """A title that ends so goes on ("NATE Certified - Air Conditioning")."""
-_LISTED = re.compile(r"\s*(?:[,;/–—-]|,?\s*(?:and|&))?\s*(?:and\s+|&\s+)?", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?P<title>.*\b(?i:card|permit|certificate|licen[sc]e|certification|cert)\b\.?(?:\s*\([^()]*\))?)"
     r"\s+(?P<body>(?:[A-Z][\w.&]{2,}|[A-Z]{2,})(?:\s(?:[A-Z][\w.&]{2,}|[A-Z]{2,})){0,2})"
 )
 """A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
-_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b")
+_LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b|\bA\+")
 _ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
 _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
     r"|(?:in progress|inactive|active|current|lapsed|qualified|recurrent|commission|in[- ]house|on[- ]site|good)$"
+    r"|(?:currently |now |still )?"
+    r"(?:enrolled|sitting|taking|retaking|studying|preparing|testing|awaiting|waiting)\b"
+    r"|(?:test|exam) (?:date|not)\b|not yet\b"
     r"|(?:refresher|annual|recurrent|retrained|every)\b|runs? out\b|good (?:for )?\d",
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""
-
-
 _HELD_ALL = re.compile(r",\s+(?:all\s+)?(?:current|active)\)")
 _LIST = 2
 """Known names behind the first make a list."""
@@ -124,7 +112,10 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         # "freeCodeCamp, Responsive Web Design certification"
         return parts
     first_kind = certificate_kind(text[slice(*parts[0])])
-    named = sum(certificate_kind(text[slice(*p)]) is not None and not only_number(text[slice(*p)]) for p in parts[1:])
+    others = [text[slice(*part)] for part in parts[1:]]
+    others = [said for said in others if said not in words("certificates", "bodies") and not only_number(said)]
+    others = [said for said in others if not _IS.match(said)]
+    named = sum(certificate_kind(said) is not None for said in others)
     # one name behind words that are none belongs to them; several make a list ("Forklift, CPR, BLS")
     if len(parts) == 1 or (first_kind is None and 0 < named < _LIST):
         return [strip(text, start, end)]
@@ -219,16 +210,19 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     alone = len(cuts) == 1 and cuts[0].part is Part.LOCATION and "," not in cuts[0].said and " " in cuts[0].said
     pieces = [(cuts[0].start, cuts[0].end)] if alone else list(_pieces(text, cuts))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
-    spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and _LEVEL.match(text, *span))]
+    spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and LEVEL.match(text, *span))]
     spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
-    spans = list(_with_levels(text, spans))
+    if len(spans) > 1 and row.dates and _IS.fullmatch(text, *spans[-1]):
+        # "CPR - Red Cross - Certified 2/2024"
+        spans.pop()
+    spans = list(with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
     found = [one for one in found if not is_place(text[slice(*one[0])])]
     if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
     if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
         between = [text[one[0][1] : two[0][0]] for one, two in pairwise(found)]
-        if all(_LISTED.fullmatch(words_) for words_ in between):
+        if all(LISTED.fullmatch(words_) for words_ in between):
             # "ACLS, BLS and NIHSS - American Heart Association": all are given by the same
             found = [(title, found[-1][1]) for title, _ in found]
     yield from ((strip(text, *title) if "#" in text[slice(*title)] else title, issuer) for title, issuer in found)
@@ -267,35 +261,6 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         held = (piece.start, piece.end)
     if held is not None:
         yield held
-
-
-def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Put a class, a level or what its letters stand for to the title before it ("Water Operator, Level 2")."""
-    held: tuple[int, int] | None = None
-    for span in spans:
-        listed = held is not None and _LISTED.fullmatch(text, held[1], span[0]) is not None
-        if held is not None and listed and (_goes_on(text, held, span) or _spelt_out(text, held, span)):
-            held = (held[0], span[1])
-            continue
-        if held is not None:
-            yield held
-        held = span
-    if held is not None:
-        yield held
-
-
-def _goes_on(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Say whether a part is a class or level of the title before it, or what a licence to drive allows beside."""
-    if _LEVEL.match(text, *span) is not None:
-        return True
-    driven = _DRIVEN.fullmatch(text, *span) is not None
-    return driven and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
-
-
-def _spelt_out(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Say whether the letters of a title are spelt out behind it ("PMP – Project Management Professional")."""
-    short, said = text[slice(*held)], text[slice(*span)]
-    return " " not in short and stands_for(short, said) and not is_board(said)
 
 
 def _opened(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -392,7 +357,7 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
         if is_licence(text[slice(*title)]) and gives_licences(said):
             # a state gives licences
             return title, span
-        if not _LISTED.fullmatch(between) or _DONE.match(said) or gives_licences(said):
+        if not LISTED.fullmatch(between) or _DONE.match(said) or gives_licences(said):
             # a number was left out between the two, or it is told where or how
             break
         title = (title[0], span[1])

@@ -4,19 +4,25 @@ import re
 
 from app.extraction.words.small import any_case, small
 
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _DATE_WORDS = any_case(
     r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
-    r"|requalified|retested|(?<=[,;(] )certified"
+    r"|requalified|retested|(?:(?<=[,;(–—-] )|^)(?:(?:first|originally|initially) )?certified"
     r"|issued?|effective|cleared|granted|received|renew\w*|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|got it|to|in|on|date|current|present|active|pending|in\s+pro(?:gress|cess)|as of|refresher|last|all"
+    r"|got it|to|in|on|date|current|present|active|pending|scheduled"
+    r"|(?:not|no longer)(?= (?:current|active|valid|renewed)\b)|in\s+pro(?:gress|cess)|as of|refresher|last|all"
     r"|annual(?:ly)?|yearly|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))\b[\s:.]*+)+$"
     r"|[,;]\s+(?:no restrictions|unrestricted|clean record|(?:in )?good standing)\.?$"
-    r"|\s*\((?:no (?:expiration|restrictions)|current|active|inactive|lifetime|in\s+pro(?:gress|cess)|pending"
+    r"|\s*\((?:no (?:expiration|restrictions)|(?:not |no longer )?(?:current|active|valid)"
+    r"|expired|lapsed|inactive|lifetime|(?:all |both )?in\s+pro(?:gress|cess)|pending"
     r"|(?:multi-?state|compact|nlc)(?:\s?[/,]\s?(?:multi-?state|compact|nlc))?|renewed|does not expire"
     r"|\d[\d.]*[- ]?(?:hours?|hrs?) each"
     r"|(?!(?:asse|nfpa|ansi|asme|astm|api|aws|ipc|iso|nec)\b)[^()]*\d{4,}[^()]*)\)?$"
+    rf"|[\s:,;(–—-]*\b{_COUNT} (?:out )?of (?:the )?{_COUNT}\b"
+    r"(?: (?:required )?(?:exams?|tests|courses|modules|parts|sections|papers))?"
+    r"(?: (?:passed|done|completed?|taken))?\)?$"
     r"|[\s,;(–—:/|•·-]+$"
 )
 _NUMBER = any_case(
@@ -25,6 +31,8 @@ _NUMBER = any_case(
     r"|(?:\b(?:cert|lic)\b\.?"
     r"|(?:^|(?<=[,;(] ))(?:credential|licen[sc]e|certificat(?:e|ion)|registration|permit|card|member))?\s*"
     r"(?:\bno\.|\bnumber\b|#|\bid\b)\s*[:.]?\s*#?\s?\S*\d\S*"
+    r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*(?:#|no\b\.?|number|id)?\s*[:.]?"
+    r"\s*[a-z]{1,5}\s\d{4,}\S*"
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
     r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
     r"|(?:^|[,;(]\s*)[A-Z]{1,4}\s\d{5,}[A-Z]?"
@@ -32,7 +40,7 @@ _NUMBER = any_case(
 )
 _BARE_NUMBER = re.compile(
     r"(?<![Gg]rades)"
-    r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{1,2}-\d{1,2})\)?$)"
+    r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{3}-\d{3}|\d{1,2}-\d{1,2})\)?$)"
     r"(?<!ISO)(?<!IEC)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
     r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
     r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
@@ -45,7 +53,7 @@ _FIGURE, _LEFT = re.compile(r"\d"), re.compile(r"(?:[cC]|[nN][oO])\.?$|#$")
 """Without a figure only the words before a number are left ("lic.", "no", "#")."""
 _NUMBER_WORD = any_case(r"(?:lic|cert|reg|no|card|permit)\b\.?")
 _LEAD = re.compile(
-    r"[\s,;:–—•(-]*(?:(?:and|&)\s+)?"
+    r"(?:[\s,;:–—•-]|\((?!ISC\)))*(?:(?:and|&)\s+)?"
     r"(?:(?:[Pp]assed|[Ee]arned|[Cc]ompleted|[Oo]btained|[Hh]old(?:er of)?)\s+(?=[A-Z]))?"
 )
 _NO_TITLE = any_case(

@@ -1,33 +1,43 @@
 """Words of an entry to how far it came: whether a degree or certification is held, on its way, or was given up."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from app.extraction.model import Entry, EntryKind
 from app.extraction.words.small import any_case, small
 
-Standing = Literal["in progress", "not completed", "completed"]
+Standing = Literal["in progress", "not completed", "not current", "completed"]
 
 _COMPLETED = any_case(
     r"\bgraduated\b(?!\s+(?:studies|school))|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
-    r"|\b(?:awarded|conferred)\b|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
+    r"|\b(?:awarded|conferred)\b|\(completed\)|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
 )
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
     r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
-    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
+    r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|(?:^|[;:,(–—-]\s*|\b(?:currently|still|now|am)\s+)working\s+on\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
-    r"|\bcandidate\s+for\b"
+    r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
+    r"|[-–—(]\s*scheduled\b|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
+    r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
+    r"|[-–—|(,:]\s*(?:(?:currently|now|still)\s+)?(?:sitting|taking|retaking|studying|preparing|testing|awaiting|waiting"
+    r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
+    rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
+    r"\s+(?:passed|done|completed?|taken)\b"
 )
 _GIVEN_UP = any_case(
-    r"(?=\b[acdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
+    r"(?=\b[abcdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
-    r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma)\b"
+    r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
-    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
-    r"|[-–—(,;:]\s*(?:dropped|failed)\s*(?:[).;,]|$)"
-    r"|\bleft\s+(?:before|early|to\s+work)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b"
+    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
+    r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"
+    r"|\bleft\s+(?:before|early|to\s+work|[\w\s]{1,60}\bafter)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b|\babd\b"
+    r"|\b(?:9|10|11)th\s+grade\b|\bbefore\s+(?:finish|complet|graduat)\w+"
     r"|\bsome\s+(?:college|university|high\s+school|classes|courses?|credits?|coursework|study|studies)\b"
     r"|(?=course)(?<!relevant\s)(?<!related\s)(?<!selected\s)(?<!key\s)\bcourse\s?work\b(?!\s*:)"
     r"|\b\d{1,3}(?:\.\d)?\+?\s*(?:semester\s+|quarter\s+|college\s+|transfer(?:able)?\s+)?(?:credits?|units?)\b"
@@ -38,6 +48,12 @@ _GIVEN_UP = any_case(
 )
 
 
+_EXPIRED = any_case(
+    r"(?<!never )\b(?:expired|lapsed|inactive|not\s+(?:current|active|renewed)"
+    r"|no\s+longer\s+(?:current|active|valid|held))\b"
+)
+"""Said of a paper that was held and is not any more."""
+_ALL_OF_THEM = any_case(r"\b(?:all|both|each)\b")
 _AMOUNTS = any_case(
     r"\b(?:\d[\d.]{0,12}|one|two|three|four)\+?[\s-]*(?:\w{1,40}\s+)?(?:credits?|units?|years?|semesters?|terms?|quarters?)\b"
     r"|\bcourse\s?work\b|\battended\b|\bexpected\b|\bpending\b"
@@ -45,6 +61,17 @@ _AMOUNTS = any_case(
 
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
 _AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
+PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+_ONLY_STANDING = any_case(
+    r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
+    r"|incomplete)\W*"
+)
+_SEVERAL = 2
+_PARAGRAPH = 120
+"""Characters of a line from which on it may be of several sentences, each of which says its own."""
+_REACH = 400
+"""Characters around a paper in which a sentence of such a line is looked for."""
+_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))[.!?]\s+(?=[A-Z])")
 REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 """What one holds only when it was completed."""
 
@@ -64,24 +91,72 @@ def standing(said: str) -> Standing | None:
     given_up = _GIVEN_UP.search(flat)
     if given_up and not (reached and _only_amounts(given_up.group())):
         return "not completed"
+    if _EXPIRED.search(flat):
+        return "not current"
     return "completed" if reached else None
 
 
-def reached(text: str, entry: Entry) -> bool | None:
+def reached(text: str, entry: Entry, beside: Sequence[int] = ()) -> bool | None:
     """Say whether a degree, course, certification or licence was reached; None when the document does not tell.
 
     Its heading lines are read whole, with what stands beside the title and the dates; of the details below them only
-    plain words count, because amounts ("60 credits", coursework) describe a degree that was reached as well.
+    plain words count, because amounts ("60 credits", coursework) describe a degree that was reached as well. A paper
+    that has expired is not held either, unless a day says until when it was. `beside`: where the papers of the
+    document begin, in their order; of a line that names several each is told its own part.
     """
     if entry.kind not in REACHED:
         return None
     starts = sorted({text.rfind("\n", 0, one.start) + 1 for one in entry.evidence})
     stops = (text.find("\n", start) for start in starts)
-    heading = " ; ".join(text[at : stop if stop >= 0 else None] for at, stop in zip(starts, stops, strict=True))
-    told = standing(heading)
+    lines = [(at, stop if stop >= 0 else len(text)) for at, stop in zip(starts, stops, strict=True)]
+    paper = entry.kind in PAPERS
+    said = " ; ".join(_own(text, entry, line, beside) if paper else text[slice(*line)] for line in lines)
+    told = standing(said)
+    if told is None and paper:
+        told = _below(text, lines[-1][1])
     if told is None and entry.body is not None:
         told = standing(_AMOUNTS.sub(" ", small(text[slice(*entry.body)])))
+    if told == "not current":
+        return False if paper and entry.end is None else _COMPLETED.search(small(said)) is not None or None
     return None if told is None else told == "completed"
+
+
+def _below(text: str, at: int) -> Standing | None:
+    """Give what the line right below a paper tells of it where it tells nothing else ("In progress")."""
+    stop = text.find("\n", at + 1)
+    said = text[at + 1 : stop if stop >= 0 else None]
+    return standing(said) if _ONLY_STANDING.fullmatch(small(said)) is not None else None
+
+
+def expiry_told(text: str, entry: Entry) -> tuple[int, int] | None:
+    """Give the word behind a paper, in its line, that says that it has expired ("CPR (expired)")."""
+    last = max(one.end for one in entry.evidence)
+    stop = text.find("\n", last)
+    found = _EXPIRED.search(small(text[last : stop if stop >= 0 else None]))
+    return (last + found.start(), last + found.end()) if found is not None else None
+
+
+def title_start(entry: Entry) -> int:
+    """Give where the title of an entry stands, or else its first evidence."""
+    called = (entry.title or "").split()
+    return next((one.start for one in entry.evidence if one.quote.split() == called), entry.evidence[0].start)
+
+
+def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:
+    """Give what one line tells of a paper: all of it, but not what it tells of the others that it names."""
+    at = title_start(entry)
+    if line[1] - line[0] > _PARAGRAPH and line[0] <= at < line[1]:
+        first, last = max(line[0], at - _REACH), min(line[1], at + _REACH)
+        stops = [first, *(stop.end() for stop in _STOP.finditer(text, first, last)), last]
+        line = (max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at))
+    first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
+    if last - first < _SEVERAL or not line[0] <= at < line[1]:
+        return text[slice(*line)]
+    following = bisect_right(beside, at)
+    stop = beside[following] if following < last else line[1]
+    shared = text[beside[last - 1] : line[1]]
+    shared = shared if _ALL_OF_THEM.search(small(shared)) else ""
+    return f"{text[line[0] : beside[first]]} ; {text[at:stop]} ; {shared}"
 
 
 def _only_amounts(words: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from app.extraction.model import EntryKind
+from app.extraction.parts.schooling import names_study
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case, small
@@ -24,7 +25,10 @@ _TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Clas
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s+")
+_OF_TITLE = re.compile(r"\d-\d|\b(?:Pre)?K-\d|\w/\w")
+"""Grades and names of one thing, which no body has."""
 _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
+_STATE = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
@@ -118,7 +122,12 @@ def given_first(one: str, two: str, between: str) -> bool:
 
 def is_body(said: str) -> bool:
     """Say whether the words name an organization that certifies."""
-    known = said in words("certificates", "bodies")
+    given = words("certificates", "bodies")
+    state = _STATE.search(said) if said.endswith(")") else None
+    if state is not None and state["code"] in words("places", "codes"):
+        # "FLAGGER (NV)"
+        said = said[: state.start()]
+    known = said in given or ("/" in said and said.partition("/")[0] in given)
     # one word alone is what something is for ("OSHA 10 – Construction")
     return known or (" " in said and organization_score(said) >= _BODY_SCORE) or names_body(said)
 
@@ -151,6 +160,9 @@ def is_issuer(said: str, dated: bool) -> bool:
     if re.fullmatch(r"[A-Z]{2,6}(?:-[A-Z]{2,5})?(?: [A-Z]{2,6})?", said):
         return said.casefold() not in words("certificates", "parts")
     capitals = _CAPITALS.findall(said)
+    if _OF_TITLE.search(said) or names_study(said):
+        # "Integrated Mathematics 7-12"
+        return False
     if title_score(said) >= ROLE or any(word.casefold() in words("certificates", "parts") for word in capitals):
         # "Middle Childhood Generalist", "Adult Gerontology"
         return False

@@ -8,27 +8,21 @@ from itertools import chain
 
 from app.extraction.lines.rows import Row
 from app.extraction.parts.pieces import Piece
+from app.extraction.parts.schooling_asides import (
+    ABOUT_SCHOOL,
+    ASIDE,
+    BESIDE,
+    EVALUATED,
+    HONOURED,
+    LENGTH,
+    MAY_END,
+    SCHOOL_TOWN,
+    UNDER_WAY,
+)
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
 
-_ASIDE = any_case(
-    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
-    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
-    r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
-    r"|eqf level \d|(?:(?:first|second|third) class|upper second|lower second|2[:.][12])\b(?!.*\b(?:in|of)\b)"
-    r"|c\.?g\.?p\.?a\b"
-    r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
-    r"|(?:was )?valedictorian|no (?:degree|diploma)|without"
-    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
-    r"|(?:summa |magna )?cum laude"
-    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
-    r"|completed\b|finished\b|attended\b"
-    r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
-    r"|[a-z]{2,8} evaluated\b|(?:\w+ )?registered$"
-    r"|(?:[a-z]{2,5}[- ])?(?:approved|accredited)\b|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit"
-    r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
-)
 SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
@@ -48,30 +42,6 @@ _PART_OF = any_case(
     r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
 )
 """Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
-_UNDER_WAY = any_case(
-    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
-)
-_EVALUATED = re.compile(
-    r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
-    r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
-    r"|not completed)\b[^()]*\)$"
-    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
-    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$",
-    re.IGNORECASE,
-)
-"""What a foreign degree counts as, that there is none, the share of marks ("with 88% in", before the year)."""
-_MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|year|of|out)$")
-_ABOUT_SCHOOL = re.compile(
-    r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
-    r"|closed[^()]*|now [^()]*)\)$",
-    re.I,
-)
-_SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
-"""In brackets behind a school's name: how it was attended, or where it is."""
-_LENGTH = re.compile(
-    r"\s*\((?:[\d,.]+\+?\s*(?:of\s+\d+\s+)?(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
-    re.IGNORECASE,
-)
 _FIELD = re.compile(
     r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
 )
@@ -79,15 +49,8 @@ _FIELD = re.compile(
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
-_BESIDE = any_case(
-    r"^(?:in progress|passed(?=\s)|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?"
-    r"|candidate|graduation|awarded"
-    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working towards?|seeking|studying for)|graduate of"
-    r"|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
-    r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
-)
 _SPLIT = re.compile(
-    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|from|[Tt]hrough)\s+(?=[A-Z])"
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
     r"|\s+:\s+"
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
@@ -109,11 +72,6 @@ _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
-_HONOURED = re.compile(
-    r"\s+(?:degree|with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
-    re.IGNORECASE,
-)
-"""Behind a degree: how well somebody did, or that it is not there yet."""
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
 STUDY = re.compile(
     r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
@@ -130,6 +88,8 @@ _OF_HOUSES = ("care", "services", "service", "systems", "training", "technology"
 _TOWN_AND_ADULT = 2
 _KEPT = 200
 """Characters of words that are remembered, at most."""
+_OF_STATE = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?\Z")
+_CAMPUS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s*(?:[,;|(–—\t\n]|\s{2}|$))")
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
 SECONDARY = re.compile(
     r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
@@ -226,12 +186,15 @@ def sentences(row: Row) -> Iterator[Row]:
     yield replace(row, start=at, end=at + len(rest), said=rest)
 
 
-def tell(text: str, piece: Piece) -> Iterator[Told]:
-    """Say what each comma-separated part of a piece is."""
+def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
+    """Cut a piece at its commas and small words; give the parts, and where those start that name a giver."""
     at = piece.start
     parts: list[tuple[int, int]] = []
     givers: set[int] = set()
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
+        if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
+            # "State University of New York at New Paltz"
+            continue
         if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
@@ -241,23 +204,29 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if _GIVEN.search(mark.group()):
             givers.add(at)
     parts.append((at, piece.end))
+    return parts, givers
+
+
+def tell(text: str, piece: Piece) -> Iterator[Told]:
+    """Say what each comma-separated part of a piece is."""
+    parts, givers = _cut(text, piece)
     for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:
-            yield Told("school", start, start + len(_EVALUATED.sub("", text[start:end])))
+            yield Told("school", start, start + len(EVALUATED.sub("", text[start:end])))
             continue
         if _CODED.match(text, start, end):
             yield Told("degree", start, end)
             continue
-        beside = _BESIDE.match(small(text[start:end]))
+        beside = BESIDE.match(small(text[start:end]))
         start += beside.end() if beside else 0
-        way = _UNDER_WAY.search(small(text[start:end]))
+        way = UNDER_WAY.search(small(text[start:end]))
         if way is not None:
             yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
             end = start + way.start()
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = (_LENGTH.search(said) or _EVALUATED.search(said)) if _MAY_END.search(said) else None
+        length = (LENGTH.search(said) or EVALUATED.search(said)) if MAY_END.search(said) else None
         said = said[: length.start()] if length else said
         if (
             said.endswith(".")
@@ -266,7 +235,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             and not _ends_in_degree(said)
         ):
             said = said[:-1]
-        if not _LETTER.search(said) or _ASIDE.match(small(said)):
+        if not _LETTER.search(said) or ASIDE.match(small(said)):
             continue
         said = _closed(text, text.index(said, start), said)
         if not said:
@@ -276,12 +245,12 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if inside and inside.start() and is_school(inside["inside"]) and not degree_in(inside["inside"]):
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
-        about = (_ABOUT_SCHOOL.search(said) or _SCHOOL_TOWN.search(said)) if said.endswith(")") else None
+        about = (ABOUT_SCHOOL.search(said) or SCHOOL_TOWN.search(said)) if said.endswith(")") else None
         if about and about.start() and is_school(said[: about.start()]):
-            graded = about.re is _SCHOOL_TOWN and _ASIDE.match(small(about["place"])) is not None
-            if about.re is _SCHOOL_TOWN and not about["place"].isupper() and not graded:
+            graded = about.re is SCHOOL_TOWN and ASIDE.match(small(about["place"])) is not None
+            if about.re is SCHOOL_TOWN and not about["place"].isupper() and not graded:
                 yield Told("location", start + about.start("place"), start + about.end("place"))
-            end = start + about.start() if about.re is _ABOUT_SCHOOL or not about["place"].isupper() else end
+            end = start + about.start() if about.re is ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
 
@@ -308,6 +277,7 @@ def _closed(text: str, start: int, said: str) -> str:
     return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
 
 
+_OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while)\b")
 _NAMES_SCHOOL = re.compile(
     r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
     r"|universi\w+|escuela|colegio|liceo|secondary|middle|apprenticeship)\b|\b(?-i:HS|H\.S\.)$",
@@ -375,7 +345,7 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):
             # a certificate is known by what it is in
             to = len(said)
-        rest = _HONOURED.sub("", said[to:])
+        rest = HONOURED.sub("", said[to:])
         end = start + to + len(rest)
         lead = _LEADS.match(rest)
         if degree.start() > 0:
@@ -394,6 +364,9 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
             yield Told("field", start + to + len(rest) - len(rest.lstrip()), end)
         else:
             yield Told("degree", start, end)
+    elif school and _OF_SOMEBODY.search(said) is not None:
+        # "Left college in my second year": a sentence names no school
+        return
     elif school or (organization_score(said) >= 2.4 and not names_study(said)):
         yield Told("school", start, end)
     else:

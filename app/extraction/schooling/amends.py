@@ -44,6 +44,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """What somebody takes somewhere, and is no degree."""
+_CAMP = re.compile(r"\bboot ?camp$", re.IGNORECASE)
 _CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit)$", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?:level|part|module|phase|volume|series|grade|group|basic|advanced|intermediate)\b", re.IGNORECASE
@@ -121,13 +122,15 @@ def _giver(text: str, told: dict[str, Span], kind: EntryKind) -> None:
     if not title or "school" in told:
         return
     open_ = kind is EntryKind.COURSE or _TAKEN.search(title) is not None
+    alone = kind is EntryKind.EDUCATION and _CAMP.search(title) is not None
     for name in ("topic", "more"):
         start, end = told.get(name, (0, 0))
         if start < told["degree"][1]:
             continue
         apart = "\n" in text[told["degree"][1] : start]
         listed = name == "topic" and "more" in told and kind is EntryKind.COURSE
-        listed = listed or _LISTED.match(text, end) is not None
+        # "Coding Bootcamp, Tech Elevator, Cleveland" among degrees is no list of courses
+        listed = listed or (not alone and _LISTED.match(text, end) is not None)
         if (open_ or apart) and not listed and _is_name(text[start:end]):
             told["school"] = told.pop(name)
             return

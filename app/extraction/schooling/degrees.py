@@ -6,6 +6,7 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.schooling.papers import of_profession
 
 _MOST_WORDS, _FEW_WORDS = 32, 7
 
@@ -21,7 +22,12 @@ def is_degree(row: Row) -> bool:
 
 def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
-    if not is_school(row.said) or certificate_kind(row.said) is not None or row.words > _MOST_WORDS:
+    if (
+        of_profession(row.said)
+        or not is_school(row.said)
+        or certificate_kind(row.said) is not None
+        or row.words > _MOST_WORDS
+    ):
         return False
     if re.search(r"\bHigh\b", row.said) and row.words <= _FEW_WORDS and len(find_dates(row.said)) == 1:
         # "Spaulding Hill High 2013" among papers

@@ -36,6 +36,7 @@ from app.extraction.schooling.papers import (
     studied_for,
     unbroken,
 )
+from app.extraction.words.places import is_town
 from app.extraction.words.small import small
 
 _LONG = 3
@@ -43,7 +44,7 @@ _TAUGHT = re.compile(
     r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
 )
 _GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
-_COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy)\b", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy|school of|career|trade)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _DEGREE = re.compile(
     r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
@@ -51,8 +52,14 @@ _DEGREE = re.compile(
 """What no course ends with."""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PRIZE = re.compile(r"(?:winner|finalist|recipient|awarded|runner[- ]up)\b", re.IGNORECASE)
+_HONOUR = re.compile(r"\b(?:(?:semi-?)?finalist|scholar|honou?ree|nominee|eagle scout)$", re.IGNORECASE)
+_TRADES = re.compile(r"\b(?:Technical|Vocational|Career|Trade|Tech|Vo-?Tech)\b", re.IGNORECASE)
 _POST = re.compile(r"(?:Camp|Fort|Ft\.?|Naval|NAS|MCAS|Joint Base)\s[A-Z]|.*\b(?:AFB|Air Force Base)$")
 """A place of the forces, at which their schools are."""
+_LETTERS = re.compile(r"[A-Z]{3,}(?:/[A-Z]+)?")
+"""What was studied, by its letters ("HVAC/R")."""
+_BOARD = re.compile(r"\w (?:Board|Council)$")
+_ITS_FIELD, _ABBREVIATED = re.compile(r"\s(?:en|in)\s+\w"), re.compile(r"[A-Z]{3,6}")
 _NO_NAME = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _OF_BODY = re.compile(r"^(?:Chartered|Certified|Licensed|Registered)\b|[a-z] \([A-Z]{3,6}\)$")
 """What a body of a profession gives, which stands above it."""
@@ -99,15 +106,27 @@ def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     if (said[0].islower() and STUDY.search(said) is not None) or (said.isupper() and not school.isupper()):
         # "Elm Vocational HS, pipefitting"
         return False
+    if _TRADES.search(school) is not None and STUDY.search(said) is not None:
+        # "Worcester Technical High School, Plumbing"
+        return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
-    return general or SCHOOL.search(school) is not None or _POST.match(said) is not None
+    placed = _TOWN.fullmatch(said) is not None and _named_with_region(text, said)
+    return general or placed or SCHOOL.search(school) is not None or _POST.match(said) is not None
+
+
+def _named_with_region(text: str, town: str) -> bool:
+    """Elsewhere in the document the town stands with its region ("Toledo, OH")."""
+    at = text.find(f"{town}, ")
+    while at >= 0 and not is_town(text, at, at + len(town)):
+        at = text.find(f"{town}, ", at + 1)
+    return at >= 0
 
 
 def _studied(text: str, spans: dict[str, tuple[int, int]], degree: str) -> bool:
     """A college's diploma, with what it was in ("Diploma, Pharmacy Technology, Baton Rouge Community College")."""
     topic, school = text[slice(*spans["topic"])], text[slice(*spans.get("school", (0, 0)))]
     plain = re.fullmatch(r"(?!high|secondary|hs)(?:\w+\s+)?diploma", degree, re.IGNORECASE) is not None
-    named = STUDY.search(topic) is not None or len(topic.split()) >= _LONG
+    named = STUDY.search(topic) is not None or len(topic.split()) >= _LONG or _LETTERS.fullmatch(topic) is not None
     return plain and named and _COLLEGE.search(school) is not None
 
 
@@ -121,11 +140,14 @@ def _given_first(text: str, spans: dict[str, tuple[int, int]]) -> bool:
 
 
 def _of_firm(text: str, grown: Growing) -> dict[str, tuple[int, int]]:
-    """Give the pieces; below an apprenticeship stands the firm."""
+    """Give the pieces; below an apprenticeship stands the firm, behind a degree perhaps a board."""
     spans = dict(grown.spans)
     degree = text[slice(*spans.get("degree", (0, 0)))].casefold()
     if degree.startswith("apprentice") and "topic" in spans and not grown.sure:
         spans.setdefault("school", spans.pop("topic"))
+    told = {"degree", "topic"} <= spans.keys() and "school" not in spans
+    if told and _gave(text[slice(*spans["topic"])], text[slice(*spans["degree"])]):
+        spans["school"] = spans.pop("topic")
     return spans
 
 
@@ -190,6 +212,18 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
     return spans
 
 
+def _gave(said: str, degree: str) -> bool:
+    """Behind a degree a board of examiners, or letters where it names its field ("Técnico en Redes, SENA")."""
+    letters = _ABBREVIATED.fullmatch(said) is not None and _ITS_FIELD.search(degree) is not None
+    return letters or _BOARD.search(said) is not None
+
+
+def _prized(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Say whether a title is an honour, and beside it stands no school ("National Merit Finalist")."""
+    title, school = (text[slice(*spans.get(name, (0, 0)))] for name in ("degree", "school"))
+    return _PRIZE.match(title) is not None or (_HONOUR.search(title) is not None and not is_school(school))
+
+
 def _may_be_paper(row: Row) -> bool:
     """Below a heading of both, an abbreviation with a date that names no school or degree is a certification."""
     if expires(row):
@@ -250,7 +284,7 @@ def school_entries(
     for grown in grow(document, [row for row in rows if row.start not in papers], lines):
         spans = amended(document.text, _settled(document.text, grown, kind), kind, school)
         school = spans.get("school", school)
-        prize = _PRIZE.match(document.text, *spans["degree"]) if "degree" in spans else None
+        prize = _prized(document.text, spans)
         if prize or ("degree" not in spans and "school" not in spans):
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:

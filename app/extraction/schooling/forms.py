@@ -7,6 +7,7 @@ from itertools import groupby
 
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.parts.issuers import is_board
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.small import any_case, has_gap, small
 
@@ -17,10 +18,11 @@ _LEVEL = any_case(
 )
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
 _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
-_MARK = re.compile(r"\s*;\s+")
+_MARK, _STROKE = re.compile(r"\s*;\s+"), re.compile(r"\s+\|\s+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
 _FEWEST_LINES, _LINE_WORDS = 2, 16
+_LIST_OF_LINES, _COURSE_LINE = 5, 12
 _TAKEN = re.compile(r"\b(?:program(?:me)?|course|training|class|workshop|seminar|academy)\b", re.IGNORECASE)
 """What somebody takes somewhere, and is no degree."""
 
@@ -54,6 +56,10 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
     held: list[Row] = []
     for row in rows:
         parts = _parts(row, _MARK) if ";" in row.said else [row]
+        if len(parts) == 1 and "|" in row.said:
+            # "MBA, Elm University, 2014 | BBA, Oak College, 2008"
+            told = _parts(row, _STROKE)
+            parts = told if all(is_school(part.said) for part in told) else parts
         if held and len(parts) == len(held) and all(is_school(part.said) for part in parts):
             yield from (row_ for both in zip(held, parts, strict=True) for row_ in both)
             held = []
@@ -117,8 +123,17 @@ def is_whole(row: Row) -> bool:
     return named and row.said.count(", ") > 1 and row.words <= _LINE_WORDS and not row.said.endswith(".")
 
 
+def _names_course(row: Row) -> bool:
+    """A short line that is no school, sentence or date alone."""
+    dates = list(find_dates(row.said))
+    alone = any(date.to - date.at >= len(row.said) - 2 for date in dates)
+    brief = row.words <= _COURSE_LINE and row.said[:1].isupper() and not row.said.endswith((".", ","))
+    return brief and not alone and not is_school(row.said) and not is_board(row.said)
+
+
 def lone_lines(rows: Sequence[Row]) -> frozenset[int]:
     """Give where the lines of courses start, where each has a line of its own, since most have a date."""
     dated = sum(any(find_dates(row.said)) for row in rows)
     lines = dated >= _FEWEST_LINES and 2 * (len(rows) - dated) <= dated
+    lines = lines or (dated >= _FEWEST_LINES and len(rows) >= _LIST_OF_LINES and all(map(_names_course, rows)))
     return frozenset(row.start for row in rows if not row.bullet) if lines else frozenset()

@@ -24,12 +24,13 @@ from app.extraction.parts.schooling import (
 from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import is_whole, level_of, paragraphs
-from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, together
+from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, rejoined, together
 from app.extraction.schooling.papers import COURSE, ENDS_SCHOOL, begins_next
 from app.extraction.schooling.tables import below_heads
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
+from app.extraction.words.trimming import trimmed
 
 DETAIL = any_case(
     r"credits? (?:earned|completed)\b|(?:cumulative\s+)?gpa\b"
@@ -39,6 +40,9 @@ DETAIL = any_case(
 )
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
+_COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
+_NAME_WORDS = 7
+_GRADUATED = any_case(r"\W*(?:graduat(?:ed|ion)|completed|conferred|awarded)(?: date)?\W+(?:(?:in|on)\s+)?")
 _OF_PERSON = re.compile(r"(?:I|We|My)\b")
 _PASSED = any_case(
     r"(?:i\s+)?(?:have\s+)?(?:passed|completed|obtained|received|earned|got|did)\s+(?:(?:my|the|an?)\s+)?"
@@ -126,9 +130,22 @@ def _is_detail(row: Row, only_bullets: bool) -> bool:
 
 
 def _is_aside(dated: Dated, only_bullets: bool) -> bool:
-    return dated.duty and not (
-        only_bullets or degree_in(dated.row.said) or begins_next(dated) or _is_course(dated.row)
-    )
+    if not dated.duty or only_bullets or degree_in(dated.row.said):
+        return False
+    return not (begins_next(dated) or _is_course(dated.row) or _opens_school(dated.row.said) or _reached(dated))
+
+
+def _opens_school(said: str) -> bool:
+    """The name of a school stands first in a column or before a comma ("DePaul University      Chicago, IL")."""
+    parts = _COLUMN.split(said, maxsplit=1)
+    large = all(word[0].isupper() or word in ("of", "and", "the", "at", "&", "for") for word in parts[0].split())
+    return len(parts) > 1 and large and len(parts[0].split()) <= _NAME_WORDS and is_school(parts[0])
+
+
+def _reached(dated: Dated) -> bool:
+    """ "Graduated May 2014" tells when the studies above ended."""
+    before = dated.row.said[: dated.dates[0].at - dated.row.start] if dated.dates else ""
+    return _GRADUATED.fullmatch(small(before)) is not None
 
 
 def _is_course(row: Row) -> bool:
@@ -180,7 +197,10 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
         return _Read(row, cells[row.start], goes_on=False)
     label = labelled(row.said)
     if label is not None and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
-        told = list(tell_labelled(text, label[0], row.start + label[1], row.end))
+        at = row.start + label[1]
+        # "Studied: General Business 2010 – 2011"
+        end = min((date.at for date in dated.dates if date.at > at), default=row.end)
+        told = list(tell_labelled(text, label[0], *trimmed(text, at, end)))
         return _Read(row, told, goes_on=label[0] in _MORE)
     level = level_of(row)
     if level is None:
@@ -194,7 +214,7 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
 
 def _plainly(text: str, row: Row, dated: Dated) -> list[Told]:
     holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
-    return together(text, [t for p in cut_only(text, [row], holes) for t in _pieces(text, p)])
+    return together(text, [t for p in rejoined(cut_only(text, [row], holes), text) for t in _pieces(text, p)])
 
 
 def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iterator[Growing]:

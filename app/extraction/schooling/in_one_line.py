@@ -25,6 +25,10 @@ _KINDS_OF_SCHOOLS = frozenset(
     ("High", "Senior", "Junior", "Community", "State", "Technical", "Trade", "Career", "&", "and")
 )
 """Words in front of a word for schools that are no names."""
+_CALLED_BY = re.compile(
+    r"\b(?:Universi\w+|Escuela|Colegio|Instituto|[ÉE]cole|Lyc[ée]e)\s+(?:de|del|di|da|do|of|von)$"
+)
+_KIND_OF_SCHOOL = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
 _AND = re.compile(r"(?:and|&)\s")
 
 
@@ -56,6 +60,16 @@ def together(text: str, told: Sequence[Told]) -> list[Told]:
     told = [part for n, one in enumerate(told) for part in _field_first(text, told[n - 1] if n else None, one)]
     for n, one in enumerate(told):
         said = text[one.start : one.end]
+        if (
+            one.kind == "school"
+            and _KIND_OF_SCHOOL.fullmatch(said)
+            and any(t.kind == "school" for t in told[n + 1 :])
+        ):
+            # "High School, St. Mary's Academy": what stands first is no name
+            one = replace(one, kind="degree")
+        if one.kind == "school" and not is_school(said) and _other_school(text, told, n):
+            # "BBA, Risk Management & Insurance" beside the university
+            one = replace(one, kind="topic")
         first = _first_of_list(text, found) if one.kind in _FIELDS and _AND.match(said) else None
         if first is not None:
             found[first:] = [replace(found[first], end=one.end)]
@@ -91,6 +105,28 @@ def _first_of_list(text: str, found: Sequence[Told]) -> int | None:
 
 def _comma(text: str, found: Sequence[Told], n: int) -> bool:
     return text[found[n].end : found[n + 1].start].strip() == ","
+
+
+def _other_school(text: str, told: Sequence[Told], n: int) -> bool:
+    others = (one for i, one in enumerate(told) if i != n and one.kind == "school")
+    return any(is_whole_school(text[one.start : one.end]) for one in others)
+
+
+def rejoined(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
+    """Put a town to the school that is called by it ("Universidad de Sevilla, Spain")."""
+    held: Piece | None = None
+    for one in pieces:
+        if held is not None and one.part is Part.LOCATION and _CALLED_BY.search(held.said):
+            end = one.start + len(one.said.split(",")[0])
+            if text[held.end : one.start].isspace() and end > one.start:
+                yield replace(held, end=end, said=text[held.start : end])
+                held = None
+                continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
 
 
 def _beside_whole(text: str, told: Sequence[Told], n: int) -> bool:

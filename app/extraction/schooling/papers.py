@@ -7,12 +7,12 @@ from dataclasses import replace
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.certificates import certificate_kind, is_body
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
-    r"|refresher|bootcamp|boot camp)\b",
+    r"|refresher|bootcamp|boot camp|immersive)\b",
     re.IGNORECASE,
 )
 ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
@@ -28,7 +28,7 @@ _HOLDS = re.compile(
 )
 _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects)\b"
+    r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
 )
 _BODY_WORDS, _PAIR = 8, 2
 _NUMBERED = re.compile(
@@ -37,11 +37,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
+_PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
 """At the end of a line that goes on, and at the beginning of one that is the rest of another."""
 _ENDS_STUDIES = re.compile(r"\w(?:,|\s[–—-])\s+(?:Certificate|Diploma)(?: of Completion)?$", re.IGNORECASE)
+_OWN_STUDIES = re.compile(r"[A-Z][\w&/ -]+ Certificate(?:,?\s+(?:\w+\s+)?\(?(?:19|20)\d\d\)?)?")
 _STACKED = 3
 """Lines of a title, a school and a date."""
 
@@ -77,7 +79,9 @@ def of_profession(said: str) -> bool:
 
 def is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
-    if certificate_kind(row.said) is None or is_school(row.said) or PROGRAMME.search(row.said):
+    if certificate_kind(row.said) is None or PROGRAMME.search(row.said):
+        return False
+    if is_school(row.said) and not _of_institute(row.said):
         return False
     if _OF_HOURS.search(row.said):
         # "Printing certificate, 600 hours, Mesa State Institution"
@@ -87,6 +91,13 @@ def is_paper(row: Row) -> bool:
         # "Licence (Bachelor degree) in English"
         return False
     return opening_degree(row.said) is None and row.words <= 16
+
+
+def _of_institute(said: str) -> bool:
+    """A paper by its own name, and behind it a body of that field ("PMP, Project Management Institute — 2018")."""
+    parts = _PARTS.split(said)
+    own = certificate_kind(_CERTIFICATE.sub("", parts[0])) is not None and not is_school(parts[0])
+    return own and any(is_board(part) for part in parts[1:]) and degree_in(parts[0]) is None
 
 
 def gave_below(rows: Sequence[Row]) -> bool:
@@ -127,9 +138,16 @@ def studied_for(row: Row, below: Row | None) -> bool:
 
 def ends_studies(row: Row, above: Row | None) -> bool:
     """What was studied and the paper it ends with, below the school ("Automotive Technology, Certificate")."""
-    if above is None or above.block != row.block or _ENDS_STUDIES.search(row.said) is None:
+    if above is None or above.block != row.block:
+        return False
+    if _ENDS_STUDIES.search(row.said) is None and not (_OWN_STUDIES.fullmatch(row.said) and _named_alone(row, above)):
         return False
     return is_school(above.said) and degree_in(above.said) is None and certificate_kind(above.said) is None
+
+
+def _named_alone(row: Row, above: Row) -> bool:
+    """A school without a date, and below it a certificate by no other word ("Network Support Certificate")."""
+    return certificate_kind(_CERTIFICATE.sub("", row.said)) is None and not any(find_dates(above.said))
 
 
 def studied_at(rows: Sequence[Row]) -> bool:

@@ -38,11 +38,15 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What denies in a bracket, behind a dash or a colon what stands before it."""
+_LEARNED_ABOUT = (
+    r"(?!(?:management|and|or|&|development|disabilit|environment"
+    r"|theor|outcome|support|technolog|platform|styles?\b|assessment|cent|strateg|activit|needs?\b|tools?\b|experience"
+    r"|objective|goal|material|design|community|difficult))"
+)
+"""Not before the second word of a name ("Learning management systems")."""
 _LEARNS = re.compile(
     r"\b(?:currently|now|still|am|i['’]m|started|began|begun)\s+(?:learning|studying)\b[^.;:!?\n]{0,40}$"
-    r"|(?:^|[\n,;:(–—]\s*|\b(?:and|also)\s+)(?:learning|studying)\s+(?!(?:management|and|or|&|development|disabilit|environment"
-    r"|theor|outcome|support|technolog|platform|styles?\b|assessment|cent|strateg|activit|needs?\b|tools?\b|experience"
-    r"|objective|goal|material|design|community|difficult))[^.;:!?\n,]{0,40}$",
+    rf"|(?:^|[\n,;:(–—]\s*|\b(?:and|also)\s+)(?:learning|studying)\s+{_LEARNED_ABOUT}[^.;:!?\n,]{{0,40}}$",
     re.IGNORECASE,
 )
 """What somebody has begun to learn, and no noun of it ("machine learning", "Learning management systems")."""
@@ -57,9 +61,11 @@ _FAR = re.compile(
 )
 """Words that make the rest of a sentence a wish."""
 _OPENS = re.compile(
-    r"(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
+    r"(?:(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
     r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
-    r"|interested\s+in|eager|willing\s+to)\b",
+    r"|interested\s+in|eager|willing\s+to"
+    r"|(?:i\s+)?(?:do\s+not|don['’]t|can\s?not|can['’]t|have\s+not|haven['’]t|did\s+not|didn['’]t)|i\s*(?:am|['’]m)\s+not)\b"
+    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
     re.IGNORECASE,
 )
 # fmt: off

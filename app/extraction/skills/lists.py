@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.extraction.headings.openings import section_named
@@ -26,6 +26,8 @@ _DEGREE = re.compile(
     r"(?:an?\s+)?(?:(?:associate|bachelor|master|doctor)(?:['’]?s|ate)?\s+degree|high\s+school\s+(?:diploma|graduate)|GED\b)",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s{2,}|\t")
+_SEMICOLON = re.compile(r"\s*;\s+")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 """What a list in a letter may end with ("… and I get by in Spanish.")."""
@@ -193,6 +195,18 @@ def _named(text: str, start: int, end: int, known: Known) -> tuple[int, int]:
     return past_icon(text, start, end, known), end
 
 
+def _groups_apart(row: Row) -> list[Row]:
+    """Part a line in which several groups stand, each behind its label ("Front end: Vue, CSS; Back end: Go, SQL")."""
+    marks = list(_SEMICOLON.finditer(row.said)) if row.said.count(":") > 1 and ";" in row.said else []
+    ends, starts = [*(mark.start() for mark in marks), len(row.said)], [0, *(mark.end() for mark in marks)]
+    if not marks or not all(LABEL.match(row.said, at, end) for at, end in zip(starts, ends, strict=True)):
+        return [row]
+    return [
+        replace(row, start=row.start + at, end=row.start + end, said=row.said[at:end], bullet=True)
+        for at, end in zip(starts, ends, strict=True)
+    ]
+
+
 def _is_profile(said: str) -> bool:
     return " ".join(said.casefold().split()) in words("skills", "profiles")
 
@@ -201,6 +215,7 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
     prose: list[Row] = []
+    rows = [part for row in rows for part in _groups_apart(row)]
     found_runs = runs(rows, known)
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
     columns = [match for run in found_runs if (match := COLUMN.match(text, run.start, run.end))]
@@ -225,6 +240,9 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
         listed = list(parted(text, start, run.end, known))
         for n, (first, last) in enumerate(listed):
             first, last = trim(text, first, last)
+            if n == 0 and _GAP.match(text, last, run.end) and _names_list(text[first:last]):
+                # "Languages      Python (7 yrs) ●●●●●"
+                continue
             if _MANNER.fullmatch(text, first, last) or (
                 text[last : last + 1] == ":" and _names_list(text[first:last])
             ):

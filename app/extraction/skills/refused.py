@@ -10,15 +10,18 @@ from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import is_town
+from app.extraction.words.small import any_case, small
+from app.extraction.words.societies import names_society
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
-_HYPHEN = re.compile(r"\w-$")
+_HYPHEN = re.compile(r"[\w*]-$")
 _RATED = re.compile(
     r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
 )
 _PIECE = re.compile(
     r"\W*(?:(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\b|(?:and|of|for|with)\s.*)"
-    r"|.*\b(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\W*$",
+    r"|.*\b(?:[Aa]nd|AND|or|[Oo]f|OF|[Ff]or|FOR|[Ww]ith|WITH|[Tt]he|THE|an?)\W*$"
+    r"|.*\s[-–—]",
     re.DOTALL,
 )
 """What begins or ends so was cut out of a longer name; "CDL Class A" and "circulating in the OR" were not."""
@@ -41,6 +44,18 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """How much somebody did ("1.2 million accident-free miles")."""
+_COUNTED = re.compile(r"\d,\d{3}(?!\w)")
+"""How much of it there was ("Total 4,210")."""
+_TERMS = any_case(
+    r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
+    r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
+    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?(?:car|truck|vehicle|transport(?:ation)?)"
+    r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
+    r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
+    r"|mornings?|all|immediately|now|24)\b.*|(?:flexible|open) (?:schedule|availability|hours)"
+    r"|(?:non-?smoker|drug[- ]free)"
+)
+"""On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:to|for|with|under|by|from) (?:the |our |my |an? )?(?:\w+ )?"
@@ -49,6 +64,8 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before what another person or an office is of ("reported to the Director of Machine Learning")."""
+_BODY_BEFORE = re.compile(r"\b(?:Institution|Institute|Society|Association|Guild|Chamber|Federation) of $")
+"""Before the rest of the name of a body ("Institution of Civil Engineers")."""
 _OFFICE_LETTERS = 60
 _FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
 _FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
@@ -111,6 +128,8 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
         return True
     if not listed and _of_place_or_office(text, sighting.start, sighting.end):
         return True
+    if sighting.basis is Basis.STATED and not known(said) and _tells_no_skill(said):
+        return True
     if _LEVEL.fullmatch(said) or (_HONOUR.search(said) and not known(said)):
         return True
     if (
@@ -125,12 +144,21 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     return _refuses(said, called, listed, known)
 
 
+def _tells_no_skill(said: str) -> bool:
+    """Say whether words tell how much there was of something, on what terms somebody works, or name a society."""
+    folded = " ".join(small(said).split())
+    counted = _COUNTED.search(said) is not None
+    return counted or _TERMS.fullmatch(folded) is not None or names_society(folded)
+
+
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
     """Say whether words are part of the name of a place ("Python County") or of somebody else's office."""
     if text[start].isupper() and _PLACE_BEHIND.match(text, end):
         return True
     before = text[max(0, start - _OFFICE_LETTERS) : start] if text.endswith(" of ", 0, start) else ""
-    return _OFFICE_BEFORE.search(before) is not None
+    return _OFFICE_BEFORE.search(before) is not None or (
+        text[start].isupper() and _BODY_BEFORE.search(before) is not None
+    )
 
 
 def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> bool:
@@ -142,6 +170,9 @@ def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> b
     if folded in words("places", "names") and unknown:
         return True
     if unknown and _names_body(said, told, listed):
+        return True
+    if unknown and len(told) == 1 and form(told[0]) == "past" and stem(told[0]) in VERBS:
+        # "Filed, scanned and mailed documents"
         return True
     if listed:
         return False

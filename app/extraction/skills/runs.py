@@ -70,6 +70,9 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return "," in before.said or before.end - before.start >= _SHORT * widest
     if "," not in before.said and not (before.bullet and before.end - before.start >= _LONG * widest):
         return False
+    if before.said.endswith(")") and row.said[0].isupper():
+        # "…, Spanish (elementary)", and below it "ASL - conversational"
+        return False
     tail = HARD.split(before.said)[-1]
     head = HARD.split(row.said)[0]
     if known(f"{tail} {head}"):
@@ -87,6 +90,8 @@ def runs(rows: Sequence[Row], known: Known) -> list[Run]:
     opening = [row for row in rows if row.said[0].isalpha()]
     small = 2 * sum(row.said[0].islower() for row in opening) > len(opening)
     small = small and 4 * sum(row.words > 5 for row in rows) <= len(rows)
+    # where nothing has a capital, a line that begins small says nothing either
+    small = small or not any(row.said != row.said.lower() for row in rows)
     wide = [row.end - row.start for row in rows]
     widest = max(wide, default=0)
     long = sum(one >= _LONG * widest for one in wide)

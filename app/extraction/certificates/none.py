@@ -1,0 +1,43 @@
+"""Lines among certifications that are none: awards, memberships, what is applied for, names of other lists."""
+
+import re
+
+from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.parts.certificates import certificate_kind
+from app.extraction.words.small import any_case, small
+from app.extraction.words.societies import names_society
+
+_HEADING = any_case(
+    r"(?:[\w'’&]+ ){1,3}(?:licen[sc]es|certifications|certificates|credentials|permits|endorsements)\W*"
+)
+"""What lists papers and names none."""
+_MEMBER = any_case(
+    r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))"
+    r"|[^,]*\bmember(?:ship)?\W*(?:\(?since\b|\(?\d|$)"
+)
+_CLEARED = any_case(
+    r"^(?!.*\blevel\b).*\bawards?(?:\W+(?:\w+\W+)?(?:19|20)\d\d\W*)?$|\b(?:top )?secret\b|\bTS/SCI\b|^public trust\b"
+    r"|\b(?:\w+ of the (?:week|month|quarter|season|year)|dean['’]?s list|honou?rs? roll|perfect attendance"
+    r"|scholarship)\b"
+)
+"""What a person may see, or was honoured with, is no certification."""
+_PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
+
+
+def tells_other(said: str) -> bool:
+    """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
+    folded = small(said)
+    if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
+        return True
+    if _HEADING.fullmatch(folded) or (names_society(folded) and certificate_kind(said) is None):
+        return True
+    label = _LABEL.match(said) if ":" in said else None
+    named = section_named(label.group("label")) if label else None
+    return named is not None and named not in _OWN
+
+
+def names_list(said: str) -> bool:
+    """Say whether the words are what a list of papers is called ("CERTIFICATIONS | ServSafe")."""
+    return said.endswith(("s", "S")) and section_named(said) in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)

@@ -1,0 +1,64 @@
+"""What stands beside the names of schools, degrees and studies, and is none of them: how long, how well, how far."""
+
+import re
+
+from app.extraction.words.small import any_case
+
+ASIDE = any_case(
+    r"(?:\d+ of \d+\b|\d[\d,.]*\+?\s*(?:(?:clock|contact|class|credit|semester|quarter)\s+)?"
+    r"(?:hours?|hrs?|credits?|units?|semesters?|years?|months?|weeks?|days?)\b"
+    r"(?!.*\b(?:course|program(?:me)?|training|class|academy|diploma|certificate)\b)|class of\b"
+    r"|eqf level \d|(?:(?:first|second|third) class|upper second|lower second|2[:.][12])\b(?!.*\b(?:in|of)\b)"
+    r"|c\.?g\.?p\.?a\b"
+    r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
+    r"|(?:was )?valedictorian|no (?:degree|diploma)|without"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
+    r"|(?:summa |magna )?cum laude"
+    r"|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|final)[ -]year(?: of \w+| student)?$"
+    r"|(?:one|two|three) years?\b|some (?:classes|credits)|level \d|evaluated by|first part|graduate$"
+    r"|completed\b|finished\b|attended\b|transfer(?:red|able)? credits?$"
+    r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
+    r"|[a-z]{2,8} evaluated\b|(?:\w+ )?registered$"
+    r"|(?:[a-z]{2,5}[- ])?(?:approved|accredited)\b|advanced standing$|(?:completed )?\d{1,2}th grade|non-?credit"
+    r"|\d[\d.]*[ -](?:day|week|hour|hr|month|year)s?[ -](?:course|class|workshop|seminar|training|program(?:me)?)$)"
+)
+UNDER_WAY = any_case(
+    r"[\s,(;–—-]*\b(?:in[ -]progress|ongoing|currently enrolled|(?:still )?(?:attending|studying)|to present)\b.*$"
+)
+EVALUATED = re.compile(
+    r"\s*\((?:(?:first|second|third) class|upper second|lower second|evaluated"
+    r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
+    r"|not (?:completed|finished)|did not|didn['’]t|withdrew|left|transferred|dropped|freshman|sophomore"
+    r"|junior|senior"
+    r"|in progress|ongoing|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
+    r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
+    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
+    r"|\s+after\s+(?:\w+\s+){1,3}(?:years?|semesters?|terms?|months?)$",
+    re.IGNORECASE,
+)
+"""What a foreign degree counts as, that there is none, the share of marks ("with 88% in", before the year)."""
+MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|years?|semesters?|terms?|months?|of|out)$")
+ABOUT_SCHOOL = re.compile(
+    r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
+    r"|closed[^()]*|now [^()]*)\)$",
+    re.I,
+)
+SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
+"""In brackets behind a school's name: how it was attended, or where it is."""
+LENGTH = re.compile(
+    r"\s*\((?:[\d,.]+\+?\s*(?:of\s+\d+\s+)?(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
+    re.IGNORECASE,
+)
+BESIDE = any_case(
+    r"^(?:in progress|passed(?=\s)|attended(?: at)?(?=\s+\w+\s+\w)|completed|graduated(?:\s+as)?"
+    r"|candidate|graduation|awarded"
+    r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working (?:towards?|on)(?: (?:my|an?)(?= ))?"
+    r"|attending(?: at)?|seeking|studying for)|graduate of"
+    r"|left(?=\s+\w+\s+\w)|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
+    r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
+)
+HONOURED = re.compile(
+    r"\s+(?:degree|with (?:high(?:est)? )?(?:hono|distinction|merit)\w*|candidate|(?:summa|magna )?cum laude)$",
+    re.IGNORECASE,
+)
+"""Behind a degree: how well somebody did, or that it is not there yet."""

@@ -1,0 +1,70 @@
+"""Lists of skills with what is none: memberships, terms of work, amounts, what somebody has begun to learn."""
+
+import pytest
+
+from app.extraction.extract import Extractor
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def skills(lines: str, frameworks: Frameworks) -> set[str]:
+    text = f"Vera Holt\nAkron, OH\n\nSKILLS\n{lines}\n\nWORK\nDriver, Oak Freight, 2010 - 2020"
+    claims = Extractor(frameworks).extract(document(text)).claims
+    return {claim.name for claim in claims if claim.kind == "skill" and claim.evidence}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NALS member",
+        "MEMBER: ASHRAE since 2018",
+        "Can lift 80 lbs",
+        "Own reliable car",
+        "Clean driving record",
+        "Available nights and weekends",
+        "Willing to travel",
+        "PIC 3,250",
+        "Learning SolidWorks",
+        "Phi Theta Kappa",
+        "I do not use Macs",
+        "Can't drive stick",
+    ],
+)
+def test_a_line_that_names_no_skill_gives_none(line: str, frameworks: Frameworks) -> None:
+    assert skills(f"Excel\nRoute planning\n{line}", frameworks) == {"Excel", "Route planning"}
+
+
+def test_groups_in_one_line_keep_their_labels(frameworks: Frameworks) -> None:
+    found = skills("Front end: React, Vue; Back end: Node, Django; Databases: MySQL", frameworks)
+    assert found == {"React", "Vue", "Node", "Django", "MySQL"}
+
+
+def test_a_language_below_one_with_its_level_is_another(frameworks: Frameworks) -> None:
+    found = skills(
+        "Welding\n\nLANGUAGES\nEnglish (native), Arabic (professional working proficiency), Spanish (elementary)\n"
+        "Korean - conversational\nReads French",
+        frameworks,
+    )
+    assert {"English", "Arabic", "Spanish", "Korean", "French"} <= found
+
+
+def test_a_label_and_a_verb_alone_are_no_skills(frameworks: Frameworks) -> None:
+    found = skills("Software - Toast, Square, 7shifts\nFiled, scanned and mailed documents", frameworks)
+    assert {"Toast", "Square"} <= found
+    assert not {"Software", "Software -", "Filed"} & found
+
+
+def test_a_label_in_a_column_is_no_skill(frameworks: Frameworks) -> None:
+    assert "Languages" not in skills("Languages      Python (7 yrs) ●●●●●   Go (2 yrs) ●●●○○", frameworks)
+
+
+def test_names_of_bodies_below_memberships_are_no_skills(frameworks: Frameworks) -> None:
+    lines = "Excel\n\nMEMBERSHIPS\nInstitution of Civil Engineers (graduate member)\nNALS; Psychotherapy Review"
+    assert skills(lines, frameworks) == {"Excel"}
