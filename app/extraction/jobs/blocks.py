@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from app.extraction.headings.forms import dangles
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.jobs.line_forms import (
+    done_for_people,
     ends_one_line,
+    goes_on_in_small,
     heads,
     heads_row,
+    in_brackets,
     in_sentences,
     is_sentence,
     leads,
+    names_what_was_done,
     one_line,
     opens_with_title,
     past_date,
@@ -41,23 +45,6 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 """The label of what was done."""
-_OF_PEOPLE = frozenset(
-    (
-        "supervise",
-        "train",
-        "manage",
-        "assist",
-        "help",
-        "mentor",
-        "coach",
-        "hire",
-        "teach",
-        "oversee",
-        "recruit",
-        "interview",
-    )
-)
-"""What is done to people of an occupation ("Supervise cashiers and stockers")."""
 _SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
 """One sentence ends and another begins."""
 _BETWEEN_NAMES = (" - ", " / ", " – ", " — ", " | ")
@@ -131,11 +118,15 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
-    if not dates and is_sentence(row.said):
+    if not dates and (is_sentence(row.said) or in_brackets(row.said)):
         return True
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
-    if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
+    # "Spring 2010: Student teacher" begins with no verb
+    tokens = _TOKEN.findall(past_date(row, dates))
+    first = tokens[0].casefold() if tokens else ""
+    does = not dates and done_for_people(tokens)
+    if words_ <= 8 and not does and organization_score(_NAME.split(row.said)[0]) >= 2:
         return False
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True
@@ -146,10 +137,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
-    # "Spring 2010: Student teacher" begins with no verb
-    tokens = _TOKEN.findall(past_date(row, dates))
-    first = tokens[0].casefold() if tokens else ""
-    does = len(tokens) > 2 and not dates and first in _OF_PEOPLE and all(token[0].islower() for token in tokens[1:])
+    if not dates and small and names_what_was_done(row.said):
+        return True
     if words_ <= 10 and not does and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
         return False
     verb = (
@@ -221,6 +210,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
             and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or leads(row.said)))
         )
+        goes_on = goes_on or (not dates and goes_on_in_small(row, rows[n + 1] if n + 1 < len(rows) else None))
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     for n in range(1, len(found) - 1):
         period = found[n + 1].dates and not found[n + 1].duty and any(not d.single for d in found[n + 1].dates)

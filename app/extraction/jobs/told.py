@@ -86,6 +86,7 @@ _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
 _LETTERS = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"(?<=\w{3})\.\s+(?=[^\W\d_])")
 _COLUMN = re.compile(r"\s{2,}|\t+")
 _COLUMNS = 3
 """Gaps between four cells of a line."""
@@ -105,6 +106,12 @@ def _parts(row: Row) -> tuple[Row, ...]:
         return replace(row, end=row.start + len(said), said=said), duties
     dates = find_dates(row.said)
     ranges = [date for date in dates if not date.single]
+    if len(ranges) == len(dates) == 1 and ranges[0].at == 0 and (at := _behind_names(row, ranges[0].to)) is not None:
+        end = len(row.said[:at].rstrip(" ."))
+        return (
+            replace(row, end=row.start + end, said=row.said[:end]),
+            replace(row, start=row.start + at, said=row.said[at:], bullet=True, gap=None),
+        )
     if len(ranges) != 1 and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
         return (row,)
     ranges = ranges or list(dates)
@@ -125,6 +132,20 @@ def _parts(row: Row) -> tuple[Row, ...]:
         replace(row, end=end, said=row.said[: end - row.start]),
         replace(row, start=at, said=rest, bullet=True, gap=None),
     )
+
+
+def _behind_names(row: Row, to: int) -> int | None:
+    """Find what was done behind a title and an employer ("5/24-9/24 Flagger, Elm Roads, Tulsa. Held signs, sold")."""
+    first = _LETTERS.search(row.said, to)
+    mark = _STOP.search(row.said, first.end()) if first is not None else None
+    if mark is None or row.bullet or row.said.count(",", to, mark.start()) == 0:
+        return None
+    rest, heading = row.said[mark.end() :], row.said[to : mark.start()].strip(" :.,–-")
+    names = sum(word[0].isupper() for word in rest.split())
+    title, employer = heading.split(",")[:2]
+    named = title_score(title) >= _LEAST or organization_score(employer) >= _LEAST
+    tells = 2 * names <= len(rest.split()) and title_score(rest.split(",")[0]) < _LEAST
+    return mark.end() if named and tells else None
 
 
 def _last_cell(row: Row) -> int | None:

@@ -91,7 +91,7 @@ _ONWARD = re.compile(
 )
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
-_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/])")
+_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/%]|\s?%|\.\d)")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
 _TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")

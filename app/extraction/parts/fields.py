@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
-from app.extraction.parts.labels import LABEL_ALONE, field_label
+from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
 from app.extraction.words.lexicon import words
@@ -113,7 +113,7 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
         several = row.said.count(":") > 1 and has_gap(row.said)
         whole = field_label(row.said) if row.words <= 8 and not several else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
-        for first, last in spans or _cuts(text, row.start, row.end, holes):
+        for first, last in spans or with_label(row.said, row.start, _cuts(text, row.start, row.end, holes)):
             start, end = trimmed(text, first, last)
             named = field_label(said := text[start:end])
             if named is not None and named.end() < len(said):

@@ -12,6 +12,8 @@ _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
+_SHORT = 4
+"""Letters of words that end as verbs do and are none, at most ("shed")."""
 _KEPT = 200
 """Characters of words whose scores are kept, at most."""
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
@@ -56,6 +58,12 @@ def _many(said: str, tokens: Sequence[str]) -> bool:
 def _tells_several(tokens: Sequence[str]) -> bool:
     """Employers of a kind that nobody counts ("various contractors")."""
     return len(tokens) > 1 and tokens[0] in _SEVERAL and tokens[-1].endswith("s") and tokens[-1] not in _NO_EMPLOYERS
+
+
+def _tells(printed: Sequence[str], folded: Sequence[str]) -> bool:
+    """What was done stands right behind its first word ("Hand finished turbine parts")."""
+    done = len(printed) > 2 and printed[1].islower() and len(printed[1]) > _SHORT and printed[1].endswith("ed")
+    return done and folded[0] in words("titles", "heads")
 
 
 def _without_class(tokens: list[str]) -> list[str]:
@@ -115,7 +123,7 @@ def _title(said: str) -> float:
         or (len(singular) > 1 and singular[-1] in _LEVELS and singular[-2] in heads)
     ):
         score = 2.0
-    elif any(t in heads for t in singular):
+    elif any(t in heads for t in singular) and not _tells(printed, singular):
         # "Manager of Operations", "Head of Kitchen" open with the head word
         of_what = len(singular) > 2 and "of" in singular[1:3]
         opening = singular[0] in heads and (len(tokens) == 1 or tokens[0] in heads or of_what)
