@@ -14,8 +14,11 @@ from app.extraction.jobs.line_forms import (
     heads_row,
     in_brackets,
     in_sentences,
+    in_two_words,
     is_sentence,
     leads,
+    leads_small,
+    names_place,
     names_what_was_done,
     one_line,
     opens_with_title,
@@ -31,7 +34,7 @@ from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end, town_at_end
+from app.extraction.words.places import place_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
@@ -61,6 +64,8 @@ _COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
 _AROUND_DATES = " \t:;,.|·()–—-"
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
+_SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
+"""Several things in small letters ("Floor hand, motor hand")."""
 _PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
 _AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
@@ -84,7 +89,7 @@ def labels_another_section(said: str) -> bool:
     label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label is not None else None
     # "Before: Driver, Acme Freight" tells of work
-    return named is not None and named is not SectionKind.EXPERIENCE
+    return named is not None and named is not SectionKind.EXPERIENCE and not names_field(said)
 
 
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
@@ -118,7 +123,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
-    if not dates and (is_sentence(row.said) or in_brackets(row.said)):
+    if not dates and (is_sentence(row.said) or in_brackets(row.said) or leads_small(row.said)):
         return True
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
@@ -130,7 +135,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return False
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True
-    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
+    if not row.bullet and words_ <= _HEADING_WORDS and names_place(row):
         return False
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
     if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
@@ -146,7 +151,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         or first in words("verbs", "past")
         or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
     )
-    brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
+    brief = len(tokens) == 2 and not dates and (re.search(r"\d|\.$", row.said) is not None or in_two_words(row.said))
     return verb and (brief or len(tokens) >= 3)
 
 
@@ -161,13 +166,6 @@ def _is_line_of_names(row: Row, dates: Sequence[DateRange]) -> bool:
     )
     first = row.said.split()[0].casefold()
     return (marked or (listed and first not in words("verbs", "past"))) and names_both([row])
-
-
-def _is_named_place(row: Row) -> bool:
-    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
-    # a scan reads "Inland" as "lnland"
-    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
-    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None
 
 
 def _names_job(said: str) -> bool:
@@ -250,7 +248,14 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
             # a job of one line that nobody dated, above one with its dates
             return first
         first -= 1
+    while first > floor and _is_field(rows[first - 1]) and (first == anchor or _is_field(rows[first])):
+        # a form has as many fields as it likes ("Company:", "Client:", "Project:", "Position:")
+        first -= 1
     return _opening(rows, first, anchor, floor)
+
+
+def _is_field(one: Dated) -> bool:
+    return not one.duty and not one.dates and ":" in one.row.said and names_field(one.row.said)
 
 
 def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
@@ -304,7 +309,9 @@ def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) ->
         row = rows[at].row
         if one_line(row) and one_line(rows[anchor].row):
             return at
-        if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
+        if (is_no_name(row) or _SMALL_LIST.fullmatch(row.said)) and (
+            tells_size(row) or names_all([one.row for one in rows[first:at]])
+        ):
             return at
     return last
 

@@ -7,7 +7,7 @@ from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import LONG_WORD, Row
 from app.extraction.parts.named_rows import names_all
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
@@ -111,6 +111,22 @@ def in_brackets(said: str) -> bool:
     return told and said.count(said[0]) == 1 and title_score(said[1:-1]) < 1 and organization_score(said[1:-1]) < 1
 
 
+def in_two_words(said: str) -> bool:
+    """Say whether two words tell what was done ("Greeted patients"), and no name."""
+    first, _, rest = said.partition(" ")
+    done = rest.islower() and first.isalpha() and rest.isalpha() and not said.endswith("ing") and first[-3:] != "ing"
+    return done and title_score(said) < 1 and organization_score(said) < 1
+
+
+def leads_small(said: str) -> bool:
+    """Say whether a sentence in small letters begins with who does or did it ("Lead packaging for two brands.")."""
+    tokens = said[:-1].split() if said.endswith(".") else []
+    if len(tokens) < _TITLE_WORDS or tokens[0].casefold() not in words("verbs", "words"):
+        return False
+    small = [token[0].islower() or token[0].isdigit() for token in tokens[1:]]
+    return all(small) and not _TOLD_WITH.isdisjoint(tokens[1:])
+
+
 def _tells_past(word: str) -> bool:
     return word in words("verbs", "past") or (word.endswith("ed") and len(word) > _SHORT_VERB)
 
@@ -139,3 +155,10 @@ def heads(row: Row, dates: Sequence[DateRange]) -> bool:
 def one_line(row: Row) -> bool:
     """Title and employer stand beside each other in one line, whatever the letters they are written in."""
     return ("," in row.said or " - " in row.said) and names_all([row])
+
+
+def names_place(row: Row) -> bool:
+    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
+    # a scan reads "Inland" as "lnland"
+    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
+    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None

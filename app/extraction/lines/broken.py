@@ -68,7 +68,7 @@ def broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[in
     """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
     if after is None or row.bullet or after.bullet:
         return None
-    ended = _ENDED.match(after.said)
+    ended = _ENDED.match(after.said) if after.block == row.block else None
     if ended is None and not _MAY_REST.match(after.said):
         return None
     cell, rest = _CELL.match(row.said), _CELL.match(after.said)

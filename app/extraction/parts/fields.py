@@ -12,11 +12,17 @@ from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
+from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
-from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
+from app.extraction.words.scores import (
+    organization_score,
+    organization_within,
+    title_score,
+    title_within,
+)
 from app.extraction.words.small import any_case, has_gap, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
@@ -27,7 +33,7 @@ _PARTS = re.compile(
 )
 _SLASH = re.compile(r"\s+/\s+")
 _STOP = re.compile(r"(?<=\w{2})\.(?:\s+|$)(?!\w\.)")
-_AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_AT = re.compile(r"\s+(?:at|AT|@|with|for|dba|DBA|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _AT_SMALL = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[a-z])")
 _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
@@ -39,16 +45,15 @@ _BESIDE = any_case(
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*"
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
-    r"|(?:full|part)[- ]time)\W*",
+    r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _PAIR = 2
-_PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w'’-]+")
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
+_LETTER = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _LABEL_SCORE = 4.0
@@ -183,8 +188,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     """
     ats = (m for m in _ats(piece.said) if not _inside_name(piece.said, m))
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
-    commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
-    commas = [] if OF_COURSE.search(piece.said) else [s for s in commas if not _is_of_partners(piece.said, s[1])]
+    commas = [span for span in commas_between(piece.said) if not SUFFIX.match(piece.said, span[1])]
+    commas = [] if OF_COURSE.search(piece.said) else commas
     marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
     bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
@@ -210,14 +215,6 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
             yield left, right
-
-
-def _is_of_partners(said: str, behind: int) -> bool:
-    """The comma stands in the name of a firm of partners ("Whitlow, Roberts & Houston")."""
-    first = said[: behind - 1].rstrip(", ")
-    return (
-        "&" in said and _PARTNERS.fullmatch(said, behind) is not None and " " not in first and title_score(first) == 0
-    )
 
 
 def _ats(said: str) -> Iterator[re.Match[str]]:

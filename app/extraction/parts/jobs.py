@@ -30,7 +30,8 @@ _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
+    r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
+    r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|\d{1,3}\s?%[^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")

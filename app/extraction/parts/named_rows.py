@@ -8,7 +8,7 @@ from app.extraction.parts.labels import named_field, names_field
 from app.extraction.words.lexicon import table
 from app.extraction.words.scores import organization_score, title_score
 
-_BESIDE = re.compile(r"\s+(?:[-–—|•@/]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_BESIDE = re.compile(r"\s+(?:[-–—|•@/]|at|for|with|dba)\s+|,\s+|\s{2,}|\t")
 _BETWEEN = re.compile(r"\s+(?:[-–—|•]|at)\s+|,\s+")
 _SURE_TITLE = 1.5
 

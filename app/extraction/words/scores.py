@@ -22,6 +22,11 @@ _PRACTICE = re.compile(
     r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
 )
 """A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
+_PARTNERS = re.compile(
+    r"(?:[A-Z][\w'’-]+, ){1,6}[A-Z][\w'’-]+,? (?:&|and) [A-Z][\w'’-]+,?"
+    r" (?:LLP|LLC|PLLC|PC|P\.C\.|PA|P\.A\.|CPAs?)(?=$|[,;. ])"
+)
+"""A firm of several partners ("Baker, Marlow & Cook, PC")."""
 _GERUND = re.compile(r"[A-Z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
 """What somebody does, in a capital and small letters."""
 _TOLD = re.compile(r"[A-Z][a-z]+ (?:[a-z]{2,} )?(?:with|for) (?:(?:my|an?|the|his|her) )?[a-z]{3,}")
@@ -45,6 +50,12 @@ _SHERIFF = ["county", "sheriff"]
 _CLASS, _ORDINALS = "class", frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
+
+
+def of_partners(said: str) -> int:
+    """Give where the name of a firm of several partners ends that words begin with; 0 without one."""
+    firm = _PARTNERS.match(said)
+    return firm.end() if firm is not None else 0
 
 
 def _many(said: str, tokens: Sequence[str]) -> bool:
@@ -105,6 +116,8 @@ def _title(said: str) -> float:
     folded = said.casefold()
     if " ".join(folded.split()) in words("titles", "phrases"):
         return 2.0
+    if "," in said and _PARTNERS.match(said):
+        return 0.0
     core = _CORE.split(said, maxsplit=1)[0]
     printed = _opening(core)
     if not printed or len(printed) > _TITLE_WORDS or _tells_forces(core, folded):
@@ -153,6 +166,8 @@ def _organization(said: str) -> float:
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
     if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
+        return 2.5
+    if "," in said and _PARTNERS.match(said):
         return 2.5
     if _many(said, printed):
         return 0.6
