@@ -9,7 +9,7 @@ from app.documents.model import SourceDocument
 from app.documents.read import read
 from app.extraction.extract import rule
 from app.extraction.guard.instructions import planted_spans
-from app.extraction.jobs.blocks import date_rows
+from app.extraction.jobs.duties_apart import date_rows
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
 from app.extraction.model import Entry, EntryKind

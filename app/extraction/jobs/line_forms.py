@@ -10,7 +10,7 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
-_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
+_LEADERS = re.compile(r"\w\s?(?:\.\s?){4,}\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 SENTENCE_END = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
 """One sentence ends and another begins; an abbreviation ("Dept.") is no end."""
@@ -63,7 +63,7 @@ def opens_with_title(said: str) -> bool:
 
 def leads(said: str) -> bool:
     """Say whether dots or bars lead from column to column."""
-    return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
+    return ("...." in said or ". . . ." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
 
 
 def is_sentence(said: str) -> bool:

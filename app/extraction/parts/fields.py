@@ -28,7 +28,7 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s))"
 )
 _SLASH = re.compile(r"\s+/\s+")
@@ -61,7 +61,7 @@ _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
-_WHERE_WORDS, _TITLE_WORDS = 5, 4
+_WHERE_WORDS, _TITLE_WORDS, _TELLING = 5, 4, 3
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 
 
@@ -373,9 +373,20 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
     return sorted([*settled, *labelled], key=lambda p: p.start)
 
 
+def _tells(said: str) -> bool:
+    """Say whether words in small letters begin with what was done ("Order produce, schedule 24 cooks")."""
+    first, *rest = said.split()
+    done = first.casefold() in words("verbs", "past") or first.casefold() in words("verbs", "words")
+    small = all(word[0].islower() or word[0].isdigit() for word in rest)
+    return done and len(rest) >= _TELLING and small and title_score(" ".join([first, *rest[:1]])) < 1
+
+
 def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
     unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
+    if sum(unsaid) > _PAIR and any(p.title >= _TITLED for p in pieces):
+        # what somebody did is no name of theirs
+        unsaid = [is_open and not _tells(p.said) for p, is_open in zip(pieces, unsaid, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

@@ -1,0 +1,99 @@
+"""Still more jobs as hands write them: dots that lead, years of what was won, agencies above jobs, firms told of."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.lines.dates import find_dates
+from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.fields import cut, opened
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document, lines
+
+Told = tuple[str | None, str | None, str | None, str | None]
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def entries(text: str, frameworks: Frameworks) -> list[Entry]:
+    return [entry for entry in rule(document(text), frameworks).entries if entry.kind is EntryKind.EMPLOYMENT]
+
+
+def jobs(text: str, frameworks: Frameworks) -> list[Told]:
+    return [(job.title, job.organization, job.start, job.end) for job in entries(text, frameworks)]
+
+
+def test_dots_with_blanks_lead_to_dates(frameworks: Frameworks) -> None:
+    found = jobs(
+        "IDA KNUT\n\nE M P L O Y M E N T\n\n"
+        "Office Clerk . . . . . . . . . . . . . . . . . . . . . . . 08/2011 - 03/2020\n"
+        "Elm County Assessor, Yakima, Wash.\n* posted payments\n\n"
+        "File Clerk . . . . . . . . . . . . . . . . . . . . . . . . 02/2006 - 07/2011\n"
+        "Ash Medical Center, Yakima, Wash.\n* pulled charts",
+        frameworks,
+    )
+
+    assert found == [
+        ("Office Clerk", "Elm County Assessor", "2011-08", "2020-03"),
+        ("File Clerk", "Ash Medical Center", "2006-02", "2011-07"),
+    ]
+
+
+def test_pres_is_present_at_the_end_of_a_period() -> None:
+    assert [(date.start, date.current) for date in find_dates("ELM GLASS (2017-PRES) Technician")] == [("2017", True)]
+    assert not any(date.current for date in find_dates("2017-Pres, Elm Rotary Club"))
+
+
+def test_years_of_what_was_won_are_no_jobs(frameworks: Frameworks) -> None:
+    found = jobs(
+        "COACH B. ROE\n\nEXPERIENCE\n\n"
+        "Head Football Coach\n   Elm Valley High School (6A)              2018-Present\n"
+        "   2020 Regional Finalist; 2022 District Champions\n"
+        "Offensive Coordinator\n   Ash Creek High School              2013-2018\n   38 points a game in 2016",
+        frameworks,
+    )
+
+    assert found == [
+        ("Head Football Coach", "Elm Valley High School", "2018", None),
+        ("Offensive Coordinator", "Ash Creek High School", "2013", "2018"),
+    ]
+
+
+def test_an_agency_above_several_jobs_is_not_the_first_ones_employer(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Lu Quint\n\nWORK HISTORY\n\nElm Services Inc. (staffing agency)\n"
+        "   Ash Windows, Pella IA – Machine Operator – 09/2021 to present\n"
+        "   Oakmeer, Pella IA – Assembler – 02/2021 to 08/2021",
+        frameworks,
+    )
+
+    assert [job[:2] for job in found] == [("Machine Operator", "Ash Windows"), ("Assembler", "Oakmeer")]
+
+
+def test_a_line_about_a_firm_stands_between_it_and_the_title(frameworks: Frameworks) -> None:
+    found = jobs(
+        "KAT LIND, CPA\n\nEXECUTIVE EXPERIENCE\n"
+        "ELM FORGE, INC. (Mansfield, Texas) 2018 to Present\n"
+        "$85 million maker of closed-die forgings, PE-owned\n"
+        "Chief Financial Officer\n- Refinanced $40M of senior debt\n"
+        "ASH INDUSTRIES (Lufkin, Texas) 2011 to 2018\nDivision of Oak Oil & Gas from 2013\nVice President, Finance\n"
+        "- Integration lead",
+        frameworks,
+    )
+
+    assert found == [
+        ("Chief Financial Officer", "ELM FORGE, INC.", "2018", None),
+        ("Vice President, Finance", "ASH INDUSTRIES", "2011", "2018"),
+    ]
+
+
+def test_what_was_done_beside_a_title_is_no_employer() -> None:
+    made, found = lines("**Kitchen Manager**, Elm Robin, Tukwila WA; Order produce and meat, schedule 24 cooks; Days")
+    parts = opened(made.text, cut(made.text, found, []))
+
+    assert not any(piece.said.startswith("Order") for piece in parts.open)
+    assert any(piece.said.startswith("Order") for piece in parts.settled)
