@@ -97,3 +97,65 @@ def test_what_was_done_beside_a_title_is_no_employer() -> None:
 
     assert not any(piece.said.startswith("Order") for piece in parts.open)
     assert any(piece.said.startswith("Order") for piece in parts.settled)
+
+
+def test_marks_may_stand_before_titles(frameworks: Frameworks) -> None:
+    found = jobs(
+        "MAR DIM\n\nWORK EXPERIENCES:\n* Domestic Helper\n  Family of Mr. Poon, Sha Tin, Hong Kong\n"
+        "  Feb. 2020 - Feb. 2022\n"
+        "* Sales Clerk\n  Elm Supermarket, Lipa\n  June 2018 - Nov. 2019",
+        frameworks,
+    )
+
+    assert found == [
+        ("Domestic Helper", "Family of Mr. Poon", "2020-02", "2022-02"),
+        ("Sales Clerk", "Elm Supermarket", "2018-06", "2019-11"),
+    ]
+
+
+def test_engines_and_stations_of_a_firefighter_are_no_jobs(frameworks: Frameworks) -> None:
+    found = jobs(
+        "GOR TREV\n\nEXPERIENCE\n\nCity of Elm Fire Department\n  Fire Captain, 2016-Present\n"
+        "  Firefighter/Paramedic, 2007-2016\n    Engine 12, Station 3 2016-2019\n"
+        "    Truck 11, Station 1 2019-Present\n"
+        "Ash Ambulance, Mesa\n  EMT, 2003-2007",
+        frameworks,
+    )
+
+    assert [job[0] for job in found] == ["Fire Captain", "Firefighter/Paramedic", "EMT"]
+
+
+def test_a_budget_of_some_years_is_no_job(frameworks: Frameworks) -> None:
+    found = jobs(
+        "TAM ROE\n\nEXPERIENCE\n\nMarketing Manager, Elm Snowboards (June 2018 – Present)\n"
+        "- Relaunched the kids line\n- Budget: $4.1M (2023), $3.2M (2021 – 2022)",
+        frameworks,
+    )
+
+    assert found == [("Marketing Manager", "Elm Snowboards", "2018-06", None)]
+
+
+def test_a_street_is_no_part_of_an_employer(frameworks: Frameworks) -> None:
+    found = jobs(
+        "LON CUM\n\nEMPLOYMENT RECORD\n\nEMPLOYER: Elm Foods, 58 Frozen Rd, Little Rock AR 72209\n"
+        "FROM 7/2020 TO Present     POSITION HELD: Local Driver\n\n"
+        "EMPLOYER: Ash Transport, Lowell AR\nFROM 2/2016 TO 6/2020     POSITION HELD: OTR Driver",
+        frameworks,
+    )
+
+    assert [job[:2] for job in found] == [("Local Driver", "Elm Foods"), ("OTR Driver", "Ash Transport")]
+
+
+def test_help_given_in_a_summer_is_told_beside_what_goes_on(frameworks: Frameworks) -> None:
+    found = rule(
+        document(
+            "Ann Tui\n\nVolunteering\nWard choir pianist, since 2022\n"
+            "Elm Basin Animal Shelter, dog walker, 30 hours, summer 2024"
+        ),
+        frameworks,
+    ).entries
+
+    assert [(one.title, one.organization) for one in found] == [
+        ("Ward choir pianist", None),
+        ("dog walker", "Elm Basin Animal Shelter"),
+    ]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from app.extraction.jobs.duties_apart import date_rows, tells_of_firm
 from app.extraction.jobs.line_forms import (
     one_line,
-    opens_with_title,
 )
 from app.extraction.jobs.undated import undated_below, undated_starts
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
@@ -21,7 +20,7 @@ _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
 _HEADING_WORDS, _TITLE_WORDS = 16, 5
-_EMPLOYER, _TITLED = 1.2, 1.5
+_EMPLOYER, _TITLED, _FEW = 1.2, 1.5, 2
 _COMMA_END = re.compile(r",\s*$")
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
@@ -60,11 +59,13 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
 def _told_within(above: Dated, one: Dated) -> bool:
     """A year of a job's time, right below its line, with no name beside it ("2021 Finalist; 2023 Champions")."""
     period = next(date for date in above.dates if not date.single)
-    said = one.row.said
-    named = title_score(said) >= _TITLED or organization_score(said) >= 1 or opens_with_title(said)
+    said, at = one.row.said, one.dates[0].at - one.row.start
+    if one.row.words <= _FEW or period.start is None or not (at == 0 or said[:at].endswith(" in ")):
+        return False
     years = [date.year or 0 for date in one.dates]
-    inside = period.start is not None and all(int(period.start[:4]) <= year <= _last(period) for year in years)
-    return inside and (not named or len(years) > 1) and title_score(said) < _TITLED and one.row.words > 2
+    named = organization_score(said) >= 1 or any(title_score(part) >= _TITLED for part in said.split(","))
+    inside = all(int(period.start[:4]) <= year <= _last(period) for year in years)
+    return inside and (not named or len(years) > 1) and title_score(said) < _TITLED
 
 
 def _last(period: DateRange) -> int:

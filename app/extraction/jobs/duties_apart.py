@@ -30,7 +30,7 @@ from app.extraction.lines.rows import CELLS, LONG_WORD, Row
 from app.extraction.parts.firm_dates import of_a_program, of_the_firm
 from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
-from app.extraction.parts.named_rows import is_no_name, names_both, names_title
+from app.extraction.parts.named_rows import is_no_name, names_both, names_title, tells_size
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end
 from app.extraction.words.scores import organization_score, title_score
@@ -89,7 +89,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
             return False
         before = len(row.said[: dates[0].at - row.start].split())
         if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
-            return row.bullet and not listed and not (heads(row, dates) or ends_one_line(row, dates))
+            named = heads(row, dates) or ends_one_line(row, dates)
+            return row.bullet and not listed and (tells_size(row) or not named)
         if listed and row.words <= 12:
             return False
     words_ = row.words
@@ -196,7 +197,19 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             found[n - 1], found[n] = replace(found[n - 1], duty=False), replace(found[n], duty=False)
         elif tells_of_firm(found[n - 1 : n + 2]):
             found[n] = replace(found[n], duty=True, dates=())
+    marked = [n for n, row in enumerate(rows) if row.bullet]
+    if len(marked) > 1 and all(_marks_job(found[n : n + 3]) for n in marked):
+        # the marks of the section stand before the titles of jobs, and before no duties
+        return [replace(one, duty=False) if one.row.bullet else one for one in found]
     return found
+
+
+def _marks_job(three: Sequence[Dated]) -> bool:
+    """A bare title with a mark, above its employer and period, which have none."""
+    title, *below = three
+    period = any(not date.single for one in below for date in one.dates if not one.row.bullet)
+    bare = not title.dates and title.row.words <= _TITLE_WORDS and title_score(title.row.said) >= _TITLED
+    return bare and period and len(below) > 1 and not below[0].row.bullet
 
 
 def tells_of_firm(three: Sequence[Dated]) -> bool:

@@ -11,7 +11,16 @@ from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
-from app.extraction.jobs.sharing import SURE, WEAK, Labelled, inherit, umbrella, with_place, with_stations
+from app.extraction.jobs.sharing import (
+    SURE,
+    WEAK,
+    Labelled,
+    inherit,
+    umbrella,
+    with_place,
+    with_stations,
+    without_postings,
+)
 from app.extraction.jobs.titles_over import titled_over
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
@@ -205,7 +214,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
         found = titled_over(with_stations(found))
-        found = with_place(found, umbrella(document.text, inherit(document.text, found)))
+        shared = without_postings(umbrella(document.text, inherit(document.text, found)))
+        found = with_place(found, shared)
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:

@@ -1,7 +1,7 @@
 """Jobs of a section to the employers that they share: one named above several roles, or over all of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.jobs.blocks import Block
@@ -17,6 +17,7 @@ _FIELD = re.compile(
 """A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
 _LEVEL = re.compile(r"\b(?:I{1,3}|IV|V|[1-5]|Senior|Sr\.?|Junior|Jr\.?|Lead|Assistant|Associate|Principal)(?:\s|$)")
 _PLACE_WORDS = 4
+_FEWEST_POSTINGS = 2
 _ABOUT = 3
 """Lines that tell what an employer is, at most."""
 SURE, WEAK = 1.5, 1.0
@@ -179,6 +180,39 @@ def with_stations(found: Iterable[Labelled]) -> list[Labelled]:
         else:
             kept.append(one)
     return kept
+
+
+def without_postings(found: Sequence[Labelled]) -> list[Labelled]:
+    """Put several lines with periods and no name of a title or employer to what was done at the employer above.
+
+    ("Engine 73, 2015-2019" and "Honor Guard, 2010-2018" below the roles of a firefighter.)
+    """
+    kept: list[Labelled] = []
+    n = 0
+    while n < len(found):
+        last = n
+        while last < len(found) and _is_posting(kept, found[last]):
+            last += 1
+        if last - n < _FEWEST_POSTINGS:
+            kept += found[n : max(last, n + 1)]
+        else:
+            rows = [row for one in found[n:last] for row in (*one.block.heading, *one.block.body)]
+            kept[-1] = replace(kept[-1], block=replace(kept[-1].block, body=(*kept[-1].block.body, *rows)))
+        n = max(last, n + 1)
+    return kept
+
+
+def _is_posting(kept: Sequence[Labelled], one: Labelled) -> bool:
+    employer = kept[-1].piece(Part.ORGANIZATION) if kept else None
+    bare = all(p.part is Part.LOCATION or max(p.title, p.organization) < WEAK for p in one.pieces)
+    dates = one.block.dates
+    if employer is None or not bare or not one.block.follows or dates is None or dates.start is None:
+        return False
+    periods = [other.block.dates for other in kept if other.piece(Part.ORGANIZATION) is employer]
+    told = [period for period in periods if period is not None and period.start is not None]
+    first = min((str(period.start)[:4] for period in told), default="9999")
+    last = max(((period.end or "9999")[:4] for period in told), default="0000")
+    return first <= dates.start[:4] and (dates.end or "9999")[:4] <= last
 
 
 def _served_then(served: Labelled, one: Labelled) -> bool:

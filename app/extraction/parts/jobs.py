@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 _SAID_OF_IT = re.compile(
     r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
+    r"|,\s+\d{1,6}[A-Z]?\s(?:[A-Z0-9][\w.'’-]*\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Blvd|Lane|Ln|Way|Hwy|Pkwy)\b\.?$"
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
