@@ -159,3 +159,15 @@ def test_help_given_in_a_summer_is_told_beside_what_goes_on(frameworks: Framewor
         ("Ward choir pianist", None),
         ("dog walker", "Elm Basin Animal Shelter"),
     ]
+
+
+def test_what_was_sewn_is_no_employer(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Jobs I have had:\n\nCaretaker for Mrs. Ida Roe (private), Brent, 2019 - 2023. She passed.\n\n"
+        "Cafeteria worker, Elm County Schools, 1997 - 2018. Retired with 21 years.\n\n"
+        "Seamstress, Ash Corporation, Alexander City, 1989 - 1997. Sewed collars till plant shut down.",
+        frameworks,
+    )
+
+    assert found[0] == ("Caretaker", "Mrs. Ida Roe", "2019", "2023")
+    assert found[-1] == ("Seamstress", "Ash Corporation", "1989", "1997")

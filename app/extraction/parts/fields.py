@@ -12,6 +12,7 @@ from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
+from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
@@ -61,7 +62,9 @@ _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
-_WHERE_WORDS, _TITLE_WORDS, _TELLING = 5, 4, 3
+_PERSON = re.compile(r"(?:Mrs?|Ms|Miss|Dr)\.?\s+[A-Z]")
+"""Somebody in whose house one worked."""
+_WHERE_WORDS, _TITLE_WORDS = 5, 4
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 
 
@@ -294,7 +297,8 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
         title_score(piece.said[: mark.start()]) >= _TITLED or _at_firm(piece.said, mark.start(), mark.end())
     ):
         return [piece]
-    if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
+    after = piece.said[mark.end() :]
+    if _FOR.match(mark.group()) and organization_score(after) <= employer and not _PERSON.match(after):
         return [piece]
     halves = next((both for both in _halves(text, piece) if both[0][1] == piece.start + mark.start()), None)
     return [piece] if halves is None else [_part(text, piece, place) for place in halves]
@@ -373,20 +377,12 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
     return sorted([*settled, *labelled], key=lambda p: p.start)
 
 
-def _tells(said: str) -> bool:
-    """Say whether words in small letters begin with what was done ("Order produce, schedule 24 cooks")."""
-    first, *rest = said.split()
-    done = first.casefold() in words("verbs", "past") or first.casefold() in words("verbs", "words")
-    small = all(word[0].islower() or word[0].isdigit() for word in rest)
-    return done and len(rest) >= _TELLING and small and title_score(" ".join([first, *rest[:1]])) < 1
-
-
 def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
     unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
-    if sum(unsaid) > _PAIR and any(p.title >= _TITLED for p in pieces):
+    if sum(unsaid) > 1 and any(p.title >= _TITLED for p in pieces):
         # what somebody did is no name of theirs
-        unsaid = [is_open and not _tells(p.said) for p, is_open in zip(pieces, unsaid, strict=True)]
+        unsaid = [is_open and not tells_work(p.said) for p, is_open in zip(pieces, unsaid, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

@@ -77,7 +77,11 @@ def _named(said: str, frameworks: Frameworks, *, whole: bool) -> Taught | None:
         return None
     everyday = frameworks.is_everyday(said)
     for match in frameworks.lookup(said, kinds=SKILL_KINDS):
-        usable = match.literal and not (match.derived or match.narrower) and (match.preferred or " " in said or len(said) >= _TELLING)
+        usable = (
+            match.literal
+            and not (match.derived or match.narrower)
+            and (match.preferred or " " in said or len(said) >= _TELLING)
+        )
         if usable and (not everyday or (whole and match.preferred)):
             name = match.concept.name if match.preferred else match.name
             return Taught(match.concept, name, _WHOLE if whole else _PART)
