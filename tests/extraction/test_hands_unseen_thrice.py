@@ -171,3 +171,42 @@ def test_what_was_sewn_is_no_employer(frameworks: Frameworks) -> None:
 
     assert found[0] == ("Caretaker", "Mrs. Ida Roe", "2019", "2023")
     assert found[-1] == ("Seamstress", "Ash Corporation", "1989", "1997")
+
+
+def test_towns_begin_with_letters_of_any_tongue_and_firms_end_in_letters(frameworks: Frameworks) -> None:
+    found = entries(
+        "Aga Nowak\n\nWORK EXPERIENCE\n\n"
+        "01/03/2017 – 31/08/2020 – Poznań, Poland\nWAREHOUSE OPERATIVE – ELMDL POLSKA SP. Z O.O.\n◦ Order picking\n\n"
+        "09/2010 – 02/2017 – Łódź, Poland\nSEAMSTRESS – ASZ ODZIEŻ S.C.\n◦ Sewing of trousers",
+        frameworks,
+    )
+
+    assert [(job.title, job.organization, job.location) for job in found] == [
+        ("WAREHOUSE OPERATIVE", "ELMDL POLSKA SP. Z O.O.", "Poznań, Poland"),
+        ("SEAMSTRESS", "ASZ ODZIEŻ S.C.", "Łódź, Poland"),
+    ]
+
+
+def test_a_country_over_jobs_employs_nobody(frameworks: Frameworks) -> None:
+    found = jobs(
+        "TED GEB\n\nWORK EXPERIENCE\nIn the United States\nNile Elm Restaurant, Aurora, CO\n"
+        "Dishwasher, February 2021 – present\n- wash dishes\n"
+        "In Ethiopia\nUNHRX, Sub-Office Jijiga\nDriver, July 2018 – August 2020\n- drove",
+        frameworks,
+    )
+
+    assert [job[1] for job in found] == ["Nile Elm Restaurant", "UNHRX"]
+
+
+def test_clients_of_a_named_job_are_within_it(frameworks: Frameworks) -> None:
+    found = jobs(
+        "GEN THOR\n\nEXPERIENCE\n\nElm Advisory LLC | Omaha, NE | Jan. 2016 to date\nPrincipal Consultant\n\n"
+        "  Client: State of Ashland DHHS\n  Role: Program Lead\n  Led the replacement of a system.\n\n"
+        "Oak Consulting LLP | Kansas City, MO | May 2011 to Dec. 2015\nManager\n\n  Managed claims.",
+        frameworks,
+    )
+
+    assert found == [
+        ("Principal Consultant", "Elm Advisory LLC", "2016-01", None),
+        ("Manager", "Oak Consulting LLP", "2011-05", "2015-12"),
+    ]

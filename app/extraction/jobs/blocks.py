@@ -143,8 +143,17 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
         if packed and rows[last].row.block != row.block:
             # in plain text a blank line ends the list of one-line jobs
             break
+        if row.block != rows[last].row.block and _is_field(rows[last]) and _names_alone(rows[anchor:last]):
+            # "Client:" and "Role:" tell of work within a job that has been named
+            break
         last += 1
     return last
+
+
+def _names_alone(heading: Sequence[Dated]) -> bool:
+    """Say whether lines without labels name a title and an employer."""
+    plain = not any(names_field(one.row.said) for one in heading)
+    return plain and any(title_score(one.row.said) >= _TITLED for one in heading[1:]) and not heading[0].date_only
 
 
 def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) -> int:

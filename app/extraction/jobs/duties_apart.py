@@ -32,8 +32,9 @@ from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_both, names_title, tells_size
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end
+from app.extraction.words.places import ALONE, place_at_end
 from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.small import small as small_letters
 
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
 _NAMED, _TITLED = 2.0, 1.5
@@ -59,6 +60,8 @@ _AROUND_DATES = " \t:;,.|·()–—-"
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
 _PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
+_ABBREVIATED = re.compile(r"\b[A-Z]\.$")
+"""Letters of a firm at the end of a line ("ELM SP. Z O.O.")."""
 _AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
 """What somebody was there for ("To train the students")."""
 
@@ -101,6 +104,9 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if ":" in row.said and (_TASKS.match(row.said) or _LEADS_IN.match(row.said)):
         return True
+    if row.said.startswith("In ") and ALONE.fullmatch(small_letters(row.said[3:].removeprefix("the "))):
+        # "In Ethiopia" stands over the jobs that somebody had there
+        return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
     if not dates and (is_sentence(row.said) or in_brackets(row.said) or leads_small(row.said)):
@@ -118,7 +124,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     if not row.bullet and words_ <= _HEADING_WORDS and names_place(row):
         return False
     starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
-    if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
+    ends = row.said.endswith(".") and _ABBREVIATED.search(row.said) is None
+    if starts_small or (ends and words_ > 6 and place_at_end(row.said) is None):
         return True
     if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
         return True
