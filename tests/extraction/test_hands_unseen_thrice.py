@@ -210,3 +210,13 @@ def test_clients_of_a_named_job_are_within_it(frameworks: Frameworks) -> None:
         ("Principal Consultant", "Elm Advisory LLC", "2016-01", None),
         ("Manager", "Oak Consulting LLP", "2011-05", "2015-12"),
     ]
+
+
+def test_what_a_label_calls_a_job_is_one(frameworks: Frameworks) -> None:
+    found = jobs(
+        "WORK\n\nRanch: Elm Vineyards\nJob: irrigator\nWhen: 2010 - 2014\n\n"
+        "Ranch: different contractors\nJob: pick plum, tomato, onion\nWhen: 2004 - 2010",
+        frameworks,
+    )
+
+    assert found[1] == ("pick plum, tomato, onion", "different contractors", "2004", "2010")

@@ -381,8 +381,9 @@ def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
     unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
     if sum(unsaid) > 1 and any(p.title >= _TITLED for p in pieces):
-        # what somebody did is no name of theirs
-        unsaid = [is_open and not tells_work(p.said) for p, is_open in zip(pieces, unsaid, strict=True)]
+        # what somebody did is no name, unless a label calls it one ("Job: pick grape, tomato, onion")
+        told = (max(p.title, p.organization) < _LABEL_SCORE and tells_work(p.said) for p in pieces)
+        unsaid = [is_open and not tells for is_open, tells in zip(unsaid, told, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
