@@ -74,6 +74,19 @@ def labels_another_section(said: str) -> bool:
     return named is not None and named is not SectionKind.EXPERIENCE and not names_field(said)
 
 
+def _leads_in(row: Row) -> bool:
+    """A label, an aim or a place opens what is told of the work."""
+    aim = _AIM.match(row.said)
+    if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
+        return True
+    if ":" in row.said and (_TASKS.match(row.said) or _LEADS_IN.match(row.said)):
+        return True
+    # "In Ethiopia" stands over the jobs that somebody had there
+    return (
+        row.said.startswith("In ") and ALONE.fullmatch(small_letters(row.said[3:].removeprefix("the "))) is not None
+    )
+
+
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
     """The row tells what was done.
 
@@ -99,13 +112,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     words_ = row.words
     if not _TOKEN.search(row.said):
         return not dates
-    aim = _AIM.match(row.said)
-    if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
-        return True
-    if ":" in row.said and (_TASKS.match(row.said) or _LEADS_IN.match(row.said)):
-        return True
-    if row.said.startswith("In ") and ALONE.fullmatch(small_letters(row.said[3:].removeprefix("the "))):
-        # "In Ethiopia" stands over the jobs that somebody had there
+    if _leads_in(row):
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False

@@ -214,8 +214,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
         found = titled_over(with_stations(found))
-        shared = without_postings(umbrella(document.text, inherit(document.text, found)))
-        found = with_place(found, shared)
+        found = with_place(found, without_postings(umbrella(document.text, inherit(document.text, found))))
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:

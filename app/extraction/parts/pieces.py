@@ -119,18 +119,20 @@ def _in_county(before: str, place: re.Match[str]) -> bool:
     return county and "," not in before and title_score(before) >= _TITLED
 
 
+def _before_brackets(piece: Piece) -> Piece | None:
+    """Leave out what brackets behind a town tell of an employer ("Elm Hospital, Tulsa, OK (Level II, 310 beds)")."""
+    told = _TOLD_BEHIND.search(piece.said) if piece.said.endswith(")") and "," in piece.said else None
+    if told is None or title_score(told["inside"]) >= _ROLE:
+        return None
+    said = piece.said[: told.start()]
+    placed = place_at_end(said) is not None and place_at_end(piece.said) is None
+    return replace(piece, end=piece.start + len(said), said=said) if placed else None
+
+
 def located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
-    if piece.said.endswith(")") and (told := _TOLD_BEHIND.search(piece.said)) is not None:
-        # "Elm Hospital, Tulsa, OK (Level II, 310 beds)"
-        said = piece.said[: told.start()]
-        if (
-            "," in said
-            and title_score(told["inside"]) < _ROLE
-            and place_at_end(said)
-            and not place_at_end(piece.said)
-        ):
-            return located(text, replace(piece, end=piece.start + len(said), said=said))
+    if (before := _before_brackets(piece)) is not None:
+        return located(text, before)
     folded = small(piece.said)
     if ("." in folded or "/" in folded) and URL.fullmatch(piece.said):
         return [piece]
