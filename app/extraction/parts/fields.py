@@ -382,8 +382,8 @@ def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
     if sum(unsaid) > 1 and any(p.title >= _TITLED for p in pieces):
         # what somebody did is no name, unless a label calls it one ("Job: pick grape, tomato, onion")
-        told = (max(p.title, p.organization) < _LABEL_SCORE and tells_work(p.said) for p in pieces)
-        unsaid = [is_open and not tells for is_open, tells in zip(unsaid, told, strict=True)]
+        tellers = (max(p.title, p.organization) < _LABEL_SCORE and tells_work(p.said) for p in pieces)
+        unsaid = [is_open and not tells for is_open, tells in zip(unsaid, tellers, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

@@ -131,8 +131,8 @@ def _before_brackets(piece: Piece) -> Piece | None:
 
 def located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
-    if (before := _before_brackets(piece)) is not None:
-        return located(text, before)
+    if (shorter := _before_brackets(piece)) is not None:
+        return located(text, shorter)
     folded = small(piece.said)
     if ("." in folded or "/" in folded) and URL.fullmatch(piece.said):
         return [piece]
