@@ -44,7 +44,7 @@ _CITED = any_case(
     r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
-_NUMBER = re.compile(r"(?P<figure>\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
@@ -211,7 +211,7 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _numbers_job(row: Row) -> bool:
-    return row.said[:1].isdigit() and _NUMBER.match(row.said) is not None and _is_period(row)
+    return any(map(str.isdigit, row.said[:2])) and _NUMBER.match(row.said) is not None and _is_period(row)
 
 
 def _is_unknown(heading: Row | None) -> bool:

@@ -48,9 +48,13 @@ class Owners:
         behind = _BEHIND.match(row.said, end - row.start) if end < row.end and entry.kind in _DONE else None
         if behind is None and end < row.end and entry.kind in _DONE:
             behind = _next_column(row, end - row.start)
-        if behind is None or len(row.said[behind.end() :].split()) < _FEWEST:
+        # a further column tells something else ("Reason for leaving")
+        further = _COLUMN.search(row.said, behind.end()) if behind is not None and _COLUMN.match(behind[0]) else None
+        last = further.start() if further is not None else len(row.said)
+        if behind is None or len(row.said[behind.end() : last].split()) < _FEWEST:
             return None
-        return entry.id, replace(row, start=row.start + behind.end(), said=row.said[behind.end() :])
+        told = row.said[behind.end() : last]
+        return entry.id, replace(row, start=row.start + behind.end(), end=row.start + last, said=told)
 
 
 def _next_column(row: Row, at: int) -> re.Match[str] | None:

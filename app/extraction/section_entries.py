@@ -37,7 +37,7 @@ _CERTIFICATES = {
 def section_entries(document: Document, sections: Sequence[Section]) -> list[Entry]:
     """Read the entries of all sections; the jobs of one document have one form. Ids are numbered later."""
     tabled = [
-        tabled_jobs(document, section.rows, JOBS[section.kind]) if section.kind in JOBS else ([], [])
+        tabled_jobs(document, section.rows, JOBS[section.kind], section.heads) if section.kind in JOBS else ([], [])
         for section in sections
     ]
     cuts = [cut_jobs(document.text, rows) for _, rows in tabled]

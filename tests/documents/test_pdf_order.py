@@ -198,3 +198,29 @@ def test_text_printed_sideways_is_a_block_of_its_own_before_the_lines_beside_it(
         "EXPERIENCE",
         "Packed and labelled parcels on line 0",
     ]
+
+
+def test_dates_broken_in_a_column_of_their_own_stay_beside_what_they_date() -> None:
+    texts = [
+        Text(57, 50, "Pru Roe", 18, "B"),
+        Text(57, 80, "EXPERIENCE", 13, "B"),
+        Text(57, 100, "Feb. 2020 -"),
+        Text(57, 114, "present"),
+        Text(170, 100, "Lead Teller", 10, "B"),
+        Text(170, 114, "Elm Bank, Kalamazoo"),
+        Text(170, 128, "Balance the vault"),
+        Text(57, 150, "Oct. 2017 -"),
+        Text(57, 164, "Feb. 2020"),
+        Text(170, 150, "Teller", 10, "B"),
+        Text(170, 164, "Ash Bank, Portage"),
+        Text(170, 178, "Cashed checks"),
+        Text(57, 205, "EDUCATION", 13, "B"),
+        Text(57, 225, "2015"),
+        Text(170, 225, "Diploma, Oak High School"),
+    ]
+
+    assert lines(document(pdf(texts)))[2:5] == [
+        "Feb. 2020 -  Lead Teller",
+        "present  Elm Bank, Kalamazoo",
+        "Balance the vault",
+    ]

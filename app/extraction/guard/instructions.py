@@ -15,7 +15,7 @@ from typing import TypeVar
 from app.documents.model import Document, Evidence, Line
 from app.documents.spans import Span, Spans
 from app.extraction.guard.encodings import encoded, leet
-from app.extraction.guard.plain import labels_a_value, speaks_to_nobody
+from app.extraction.guard.plain import labels_a_value, labels_values, speaks_to_nobody
 from app.extraction.guard.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
 from app.extraction.guard.speech import spoken
 from app.extraction.guard.speech_words import fold, look_alike
@@ -219,7 +219,8 @@ def planted_spans(document: Document) -> tuple[Span, ...]:
 
 def _over_lines(text: str, breaks: Breaks) -> Iterator[Span]:
     """Find what speaks where a line goes on with a capital or figure, as the names of many skills begin."""
-    paragraphs = list(breaks.paragraphs())
+    # the number of a job in a form is no mark of an item that goes on below
+    paragraphs = [part for part in breaks.paragraphs() if not labels_values(text, *part)]
     places = [*accumulate((end - start + 1 for start, end in paragraphs), initial=0)]
     unbroken = "\n".join(text[start:end].replace("\n", " ") for start, end in paragraphs)
     found = []

@@ -30,7 +30,7 @@ _GRADES = re.compile(
     re.IGNORECASE,
 )
 """What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
-_LABEL = re.compile(r"\W*([^\W\d_][\w /-]{1,40}?)\s*[:=]\s*(\S[^\n]*?)\s*")
+_LABEL = re.compile(r"(?:\d{1,2}[.)]\s)?\W*([^\W\d_][\w /-]{1,40}?)\s*[:=]\s*(\S[^\n]*?)\s*")
 _LONGEST, _MOST_WORDS = 60, 7
 """Characters and words of an ordinary value."""
 _ANSWER = re.compile(r"(?:true|false|yes|no|y|n|none|n/a|active|inactive|present|current)\W*", re.IGNORECASE)
@@ -39,6 +39,7 @@ _NAMES = frozenset({"employer", "title", "place", "location", "department", "nam
 _ASKS = frozenset({"status", "kind", "action"})
 """Fields whose value is one word for what is so."""
 _JOINING = frozenset(("of", "the", "and", "for", "at", "in", "de", "la", "y"))
+_LINE = re.compile(r"[^\n]+")
 _NAME_WORD = re.compile(r"[^\W_][\w'’.&/-]*|&")
 
 
@@ -63,11 +64,20 @@ def _ordinary(label: str, said: str) -> bool:
         return False
     if _ANSWER.fullmatch(said):
         return True
-    if any(hit.kind != "act" for hit in lexicon_hits(fold(said))):
+    # Iowa is written as several languages write for a machine
+    spoken = said.removesuffix(" IA") if field == "place" else said
+    if any(hit.kind != "act" for hit in lexicon_hits(fold(spoken))):
         return False
     if field in _ASKS:
         return len(words) == 1 and said.isalpha()
     return field in _NAMES and all(
-        _NAME_WORD.fullmatch(word.strip(",()")) is not None and (word[0].isupper() or word in _JOINING or word == "&")
+        _NAME_WORD.fullmatch(word.strip(",()")) is not None
+        and (word[0].isupper() or word in _JOINING or word == "&" or (field == "place" and word[0].isdigit()))
         for word in words
     )
+
+
+def labels_values(text: str, start: int, end: int) -> bool:
+    """Say whether each line of `text[start:end]` is the label of a job's field with a short value of its kind."""
+    lines = list(_LINE.finditer(text, start, end))
+    return len(lines) > 1 and all(labels_a_value(text, *line.span()) for line in lines)

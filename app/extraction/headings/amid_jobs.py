@@ -1,5 +1,6 @@
 """Labels amid the lines of one job ("Key Achievements:"), which are no headings though they have words of one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -7,9 +8,11 @@ from app.extraction.headings.listings import fresh
 from app.extraction.headings.words import SectionKind
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.words.scores import organization_score, title_score
 
 _LABELS = (SectionKind.OTHER, SectionKind.SUMMARY, SectionKind.PROJECTS, SectionKind.SKILLS)
 """Of these kinds somebody also tells within a job: what was achieved, in short, the projects and tools of it."""
+_TITLE, _NAMES = 1.5, re.compile(r"\s[|–—@-]\s|\s(?:at|for)\s[A-Z]")
 Look = tuple[float | None, bool, bool, bool, bool]
 """Size, bold, capitals, a colon at the end, a blank line above."""
 
@@ -26,6 +29,18 @@ def amid_jobs(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int
         elif i - 1 not in kinds:
             found.append(i)
     return found
+
+
+def over_role(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a line names the employer of a title and its period below it, which a line of duties follows."""
+    if i + 2 >= len(rows) or rows[i + 1].bullet:
+        return False
+    said, duty = rows[i + 1].said, rows[i + 2]
+    dates = [date for date in find_dates(said) if not date.single]
+    if len(dates) != 1 or not (duty.bullet or duty.said.endswith(".")):
+        return False
+    title = said[: dates[0].at].rstrip(" |,–—-(·•") or said[dates[0].to :].lstrip(" |,–—-)·•")
+    return title_score(title) >= _TITLE and not _NAMES.search(title) and organization_score(title) < _TITLE
 
 
 def _is_label(rows: Sequence[Row], i: int, end: int, over: int, kind: SectionKind) -> bool:

@@ -4,80 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.headings.forms import dangles
-from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.jobs.duties_apart import date_rows, tells_of_firm
 from app.extraction.jobs.line_forms import (
-    ends_one_line,
-    heads,
-    heads_row,
-    in_sentences,
-    is_sentence,
-    leads,
     one_line,
-    opens_with_title,
-    past_date,
 )
 from app.extraction.jobs.undated import undated_below, undated_starts
-from app.extraction.lines.broken import begins, continues, undone
-from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated, dates_of
-from app.extraction.lines.dates import DateRange, find_dates
-from app.extraction.lines.rows import CELLS, LONG_WORD, Row
-from app.extraction.parts.firm_dates import of_a_program, of_the_firm
+from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
+from app.extraction.lines.dates import DateRange
+from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import names_field
-from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
-from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
 """No more heading lines than this stand above the line with the date."""
 _TAIL = 3
-_HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
-_TASKS = re.compile(
-    r"(?:(?:key|main|job|primary|general|major) )?(?:duties|responsibilit(?:y|ies)|description|tasks?"
-    r"|accomplishments?|achievements?)(?: (?:and|&) [a-z]+)?\s*:\s+\S",
-    re.IGNORECASE,
-)
-"""The label of what was done."""
-_OF_PEOPLE = frozenset(
-    (
-        "supervise",
-        "train",
-        "manage",
-        "assist",
-        "help",
-        "mentor",
-        "coach",
-        "hire",
-        "teach",
-        "oversee",
-        "recruit",
-        "interview",
-    )
-)
-"""What is done to people of an occupation ("Supervise cashiers and stockers")."""
-_SENTENCES = re.compile(r"\b[a-z]{3,}\.\s+[A-Z][a-z]+\s+[a-z]")
-"""One sentence ends and another begins."""
-_BETWEEN_NAMES = (" - ", " / ", " – ", " — ", " | ")
-_LEADS_IN = re.compile(r"(?:previously|before|earlier|now|currently|also|then|after)\b[^:]*:$", re.IGNORECASE)
-"""A line that only says what the jobs below it have in common ("Previously, in Ponce:")."""
-_LISTED_DUTIES = re.compile(r"[^\W\d_][^,.]*(?:, (?:and )?[a-z][^,.]*)+[a-z]{4}\.")
-"""What was done, with commas between and a stop behind it ("Swim supervision, crafts, conflict resolution.")."""
-_TOKEN = re.compile(r"[^\W\d_][\w'’-]*")
-_EMPLOYER, _NAMED, _TITLED = 1.2, 2.0, 1.5
+_HEADING_WORDS, _TITLE_WORDS = 16, 5
+_EMPLOYER, _TITLED, _FEW = 1.2, 1.5, 2
 _COMMA_END = re.compile(r",\s*$")
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
-_COUNTED = re.compile(r"\d[\d,.]*\+? [a-z]{3,}")
-"""So many of something ("4.9 stars, over 3,100 deliveries")."""
-_AROUND_DATES = " \t:;,.|·()–—-"
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
-_ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
-_PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
-
-_AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
-"""What somebody was there for ("To train the students")."""
+_SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
+"""Several things in small letters ("Floor hand, motor hand")."""
+_AGENCY = re.compile(r"\((?:staffing |temp(?:orary)? |employment )?agency\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,144 +41,6 @@ class Block:
     """No heading line of its own above the date: it may share the organization of the entry before it."""
 
 
-def labels_another_section(said: str) -> bool:
-    """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
-    label = _LABEL.match(said) if ":" in said else None
-    named = section_named(label.group("label")) if label is not None else None
-    # "Before: Driver, Acme Freight" tells of work
-    return named is not None and named is not SectionKind.EXPERIENCE
-
-
-def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
-    """The row tells what was done.
-
-    `listed`: every row of the section has a bullet, so that a bullet says nothing. `small`: most of its lines begin
-    with small letters, so that one says nothing.
-    """
-    if dates:
-        if not row.bullet and dates[-1].to == row.end and leads(row.said):
-            return False
-        ranged = any(not d.single for d in dates)
-        if ranged and not row.bullet and heads_row(row, dates) and CELLS.search(row.said):
-            return False
-        if ranged and not row.bullet and row.words > _NAME_WORDS and in_sentences(row, dates):
-            return True
-        if ranged and _is_line_of_names(row, dates):
-            return False
-        before = len(row.said[: dates[0].at - row.start].split())
-        if ranged and (row.words <= _HEADING_WORDS or (before <= _NAME_WORDS and not row.bullet)):
-            return row.bullet and not listed and not (heads(row, dates) or ends_one_line(row, dates))
-        if listed and row.words <= 12:
-            return False
-    words_ = row.words
-    if not _TOKEN.search(row.said):
-        return not dates
-    aim = _AIM.match(row.said)
-    if labels_another_section(row.said) or (aim is not None and aim["verb"] in words("verbs", "words")):
-        return True
-    if ":" in row.said and (_TASKS.match(row.said) or _LEADS_IN.match(row.said)):
-        return True
-    if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
-        return False
-    if not dates and is_sentence(row.said):
-        return True
-    if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
-        return True
-    if words_ <= 8 and organization_score(_NAME.split(row.said)[0]) >= 2:
-        return False
-    if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
-        return True
-    if not row.bullet and words_ <= _NAME_WORDS and _is_named_place(row):
-        return False
-    starts_small = row.said[0].islower() and not small and title_score(row.said) < _NAMED
-    if starts_small or (row.said.endswith(".") and words_ > 6 and place_at_end(row.said) is None):
-        return True
-    if words_ > 3 and row.said.endswith(".") and _LISTED_DUTIES.fullmatch(row.said) and title_score(row.said) < 1:
-        return True
-    # "Spring 2010: Student teacher" begins with no verb
-    tokens = _TOKEN.findall(past_date(row, dates))
-    first = tokens[0].casefold() if tokens else ""
-    does = len(tokens) > 2 and not dates and first in _OF_PEOPLE and all(token[0].islower() for token in tokens[1:])
-    if words_ <= 10 and not does and (title_score(row.said) >= 2 or organization_score(row.said) >= 2):
-        return False
-    verb = (
-        first in words("duties", "words")
-        or first in words("verbs", "past")
-        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
-    )
-    brief = len(tokens) == 2 and not dates and re.search(r"\d|\.$", row.said) is not None
-    return verb and (brief or len(tokens) >= 3)
-
-
-def _is_line_of_names(row: Row, dates: Sequence[DateRange]) -> bool:
-    """A long line of marked parts, with a title, an employer and a date at its edge, is no sentence."""
-    edge = dates[-1].to == row.end or dates[0].at == row.start
-    if not edge or row.bullet or row.words > _LINE_WORDS:
-        return False
-    marked = any(mark in row.said for mark in _BETWEEN_NAMES)
-    listed = row.said.count(", ") > 1 and (
-        " at " in row.said or all(w[0].isupper() for w in LONG_WORD.findall(row.said))
-    )
-    first = row.said.split()[0].casefold()
-    return (marked or (listed and first not in words("verbs", "past"))) and names_both([row])
-
-
-def _is_named_place(row: Row) -> bool:
-    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
-    # a scan reads "Inland" as "lnland"
-    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
-    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None
-
-
-def _names_job(said: str) -> bool:
-    """Words of a title or an employer, or how long a job lasted ("24 hour gym, front desk clerk")."""
-    return lasts(said) or any(title_score(part) >= 1 or organization_score(part) >= 1 for part in said.split(","))
-
-
-def _of_other(said: str, at: int, date: DateRange) -> bool:
-    return of_the_firm(said, at, date) or of_a_program(said, at)
-
-
-def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
-    """Find the dates of each row and tell duties from heading lines.
-
-    `asides`: below a period a year in brackets is said by the way; schools have their years in brackets.
-    """
-    lefts = [row.left for row in rows if row.left is not None and not row.bullet]
-    margin = min(lefts) if lefts else None
-    listed = all(row.bullet for row in rows) and 2 * sum(bool(find_dates(row.said)) for row in rows) >= len(rows)
-    found = dates_of(rows)
-    opening = [past_date(one.row, one.dates).lstrip(_AROUND_DATES)[:1] for one in found if not one.row.bullet]
-    plain = [letter for letter in opening if letter.isalpha()]
-    small = len(plain) > 2 and 4 * sum(map(str.islower, plain)) > 3 * len(plain)
-    for n, (row, one) in enumerate(zip(rows, found, strict=True)):
-        if one.rest is not None or (n + 1 < len(found) and found[n + 1].rest is not None):
-            # its date is broken over two lines
-            continue
-        dates, before = one.dates, found[n - 1] if n else None
-        if dates:
-            below = before is not None and not before.duty and any(not d.single for d in before.dates)
-            if asides and ((below and _ASIDE.search(row.said)) or (")" in row.said and _PROMOTED.search(row.said))):
-                # "Lead Installer (promoted from Helper, 2020)" below a period
-                dates = tuple(d for d in dates if not d.single)
-            dates = tuple(d for d in dates if not _of_other(row.said, d.at - row.start, d))
-        duties = before.row if before and before.duty else None
-        single = not dates or all(d.single for d in dates)
-        unplaced = row.left is None or margin is None  # else its left edge tells
-        goes_on = (single and undone(rows[n - 1] if n else None, row)) or (
-            duties is not None
-            and (single or (row.said[0].islower() and not row.said[: row.words].isupper()))
-            and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or leads(row.said)))
-        )
-        found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
-    for n in range(1, len(found) - 1):
-        period = found[n + 1].dates and not found[n + 1].duty and any(not d.single for d in found[n + 1].dates)
-        if period and dangles(rows[n]) and not rows[n - 1].bullet:
-            # title, employer and place, period, as a large job board prints them, in whatever letters
-            found[n - 1], found[n] = replace(found[n - 1], duty=False), replace(found[n], duty=False)
-    return found
-
-
 def _anchors(rows: Sequence[Dated]) -> list[int]:
     ranged = {i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)}
     single = []
@@ -240,15 +51,34 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
         edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
         amid = _COMMA_END.search(before) is not None and after.startswith(",") and title_score(before) >= _TITLED
-        if edge or (amid and not r.row.bullet):
+        if (edge or (amid and not r.row.bullet)) and not (i - 1 in ranged and _told_within(rows[i - 1], r)):
             single.append(i)
     return sorted([*ranged, *single])
+
+
+def _told_within(above: Dated, one: Dated) -> bool:
+    """A year of a job's time, right below its line, with no name beside it ("2021 Finalist; 2023 Champions")."""
+    period = next(date for date in above.dates if not date.single)
+    said, at = one.row.said, one.dates[0].at - one.row.start
+    if one.row.words <= _FEW or period.start is None or not (at == 0 or said[:at].endswith(" in ")):
+        return False
+    years = [date.year or 0 for date in one.dates]
+    named = organization_score(said) >= 1 or any(title_score(part) >= _TITLED for part in said.split(","))
+    inside = all(int(period.start[:4]) <= year <= _last(period) for year in years)
+    return inside and (not named or len(years) > 1) and title_score(said) < _TITLED
+
+
+def _last(period: DateRange) -> int:
+    return int(period.end[:4]) if period.end else 9999
 
 
 def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     """First heading line that belongs to the anchor."""
     first = anchor
     over = anchor > 0 and rows[anchor].row.bullet and rows[anchor - 1].row.said.endswith(":")
+    over = over or (
+        anchor > floor and _complete(rows[anchor]) and _AGENCY.search(rows[anchor - 1].row.said) is not None
+    )
     if over and one_line(rows[anchor].row):
         # "Staffmark (agency), assigned to:" stands over items of a list
         return anchor
@@ -260,7 +90,14 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
             # a job of one line that nobody dated, above one with its dates
             return first
         first -= 1
+    while first > floor and _is_field(rows[first - 1]) and (first == anchor or _is_field(rows[first])):
+        # a form has as many fields as it likes ("Company:", "Client:", "Project:", "Position:")
+        first -= 1
     return _opening(rows, first, anchor, floor)
+
+
+def _is_field(one: Dated) -> bool:
+    return not one.duty and not one.dates and ":" in one.row.said and names_field(one.row.said)
 
 
 def _opening(rows: Sequence[Dated], first: int, anchor: int, floor: int) -> int:
@@ -300,21 +137,36 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
     last = anchor + 1
     row = rows[anchor].row
     packed = row.size is None and anchor > 0 and rows[anchor - 1].row.block == row.block
+    if last + 1 < ceiling and rows[last].duty and tells_of_firm(rows[anchor : anchor + 3]):
+        return last + 2
     while last < ceiling and last - anchor <= _TAIL and not rows[last].duty and not rows[last].dates:
         if packed and rows[last].row.block != row.block:
             # in plain text a blank line ends the list of one-line jobs
             break
+        if row.block != rows[last].row.block and _is_field(rows[last]) and _names_alone(rows[anchor:last]):
+            # "Client:" and "Role:" tell of work within a job that has been named
+            break
         last += 1
     return last
+
+
+def _names_alone(heading: Sequence[Dated]) -> bool:
+    """Say whether lines without labels name a title and an employer."""
+    plain = not any(names_field(one.row.said) for one in heading)
+    return plain and any(title_score(one.row.said) >= _TITLED for one in heading[1:]) and not heading[0].date_only
 
 
 def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) -> int:
     """One past the last heading line, where what was done is told in few words below a title and an employer."""
     for at in range(anchor + 1, last):
         row = rows[at].row
+        if rows[at].duty:
+            continue
         if one_line(row) and one_line(rows[anchor].row):
             return at
-        if is_no_name(row) and (tells_size(row) or names_all([one.row for one in rows[first:at]])):
+        if (is_no_name(row) or _SMALL_LIST.fullmatch(row.said)) and (
+            tells_size(row) or names_all([one.row for one in rows[first:at]])
+        ):
             return at
     return last
 

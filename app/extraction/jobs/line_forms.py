@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import LONG_WORD, Row
 from app.extraction.parts.named_rows import names_all
-from app.extraction.words.places import place_at_end
-from app.extraction.words.scores import title_score
+from app.extraction.words.lexicon import words
+from app.extraction.words.places import place_at_end, town_at_end
+from app.extraction.words.scores import organization_score, title_score
 
-_LEADERS = re.compile(r"\w\s?\.{4,}\s?\w|\s\|\s[^|]{1,120}\s\|\s")
+_LEADERS = re.compile(r"\w\s?(?:\.\s?){4,}\w|\s\|\s[^|]{1,120}\s\|\s")
 """Dots that lead from one column to the next, or bars between them."""
 SENTENCE_END = re.compile(r"(?:[a-z]{4}|\))\. [A-Z]")
 """One sentence ends and another begins; an abbreviation ("Dept.") is no end."""
@@ -18,7 +19,27 @@ _WORDY = re.compile(r"\w")
 _DONE = re.compile(
     r"(?!Over|On|In|At|Of|Off|From|For|With)[A-Z][a-z]{2,}\s(?:an?|the|all|our|their|daily|up|over|new)\s(?:[^\s.]+\s){1,20}[a-z]+\.$"
 )
-_NAME_WORDS, _TITLE_WORDS, _PARTS = 9, 5, 3
+_NAME_WORDS, _TITLE_WORDS, _PARTS, _SHORT_VERB, _ABOUT = 9, 5, 3, 4, 4
+
+_TOLD_WITH = frozenset(("the", "a", "an", "for", "to", "with", "all", "our", "their", "from", "at", "on"))
+"""Words of what was done, and of no title in small letters."""
+_OF_PEOPLE = frozenset(
+    (
+        "supervise",
+        "train",
+        "manage",
+        "assist",
+        "help",
+        "mentor",
+        "coach",
+        "hire",
+        "teach",
+        "oversee",
+        "recruit",
+        "interview",
+    )
+)
+"""What is done to people of an occupation ("Supervise cashiers and stockers")."""
 
 
 def past_date(row: Row, dates: Sequence[DateRange]) -> str:
@@ -42,7 +63,7 @@ def opens_with_title(said: str) -> bool:
 
 def leads(said: str) -> bool:
     """Say whether dots or bars lead from column to column."""
-    return ("...." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
+    return ("...." in said or ". . . ." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
 
 
 def is_sentence(said: str) -> bool:
@@ -66,6 +87,57 @@ def ends_one_line(row: Row, dates: Sequence[DateRange]) -> bool:
     return row.words <= _NAME_WORDS and dates[-1].to == row.end and one_line(row)
 
 
+def goes_on_in_small(row: Row, after: Row | None) -> bool:
+    """Say whether a comma ends a line in small letters that goes on below ("Index deeds and liens, scan film,")."""
+    if after is None or row.bullet or not row.said.endswith(",") or row.words < _TITLE_WORDS:
+        return False
+    if after.bullet or after.block != row.block or not after.said[0].islower():
+        return False
+    return all(word[0].islower() for word in LONG_WORD.findall(row.said)[1:])
+
+
+def names_what_was_done(said: str) -> bool:
+    """Say whether half of what commas part begins with what was done ("carhop, made drinks, cleaned")."""
+    parts = said.split(", ")
+    first = [part.split()[0] for part in parts if part.strip()]
+    done = sum(map(_tells_past, first))
+    return len(parts) > 1 and 2 * done >= len(parts) and (done > 1 or title_score(said) < 1)
+
+
+def in_brackets(said: str) -> bool:
+    """Say whether brackets hold all of a line, and no name in them ("[70-seat bistro, wood fire]")."""
+    closing = {"[": "]", "(": ")"}.get(said[:1])
+    told = closing is not None and said[-1] == closing and len(said.split()) >= _ABOUT
+    return told and said.count(said[0]) == 1 and title_score(said[1:-1]) < 1 and organization_score(said[1:-1]) < 1
+
+
+def in_two_words(said: str) -> bool:
+    """Say whether two words tell what was done ("Greeted patients"), and no name."""
+    first, _, rest = said.partition(" ")
+    done = rest.islower() and first.isalpha() and rest.isalpha() and not said.endswith("ing") and first[-3:] != "ing"
+    return done and title_score(said) < 1 and organization_score(said) < 1
+
+
+def leads_small(said: str) -> bool:
+    """Say whether a sentence in small letters begins with who does or did it ("Lead packaging for two brands.")."""
+    tokens = said[:-1].split() if said.endswith(".") else []
+    if len(tokens) < _TITLE_WORDS or tokens[0].casefold() not in words("verbs", "words"):
+        return False
+    small = [token[0].islower() or token[0].isdigit() for token in tokens[1:]]
+    return all(small) and not _TOLD_WITH.isdisjoint(tokens[1:])
+
+
+def _tells_past(word: str) -> bool:
+    return word in words("verbs", "past") or (word.endswith("ed") and len(word) > _SHORT_VERB)
+
+
+def done_for_people(tokens: Sequence[str]) -> bool:
+    """Say whether words tell what was done to or for people of an occupation ("Booked visits for three dentists")."""
+    first = tokens[0].casefold() if tokens else ""
+    done = first in _OF_PEOPLE or (_tells_past(first) and not _TOLD_WITH.isdisjoint(tokens))
+    return done and len(tokens) > 2 and all(token[0].islower() for token in tokens[1:])
+
+
 def heads_row(row: Row, dates: Sequence[DateRange]) -> bool:
     """The row of a table begins with its date."""
     return dates[0].at == row.start
@@ -83,3 +155,10 @@ def heads(row: Row, dates: Sequence[DateRange]) -> bool:
 def one_line(row: Row) -> bool:
     """Title and employer stand beside each other in one line, whatever the letters they are written in."""
     return ("," in row.said or " - " in row.said) and names_all([row])
+
+
+def names_place(row: Row) -> bool:
+    """A name and where it is, in capitals, though it may begin with a verb ("Planned Parenthood, Tulsa OK")."""
+    # a scan reads "Inland" as "lnland"
+    named = "," in row.said and all(word[0].isupper() or word[:2] == "ln" for word in LONG_WORD.findall(row.said))
+    return named and (place_at_end(row.said) or town_at_end(row.said)) is not None

@@ -1,13 +1,13 @@
 """Jobs of a section to the employers that they share: one named above several roles, or over all of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.jobs.blocks import Block
 from app.extraction.lines.dates import DateRange
 from app.extraction.parts.fields import names_part
-from app.extraction.parts.jobs import halved
+from app.extraction.parts.jobs import halved, in_forces
 from app.extraction.parts.pieces import Part, Piece
 
 _FIELD = re.compile(
@@ -17,10 +17,16 @@ _FIELD = re.compile(
 """A field of work or an office behind a title ("Clerk, Treaty Underwriting", "Clerk, Office of the Counsel")."""
 _LEVEL = re.compile(r"\b(?:I{1,3}|IV|V|[1-5]|Senior|Sr\.?|Junior|Jr\.?|Lead|Assistant|Associate|Principal)(?:\s|$)")
 _PLACE_WORDS = 4
+_FEWEST_POSTINGS = 2
 _ABOUT = 3
 """Lines that tell what an employer is, at most."""
 SURE, WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
+_AT_HOME = re.compile(
+    r"(?:full[- ]time|stay[- ]at[- ]home) (?:parent|mom|mother|dad|father|caregiver)\b|homemaker\b|family carer\b",
+    re.IGNORECASE,
+)
+"""Work that nobody is employed for."""
 _SAME = re.compile(
     r"(?:the )?same (?:company|employer|firm|place|organi[sz]ation|shop|store|school|hospital|clinic|site"
     r"|plant|restaurant|hotel|office|farm)"
@@ -117,6 +123,10 @@ def inherit(text: str, found: list[Labelled]) -> list[Labelled]:
         one = _placed(whole[-1], one) if whole else one
         own, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
         before = whole[-1].piece(Part.ORGANIZATION) if whole else None
+        if own is None and title is not None and _AT_HOME.match(title.said):
+            employer, sole, shared = None, False, None
+            whole.append(one)
+            continue
         if own is not None and before is not None and _SAME.fullmatch(own.said):
             one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
         elif (
@@ -156,6 +166,59 @@ def _of_one_line(text: str, found: list[Labelled]) -> list[Labelled]:
         if title.end < last.start and "\n" not in text[title.end : last.start]:
             found[n] = replace(one, pieces=(employer, *one.pieces))
     return found
+
+
+def with_stations(found: Iterable[Labelled]) -> list[Labelled]:
+    """Put what somebody's stations in the forces were, below the whole time of service, to what was done in it."""
+    kept: list[Labelled] = []
+    for one in found:
+        served = kept[-1] if kept else None
+        bare = all(p.part is Part.LOCATION or max(p.title, p.organization) < WEAK for p in one.pieces)
+        if served is not None and one.block.follows and bare and _served_then(served, one):
+            whole = replace(served.block, body=(*served.block.body, *one.block.heading, *one.block.body))
+            kept[-1] = replace(served, block=whole)
+        else:
+            kept.append(one)
+    return kept
+
+
+def without_postings(found: Sequence[Labelled]) -> list[Labelled]:
+    """Put several lines with periods and no name of a title or employer to what was done at the employer above.
+
+    ("Engine 73, 2015-2019" and "Honor Guard, 2010-2018" below the roles of a firefighter.)
+    """
+    kept: list[Labelled] = []
+    n = 0
+    while n < len(found):
+        last = n
+        while last < len(found) and _is_posting(kept, found[last]):
+            last += 1
+        if last - n < _FEWEST_POSTINGS:
+            kept += found[n : max(last, n + 1)]
+        else:
+            rows = [row for one in found[n:last] for row in (*one.block.heading, *one.block.body)]
+            kept[-1] = replace(kept[-1], block=replace(kept[-1].block, body=(*kept[-1].block.body, *rows)))
+        n = max(last, n + 1)
+    return kept
+
+
+def _is_posting(kept: Sequence[Labelled], one: Labelled) -> bool:
+    employer = kept[-1].piece(Part.ORGANIZATION) if kept else None
+    bare = all(p.part is Part.LOCATION or max(p.title, p.organization) < WEAK for p in one.pieces)
+    dates = one.block.dates
+    if employer is None or not bare or not one.block.follows or dates is None or dates.start is None:
+        return False
+    periods = [other.block.dates for other in kept if other.piece(Part.ORGANIZATION) is employer]
+    told = [period for period in periods if period is not None and period.start is not None]
+    first = min((str(period.start)[:4] for period in told), default="9999")
+    last = max(((period.end or "9999")[:4] for period in told), default="0000")
+    return first <= dates.start[:4] and (dates.end or "9999")[:4] <= last
+
+
+def _served_then(served: Labelled, one: Labelled) -> bool:
+    branch, rank = served.piece(Part.ORGANIZATION), served.piece(Part.TITLE)
+    forces = branch is not None and in_forces(branch.said) and rank is not None and rank.title >= SURE
+    return forces and _inside(one.block.dates, served.block.dates)
 
 
 def _with_field(text: str, title: Piece, beside: Piece | None) -> Piece:

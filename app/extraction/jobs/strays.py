@@ -19,6 +19,8 @@ _LIKELY = 0.8
 _TITLE = 1.5
 _HEADING = 5
 _SEVERAL = 2
+_REACHED = re.compile(r"[\w.+-]@\w|\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
+"""How to reach somebody: an address or a number."""
 _PRAISE = re.compile(
     r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
 )
@@ -42,15 +44,22 @@ def _below_the_name(section: Section) -> Sequence[Row]:
     if any(any(find_dates(row.said)) for row in first):
         first = first[:1] if not any(find_dates(first[0].said)) and len(first) > 1 else []
     rest = rows[len(first) :]
-    while first and len(rest) > 1 and rest[0].block != rest[1].block and _names_nobody(rest[0]):
+    while first and rest and _REACHED.search(rest[0].said) and not any(find_dates(rest[0].said)):
+        rest = rest[1:]
+    while first and len(rest) > 1 and _stands_over(*rest[:2]) and _names_nobody(rest[0]):
         # a heading that nobody knows
         rest = rest[1:]
     return rest
 
 
+def _stands_over(row: Row, below: Row) -> bool:
+    return row.block != below.block or (row.styled and not below.styled)
+
+
 def _names_nobody(row: Row) -> bool:
     dated = any(find_dates(row.said))
-    return not dated and row.words <= _HEADING and title_score(row.said) < 1 and organization_score(row.said) < 1
+    unnamed = title_score(row.said) < 1 and (organization_score(row.said) < 1 or (row.styled and row.words == 1))
+    return not dated and row.words <= _HEADING and unnamed
 
 
 def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:

@@ -25,13 +25,15 @@ _LONGEST = 160
 """Characters of a row of heads, at most."""
 
 
-def tabled_jobs(document: Document, rows: Sequence[Row], kind: EntryKind) -> tuple[list[Entry], list[Row]]:
+def tabled_jobs(
+    document: Document, rows: Sequence[Row], kind: EntryKind, heads: Sequence[Row] = ()
+) -> tuple[list[Entry], list[Row]]:
     """Read the jobs in the rows of tables whose heads name titles, employers and dates.
 
     Give them, and the other rows without the heads. Below a row of the table may stand what was done there; a line
-    with another date or a label ends the table.
+    with another date or a label ends the table. `heads`: those of its columns that are no rows of the section.
     """
-    columns: list[str] | None = None
+    columns = _held([head.said for head in heads])
     entries: list[Entry] = []
     bodies: list[list[Row]] = []
     kept: list[Row] = []
@@ -47,7 +49,8 @@ def tabled_jobs(document: Document, rows: Sequence[Row], kind: EntryKind) -> tup
             bodies.append([])
         elif columns is not None and bodies and (row.bullet or not (find_dates(row.said) or names_field(row.said))):
             bodies[-1].append(row)
-            entries[-1] = entries[-1].model_copy(update={"body": body_span(bodies[-1])})
+            own = entries[-1].body or body_span(bodies[-1])
+            entries[-1] = entries[-1].model_copy(update={"body": own and (own[0], row.end)})
         else:
             kept.append(row)
             columns = None
@@ -67,7 +70,11 @@ def columns_of(row: Row) -> list[str] | None:
     """Give what the columns hold that a row heads ("Company   Designation   Duration"), or None."""
     if len(row.said) > _LONGEST or not (has_gap(row.said) or "|" in row.said) or any(map(str.isdigit, row.said)):
         return None
-    cells = [row.said[start - row.start : end - row.start] for start, end in _cells(row)]
+    return _held([row.said[start - row.start : end - row.start] for start, end in _cells(row)])
+
+
+def _held(cells: Sequence[str]) -> list[str] | None:
+    """Give what columns hold by their heads, where they name titles, employers and dates."""
     named = [field_of(cell) for cell in cells]
     known = [name for name in named if name is not None]
     dated = "period" in known or {"start", "end"} <= {*known}
@@ -98,8 +105,15 @@ def _entry(document: Document, columns: Sequence[str], cells: Sequence[Span], ki
         start=dates.start if not dates.single else None,
         end=dates.end,
         current=dates.current,
+        body=_told(text, places),
         evidence=tuple(document.evidence(*span) for span in spans),
     )
+
+
+def _told(text: str, places: Mapping[str, Span]) -> Span | None:
+    """Give the cell of what was done, where letters stand in it."""
+    start, end = places.get("description", (0, 0))
+    return (start, end) if _LETTER.search(text, start, end) else None
 
 
 def _dates(text: str, places: Mapping[str, Span]) -> DateRange | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from app.documents.model import Document
 from app.extraction.headings.openings import SectionKind
@@ -79,13 +79,14 @@ _END = re.compile(
 )
 _REACH = 400
 """Characters of a sentence before and behind what it tells of a job, at most."""
-_LEAST = 1.0
+_LEAST, _SURELY = 1.0, 1.5
 _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
 _FEWEST, _HEADING_WORDS = 3, 2
 _LETTERS = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"(?:(?<=\w{3})|(?<=\s[A-Z]{2}))\.\s+(?=[^\W_])")
 _COLUMN = re.compile(r"\s{2,}|\t+")
 _COLUMNS = 3
 """Gaps between four cells of a line."""
@@ -105,6 +106,12 @@ def _parts(row: Row) -> tuple[Row, ...]:
         return replace(row, end=row.start + len(said), said=said), duties
     dates = find_dates(row.said)
     ranges = [date for date in dates if not date.single]
+    if len(ranges) == len(dates) == 1 and ranges[0].at == 0 and (at := _behind_names(row, ranges[0].to)) is not None:
+        end = len(row.said[:at].rstrip(" ."))
+        return (
+            replace(row, end=row.start + end, said=row.said[:end]),
+            replace(row, start=row.start + at, said=row.said[at:], bullet=True, gap=None),
+        )
     if len(ranges) != 1 and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
         return (row,)
     ranges = ranges or list(dates)
@@ -125,6 +132,23 @@ def _parts(row: Row) -> tuple[Row, ...]:
         replace(row, end=end, said=row.said[: end - row.start]),
         replace(row, start=at, said=rest, bullet=True, gap=None),
     )
+
+
+def _behind_names(row: Row, to: int) -> int | None:
+    """Find what was done behind a title and an employer ("5/24-9/24 Flagger, Elm Roads, Tulsa. Held signs, sold")."""
+    first = _LETTERS.search(row.said, to)
+    mark = _STOP.search(row.said, first.end()) if first is not None else None
+    if mark is None or row.bullet or row.said.count(",", to, mark.start()) == 0:
+        return None
+    rest, heading = row.said[mark.end() :], row.said[to : mark.start()].strip(" :.,–-")
+    names = sum(word[0].isupper() for word in rest.split())
+    title, employer = heading.split(",")[:2]
+    named = title_score(title) >= _LEAST or organization_score(employer) >= _LEAST
+    both = title_score(title) >= _SURELY and organization_score(employer) >= _SURELY
+    tells = both or 2 * names <= len(rest.split())
+    capitals = list(takewhile(lambda word: word[0].isupper(), rest.replace(".", " . ").split()))[:_HEADING_WORDS]
+    tells = tells and not (len(capitals) > 1 and title_score(" ".join(capitals)) >= _SURELY)
+    return mark.end() if named and tells and title_score(rest.split(",")[0]) < _LEAST else None
 
 
 def _last_cell(row: Row) -> int | None:

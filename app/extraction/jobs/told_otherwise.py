@@ -23,26 +23,26 @@ _FORMS = (
     # "I have worked at Harborview Home as an aide", "was at Lou's as the night cook"
     re.compile(
         r"\b(?:[Ww]orked|[Ww]orking|been|was|am|employed|started(?: out)?|stayed)\s+(?:at|for|with|by)\s+(?:the\s+)?"
-        rf"(?P<employer>{_NAME})(?:(?:\s+in|,)\s+(?P<place>{_NAME}))?,?\s+as\s+"
+        rf"(?P<employer>{_NAME})(?:(?:\s+in|,)\s+(?P<place>(?!\d){_NAME}))?,?\s+as\s+"
         rf"(?:(?:an?|the|their)\s+|(?=[A-Z]))(?P<title>{_TITLE})"
     ),
     # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
     re.compile(
         r"\b(?:joined|moved to|moved over to|went to|hired (?:by|at|on at)|started (?:at|with))\s+(?:the\s+)?"
-        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?,?\s+as\s+(?:(?:an?|the|their)\s+)?(?P<title>{_TITLE})"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?,?\s+as\s+(?:(?:an?|the|their)\s+)?(?P<title>{_TITLE})"
     ),
     # "spent three years as a home health aide with Gentle Hands", "was a custodian at Lincoln Elementary"
     re.compile(
-        r"\b(?:spent\s+(?:\w+\s+){1,4}(?:years?|months?|summers?|seasons?)\s+as|worked\s+as"
+        r"\b(?:spent\s+(?:\w+\s+){1,4}(?:years?|months?|summers?|seasons?)\s+as|(?:worked|started(?:\s+out)?|began)\s+as"
         r"|(?:I|[Ii] also|then)\s+was)"
         rf"\s+(?:an?|the)\s+(?P<title>{_TITLE})\s+(?:at|for|with)\s+(?:the\s+)?(?P<employer>{_NAME})"
-        rf"(?:,?\s+in\s+(?P<place>{_NAME}))?"
+        rf"(?:,?\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
     # "I cooked at the Rusty Nail", "I drove for Elm Transit"
     re.compile(
         r"\b(?:I|[Tt]hen|[Aa]fter that(?:,? I)?)\s+(?:cooked|drove|taught|cleaned|waited tables|tended bar"
         r"|baked|painted|welded|nursed|landscaped|delivered|hauled|farmed|fished|drove a (?:truck|school bus|bus))"
-        rf"\s+(?:at|for)\s+(?:the\s+)?(?P<title>)(?P<employer>{_NAME})(?:\s+in\s+(?P<place>{_NAME}))?"
+        rf"\s+(?:at|for)\s+(?:the\s+)?(?P<title>)(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
 )
 _NOT_HELD = re.compile(
@@ -58,7 +58,10 @@ _LASTED = re.compile(
 _START = re.compile(
     r"\b(?:[Ii]n|[Ss]ince)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*,?\s*(?:I\s+)?(?:then\s+)?(?:was\s+)?$"
 )
-_UNTIL = re.compile(r"\b(?:until|till|through|left in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+_START_BEHIND = re.compile(r",?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|left in|finished(?:\s+\w+){0,3}\s+in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b"
+)
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
 _LONGEST = 500
 _LEAST, _FEW = 1.0, 2
@@ -123,8 +126,11 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Peri
         return _Period(ranges[0].start, ranges[0].end, ranges[0].current, tuple(ranges[0].places))
     if ranges:
         return None
-    begun = _START.search(text, *before)
+    begun = _START.search(text, *before) or _START_BEHIND.match(text, *after)
     ended = _UNTIL.search(text, *after)
+    if begun is not None and begun.re is _START_BEHIND and ended is None:
+        one = _single(text, *begun.span())
+        return None if one is None else _Period(one.end or one.start, None, False, tuple(one.places))
     if begun is not None and ended is not None:
         one, two = (_single(text, *mark.span()) for mark in (begun, ended))
         if one is not None and two is not None:

@@ -15,6 +15,12 @@ _BROKEN = re.compile(
 )
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 _MAY_REST = re.compile(rf"(?:{_REST.pattern})(?=\s|$)", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:to|until|thru|through|[-–—])\s+(?:(?:[^\W\d_]{3,9}\.?\s*)?[\d/.'’]{2,10}|present|current|now|date)"
+    r"(?=\s{2,}|\t|$)",
+    re.IGNORECASE,
+)
+"""The end of a period in a cell below its beginning."""
 _UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an?|around)$")
 _FEWEST = 7
 """Words of a line that is part of a sentence, at least."""
@@ -62,10 +68,19 @@ def broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[in
     """Read a date that a narrow column broke over this row and the next ("April 2019 – June", "2020")."""
     if after is None or row.bullet or after.bullet:
         return None
-    if not _MAY_REST.match(after.said):
+    ended = _ENDED.match(after.said) if after.block == row.block else None
+    if ended is None and not _MAY_REST.match(after.said):
         return None
     cell, rest = _CELL.match(row.said), _CELL.match(after.said)
-    if cell is None or rest is None or not _BROKEN.search(cell.group()) or not _REST.fullmatch(rest.group()):
+    if cell is None or rest is None:
+        return None
+    if ended is not None:
+        # "June 2018" above "to present", as tables have it
+        begun = find_dates(cell.group())
+        if len(begun) != 1 or not begun[0].single or (begun[0].at, begun[0].to) != (0, cell.end()):
+            return None
+        rest = ended
+    elif not _BROKEN.search(cell.group()) or not _REST.fullmatch(rest.group()):
         return None
     ranges = list(find_dates(f"{cell.group()} {rest.group()}"))
     if not ranges or ranges[-1].to <= len(cell.group()):

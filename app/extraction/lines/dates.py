@@ -32,7 +32,7 @@ _NAMES = "|".join(
 _MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
     r"still\s+(?:there|here|employed|working)|"
     r"heute|actualidad|actual|presente|aujourd.hui|présent"
 )
@@ -53,7 +53,7 @@ _POINT = any_case(
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
-          {_YEAR}(?![\d%]|,\d|\.\d))
+          {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
           (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
           |(?=[ ](?:to|till|until|thru)[ ]{_YEAR}(?!\d))))
@@ -92,7 +92,7 @@ _ONWARD = re.compile(
 )
 """Behind a date that nothing ends ("2022–", "2018 on")."""
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
-_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/]|\s?%|\.\d)")
+_TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/%]|\s?%|\.\d)")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
 """Two years, where a month would stand alone ("(2006-09)")."""
 _TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")

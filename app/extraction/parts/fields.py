@@ -11,23 +11,30 @@ from typing import NamedTuple
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
-from app.extraction.parts.labels import LABEL_ALONE, field_label
+from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
+from app.extraction.parts.named_rows import tells_work
+from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
-from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
+from app.extraction.words.scores import (
+    organization_score,
+    organization_within,
+    title_score,
+    title_within,
+)
 from app.extraction.words.small import any_case, has_gap, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"\.{4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s))"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _STOP = re.compile(r"(?<=\w{2})\.(?:\s+|$)(?!\w\.)")
-_AT = re.compile(r"\s+(?:at|AT|@|with|for|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
+_AT = re.compile(r"\s+(?:at|AT|@|with|for|dba|DBA|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _AT_SMALL = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[a-z])")
 _NAME_FOR = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|Office|Bureau|Council|Board|Society|Association|Foundation|Fund|School|College|Museum"
@@ -39,16 +46,15 @@ _BESIDE = any_case(
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*"
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
-    r"|(?:full|part)[- ]time)\W*",
+    r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _PAIR = 2
-_PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w'’-]+")
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_LETTER, _COMMA = re.compile(r"[^\W\d_]"), re.compile(r",\s+")
+_LETTER = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _LABEL_SCORE = 4.0
@@ -56,6 +62,8 @@ _IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
+_PERSON = re.compile(r"(?:Mrs?|Ms|Miss|Dr)\.?\s+[A-Z]")
+"""Somebody in whose house one worked."""
 _WHERE_WORDS, _TITLE_WORDS = 5, 4
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 
@@ -113,7 +121,7 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
         several = row.said.count(":") > 1 and has_gap(row.said)
         whole = field_label(row.said) if row.words <= 8 and not several else None
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
-        for first, last in spans or _cuts(text, row.start, row.end, holes):
+        for first, last in spans or with_label(row.said, row.start, _cuts(text, row.start, row.end, holes)):
             start, end = trimmed(text, first, last)
             named = field_label(said := text[start:end])
             if named is not None and named.end() < len(said):
@@ -183,8 +191,8 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     """
     ats = (m for m in _ats(piece.said) if not _inside_name(piece.said, m))
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
-    commas = [m.span() for m in _COMMA.finditer(piece.said) if not SUFFIX.match(piece.said, m.end())]
-    commas = [] if OF_COURSE.search(piece.said) else [s for s in commas if not _is_of_partners(piece.said, s[1])]
+    commas = [span for span in commas_between(piece.said) if not SUFFIX.match(piece.said, span[1])]
+    commas = [] if OF_COURSE.search(piece.said) else commas
     marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
     bracket = _bracket(piece.said)
     inside = bracket.group("inside") if bracket else ""
@@ -210,14 +218,6 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
             yield left, right
-
-
-def _is_of_partners(said: str, behind: int) -> bool:
-    """The comma stands in the name of a firm of partners ("Whitlow, Roberts & Houston")."""
-    first = said[: behind - 1].rstrip(", ")
-    return (
-        "&" in said and _PARTNERS.fullmatch(said, behind) is not None and " " not in first and title_score(first) == 0
-    )
 
 
 def _ats(said: str) -> Iterator[re.Match[str]]:
@@ -297,7 +297,8 @@ def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
         title_score(piece.said[: mark.start()]) >= _TITLED or _at_firm(piece.said, mark.start(), mark.end())
     ):
         return [piece]
-    if _FOR.match(mark.group()) and organization_score(piece.said[mark.end() :]) <= employer:
+    after = piece.said[mark.end() :]
+    if _FOR.match(mark.group()) and organization_score(after) <= employer and not _PERSON.match(after):
         return [piece]
     halves = next((both for both in _halves(text, piece) if both[0][1] == piece.start + mark.start()), None)
     return [piece] if halves is None else [_part(text, piece, place) for place in halves]
@@ -379,6 +380,10 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
 def opened(text: str, pieces: Sequence[Piece]) -> Opened:
     """Tell the pieces that may be the title or the organization, each part by itself."""
     unsaid = [p.part is Part.OTHER and not (URL.fullmatch(p.said) or is_street(p.said)) for p in pieces]
+    if sum(unsaid) > 1 and any(p.title >= _TITLED for p in pieces):
+        # what somebody did is no name, unless a label calls it one ("Job: pick grape, tomato, onion")
+        tellers = (max(p.title, p.organization) < _LABEL_SCORE and tells_work(p.said) for p in pieces)
+        unsaid = [is_open and not tells for is_open, tells in zip(unsaid, tellers, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
     bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []

@@ -40,7 +40,7 @@ def of_the_firm(said: str, at: int, date: DateRange) -> bool:
     if date.single:
         bracket = said.rfind("(", 0, at)
         return bracket >= 0 and said.find(")", bracket, at) < 0 and _stands(_OF_THE_FIRM, said, bracket, at)
-    if not date.current or said[at : at + len("since")].casefold() != "since":
+    if not date.current or not said[at : at + len("since")].casefold().startswith(("since", "from ")):
         # "Elm Public Schools, 2016 – present"
         return False
     if len([*islice(_WORD.finditer(said, 0, at), _LEAST_WORDS + 1)]) <= _LEAST_WORDS:

@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 _SAID_OF_IT = re.compile(
     r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
+    r"|,\s+\d{1,6}[A-Z]?\s(?:[A-Z0-9][\w.'’-]*\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Blvd|Lane|Ln|Way|Hwy|Pkwy)\b\.?$"
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
@@ -30,8 +31,10 @@ _AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
 """Behind a title: the agency that the work was done through."""
 _PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\s*\((?:(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
-    r"|\d{1,3}\s?%[^()]*|(?:Part|Full)[- ][Tt]ime[^()]*|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+    r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
+    r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
+    r"|\d{1,3}\s?%[^()]*|\dA{1,5}|NCAA[^()]*|NAIA|(?:Part|Full)[- ][Tt]ime[^()]*"
+    r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
@@ -50,6 +53,9 @@ _SHIFT = re.compile(
     r"|.{2,30} (?:Unit|Group|Team|Shift|Floor)",
     re.IGNORECASE,
 )
+_BESIDE = (", ", " – ", " - ", " — ")
+_TEAM = re.compile(r"(?:(?:Wo)?[Mm]en|Girls|Boys)['’]?s?['’]? [A-Z]\w+$")
+"""Whom a coach trains ("Women's Basketball")."""
 _IN_TOWN = re.compile(
     r"\sin\s(?P<town>(?![\w ]*(?:ing|tion|ment|ics|logy|ence|ance|ity|care|health|ness|ship|ogress)$)"
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)$",
@@ -62,6 +68,10 @@ _TOWN_BEHIND = re.compile(
     r"(?!USS\b)[A-ZÀ-Þ](?![A-Z]{3})[\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)?)"
 )
 """Behind a comma a town, and perhaps its country, and no field of work."""
+_SMALL_TOWN = re.compile(
+    rf",\s+[\w.'’-]+(?:\s[\w.'’-]+)?(?:\s(?:{'|'.join(sorted(words('places', 'codes'))).casefold()}))?$"
+)
+"""A town behind a comma where all is written in small letters."""
 _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
 """Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
@@ -69,6 +79,10 @@ _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Unio
 """Towns with a word of firms in their names ("Sioux Center")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
 """A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
+_TWO_TOWNS = re.compile(
+    r",\s+(?P<towns>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)$"
+)
+"""Two towns behind an employer's name ("Elm & Sons, Salinas and Yuma")."""
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
 _CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
 """What a title of the forces is called elsewhere."""
@@ -107,7 +121,7 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     if title is None or mark is None or mark.start() == 0:
         return title, None
     name = title.said[mark.end() :].split(",")[0]
-    named = all(w[0].isupper() or w in ("of", "the", "and", "de", "la", "del", "y") for w in name.split())
+    named = all(w[0].isupper() or w in ("of", "the", "and", "a", "de", "la", "del", "y") for w in name.split())
     unlike = (title_score(name) >= _SURE and not _OFFICE.match(name)) or rank(name)
     if (
         not named
@@ -148,10 +162,12 @@ def without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    if (two := _TWO_TOWNS.search(piece.said)) is not None and _are_towns(piece.said[: two.start()], two["towns"]):
+        return replace(piece, end=piece.start + two.start(), said=piece.said[: two.start()])
     far = _FAR.fullmatch(piece.said)
     if far and organization_score(far["name"]) >= _FIRM and organization_score(far["places"]) <= 0:
         return replace(piece, end=piece.start + far.end("name"), said=far["name"])
-    small = piece.said.islower() and re.search(r",\s+[\w.'’-]+(?:\s[\w.'’-]+)?$", piece.said)
+    small = piece.said.islower() and _SMALL_TOWN.search(piece.said)
     city = small or re.search(
         r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:\)|\s\((?:[A-Z]\.)+\))?$", piece.said
     )
@@ -174,6 +190,12 @@ def without_city(piece: Piece | None) -> Piece | None:
         # "Bloom, Hatch & Waite" and "Acme, Inc." are whole
         return piece
     return replace(piece, end=piece.start + city.start(), said=name)
+
+
+def _are_towns(firm: str, towns: str) -> bool:
+    """Say whether two names behind a firm's are towns, and no partners."""
+    firm_named = "," not in firm and ("&" in firm or organization_score(firm) >= _FIRM)
+    return firm_named and organization_score(towns) < _FIRM and title_score(towns) <= 0
 
 
 def named_in_town(whole: Piece | None, town: Piece | None = None) -> tuple[Piece | None, Piece | None]:
@@ -224,13 +246,15 @@ def without_town(piece: Piece | None) -> tuple[Piece | None, Piece | None]:
 
 def with_shift(text: str, title: Piece | None, employer: Piece | None) -> tuple[Piece | None, Piece | None]:
     """Put the shift or unit in front of an employer's name to the title ("Machinist, 2nd shift, Elm Components")."""
-    if title is None or employer is None or text[title.end : employer.start] != ", ":
+    if title is None or employer is None or text[title.end : employer.start] not in _BESIDE:
         return title, employer
     first, comma, rest = employer.said.partition(", ")
-    unit = first[:1].islower() or _SHIFT.fullmatch(first) is not None
+    team = _TEAM.match(first) is not None
+    unit = team or first[:1].islower() or _SHIFT.fullmatch(first) is not None
     unit = unit or (names_part(first) and organization_score(rest) >= _NAMED)
     named = all(word[0].isupper() or word in ("of", "and", "the", "for", "&") for word in rest.split())
-    if not comma or not unit or not named or title_score(rest) >= _SURE or organization_score(first) >= _NAMED:
+    surely = organization_score(first) >= _NAMED and not team
+    if not comma or not unit or not named or title_score(rest) >= _SURE or surely:
         return title, employer
     end, start = employer.start + len(first), employer.start + len(first) + len(comma)
     name = replace(employer, start=start, said=text[start : employer.end])

@@ -1,7 +1,9 @@
 """Labels of the fields of a job ("Employer:", "Position:", "When:") to what each stands for."""
 
 import re
+from collections.abc import Iterable, Iterator
 
+from app.documents.spans import Span
 from app.extraction.words.small import any_case, has_gap, small
 
 _BOUNDS = (
@@ -52,3 +54,14 @@ def named_field(said: str) -> str | None:
 def names_field(said: str) -> bool:
     """Say whether a line begins with the label of a field ("Employer:", "When:")."""
     return named_field(said) is not None
+
+
+def with_label(said: str, start: int, cuts: Iterable[Span]) -> Iterator[Span]:
+    """Keep a label and what stands behind it together, whatever room is before its colon ("Firm   : Elm Co")."""
+    colon = start + said.find(":")
+    spaced = "  :" in said[: colon - start + 1] and field_label(said) is not None
+    for first, last in cuts:
+        if spaced and last <= colon:
+            continue
+        yield (start if spaced and first <= colon + 1 else first), last
+        spaced = spaced and first > colon + 1

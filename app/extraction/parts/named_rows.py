@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction.lines.rows import LONG_WORD, Row
 from app.extraction.parts.labels import named_field, names_field
-from app.extraction.words.lexicon import table
+from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score, title_score
 
-_BESIDE = re.compile(r"\s+(?:[-–—|•@/]|at|for|with)\s+|,\s+|\s{2,}|\t")
+_BESIDE = re.compile(r"\s+(?:[-–—|•@/]|at|for|with|dba)\s+|,\s+|\s{2,}|\t")
 _BETWEEN = re.compile(r"\s+(?:[-–—|•]|at)\s+|,\s+")
 _SURE_TITLE = 1.5
 
@@ -38,6 +38,7 @@ _FEWEST_CELLS, _HEAD_WORDS = 3, 5
 _MONEY = re.compile(r"[$€£%]|\d\"")
 """Money, shares and inches."""
 _EMPLOYER, _ROLE = 2.0, 1.0
+_TELLING, _SHORT_VERB = 3, 4
 
 
 def heads_jobs(said: str) -> bool:
@@ -79,3 +80,13 @@ def is_no_name(row: Row) -> bool:
 def tells_size(row: Row) -> bool:
     """Say whether a line has money, a share or inches in it."""
     return _MONEY.search(row.said) is not None
+
+
+def tells_work(said: str) -> bool:
+    """Say whether words in small letters begin with what was done ("Order produce, schedule 24 cooks")."""
+    first, *rest = said.split()
+    begins = first.casefold()
+    past = begins in words("verbs", "past") or (begins.endswith("ed") and len(begins) > _SHORT_VERB)
+    done = past or begins in words("verbs", "words")
+    small = all(word[0].islower() or word[0].isdigit() for word in rest)
+    return done and len(rest) >= _TELLING and small and title_score(" ".join([first, *rest[:1]])) < 1

@@ -15,6 +15,7 @@ _SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b",
 _SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole", "lycée", "politechni", "graduate")
 """How schools begin in several languages, and no town does."""
 _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
+_TOLD_BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<=\w)[-–](?=[A-ZÀ-Þ])")
@@ -118,8 +119,20 @@ def _in_county(before: str, place: re.Match[str]) -> bool:
     return county and "," not in before and title_score(before) >= _TITLED
 
 
+def _before_brackets(piece: Piece) -> Piece | None:
+    """Leave out what brackets behind a town tell of an employer ("Elm Hospital, Tulsa, OK (Level II, 310 beds)")."""
+    told = _TOLD_BEHIND.search(piece.said) if piece.said.endswith(")") and "," in piece.said else None
+    if told is None or title_score(told["inside"]) >= _ROLE:
+        return None
+    said = piece.said[: told.start()]
+    placed = place_at_end(said) is not None and place_at_end(piece.said) is None
+    return replace(piece, end=piece.start + len(said), said=said) if placed else None
+
+
 def located(text: str, piece: Piece) -> list[Piece]:
     """Cut a place off the end of a piece, or call the whole piece a place."""
+    if (shorter := _before_brackets(piece)) is not None:
+        return located(text, shorter)
     folded = small(piece.said)
     if ("." in folded or "/" in folded) and URL.fullmatch(piece.said):
         return [piece]
@@ -135,6 +148,8 @@ def located(text: str, piece: Piece) -> list[Piece]:
         return [piece]
     if town is not None and (town.start() == 0 or piece.said[: town.start()].rstrip().endswith(_BEFORE)):
         return _parted(text, piece, town.start())
+    if town is not None and piece.said.isupper() and (at := _behind_firm(piece.said, town)) > 0:
+        return _parted(text, piece, at)
     if place is None:
         area = area_at_end(folded)
         return [piece] if area is None else _parted(text, piece, area.start())
@@ -168,6 +183,16 @@ def located(text: str, piece: Piece) -> list[Piece]:
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
+
+
+def _behind_firm(said: str, town: re.Match[str]) -> int:
+    """Give where a town begins behind an employer in capitals without a comma ("ELM FISH HOUSE TULSA OK"), or 0."""
+    *before, last = said[: town.end("city")].split()
+    if before and before[-1].strip(".").casefold() in words("places", "town_begins"):
+        last = f"{before.pop()} {last}"
+    firm = " ".join(before)
+    named = len(before) > 1 or organization_score(firm) >= _FIRM
+    return len(said[: town.end("city")]) - len(last) if named and title_score(firm) < _TITLED else 0
 
 
 def amid_town(text: str, piece: Piece) -> list[Piece]:

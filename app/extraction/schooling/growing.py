@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.documents.model import Document
-from app.extraction.jobs.blocks import date_rows, labels_another_section
+from app.extraction.jobs.duties_apart import date_rows, labels_another_section
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row

@@ -21,12 +21,12 @@ _CODE = "|".join(sorted(words("places", "codes")))
 _CODE_ENDS = frozenset(code[-1] for code in words("places", "codes"))
 _NAME, _SHORT = _any_of(words("places", "names")), _any_of(words("places", "short"))
 _PLACE = re.compile(
-    rf"(?:(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
+    rf"(?:(?P<city>[A-ZÀ-ÞĀ-Ž][\w.'’-]{{1,60}}(?: [A-ZÀ-Þa-z][\w.'’-]{{0,60}}){{0,3}}),\s*)"
     rf"(?P<region>(?:(?:{_CODE})\b(?:\s+\d{{5}})?)|(?i:{_NAME})\b|(?:{_SHORT})\.)"
     rf"(?:,?\s*(?:USA|U\.S\.A?\.?|US|(?i:{_NAME})))?"
 )
 _BRACKETED = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?: [A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
+    rf"(?P<city>[A-ZÀ-ÞĀ-Ž][\w.'’-]{{1,60}}(?: [A-ZÀ-Þ][\w.'’-]{{0,60}}){{0,2}})\s\((?P<region>(?i:{_NAME}))\)$"
 )
 """A town and its country in brackets ("Gdansk (Poland)")."""
 WAY = re.compile(r"\s*\((?:(?:fully|100%|partly) )?(?:remote|hybrid|on-?site|in[- ]person)\)$", re.IGNORECASE)
@@ -39,7 +39,7 @@ _AREA = any_case(
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AREAS = ("area", "areas", "towns", "counties", "communities", "villages")
 _TOWN = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
+    rf"(?P<city>[A-ZÀ-ÞĀ-Ž][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
 )
 TOWN_NAME = re.compile(
     r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII

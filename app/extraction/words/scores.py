@@ -12,6 +12,8 @@ _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
+_SHORT = 4
+"""Letters of words that end as verbs do and are none, at most ("shed")."""
 _KEPT = 200
 """Characters of words whose scores are kept, at most."""
 _WORD = re.compile(r"[^\W_][\w.&'’+#]*")
@@ -20,6 +22,11 @@ _PRACTICE = re.compile(
     r"|(?:[A-Z][\w.'’-]*\s){1,3}?[A-Z][\w'’-]+,?\s(?:DDS|DMD|DVM|M\.D\.|D\.O\.)$"
 )
 """A practice that is called by who owns it ("Dr. Alan Park, DDS")."""
+_PARTNERS = re.compile(
+    r"(?:[A-Z][\w'’-]+, ){1,6}[A-Z][\w'’-]+,? (?:&|and) [A-Z][\w'’-]+,?"
+    r" (?:LLP|LLC|PLLC|PC|P\.C\.|PA|P\.A\.|CPAs?)(?=$|[,;. ])"
+)
+"""A firm of several partners ("Baker, Marlow & Cook, PC")."""
 _GERUND = re.compile(r"[A-Z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
 """What somebody does, in a capital and small letters."""
 _TOLD = re.compile(r"[A-Z][a-z]+ (?:[a-z]{2,} )?(?:with|for) (?:(?:my|an?|the|his|her) )?[a-z]{3,}")
@@ -45,6 +52,12 @@ _SELF = {"self", "self employed", "self-employed", "freelance", "independent con
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 
 
+def of_partners(said: str) -> int:
+    """Give where the name of a firm of several partners ends that words begin with; 0 without one."""
+    firm = _PARTNERS.match(said)
+    return firm.end() if firm is not None else 0
+
+
 def _many(said: str, tokens: Sequence[str]) -> bool:
     """A firm is named after more than one of its trade ("Saguaro Builders", "Gabilan Berry Packers")."""
     last, heads = tokens[-1].casefold(), words("titles", "heads")
@@ -56,6 +69,12 @@ def _many(said: str, tokens: Sequence[str]) -> bool:
 def _tells_several(tokens: Sequence[str]) -> bool:
     """Employers of a kind that nobody counts ("various contractors")."""
     return len(tokens) > 1 and tokens[0] in _SEVERAL and tokens[-1].endswith("s") and tokens[-1] not in _NO_EMPLOYERS
+
+
+def _tells(printed: Sequence[str], folded: Sequence[str]) -> bool:
+    """What was done stands right behind its first word ("Hand finished turbine parts")."""
+    done = len(printed) > 2 and printed[1].islower() and len(printed[1]) > _SHORT and printed[1].endswith("ed")
+    return done and folded[0] in words("titles", "heads")
 
 
 def _without_class(tokens: list[str]) -> list[str]:
@@ -97,6 +116,8 @@ def _title(said: str) -> float:
     folded = said.casefold()
     if " ".join(folded.split()) in words("titles", "phrases"):
         return 2.0
+    if "," in said and _PARTNERS.match(said):
+        return 0.0
     core = _CORE.split(said, maxsplit=1)[0]
     printed = _opening(core)
     if not printed or len(printed) > _TITLE_WORDS or _tells_forces(core, folded):
@@ -115,7 +136,7 @@ def _title(said: str) -> float:
         or (len(singular) > 1 and singular[-1] in _LEVELS and singular[-2] in heads)
     ):
         score = 2.0
-    elif any(t in heads for t in singular):
+    elif any(t in heads for t in singular) and not _tells(printed, singular):
         # "Manager of Operations", "Head of Kitchen" open with the head word
         of_what = len(singular) > 2 and "of" in singular[1:3]
         opening = singular[0] in heads and (len(tokens) == 1 or tokens[0] in heads or of_what)
@@ -145,6 +166,8 @@ def _organization(said: str) -> float:
     if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
         return 2.5
     if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
+        return 2.5
+    if "," in said and _PARTNERS.match(said):
         return 2.5
     if _many(said, printed):
         return 0.6

@@ -154,7 +154,8 @@ class Columns:
         if not _beside(left, right) or (fewer == 2 and shared):
             return False
         narrow, other = sorted((left, right), key=lambda s: s.width)
-        if aligned >= 0.8 and _dated(narrow) and sum(_names_date(band[r]) for r in shared) / fewer > 0.4:
+        dated = _dated(narrow) and sum(_names_date(band[r]) for r in shared) / fewer > 0.4
+        if dated and (aligned >= 0.8 or _all_beside(narrow, shared, band)):
             return False
         if self._grid(top, bottom, left, right, fewer):
             return False
@@ -275,6 +276,14 @@ def _names_date(row: Row) -> bool:
 def _dated(side: _Side) -> bool:
     """Say whether a side is a column of dates."""
     return sum(_DATE.search(run.text) is not None for run in side.runs) > 0.4 * len(side.runs) and _short(side)
+
+
+def _all_beside(side: _Side, shared: set[int], band: Sequence[Row]) -> bool:
+    """Say whether the rows of a column of dates stand beside others, but for larger or bold ones, which head them."""
+    usual = Counter((round(r.size), r.bold) for r in side.runs).most_common(1)[0][0]
+    plain = {id(r) for r in side.runs if round(r.size) <= usual[0] and (usual[1] or not r.bold)}
+    own = {n for n in side.rows if any(id(run) in plain for run in band[n])}
+    return len(own) > 2 and len(own & shared) >= 0.8 * len(own)
 
 
 def _short(side: _Side) -> bool:
