@@ -220,3 +220,9 @@ def test_what_a_label_calls_a_job_is_one(frameworks: Frameworks) -> None:
     )
 
     assert found[1] == ("pick plum, tomato, onion", "different contractors", "2004", "2010")
+
+
+def test_a_comma_right_behind_the_dates_parts_no_employer(frameworks: Frameworks) -> None:
+    found = jobs("WORK\n\n2019 - 2021, Flagger. Held signs, sold tickets\n2017 - 2018, Cook. Fried cod", frameworks)
+
+    assert [job[2:] for job in found] == [("2019", "2021"), ("2017", "2018")]

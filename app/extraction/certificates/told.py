@@ -166,7 +166,9 @@ def _behind_name(document: Document, found: Sequence[Section]) -> Iterator[Entry
         return
     at = head.start
     for part in (name, *letters):
-        at = document.text.index(part, at)
+        at = document.text.find(part, at, head.end)
+        if at < 0:
+            return
         kind = certificate_kind(part) if _BY_LETTERS.fullmatch(part) else None
         if kind is not None:
             yield Entry(id="", kind=kind, title=part, evidence=(document.evidence(at, at + len(part)),))

@@ -140,9 +140,11 @@ def _behind_names(row: Row, to: int) -> int | None:
     mark = _STOP.search(row.said, first.end()) if first is not None else None
     if mark is None or row.bullet or row.said.count(",", to, mark.start()) == 0:
         return None
-    rest, heading = row.said[mark.end() :], row.said[to : mark.start()].strip(" :.,–-")
+    rest, heading = row.said[mark.end() :], row.said[to : mark.start()].strip(" :.,–-").split(",")
+    if len(heading) == 1:
+        return None
     names = sum(word[0].isupper() for word in rest.split())
-    title, employer = heading.split(",")[:2]
+    title, employer = heading[:2]
     named = title_score(title) >= _LEAST or organization_score(employer) >= _LEAST
     both = title_score(title) >= _SURELY and organization_score(employer) >= _SURELY
     tells = both or 2 * names <= len(rest.split())
