@@ -12,6 +12,7 @@ from app.alignment.model import Alignment
 from app.cli.screen import plain
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Entry, EntryKind
+from app.extraction.parts.completion import standing
 from app.flows.review import Review
 from app.review.decide import HARMLESS
 from app.review.model import Draft, DraftClaim, Flag, FlagCode
@@ -187,12 +188,17 @@ def why(draft: Draft, claim: DraftClaim) -> str:
 
 
 def entry_line(entry: Entry) -> str:
-    """Give an entry in one line: title, organisation, dates as printed, and whether it is only expected."""
-    dates = _dates(entry)
-    state = "not completed" if entry.completed is False else "expected" if entry.expected else ""
-    told = ", ".join(part for part in (dates, state) if part)
+    """Give an entry in one line: title, organisation, dates as printed, and why it is not held or only expected."""
+    told = ", ".join(part for part in (_dates(entry), _state(entry)) if part)
     parts = [part for part in (entry.title or entry.programme, entry.organization) if part]
     return plain(", ".join(parts) or entry.kind.value) + (f" ({told})" if told else "")
+
+
+def _state(entry: Entry) -> str:
+    if entry.completed is not False:
+        return "expected" if entry.expected else ""
+    told = standing(" ; ".join(evidence.quote for evidence in entry.evidence))
+    return told if told in ("in progress", "not current") else "not completed"
 
 
 def _dates(entry: Entry) -> str:

@@ -139,6 +139,23 @@ def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
 def test_an_entry_that_was_not_reached_says_so_where_it_is_listed() -> None:
     assert entry_line(DEGREE.model_copy(update={"completed": False})) == "BS, Dock & Sons (2015, not completed)"
     assert entry_line(DEGREE.model_copy(update={"expected": True})) == "BS, Dock & Sons (2015, expected)"
+    for said, told in (
+        ("CPR (expired)", "not current"),
+        ("CPR, in progress", "in progress"),
+        ("CPR", "not completed"),
+    ):
+        quoted = ENTRY.evidence[0].model_copy(update={"quote": said})
+        paper = ENTRY.model_copy(
+            update={
+                "kind": EntryKind.CERTIFICATION,
+                "completed": False,
+                "current": False,
+                "start": None,
+                "end": None,
+                "evidence": (quoted,),
+            }
+        )
+        assert entry_line(paper).endswith(f"({told})")
 
 
 @pytest.mark.parametrize(
