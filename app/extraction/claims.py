@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.documents.model import Document
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
-from app.extraction.parts.completion import PAPERS, expiry_told, reached, title_start
+from app.extraction.parts.completion import PAPERS, reached, standing_told, title_start
 from app.taxonomy.names import key
 
 MOST_EVIDENCE = 8
@@ -45,9 +45,9 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
         said = entry.completed is not None or any(told) or entry.state
         completed = entry.completed if said else reached(document.text, entry, papers)
         told_of: dict[str, object] = {"id": id_, "completed": completed}
-        expired = expiry_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
-        if expired is not None:
-            told_of["evidence"] = (*entry.evidence, document.evidence(*expired))
+        why = standing_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
+        if why is not None:
+            told_of["evidence"] = (*entry.evidence, document.evidence(*why))
         named.setdefault(id_, entry.model_copy(update=told_of))
     return list(named.values())
 

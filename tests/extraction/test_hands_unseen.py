@@ -12,28 +12,18 @@ from app.extraction.guard.instructions import planted_spans
 from app.extraction.jobs.duties_apart import date_rows
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
-from app.extraction.model import Entry, EntryKind
 from app.extraction.reach import Owners
 from app.extraction.words.scores import title_score
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document, lines
-
-Told = tuple[str | None, str | None, str | None, str | None]
+from tests.extraction.jobs_told import entries, jobs
 
 
 @pytest.fixture(scope="module")
 def frameworks() -> Frameworks:
     return runtime.frameworks(Settings())
-
-
-def entries(text: str, frameworks: Frameworks) -> list[Entry]:
-    return [entry for entry in rule(document(text), frameworks).entries if entry.kind is EntryKind.EMPLOYMENT]
-
-
-def jobs(text: str, frameworks: Frameworks) -> list[Told]:
-    return [(job.title, job.organization, job.start, job.end) for job in entries(text, frameworks)]
 
 
 def test_a_line_in_small_letters_that_goes_on_below_is_no_employer(frameworks: Frameworks) -> None:

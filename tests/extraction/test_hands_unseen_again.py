@@ -2,32 +2,20 @@
 
 import pytest
 
-from app.extraction.extract import rule
 from app.extraction.headings.amid_jobs import over_role
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
-from app.extraction.model import Entry, EntryKind
 from app.extraction.words.scores import organization_score, title_score
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
-
-Told = tuple[str | None, str | None, str | None, str | None]
+from tests.extraction.jobs_told import entries, jobs
 
 
 @pytest.fixture(scope="module")
 def frameworks() -> Frameworks:
     return runtime.frameworks(Settings())
-
-
-def entries(text: str, frameworks: Frameworks) -> list[Entry]:
-    kinds = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE)
-    return [entry for entry in rule(document(text), frameworks).entries if entry.kind in kinds]
-
-
-def jobs(text: str, frameworks: Frameworks) -> list[Told]:
-    return [(job.title, job.organization, job.start, job.end) for job in entries(text, frameworks)]
 
 
 def test_a_form_names_the_project_beside_employer_and_client(frameworks: Frameworks) -> None:

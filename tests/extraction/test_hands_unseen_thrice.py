@@ -4,27 +4,17 @@ import pytest
 
 from app.extraction.extract import rule
 from app.extraction.lines.dates import find_dates
-from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.fields import cut, opened
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document, lines
-
-Told = tuple[str | None, str | None, str | None, str | None]
+from tests.extraction.jobs_told import entries, jobs
 
 
 @pytest.fixture(scope="module")
 def frameworks() -> Frameworks:
     return runtime.frameworks(Settings())
-
-
-def entries(text: str, frameworks: Frameworks) -> list[Entry]:
-    return [entry for entry in rule(document(text), frameworks).entries if entry.kind is EntryKind.EMPLOYMENT]
-
-
-def jobs(text: str, frameworks: Frameworks) -> list[Told]:
-    return [(job.title, job.organization, job.start, job.end) for job in entries(text, frameworks)]
 
 
 def test_dots_with_blanks_lead_to_dates(frameworks: Frameworks) -> None:

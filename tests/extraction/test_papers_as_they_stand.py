@@ -345,3 +345,11 @@ def test_an_exam_that_was_passed_in_a_year_is_not_ahead(frameworks: Frameworks) 
 def test_until_when_a_paper_was_certified_anew_is_its_end(frameworks: Frameworks) -> None:
     (paper,) = papers("Certified Dental Assistant (DANB) 2016, recertified to 2028", frameworks)
     assert (paper.start, paper.end) == ("2016", "2028")
+
+
+def test_the_word_that_says_why_a_paper_is_not_held_is_evidence(frameworks: Frameworks) -> None:
+    text = "CERTIFICATIONS\nFlagger card (expired)\nCPR/AED, in progress\nForklift card"
+    papers = {one.title: [e.quote for e in one.evidence] for one in rule(document(text), frameworks).entries}
+    assert papers["Flagger card"][-1] == "expired"
+    assert papers["CPR/AED"][-1] == "in progress"
+    assert papers["Forklift card"] == ["Forklift card"]

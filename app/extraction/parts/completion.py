@@ -53,6 +53,7 @@ _EXPIRED = any_case(
     r"|no\s+longer\s+(?:current|active|valid|held))\b"
 )
 """Said of a paper that was held and is not any more."""
+_UNDER_WAY = any_case(r"\bin[\s-]progress\b|\bongoing\b|\bpending\b")
 _ALL_OF_THEM = any_case(r"\b(?:all|both|each)\b")
 _AMOUNTS = any_case(
     r"\b(?:\d[\d.]{0,12}|one|two|three|four)\+?[\s-]*(?:\w{1,40}\s+)?(?:credits?|units?|years?|semesters?|terms?|quarters?)\b"
@@ -128,11 +129,12 @@ def _below(text: str, at: int) -> Standing | None:
     return standing(said) if _ONLY_STANDING.fullmatch(small(said)) is not None else None
 
 
-def expiry_told(text: str, entry: Entry) -> tuple[int, int] | None:
-    """Give the word behind a paper, in its line, that says that it has expired ("CPR (expired)")."""
+def standing_told(text: str, entry: Entry) -> tuple[int, int] | None:
+    """Give the word behind a paper, in its line, that says why it is not held ("CPR (expired)", "CNA, pending")."""
     last = max(one.end for one in entry.evidence)
     stop = text.find("\n", last)
-    found = _EXPIRED.search(small(text[last : stop if stop >= 0 else None]))
+    said = small(text[last : stop if stop >= 0 else None])
+    found = _EXPIRED.search(said) or _UNDER_WAY.search(said)
     return (last + found.start(), last + found.end()) if found is not None else None
 
 
