@@ -268,9 +268,19 @@ def _of_summary(rows: Sequence[Row]) -> SectionKind:
     papers = sum(certificate_kind(row.said) is not None for row in brief)
     schools = sum(certificate_kind(row.said) is None and _is_schooling(row.said) for row in brief)
     dated = sum(any(find_dates(row.said)) for row in brief)
-    if min(papers + schools, dated) >= _FEWEST_PERIODS and 2 * (papers + schools) > len(rows):
+    many = min(papers + schools, dated) >= _FEWEST_PERIODS and 2 * (papers + schools) > len(rows)
+    if many or _tells_schooling(brief, len(rows)):
         return SectionKind.EDUCATION if schools else SectionKind.CERTIFICATIONS
     return SectionKind.SUMMARY
+
+
+def _tells_schooling(brief: Sequence[Row], count: int) -> bool:
+    """A school or degree, and half of the lines are that, a paper, or a name and one date ("Gas safety, 2014")."""
+    named = [certificate_kind(row.said) is not None or _is_schooling(row.said) for row in brief]
+    dated = [[date.single for date in find_dates(row.said)] == [True] for row in brief]
+    told = sum(paper or earned for paper, earned in zip(named, dated, strict=True))
+    schooled = any(_is_schooling(row.said) for row in brief)
+    return schooled and sum(dated) >= _FEWEST_PERIODS and 2 * told >= count
 
 
 def _in_fields(rows: Sequence[Row]) -> bool:

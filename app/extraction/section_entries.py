@@ -60,7 +60,7 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
         branch = told_branch(document.text) if section.kind is SectionKind.MILITARY else None
         return entries if branch is None else [below_branch(document, entry, branch) for entry in entries]
     if section.kind in SCHOOLING:
-        mixed = section.heading is not None and names_papers(section.heading.said)
+        mixed = section.heading is not None and names_papers(section.heading.said, qualified=True)
         return school_entries(document, found, SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
         schools = _schools(found)

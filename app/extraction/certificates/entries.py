@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
+from app.extraction.certificates.bodies_over import under_bodies
 from app.extraction.certificates.lines import dated_anew, given_in_front, unlabelled
 from app.extraction.certificates.none import names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
+from app.extraction.certificates.years import each_its_own
 from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.parts.certificates import certificate_kind, is_board, is_body, says_nothing, titles
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind, says_nothing, titles
 from app.extraction.parts.certificates_around import only_date_words, strip
 from app.extraction.parts.issuers import is_issuer
 from app.extraction.words.lexicon import words
@@ -84,7 +86,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             )
         named = list(titles(text, dated, at, date.at))
         if named:
-            pending += [_Found(title, issuer, (date,), int(expires)) for title, issuer in named]
+            own = each_its_own(text, date, len(named))
+            pending += [_Found(*name, (earned,), int(expires)) for name, earned in zip(named, own, strict=True)]
         elif pending:
             last = pending[-1]
             pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))
@@ -103,11 +106,11 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             continue
         said = text[slice(*title)]
         # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate")
-        unnamed = certificate_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
+        unnamed = paper_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
         if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
-        elif not pending or said[:1].isupper() or certificate_kind(said) is not None:
+        elif not pending or said[:1].isupper() or paper_kind(said) is not None:
             pending.append(_Found(title, issuer, (), 0))
     yield from pending
 
@@ -119,7 +122,7 @@ def _until(text: str, first: DateRange, last: DateRange) -> DateRange | None:
 
 
 def _both_named(one: Row, other: Row) -> bool:
-    return certificate_kind(one.said) is not None and certificate_kind(other.said) is not None
+    return paper_kind(one.said) is not None and paper_kind(other.said) is not None
 
 
 def _stacks(rows: Sequence[Dated], spaced: bool) -> bool:
@@ -175,7 +178,7 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     if len({(row.row.bold, row.row.bullet) for row in rows}) > 1 or any(row.rest for row in rows):
         return None
     dated = [bool(row.dates) for row in rows]
-    named = [certificate_kind(row.row.said) is not None for row in rows]
+    named = [paper_kind(row.row.said) is not None for row in rows]
     if sum(dated) < _FEWEST or sum(dated) == len(rows):
         return None
     pairs = list(pairwise(range(len(rows))))
@@ -231,7 +234,7 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = bool(row.dates) and not only and any(r.dates for r in held)
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
         # "first aid" below "Forklift" is one of a list in small letters
-        again = again or (row.row.said[0].islower() and certificate_kind(row.row.said) is not None)
+        again = again or (row.row.said[0].islower() and paper_kind(row.row.said) is not None)
         dates_first = bool(held) and all(_only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
         below = (
@@ -258,7 +261,7 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
 def _gives(said: str) -> bool:
     """A line that is nothing but the name of a board or society is who gave the paper above it."""
     told = is_board(said) or said.strip() in words("certificates", "bodies")
-    return told and certificate_kind(said) is None and "," not in said
+    return told and paper_kind(said) is None and "," not in said
 
 
 def _has_giver(held: Sequence[Dated]) -> bool:
@@ -357,11 +360,13 @@ def certificate_entries(
     until = until or expires_only(heads)
     told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not tells_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
-    given = [given_in_front(document.text, dated_anew(unlabelled(row))) for row in told]
+    told, gave = under_bodies(told)
+    given = [given_in_front(document.text, dated_anew(document.text, unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     dated = list(parted_rows(document.text, [row for row, _ in given], listed))
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
-    for row, body in given:
+    for row, named in given:
+        body = named or gave.get(row.row.start)
         if body is not None:
             found = [
                 replace(one, issuer=body)

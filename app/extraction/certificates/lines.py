@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from app.extraction.certificates.years import earned_first
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange
-from app.extraction.parts.certificates import certificate_kind, is_board, is_body
+from app.extraction.parts.certificates import is_board, is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
+from app.extraction.parts.issuers import ACRONYM, is_known
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 
@@ -38,11 +40,15 @@ def unlabelled(one: Dated) -> Dated:
     return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
 
 
-def dated_anew(one: Dated) -> Dated:
+def dated_anew(text: str, one: Dated) -> Dated:
     """Find the date of a row that none was found on, where it is short ("CPR/AED – 06/25"); versions are no dates."""
     at = one.row.start
-    dates = tuple(date for date in one.dates if not (date.single and _VERSION.search(one.row.said[: date.at - at])))
-    one = replace(one, dates=dates) if len(dates) < len(one.dates) else one
+    dates = tuple(
+        earned_first(text, date)
+        for date in one.dates
+        if not (date.single and _VERSION.search(one.row.said[: date.at - at]))
+    )
+    one = replace(one, dates=dates) if dates != one.dates else one
     short = _SHORT.search(one.row.said) if not one.dates else None
     if short is None:
         return one
@@ -60,6 +66,9 @@ def given_in_front(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None
     body = label["body"]
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
+    if " " in body and ACRONYM.fullmatch(body.split()[-1]) and is_known(body.rpartition(" ")[0]):
+        # "Microsoft MTA: Networking Fundamentals"
+        return one, None
     union = organization_score(body) >= _UNION
     if ("&" in body and not is_board(body)) or (not union and _LEVELLED.search(body)):
         # "Property & Casualty: Nebraska"
@@ -69,7 +78,7 @@ def given_in_front(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None
         # "CKA: Linux Foundation"
         return one, None
     if (
-        certificate_kind(body) is not None and body not in words("certificates", "bodies") and not is_board(body)
+        paper_kind(body) is not None and body not in words("certificates", "bodies") and not is_board(body)
     ) or only_date_words(text[label.end() : first]):
         # "CDL: Class A", "TWIC: expires 2027"
         return one, None

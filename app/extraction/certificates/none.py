@@ -3,7 +3,7 @@
 import re
 
 from app.extraction.headings.openings import SectionKind, section_named
-from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.certificates import paper_kind
 from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
 
@@ -31,7 +31,7 @@ def tells_other(said: str) -> bool:
     folded = small(said)
     if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
         return True
-    if _HEADING.fullmatch(folded) or (names_society(folded) and certificate_kind(said) is None):
+    if _HEADING.fullmatch(folded) or (names_society(folded) and paper_kind(said) is None):
         return True
     label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.extraction.lines.dated_rows import Dated
-from app.extraction.parts.certificates import certificate_kind, is_body
+from app.extraction.parts.certificates import is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
 
 _ENDS = re.compile(
@@ -45,7 +45,7 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
             parted = False
             yield one
             continue
-        named = sum(certificate_kind(text[slice(*span)]) is not None for span in spans)
+        named = sum(paper_kind(text[slice(*span)]) is not None for span in spans)
         bodies = any(is_body(text[slice(*span)]) or only_date_words(text[slice(*span)]) for span in spans)
         many = named > 0 or len(spans) > _FEWEST
         listing = many and not bodies and all(";" in text[slice(*mark)] for mark in marks)

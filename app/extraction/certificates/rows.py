@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
-from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.certificates import paper_kind
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.words.lexicon import words
 
@@ -78,7 +78,7 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
     full = room is not None and len(last) + 1 + len(row.said.split()[0]) > room
     lower = row.said[0].islower() and held.row.said[0].isupper()
     # "first aid" below "Forklift" is one of a list in small letters
-    return full or (lower and certificate_kind(row.said) is None)
+    return full or (lower and paper_kind(row.said) is None)
 
 
 def expires_only(heads: Sequence[str]) -> bool:

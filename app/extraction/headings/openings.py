@@ -21,9 +21,11 @@ from app.extraction.headings.words import (
     ends_in_papers,
     fold_heading,
     hinted,
+    kind_of,
     lists_headings,
     names_papers,
     of_headings,
+    opens_papers,
     respelt,
     section_named,
     undated,
@@ -124,9 +126,10 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     folded = fold_heading(row.said)
     if ")" in row.said and _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
         folded = "unpaid work"
-    kind = LEXICON.get(folded) or (respelt(folded) if row.capitals or row.styled else None)
+    kind = kind_of(folded) or (respelt(folded) if row.capitals or row.styled else None)
     if kind is None:
-        return None
+        papers = fresh and not row.bullet and _title_like(row) and opens_papers(row.said)
+        return SectionKind.CERTIFICATIONS if papers else None
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart

@@ -81,8 +81,26 @@ _OF_ONE_JOB = frozenset(("duties", "description", "responsibilities", "tasks", "
 """Last words of labels within a job ("Job Duties:")."""
 _VOUCHED = frozenset(("experience", "service", "employment", "work"))
 _ABLE = (SectionKind.SKILLS, SectionKind.LANGUAGES)
+_SURELY_PAPERS = re.compile(r"\b(?:certs|certifications?|certificates|licen[sc]es|licensure|credentials)\b")
+_WHICH = frozenset(
+    (
+        "professional",
+        "other",
+        "relevant",
+        "current",
+        "state",
+        "additional",
+        "my",
+        "industry",
+        "technical",
+        "active",
+        "trade",
+    )
+)
+"""Words before the name of a section that leave it what it is."""
 PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 MOST_WORDS = 6
+_FEW = 4
 
 
 def undated(said: str) -> str:
@@ -132,7 +150,29 @@ def fold_heading(said: str) -> str:
 
 def section_named(said: str) -> SectionKind | None:
     """Give the kind of section that these words name as a whole, or None."""
-    return LEXICON.get(fold_heading(said))
+    return kind_of(fold_heading(said))
+
+
+def kind_of(folded: str) -> SectionKind | None:
+    """Give the kind of section that a folded heading names as a whole, or None."""
+    return LEXICON.get(folded) or (_papers_joined(folded) if " and " in folded else None)
+
+
+@lru_cache(maxsize=1 << 10)
+def _papers_joined(folded: str) -> SectionKind | None:
+    """Give the kind of a heading that joins names of sections with papers in them ("Certs & Affiliations")."""
+    parts = [part.split() for part in folded.split(" and ")]
+    if sum(map(len, parts)) > MOST_WORDS or not all(parts):
+        return None
+    named = {LEXICON.get(" ".join(part)) or LEXICON.get(" ".join(part[part[0] in _WHICH :])) for part in parts}
+    if ["qualifications"] in parts and named <= {*PAPERS, SectionKind.COURSES, SectionKind.SUMMARY}:
+        return SectionKind.CERTIFICATIONS
+    sure = _SURELY_PAPERS.search(folded) is not None
+    if named <= {*PAPERS, SectionKind.OTHER, *([SectionKind.COURSES] if sure else [])} and not named.isdisjoint(
+        PAPERS
+    ):
+        return SectionKind.CERTIFICATIONS if named != {SectionKind.LICENCES} else SectionKind.LICENCES
+    return None
 
 
 @lru_cache(maxsize=1 << 10)
@@ -217,11 +257,21 @@ def ends_in_papers(said: str) -> bool:
     return several or ("and" in tokens and {*tokens} - {"and"} <= _ANY_WORD.keys())
 
 
+def opens_papers(said: str) -> bool:
+    """Say whether a few words begin with one for papers, and join another to it ("Licenses & Insurance")."""
+    tokens = fold_heading(said).split()
+    return 2 < len(tokens) <= _FEW and tokens[1] == "and" and _SURELY_PAPERS.fullmatch(tokens[0]) is not None
+
+
 def names_skills(said: str) -> bool:
     """Say whether the words of a heading name skills or languages, beside whatever else."""
     return any(_ANY_WORD.get(token) in _ABLE for token in fold_heading(said).split())
 
 
-def names_papers(said: str) -> bool:
-    """Say whether the words of a heading name certifications or licences, beside whatever else."""
-    return any(_ANY_WORD.get(token) in PAPERS for token in fold_heading(said).split())
+def names_papers(said: str, *, qualified: bool = False) -> bool:
+    """Say whether the words of a heading name certifications or licences, beside whatever else.
+
+    `qualified`: "qualifications" counts, which in Britain are papers and degrees.
+    """
+    tokens = fold_heading(said).split()
+    return any(_ANY_WORD.get(token) in PAPERS for token in tokens) or (qualified and "qualifications" in tokens)

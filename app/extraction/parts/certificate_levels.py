@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.issuers import ROLE, certificate_kind, is_board
+from app.extraction.parts.issuers import ROLE, is_board, paper_kind
 from app.extraction.words.abbreviations import stands_for
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
@@ -56,7 +56,7 @@ def _goes_on(text: str, held: tuple[int, int], span: tuple[int, int]) -> bool:
         # "Massage Therapist, LMT"
         return True
     allowed = _DRIVEN.fullmatch(text, *span) or _INSURED.fullmatch(text, *span)
-    return allowed is not None and certificate_kind(text[slice(*held)]) is EntryKind.LICENCE
+    return allowed is not None and paper_kind(text[slice(*held)]) is EntryKind.LICENCE
 
 
 def _abbreviates(title: str, letters: str) -> bool:

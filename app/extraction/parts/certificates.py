@@ -26,6 +26,7 @@ from app.extraction.parts.issuers import (
     is_place,
     names_body,
     names_level,
+    paper_kind,
     says_level,
 )
 from app.extraction.parts.pieces import Part, Piece
@@ -33,7 +34,7 @@ from app.extraction.words.abbreviations import stands_for
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 
-__all__ = ["certificate_kind", "is_board", "is_body", "says_nothing", "titles"]
+__all__ = ["certificate_kind", "is_board", "is_body", "paper_kind", "says_nothing", "titles"]
 
 _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
@@ -42,7 +43,7 @@ _PARTED = re.compile(
     r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])(?![A-Z]\w+\s+to\s)"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
-_STOP = re.compile(r"(?<=[\w)®]{2})\.\s+(?=[A-Z])")
+_STOP = re.compile(r"(?<=[\w)®]{2})(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bDr)\.\s+(?=[A-Z])")
 """Between a certification and who gave it, in a sentence for each."""
 _ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
 """What a licence allows is no certification beside it."""
@@ -70,6 +71,8 @@ _TAIL = re.compile(
 """A card and who gave it, with nothing between ("Tractor safety card AgSafe")."""
 _LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b|\bA\+")
 _ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
+_NOT = re.compile(r"\b(?:not|no longer)\b")
+"""Who gave it is nothing that is not."""
 _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _TERM = re.compile(
@@ -78,11 +81,13 @@ _TERM = re.compile(
     r"|(?:currently |now |still )?"
     r"(?:enrolled|sitting|taking|retaking|studying|preparing|testing|awaiting|waiting)\b"
     r"|(?:test|exam) (?:date|not)\b|not yet\b"
+    r"|(?:passed|completed) (?:the )?(?:\w+ )?(?:exam|test|course|board)s?\b"
     r"|(?:refresher|annual|recurrent|retrained|every)\b|runs? out\b|good (?:for )?\d",
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""
 _HELD_ALL = re.compile(r",\s+(?:all\s+)?(?:current|active)\)")
+_NAME_WORDS = 5
 _LIST = 2
 """Known names behind the first make a list."""
 
@@ -111,21 +116,30 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(parts) == 2 and gave(text[slice(*parts[0])]) and _NAMED.search(text[slice(*parts[1])]):
         # "freeCodeCamp, Responsive Web Design certification"
         return parts
-    first_kind = certificate_kind(text[slice(*parts[0])])
+    if len(parts) > _LIST and all(_plain_name(text[slice(*part)]) for part in parts):
+        return parts
+    first_kind = paper_kind(text[slice(*parts[0])])
     others = [text[slice(*part)] for part in parts[1:]]
     others = [said for said in others if said not in words("certificates", "bodies") and not only_number(said)]
     others = [said for said in others if not _IS.match(said)]
-    named = sum(certificate_kind(said) is not None for said in others)
+    named = sum(paper_kind(said) is not None for said in others)
     # one name behind words that are none belongs to them; several make a list ("Forklift, CPR, BLS")
     if len(parts) == 1 or (first_kind is None and 0 < named < _LIST):
         return [strip(text, start, end)]
     return parts
 
 
+def _plain_name(said: str) -> bool:
+    """A few words that begin with a capital and name no body, place or level ("Manual Handling", "COSHH")."""
+    if not said[:1].isupper() or len(said.split()) > _NAME_WORDS or ":" in said or says_nothing(said):
+        return False
+    return not (is_known(said) or is_body(said) or gives_licences(said) or says_level(said) or LEVEL.match(said))
+
+
 def _are_two(said: str, first: int, last: int) -> bool:
     """Before and behind an "and" stands an abbreviation that is a certification of its own ("BLS and PALS")."""
     before, after = said[:first].split()[-1], said[last:].split()[0].rstrip(",;")
-    return certificate_kind(before) is not None and certificate_kind(after) is not None
+    return paper_kind(before) is not None and paper_kind(after) is not None
 
 
 def _tells(text: str, start: int, end: int) -> bool:
@@ -135,7 +149,7 @@ def _tells(text: str, start: int, end: int) -> bool:
 
 def says_nothing(said: str) -> bool:
     """Only words about a date, or only a number."""
-    held = _TERM.match(said) is not None and certificate_kind(said) is None
+    held = _TERM.match(said) is not None and paper_kind(said) is None
     return held or only_number(said) or only_date_words(said)
 
 
@@ -143,12 +157,15 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     """Part "Level 1 Sommelier (Court of Master Sommeliers)"; an abbreviation in brackets belongs to the title."""
     said = text[slice(*title)]
     bracket = _ISSUER_INSIDE.search(said) if "(" in said else None
+    if bracket is not None and _NOT.search(bracket["inside"]):
+        # "Yellow card (Red Seal not yet)"
+        return title, None
     behind = _BEHIND.search(said) if ":" in said else None
     if behind is not None and _gave_behind(said[: behind.start()], behind["body"]):
         return (title[0], title[0] + behind.start()), (title[0] + behind.start("body"), title[1])
     tail = _TAIL.fullmatch(said)
-    role = tail is not None and title_score(tail["body"]) >= ROLE
-    if tail is not None and not role and not certificate_kind(tail["body"]) and not names_level(tail["body"]):
+    role = tail is not None and (title_score(tail["body"]) >= ROLE or is_board(said))
+    if tail is not None and not role and not paper_kind(tail["body"]) and not names_level(tail["body"]):
         return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
     body = _INSIDE.search(said) if said.endswith(")") else None
     if body is not None and gives_licences(body["inside"]):
@@ -167,12 +184,13 @@ def _gave_behind(title: str, body: str) -> bool:
     """Who gave it stands behind a colon ("Basic Safety: Elm Safety Council")."""
     if body in words("certificates", "bodies") or is_place(body):
         return True
-    return is_body(body) and certificate_kind(body) is None and not is_body(title)
+    return is_body(body) and paper_kind(body) is None and not is_body(title)
 
 
 def _of_title(before: str, inside: str) -> bool:
     """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
-    told = certificate_kind(inside) is not None or re.search(r"\d|\s\w$", inside) is not None
+    role = title_score(inside) >= ROLE and not is_known(inside)
+    told = paper_kind(inside) is not None or role or re.search(r"\d|\s\w$", inside) is not None
     return told or stands_for(before, inside)
 
 
@@ -183,7 +201,7 @@ def _foreign(text: str, title: tuple[int, int], body: re.Match[str]) -> bool:
         {w[0] for w in re.findall(r"\w+", text[title[0] : title[0] + body.start()])},
     )
     before = text[title[0] : title[0] + body.start()]
-    if ACRONYM.fullmatch(before) and re.fullmatch(r"[A-Z]{2,7}", inside) and certificate_kind(inside) is None:
+    if ACRONYM.fullmatch(before) and re.fullmatch(r"[A-Z]{2,7}", inside) and paper_kind(inside) is None:
         # letters stand for no letters
         return True
     if re.fullmatch(r"[A-Z]{4,7}", inside) is None:
@@ -218,7 +236,7 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     spans = list(with_levels(text, spans))
     found = list(_paired(text, spans, dated=bool(row.dates)))
     found = [one for one in found if not is_place(text[slice(*one[0])])]
-    if found and inside is not None and found[-1][1] is None and certificate_kind(text[slice(*inside)]) is None:
+    if found and inside is not None and found[-1][1] is None and paper_kind(text[slice(*inside)]) is None:
         found[-1] = (found[-1][0], inside)
     if len(found) > 1 and found[-1][1] is not None and all(issuer is None for _, issuer in found[:-1]):
         between = [text[one[0][1] : two[0][0]] for one, two in pairwise(found)]
@@ -234,7 +252,7 @@ def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     few = sum(_SLASHED.fullmatch(text, one.end, two.start) is not None for one, two in pairwise(found)) < _MANY
     for piece in found:
         city = piece.said.split(",")[0]
-        titled = title_score(city) >= ROLE or certificate_kind(city) is not None
+        titled = title_score(city) >= ROLE or paper_kind(city) is not None
         licensed = held is not None and is_licence(text[slice(*held)])
         if piece.part is Part.LOCATION and held is not None and licensed and gives_licences(piece.said):
             # "Class A CDL – Oklahoma": a state gives licences
@@ -283,7 +301,7 @@ def _paired(
     named = [
         n
         for n, span in enumerate(spans)
-        if certificate_kind(text[slice(*span)])
+        if paper_kind(text[slice(*span)])
         and (n == 0 or not (text[slice(*span)] in given or is_board(text[slice(*span)])))
     ]
     if len(spans) == 2 and given_first(
@@ -304,9 +322,14 @@ def _paired(
     if dated and named in ([0], []) and len(spans) > 1:
         yield _one(text, spans)
         return
+    commas = all(text[one[1] : two[0]] == ", " for one, two in pairwise(spans))
+    if len(spans) > _LIST and commas and all(_plain_name(text[slice(*span)]) for span in spans):
+        # "Food Safety Level 2, Allergens, COSHH"
+        yield from ((span, None) for span in spans)
+        return
     said = [text[slice(*span)] for span in spans]
     others = any(map(is_body, said[:-1]))
-    if len(said) > 2 and is_body(said[-1]) and certificate_kind(said[-1]) is None and not others:
+    if len(said) > 2 and is_body(said[-1]) and paper_kind(said[-1]) is None and not others:
         # "ACLS, BLS, and NIHSS - American Heart Association": all are given by the same
         yield from ((span, spans[-1]) for span in spans[:-1])
         return
@@ -317,7 +340,7 @@ def _paired(
             yield title, issuer
             continue
         after = text[slice(*spans[0])] if spans else ""
-        unnamed = certificate_kind(after) is None
+        unnamed = paper_kind(after) is None
         given_by = names_body(after) if barred else is_issuer(after, dated)
         if gives_licences(after):
             # a state gives licences; elsewhere it says only where
@@ -327,7 +350,7 @@ def _paired(
         told = bool(after) and re.search(r"\b(?:by|from)\s", text[title[1] : spans[0][0]]) is not None
         if after and (told or after in given or is_board(after) or (unnamed and given_by)):
             issuer = spans.pop(0)
-        elif len(spans) == 1 and not barred and certificate_kind(text[slice(*spans[0])]) is None:
+        elif len(spans) == 1 and not barred and paper_kind(text[slice(*spans[0])]) is None:
             title = (title[0], spans.pop(0)[1])
         yield title, issuer
 

@@ -10,7 +10,7 @@ from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case, small
 
 _BOARD = re.compile(
-    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance)(?:\s(?:of|for|on)\s.*)?$"
+    r"\b(?:Board|Association|Council|Institute|Society|Academy|Commission|Registry|Alliance|Corporation)(?:\s(?:of|for|on)\s.*)?$"
 )
 _BOARD_OF = re.compile(
     r"(?:[A-Z][\w.]*\s){0,3}(?:Board|Commission|Council|Bureau|Department|Dept\.)\s(?:of|for|on)\s[A-Z]"
@@ -30,6 +30,7 @@ _OF_TITLE = re.compile(r"\d-\d|\b(?:Pre)?K-\d|\w/\w")
 _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _STATE = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
+_TOKENS = re.compile(r"[A-Z][\w&/-]*[A-Z0-9]")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
 _BODY_SCORE = 1.2
@@ -47,6 +48,14 @@ def certificate_kind(said: str) -> EntryKind | None:
     if _patterns("licence").search(folded):
         return EntryKind.LICENCE
     return EntryKind.CERTIFICATION if _patterns("certification").search(folded) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def paper_kind(said: str) -> EntryKind | None:
+    """Say which kind of paper words name that stand among papers, where letters are names of papers ("CMSRN")."""
+    told = certificate_kind(said)
+    lettered = told is None and not words("certificates", "letters").isdisjoint(_TOKENS.findall(said))
+    return EntryKind.CERTIFICATION if lettered else told
 
 
 def gave(said: str) -> bool:
@@ -71,7 +80,7 @@ def gives_licences(said: str) -> bool:
 
 def is_licence(said: str) -> bool:
     """Say whether words beside a state are a licence, or what it lets somebody be ("Massage Therapist")."""
-    kind = certificate_kind(said)
+    kind = paper_kind(said)
     learning = _LEARNING.search(small(said)) is not None
     return kind is EntryKind.LICENCE or (kind is None and title_score(said) >= ROLE and not learning)
 
@@ -100,22 +109,16 @@ def given_first(one: str, two: str, between: str) -> bool:
     if one in given and two.startswith(f"{one} "):
         # "Google - Google Ads Search"
         return True
-    if (
-        _DASH.fullmatch(between)
-        and " " in one
-        and is_body(one)
-        and certificate_kind(one) is None
-        and not is_body(two)
-    ):
+    if _DASH.fullmatch(between) and " " in one and is_body(one) and paper_kind(one) is None and not is_body(two):
         # "Elm Institute - Internal Auditor"
         return True
-    awarded = _AWARDED.search(two) is not None and certificate_kind(one) is None and is_body(one)
+    awarded = _AWARDED.search(two) is not None and paper_kind(one) is None and is_body(one)
     # "Ohio Board of Nursing – Registered Nurse"
-    board = "," not in between and is_board(one) and (title_score(two) >= ROLE or certificate_kind(two) is not None)
-    if is_board(one) and _TAUGHT.search(two) is not None and certificate_kind(one) is None:
+    board = "," not in between and is_board(one) and (title_score(two) >= ROLE or paper_kind(two) is not None)
+    if is_board(one) and _TAUGHT.search(two) is not None and paper_kind(one) is None:
         # "Criminal Justice Training Commission, Basic Law Enforcement Academy"
         return True
-    if (awarded or board) and " " in one and certificate_kind(one) is None and not is_body(two):
+    if (awarded or board) and " " in one and paper_kind(one) is None and not is_body(two):
         return True
     return one in given and two not in given and re.match(r"[A-Z]\w*\b.*\s", two) is not None and not is_body(two)
 
@@ -128,8 +131,11 @@ def is_body(said: str) -> bool:
         # "FLAGGER (NV)"
         said = said[: state.start()]
     known = said in given or ("/" in said and said.partition("/")[0] in given)
-    # one word alone is what something is for ("OSHA 10 – Construction")
-    return known or (" " in said and organization_score(said) >= _BODY_SCORE) or names_body(said)
+    # one word alone is what something is for ("OSHA 10 – Construction"); so is "Conflict management"
+    last = said.split()[-1] if " " in said else ""
+    holder = last.islower() or last.casefold() in words("certificates", "parts")
+    named = bool(last) and not holder and organization_score(said) >= _BODY_SCORE
+    return known or named or names_body(said)
 
 
 def names_body(said: str) -> bool:
@@ -145,7 +151,7 @@ def is_name(said: str, between: str) -> bool:
     """One word with a capital that is no level or part of a certification ("Intuit", not "Continuing")."""
     folded = said.casefold()
     if said[0].isupper() and re.search(r"[|•·\t]|\s{2}|\b(?:by|from|through)\b", between):
-        return certificate_kind(said) is None and not says_level(said)
+        return paper_kind(said) is None and not says_level(said)
     place = folded in words("places", "names") or said in words("places", "codes")
     one = re.fullmatch(r"[A-Z][\w&.]+", said) is not None and _ABSTRACT.search(said) is None
     return one and not place and folded not in words("certificates", "parts")
