@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from app.extraction.lines.rows import Row
+from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Piece
 from app.extraction.parts.schooling_asides import (
     ABOUT_SCHOOL,
@@ -149,7 +150,9 @@ def _is_school(said: str) -> bool:
     if named and named <= _OF_STUDY and names_study(said):
         # "Vocational Nursing", "Secondary Science Education"
         named = set()
-    return bool(named) or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None
+    if named or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None:
+        return True
+    return known_school().match(said) is not None
 
 
 def names_study(said: str) -> bool:
@@ -195,7 +198,12 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
         if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
             # "State University of New York at New Paltz"
             continue
-        if _STATESCHOOL.search(text[at : mark.start()]) and _TWO_NAMES.fullmatch(text, mark.end(), piece.end):
+        campus = _TWO_NAMES.fullmatch(text, mark.end(), piece.end) is not None
+        if (
+            campus
+            and _STATESCHOOL.search(text[at : mark.start()])
+            and not ASIDE.match(small(text[mark.end() : piece.end]))
+        ):
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue
@@ -277,6 +285,8 @@ def _closed(text: str, start: int, said: str) -> str:
     return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
 
 
+_LETTERED = re.compile(r"(?:[A-Z][a-z]{0,2}\.\s?){2,}|[A-Z]{2,4}$")
+"""A degree in letters ("M.Ed.", "BSN")."""
 _OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while)\b")
 _NAMES_SCHOOL = re.compile(
     r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
@@ -329,11 +339,14 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     if degree and degree.start() > 0 and degree.end() == len(said) and _NAMES_SCHOOL.search(said) is None:
         # "HVACR Technical Diploma", "Adult Education Certificate"
         school = False
-    if degree and degree.start() > 0 and degree.end() == len(said) and _SCHOOL_END.search(said[: degree.start()]):
-        # "Old Harbor Point School diploma"
-        yield Told("school", start, start + len(said[: degree.start()].rstrip()))
-        yield Told("degree", start + degree.start(), end)
-        return
+    if degree and _SCHOOL_END.search(said[: degree.start()]):
+        behind = degree.end() < len(said)
+        if not behind or _LETTERED.match(degree.group()):
+            # "Old Harbor Point School diploma", "Elmhurst University M.Ed. TESOL"
+            yield Told("school", start, start + len(said[: degree.start()].rstrip()))
+            at = start + degree.start()
+            yield from _tell_part(text, at, end) if behind else [Told("degree", at, end)]
+            return
     if degree and (not school or degree.start() == 0):
         to = degree.end()
         bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
