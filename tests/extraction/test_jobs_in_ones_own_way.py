@@ -186,3 +186,23 @@ def test_a_sheriff_stands_for_an_office() -> None:
 
 def test_a_school_year_is_no_month() -> None:
     assert [(d.start, d.end) for d in find_dates("Bus monitor, school year 2011-12")] == [("2011", "2012")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Retired 2006–2009 to care for parents",
+        "Laid off 2006–2009, looked for work",
+        "Retired, 2006-2009",
+        "Sabbatical 2006–2009 in Peru",
+        "Stayed home with two kids, 2004-2009",
+        "Took time off to heal, 2004-2009",
+    ],
+)
+def test_time_without_work_is_no_job(line: str, frameworks: Frameworks) -> None:
+    text = f"Ida Roe\n\nEXPERIENCE\nClerk, Elm Library, 2009 to 2020\n{line}\nSales Associate, Gap, 2001 - 2004"
+
+    assert jobs(text, frameworks) == [
+        ("Clerk", "Elm Library", "2009", "2020"),
+        ("Sales Associate", "Gap", "2001", "2004"),
+    ]

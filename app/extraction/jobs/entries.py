@@ -52,10 +52,15 @@ _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
+    r"|retired(?=\W*(?:\d|$|in\b|from\b))|stayed (?:at )?home\b|(?:took |taking )?(?:some )?time off\b"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+)\W*", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+"
+    r"|retired|laid off|(?:on )?sabbatical|unemployed|furloughed|(?:family|medical|maternity) leave)\W*",
+    re.IGNORECASE,
+)
 """Time that is no work, whatever was learned in it."""
 _NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
 """What a form has in place of an employer."""
