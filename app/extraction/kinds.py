@@ -41,7 +41,8 @@ _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _CITED = any_case(
-    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b|\b\d+\s?[:(]\s?\d+\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
+    r"\bet al\b|\bdoi\b|\barXiv\b|\bin press\b"
+    r"|\b\d{1,4}\s?[:(]\s?\d{1,3}\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
 _NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")

@@ -104,6 +104,14 @@ def test_listed_years_are_no_period(line: str, expected: list[Told], frameworks:
             [("Gold Seal Certified (Project Manager)", "Canadian Construction Association", None, None)],
         ),
         ("☑ CPR", [("CPR", None, None, None)]),
+        ("LCSW, NY # 084411 (2015-), LMSW 2011", [("LCSW", "NY", "2015", None), ("LMSW", None, "2011", None)]),
+        ("360 excavator A59, CPCS, to 2027", [("360 excavator A59", "CPCS", None, "2027")]),
+        (
+            "Fall Protection (Working at Heights), exp. Nov 2026",
+            [("Fall Protection (Working at Heights)", None, None, "2026-11")],
+        ),
+        ("Security+ CE; Active Secret", [("Security+ CE", None, None, None)]),
+        ("Forklift card 2020; Linux+ – scheduled May 2027", [("Forklift card", None, "2020", None)]),
     ],
 )
 def test_what_stands_beside_a_paper_gave_it_only_if_it_can(
@@ -121,6 +129,7 @@ def test_what_stands_beside_a_paper_gave_it_only_if_it_can(
         ),
         ("Food Safety Level 2, Allergens, COSHH", ["Food Safety Level 2", "Allergens", "COSHH"]),
         ("CSTS 2020, WHMIS 2015, TDG", ["CSTS", "WHMIS", "TDG"]),
+        ("ACLS, PALS, PHTLS; State EMS Instructor I", ["ACLS", "PALS", "PHTLS", "State EMS Instructor I"]),
         (
             "ASE Master Technician (A1-A8), ASE L1, EPA 609, Ford Senior Master",
             ["ASE Master Technician (A1-A8)", "ASE L1", "EPA 609", "Ford Senior Master"],

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from app.documents.model import Document
 from app.extraction.certificates.bodies_over import under_bodies
 from app.extraction.certificates.lines import dated_anew, given_in_front, unlabelled
-from app.extraction.certificates.none import names_list, tells_other
+from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
 from app.extraction.certificates.years import each_its_own
@@ -26,7 +26,7 @@ from app.extraction.words.small import any_case, small
 _EXPIRY = any_case(
     r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
-    r"\s*(?:date|on|in)?\s*[:.]?\s*$"
+    r"\s*(?:date|on|in)?\s*[:.]?\s*$|[,;(–-]\s*to\s*$"
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
@@ -98,7 +98,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
                 yield _Found(title, issuer, (date, until) if until else (date,), int(expires or until is not None))
             return
         at = date.to
-    for title, issuer in titles(text, dated, at, row.end):
+    behind = list(titles(text, dated, at, row.end))
+    for title, issuer in behind:
         if pending and text[at : title[0]].strip() == "(" and text[title[1] : title[1] + 1] == ")":
             # "Forklift card 2021 (Hyster)"
             last = pending[-1]
@@ -107,6 +108,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         said = text[slice(*title)]
         # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate")
         unnamed = paper_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
+        # several behind a date are papers ("Arc flash (2021), Fall Pro, LOTO")
+        unnamed = unnamed and (len(behind) == 1 or is_body(said))
         if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
@@ -358,12 +361,13 @@ def certificate_entries(
     """
     heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
     until = until or expires_only(heads)
-    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not tells_other(row.row.said)]
+    told = [row for row in dates_of(rows) if row.row.words <= _MOST_WORDS and not all_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     told, gave = under_bodies(told)
     given = [given_in_front(document.text, dated_anew(document.text, unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
-    dated = list(parted_rows(document.text, [row for row, _ in given], listed))
+    parts = parted_rows(document.text, [row for row, _ in given], listed)
+    dated = [part for part in parts if not tells_other(part.row.said)]
     found = [one for group in _groups(dated) for one in _grouped(document.text, group)]
     for row, named in given:
         body = named or gave.get(row.row.start)

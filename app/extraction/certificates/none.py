@@ -21,8 +21,12 @@ _CLEARED = any_case(
     r"|scholarship)\b"
 )
 """What a person may see, or was honoured with, is no certification."""
-_PENDING = any_case(r"\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$")
+_PENDING = any_case(
+    r"\bscheduled\b"
+    r"|\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$"
+)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_LISTED = re.compile(r";\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
 
 
@@ -36,6 +40,11 @@ def tells_other(said: str) -> bool:
     label = _LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label else None
     return named is not None and named not in _OWN
+
+
+def all_other(said: str) -> bool:
+    """Say so of all that a line lists between semicolons."""
+    return all(map(tells_other, _LISTED.split(said)))
 
 
 def names_list(said: str) -> bool:

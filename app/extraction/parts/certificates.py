@@ -190,7 +190,8 @@ def _gave_behind(title: str, body: str) -> bool:
 def _of_title(before: str, inside: str) -> bool:
     """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
     role = title_score(inside) >= ROLE and not is_known(inside)
-    told = paper_kind(inside) is not None or role or re.search(r"\d|\s\w$", inside) is not None
+    doing = inside.split()[0].endswith("ing")  # "Fall Protection (Working at Heights)"
+    told = paper_kind(inside) is not None or role or doing or re.search(r"\d|\s\w$", inside) is not None
     return told or stands_for(before, inside)
 
 

@@ -31,6 +31,7 @@ _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _STATE = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
 _TOKENS = re.compile(r"[A-Z][\w&/-]*[A-Z0-9]")
+_GRADED = re.compile(r"\s(?:[IVX]{1,3}|\d)$")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/-]{1,6}")
 ROLE = 1.0
 _BODY_SCORE = 1.2
@@ -135,7 +136,9 @@ def is_body(said: str) -> bool:
     last = said.split()[-1] if " " in said else ""
     holder = last.islower() or last.casefold() in words("certificates", "parts")
     named = bool(last) and not holder and organization_score(said) >= _BODY_SCORE
-    return known or named or names_body(said)
+    # "State EMS Instructor I" is what somebody is, and no state's
+    graded = _GRADED.search(said) is not None and title_score(said) >= ROLE
+    return known or (not graded and (named or names_body(said)))
 
 
 def names_body(said: str) -> bool:
