@@ -22,6 +22,7 @@ _LABELS = re.compile(
     r"(?:^|\n|[.;]\s)\W*(?:(?:i|we)(?:\s+am|['’]m)?\s+)?(?:(?:do\s+not|don['’]t|did\s+not|didn['’]t|have\s+not|haven['’]t"
     r"|can\s?not|can['’]t)(?:\s+yet)?\s+(?:have|hold|know|use|do|speak|operate|own|work|used|done|operated|worked|learned)"
     r"|not\s+(?:yet\s+)?(?:certified|trained|licensed|experienced|familiar|qualified|able|good|comfortable|used)"
+    r"|(?:currently|now|still)\s+(?:learning|studying)"
     r"|no\s+(?:experience|knowledge|training|skills?)|never\s+(?:used|operated|done|did|worked|learned|tried)"
     r"|weakness(?:es)?|weak\s+(?:points?|areas?)"
     r"|(?:areas?|skills?|things)\s+(?:for|of|to|i\s+(?:want|need|hope|plan|would\s+like)\s+to)\s+"
@@ -34,6 +35,8 @@ _BEHIND = re.compile(
     r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
     r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known)\b"
     r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
+    r"|(?:(?:currently|now|still|just)\s+)?(?:learning|studying|in\s+(?:training|progress)|being\s+trained)"
+    r"(?=\s*(?:[)\];,.]|$|\n))"
     r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
     re.IGNORECASE,
 )
@@ -90,6 +93,7 @@ _ENDS = re.compile(
     r"|\n(?=(?:[A-Z][\w/'’-]*|[Aa]nd|[Oo]f|&)(?: (?:[A-Z][\w/'’-]*|and|of|&)){0,4}:?[ \t]*\n)"
 )
 """What was said before ends at a blank line, a bullet, a full stop, and a line that looks like a heading."""
+_DASH = re.compile(r"[ \t][-–—]{1,2}[ \t]")
 _CLOSED = re.compile(r"\([^()]*\)")
 _REACH = 160
 
@@ -104,6 +108,8 @@ def _triggers(text: str) -> list[int]:
 def denied(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words."""
     if _OPENS.match(text, start, end) or _BEHIND.match(text, end):
+        return True
+    if (dash := _DASH.search(text, start, end)) is not None and _BEHIND.match(text, dash.start()):
         return True
     if text[end - 1] == ")" and (inside := text.rfind("(", start, end)) > start and _BEHIND.match(text, inside):
         return True
