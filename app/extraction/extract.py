@@ -13,6 +13,7 @@ from app.extraction.claims import Sighting, called, entry_claims, name_entries, 
 from app.extraction.days_first import days_first
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
+from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
 from app.extraction.headings.openings import SectionKind, section_named
@@ -99,7 +100,8 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     reading = Reading(document, frameworks)
     printed, assessed = rows(document), is_assessment(document.text)
     printed = without_ratings(printed) if assessed else printed
-    laid_out = with_towns(with_inline(with_hanging(document, with_periods(document.text, printed))))
+    headed = with_names_beside(document, with_hanging(document, with_periods(document.text, printed)))
+    laid_out = with_towns(with_inline(headed))
     vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if vouched else cut_up
     cut = [part for section in cut_up for part in parted(without_office(by_rows(section)))]

@@ -224,3 +224,22 @@ def test_dates_broken_in_a_column_of_their_own_stay_beside_what_they_date() -> N
         "present  Elm Bank, Kalamazoo",
         "Balance the vault",
     ]
+
+
+def test_names_in_the_margin_stay_beside_what_they_name_though_they_are_printed_first() -> None:
+    said = {
+        "Awards": ["Cook of the Year", "Harbor Guild"],
+        "Skills": ["Grilling fish over coals", "Knife work", "Stock rotation"],
+        "Languages": ["English and some Polish", "spoken at home"],
+        "Interests": ["Sailing small boats", "in summer"],
+    }
+    names, values = [], []
+    y = 80
+    for name, told in said.items():
+        names.append(Text(40, y, name, 14))
+        values += [Text(160, y + 14 * n, one) for n, one in enumerate(told)]
+        y += 14 * len(told) + 12
+
+    found = lines(document(pdf([*names, *values])))
+
+    assert found[:3] == ["Awards  Cook of the Year", "Harbor Guild", "Skills  Grilling fish over coals"]

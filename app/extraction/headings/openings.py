@@ -54,6 +54,8 @@ _WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|be
 """Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
 _NAME_ROWS = 2
+_NAME_LINES = 4
+"""Lines that a name takes, with what somebody calls themselves, at most."""
 _FORCES_WHOLE = re.compile(
     r"(?:the )?(?:united states|u\.?s\.?) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
     r"(?: (?:reserves?|active duty|veteran))?|(?:[A-Z][\w.]+ )?(?:army|air) national guard",
@@ -250,14 +252,18 @@ def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
 
 
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """A line in larger print than the headings, below some of them, is the person's name: a new top."""
+    """A line in larger print than the headings, below some of them, is the person's name: a new top.
+
+    Where many lines are larger, the headings are printed small, and none of them is a name.
+    """
     shape = _shape(rows, kinds, least=3)
     if shape is None or shape[0] is None:
         return
-    first = min(kinds)
-    for i, row in enumerate(rows):
-        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > first:
-            kinds[i] = SectionKind.TOP
+    first, least = min(kinds), shape[0] * 1.15
+    below = (i for i in range(first + 1, len(rows)) if i not in kinds)
+    larger = [i for i in below if (rows[i].size or 0) > least]
+    if len({rows[i].said for i in larger}) <= _NAME_LINES:
+        kinds.update(dict.fromkeys(larger, SectionKind.TOP))
 
 
 def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

@@ -161,6 +161,8 @@ class Columns:
             return False
         if self._border(top, bottom, left, right):
             return True
+        if _hung(left, right):
+            return False
         if aligned <= 0.5:
             return fewer > 2 or _width(left, right) > 1.5 * narrow.runs[0].size
         if fewer < 3:
@@ -258,10 +260,14 @@ def _beside(left: _Side, right: _Side) -> bool:
     if not any(high < r.base <= low for r in left.runs) or not any(top < r.base <= bottom for r in right.runs):
         return False
     fewer, more = sorted((left, right), key=lambda side: len(side.runs))
-    tops, bases = sorted(r.top for r in more.runs), sorted(r.base for r in more.runs)
+    return _level(fewer, more) >= 0.3 * len(fewer.runs)
+
+
+def _level(side: _Side, other: _Side) -> int:
+    """Count the runs of a side that stand at the height of one of the other."""
+    tops, bases = sorted(r.top for r in other.runs), sorted(r.base for r in other.runs)
     # A run overlaps one of the others when more of them begin above its foot than end above its head.
-    level = sum(bisect_left(tops, r.base) > bisect(bases, r.top) for r in fewer.runs)
-    return level >= 0.3 * len(fewer.runs)
+    return sum(bisect_left(tops, r.base) > bisect(bases, r.top) for r in side.runs)
 
 
 def _flush(side: _Side) -> float:
@@ -276,6 +282,14 @@ def _names_date(row: Row) -> bool:
 def _dated(side: _Side) -> bool:
     """Say whether a side is a column of dates."""
     return sum(_DATE.search(run.text) is not None for run in side.runs) > 0.4 * len(side.runs) and _short(side)
+
+
+def _hung(left: _Side, right: _Side) -> bool:
+    """Say whether the left side names what begins beside it: its rows stand alone, each level with a right one."""
+    if len(left.rows) < 3 or len(right.rows) < 2 * len(left.rows) or not _short(left):
+        return False
+    alone = sum(below - above > 1 for above, below in pairwise(left.rows))
+    return alone >= 0.75 * (len(left.rows) - 1) and _level(left, right) >= 0.8 * len(left.runs)
 
 
 def _all_beside(side: _Side, shared: set[int], band: Sequence[Row]) -> bool:

@@ -1,0 +1,109 @@
+"""Resumes as programs on the web print them: names of sections in the left margin, or smaller than what they head."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.headings.beside import with_names_beside
+from app.extraction.headings.sections import sections
+from app.extraction.lines.rows import rows
+from app.extraction.model import EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.documents.papers import Text, document, pdf
+from tests.extraction.test_entries import told
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+LEFT, RIGHT = 40, 160
+SECTIONS = (
+    ("Work", ("Line Cook", "Harbor Fry House", "May 2019 - Present", "Cooked breakfast for a harbor crowd.")),
+    ("Volunteer", ("Oak Public Library", "Tutor", "Jan 2018 - Dec 2019", "Read with children.")),
+    ("Education", ("Elm Institute", "Diploma in Baking", "Sep 2014 - May 2016")),
+    ("Skills", ("Grilling", "Knife work", "Stock rotation")),
+)
+
+
+def beside(name_size: float = 15, down: float = 0) -> bytes:
+    """Print each section's name left of what it heads, `down` points below its first line."""
+    texts = [Text(RIGHT, 50, "Ida Roe", 22)]
+    y = 90.0
+    for name, said in SECTIONS:
+        texts.append(Text(LEFT, y + down, name, name_size))
+        for line in said:
+            texts.append(Text(RIGHT, y, line, 10))
+            y += 14
+        y += 16
+    return pdf(texts)
+
+
+def kinds(data: bytes) -> list[tuple[str, str]]:
+    made = document(data, "ida.pdf")
+    return [
+        (section.kind.value, section.rows[0].said)
+        for section in sections(with_names_beside(made, rows(made)))
+        if section.heading is not None
+    ]
+
+
+EXPECTED = [("experience", "Line Cook"), ("volunteering", "Oak Public Library"), ("education", "Elm Institute")]
+
+
+def test_names_of_sections_stand_in_the_margin_beside_what_they_head(frameworks: Frameworks) -> None:
+    found = rule(document(beside(), "ida.pdf"), frameworks).entries
+
+    assert kinds(beside())[:3] == EXPECTED
+    assert [(entry.kind, *told(entry)) for entry in found][:3] == [
+        (EntryKind.EMPLOYMENT, "Line Cook", "Harbor Fry House", "2019-05", None),
+        (EntryKind.VOLUNTEERING, "Tutor", "Oak Public Library", "2018-01", "2019-12"),
+        (EntryKind.EDUCATION, "Diploma", "Elm Institute", "2014-09", "2016-05"),
+    ]
+
+
+def test_a_name_in_the_margin_may_be_set_between_the_first_two_lines_beside_it() -> None:
+    assert kinds(beside(11, down=7))[:3] == EXPECTED
+
+
+def test_words_of_sections_in_a_table_of_two_columns_head_nothing() -> None:
+    cells = [("Skills", "welding"), ("Education", "none"), ("Tools", "torch"), ("Shift", "nights")]
+    texts = [Text(LEFT, 50, "Ida Roe", 22)]
+    for n, (name, value) in enumerate(cells):
+        texts += [Text(LEFT, 90 + 14 * n, name), Text(RIGHT, 90 + 14 * n, value)]
+    made = document(pdf(texts), "ida.pdf")
+    found = rows(made)
+
+    assert with_names_beside(made, found) == found
+
+
+def _small_headings() -> Iterator[Text]:
+    y = 50.0
+    yield Text(LEFT, y, "Ida Roe", 22)
+    jobs = [("Line Cook at Harbor Fry House", "2019 - 2023"), ("Dish Washer at Blue Whale Diner", "2016 - 2019")]
+    for name, entries in (
+        ("WORK EXPERIENCE", jobs),
+        ("VOLUNTEER", [("Tutor at Oak Public Library", "2018 - 2019")]),
+        ("EDUCATION", [("Diploma in Baking at Elm Institute", "2014 - 2016")]),
+    ):
+        y += 30
+        yield Text(LEFT, y, name, 9, "B")
+        for said, dates in entries:
+            y += 20
+            yield Text(LEFT, y, said, 12)
+            yield Text(450, y, dates, 11)
+            y += 14
+            yield Text(LEFT, y, "What was done there in some words.", 10.5)
+
+
+def test_headings_may_be_smaller_than_all_that_they_head(frameworks: Frameworks) -> None:
+    found = rule(document(pdf(_small_headings()), "ida.pdf"), frameworks).entries
+
+    assert [told(entry) for entry in found if entry.kind is EntryKind.EMPLOYMENT] == [
+        ("Line Cook", "Harbor Fry House", "2019", "2023"),
+        ("Dish Washer", "Blue Whale Diner", "2016", "2019"),
+    ]
