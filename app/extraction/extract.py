@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
+from app.extraction.addresses import without_addresses
 from app.extraction.advertisements import is_advertisement, wanted
 from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
@@ -104,7 +105,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     laid_out = with_towns(with_inline(headed))
     vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if vouched else cut_up
-    cut = [part for section in cut_up for part in parted(without_office(by_rows(section)))]
+    cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
     found = [
         with_duties(apart_by_marks(part))
         for section in cut

@@ -7,12 +7,14 @@ import pytest
 from app.extraction.extract import rule
 from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.sections import sections
+from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
 from app.extraction.model import EntryKind
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.documents.papers import Text, document, pdf
+from tests.extraction.documents import document as written
 from tests.extraction.test_entries import told
 
 
@@ -107,3 +109,41 @@ def test_headings_may_be_smaller_than_all_that_they_head(frameworks: Frameworks)
         ("Line Cook", "Harbor Fry House", "2019", "2023"),
         ("Dish Washer", "Blue Whale Diner", "2016", "2019"),
     ]
+
+
+def test_a_sentence_below_the_dates_is_no_employer(frameworks: Frameworks) -> None:
+    text = (
+        "WORK EXPERIENCE\n\nBrightwell Contractors\nApprentice Electrician\n2014-01 - 2018-02\n"
+        "Four-year apprenticeship on schools and hospitals.\nBent conduit\n\n"
+        "Elm Labs\nSoftware Developer\n2012-01 - 2013-12\nWeb shop for laboratory supplies.\nBuilt pages"
+    )
+
+    assert [told(entry) for entry in rule(written(text), frameworks).entries] == [
+        ("Apprentice Electrician", "Brightwell Contractors", "2014-01", "2018-02"),
+        ("Software Developer", "Elm Labs", "2012-01", "2013-12"),
+    ]
+
+
+def test_the_address_of_an_employer_stands_between_its_name_and_the_title(frameworks: Frameworks) -> None:
+    text = (
+        "WORK EXPERIENCE\n\nHarbor Fry House\nhttps://fry.example (https://fry.example)\nMay 2020 - Present\nLine Cook\n"
+        "- Cooked breakfast\n\nBlue Whale Diner  https://whale.example\nhttps://whale.example\nMay 2016 - April 2020\n"
+        "Dish Washer\n- Washed dishes"
+    )
+
+    assert [told(entry) for entry in rule(written(text), frameworks).entries] == [
+        ("Line Cook", "Harbor Fry House", "2020-05", None),
+        ("Dish Washer", "Blue Whale Diner", "2016-05", "2020-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("2016-Aug - 2020-Apr", "2016-08", "2020-04"),
+        ("2016-August – Present", "2016-08", None),
+        ("2016-Mar 2020", "2016", "2020-03"),
+    ],
+)
+def test_a_year_may_stand_before_the_name_of_its_month(printed: str, start: str, end: str | None) -> None:
+    assert [(date.start, date.end) for date in find_dates(printed)] == [(start, end)]

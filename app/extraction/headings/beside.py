@@ -24,7 +24,7 @@ _LEAST = 20.0
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The name of a section in row `at`; `value` is where what it heads begins in that row, None where it is alone."""
+    """The name of a section in row `at`; what it heads begins at `value` in that row, or stands around it (None)."""
 
     at: int
     name_end: int

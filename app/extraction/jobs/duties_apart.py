@@ -16,6 +16,7 @@ from app.extraction.jobs.line_forms import (
     in_sentences,
     in_two_words,
     is_sentence,
+    is_told,
     leads,
     leads_small,
     names_place,
@@ -116,7 +117,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
-    if not dates and (is_sentence(row.said) or in_brackets(row.said) or leads_small(row.said)):
+    if not dates and (is_sentence(row.said) or is_told(row.said) or in_brackets(row.said) or leads_small(row.said)):
         return True
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True

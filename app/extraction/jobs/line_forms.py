@@ -61,6 +61,9 @@ def opens_with_title(said: str) -> bool:
     return named and rest.lstrip(" *")[:1].isupper() and title_score(first) >= 2
 
 
+_OF_WHAT = re.compile(r"\s(?:for|on|of|with|from|to)\s")
+
+
 def leads(said: str) -> bool:
     """Say whether dots or bars lead from column to column."""
     return ("...." in said or ". . . ." in said or said.count("|") > 1) and _LEADERS.search(said) is not None
@@ -69,6 +72,17 @@ def leads(said: str) -> bool:
 def is_sentence(said: str) -> bool:
     """Say whether a verb with what it was done to and a full stop stand there ("Lead a team of four buyers.")."""
     return said.endswith(".") and _DONE.match(said) is not None and place_at_end(said) is None
+
+
+def is_told(said: str) -> bool:
+    """Say whether a full stop ends words of which only the first has a capital, and none is a job's or a firm's name.
+
+    Names of employers have capitals ("Web shop for laboratory supplies.", "Night sort.").
+    """
+    if not said.endswith(".") or said.count(".") > 1 or any(map(str.isupper, said[1:])):
+        return False
+    named = max(title_score(said), organization_score(said))
+    return " " in said and (named < 1 or (title_score(said) < 1 and _OF_WHAT.search(said) is not None))
 
 
 def in_sentences(row: Row, dates: Sequence[DateRange]) -> bool:

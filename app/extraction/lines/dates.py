@@ -44,7 +44,8 @@ _POINT = any_case(
     (?:
       (?=\d)
       (?:
-        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/]))
+        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?:-(?:{_NAMES})\b(?!\.?,?\s?['’\d])
+          |\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/])))
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
       | (?P<dshort>(?<![\d/.$-])(?:\d?\d/\d?\d/|\d?\d-\d?\d-)\d\d(?![\d/-]))
@@ -187,7 +188,8 @@ def _value(form: str, text: str) -> str | None:
         case "present":
             return None
         case "iso" | "cjk":
-            one = _day(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 0)
+            month = numbers[1] if len(numbers) > 1 else _month(text)
+            one = _day(numbers[0], month, numbers[2] if len(numbers) > 2 else 0)
         case "dmy" | "dshort":
             first, second, year = numbers
             year = _two(f"{year:02}") if form == "dshort" else year
@@ -238,9 +240,8 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     later = a.form != "bare" or b.value is None or str(a.value) < b.value
     joined = listed or seasons or (later and _JOIN.fullmatch(text, a.to, b.at) is not None)
     # "2019      Present", in columns of a table
-    joined = joined or _in_columns(text, a, b)
+    joined = joined or _in_columns(text, a, b) or _until_then(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
-    joined = joined or _until_then(text, a, b)
     return joined and (b.form != "yearshort" or a.form != "mon")
 
 

@@ -1,0 +1,36 @@
+"""Addresses of web pages among the entries of a section, as builders of resumes print links, left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.extraction.headings.openings import SectionKind
+from app.extraction.headings.sections import Section
+from app.extraction.lines.rows import Row
+
+_TOLD = (
+    SectionKind.EXPERIENCE,
+    SectionKind.EDUCATION,
+    SectionKind.VOLUNTEERING,
+    SectionKind.MILITARY,
+    SectionKind.PROJECTS,
+)
+_MARKS = ("://", "www.")
+_BEHIND = re.compile(r"(?:\s*\(?(?:https?://|www\.)[^\s()]+\)?)+$")
+"""At the end of a row, in brackets where a browser prints where a link leads."""
+
+
+def without_addresses(section: Section) -> Section:
+    """Leave out the address of an employer or school below or behind its name: it names nothing of its own."""
+    if section.kind not in _TOLD or not any(mark in row.said for row in section.rows for mark in _MARKS):
+        return section
+    return replace(section, rows=tuple(_named(section.rows)))
+
+
+def _named(rows: tuple[Row, ...]) -> Iterator[Row]:
+    for row in rows:
+        behind = _BEHIND.search(row.said) if any(mark in row.said for mark in _MARKS) else None
+        if behind is None:
+            yield row
+        elif behind.start() > 0:
+            yield replace(row, end=row.start + behind.start(), said=row.said[: behind.start()])
