@@ -126,9 +126,9 @@ def test_a_sentence_below_the_dates_is_no_employer(frameworks: Frameworks) -> No
 
 def test_the_address_of_an_employer_stands_between_its_name_and_the_title(frameworks: Frameworks) -> None:
     text = (
-        "WORK EXPERIENCE\n\nHarbor Fry House\nhttps://fry.example (https://fry.example)\nMay 2020 - Present\nLine Cook\n"
-        "- Cooked breakfast\n\nBlue Whale Diner  https://whale.example\nhttps://whale.example\nMay 2016 - April 2020\n"
-        "Dish Washer\n- Washed dishes"
+        "WORK EXPERIENCE\n\nHarbor Fry House\nhttps://fry.example (https://fry.example)\nMay 2020 - Present\n"
+        "Line Cook\n- Cooked breakfast\n\nBlue Whale Diner  https://whale.example\nhttps://whale.example\n"
+        "May 2016 - April 2020\nDish Washer\n- Washed dishes"
     )
 
     assert [told(entry) for entry in rule(written(text), frameworks).entries] == [
@@ -147,3 +147,60 @@ def test_the_address_of_an_employer_stands_between_its_name_and_the_title(framew
 )
 def test_a_year_may_stand_before_the_name_of_its_month(printed: str, start: str, end: str | None) -> None:
     assert [(date.start, date.end) for date in find_dates(printed)] == [(start, end)]
+
+
+def _names_as_headings() -> Iterator[Text]:
+    y = 50.0
+    yield Text(LEFT, y, "Ida Roe", 24)
+    for name, entries in (
+        (
+            "Work Experience",
+            [("Harrow Fry House", "Line Cook", "2020 - Present"), ("Oak Diner", "Cook", "2016 - 2020")],
+        ),
+        ("Education", [("Calder State University", "Nursing, Bachelor of Science", "2012 - 2016")]),
+        ("Skills", []),
+    ):
+        y += 40
+        yield Text(LEFT, y, name, 18)
+        for named, called, period in entries:
+            y += 30
+            yield Text(LEFT, y, named, 18)
+            yield Text(LEFT, y + 16, called, 10.5, "B")
+            yield Text(LEFT, y + 30, period, 10.5)
+            y += 44
+            if name != "Education":
+                yield Text(LEFT, y, "Cooked breakfast for a crowd.", 10.5)
+    yield Text(LEFT, y + 20, "Grilling", 10.5)
+    yield Text(LEFT, y + 34, "Master", 10.5)
+
+
+def test_employers_and_schools_may_have_the_print_of_headings(frameworks: Frameworks) -> None:
+    found = rule(document(pdf(_names_as_headings()), "ida.pdf"), frameworks)
+
+    assert [told(entry) for entry in found.entries] == [
+        ("Line Cook", "Harrow Fry House", "2020", None),
+        ("Cook", "Oak Diner", "2016", "2020"),
+        ("Bachelor of Science", "Calder State University", "2012", "2016"),
+    ]
+
+
+@pytest.mark.parametrize("level", ["Master", "Native speaker", "Conversational", "Limited working proficiency"])
+def test_how_well_something_is_known_is_no_skill(level: str, frameworks: Frameworks) -> None:
+    made = written(f"Ida Roe\n\nSkills\n\nGrilling\n{level}\nKnife work\n{level}")
+
+    found = {made.text[s.start : s.end] for s in rule(made, frameworks).sightings}
+
+    assert "Grilling" in found
+    assert level not in found
+
+
+def test_two_names_in_the_margin_are_no_column() -> None:
+    texts = [Text(LEFT, 104, "Work", 11), Text(LEFT, 174, "Education", 11)]
+    for n, said in enumerate(("Line Cook", "Harbor Fry House", "Cooked fish for many", "and for few", "Kept stock")):
+        texts.append(Text(RIGHT, 100 + 14 * n, said))
+    texts += [Text(RIGHT, 170, "Elm Institute"), Text(RIGHT, 184, "Diploma in Baking")]
+
+    assert kinds(pdf([Text(RIGHT, 50, "Ida Roe", 22), *texts])) == [
+        ("experience", "Line Cook"),
+        ("education", "Elm Institute"),
+    ]

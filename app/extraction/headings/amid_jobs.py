@@ -8,10 +8,12 @@ from app.extraction.headings.listings import fresh
 from app.extraction.headings.words import SectionKind
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.words.scores import organization_score, title_score
 
 _LABELS = (SectionKind.OTHER, SectionKind.SUMMARY, SectionKind.PROJECTS, SectionKind.SKILLS)
 """Of these kinds somebody also tells within a job: what was achieved, in short, the projects and tools of it."""
+_PERIOD_WORDS = 5
 _TITLE, _NAMES = 1.5, re.compile(r"\s[|–—@-]\s|\s(?:at|for)\s[A-Z]")
 Look = tuple[float | None, bool, bool, bool, bool]
 """Size, bold, capitals, a colon at the end, a blank line above."""
@@ -31,11 +33,24 @@ def amid_jobs(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int
     return found
 
 
-def over_role(rows: Sequence[Row], i: int) -> bool:
+def names_entry(rows: Sequence[Row], i: int, above: SectionKind | None) -> bool:
+    """Say whether a line in the print of headings is an employer or a school: `above` is the section it stands in."""
+    if above in (SectionKind.EXPERIENCE, SectionKind.VOLUNTEERING):
+        return _over_role(rows, i)
+    if above is not SectionKind.EDUCATION or i + 1 >= len(rows) or not is_school(rows[i].said):
+        return False
+    below = rows[i + 1 : i + 3]
+    return any(find_dates(row.said) for row in below) and any(degree_in(row.said) is not None for row in below)
+
+
+def _over_role(rows: Sequence[Row], i: int) -> bool:
     """Say whether a line names the employer of a title and its period below it, which a line of duties follows."""
     if i + 2 >= len(rows) or rows[i + 1].bullet:
         return False
     said, duty = rows[i + 1].said, rows[i + 2]
+    if i + 3 < len(rows) and not find_dates(said) and _dates_job(duty) and duty.words <= _PERIOD_WORDS:
+        # the period has a line of its own
+        said, duty = f"{said} | {duty.said}", rows[i + 3]
     dates = [date for date in find_dates(said) if not date.single]
     if len(dates) != 1 or not (duty.bullet or duty.said.endswith(".")):
         return False

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
-from app.extraction.headings.amid_jobs import amid_jobs, over_role
+from app.extraction.headings.amid_jobs import amid_jobs, names_entry
 from app.extraction.headings.columns import heads_table
 from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
 from app.extraction.headings.listings import Groups, fresh, items, lists_behind_label
@@ -292,8 +292,7 @@ def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     bounds = sorted({*kinds, *found, len(rows)})
     above: SectionKind | None = None
     for n, i in enumerate(bounds[:-1]):
-        employs = above is SectionKind.EXPERIENCE and over_role(rows, i)
-        if i not in kinds and not employs and not (i > first and _in_a_list(rows, above, i)):
+        if i not in kinds and not names_entry(rows, i, above) and not (i > first and _in_a_list(rows, above, i)):
             kinds[i] = by_content(rows[i + 1 : bounds[n + 1]])
         above = kinds.get(i, above)
 

@@ -117,7 +117,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
         return True
     if not row.bullet and (names_field(row.said) or opens_with_title(row.said)):
         return False
-    if not dates and (is_sentence(row.said) or is_told(row.said) or in_brackets(row.said) or leads_small(row.said)):
+    if not dates and (is_sentence(row.said) or in_brackets(row.said) or leads_small(row.said)):
         return True
     if row.bullet or words_ > 16 or (words_ > 6 and "." in row.said[:-1] and _SENTENCES.search(row.said)):
         return True
@@ -204,6 +204,8 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
             and continues(row, duties, margin, heads=unplaced and (begins(rows, n) or leads(row.said)))
         )
         goes_on = goes_on or (not dates and goes_on_in_small(row, rows[n + 1] if n + 1 < len(rows) else None))
+        # below a school such words tell of something else
+        goes_on = goes_on or (asides and not dates and not opens_with_title(row.said) and is_told(row.said))
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     for n in range(1, len(found) - 1):
         period = found[n + 1].dates and not found[n + 1].duty and any(not d.single for d in found[n + 1].dates)

@@ -286,7 +286,7 @@ def _dated(side: _Side) -> bool:
 
 def _hung(left: _Side, right: _Side) -> bool:
     """Say whether the left side names what begins beside it: its rows stand alone, each level with a right one."""
-    if len(left.rows) < 3 or len(right.rows) < 2 * len(left.rows) or not _short(left):
+    if len(left.rows) < 2 or len(right.rows) < 2 * len(left.rows) or not _short(left):
         return False
     alone = sum(below - above > 1 for above, below in pairwise(left.rows))
     return alone >= 0.75 * (len(left.rows) - 1) and _level(left, right) >= 0.8 * len(left.runs)
