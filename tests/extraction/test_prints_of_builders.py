@@ -7,6 +7,7 @@ import pytest
 from app.extraction.extract import rule
 from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.sections import sections
+from app.extraction.lines.broken import stacked
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
 from app.extraction.model import EntryKind
@@ -15,6 +16,7 @@ from app.settings import Settings
 from app.taxonomy.index import Frameworks
 from tests.documents.papers import Text, document, pdf
 from tests.extraction.documents import document as written
+from tests.extraction.documents import lines
 from tests.extraction.test_entries import told
 
 
@@ -203,4 +205,38 @@ def test_two_names_in_the_margin_are_no_column() -> None:
     assert kinds(pdf([Text(RIGHT, 50, "Ida Roe", 22), *texts])) == [
         ("experience", "Line Cook"),
         ("education", "Elm Institute"),
+    ]
+
+
+def test_years_one_above_the_other_in_a_column_are_a_period(frameworks: Frameworks) -> None:
+    text = "EDUCATION\n\n2012  Calder State University\n2016\nBachelor of Science\nNursing"
+
+    assert [(entry.programme, *told(entry)) for entry in rule(written(text), frameworks).entries] == [
+        ("Nursing", "Bachelor of Science", "Calder State University", "2012", "2016")
+    ]
+
+
+@pytest.mark.parametrize("below", ["2010", "Room 2016", "2016 Nursing"])
+def test_a_year_beside_a_name_is_no_beginning_without_its_end_below(below: str) -> None:
+    _, found = lines(f"2012  Calder State University\n{below}")
+
+    assert stacked(found[0], found[1]) is None
+
+
+def test_a_field_in_bold_below_a_bare_degree_begins_no_other_schooling(frameworks: Frameworks) -> None:
+    texts = [Text(LEFT, 50, "Ida Roe", 22), Text(LEFT, 90, "EDUCATION", 14, "B")]
+    y = 110
+    for school, period, degree, field in (
+        ("Calder State University", "2012 - 2016", "Bachelor of Science", "Nursing"),
+        ("Elm College", "2009 - 2011", "Associate of Applied Science", "Accounting"),
+    ):
+        for n, (said, style) in enumerate(((school, "B"), (period, "B"), (degree, ""), (field, "B"))):
+            texts.append(Text(LEFT, y + 14 * n, said, 10, style))
+        y += 80
+
+    found = rule(document(pdf(texts), "ida.pdf"), frameworks).entries
+
+    assert [(entry.programme, *told(entry)) for entry in found] == [
+        ("Nursing", "Bachelor of Science", "Calder State University", "2012", "2016"),
+        ("Accounting", "Associate of Applied Science", "Elm College", "2009", "2011"),
     ]

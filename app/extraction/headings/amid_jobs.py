@@ -36,14 +36,14 @@ def amid_jobs(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int
 def names_entry(rows: Sequence[Row], i: int, above: SectionKind | None) -> bool:
     """Say whether a line in the print of headings is an employer or a school: `above` is the section it stands in."""
     if above in (SectionKind.EXPERIENCE, SectionKind.VOLUNTEERING):
-        return _over_role(rows, i)
+        return over_role(rows, i)
     if above is not SectionKind.EDUCATION or i + 1 >= len(rows) or not is_school(rows[i].said):
         return False
     below = rows[i + 1 : i + 3]
     return any(find_dates(row.said) for row in below) and any(degree_in(row.said) is not None for row in below)
 
 
-def _over_role(rows: Sequence[Row], i: int) -> bool:
+def over_role(rows: Sequence[Row], i: int) -> bool:
     """Say whether a line names the employer of a title and its period below it, which a line of duties follows."""
     if i + 2 >= len(rows) or rows[i + 1].bullet:
         return False

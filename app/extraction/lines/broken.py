@@ -22,6 +22,7 @@ _ENDED = re.compile(
 )
 """The end of a period in a cell below its beginning."""
 _UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an?|around)$")
+_DATE_WORDS = 2
 _FEWEST = 7
 """Words of a line that is part of a sentence, at least."""
 _MOST_LINES, _NAME_WORDS, _FEW = 3, 9, 3
@@ -62,6 +63,27 @@ def begins(rows: Sequence[Row], n: int) -> bool:
         if dated or not named:
             return dated and named
     return False
+
+
+def stacked(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[int, int]] | None:
+    """Read a period whose end stands alone below its beginning, in a column of dates ("2012  Elm College", "2016").
+
+    Give its date, and where the end is printed; None for any other rows.
+    """
+    if after is None or row.bullet or after.bullet or after.words > _DATE_WORDS or not _MAY_REST.match(after.said):
+        return None
+    cell = _CELL.match(row.said)
+    if cell is None or cell.end() == len(row.said):
+        return None
+    dates = [find_dates(said) for said in (cell.group(), after.said, f"{cell.group()} - {after.said}")]
+    whole = all(len(found) == 1 and found[0].at == 0 for found in dates)
+    if not whole or not dates[0][0].single or dates[0][0].to != cell.end() or dates[1][0].to != len(after.said):
+        return None
+    period = dates[2][0]
+    if period.single or (period.end is not None and (period.start or "") > period.end):
+        return None
+    place = (after.start, after.end)
+    return (replace(period, at=row.start, to=row.start + cell.end(), also=place),), place
 
 
 def broken(row: Row, after: Row | None) -> tuple[tuple[DateRange, ...], tuple[int, int]] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction.lines.begun_and_ended import ended_below
-from app.extraction.lines.broken import broken
+from app.extraction.lines.broken import broken, stacked
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 
@@ -49,7 +49,7 @@ def dates_of(rows: Sequence[Row]) -> list[Dated]:
             rest = None
             continue
         after = rows[n + 1] if n + 1 < len(rows) else None
-        parted = broken(row, after) or ended_below(row, after)
+        parted = broken(row, after) or ended_below(row, after) or stacked(row, after)
         if parted is not None:
             dates, rest = parted
         else:

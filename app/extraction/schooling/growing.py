@@ -41,7 +41,7 @@ DETAIL = any_case(
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
-_NAME_WORDS = 7
+_NAME_WORDS, _FIELD_WORDS = 7, 4
 _GRADUATED = any_case(r"\W*(?:graduat(?:ed|ion)|completed|conferred|awarded)(?: date)?\W+(?:(?:in|on)\s+)?")
 _OF_PERSON = re.compile(r"(?:I|We|My)\b")
 _PASSED = any_case(
@@ -92,7 +92,17 @@ class Growing:
         """A bold line after a plain one begins the next entry, where this one began with a bold line."""
         if self.first is None or self.last is None or not self.spans:
             return False
+        if {"school", "degree"} <= self.spans.keys() and "topic" not in self.spans and _names_field(row):
+            # what was studied, in bold below a bare degree
+            return False
         return row.bold and self.first.bold and not self.last.bold
+
+
+def _names_field(row: Row) -> bool:
+    """Say whether a row names nothing but what can be studied."""
+    said = row.said
+    studied = not find_dates(said) and STUDY.search(said) is not None
+    return studied and not is_school(said) and degree_in(said) is None and row.words <= _FIELD_WORDS
 
 
 def names_and_field(text: str, spans: Mapping[str, tuple[int, int]]) -> bool:
