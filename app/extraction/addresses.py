@@ -1,4 +1,4 @@
-"""Addresses of web pages among the entries of a section, as builders of resumes print links, left out."""
+"""Addresses of web pages and of people on networks, as builders of resumes print them, left out."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,24 @@ _TOLD = (
     SectionKind.MILITARY,
     SectionKind.PROJECTS,
 )
+_OF_PERSON = (SectionKind.TOP, SectionKind.CONTACT, SectionKind.SUMMARY)
+_NETWORK = re.compile(
+    r"(?:linkedin|twitter|facebook|instagram|skype|telegram|mastodon|xing)(?:\s+@?[\w.-]+)?|git(?:hub|lab)\s+@?[\w.-]+",
+    re.IGNORECASE,
+)
+"""Where somebody can be found, perhaps with the name they have there."""
 _MARKS = ("://", "www.")
 _BEHIND = re.compile(r"(?:\s*\(?(?:https?://|www\.)[^\s()]+\)?)+$")
 """At the end of a row, in brackets where a browser prints where a link leads."""
 
 
 def without_addresses(section: Section) -> Section:
-    """Leave out the address of an employer or school below or behind its name: it names nothing of its own."""
+    """Leave out the address of an employer or school below or behind its name, and where a person can be found.
+
+    Neither names anything of its own.
+    """
+    if section.kind in _OF_PERSON:
+        return replace(section, rows=tuple(row for row in section.rows if _NETWORK.fullmatch(row.said) is None))
     if section.kind not in _TOLD or not any(mark in row.said for row in section.rows for mark in _MARKS):
         return section
     return replace(section, rows=tuple(_named(section.rows)))

@@ -243,3 +243,12 @@ def test_names_in_the_margin_stay_beside_what_they_name_though_they_are_printed_
     found = lines(document(pdf([*names, *values])))
 
     assert found[:3] == ["Awards  Cook of the Year", "Harbor Guild", "Skills  Grilling fish over coals"]
+
+
+def test_a_list_of_its_own_that_is_set_wide_stays_a_column() -> None:
+    names = [Text(40, 100 + 26 * n, said) for n, said in enumerate(("Grilling", "Stocks", "Baking", "Sauces"))]
+    told = [Text(160, 100 + 13 * n, f"Cooked for {n} guests on every day of the week") for n in range(8)]
+
+    found = lines(document(pdf([*names, *told])))
+
+    assert found[:4] == ["Grilling", "Stocks", "Baking", "Sauces"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from fpdf import FPDF
 
-from app.extraction.extract import rule
+from app.extraction.extract import Extractor, rule
 from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.sections import sections
 from app.extraction.lines.broken import stacked
@@ -240,3 +241,49 @@ def test_a_field_in_bold_below_a_bare_degree_begins_no_other_schooling(framework
         ("Nursing", "Bachelor of Science", "Calder State University", "2012", "2016"),
         ("Accounting", "Associate of Applied Science", "Elm College", "2009", "2011"),
     ]
+
+
+def test_where_somebody_can_be_found_is_no_skill(frameworks: Frameworks) -> None:
+    made = written("Ida Roe\n\nAbout\n\nI cook.\nLinkedIn\nidaroe\nTwitter  idaroe\n\nSkills\n\nLinkedIn\nGrilling")
+
+    found = [claim for claim in Extractor(frameworks).extract(made).claims if claim.name in ("LinkedIn", "Twitter")]
+
+    assert [one.start for claim in found for one in claim.evidence] == [made.text.rindex("LinkedIn")]
+
+
+def test_an_employer_in_the_print_of_headings_may_have_a_word_of_theirs(frameworks: Frameworks) -> None:
+    texts = [Text(LEFT, 50, "Ida Roe", 24), Text(LEFT, 90, "Work Experience", 18)]
+    y = 120
+    for named, called, period in (
+        ("Quill Software", "Senior Software Developer", "2021 - Present"),
+        ("Bexar Data Services", "Web Developer", "2016 - 2021"),
+    ):
+        texts += [Text(LEFT, y, named, 18), Text(LEFT, y + 16, called, 10, "B"), Text(LEFT, y + 30, period)]
+        texts.append(Text(LEFT, y + 44, "Built pages for a shop."))
+        y += 80
+    texts += [Text(LEFT, y, "Education", 18), Text(LEFT, y + 20, "Diploma in Baking, Elm Institute, 2014")]
+    texts += [Text(LEFT, y + 50, "Skills", 18), Text(LEFT, y + 70, "Grilling, knife work")]
+
+    found = rule(document(pdf(texts), "ida.pdf"), frameworks).entries
+
+    assert [told(entry) for entry in found if entry.kind is EntryKind.EMPLOYMENT] == [
+        ("Senior Software Developer", "Quill Software", "2021", None),
+        ("Web Developer", "Bexar Data Services", "2016", "2021"),
+    ]
+
+
+def test_what_a_page_break_cuts_is_printed_twice_and_no_running_head() -> None:
+    paper = FPDF(unit="pt", format="A4")
+    paper.set_font("Helvetica", "", 10)
+    pages = (
+        ("Ida Roe", "Line Cook", "Cooked fish", "Kept stock", "Blue Whale Diner"),
+        ("Blue Whale Diner", "Cook", "Boiled soup", "Made bread"),
+    )
+    for said in (*pages, ("Served guests", "Washed dishes", "Swept floors")):
+        paper.add_page()
+        for n, line in enumerate(said):
+            paper.text(LEFT, 60 + 20 * n, line)
+
+    found = [row.said for row in rows(document(bytes(paper.output()), "ida.pdf"))]
+
+    assert found.count("Blue Whale Diner") == 2

@@ -231,8 +231,9 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
             continue
         if organization_score(row.said) >= 2.4 and not _may_name_schools(row.said):
             continue
-        kind = hinted(row.said)
-        if kind is not None and i + 1 < len(rows) and not _is_paper(row, kind, above):
+        kind = hinted(row.said) if i + 1 < len(rows) else None
+        employs = kind is not None and organization_score(row.said) >= 1 and names_entry(rows, i, above)
+        if kind is not None and not employs and not _is_paper(row, kind, above):
             kinds[i] = kind
 
 

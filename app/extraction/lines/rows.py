@@ -160,12 +160,13 @@ def rows_within(found: Sequence[Row], start: int, end: int) -> Iterator[Row]:
 
 def _running(found: list[Row]) -> set[int]:
     """Find lines that are printed again at the head or foot of further pages: by number, without the first."""
-    edges: list[int] = []
+    edges: set[tuple[int, bool]] = set()
     for page in {row.page for row in found}:
         own = [n for n, row in enumerate(found) if row.page == page]
-        edges += [*own[:_EDGE], *own[-_EDGE:]]
-    said: dict[str, list[int]] = {}
-    for n in sorted(set(edges)):
-        said.setdefault(_NUMBERS.sub("", found[n].said.casefold()), []).append(n)
+        # at the foot of one page and the head of the next stands what the break cut
+        edges |= {*((n, False) for n in own[:_EDGE]), *((n, True) for n in own[-_EDGE:])}
+    said: dict[tuple[str, bool], list[int]] = {}
+    for n, foot in sorted(edges):
+        said.setdefault((_NUMBERS.sub("", found[n].said.casefold()), foot), []).append(n)
     again = (numbers for numbers in said.values() if len({found[n].page for n in numbers}) > 1)
     return {n for numbers in again for n in numbers if n > numbers[0] or found[n].page > 1 or n >= _EDGE}

@@ -285,11 +285,28 @@ def _dated(side: _Side) -> bool:
 
 
 def _hung(left: _Side, right: _Side) -> bool:
-    """Say whether the left side names what begins beside it: its rows stand alone, each level with a right one."""
+    """Say whether the left side names what begins beside it: its rows stand alone, each level with one on the right.
+
+    They stand near and far from each other, or most where a paragraph begins: a list of its own is set evenly.
+    """
     if len(left.rows) < 2 or len(right.rows) < 2 * len(left.rows) or not _short(left):
         return False
     alone = sum(below - above > 1 for above, below in pairwise(left.rows))
-    return alone >= 0.75 * (len(left.rows) - 1) and _level(left, right) >= 0.8 * len(left.runs)
+    if alone < 0.75 * (len(left.rows) - 1) or _level(left, right) < 0.8 * len(left.runs):
+        return False
+    pitch = [gap for gap in _pitch(left) if gap > 1]
+    return (len(pitch) > 1 and max(pitch) > 2.5 * min(pitch)) or _begins_beside(left, right)
+
+
+def _pitch(side: _Side) -> list[float]:
+    return [below - above for above, below in pairwise(sorted(run.base for run in side.runs))]
+
+
+def _begins_beside(left: _Side, right: _Side) -> bool:
+    lines, gaps = sorted((run.base, run.top) for run in right.runs), _pitch(right)
+    usual = median([gap for gap in gaps if gap > 1] or [0.0])
+    first = [lines[0], *(line for line, gap in zip(lines[1:], gaps, strict=True) if gap > 1.15 * usual)]
+    return sum(any(r.top < base and r.base > top for base, top in first) for r in left.runs) >= 0.6 * len(left.runs)
 
 
 def _all_beside(side: _Side, shared: set[int], band: Sequence[Row]) -> bool:
