@@ -287,3 +287,22 @@ def test_what_a_page_break_cuts_is_printed_twice_and_no_running_head() -> None:
     found = [row.said for row in rows(document(bytes(paper.output()), "ida.pdf"))]
 
     assert found.count("Blue Whale Diner") == 2
+
+
+def test_who_issued_a_paper_stands_below_its_title_in_the_same_print(frameworks: Frameworks) -> None:
+    texts = [Text(LEFT, 50, "Ida Roe", 22), Text(LEFT, 90, "CERTIFICATES", 14, "B")]
+    y = 110
+    for title, issuer, date in (
+        ("Basic Life Support", "American Heart Association", "Feb 2023"),
+        ("Food Handler Card", "Elm County Health Department", "Apr 2021"),
+    ):
+        texts.append(Text(LEFT, y, title, 12, "B"))
+        texts += [Text(LEFT, y + 13, f"Issued by {issuer}", 10, "B"), Text(LEFT, y + 26, date)]
+        y += 55
+
+    found = rule(document(pdf(texts), "ida.pdf"), frameworks).entries
+
+    assert [told(entry)[:3] for entry in found] == [
+        ("Basic Life Support", "American Heart Association", "2023-02"),
+        ("Food Handler Card", "Elm County Health Department", "2021-04"),
+    ]

@@ -278,7 +278,8 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         return
     # a date that stands in front, in a column or cell of its own, is read last
     group = [r for r in group if not _only_dated(r)] + [r for r in group if _only_dated(r)]
-    top = [row for row in group if row.row.bold == group[0].row.bold and not row.dates] if group[0].row.bold else []
+    named = [row for row in group if not row.dates and _GIVEN_BY.match(row.row.said) is None]
+    top = [row for row in named if row.row.bold == group[0].row.bold] if group[0].row.bold else []
     wrapped = len(top) > 1 and top == list(group[: len(top)])
     heads = list(_rows_found(text, group[0])) if not wrapped else []
     if len(heads) > 1:

@@ -25,6 +25,15 @@ _DEPTH = 40
 _LONGEST = 5_000
 _XMP_BYTES = 200_000
 _XMP = re.compile(rb"<(?:rdf:li|pdf:Keywords)\b[^<>]*>([^<]{%d,20000})<" % LONG)
+_SYSTEM = (
+    r"X11|Linux (?:x86_64|aarch64)|Windows NT [\d.]+|Win64|x64|Macintosh|Intel Mac OS X [\d_.]+|CrOS x86_64 [\d.]+"
+    r"|Android \d+|K"
+)
+_BROWSER = re.compile(
+    rf"Mozilla/5\.0 \((?:{_SYSTEM})(?:; (?:{_SYSTEM}))*\) AppleWebKit/[\d.]+ \(KHTML, like Gecko\)"
+    r"(?: (?:HeadlessChrome|Chrome|Mobile|Safari|Edg|OPR)(?:/[\d.]+)?)+"
+)
+"""What a browser calls itself in the PDFs that it prints, and nothing beside it."""
 _UNSEEN = 0x2 | 0x20
 """Flags of an annotation that is hidden, or not for the screen (ISO 32000-2, table 167)."""
 _SILENT = ("/Link", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark")
@@ -47,7 +56,7 @@ def properties(reader: pypdf.PdfReader) -> Iterator[Said]:
     told = info.get_object() if info is not None else None
     for value in told.values() if isinstance(told, DictionaryObject) else ():
         text = value.get_object()
-        if isinstance(text, str) and len(text) >= LONG:
+        if isinstance(text, str) and len(text) >= LONG and _BROWSER.fullmatch(text) is None:
             found[" ".join(text.split())[:_LONGEST]] = None
     metadata = reader.root_object.get("/Metadata")
     stream = metadata.get_object() if metadata is not None else None
