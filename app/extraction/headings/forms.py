@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from app.extraction.headings.words import PAPERS, SectionKind, closed, fold_heading, hinted, section_named
+from app.extraction.headings.words import MOST_WORDS, PAPERS, SectionKind, closed, fold_heading, hinted, section_named
 from app.extraction.lines.dates import find_dates, may_tell_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.jobs import forces_in
@@ -92,6 +92,24 @@ def by_form(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         if below and _fits(rows[i], kind, below):
             kinds[i] = kind
     _persons(rows, kinds)
+
+
+def unknown_capitals(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
+    """Mark lines in capitals that stand alone in plain text, where nobody knows more than one of its headings."""
+    alone = [
+        i
+        for i, row in enumerate(rows)
+        if i >= _FIRST
+        and row.size is None
+        and row.capitals
+        and not row.bullet
+        and row.words <= MOST_WORDS
+        and not re.search(r"\d", row.said)
+        and all(rows[n].block != row.block for n in (i - 1, i + 1) if n < len(rows))
+    ]
+    named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
+    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
+        kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
 
 
 def _is_drawn(row: Row) -> bool:

@@ -8,7 +8,7 @@ from statistics import median
 
 from app.extraction.headings.amid_jobs import amid_jobs, names_entry
 from app.extraction.headings.columns import heads_table
-from app.extraction.headings.forms import by_content, by_form, dangles, over_dates
+from app.extraction.headings.forms import by_content, by_form, dangles, over_dates, unknown_capitals
 from app.extraction.headings.listings import Groups, fresh, items, lists_behind_label
 from app.extraction.headings.strengths import with_strengths
 from app.extraction.headings.words import (
@@ -356,7 +356,7 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
     _by_words(rows, kinds, plain, usual_gap)
     _names(rows, kinds)
     _by_print(rows, kinds)
-    _unknown(rows, kinds)
+    unknown_capitals(rows, kinds)
     _without_columns(columns, kinds)
     with_strengths(rows, kinds)
     _by_list(rows, kinds, plain)
@@ -369,24 +369,6 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
 def _heads_jobs(rows: Sequence[Row], i: int, row: Row, kinds: dict[int, SectionKind]) -> bool:
     """The head of a table of jobs that stands below no heading of its own."""
     return i not in kinds and i - 1 not in kinds and i + 1 < len(rows) and heads_jobs(row.said)
-
-
-def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """Mark lines in capitals that stand alone in plain text, where nobody knows more than one of its headings."""
-    alone = [
-        i
-        for i, row in enumerate(rows)
-        if i >= _NAME_ROWS
-        and row.size is None
-        and row.capitals
-        and not row.bullet
-        and row.words <= MOST_WORDS
-        and not re.search(r"\d", row.said)
-        and all(rows[n].block != row.block for n in (i - 1, i + 1) if n < len(rows))
-    ]
-    named = any(title_score(rows[i].said) >= 1.5 or organization_score(rows[i].said) >= 1 for i in alone)
-    if len(alone) > len(kinds) + 1 and len(kinds) <= 1 and not named:
-        kinds.update({i: SectionKind.OTHER for i in alone if i not in kinds and i + 1 < len(rows)})
 
 
 def _without_columns(heads: Set[int], kinds: dict[int, SectionKind]) -> None:
