@@ -22,7 +22,7 @@ _NETWORK = re.compile(
 )
 """Where somebody can be found, perhaps with the name they have there."""
 _MARKS = ("://", "www.")
-_BEHIND = re.compile(r"(?:\s*\(?(?:https?://|www\.)[^\s()]+\)?)+$")
+_BEHIND = re.compile(r"(?:(?<!\S)\(?(?:https?://|www\.)[^\s()]{1,300}\)?\s*+){1,4}$")
 """At the end of a row, in brackets where a browser prints where a link leads."""
 
 
@@ -44,4 +44,5 @@ def _named(rows: tuple[Row, ...]) -> Iterator[Row]:
         if behind is None:
             yield row
         elif behind.start() > 0:
-            yield replace(row, end=row.start + behind.start(), said=row.said[: behind.start()])
+            said = row.said[: behind.start()].rstrip()
+            yield replace(row, end=row.start + len(said), said=said)

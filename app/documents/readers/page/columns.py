@@ -303,10 +303,10 @@ def _pitch(side: _Side) -> list[float]:
 
 
 def _begins_beside(left: _Side, right: _Side) -> bool:
-    lines, gaps = sorted((run.base, run.top) for run in right.runs), _pitch(right)
+    lines, gaps = sorted(right.runs, key=lambda run: run.base), _pitch(right)
     usual = median([gap for gap in gaps if gap > 1] or [0.0])
     first = [lines[0], *(line for line, gap in zip(lines[1:], gaps, strict=True) if gap > 1.15 * usual)]
-    return sum(any(r.top < base and r.base > top for base, top in first) for r in left.runs) >= 0.6 * len(left.runs)
+    return _level(left, _Side(first, [])) >= 0.6 * len(left.runs)
 
 
 def _all_beside(side: _Side, shared: set[int], band: Sequence[Row]) -> bool:
