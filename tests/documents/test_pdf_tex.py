@@ -1,0 +1,64 @@
+"""PDFs as TeX makes them: accents by themselves, fonts known by short names, codes without a map to Unicode."""
+
+import pytest
+
+from tests.documents.papers import document, lines, raw_pdf
+
+
+def shown(*words: bytes) -> bytes:
+    """Give a PDF that shows each of the arrays of a `TJ` on a line of its own."""
+    drawn = [b"1 0 0 1 100 %d Tm %s TJ" % (700 - 20 * n, one) for n, one in enumerate(words)]
+    return raw_pdf(b"BT /F1 12 Tf " + b" ".join(drawn) + b" ET")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        (b"[(Belle Rivi) -111 (`) 444 (ere School)]", "Belle Rivière School"),
+        (b"[(Universit) -111 (\xb4) 444 (e Saint-R) -111 (\xb4) 444 (emy)]", "Université Saint-Rémy"),
+        (b"[(Zo) -111 (\xa8) 444 (e)]", "Zoë"),
+        (b"[(Fran) -83 (\xb8) 416 (coise)]", "Françoise"),
+        (b"[-166 (\xb4) 499 (Evasion Camp)]", "Évasion Camp"),
+    ],
+)
+def test_an_accent_printed_over_a_letter_is_one_letter_with_it(words: bytes, printed: str) -> None:
+    assert document(shown(words)).text == printed
+
+
+def test_an_accent_that_stands_by_itself_stays() -> None:
+    assert lines(document(shown(b"[(ran `make all`)]", b"[(about ~5 a day)]"))) == [
+        "ran `make all`",
+        "about ~5 a day",
+    ]
+
+
+def test_a_letter_with_its_accent_has_the_place_of_the_letter() -> None:
+    found = document(shown(b"[(Rivi) -111 (`) 444 (ere)]"))
+    (box,) = found.boxes(4, 5)
+    assert box[2] - box[0] == pytest.approx(0.556 * 12, abs=2)
+
+
+def test_dashes_and_quotes_of_a_font_without_a_map_to_unicode_are_told_by_the_code_that_tex_gives_them() -> None:
+    found = lines(document(shown(b"[(08/2015\x1505/2019)]", b"[(2019\x15present)]", b"[(the \x10best\x11 cook)]")))
+    assert found == ["08/2015–05/2019", "2019–present", "the “best” cook"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bold"),
+    [
+        ("CMBX10", True),
+        ("CMSSBX10", True),
+        ("ABCDEF+SFBX1095", True),
+        ("NimbusRomNo9L-Medi", True),
+        ("CMR10", False),
+        ("CMCSC10", False),
+        ("SFRM1095", False),
+        ("Medium", False),
+    ],
+)
+def test_bold_faces_of_tex_are_known_by_their_short_names(name: str, *, bold: bool) -> None:
+    data = raw_pdf(b"BT /F1 12 Tf 100 700 Td (Welder) Tj ET").replace(
+        b"/BaseFont /Helvetica", b"/BaseFont /" + name.encode()
+    )
+    found = document(data)
+    assert [line.bold for line in found.lines] == [bold]
