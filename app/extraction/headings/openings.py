@@ -250,13 +250,17 @@ def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
 
 
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """A line in larger print than the headings, below some of them, is the person's name: a new top."""
+    """A line in larger print than the headings, below some of them, is the person's name: a new top.
+
+    A date and the title of a job are none, and are larger in resumes whose headings are small capitals in a margin.
+    """
     shape = _shape(rows, kinds, least=3)
     if shape is None or shape[0] is None:
         return
     first = min(kinds)
     for i, row in enumerate(rows):
-        if i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > first:
+        larger = i not in kinds and row.size is not None and row.size > shape[0] * 1.15 and i > first
+        if larger and not re.search(r"\d", row.said) and title_score(row.said) < 1.5:
             kinds[i] = SectionKind.TOP
 
 
