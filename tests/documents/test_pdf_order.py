@@ -284,7 +284,7 @@ def test_rows_of_labels_stay_rows_below_headings_that_stand_in_the_margin() -> N
     groups = [
         (
             "Certifications",
-            [("2012", "Certified Welder, Tern Shipyard"), ("2013", "Forklift Operator, Tern Shipyard")],
+            [("2012", "Certified Welder, Tern Yard"), ("2013", "Forklift Operator, Tern Yard")],
         ),
         ("Skills", [("Welding", "MIG welding, TIG welding"), ("Shop", "Blueprint reading, Grinding")]),
         ("Languages", [("English", "native"), ("Polish", "conversational")]),

@@ -89,7 +89,7 @@ def _is_one(lines: Lines, room: float) -> bool:
 
 
 def _room(lines: Lines, low: float, beside: Run) -> float:
-    """Give the width of a column: up to its right edge, where its lines end at one, else up to what is beside them."""
+    """Give the width of a column: up to its right edge, where its lines end at one, else up to what is beside."""
     ends = [line[-1].x1 for line in lines]
     if max(ends) - min(ends) < _FLUSH:
         return max(ends) - low

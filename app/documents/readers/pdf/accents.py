@@ -48,7 +48,7 @@ def compose(codes: Ints, frame: Floats, sizes: Floats, spaced: Bools) -> None:
         return
     middles = (frame[:, 0] + frame[:, 2]) / 2
     for at in accents.tolist():
-        for letter in _below(at, codes, frame, sizes, middles):
+        for letter in _below(at, frame, sizes, middles):
             base = _DOTLESS.get(code := int(codes[letter]), chr(code))
             whole = unicodedata.normalize("NFC", base + chr(_COMBINING[int(codes[at])]))
             if len(whole) == 1 and base.isalpha():
@@ -58,7 +58,7 @@ def compose(codes: Ints, frame: Floats, sizes: Floats, spaced: Bools) -> None:
                 break
 
 
-def _below(at: int, codes: Ints, frame: Floats, sizes: Floats, middles: Floats) -> Iterator[int]:
+def _below(at: int, frame: Floats, sizes: Floats, middles: Floats) -> Iterator[int]:
     """Give the characters over or below which one is printed, first its neighbours and then the nearest."""
     em = sizes[at]
     near = (np.abs(middles - middles[at]) < _BESIDE * em) & (np.abs(frame[:, 4] - frame[at, 4]) < _ABOVE * em)
