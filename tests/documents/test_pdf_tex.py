@@ -62,3 +62,19 @@ def test_bold_faces_of_tex_are_known_by_their_short_names(name: str, *, bold: bo
     )
     found = document(data)
     assert [line.bold for line in found.lines] == [bold]
+
+
+def tracked(words: str, between: int) -> bytes:
+    """Give the array of a `TJ` that shows words in capitals, set apart as by TeX: without any space."""
+    return ("[" + f" {-between} ".join(f"({word})" if word != " " else f"{-between}" for word in words) + "]").encode()
+
+
+@pytest.mark.parametrize("between", [140, 200])
+def test_letters_set_apart_for_looks_are_words_again(between: int) -> None:
+    plain = b"[(, ) (Tern Shipyard, Duluth)]"
+    found = lines(document(shown(tracked("LEAD WELDER", between)[:-1] + plain[1:], b"[(Welded plates)]")))
+    assert found == ["LEAD WELDER, Tern Shipyard, Duluth", "Welded plates"]
+
+
+def test_letters_with_spaces_of_the_file_between_them_stay_apart() -> None:
+    assert lines(document(shown(b"[(A B C B A B)]", b"[(Algebra)]"))) == ["A B C B A B", "Algebra"]
