@@ -303,3 +303,26 @@ def test_rows_of_labels_stay_rows_below_headings_that_stand_in_the_margin() -> N
         for heading, rows in groups
         for line in (heading, *(f"{label}  {said}" for label, said in rows), "and more of it")
     ]
+
+
+def test_names_that_take_two_lines_before_their_dates_stand_on_one() -> None:
+    texts = [
+        Text(57, 80, "Experience", 13, "B"),
+        Text(57, 100, "Structural Welder, Maumee Steel Fabri-", 10, "B"),
+        Text(57, 112, "cators, Toledo, OH."),
+        Text(270, 100, "Mar 2018-Present", 10, "B"),
+        Text(70, 124, "Welded beams for bridges."),
+        Text(57, 150, "Pipe Welder, Great Lakes Pipefitting,", 10, "B"),
+        Text(57, 162, "Detroit, MI."),
+        Text(265, 150, "Sep 2014-Feb 2018", 10, "B"),
+        Text(57, 190, "Welder's Helper, Tern Shipyard", 10, "B"),
+        Text(57, 202, "Duluth"),
+        Text(265, 190, "Sep 2011-Feb 2014", 10, "B"),
+    ]
+    assert lines(document(pdf(texts)))[1:] == [
+        "Structural Welder, Maumee Steel Fabricators, Toledo, OH.  Mar 2018-Present",
+        "Welded beams for bridges.",
+        "Pipe Welder, Great Lakes Pipefitting, Detroit, MI.  Sep 2014-Feb 2018",
+        "Welder's Helper, Tern Shipyard  Sep 2011-Feb 2014",
+        "Duluth",
+    ]

@@ -66,7 +66,9 @@ def test_bold_faces_of_tex_are_known_by_their_short_names(name: str, *, bold: bo
 
 def tracked(words: str, between: int) -> bytes:
     """Give the array of a `TJ` that shows words in capitals, set apart as by TeX: without any space."""
-    return ("[" + f" {-between} ".join(f"({word})" if word != " " else f"{-between}" for word in words) + "]").encode()
+    return (
+        "[" + f" {-between} ".join(f"({word})" if word != " " else f"{-between}" for word in words) + "]"
+    ).encode()
 
 
 @pytest.mark.parametrize("between", [140, 200])
