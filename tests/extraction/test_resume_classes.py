@@ -1,9 +1,11 @@
 """Resumes in the print of common classes and templates, as PDFs of invented people."""
 
+from app.extraction.certificates.entries import certificate_entries
 from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import sections
 from app.extraction.lines.rows import rows
+from app.extraction.model import EntryKind
 from tests.documents.papers import Text, document, pdf
 
 
@@ -60,3 +62,20 @@ def test_labels_of_lists_beside_a_column_head_no_sections() -> None:
     texts.append(Text(150, 136, "Shop mathematics"))
     made = document(pdf(texts))
     assert with_hanging(made, rows(made)) == rows(made)
+
+
+def test_what_stands_in_smaller_print_below_each_of_some_papers_tells_of_it() -> None:
+    texts = [Text(57, 50, "Deshawn Kowalczyk", 16, "B"), Text(57, 80, "CERTIFICATIONS", 12)]
+    for y, title, given in (
+        (100, "Certified Welder", "American Welding Society | 2012"),
+        (124, "OSHA 30-Hour Construction", "OSHA | 2019"),
+        (148, "Forklift Operator", "Tern Shipyard | 2013"),
+    ):
+        texts += [Text(57, y, title, 10), Text(57, y + 11, given, 9)]
+    made = document(pdf(texts))
+    found = certificate_entries(made, sections(rows(made))[1].rows, EntryKind.CERTIFICATION)
+    assert [(entry.title, entry.organization, entry.start) for entry in found] == [
+        ("Certified Welder", "American Welding Society", "2012"),
+        ("OSHA 30-Hour Construction", "OSHA", "2019"),
+        ("Forklift Operator", "Tern Shipyard", "2013"),
+    ]
