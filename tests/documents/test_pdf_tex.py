@@ -1,8 +1,18 @@
 """PDFs as TeX makes them: accents by themselves, fonts known by short names, codes without a map to Unicode."""
 
+import io
+
+import pypdf
 import pytest
 
-from tests.documents.papers import document, lines, raw_pdf
+from tests.documents.papers import Text, document, lines, pdf, raw_pdf, written
+
+
+def made_by(producer: str, texts: list[Text]) -> bytes:
+    """Give a PDF that says which program made it."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(texts)))
+    writer.add_metadata({"/Producer": producer})
+    return written(writer)
 
 
 def shown(*words: bytes) -> bytes:
@@ -80,3 +90,34 @@ def test_letters_set_apart_for_looks_are_words_again(between: int) -> None:
 
 def test_letters_with_spaces_of_the_file_between_them_stay_apart() -> None:
     assert lines(document(shown(b"[(A B C B A B)]", b"[(Algebra)]"))) == ["A B C B A B", "Algebra"]
+
+
+BROKEN = [
+    Text(50, 100, "Telemetry, Triage, Medication adminis-"),
+    Text(50, 112, "tration, Blueprint reading, Flux-"),
+    Text(50, 124, "cored arc welding, Forklift op-"),
+    Text(50, 136, "eration"),
+    Text(50, 148, "Worked from 2018-"),
+    Text(50, 160, "and later, in Wil-"),
+    Text(50, 172, "Kirk"),
+]
+
+
+@pytest.mark.parametrize("producer", ["pdfTeX-1.40.24", "LuaTeX-1.15.0", "xdvipdfmx (20220710)"])
+def test_a_word_that_tex_broke_at_the_end_of_a_line_stands_whole_on_it(producer: str) -> None:
+    found = document(made_by(producer, BROKEN))
+    assert lines(found) == [
+        "Telemetry, Triage, Medication administration,",
+        "Blueprint reading, Flux-cored",
+        "arc welding, Forklift operation",
+        "Worked from 2018-",
+        "and later, in Wil-",
+        "Kirk",
+    ]
+    start = found.text.index("administration")
+    upper, lower = (found.boxes(at, at + 1)[0] for at in (start, start + len("adminis")))
+    assert upper[1] + 8 < lower[1]
+
+
+def test_a_word_that_a_word_processor_broke_has_its_hyphen() -> None:
+    assert lines(document(made_by("Microsoft Word", BROKEN))) == [text.words for text in BROKEN]
