@@ -123,7 +123,7 @@ def _full(above: Sequence[Run], below: Sequence[Run], room: float) -> bool:
 def _word_end(above: Sequence[Run], below: Sequence[Run]) -> float:
     """Give how long a line would be with the first word of the next."""
     run = below[0]
-    word = len(run.text.split()[0]) / max(len(run.text), 1) * (run.x1 - run.x0)
+    word = len((run.text.split() or [""])[0]) / max(len(run.text), 1) * (run.x1 - run.x0)
     return above[-1].x1 - above[0].x0 + word
 
 

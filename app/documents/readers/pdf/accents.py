@@ -3,6 +3,7 @@
 TeX sets them so in fonts that have no letters with accents: first the accent, then the letter below it, in one place.
 """
 
+import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -49,7 +50,8 @@ def compose(codes: Ints, frame: Floats, sizes: Floats, spaced: Bools) -> None:
     middles = (frame[:, 0] + frame[:, 2]) / 2
     for at in accents.tolist():
         for letter in _below(at, frame, sizes, middles):
-            base = _DOTLESS.get(code := int(codes[letter]), chr(code))
+            code = int(codes[letter])
+            base = _DOTLESS.get(code) or (chr(code) if code <= sys.maxunicode else "")
             whole = unicodedata.normalize("NFC", base + chr(_COMBINING[int(codes[at])]))
             if len(whole) == 1 and base.isalpha():
                 codes[letter], codes[at] = ord(whole), _NOTHING

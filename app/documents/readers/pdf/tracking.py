@@ -1,5 +1,6 @@
 """Letters that are set apart from each other for looks, which pdfium takes for words of one letter each."""
 
+import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -40,7 +41,7 @@ def close_up(
     for first, last in _stretches(apart):
         own = slice(first, last)
         between = float(np.median(gaps[own]))
-        letters = sum(chr(code).isalpha() for code in codes[first - 1 : last].tolist())
+        letters = sum(map(_is_letter, codes[first - 1 : last].tolist()))
         if letters < _MOSTLY * (last - first + 1) or between > _TRACKED or spaced[own].mean() < _MOSTLY:
             continue
         told = [index for index in range(first, last) if spaced[index]]
@@ -48,7 +49,11 @@ def close_up(
             continue
         for index in told:
             # what follows a comma is a word of its own, in plain print it may be
-            spaced[index] = not chr(codes[index - 1]).isalpha() or gaps[index] > _WORD * between or typed(index)
+            spaced[index] = not _is_letter(int(codes[index - 1])) or gaps[index] > _WORD * between or typed(index)
+
+
+def _is_letter(code: int) -> bool:
+    return code <= sys.maxunicode and chr(code).isalpha()
 
 
 def _stretches(apart: Bools) -> Iterator[tuple[int, int]]:
