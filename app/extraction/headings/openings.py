@@ -250,10 +250,7 @@ def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
 
 
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
-    """A line in larger print than the headings, below some of them, is the person's name: a new top.
-
-    A date and the title of a job are none, and are larger in resumes whose headings are small capitals in a margin.
-    """
+    """A line in larger print than the headings, below some, is the person's name, but no date or title: a new top."""
     shape = _shape(rows, kinds, least=3)
     if shape is None or shape[0] is None:
         return
