@@ -220,8 +220,8 @@ def test_dates_broken_in_a_column_of_their_own_stay_beside_what_they_date() -> N
     ]
 
     assert lines(document(pdf(texts)))[2:5] == [
-        "Feb. 2020 -  Lead Teller",
-        "present  Elm Bank, Kalamazoo",
+        "Feb. 2020 - present  Lead Teller",
+        "Elm Bank, Kalamazoo",
         "Balance the vault",
     ]
 
@@ -252,3 +252,105 @@ def test_a_list_of_its_own_that_is_set_wide_stays_a_column() -> None:
     found = lines(document(pdf([*names, *told])))
 
     assert found[:4] == ["Grilling", "Stocks", "Baking", "Sauces"]
+
+
+def test_a_period_that_a_narrow_column_breaks_stands_whole_on_the_first_line_of_its_entry() -> None:
+    texts = [
+        Text(57, 80, "Experience", 13, "B"),
+        Text(70, 100, "Aug"),
+        Text(57, 112, "2015 - May"),
+        Text(70, 124, "2019"),
+        Text(120, 100, "Line Cook, The Tin Ladle, Boise"),
+        Text(130, 112, "Ran the grill on weekends"),
+        Text(130, 124, "Ordered fish and greens"),
+        Text(50, 150, "2012 - 2015"),
+        Text(50, 162, "Boise, ID"),
+        Text(120, 150, "Dishwasher"),
+        Text(120, 162, "Pine Diner"),
+        Text(57, 190, "2011"),
+        Text(120, 190, "Busser, Pine Diner"),
+    ]
+    assert lines(document(pdf(texts)))[1:6] == [
+        "Aug 2015 - May 2019  Line Cook, The Tin Ladle, Boise",
+        "Ran the grill on weekends",
+        "Ordered fish and greens",
+        "2012 - 2015  Dishwasher",
+        "Boise, ID  Pine Diner",
+    ]
+
+
+def test_names_in_the_margin_stand_on_the_line_of_what_they_head_even_where_they_take_two() -> None:
+    texts = [
+        Text(57, 80, "Summary"),
+        Text(130, 80, "Welder with ten years in shipyards and in shops"),
+        Text(57, 100, "Professional"),
+        Text(57, 112, "Experience"),
+        Text(130, 100, "Tern Shipyard, Duluth"),
+        Text(130, 112, "Welder, 2015 - 2020"),
+        Text(130, 124, "Welded plates and frames on the slip"),
+        Text(130, 136, "Held a fire watch"),
+        Text(57, 160, "Licenses and"),
+        Text(57, 172, "Certifications"),
+        Text(130, 160, "Certified Welder, 2016"),
+        Text(130, 172, "Forklift Operator, 2017"),
+        Text(57, 190, "Skills"),
+        Text(130, 190, "Grinding; Fitting; Stick welding"),
+    ]
+    assert lines(document(pdf(texts))) == [
+        "Summary  Welder with ten years in shipyards and in shops",
+        "Professional Experience  Tern Shipyard, Duluth",
+        "Welder, 2015 - 2020",
+        "Welded plates and frames on the slip",
+        "Held a fire watch",
+        "Licenses and Certifications  Certified Welder, 2016",
+        "Forklift Operator, 2017",
+        "Skills  Grinding; Fitting; Stick welding",
+    ]
+
+
+def test_rows_of_labels_stay_rows_below_headings_that_stand_in_the_margin() -> None:
+    groups = [
+        (
+            "Certifications",
+            [("2012", "Certified Welder, Tern Yard"), ("2013", "Forklift Operator, Tern Yard")],
+        ),
+        ("Skills", [("Welding", "MIG welding, TIG welding"), ("Shop", "Blueprint reading, Grinding")]),
+        ("Languages", [("English", "native"), ("Polish", "conversational")]),
+    ]
+    texts, y = list[Text](), 80
+    for heading, rows in groups:
+        texts.append(Text(57, y, heading, 10, "B"))
+        for label, said in rows:
+            y += 20
+            texts += [Text(57, y, label), Text(150, y, said)]
+        y += 12
+        texts.append(Text(150, y, "and more of it"))
+        y += 20
+    assert lines(document(pdf(texts))) == [
+        line
+        for heading, rows in groups
+        for line in (heading, *(f"{label}  {said}" for label, said in rows), "and more of it")
+    ]
+
+
+def test_names_that_take_two_lines_before_their_dates_stand_on_one() -> None:
+    texts = [
+        Text(57, 80, "Experience", 13, "B"),
+        Text(57, 100, "Structural Welder, Maumee Steel Fabri-", 10, "B"),
+        Text(57, 112, "cators, Toledo, OH."),
+        Text(270, 100, "Mar 2018-Present", 10, "B"),
+        Text(70, 124, "Welded beams for bridges."),
+        Text(57, 150, "Pipe Welder, Great Lakes Pipefitting,", 10, "B"),
+        Text(57, 162, "Detroit, MI."),
+        Text(265, 150, "Sep 2014-Feb 2018", 10, "B"),
+        Text(57, 190, "Welder's Helper, Tern Shipyard", 10, "B"),
+        Text(57, 202, "Duluth"),
+        Text(265, 190, "Sep 2011-Feb 2014", 10, "B"),
+    ]
+    assert lines(document(pdf(texts)))[1:] == [
+        "Structural Welder, Maumee Steel Fabricators, Toledo, OH.  Mar 2018-Present",
+        "Welded beams for bridges.",
+        "Pipe Welder, Great Lakes Pipefitting, Detroit, MI.  Sep 2014-Feb 2018",
+        "Welder's Helper, Tern Shipyard  Sep 2011-Feb 2014",
+        "Duluth",
+    ]

@@ -212,3 +212,16 @@ def test_studies_that_were_left_before_their_end_are_not_finished(frameworks: Fr
         "Associate in Farm Business (transferred before finishing), Penta Ridge College, 2014", frameworks
     )
     assert [(one.programme, one.completed) for one in found] == [("Farm Business", False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2011-2015  Bachelor of Science in Nursing (Sonoran University, Tucson, AZ)",
+        "Bachelor of Science in Nursing (Sonoran University, Tucson, AZ), 2011-2015",
+    ],
+)
+def test_a_school_with_its_town_may_stand_in_brackets_behind_the_degree(line: str, frameworks: Frameworks) -> None:
+    (found,) = schooling(line, frameworks)
+    assert (found.title, found.programme) == ("Bachelor of Science", "Nursing")
+    assert (found.organization, found.location) == ("Sonoran University", "Tucson, AZ")

@@ -40,6 +40,7 @@ _STACKED = 3
 _TITLE = 1.5
 _WITHIN, _BETWEEN = 1.2, 1.4
 """Gaps between the lines of one item and between items, as shares of the narrowest."""
+_LARGER = 1.06
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
@@ -176,6 +177,16 @@ def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | No
     return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
 
 
+def _by_print(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group titles with what stands in smaller print below each."""
+    sizes = [row.row.size or 0.0 for row in rows]
+    starts = [n for n, size in enumerate(sizes) if size > _LARGER * min(sizes) > 0]
+    regular = len(starts) >= _FEWEST and starts[0] == 0 and all(b - a > 1 for a, b in pairwise([*starts, len(rows)]))
+    if not regular or any(row.row.bullet for row in rows):
+        return None
+    return [list(rows[a:b]) for a, b in pairwise([*starts, len(rows)])]
+
+
 def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     """Group titles and who gave them, line by line, where a date stands on just one of the two."""
     if len({(row.row.bold, row.row.bullet) for row in rows}) > 1 or any(row.rest for row in rows):
@@ -223,6 +234,8 @@ def _groups(rows: Sequence[Dated]) -> list[list[Dated]]:
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
     if (told := _around_dates(rows)) is not None or (told := _paragraphs(rows)) is not None:
+        return told
+    if (told := _by_print(rows)) is not None:
         return told
     if _stacks(rows, spaced):
         return _ended_by_dates(rows)

@@ -255,7 +255,7 @@ def _is_paper(row: Row, kind: SectionKind, above: SectionKind | None) -> bool:
 def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """A line in larger print than the headings, below some of them, is the person's name: a new top.
 
-    Where many lines are larger, the headings are printed small, and none of them is a name.
+    No date or title is one; where many lines are larger, the headings are printed small, and none of them is a name.
     """
     shape = _shape(rows, kinds, least=3)
     if shape is None or shape[0] is None:
@@ -263,6 +263,7 @@ def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     first, least = min(kinds), shape[0] * 1.15
     below = (i for i in range(first + 1, len(rows)) if i not in kinds)
     larger = [i for i in below if (rows[i].size or 0) > least]
+    larger = [i for i in larger if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
     if len({rows[i].said for i in larger}) <= _NAME_LINES:
         kinds.update(dict.fromkeys(larger, SectionKind.TOP))
 

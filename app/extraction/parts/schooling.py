@@ -264,9 +264,16 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
 
 
 def _opened(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part what stands behind a bracket that a date closes ("Erosion Control (State Extension, 2021)")."""
+    """Part what stands behind a bracket that a date or the town of a school closes.
+
+    "Erosion Control (State Extension, 2021)", "B.S. in Nursing (Reed College, Tulsa, OK)".
+    """
     bracket = text.rfind("(", start, end)
-    closed = ")" in text[bracket:end] or _DATE_CLOSES.match(text, end) is None
+    if bracket < 0:
+        return [(start, end)]
+    closed = ")" in text[bracket:end] or (
+        _DATE_CLOSES.match(text, end) is None and not is_school(text[bracket + 1 : end])
+    )
     named = text[bracket + 1 : bracket + 2].isupper() and not re.search(r"\d", text[bracket:end])
     return [(start, bracket), (bracket + 1, end)] if start < bracket and not closed and named else [(start, end)]
 

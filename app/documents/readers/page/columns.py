@@ -11,6 +11,7 @@ from statistics import median
 import numpy as np
 
 from app.documents.characters import NOWHERE, is_bullet, is_mark
+from app.documents.readers.page.cells import whole_cells
 from app.documents.readers.page.rules import Rules
 from app.documents.readers.page.run import Run
 
@@ -72,7 +73,7 @@ class Columns:
 
     def order(self, runs: Sequence[Run]) -> list[list[Row]]:
         """Give blocks of rows in reading order; each of `runs` is in exactly one row."""
-        return self._order(_with_marks(runs), 0) if runs else []
+        return self._order(whole_cells(_with_marks(runs)), 0) if runs else []
 
     def _order(self, rows: list[Row], depth: int) -> list[list[Row]]:
         gutter = self._gutter(rows) if depth < _DEPTH and len(rows) > 1 else None
@@ -170,7 +171,7 @@ class Columns:
         hops = _hops(left, right)
         if hops <= max(1, 0.2 * fewer):
             return True
-        if _row_by_row(band) and aligned > 0.8:
+        if _row_by_row(band) and (aligned > 0.8 or _all_beside(narrow, shared, band)):
             return False
         self.doubtful = True
         return _wordy(narrow) or _headed(narrow) or (fewer > 3 and not _labels(narrow, other))
@@ -310,7 +311,9 @@ def _begins_beside(left: _Side, right: _Side) -> bool:
 
 
 def _all_beside(side: _Side, shared: set[int], band: Sequence[Row]) -> bool:
-    """Say whether the rows of a column of dates stand beside others, but for larger or bold ones, which head them."""
+    """Say whether the rows of a column of dates or names stand beside others, but for the heads of these.
+
+    Larger or bold rows head them."""
     usual = Counter((round(r.size), r.bold) for r in side.runs).most_common(1)[0][0]
     plain = {id(r) for r in side.runs if round(r.size) <= usual[0] and (usual[1] or not r.bold)}
     own = {n for n in side.rows if any(id(run) in plain for run in band[n])}

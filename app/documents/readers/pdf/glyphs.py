@@ -1,6 +1,7 @@
 """A PDF page's characters, as pdfium lists them, to styles and places on the page as displayed."""
 
 import ctypes
+import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ LIGATURES = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"} | {
     0x0F: "ffl",
 }
 """Codes of TeX's two text encodings, seen where a font has no map to Unicode."""
+SIGNS = {0x10: "\u201c", 0x11: "\u201d", 0x12: "\u201e", 0x15: "\u2013", 0x16: "\u2014"}
+"""Codes of the quotes and dashes of TeX's newer encoding (T1), seen there too."""
 _NO_BLANK, _SPACE, _BREAK, _DOUBTFUL = range(4)
 _KINDS = np.zeros(max(SPACES) + 2, np.uint8)
 """What each code is; none beyond it is a blank."""
@@ -40,6 +43,8 @@ _SURROGATES = (0xD800, 0xDFFF)
 _UNKNOWN = 0xFFFD
 """From here on a unit stands for a character that is none, or for a hyphen at the end of a line."""
 _BOLD = ("bold", "black", "heavy", "semibd", "demi")
+_BOLD_OF_TEX = re.compile(r"cm(?:ss)?bx|cmssdc|cmb\d|sf(?:bx|sx|bi|bl|xc|rb)\d|-medi(?:ital)?$")
+"""Bold faces by the short names that TeX's fonts have (Computer Modern, its outlines in Type 1, Nimbus Roman)."""
 _ICONS = ("awesome", "phosphor", "icon", "glyphicon", "material", "feather", "typicons", "academicons", "symbola")
 _FORCE_BOLD = 0x40000
 """Flag of a font descriptor (ISO 32000-2, table 121)."""
@@ -220,7 +225,8 @@ class Glyphs:
         name = base_name(buffer.value.decode("utf-8", "replace"))
         words = name.lower()
         # The weight that pdfium offers is guessed from stem widths, and calls some regular faces bold.
-        bold = any(w in words for w in _BOLD) or bool(flags.value & _FORCE_BOLD)
+        named = any(w in words for w in _BOLD) or _BOLD_OF_TEX.search(words) is not None
+        bold = named or bool(flags.value & _FORCE_BOLD)
         return Font(name, bold, any(w in words for w in _ICONS))
 
 

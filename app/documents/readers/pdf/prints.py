@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from app.documents.characters import printable
-from app.documents.readers.pdf.glyphs import LIGATURES, Bools, Font, Ints
+from app.documents.readers.pdf.glyphs import LIGATURES, SIGNS, Bools, Font, Ints
 
 Ligatures = Callable[[], Mapping[str, Mapping[int, str]]]
 """Tells, for each font by its base name, what the codes print that only the font's own encoding can tell."""
@@ -72,8 +72,10 @@ class Prints:
         own = self._ligatures().get(font.name, {}).get(code)
         if own is not None:
             return own
-        before = index > first and not self._spaced[index] and chr(self._codes[index - 1]).isalpha()
-        after = index + 1 < last and not self._spaced[index + 1] and chr(self._codes[index + 1]).isalpha()
+        before = index > first and not self._spaced[index] and chr(self._codes[index - 1]).isalnum()
+        after = index + 1 < last and not self._spaced[index + 1] and chr(self._codes[index + 1]).isalnum()
+        if code in SIGNS:
+            return SIGNS[code]
         if code in LIGATURES:
             return LIGATURES[code] if before or after else ""
         return "\ufffd" if before or after else ""

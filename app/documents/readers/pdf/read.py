@@ -11,6 +11,7 @@ import pypdfium2.raw as engine
 from app.documents.assembly import Assembly
 from app.documents.model import Document, Hidden, Limits, Page, SourceDocument
 from app.documents.readers.ocr.pages import Scans
+from app.documents.readers.page.broken import whole_words
 from app.documents.readers.page.columns import Columns, place_sideways
 from app.documents.readers.page.lines import printed_rows
 from app.documents.readers.page.rules import Rules
@@ -26,6 +27,8 @@ from app.errors import SourceDamaged, SourceNeedsOcr, SourceWithoutText
 
 _CONTACT = re.compile(r"://|@|\bwww\.|\.\w{2,4}/")
 """Icons stand before addresses, too, but do not make them list items."""
+_TEX = re.compile(r"TeX|dvips|dvipdf", re.IGNORECASE)
+"""Names of programs that break words at the ends of lines, whether or not a hyphen is in them."""
 _SCAN_SHARE = 0.5
 """A page that pictures cover by half is a scan, and text that is not drawn on it was recognised from it."""
 _SCAN_LETTERS = 40
@@ -39,7 +42,8 @@ def read_pdf(source: SourceDocument, limits: Limits) -> Document:
     """Read a PDF: text in reading order, each line as printed, with the place of every character.
 
     Parts of a line that stand far apart (a title and its date) are joined by two spaces; columns, which are read one
-    after the other, are blocks of their own. The marks of list items stay in the text, followed by a space.
+    after the other, are blocks of their own. The marks of list items stay in the text, followed by a space. Words
+    that TeX broke at the end of a line stand whole on it.
 
     Raises SourceEncrypted, SourceDamaged, SourceWithoutText, SourceTooManyPages, SourceTooComplex, SourceTooLarge.
     """
@@ -64,6 +68,7 @@ class _Reading:
         self._pages: list[Page] = []
         self._hidden = [Hidden(text=text, page=page, reason=why) for page, (text, why) in passed.unprinted]
         self._tagged = bool(engine.FPDFCatalog_IsTagged(pdf.raw))
+        self._typeset = _TEX.search(pdf.get_metadata_value("Producer")) is not None
         self._notes = set(passed.notes)
         self._block = 0
         self._printed = 0
@@ -128,7 +133,8 @@ class _Reading:
         blocks = place_sideways(ordered, [run for run in runs if run.turn])
         for rows in blocks:
             self._block += 1
-            for row in printed_rows(rows):
+            printed = printed_rows(rows)
+            for row in whole_words(printed) if self._typeset else printed:
                 self._assembly.add(row.printed, page=number, block=self._block, apart=row.apart)
         if columns.doubtful:
             self._notes.add("reading-order")

@@ -14,9 +14,11 @@ import pypdfium2.raw as engine
 from app.documents.characters import NOWHERE, Places, clean
 from app.documents.readers.page.run import Run
 from app.documents.readers.pdf import ink
+from app.documents.readers.pdf.accents import compose
 from app.documents.readers.pdf.glyphs import Bools, Floats, Glyphs, Ints, displayed, to_page
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
+from app.documents.readers.pdf.tracking import close_up
 from app.errors import SourceTooComplex
 
 _RUNS = 20_000
@@ -118,6 +120,8 @@ class _Placed:
         self._places: Places = np.concatenate([clipped, NOWHERE])
         """One for each, and behind them that of a space."""
         self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
+        close_up(self._codes, self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before)
+        compose(self._codes, self._frame, self._sizes, self._spaced)
         fonts = [style.font for style in styles]
         self._prints = Prints(self._codes, owners, fonts, self._spaced, ligatures)
 
