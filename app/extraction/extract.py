@@ -78,8 +78,8 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     line = text.rfind("\n", 0, first.start) + 1
     if not any(c.isalnum() for c in text[line : first.start]):
         # what the line above denies is its own ("CDL A, no restrictions")
-        return denied(text[line : first.end], first.start - line, first.end - line)
-    return denied(text, first.start, first.end)
+        return denied(text[line : first.end], first.start - line, first.end - line, begun=True)
+    return denied(text, first.start, first.end, begun=True)
 
 
 def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:

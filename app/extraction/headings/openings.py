@@ -263,9 +263,9 @@ def _names(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     first, least = min(kinds), shape[0] * 1.15
     below = (i for i in range(first + 1, len(rows)) if i not in kinds)
     larger = [i for i in below if (rows[i].size or 0) > least]
-    larger = [i for i in larger if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5]
     if len({rows[i].said for i in larger}) <= _NAME_LINES:
-        kinds.update(dict.fromkeys(larger, SectionKind.TOP))
+        named = (i for i in larger if not re.search(r"\d", rows[i].said) and title_score(rows[i].said) < 1.5)
+        kinds.update(dict.fromkeys(named, SectionKind.TOP))
 
 
 def _by_print(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:

@@ -35,12 +35,16 @@ _BEHIND = re.compile(
     r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
     r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known)\b"
     r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
-    r"|(?:(?:currently|now|still|just)\s+)?(?:learning|studying|in\s+(?:training|progress)|being\s+trained)"
-    r"(?=\s*(?:[)\];,.]|$|\n))"
     r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
     re.IGNORECASE,
 )
 """What denies in a bracket, behind a dash or a colon what stands before it."""
+_LEARNT_BEHIND = re.compile(
+    r"[ \t]*(?:[(\[]|[-–—]{1,2}[ \t]|:[ \t])[ \t]*(?:(?:currently|now|still|just)\s+)?"
+    r"(?:learning|studying|in\s+(?:training|progress)|being\s+trained)(?=\s*(?:[)\];,.]|$|\n))",
+    re.IGNORECASE,
+)
+"""So stands what is being learnt."""
 _LEARNED_ABOUT = (
     r"(?!(?:management|and|or|&|development|disabilit|environment"
     r"|theor|outcome|support|technolog|platform|styles?\b|assessment|cent|strateg|activit|needs?\b|tools?\b|experience"
@@ -105,13 +109,25 @@ def _triggers(text: str) -> list[int]:
     return [word.start() for word in words if word.group() in _TRIGGERS]
 
 
-def denied(text: str, start: int, end: int) -> bool:
-    """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words."""
-    if _OPENS.match(text, start, end) or _BEHIND.match(text, end):
+def _denied_behind(text: str, start: int, end: int, behind: re.Pattern[str]) -> bool:
+    """Say whether what denies stands behind `text[start:end]`, or at its own end."""
+    if behind.match(text, end):
         return True
-    if (dash := _DASH.search(text, start, end)) is not None and _BEHIND.match(text, dash.start()):
+    dash = _DASH.search(text, start, end)
+    if dash is not None and behind.match(text, dash.start()):
         return True
-    if text[end - 1] == ")" and (inside := text.rfind("(", start, end)) > start and _BEHIND.match(text, inside):
+    inside = text.rfind("(", start, end) if text[end - 1] == ")" else -1
+    return inside > start and behind.match(text, inside) is not None
+
+
+def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
+    """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words.
+
+    `begun`: what is in progress is not denied; a paper is told so.
+    """
+    if _OPENS.match(text, start, end) or _denied_behind(text, start, end, _BEHIND):
+        return True
+    if not begun and _denied_behind(text, start, end, _LEARNT_BEHIND):
         return True
     places = _triggers(text)
     first = bisect_left(places, start - _REACH)
