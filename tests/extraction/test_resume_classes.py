@@ -1,7 +1,7 @@
 """Resumes in the print of common classes and templates, as PDFs of invented people."""
 
 from app.extraction.certificates.entries import certificate_entries
-from app.extraction.headings.hanging import with_hanging
+from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import sections
 from app.extraction.lines.rows import rows
@@ -41,7 +41,7 @@ def test_names_of_sections_in_the_margin_of_a_page_head_what_stands_beside_them(
             for n, line in enumerate(said)
         ]
     made = document(pdf(texts))
-    found = [(section.kind, len(section.rows)) for section in sections(with_hanging(made, rows(made)))]
+    found = [(section.kind, len(section.rows)) for section in sections(with_names_beside(made, rows(made)))]
     assert found[1:] == [
         (SectionKind.EXPERIENCE, 3),
         (SectionKind.EDUCATION, 2),
@@ -61,7 +61,7 @@ def test_labels_of_lists_beside_a_column_head_no_sections() -> None:
         texts += [Text(57, y, name), Text(150, y, said)]
     texts.append(Text(150, 136, "Shop mathematics"))
     made = document(pdf(texts))
-    assert with_hanging(made, rows(made)) == rows(made)
+    assert with_names_beside(made, rows(made)) == rows(made)
 
 
 def test_what_stands_in_smaller_print_below_each_of_some_papers_tells_of_it() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import Document
-from app.extraction.headings.words import SectionKind, hinted, section_named
+from app.extraction.headings.words import hinted, section_named
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import named_field
 
@@ -18,10 +18,6 @@ _FEWEST_LABELS, _FEWEST_NAMES, _FEWEST_BESIDE = 3, 2, 2
 _LEAST_INDENT = 6
 _LOOSE = 2
 """Characters by which a line may stand to the right of its column."""
-_EDGE = 3.0
-"""Points by which what is printed at one edge of a page may stand apart."""
-_OUT = 1.1
-_MAIN = frozenset((SectionKind.EXPERIENCE, SectionKind.EDUCATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,10 @@ class _Hung:
 def with_hanging(document: Document, found: Sequence[Row]) -> list[Row]:
     """Give each name of a section in a left column a row of its own, above what stands beside it.
 
-    Only where lines go on below what stands beside the names, at the same column; on a page for three of them, one
-    of work or schooling.
+    Only in plain text whose lines go on below what stands beside the names, at the same column.
     """
-    if not found:
-        return []
-    if found[0].size is not None:
-        return list(_parted(found, own)) if (own := _on_page(document, found)) else list(found)
+    if not found or found[0].size is not None:
+        return list(found)
     starts = [line.start for line in document.lines]
     indents = [document.lines[bisect_right(starts, row.start) - 1].indent for row in found]
     hung = {
@@ -63,25 +56,6 @@ def with_hanging(document: Document, found: Sequence[Row]) -> list[Row]:
     if times < fewest or beside < _FEWEST_BESIDE or names < _FEWEST_NAMES or fields > names:
         return list(found)
     return list(_parted(found, own))
-
-
-def _on_page(document: Document, found: Sequence[Row]) -> dict[int, _Hung]:
-    """Give the names of sections that begin at the left edge of a page, and beside which others begin at one edge."""
-    told = [one for row in found if row.left is not None and (one := _hung(row)) is not None and _names_section(one)]
-    if len(told) < _FEWEST_LABELS:
-        return {}
-    placed = [replace(one, column=round(at[0])) for one in told if (at := document.place(one.row.start + one.at))]
-    often = Counter(one.column for one in placed).most_common(1)
-    column, edge = often[0][0] if often else 0, min(row.left for row in found if row.left is not None)
-    own = {
-        one.row.start: one
-        for one in placed
-        if abs(one.column - column) <= _EDGE and one.row.left is not None and one.row.left - edge <= _EDGE
-    }
-    kinds = {section_named(one.row.said[: one.label_end]) for one in own.values()}
-    beside = sum(row.left is not None and abs(row.left - column) <= _EDGE for row in found)
-    fewest = len(own) < _FEWEST_LABELS or beside < _FEWEST_BESIDE
-    return {} if fewest or not kinds & _MAIN or len(kinds) < _FEWEST_LABELS else own
 
 
 def _hung(row: Row) -> _Hung | None:
@@ -112,7 +86,6 @@ def _parted(found: Sequence[Row], own: dict[int, _Hung]) -> Iterator[Row]:
         # a name, and what is added to it behind a comma
         end = len(row.said[: one.label_end].split(",")[0])
         blocks += 1
-        left = row.left if row.left is None else float(one.column)
         yield replace(
             row,
             end=row.start + end,
@@ -120,9 +93,6 @@ def _parted(found: Sequence[Row], own: dict[int, _Hung]) -> Iterator[Row]:
             block=row.block + blocks,
             styled=True,
             bold=True,
-            # what stands apart in a margin stands out from bold lines beside it, as larger print does
-            size=row.size and _OUT * row.size,
-            left=left,
         )
         blocks += 1
-        yield replace(row, start=row.start + one.at, said=row.said[one.at :], block=row.block + blocks, left=left)
+        yield replace(row, start=row.start + one.at, said=row.said[one.at :], block=row.block + blocks)
