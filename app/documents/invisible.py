@@ -60,7 +60,8 @@ def as_shown(stored: str) -> tuple[str, list[Said]]:
     def turned(match: re.Match[str]) -> str:
         if _RIGHT_TO_LEFT.search(match[1]):
             return match[0]
-        found.append((match[1], "reversed"))
+        if any(c.isprintable() and not c.isspace() for c in match[1]):
+            found.append((match[1], "reversed"))
         return match[1][::-1]
 
     return _REVERSED.sub(turned, stored), found

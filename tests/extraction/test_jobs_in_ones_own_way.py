@@ -206,3 +206,22 @@ def test_time_without_work_is_no_job(line: str, frameworks: Frameworks) -> None:
         ("Clerk", "Elm Library", "2009", "2020"),
         ("Sales Associate", "Gap", "2001", "2004"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Registered Nurse, Cardiac Care Unit, Elm Hospital, 2015 - 2019",
+            ("Registered Nurse, Cardiac Care Unit", "Elm Hospital"),
+        ),
+        (
+            "Clerk, Elm Police Department, City of Tulsa, 2015 - 2019",
+            ("Clerk", "Elm Police Department, City of Tulsa"),
+        ),
+    ],
+)
+def test_the_unit_before_an_employer_is_no_part_of_its_name(
+    line: str, expected: tuple[str, str], frameworks: Frameworks
+) -> None:
+    assert [job[:2] for job in jobs(f"Ida Roe\n\nEXPERIENCE\n{line}", frameworks)] == [expected]

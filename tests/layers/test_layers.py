@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.documents.invisible import as_shown
 from app.documents.model import Document, Hidden, SourceDocument
 from app.documents.read import read
 from app.extraction.guard.instructions import without_instructions
@@ -58,3 +59,7 @@ def test_what_an_override_turns_is_read_as_it_is_shown() -> None:
     found = _read("Skills: \u202egnidlew\u202c and grinding".encode())
     assert found.text == "Skills: welding and grinding"
     assert found.hidden == (Hidden(text="gnidlew", page=1, reason="reversed"),)
+
+
+def test_an_override_around_blanks_hides_nothing() -> None:
+    assert as_shown("Welder\u202e\u200b \u200b\u202c 2019")[1] == []

@@ -46,6 +46,7 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
+from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
@@ -225,7 +226,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
         organization = placed_by_agency(whole_name(document.text, one.pieces))
-        title, organization = with_shift(document.text, title, organization)
+        title, organization = at_ward(document.text, *with_shift(document.text, title, organization))
         organization, town = without_town(organization)
         organization, town = named_in_town(organization, town)
         if kind is EntryKind.PROJECT:

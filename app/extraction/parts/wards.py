@@ -1,0 +1,28 @@
+"""Units of an employer that stand before its name ("Registered Nurse, Cardiac Care Unit, Elm Hospital")."""
+
+import re
+from dataclasses import replace
+
+from app.extraction.parts.pieces import Piece
+from app.extraction.words.scores import organization_score
+
+_WARD = re.compile(
+    r"(?P<ward>(?:[A-Z][\w/&'’-]*\s(?:(?:and|of|&)\s)?){1,4}(?:Unit|Department|Dept\.?|Ward|Floor|Section|Wing)),\s+(?P<firm>[A-Z].+)"
+)
+_OF_PUBLIC = re.compile(r"\b(?:Police|Fire|Sheriff['’]?s|Highway|Health|State|County|City|US|U\.S\.)\s")
+"""Departments that are employers themselves."""
+_FIRM = 1.0
+_BESIDE = re.compile(r",\s+")
+
+
+def at_ward(text: str, title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """Give the employer without its unit, which belongs to a title right before it."""
+    ward = _WARD.fullmatch(organization.said) if organization is not None and "," in organization.said else None
+    if organization is None or ward is None or _OF_PUBLIC.search(ward["ward"]):
+        return title, organization
+    if organization_score(ward["firm"]) < _FIRM:
+        return title, organization
+    start, end = organization.start + ward.start("firm"), organization.start + ward.end("ward")
+    if title is not None and _BESIDE.fullmatch(text, title.end, organization.start) is not None:
+        title = replace(title, end=end, said=text[title.start : end])
+    return title, replace(organization, start=start, said=ward["firm"])
