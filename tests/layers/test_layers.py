@@ -62,4 +62,4 @@ def test_what_an_override_turns_is_read_as_it_is_shown() -> None:
 
 
 def test_an_override_around_blanks_hides_nothing() -> None:
-    assert as_shown("Welder\u202e\u200b \u200b\u202c 2019")[1] == []
+    assert as_shown("Welder\u202e\u200b \u200b \u200b\u202c 2019")[1] == []
