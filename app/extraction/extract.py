@@ -37,9 +37,10 @@ from app.extraction.office_lines import without_office
 from app.extraction.only_lists import as_lists
 from app.extraction.parts.held import held
 from app.extraction.reach import Owners
+from app.extraction.schooling.coursework import coursework
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
-from app.extraction.skills.courses import course_skills, coursework, coursework_skills, recommended_skills
+from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import shown, tells_duties, tells_duty
@@ -301,10 +302,11 @@ class Extractor:
         document = document.model_copy(update={"cells": cells}) if cells else document
         ruled = _tabled(document, beside, self._frameworks) if cells else rule(document, self._frameworks)
         sightings = self._weighed(document, ruled)
-        lists = coursework(document, ruled.entries)
+        lists = coursework(document, ruled.sections, ruled.entries, self._frameworks)
         courses = Spans((start, end) for _, start, end in lists)
         sightings = [s for s in sightings if not courses.touch(s.start, s.start + 1)]
         sightings += coursework_skills(document, lists, self._frameworks)
+        sightings += course_skills(document, ruled.entries, self._frameworks, listed=True)
         sightings += list(_inferred(document, ruled.entries, sightings, self._frameworks))
         sightings += coded_skills(document, ruled.entries, self._frameworks)
         provenance = self._provenance(document)

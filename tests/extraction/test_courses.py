@@ -4,7 +4,8 @@ import pytest
 
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind
-from app.extraction.skills.courses import coursework, coursework_skills, taught
+from app.extraction.schooling.coursework import coursework
+from app.extraction.skills.courses import coursework_skills, taught
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -80,7 +81,7 @@ def test_relevant_coursework_infers_and_states_nothing(frameworks: Frameworks) -
         evidence=(made.evidence(10, 20),),
         body=(start, len(made.text)),
     )
-    found = list(coursework_skills(made, coursework(made, [school]), frameworks))
+    found = list(coursework_skills(made, coursework(made, [], [school], frameworks), frameworks))
     assert [(s.name, s.basis) for s in found] == [
         ("welding", Basis.INFERRED),
         ("medical terminology", Basis.INFERRED),

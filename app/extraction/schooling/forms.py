@@ -7,8 +7,9 @@ from itertools import groupby
 
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.issuers import is_board
-from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.parts.issuers import is_board, is_body
+from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
+from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
 
 _LEVEL = any_case(
@@ -19,10 +20,13 @@ _LEVEL = any_case(
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
 _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
 _MARK, _STROKE = re.compile(r"\s*;\s+"), re.compile(r"\s+\|\s+")
+_GAP = re.compile(r"\s{3,}|\t+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
 _FEWEST_LINES, _LINE_WORDS = 2, 16
 _LIST_OF_LINES, _COURSE_LINE = 5, 12
+_ORGANIZATION = 2.0
+"""Score from which a line may name who gave the course above it."""
 _TAKEN = re.compile(r"\b(?:program(?:me)?|course|training|class|workshop|seminar|academy)\b", re.IGNORECASE)
 """What somebody takes somewhere, and is no degree."""
 
@@ -80,18 +84,35 @@ def courses_apart(rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:
     """
     kept: list[Row] = []
     apart: set[int] = set()
+    columns = _in_columns(rows)
     for row in rows:
-        parts = _parts(row, _COMMA) if "," in row.said or ";" in row.said else []
-        brief = len(parts) >= _FEWEST_COURSES and all(
-            part.said[:1].isupper() and part.words <= _COURSE_WORDS and "(" not in part.said and ":" not in part.said
-            for part in parts
-        )
-        if brief and not any(find_dates(row.said)) and not is_school(row.said) and not row.said.endswith("."):
+        parts = _parts(row, _GAP) if columns else _parts(row, _COMMA) if "," in row.said or ";" in row.said else []
+        brief = _are_brief(parts) and not any(find_dates(row.said)) and not is_school(row.said)
+        if brief and (columns or len(parts) >= _FEWEST_COURSES) and not row.said.endswith("."):
             kept += [replace(part, bullet=False) for part in parts]
             apart |= {part.start for part in parts}
         else:
             kept.append(row)
     return kept, frozenset(apart)
+
+
+def _are_brief(parts: Sequence[Row]) -> bool:
+    return all(
+        part.said[:1].isupper() and part.words <= _COURSE_WORDS and "(" not in part.said and ":" not in part.said
+        for part in parts
+    )
+
+
+def _in_columns(rows: Sequence[Row]) -> bool:
+    """Say whether all rows are names of courses side by side, and not a course and who gave it."""
+    cells = [_parts(row, _GAP) for row in rows]
+    beside = [part for parts in cells for part in parts[1:]]
+    return (
+        len(beside) >= _FEWEST_LINES
+        and all(map(_are_brief, cells))
+        and not any(find_dates(row.said) for row in rows)
+        and not any(_may_have_given(part.said) or is_school(part.said) for part in beside)
+    )
 
 
 def paragraphs(rows: Sequence[Row]) -> frozenset[int]:
@@ -131,9 +152,23 @@ def _names_course(row: Row) -> bool:
     return brief and not alone and not is_school(row.said) and not is_board(row.said)
 
 
+def _in_pairs(rows: Sequence[Row]) -> bool:
+    """Say whether below each course stands who gave it."""
+    names, givers = rows[::2], rows[1::2]
+    even = len(names) == len(givers) and not rows[0].bullet
+    return even and any(_may_have_given(row.said) for row in givers) and not any(is_body(row.said) for row in names)
+
+
+def _may_have_given(said: str) -> bool:
+    return is_body(said) or (organization_score(said) >= _ORGANIZATION and STUDY.search(said) is None)
+
+
 def lone_lines(rows: Sequence[Row]) -> frozenset[int]:
-    """Give where the lines of courses start, where each has a line of its own, since most have a date."""
+    """Give where the lines of courses start, where each has a line of its own, since most have a date, or none has."""
     dated = sum(any(find_dates(row.said)) for row in rows)
+    alike = len(rows) >= _FEWEST_LINES and len({row.bullet for row in rows}) == 1
+    if alike and (not dated or rows[0].bullet) and all(map(_names_course, rows)) and not _in_pairs(rows):
+        return frozenset(row.start for row in rows)
     lines = dated >= _FEWEST_LINES and 2 * (len(rows) - dated) <= dated
     lines = lines or (dated >= _FEWEST_LINES and len(rows) >= _LIST_OF_LINES and all(map(_names_course, rows)))
     return frozenset(row.start for row in rows if not row.bullet) if lines else frozenset()

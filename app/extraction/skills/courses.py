@@ -28,11 +28,6 @@ _LEVEL = re.compile(
     r"\s*\([^()]*\)|\s+(?:[IVX]{1,4}|[1-9]|[A-D]|10[0-9]|[IVX]{1,3}[AB])(?=\s*(?:$|[:,/&-]))|\s+w/.*$|\s+with\s+lab\w*$",
 )
 _PARTS = re.compile(r"\s*[:;,/&+–—]\s*|\s+-\s+|\s+(?:and|y|und|et|with)\s+", re.IGNORECASE)
-_COURSEWORK = re.compile(
-    r"\b(?:(?:relevant|related|selected|key|major)\s+)?(?:course\s?work|courses|classes)(?:\s+(?:included?|includes|taken))?"
-    r"\s*:[ \t]*(?P<list>\S(?:[^\n]|(?<=[,;&])\n)*)",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"[^,;•·|\n]+(?:\n[^,;•·|\n]+)?")
 
 
@@ -158,18 +153,6 @@ def recommended_skills(
     """Infer skills from the subjects that credit is recommended in; the source names the course or occupation."""
     for entry, start, end in subjects:
         yield from _sightings(entry, " ".join(document.text[start:end].split()), (start, end), frameworks)
-
-
-def coursework(document: Document, entries: Sequence[Entry]) -> list[tuple[Entry, int, int]]:
-    """Give the lists of courses in the details of schooling ("Relevant coursework: …"): entry and span."""
-    found = []
-    for entry in entries:
-        if entry.kind in (EntryKind.EDUCATION, EntryKind.COURSE) and entry.body is not None:
-            found += [
-                (entry, *match.span("list"))
-                for match in _COURSEWORK.finditer(document.text, entry.body[0], entry.body[1])
-            ]
-    return found
 
 
 def coursework_skills(

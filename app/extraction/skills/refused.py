@@ -57,6 +57,10 @@ _TERMS = any_case(
 )
 """On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
+_CLUB_BEHIND = re.compile(
+    r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad)\b"
+)
+"""Behind the first word of what a body of people is called ("Accounting Club", "Accounting Honor Society")."""
 _OFFICE_BEFORE = re.compile(
     r"\b(?:to|for|with|under|by|from) (?:the |our |my |an? )?(?:\w+ )?"
     r"(?:director|head|chief|president|vp|dean|chair|minister|secretary|department|ministry|office|bureau"
@@ -152,8 +156,8 @@ def _tells_no_skill(said: str) -> bool:
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
-    """Say whether words are part of the name of a place ("Python County") or of somebody else's office."""
-    if text[start].isupper() and _PLACE_BEHIND.match(text, end):
+    """Say whether words are part of the name of a place ("Python County"), of a body or of somebody else's office."""
+    if text[start].isupper() and (_PLACE_BEHIND.match(text, end) or _CLUB_BEHIND.match(text, end)):
         return True
     before = text[max(0, start - _OFFICE_LETTERS) : start] if text.endswith(" of ", 0, start) else ""
     return _OFFICE_BEFORE.search(before) is not None or (
