@@ -38,12 +38,13 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     named: dict[str, Entry] = {}
     entries = sorted(entries, key=lambda e: e.evidence[0].start)
     papers = sorted({title_start(entry) for entry in entries if entry.kind in PAPERS})
+    schools = sorted({entry.evidence[0].start for entry in entries if entry.kind not in PAPERS})
     for entry in entries:
         told = (entry.code, entry.term, entry.grade)
         parts = (entry.kind, entry.title, entry.organization, entry.start, entry.end, *(told if any(told) else ()))
         id_ = numbered("e", document.sha256, *parts)
         said = entry.completed is not None or any(told) or entry.state
-        completed = entry.completed if said else reached(document.text, entry, papers)
+        completed = entry.completed if said else reached(document.text, entry, papers if entry.kind in PAPERS else schools)
         told_of: dict[str, object] = {"id": id_, "completed": completed}
         why = standing_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
         if why is not None:

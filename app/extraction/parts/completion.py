@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.clauses import STOP, clauses
 from app.extraction.words.small import any_case, small
 
 Standing = Literal["in progress", "not completed", "not current", "completed"]
@@ -72,7 +73,6 @@ _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
 _REACH = 400
 """Characters around a paper in which a sentence of such a line is looked for."""
-_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))[.!?]\s+(?=[A-Z])")
 REACHED = (EntryKind.EDUCATION, EntryKind.COURSE, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 """What one holds only when it was completed."""
 
@@ -111,7 +111,7 @@ def reached(text: str, entry: Entry, beside: Sequence[int] = ()) -> bool | None:
     stops = (text.find("\n", start) for start in starts)
     lines = [(at, stop if stop >= 0 else len(text)) for at, stop in zip(starts, stops, strict=True)]
     paper = entry.kind in PAPERS
-    said = " ; ".join(_own(text, entry, line, beside) if paper else text[slice(*line)] for line in lines)
+    said = " ; ".join(_own(text, entry, line, beside) if paper else _clause(text, entry, line, beside) for line in lines)
     told = standing(said)
     if told is None and paper:
         told = _below(text, lines[-1][1])
@@ -149,7 +149,7 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
     at = title_start(entry)
     if line[1] - line[0] > _PARAGRAPH and line[0] <= at < line[1]:
         first, last = max(line[0], at - _REACH), min(line[1], at + _REACH)
-        stops = [first, *(stop.end() for stop in _STOP.finditer(text, first, last)), last]
+        stops = [first, *(stop.end() for stop in STOP.finditer(text, first, last)), last]
         line = (max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at))
     first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
     if last - first < _SEVERAL or not line[0] <= at < line[1]:
@@ -159,6 +159,16 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
     shared = text[beside[last - 1] : line[1]]
     shared = shared if _ALL_OF_THEM.search(small(shared)) else ""
     return f"{text[line[0] : beside[first]]} ; {text[at:stop]} ; {shared}"
+
+
+def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:
+    """Give what a sentence tells of one of several schools ("Graduated from Lincoln High, then attended Elm College")."""
+    at = entry.evidence[0].start
+    several = bisect_left(beside, line[1]) - bisect_left(beside, line[0]) >= _SEVERAL
+    if not several or not line[0] <= at < line[1]:
+        return text[slice(*line)]
+    said = text[slice(*line)]
+    return " ; ".join(said[start:end] for start, end in clauses(said) if start <= at - line[0] < end)
 
 
 def _only_amounts(words: str) -> bool:

@@ -28,8 +28,8 @@ SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z][\w'’]{1,60} (?:HSS?|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s{2,}|\t|\s[–—-]\s)"
-    r"|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
+    r"|\bLocal (?:No\. )?\d+\b|[A-Z][\w'’]{1,60} (?:HSS?|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s(?:19|20)\d\d\b|\s{2,}|\t|\s[–—-]\s)"
+    r"|\b[A-Z]\w+ Sixth Form\b|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
 _SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
@@ -131,10 +131,6 @@ class Told:
     end: int
 
 
-_LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
-_STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
-
-
 _SMALL_HIGH = re.compile(r"(?!(?:in|at|junior|senior) )[a-z]{3,20}(?: [a-z]{3,20})? high(?:,? (?:19|20)\d\d)?")
 """A school where all is written small ("stevens high")."""
 
@@ -167,26 +163,6 @@ def names_study(said: str) -> bool:
 
 # several readers ask about the same line; lines may be a megabyte long
 _degree_of_few, _is_school_of_few = lru_cache(maxsize=1 << 12)(_degree), lru_cache(maxsize=1 << 12)(_is_school)
-
-
-def sentences(row: Row) -> Iterator[Row]:
-    """Part a line in which two sentences name a school each, and step over "School:" before one."""
-    label = _LABELLED.match(small(row.said)) if ":" in row.said else None
-    if label is not None and is_school(row.said[label.end() :]):
-        row = replace(row, start=row.start + label.end(), said=row.said[label.end() :])
-    marks = [
-        mark
-        for mark in (_STOP.finditer(row.said) if "." in row.said[:-1] else ())
-        if is_school(row.said[: mark.start()])
-    ]
-    mark = next((mark for mark in marks if is_school(row.said[mark.end() :])), None)
-    if mark is None:
-        yield row
-        return
-    first, rest = row.said[: mark.start()], row.said[mark.end() :].removesuffix(".")
-    at = row.start + mark.end()
-    yield replace(row, end=row.start + len(first), said=first)
-    yield replace(row, start=at, end=at + len(rest), said=rest)
 
 
 def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
@@ -294,7 +270,7 @@ def _closed(text: str, start: int, said: str) -> str:
 
 _LETTERED = re.compile(r"(?:[A-Z][a-z]{0,2}\.\s?){2,}|[A-Z]{2,4}$")
 """A degree in letters ("M.Ed.", "BSN")."""
-_OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while)\b")
+_OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while|to (?:work|help)|at (?:age )?1\d)\b")
 _NAMES_SCHOOL = re.compile(
     r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
     r"|universi\w+|escuela|colegio|liceo|secondary|middle|apprenticeship)\b|\b(?-i:HS|H\.S\.)$",

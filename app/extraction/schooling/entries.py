@@ -36,6 +36,7 @@ from app.extraction.schooling.papers import (
     studied_for,
     unbroken,
 )
+from app.extraction.schooling.sentences import told
 from app.extraction.words.places import is_town
 from app.extraction.words.small import small
 
@@ -272,9 +273,11 @@ def school_entries(
 
     `mixed`: its heading names certifications as well.
     """
-    rows = list(degrees_apart(list(unbroken(document.text, rows))))
+    clauses = [told(row) for row in unbroken(document.text, rows)]
+    rows = list(degrees_apart([row for own in clauses for row in own]))
     rows, apart = courses_apart(rows) if kind is EntryKind.COURSE else (rows, frozenset())
-    lines = apart | (lone_lines(rows) if kind is EntryKind.COURSE else whole_lines(rows))
+    lines = frozenset(row.start for own in clauses for row in own[1:])
+    lines |= apart | (lone_lines(rows) if kind is EntryKind.COURSE else whole_lines(rows))
     groups = list(_papers(rows, mixed, kind is EntryKind.COURSE))
     papers = {row.start for group in groups for row in group}
     entries = [

@@ -18,7 +18,6 @@ from app.extraction.parts.schooling import (
     degree_in,
     is_school,
     opening_degree,
-    sentences,
     tell,
 )
 from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
@@ -26,6 +25,7 @@ from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import is_whole, level_of, paragraphs
 from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, rejoined, together
 from app.extraction.schooling.papers import COURSE, ENDS_SCHOOL, begins_next
+from app.extraction.schooling.sentences import sentences
 from app.extraction.schooling.tables import below_heads
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
