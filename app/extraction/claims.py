@@ -44,7 +44,9 @@ def name_entries(document: Document, entries: Iterable[Entry]) -> list[Entry]:
         parts = (entry.kind, entry.title, entry.organization, entry.start, entry.end, *(told if any(told) else ()))
         id_ = numbered("e", document.sha256, *parts)
         said = entry.completed is not None or any(told) or entry.state
-        completed = entry.completed if said else reached(document.text, entry, papers if entry.kind in PAPERS else schools)
+        completed = (
+            entry.completed if said else reached(document.text, entry, papers if entry.kind in PAPERS else schools)
+        )
         told_of: dict[str, object] = {"id": id_, "completed": completed}
         why = standing_told(document.text, entry) if completed is False and entry.kind in PAPERS else None
         if why is not None:

@@ -5,7 +5,7 @@ import re
 from app.extraction.words.small import any_case, small
 
 PERSON = r"(?:i\s+(?:have\s+|then\s+)?)?(?:also\s+)?"
-STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d\d)|(?<=\)))\.\s+(?=[A-Z])")
+STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3})|(?<=\d\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
 _NEXT = any_case(
     rf"(?:,?\s+(?:and|then|but)\s+|[,;]\s+){PERSON}"
     r"(?=(?:graduated|graduate\s+of|went\s+to|attended|studied|took|did|completed|finished|earned|received|got|obtained)\s"

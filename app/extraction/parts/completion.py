@@ -14,7 +14,7 @@ Standing = Literal["in progress", "not completed", "not current", "completed"]
 
 _COMPLETED = any_case(
     r"\bgraduated\b(?!\s+(?:studies|school))|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
-    r"|\b(?:awarded|conferred)\b|\(completed\)|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
+    r"|\b(?:awarded|conferred|titulad[ao]|terminad[ao]|concluid[ao])\b|\(completed\)|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
@@ -35,7 +35,7 @@ _GIVEN_UP = any_case(
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
-    r"|\bunfinished\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
+    r"|\bunfinished\b|\btrunc[ao]\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
     r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"
     r"|\bleft\s+(?:before|early|to\s+work|[\w\s]{1,60}\bafter)\b|\bon\s+hold\b|\bpaused\b|\binterrupted\b|\ball\s+but\s+dissertation\b|\babd\b"
     r"|\b(?:9|10|11)th\s+grade\b|\bbefore\s+(?:finish|complet|graduat)\w+"
@@ -111,7 +111,9 @@ def reached(text: str, entry: Entry, beside: Sequence[int] = ()) -> bool | None:
     stops = (text.find("\n", start) for start in starts)
     lines = [(at, stop if stop >= 0 else len(text)) for at, stop in zip(starts, stops, strict=True)]
     paper = entry.kind in PAPERS
-    said = " ; ".join(_own(text, entry, line, beside) if paper else _clause(text, entry, line, beside) for line in lines)
+    said = " ; ".join(
+        _own(text, entry, line, beside) if paper else _clause(text, entry, line, beside) for line in lines
+    )
     told = standing(said)
     if told is None and paper:
         told = _below(text, lines[-1][1])
@@ -162,7 +164,7 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
 
 
 def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:
-    """Give what a sentence tells of one of several schools ("Graduated from Lincoln High, then attended Elm College")."""
+    """Give what a sentence tells of one of several schools ("Graduated from Elm High, attended Oak College")."""
     at = entry.evidence[0].start
     several = bisect_left(beside, line[1]) - bisect_left(beside, line[0]) >= _SEVERAL
     if not several or not line[0] <= at < line[1]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 
-from app.extraction.lines.rows import Row
 from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Piece
 from app.extraction.parts.schooling_asides import (
@@ -18,6 +17,7 @@ from app.extraction.parts.schooling_asides import (
     LENGTH,
     MAY_END,
     SCHOOL_TOWN,
+    TOWN_BEHIND,
     UNDER_WAY,
 )
 from app.extraction.words.lexicon import table, words
@@ -28,7 +28,8 @@ SCHOOL = re.compile(
     r"\b(?:High|Middle|Senior|Junior) (?:School|High)\b|\b[A-Z]{3,} HIGH\b(?! SCHOOL)"
     r"|\b[A-Z]\w+ High(?=$|,|\s+['’(]?(?:19|20)?\d\d\b|\s+[|•–—-]\s|\s{3,})"
     r"|^[A-Z]\w+(?: [A-Z]\w+)* (?:State|Tech)$"
-    r"|\bLocal (?:No\. )?\d+\b|[A-Z][\w'’]{1,60} (?:HSS?|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s(?:19|20)\d\d\b|\s{2,}|\t|\s[–—-]\s)"
+    r"|\bLocal (?:No\. )?\d+\b"
+    r"|[A-Z][\w'’]{1,60} (?:HSS?|H\.S\.|CC|CTC|JC)(?=$|\s*[,|(]|\s(?:19|20)\d\d\b|\s{2,}|\t|\s[–—-]\s)"
     r"|\b[A-Z]\w+ Sixth Form\b|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
@@ -210,8 +211,8 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip(" ()") if part else text[start:end].strip()
-        length = (LENGTH.search(said) or EVALUATED.search(said)) if MAY_END.search(said) else None
-        said = said[: length.start()] if length else said
+        while MAY_END.search(said) and (length := LENGTH.search(said) or EVALUATED.search(said)) is not None:
+            said = said[: length.start()]
         if (
             said.endswith(".")
             and not _DOTTED.search(said)
@@ -225,8 +226,8 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if not said:
             continue
         start, end = text.index(said, start), text.index(said, start) + len(said)
-        inside = _INSIDE.search(said) if said.endswith(")") else None
-        if inside and inside.start() and is_school(inside["inside"]) and not degree_in(inside["inside"]):
+        inside = _school_inside(said)
+        if inside is not None:
             yield Told("school", start + inside.start("inside"), start + inside.end("inside"))
             end = start + inside.start()
         about = (ABOUT_SCHOOL.search(said) or SCHOOL_TOWN.search(said)) if said.endswith(")") else None
@@ -237,6 +238,15 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + about.start() if about.re is ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+
+
+def _school_inside(said: str) -> re.Match[str] | None:
+    """Find the school that stands in brackets, and is no shorter name or kind of the one before them."""
+    inside = _INSIDE.search(said) if said.endswith(")") else None
+    if inside is None or not inside.start() or not is_school(inside["inside"]) or degree_in(inside["inside"]):
+        return None
+    plain = inside["inside"].isupper() or inside["inside"][0].islower()
+    return None if plain and is_school(said[: inside.start()]) else inside
 
 
 def _opened(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -262,6 +272,9 @@ def _ends_in_degree(said: str) -> bool:
 
 def _closed(text: str, start: int, said: str) -> str:
     """Give words with the bracket that closes behind them, or without the one that does not."""
+    if said.count("(") < said.count(")") and said.endswith(")"):
+        # the end of a bracket that a comma parted
+        return said[:-1]
     if said.count("(") <= said.count(")"):
         return said
     end = start + len(said)
@@ -270,6 +283,8 @@ def _closed(text: str, start: int, said: str) -> str:
 
 _LETTERED = re.compile(r"(?:[A-Z][a-z]{0,2}\.\s?){2,}|[A-Z]{2,4}$")
 """A degree in letters ("M.Ed.", "BSN")."""
+_BRIDGE = re.compile(r"[a-z] \((?:[A-Z]{2,3} to [A-Z]{3})\)$")
+"""Behind a field: from what to what a programme leads."""
 _OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while|to (?:work|help)|at (?:age )?1\d)\b")
 _NAMES_SCHOOL = re.compile(
     r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
@@ -303,6 +318,15 @@ def _told_whole(said: str, start: int, end: int) -> list[Told]:
         return [
             Told("school", start, start + named.end("school")),
             Told("degree", start + named.start("degree"), end),
+        ]
+    if _BRIDGE.search(said) is not None:
+        # "Nursing (RN to BSN)"
+        return [Told("field", start, end)]
+    placed = TOWN_BEHIND.fullmatch(said) if said[-2:].isupper() else None
+    if placed is not None and placed["code"] in words("places", "codes"):
+        return [
+            Told("school", start, start + placed.end("school")),
+            Told("location", start + placed.start("place"), end),
         ]
     if (counted := _COUNTED.fullmatch(said)) is not None:
         return [Told("degree", start + counted.start("name"), start + counted.end("name"))]
@@ -347,7 +371,7 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
         if degree.start() > 0:
             # "Welding Technology Certificate": the words before belong to its name
             yield Told("degree", start, end)
-        elif lead or not rest.strip():
+        elif lead or not rest.strip() or ASIDE.match(small(rest.strip())):
             yield Told("degree", start, start + to)
             if lead and lead.end() < len(rest):
                 yield Told("field", start + to + lead.end(), end)

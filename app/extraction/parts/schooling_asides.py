@@ -12,10 +12,12 @@ ASIDE = any_case(
     r"|c\.?g\.?p\.?a\b"
     r"|(?:with )?(?:distinction|merit|pass)$|grad(?:uated)?\.?$"
     r"|(?:was )?valedictorian|no (?:degree|diploma)|without"
-    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor in|gpa\b|honou?rs\b|with hono"
+    r"|\(?unfinished|did not|not completed|in progress|ongoing|minor\b|gpa\b|honou?rs\b|with hono"
     r"|(?:summa |magna )?cum laude"
     r"|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|final)[ -]year(?: of \w+| student)?$"
     r"|(?:one|two|three) years?\b|some (?:classes|credits)"
+    r"|(?:terminad|titulad|egresad|concluid|trunc)[ao]$|\d+ (?:classes|courses|credits) left"
+    r"|(?:all )?\d+ (?:tests?|exams?|subjects)\b"
     r"|level \d(?! (?:\w+ )?(?:diploma|certificate|award))|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b|transfer(?:red|able)? credits?$"
     r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
@@ -34,6 +36,7 @@ EVALUATED = re.compile(
     r"|in progress|ongoing|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
     r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
     r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
+    r"|\s+graduated(?:\s+with\s+\w+)?$"
     r"|\s+after\s+(?:\w+\s+){1,3}(?:years?|semesters?|terms?|months?)$",
     re.IGNORECASE,
 )
@@ -46,6 +49,11 @@ ABOUT_SCHOOL = re.compile(
 )
 SCHOOL_TOWN = re.compile(r"\s*\((?P<place>[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3})\)$")
 """In brackets behind a school's name: how it was attended, or where it is."""
+TOWN_BEHIND = re.compile(
+    r"(?P<school>.{2,60}\b(?:School|HS|High|Academy))"
+    r" (?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?,? (?P<code>[A-Z]{2}))"
+)
+"""A school with its town behind it that no mark parts ("McNary High School Keizer OR")."""
 LENGTH = re.compile(
     r"\s*\((?:[\d,.]+\+?\s*(?:of\s+\d+\s+)?(?:clock\s+)?(?:hours?|hrs?|credits?|units?|weeks?|months?|years?|yrs?)\.?[^()]*)\)?$",
     re.IGNORECASE,
@@ -55,6 +63,7 @@ BESIDE = any_case(
     r"|candidate|graduation|awarded"
     r"|(?:currently )?(?:enrolled(?: (?:in|at))?|pursuing|working (?:towards?|on)(?: (?:my|an?)(?= ))?"
     r"|attending(?: at)?|seeking|studying for)|graduate of"
+    r"|(?:earned|obtained|received|completed|taken|done)\s+(?:at|from|through)(?:\s+the)?"
     r"|left(?=\s+\w+\s+\w)|(?:i\s+)?(?:got|earned|received|have)\s+(?:my|an?|the)"
     r"|with an?(?=\s+(?:diploma|degree|certificate)\b))\b[:\s]*"
 )

@@ -39,13 +39,44 @@ _PLAIN_SCHOOL = re.compile(
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
-    r"\b(?:program(?:me)?|apprentice(?:ship)?|fellowship|boot ?camp|training|course|class|workshop|seminar"
+    r"\b(?:program(?:me)?|apprentice(?:ship)?|ausbildung|lehre"
+    r"|fellowship|boot ?camp|training|course|class|workshop|seminar"
     r"|academy|residency)\b",
     re.IGNORECASE,
 )
 """What somebody takes somewhere, and is no degree."""
+_IN_FIRM = re.compile(r"(?:ausbildung|lehre)\b", re.IGNORECASE)
+"""What is learnt in a firm, which stands behind it with its town."""
 _CAMP = re.compile(r"\bboot ?camp$", re.IGNORECASE)
-_CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit)$", re.IGNORECASE)
+_CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit|journey(?:wo)?man)$", re.IGNORECASE)
+_TOWN_WORDS = 3
+_REACHED = re.compile(
+    r"\s+(?:(?:(?:trade|course|program)\s+)?completion|(?:(?:double|dual)\s+)?majors?)$", re.IGNORECASE
+)
+"""Behind a field: that it was completed, or what it was ("History/Political Science double major")."""
+_SMALL_WORDS = frozenset(
+    (
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "el",
+        "of",
+        "the",
+        "and",
+        "near",
+        "upon",
+        "on",
+        "sur",
+        "am",
+        "in",
+        "y",
+    )
+)
+"""Words of names of places that are printed small."""
 _LEVELS = re.compile(
     r"(?:level|part|module|phase|volume|series|grade|group|basic|advanced|intermediate)\b", re.IGNORECASE
 )
@@ -80,6 +111,11 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
         told.pop("topic")
     if "topic" in told and (aside := _HOW_WELL.search(text, *told["topic"])) is not None:
         told["topic"] = (told["topic"][0], aside.start())
+    if "topic" in told and (ending := _REACHED.search(text, *told["topic"])) is not None:
+        # "Carpentry trade completion"
+        told["topic"] = (told["topic"][0], ending.start())
+    if "location" in told and not _may_be_place(text[slice(*told["location"])]):
+        told.pop("location")
     _part_field(text, told)
     _with_letters(text, told)
     if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):
@@ -96,11 +132,18 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
     return told
 
 
+def _may_be_place(said: str) -> bool:
+    """Say whether all words are printed as those of a place are, or none is."""
+    tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", said) if token not in _SMALL_WORDS]
+    small_town = said.islower() and len(tokens) <= _TOWN_WORDS
+    return small_town or not any(token[0].islower() for token in tokens)
+
+
 def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
     """Beside the name of a school an apprenticeship is what was taken there."""
     found = list(told)
     schools = [one for one in found if one.kind == "school"]
-    taken = [one for one in schools if text[one.start : one.end].endswith("Apprenticeship")]
+    taken = [one for one in schools if text[one.start : one.end].casefold().endswith("apprenticeship")]
     if (
         len(schools) == _TWO
         and len(found) == len(schools)
@@ -122,7 +165,8 @@ def _giver(text: str, told: dict[str, Span], kind: EntryKind) -> None:
     if not title or "school" in told:
         return
     open_ = kind is EntryKind.COURSE or _TAKEN.search(title) is not None
-    alone = kind is EntryKind.EDUCATION and _CAMP.search(title) is not None
+    trained = _IN_FIRM.match(title) is not None
+    alone = trained or (kind is EntryKind.EDUCATION and _CAMP.search(title) is not None)
     for name in ("topic", "more"):
         start, end = told.get(name, (0, 0))
         if start < told["degree"][1]:
@@ -133,6 +177,8 @@ def _giver(text: str, told: dict[str, Span], kind: EntryKind) -> None:
         listed = listed or (not alone and _LISTED.match(text, end) is not None)
         if (open_ or apart) and not listed and _is_name(text[start:end]):
             told["school"] = told.pop(name)
+            if trained and "more" in told:
+                told.setdefault("location", told.pop("more"))
             return
 
 

@@ -73,7 +73,7 @@ def _begins(entry: Entry) -> int:
 
 
 def _named(rows: Sequence[Row], frameworks: Frameworks) -> Iterator[Row]:
-    """Give lines that hold nothing but names of courses, where so many names stand on end; names of tools are none."""
+    """Give lines that hold nothing but names of courses, where several stand on end; names of tools are none."""
     for told, group in groupby(((row, _names(row)) for row in rows), key=lambda pair: bool(pair[1])):
         run = list(group)
         names = [name for _, of_row in run for name in of_row]

@@ -37,6 +37,7 @@ from app.extraction.schooling.papers import (
     unbroken,
 )
 from app.extraction.schooling.sentences import told
+from app.extraction.words.lexicon import words
 from app.extraction.words.places import is_town
 from app.extraction.words.small import small
 
@@ -107,7 +108,8 @@ def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
     if (said[0].islower() and STUDY.search(said) is not None) or (said.isupper() and not school.isupper()):
         # "Elm Vocational HS, pipefitting"
         return False
-    if _TRADES.search(school) is not None and STUDY.search(said) is not None:
+    several = len(said.split()) > 1 and not said.endswith("ing")
+    if (_TRADES.search(school) is not None or several) and STUDY.search(said) is not None:
         # "Worcester Technical High School, Plumbing"
         return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
@@ -202,15 +204,26 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         if named:
             spans["degree"] = spans.pop("topic")
     elif SECONDARY.search(degree) and "topic" in spans and not grown.sure and not _studied(text, spans, degree):
-        if "school" in spans:
-            spans.setdefault("location", spans.pop("topic"))
-        elif not re.search(r"diploma", degree, re.IGNORECASE):
-            spans["school"] = spans.pop("topic")
+        _beside_secondary(text, spans)
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
     return spans
+
+
+def _beside_secondary(text: str, spans: dict[str, tuple[int, int]]) -> None:
+    """Take what stands beside the end of school for where that was, or else for the school."""
+    if "school" in spans or text[slice(*spans["topic"])].casefold() in words("places", "names"):
+        # "High School Equivalency, Oregon"
+        spans.setdefault("location", spans.pop("topic"))
+    elif "diploma" not in text[slice(*spans["degree"])].casefold() and _named(text, spans):
+        spans["school"] = spans.pop("topic")
+
+
+def _named(text: str, spans: dict[str, tuple[int, int]]) -> bool:
+    """Say whether what stands beside a degree is printed as a name is, where the degree is."""
+    return not text[spans["topic"][0]].islower() or text[spans["degree"][0]].islower()
 
 
 def _gave(said: str, degree: str) -> bool:

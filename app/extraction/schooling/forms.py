@@ -14,7 +14,8 @@ from app.extraction.words.small import any_case, has_gap, small
 
 _LEVEL = any_case(
     r"(?:(?:tertiary|secondary|elementary|primary|vocational|vo-?tech|technical|trade|graduate|post-?\s?graduate|under-?\s?graduate"
-    r"|senior high|junior high|high|middle|grade|college|university|doctorate|doctoral|masters?|bachelors?)"
+    r"|senior high|junior high|high|middle|grade"
+    r"|military|civilian|college|university|doctorate|doctoral|masters?|bachelors?)"
     r"(?: (?:education|school|level|studies|course|degree))?|college ?/ ?university)(?:\s?:\s+|\s{3,}|\t+)(?=\S)"
 )
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
@@ -164,7 +165,7 @@ def _may_have_given(said: str) -> bool:
 
 
 def lone_lines(rows: Sequence[Row]) -> frozenset[int]:
-    """Give where the lines of courses start, where each has a line of its own, since most have a date, or none has."""
+    """Give where the lines of courses start, where each has a line of its own, as most have a date, or none has."""
     dated = sum(any(find_dates(row.said)) for row in rows)
     alike = len(rows) >= _FEWEST_LINES and len({row.bullet for row in rows}) == 1
     if alike and (not dated or rows[0].bullet) and all(map(_names_course, rows)) and not _in_pairs(rows):

@@ -11,6 +11,7 @@ from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import cut_only
+from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Part, Piece, without_length
 from app.extraction.parts.schooling import (
     STUDY,
@@ -42,7 +43,10 @@ _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
 _NAME_WORDS, _FIELD_WORDS = 7, 4
-_GRADUATED = any_case(r"\W*(?:graduat(?:ed|ion)|completed|conferred|awarded)(?: date)?\W+(?:(?:in|on)\s+)?")
+_GRADUATED = any_case(r"\W*(?:graduat(?:ed|ion)|class of|completed|conferred|awarded)(?: date)?\W+(?:(?:in|on)\s+)?")
+_BRACKET = 20
+_IN_BRACKET = any_case(r"\s*(?:grad(?:uated|uation)?|class of|completed|finished|conferred|earned)\.?:?\s+(?:in\s+)?")
+"""What stands in a bracket before the date that it closes with."""
 _OF_PERSON = re.compile(r"(?:I|We|My)\b")
 _PASSED = any_case(
     r"(?:i\s+)?(?:have\s+)?(?:passed|completed|obtained|received|earned|got|did)\s+(?:(?:my|the|an?)\s+)?"
@@ -222,8 +226,15 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     return _Read(level[0], told, goes_on=False)
 
 
+def _before_date(text: str, start: int, at: int) -> int:
+    """Give where a bracket begins that says what was reached on a date ("Salem, OR (Grad. 1987)"), or the date."""
+    bracket = text.rfind("(", max(start, at - _BRACKET), at)
+    return bracket if bracket >= 0 and _IN_BRACKET.fullmatch(small(text[bracket + 1 : at])) else at
+
+
 def _plainly(text: str, row: Row, dated: Dated) -> list[Told]:
-    holes = [(d.at, d.to) for d in dated.dates] + ([dated.rest] if dated.rest else [])
+    holes = [(_before_date(text, row.start, d.at), d.to) for d in dated.dates]
+    holes += [dated.rest] if dated.rest else []
     return together(text, [t for p in rejoined(cut_only(text, [row], holes), text) for t in _pieces(text, p)])
 
 
@@ -299,6 +310,7 @@ def _pieces(text: str, piece: Piece) -> Iterator[Told]:
             comma = one.said.index(",", degree.end())
             yield Told("location", one.end - len(one.said[comma + 1 :].lstrip()), one.end)
         elif one.part is Part.LOCATION:
-            yield Told("location", one.start, one.end)
+            # "TAFE NSW"
+            yield Told("school" if known_school().match(one.said) else "location", one.start, one.end)
         elif one.part is Part.OTHER:
             yield from apprenticed(text, tell(text, one))

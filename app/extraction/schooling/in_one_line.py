@@ -28,7 +28,14 @@ _KINDS_OF_SCHOOLS = frozenset(
 _CALLED_BY = re.compile(
     r"\b(?:Universi\w+|Escuela|Colegio|Instituto|[ÉE]cole|Lyc[ée]e)\s+(?:de|del|di|da|do|of|von)$"
 )
-_KIND_OF_SCHOOL = re.compile(r"(?:high|secondary|middle|primary) school", re.IGNORECASE)
+_KIND_OF_SCHOOL = re.compile(
+    r"(?:high|secondary|middle|primary|trade|vocational|technical|business"
+    r"|beauty|nursing|culinary|graduate|night) school"
+    r"|(?:community|junior|technical) college",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(r"(?:Public|City|County|Unified|Area|Independent|Consolidated) (?:Schools|School District)$")
+"""Who runs a school, and no school where one is named beside it."""
 _AND = re.compile(r"(?:and|&)\s")
 
 
@@ -70,6 +77,9 @@ def together(text: str, told: Sequence[Told]) -> list[Told]:
         if one.kind == "school" and not is_school(said) and _other_school(text, told, n):
             # "BBA, Risk Management & Insurance" beside the university
             one = replace(one, kind="topic")
+        if _DISTRICT.search(said) and any(t.kind == "school" for i, t in enumerate(told) if i != n):
+            # "Salem-Keizer Public Schools, Early College High School"
+            continue
         first = _first_of_list(text, found) if one.kind in _FIELDS and _AND.match(said) else None
         if first is not None:
             found[first:] = [replace(found[first], end=one.end)]

@@ -11,7 +11,8 @@ from app.extraction.parts.certificates import certificate_kind, is_board, is_bod
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 
 COURSE = re.compile(
-    r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|course|training|seminar|workshop|class|orientation"
+    r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|clases? de|course|training|seminar|workshop"
+    r"|class(?! of\b)|orientation"
     r"|refresher|bootcamp|boot camp|immersive)\b",
     re.IGNORECASE,
 )
