@@ -9,13 +9,22 @@ from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange
 from app.extraction.parts.certificates import is_board, is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
+from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
+from app.extraction.words.small import any_case, small
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_LEAD = any_case(
+    r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"|(?:formerly|previously|also)\s+(?=[a-z]))"
+)
+_AND = any_case(r",?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+)")
+_BOTH = any_case(r",?\s+(?:both|all|each)\s+(?:are\s+)?(?:current|active|valid|up\s+to\s+date)\W*$")
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|\d{1,4}|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
+_CODES = re.compile(r"(?:[A-Z]{0,2}-?\d{1,2}[A-Za-z]?(?:,\s+|\s+(?:and|&)\s+|\b))+(?:\s*[(,–—-].*)?")
 _LEVELLED = re.compile(r"\d|\blevel\b", re.IGNORECASE)
 _UNION = 2.5
 _SHORT = re.compile(r"(?:[(–—,-]\s*|(?<![A-Z]{4}) )(?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-3]\d))\)?\.?$")
@@ -24,6 +33,40 @@ _VERSION = re.compile(
     r"\b(?:Word|Excel|Office|Outlook|PowerPoint|Access|Windows|Server|Exchange|SharePoint|AutoCAD)\s$"
 )
 """Before a year that says which edition of a program ("Excel 2019")."""
+
+
+def held(one: Dated) -> Dated:
+    """Leave out what a line tells last that is not held yet."""
+    said = held_part(one.row.said)
+    if said == one.row.said:
+        return one
+    end = one.row.start + len(said)
+    return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def in_own_words(one: Dated) -> list[Dated]:
+    """Give the papers of a sentence one by one ("I have my food handlers card and OLCC permit, both current")."""
+    row = one.row
+    lead = _LEAD.match(small(row.said))
+    if lead is None or one.rest is not None:
+        return [one]
+    stop = _BOTH.search(small(row.said), lead.end())
+    end = stop.start() if stop else len(row.said.rstrip(" ."))
+    marks = [mark.span() for mark in _AND.finditer(small(row.said), lead.end(), end)]
+    begins, ends = [lead.end(), *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end]
+    spans = list(zip(begins, ends, strict=True))
+    if any(paper_kind(row.said[slice(*span)]) is None for span in spans):
+        spans = [(lead.end(), end)]
+    last = len(row.said) if stop else end
+    return [
+        replace(
+            one,
+            row=replace(row, start=row.start + start, end=row.start + to, said=row.said[start:to], bullet=True),
+            dates=tuple(date for date in one.dates if start <= date.at - row.start < (last if to == end else to)),
+        )
+        for start, to in spans
+        if start < to
+    ]
 
 
 def unlabelled(one: Dated) -> Dated:
@@ -64,6 +107,9 @@ def given_in_front(text: str, one: Dated) -> tuple[Dated, tuple[int, int] | None
     if label is None or any(date.at < label.end() for date in one.dates):
         return one, None
     body = label["body"]
+    if _CODES.fullmatch(text, label.end(), row.end):
+        # "ASE: A1, A4, A5"
+        return one, None
     if not (is_body(body) or re.fullmatch(r"[A-Z]{2,7}", body)) or section_named(body) is not None:
         return one, None
     if " " in body and ACRONYM.fullmatch(body.split()[-1]) and is_known(body.rpartition(" ")[0]):

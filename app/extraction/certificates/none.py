@@ -4,6 +4,7 @@ import re
 
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.parts.certificates import paper_kind
+from app.extraction.parts.held import PENDING
 from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
 
@@ -21,10 +22,6 @@ _CLEARED = any_case(
     r"|scholarship)\b"
 )
 """What a person may see, or was honoured with, is no certification."""
-_PENDING = any_case(
-    r"\bscheduled\b"
-    r"|\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$"
-)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _LISTED = re.compile(r";\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -33,7 +30,7 @@ _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, S
 def tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
     folded = small(said)
-    if _PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
+    if PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
         return True
     if _HEADING.fullmatch(folded) or (names_society(folded) and paper_kind(said) is None):
         return True

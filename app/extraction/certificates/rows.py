@@ -11,13 +11,20 @@ from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.words.lexicon import words
 
 _UNDONE = re.compile(
-    r"(?:\s?:|\s[–—&/(-]|['’]s|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
+    r"(?:\s?:|\s[–—&/(-]|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
     re.IGNORECASE,
 )
 """A line that ends so goes on in the next."""
+_HOLDERS = re.compile(r"['’]s$")
+_WHOSE = 2
+"""Words of those who hold something, which may be all that a line of a list says."""
+_CARRIED = re.compile(r"(?:card|permit|licen[sc]e|certificat\w+|training|course)\b", re.IGNORECASE)
+"""What goes on so below those whose it is ("Food Handler's", and below it "Card")."""
 _UNTIL = re.compile(r"exp\b|expir|valid|renewal|good (?:till?|through|until)")
 _SINCE = re.compile(r"(?:issued?|date|earned|obtained|year)\b(?! (?:by|to)\b)(?!.*expir)")
 _CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
+_NARROW = 20
+"""Characters of the longest line from which on lines may have been broken for want of room."""
 _LONGEST = 300
 """Characters of a certification with all that is told of it, at most."""
 _AROUND = " \t\n\r•·*-–—"
@@ -58,6 +65,11 @@ def rejoined(text: str, rows: Sequence[Dated]) -> Iterator[Dated]:
         yield held
 
 
+def _goes_on_behind_holder(last: str, said: str) -> bool:
+    """Say whether "Food Handler's" goes on in "Card", or "ABR – Accredited Buyer's" in "Representative"."""
+    return _HOLDERS.search(last) is not None and (_CARRIED.match(said) is not None or len(last.split()) > _WHOSE)
+
+
 def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
     """Say whether a row goes on in the next.
 
@@ -67,7 +79,7 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
     alike = (held.row.bold, held.row.size, held.row.page) == (row.bold, row.size, row.page)
     if row.bullet or not alike or held.rest is not None or one.rest is not None:
         return False
-    if _UNDONE.search(last):
+    if _UNDONE.search(last) or _goes_on_behind_holder(last, row.said):
         return True
     if (held.dates and one.dates) or (one.dates and only_date_words(row.said[: one.dates[0].at - row.start] or "in")):
         return False
@@ -75,7 +87,7 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
         return True
     if held.dates:
         return False
-    full = room is not None and len(last) + 1 + len(row.said.split()[0]) > room
+    full = room is not None and room >= _NARROW and len(last) + 1 + len(row.said.split()[0]) > room
     lower = row.said[0].islower() and held.row.said[0].isupper()
     # "first aid" below "Forklift" is one of a list in small letters
     return full or (lower and paper_kind(row.said) is None)

@@ -110,6 +110,10 @@ def _row(text: str, line: Line, start: int, end: int, body: float | None) -> Row
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if end - start > 2 and text[start] == text[end - 1] == "|":
+        # a row of a table whose lines are drawn
+        inside = text[start + 1 : end - 1]
+        start, end = start + 1 + len(inside) - len(inside.lstrip()), end - 1 - len(inside) + len(inside.rstrip())
     if not any(c.isalnum() for c in text[start:end]) or _FOOT.fullmatch(text, start, end):
         return None
     larger = line.size is not None and body is not None and line.size > body * 1.08

@@ -1,5 +1,8 @@
 """Lines about certifications and licences to whether they say that the worker holds one."""
 
+import re
+
+from app.extraction.parts.issuers import paper_kind
 from app.extraction.words.small import any_case, small
 
 _BEHIND = any_case(
@@ -23,6 +26,13 @@ _WITHIN = any_case(
     r"|\bnot\s+(?:yet\s+)?(?:certified|licen[sc]ed|registered|accredited|held)\b"
 )
 """Words of a denial that were read as part of a name ("I do not have a guard card", "welding but not certified")."""
+PENDING = any_case(
+    r"\bscheduled\b"
+    r"|\b(?:pending|applied for|application submitted|in process)(?:\s+(?:exam|test|approval))?\W*$"
+)
+"""What is said of a paper that is not held yet."""
+_EXAM = any_case(r"\b(?:exam\w*|tests?|boards?|approval|application|renewal|results?)\b")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _REACH = 120
 
 
@@ -35,3 +45,12 @@ def held(text: str, start: int, end: int) -> bool:
     if _BEHIND.match(folded, start - first) or _WITHIN.search(folded, start - first, end - first):
         return False
     return _BEFORE.search(folded, 0, end - first) is None
+
+
+def held_part(said: str) -> str:
+    """Give a line without its last part that tells what is not held yet ("CA RN license, NV RN license pending")."""
+    before, comma, last = said.rpartition(", ")
+    pending = PENDING.search(small(last)) if comma else None
+    if pending is None or _EXAM.search(small(last)) or paper_kind(before) is None:
+        return said
+    return before if _WORDS.search(last, 0, pending.start()) else said

@@ -116,6 +116,9 @@ def given_first(one: str, two: str, between: str) -> bool:
     awarded = _AWARDED.search(two) is not None and paper_kind(one) is None and is_body(one)
     # "Ohio Board of Nursing – Registered Nurse"
     board = "," not in between and is_board(one) and (title_score(two) >= ROLE or paper_kind(two) is not None)
+    if "," not in between and is_board(one) and _LETTERED.fullmatch(two) is not None:
+        # "Pharmacy Technician Certification Board (PTCB) - CPhT"
+        return True
     if is_board(one) and _TAUGHT.search(two) is not None and paper_kind(one) is None:
         # "Criminal Justice Training Commission, Basic Law Enforcement Academy"
         return True
@@ -131,11 +134,17 @@ def is_body(said: str) -> bool:
     if state is not None and state["code"] in words("places", "codes"):
         # "FLAGGER (NV)"
         said = said[: state.start()]
+    if said.endswith(")") and "(" not in said:
+        # the end of a bracket that was parted
+        said = said[:-1]
     known = said in given or ("/" in said and said.partition("/")[0] in given)
     # one word alone is what something is for ("OSHA 10 – Construction"); so is "Conflict management"
     last = said.split()[-1] if " " in said else ""
     holder = last.islower() or last.casefold() in words("certificates", "parts")
-    named = bool(last) and not holder and organization_score(said) >= _BODY_SCORE
+    held = (
+        _HELD.search(said) is not None or _IS_SOMEBODY.match(said) is not None or _AT_LEVEL.search(said) is not None
+    )
+    named = bool(last) and not holder and not held and organization_score(said) >= _BODY_SCORE
     # "State EMS Instructor I" is what somebody is, and no state's
     graded = _GRADED.search(said) is not None and title_score(said) >= ROLE
     return known or (not graded and (named or names_body(said)))
@@ -146,6 +155,10 @@ def names_body(said: str) -> bool:
     return _patterns("issuer").search(small(said)) is not None
 
 
+_LETTERED = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z](?:-[A-Z]{1,4})?")
+_IS_SOMEBODY = re.compile(r"(?:Registered|Certified|Licensed|Chartered) (?!.* of )[A-Z]")
+"""What somebody is ("Registered Dental Hygienist (RDH)")."""
+_AT_LEVEL = re.compile(r"\b(?:level|part|module|phase|tier)\s(?:\d|[IVX]{1,3})$", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:card|ticket|permit|passport|licen[sc]e|certificate)$", re.IGNORECASE)
 """What is held, and nobody who gives it."""
 
