@@ -179,7 +179,11 @@ def _named(
         return []
     best: dict[int, _Found] = {}
     words = len(fold(text))
-    phrases = [match for match in matches if match.phrase and not match.narrower]
+    # CMM and CMMS fold alike
+    phrases = [
+        match for match in matches if match.phrase and not match.narrower and not _other_letters(text, match.name)
+    ]
+    phrases = [match for match in phrases if match.name == text] or phrases
     # an account manager is nobody who manages accounting, though both fold alike
     meant = [match.number for match in phrases if match.literal] or [match.number for match in phrases]
     everyday = frameworks.is_everyday(text) and not any(match.preferred and match.literal for match in matches)

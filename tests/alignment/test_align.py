@@ -226,6 +226,8 @@ def test_versions_plurals_and_small_letters_hide_no_product(
         ("random forests", "machine learning"),
         ("craft cocktails", "prepare mixed beverages"),
         ("Hoyer lift", "transfer patients"),
+        ("CMM", "operate precision measuring equipment"),
+        ("CMMS", "use computerised maintenance management systems"),
         ("took minutes", "write meeting reports"),
         ("Washed dishes and peeled vegetables", "wash the dishes"),
     ],

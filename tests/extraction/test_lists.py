@@ -37,6 +37,8 @@ def listed(text: str) -> list[str]:
         ("Coding, physician and hospital billing", ["Coding", "physician and hospital billing"]),
         ("Coding, Pediatric and geriatric populations", ["Coding", "Pediatric and geriatric populations"]),
         ("Coding, filing and data entry", ["Coding", "filing", "data entry"]),
+        ("Python (Redis, Go, flask, hot reload)", ["Python", "Redis", "Go", "flask", "hot reload"]),
+        ("Coding ... built two sites", ["Coding", "built two sites"]),
         ("SIEM (Splunk, QRadar), Travel (France, Germany)", ["SIEM", "Splunk", "QRadar", "Travel"]),
         (
             "Charting (ImageTrend), Activities of daily living (ADLs)",

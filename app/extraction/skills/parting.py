@@ -8,7 +8,7 @@ from app.extraction.skills.chips import Known
 
 _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
-    r"|\s+(?:such as|including|e\.g\.,?)\s+"
+    r"|\s+(?:\.{3,}|…)\s+|\s+(?:such as|including|e\.g\.,?)\s+"
 )
 _AND = re.compile(r"\s+(?:and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
@@ -71,9 +71,11 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     owner = bracket.group("owner")
     product = known(owner) and not any(word.islower() for word in owner.split())
     listed = product or any(known(text[slice(*span)]) for span in names) or _all_products(text, parts[::2])
+    many = listed and len(names) >= _PAIR and 2 * len(names) >= len(parts[::2])
     for span in parts[::2]:
         said = text[slice(*span)]
-        if (listed and (span in names or known(said))) or (known(said) and not said.islower()):
+        # "MIG, TIG, stick"
+        if (many and 0 < len(said.split()) <= _PAIR) or (listed and (span in names or known(said))) or (known(said) and not said.islower()):
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")
