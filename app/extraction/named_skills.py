@@ -30,7 +30,10 @@ HEADLESS = (SectionKind.SUMMARY, SectionKind.TOP, SectionKind.OTHER)
 LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _NOT_WORK = (SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.CONTACT)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\d{3}[-.)\s]+\d{3,4}|\b[A-Z]{2}\s+\d{5}\b")
-_PAPER = re.compile(r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|(?:valid|clean|current) DL|ServSafe|OSHA[- ]?\d+)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:licen[sc]e[ds]?|certifi\w+|cert|permit|card|CDL|(?:valid|clean|current) DL|ServSafe|OSHA[- ]?\d+)\b",
+    re.IGNORECASE,
+)
 """In a list of skills only these words make a certification or licence of an item; "CPR" is a skill there."""
 
 _AROUND_PAPERS = re.compile(

@@ -75,7 +75,11 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     for span in parts[::2]:
         said = text[slice(*span)]
         # "MIG, TIG, stick"
-        if (many and 0 < len(said.split()) <= _PAIR) or (listed and (span in names or known(said))) or (known(said) and not said.islower()):
+        if (
+            (many and 0 < len(said.split()) <= _PAIR)
+            or (listed and (span in names or known(said)))
+            or (known(said) and not said.islower())
+        ):
             yield span
     if bracket.group("rest"):
         yield bracket.span("rest")

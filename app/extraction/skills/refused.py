@@ -49,8 +49,8 @@ _COUNTED = re.compile(r"\d,\d{3}(?!\w)")
 _TERMS = any_case(
     r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
     r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
-    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?(?:(?:basic )?(?:hand )?tools|car|truck|vehicle"
-    r"|transport(?:ation)?)(?: (?:and|&) (?:truck|car|vehicle|tools|transport(?:ation)?))?"
+    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?"
+    r"(?:(?:basic )?(?:hand )?tools|car|truck|vehicle|transport(?:ation)?)(?: (?:and|&) (?:truck|car|vehicle|tools|transport(?:ation)?))?"
     r"|(?:can )?(?:stand|work|sit)(?:ing)? (?:for )?long (?:hours|periods|shifts)"
     r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
     r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
