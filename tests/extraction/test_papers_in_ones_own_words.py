@@ -92,6 +92,21 @@ def test_dates_of_papers_in_odd_places(
     assert (one.title, one.organization, one.start, one.end) == (title, organization, start, end)
 
 
+def test_a_year_is_of_all_or_of_the_one_before_it(frameworks: Frameworks) -> None:
+    found = papers("Google: Data Analytics, IT Support, UX Design (all 2024)", frameworks)
+    assert [(one.title, one.organization, one.start) for one in found] == [
+        ("Data Analytics", "Google", "2024"),
+        ("IT Support", "Google", "2024"),
+        ("UX Design", "Google", "2024"),
+    ]
+    found = papers("Smart Serve (Ontario), WHMIS 2023, Standard First Aid", frameworks)
+    assert [(one.title, one.start) for one in found] == [
+        ("Smart Serve", None),
+        ("WHMIS", "2023"),
+        ("Standard First Aid", None),
+    ]
+
+
 def test_beside_a_licence_that_is_held_stands_one_that_is_not(frameworks: Frameworks) -> None:
     (one,) = papers("RN License: CA 987654 exp. 08/31/2026, NV (multi-state pending)", frameworks)
     assert (one.title, one.end, one.completed) == ("RN License", "2026-08-31", None)

@@ -40,6 +40,7 @@ _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*
 _HELD = re.compile(
     r"(?:(?!\b(?:expired|lapsed|inactive|not|longer)\b)[^\n;])*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE
 )
+_AMID = re.compile(r",\s+[A-Z]")
 _WHERE = re.compile(r"[\s,–—-]*(?:at|through|with|from|by|via)\s+(?:the\s+)?(?=[A-Z])")
 """Between a date and who gave what stands before it ("recertified 2024 at Amazon")."""
 
@@ -74,7 +75,12 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         named = list(titles(text, dated, at, date.at))
         if named:
             own = each_its_own(text, date, len(named))
-            pending += [_Found(*name, (earned,), int(expires)) for name, earned in zip(named, own, strict=True)]
+            amid = len(dated.dates) == 1 and _AMID.match(text, date.to, row.end) is not None
+            pending += [
+                # of a list the year amid it is the year of the one before it
+                _Found(*name, (), 0) if amid and name is not named[-1] else _Found(*name, (earned,), int(expires))
+                for name, earned in zip(named, own, strict=True)
+            ]
         elif pending:
             last = pending[-1]
             pending[-1] = _Found(last.title, last.issuer, (*last.dates, date), int(expires))

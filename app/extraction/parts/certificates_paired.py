@@ -56,6 +56,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""
+_OF_ALL = re.compile(r"\s*[(,–—-]\s*(?:all|both|each)\s", re.IGNORECASE)
 COMPLETION = re.compile(r"certificates? of (?:completion|attendance|achievement|participation)", re.IGNORECASE)
 """What says of a course that it was taken, and not which."""
 _NAME_WORDS = 5
@@ -164,6 +165,9 @@ def _by_form(text: str, spans: Sequence[Span], *, dated: bool) -> list[tuple[Spa
         # "ACLS, PALS, PHTLS", but "ACLS, BLS, AHA"
         last = spans[-1] if said[-1] in given else None
         return [(span, last) for span in (spans[:-1] if last else spans)]
+    if dated and _OF_ALL.match(text, spans[-1][1]):
+        # "Data Analytics, IT Support, UX Design (all 2024)"
+        return [(span, None) for span in spans]
     if dated and named in ([0], []):
         plain = COMPLETION.fullmatch(said[0]) is not None and (len(spans) > LIST or not is_body(said[1]))
         return [_one(text, list(spans[1:] if plain else spans))]
