@@ -67,6 +67,15 @@ def test_a_duty_gives_its_verbs_with_what_they_are_done_to(duty: str, expected: 
     assert shows(duty) == expected
 
 
+def test_a_verb_alone_before_others_shows_nothing() -> None:
+    duty = "Set up, prime & tear down dialysis machines; water checks (chlorine); charting"
+    made, found = lines(duty)
+    names = {made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)}
+    names |= {made.text[s.start : s.end] for s in shown(made.text, "e", found, Spans([]), lambda *_: 0.9)}
+    assert "Set up" not in names
+    assert any("dialysis machines" in name for name in names)
+
+
 @pytest.mark.parametrize(
     "duty", ["Night shift, three days a week", "Promoted to lead in 2018", "Resolved 25 a day", "Worked here", ""]
 )

@@ -58,6 +58,10 @@ def papers(lines: str, frameworks: Frameworks) -> list[Entry]:
             "Food Handler's\nAlcohol server\nForklift\nFirst Aid",
             [("Food Handler's", None), ("Alcohol server", None), ("Forklift", None), ("First Aid", None)],
         ),
+        (
+            "STNA (Ohio) #123456 – active          CCHT – NNCC exp 9/30/2026\nBLS (AHA) 04/2025",
+            [("STNA", None), ("CCHT", "NNCC"), ("BLS", "AHA")],
+        ),
         ("Food Handler's\nCard", [("Food Handler's Card", None)]),
         (
             "| Certification | Issuer | Year |\n|---|---|---|\n| Security+ | CompTIA | 2022 |\n| PMP | PMI | 2021 |",
@@ -113,3 +117,8 @@ def test_beside_a_licence_that_is_held_stands_one_that_is_not(frameworks: Framew
     assert papers("CNA license, exam pending", frameworks) == []
     (training,) = papers("Wastewater Grade II - in training", frameworks)
     assert (training.title, training.completed) == ("Wastewater Grade II", False)
+
+
+def test_offices_and_unpaid_work_are_no_papers(frameworks: Frameworks) -> None:
+    found = papers("SHRM-SCP\nBoard member, West Holt SHRM; Ridge Rescue Mission volunteer", frameworks)
+    assert [one.title for one in found] == ["SHRM-SCP"]

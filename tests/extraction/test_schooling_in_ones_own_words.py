@@ -176,6 +176,11 @@ def test_schooling_with_what_people_put_beside_it(
     assert (one.title, one.programme, one.organization, one.end) == (title, programme, organization, end)
 
 
+def test_what_stands_in_brackets_behind_a_part_of_a_degree_is_no_part_of_its_name(frameworks: Frameworks) -> None:
+    (one,) = schooling("Birch Community College – 31 credits toward ADN (on hold), 2018", frameworks)
+    assert (one.title, one.completed) == ("ADN", False)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -189,3 +194,9 @@ def test_words_that_are_no_place_are_none(lines: str, frameworks: Frameworks) ->
 
 def test_below_a_school_without_its_mark_stands_its_town(frameworks: Frameworks) -> None:
     assert [one.location for one in schooling("2012 Stoll High School Keizer OR", frameworks)] == ["Keizer OR"]
+
+
+def test_schools_side_by_side_keep_what_is_told_of_each(frameworks: Frameworks) -> None:
+    lines = "Stoll High, 2010      Birch City College, Electrical Systems, 1 yr"
+    found = [(one.organization, one.programme, one.end) for one in schooling(lines, frameworks)]
+    assert found == [("Stoll High", None, "2010"), ("Birch City College", "Electrical Systems", None)]

@@ -162,7 +162,7 @@ def test_brackets_in_schooling_close(extractor: Extractor) -> None:
     )
     first, second = extractor.extract(document(TOP + told)).entries
     assert (first.title, second.title, second.programme) == (
-        "logistics certificate (not finished)",
+        "logistics certificate",
         "B.S.",
         "Biology",
     )

@@ -16,6 +16,16 @@ from tests.extraction.documents import lines
             "Kestrel Informatik GmbH",
         ),
         (
+            "Manager, Accounts Payable | Kestrel Tools | 2008 – 2010",
+            "Manager, Accounts Payable",
+            "Kestrel Tools",
+        ),
+        (
+            "Director, Information Technology | Elm Bank | 2012 – 2019",
+            "Director, Information Technology",
+            "Elm Bank",
+        ),
+        (
             "Consultant for SAP Finance | Kestrel | 2015 - 2018",
             "Consultant for SAP Finance",
             "Kestrel",
@@ -77,3 +87,16 @@ def test_who_somebody_worked_for_is_still_told_apart(text: str, title: str, orga
     [entry] = job_entries(*lines(text), EntryKind.EMPLOYMENT)
 
     assert (entry.title, entry.organization) == (title, organization)
+
+
+def test_below_a_dated_employer_a_field_of_work_belongs_to_its_title() -> None:
+    document, rows = lines(
+        "Lakeshore Foundry, Muskegon, MI                2010 – Present\n"
+        "Vice President, Human Resources (2014 – Present)\n- Cut turnover\n"
+        "Director, Operations (2010 – 2014)\n- Ran the plant\n"
+    )
+    found = [(one.title, one.organization) for one in job_entries(document, rows, EntryKind.EMPLOYMENT)]
+    assert found == [
+        ("Vice President, Human Resources", "Lakeshore Foundry"),
+        ("Director, Operations", "Lakeshore Foundry"),
+    ]

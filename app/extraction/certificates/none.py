@@ -14,6 +14,7 @@ _HEADING = any_case(
 """What lists papers and names none."""
 _MEMBER = any_case(
     r"(?:[^,]*,\s+)?(?:active |professional |student |lifetime )?member\b(?!.*\b(?:certifi|card))"
+    r"|(?:board|committee|chapter|executive|founding) member\b|(?:.* )?volunteer(?:ing)?(?:\W|$)(?!.*\bcertif)"
     r"|[^,]*\bmember(?:ship)?\W*(?:\(?since\b|\(?\d|$)"
 )
 _CLEARED = any_case(

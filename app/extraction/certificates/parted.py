@@ -14,6 +14,7 @@ _ENDS = re.compile(
     r"(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
     r"|(?:(?<=\d)|(?<=\d[A-Z]))\.\s+(?=[A-Z]{2})"
 )
+_GAP = re.compile(r"\s{4,}|\t+")
 _BARS = re.compile(r"\s+[|•·]\s+")
 _WHEN = re.compile(
     r"(?:issued|expir\w*|exp|valid|earned|obtained|renew\w*|completed|good|until|since|\W*\d)\b", re.IGNORECASE
@@ -34,6 +35,9 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
             # what stands below a row of many hangs on none of them, and the rows below it on none of each other
             many_above = many_above or not row.bullet
             one = replace(one, row=replace(row, bullet=True))
+        if one.rest is None and (gaps := _papers_beside(text, one)):
+            yield from _parts_of(text, one, gaps)
+            continue
         barred = [m.span() for m in _BARS.finditer(text, row.start, row.end)] if one.rest is None else []
         if _each_dated(text, one, barred):
             yield from _parts_of(text, one, barred)
@@ -54,6 +58,15 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
             yield one
             continue
         yield from _parts_of(text, one, marks)
+
+
+def _papers_beside(text: str, one: Dated) -> list[tuple[int, int]]:
+    """Give the gaps of a row in which papers stand side by side ("STNA - active      CCHT - NNCC exp 9/2026")."""
+    marks = [m.span() for m in _GAP.finditer(text, one.row.start, one.row.end)]
+    cuts = [(one.row.start, one.row.start), *marks, (one.row.end, one.row.end)]
+    cells = [text[a[1] : b[0]] for a, b in pairwise(cuts)]
+    told = all(paper_kind(cell) is not None and not is_body(cell) for cell in cells)
+    return marks if marks and told else []
 
 
 def _dates_alone(one: Dated, spans: Sequence[tuple[int, int]]) -> bool:

@@ -16,6 +16,7 @@ from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
+from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import (
@@ -64,7 +65,7 @@ _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _PERSON = re.compile(r"(?:Mrs?|Ms|Miss|Dr)\.?\s+[A-Z]")
 """Somebody in whose house one worked."""
-_WHERE_WORDS, _TITLE_WORDS = 5, 4
+_TITLE_WORDS = 4
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 
 
@@ -260,6 +261,9 @@ def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
         late = late or organizations[1] >= 1
     # of equal readings the earlier cut, unless the last part is an employer: "Teacher, Toddler Room, Acorns Inc"
     options.sort(key=lambda option: (-option[0], -option[1][1] if late else option[1][1]))
+    if options and not alone and names_part(text[slice(*options[0][2])]) and title_within(text, *options[0][1]) >= 1:
+        # "Manager, Accounts Payable | Acme Tools"
+        return [piece]
     if options and options[0][0] >= 0.5:
         return [_part(text, piece, place) for place in options[0][1:]]
     return [piece]
@@ -326,12 +330,6 @@ def _joined(text: str, open_: Sequence[Piece]) -> list[Piece]:
         else:
             kept.append(piece)
     return kept
-
-
-def names_part(said: str) -> bool:
-    """Say whether few words name a shift, unit or field of work."""
-    folded = {word.strip(",.()").casefold() for word in said.split()}
-    return not folded.isdisjoint(words("titles", "where")) and len(folded) <= _WHERE_WORDS
 
 
 def _says_where(piece: Piece) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.parts.fields import names_part
 from app.extraction.parts.pieces import OF_COURSE, Part, Piece, names_authority
 from app.extraction.parts.ranks import rank
+from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
@@ -126,6 +126,7 @@ def halved(title: Piece | None) -> tuple[Piece | None, Piece | None]:
     if (
         not named
         or unlike
+        or (names_part(name) and len(name.split()) <= _SHORT and organization_score(name) < _NAMED)
         or OF_COURSE.search(name)
         or (len(name.split()) < 2 and organization_score(name) == 0 and not _BRANCH.fullmatch(name))
     ):

@@ -210,7 +210,10 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + way.start()
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
-        said = text[start:end].strip(" ()") if part else text[start:end].strip()
+        said = text[start:end].strip()
+        if part:
+            # "(60 credits toward a B.A.)", but "31 credits toward ADN (on hold)"
+            said = said.lstrip("( ") if said.count("(") == said.count(")") else said.strip("() ")
         while MAY_END.search(said) and (length := LENGTH.search(said) or EVALUATED.search(said)) is not None:
             said = said[: length.start()]
         if (

@@ -33,7 +33,7 @@ EVALUATED = re.compile(
     r"|equivalent|equal|recogni[sz]ed|assessed|no degree|incomplete|unfinished"
     r"|not (?:completed|finished)|did not|didn['’]t|withdrew|left|transferred|dropped|freshman|sophomore"
     r"|junior|senior"
-    r"|in progress|ongoing|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
+    r"|in progress|ongoing|on hold|paused|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
     r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
     r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
     r"|\s+graduated(?:\s+with\s+\w+)?$"

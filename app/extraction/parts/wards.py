@@ -1,9 +1,10 @@
-"""Units of an employer that stand before its name ("Registered Nurse, Cardiac Care Unit, Elm Hospital")."""
+"""Units and fields of work beside titles and employers ("Registered Nurse, Cardiac Care Unit, Elm Hospital")."""
 
 import re
 from dataclasses import replace
 
 from app.extraction.parts.pieces import Piece
+from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 
 _WARD = re.compile(
@@ -13,6 +14,8 @@ _OF_PUBLIC = re.compile(r"\b(?:Police|Fire|Sheriff['’]?s|Highway|Health|State|
 """Departments that are employers themselves."""
 _FIRM = 1.0
 _BESIDE = re.compile(r",\s+")
+_WHERE_WORDS = 5
+"""Words that name a unit or field, at most."""
 
 
 def at_ward(text: str, title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
@@ -26,3 +29,11 @@ def at_ward(text: str, title: Piece | None, organization: Piece | None) -> tuple
     if title is not None and _BESIDE.fullmatch(text, title.end, organization.start) is not None:
         title = replace(title, end=end, said=text[title.start : end])
     return title, replace(organization, start=start, said=ward["firm"])
+
+
+def names_part(said: str) -> bool:
+    """Say whether few words name a shift, unit or field of work."""
+    folded = {word.strip(",.()").casefold() for word in said.split()}
+    if " ".join(said.casefold().split()) in words("titles", "fields"):
+        return True
+    return not folded.isdisjoint(words("titles", "where")) and len(folded) <= _WHERE_WORDS

@@ -65,6 +65,12 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
             # "MBA, Elm University, 2014 | BBA, Oak College, 2008"
             told = _parts(row, _STROKE)
             parts = told if all(is_school(part.said) for part in told) else parts
+        beside = _parts(row, _GAP) if len(parts) == 1 and has_gap(row.said) else []
+        if len(beside) > 1 and all(is_school(part.said) for part in beside):
+            # two schools side by side
+            yield from (*held, *beside)
+            held = []
+            continue
         if held and len(parts) == len(held) and all(is_school(part.said) for part in parts):
             yield from (row_ for both in zip(held, parts, strict=True) for row_ in both)
             held = []

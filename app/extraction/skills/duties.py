@@ -56,6 +56,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """What somebody was in a body, or won."""
+_PHRASAL_ALONE = re.compile(
+    r"(?:set|tear|tore|take|took|put|bring|brought) (?:up|down|out|off|back|in|on|away)", re.I
+)
+_GOES_ON = re.compile(r"\s*(?:,|&|and\b|/)")
+"""Behind a verb alone, whose object stands behind the next one ("Set up, prime & tear down machines")."""
 _FEW_WORDS, _SEVERAL = 3, 3
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
@@ -183,7 +188,7 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
         return
     for first_, last in (span for span, told in zip(spans, short, strict=True) if told):
         said = text[first_:last]
-        if _LETTERS.search(said) and not _FIGURES.search(said):
+        if _LETTERS.search(said) and not _FIGURES.search(said) and not _PHRASAL_ALONE.fullmatch(said):
             yield Sighting(first_, last, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
 
 
@@ -263,6 +268,8 @@ def shown(
     """
     for duty in _duties(rows):
         for start, end in phrases(text, *duty):
+            if _PHRASAL_ALONE.fullmatch(text, start, end) and _GOES_ON.match(text, end):
+                continue
             if (cut := named.last(start, end)) is not None:
                 if not _says_more(text, start, end, named):
                     continue

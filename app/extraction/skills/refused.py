@@ -56,6 +56,8 @@ _TERMS = any_case(
     r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
     r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
     r"|mornings?|all|immediately|now|24)\b.*|(?:flexible|open) (?:schedule|availability|hours)"
+    r"|(?:i )?(?:can )?(?:read|write|speak)s?(?:,? (?:and|&) (?:read|write|speak)s?)?"
+    r" (?:both|it|well|fluently)(?: .{1,20})?"
     r"|(?:non-?smoker|drug[- ]free)"
 )
 """On what terms somebody works, which nobody is skilled in."""
