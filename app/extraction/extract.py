@@ -35,6 +35,7 @@ from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extracti
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
 from app.extraction.office_lines import without_office
 from app.extraction.only_lists import as_lists
+from app.extraction.others_words import without_others_words
 from app.extraction.parts.held import held
 from app.extraction.reach import Owners
 from app.extraction.schooling.coursework import coursework
@@ -100,7 +101,7 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ()) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
-    printed, assessed = rows(document), is_assessment(document.text)
+    printed, assessed = without_others_words(document.text, rows(document)), is_assessment(document.text)
     printed = without_ratings(printed) if assessed else printed
     headed = with_names_beside(document, with_hanging(document, with_periods(document.text, printed)))
     laid_out = with_towns(with_inline(headed))

@@ -192,3 +192,9 @@ def test_years_as_people_say_them_are_read(printed: str, start: str, end: str | 
 @pytest.mark.parametrize("text", ["open since 10 am", "here since 12 years", "room 12 to 2003"])
 def test_two_figures_that_are_no_year_begin_no_period(text: str) -> None:
     assert not [found for found in find_dates(text) if found.start or found.current]
+
+
+@pytest.mark.parametrize("said", ["２０１５ - ２０１９", "٢٠١٥ – ٢٠١٩", "２015-2０19"])
+def test_figures_of_any_width_and_script_are_dates(said: str) -> None:
+    (found,) = find_dates(f"Welder, Ironhand Fab, {said}")
+    assert (found.start, found.end, found.at, found.to) == ("2015", "2019", 22, 22 + len(said))

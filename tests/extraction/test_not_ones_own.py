@@ -45,6 +45,11 @@ def _skills(frameworks: Frameworks, text: str) -> list[str]:
         ("Excluded from payroll processing", "payroll processing"),
         ("Was fired for not following safety procedures", "safety procedures"),
         ("Refused to falsify reports", "Refused to falsify reports"),
+        ("Shadowed the PLC programmer", "PLC"),
+        ("Shadowed the PLC programmer", "Shadowed the PLC programmer"),
+        ("Two weeks in the lab, then shadowing a nurse at blood draws", "blood draws"),
+        ("You ask for Python, Kubernetes and a PMP; I have none of these yet", "Python"),
+        ("The ad names QuickBooks and Sage, but I know neither of them", "Sage"),
     ],
 )
 def test_what_is_not_had_or_not_done_is_denied(text: str, said: str) -> None:
@@ -57,6 +62,9 @@ def test_what_is_not_had_or_not_done_is_denied(text: str, said: str) -> None:
     [
         ("Equipment: forklift, crane (never operated), pallet jack", "pallet jack"),
         ("Equipment: forklift (never an accident), crane", "forklift"),
+        ("Trained new hires; was shadowed by students of blood draws", "blood draws"),
+        ("Shadowed two electricians, pulled wire on four sites", "pulled wire"),
+        ("I know Excel. You ask for Python; I have none of it yet", "Excel"),
         ("Python - 5 years", "Python"),
         ("Excel (beginner), Word (none)", "Excel (beginner)"),
         ("Welding: MIG, no spatter", "MIG"),
@@ -119,3 +127,37 @@ def test_a_word_in_the_name_of_a_place_or_of_an_office_is_no_skill(
 def test_the_title_of_a_worker_still_tells_what_somebody_led(frameworks: Frameworks) -> None:
     text = f"{_JOB}- Worked with a team in Machine Learning and Java\n"
     assert {"Machine Learning", "Java"} & {*_skills(frameworks, text)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Tobias is a good helper. I hold an AWS certificate and would hire him.” — R. Haskell, Master Welder",
+        '"She taught all of us Python and SQL, and we use what she wrote every day."\n- Ines Duarte, head of SAP',
+        "«Elle a formé toute notre équipe à Python et à Tableau. Merci !» – Luc Marchand, directeur",
+        "© 2026 Tobias Nkemelu. Built with Hugo, React and Tailwind CSS. Hosted on Netlify.",
+        "Copyright 2026 T. Nkemelu | Made with React",
+        "React starter theme. All rights reserved.",
+        "Sent from my iPhone",
+        "Sent from Outlook for Android",
+        "Get Outlook for iOS",
+        "Enviado desde mi iPhone",
+        "Von meinem iPhone gesendet",
+    ],
+)
+def test_what_others_say_and_what_programs_add_is_no_skill_of_the_worker(frameworks: Frameworks, said: str) -> None:
+    text = f"Tobias Nkemelu\n\nSkills\nMultimeter; Microsoft Excel; soldering\n{said}\n"
+    assert _skills(frameworks, text) == ["Multimeter", "Microsoft Excel", "soldering"]
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ('"Watering by weather": a controller in Python - Senior project, 2020', "Python"),
+        ('"A controller for watering written in the language Python" - Senior project, 2020', "Python"),
+        ("Copyright law, Python", "Python"),
+        ("Sent from the warehouse to customers: daily orders, tracked in SAP", "SAP"),
+    ],
+)
+def test_what_somebody_wrote_or_did_stays_theirs(frameworks: Frameworks, said: str, skill: str) -> None:
+    assert skill in _skills(frameworks, f"Tobias Nkemelu\n\nSkills\nMultimeter, soldering\n{said}\n")

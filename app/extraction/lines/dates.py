@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.extraction.words.small import any_case, small
+from app.extraction.words.small import any_case, plain, small
 
 _MONTHS = (
     "january jan janvier janv enero ene januar",
@@ -367,7 +367,7 @@ def _begins(text: str, points: Sequence[_Point]) -> bool:
 
 def may_tell_dates(text: str, start: int, end: int) -> bool:
     """Say whether a date may stand in `text[start:end]`; without figures as dates have them there is none."""
-    return _LIKELY.search(text, start, end) is not None
+    return _LIKELY.search(plain(text[start:end])) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -377,7 +377,7 @@ def find_dates(text: str) -> tuple[DateRange, ...]:
     "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
     same line, so that answers are kept.
     """
-    return tuple(_found(small(text), text)) if _LIKELY.search(text) else ()
+    return tuple(_found(small(figures), text)) if _LIKELY.search(figures := plain(text)) else ()
 
 
 def _found(text: str, printed: str) -> Iterator[DateRange]:

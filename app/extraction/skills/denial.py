@@ -14,6 +14,7 @@ _NEAR = re.compile(
     r"|\b(?:except(?:ing|\s+for)?|excluding|other\s+than|apart\s+from)\b[^.;:!?\n,]{0,40}$"
     r"|\b(?:excluded|exempt(?:ed)?|barred|banned|fired|dismissed)\s+(?:from|for)\b[^.;:!?\n]{0,40}$"
     r"|\b(?:watch(?:ed|ing)?|saw|seen)\s+(?:others?|people|co-?workers?|colleagues|someone|somebody)\b[^.;:!?\n]{0,40}$"
+    r"|(?:^|[\n,;:(•–—]\s*|\b(?:i|and|then|by)\s+)shadow(?:ed|ing)\s+(?!by\b)[^.;:!?\n,]{0,60}$"
     r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -45,6 +46,12 @@ _LEARNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """So stands what is being learnt."""
+_NONE_OF = re.compile(
+    r"[^.!?\n]{0,100}?[;,–—-]\s*(?:(?:but|though|although|and)\s+)?i(?:['’]ve|\s+(?:have|know|hold|speak|did|do|use|can))\s+"
+    r"(?:(?:had|got|done|used)\s+)?(?:none|neither)\s+(?:of\s+)?(?:these|those|them|it|that|which)\b",
+    re.IGNORECASE,
+)
+"""What denies all that its sentence has named before ("You ask for A and B; I have none of these yet")."""
 _LEARNED_ABOUT = (
     r"(?!(?:management|and|or|&|development|disabilit|environment"
     r"|theor|outcome|support|technolog|platform|styles?\b|assessment|cent|strateg|activit|needs?\b|tools?\b|experience"
@@ -70,7 +77,7 @@ _FAR = re.compile(
 _OPENS = re.compile(
     r"(?:(?:(?:no|not|non)(?!-)|never|without|want|wants|wish|hope|hoping|declined|failed|lacks?|unable|currently\s+learning"
     r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
-    r"|interested\s+in|eager|willing\s+to"
+    r"|interested\s+in|eager|willing\s+to|shadow(?:ed|ing)\s(?!by\b)(?=\w)"
     r"|(?:i\s+)?(?:do\s+not|don['’]t|can\s?not|can['’]t|have\s+not|haven['’]t|did\s+not|didn['’]t)|i\s*(?:am|['’]m)\s+not)\b"
     rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
     re.IGNORECASE,
@@ -85,8 +92,8 @@ _TRIGGERS = frozenset(
         "intends", "intended", "intending", "looking", "seek", "seeks", "seeking", "aim", "aims", "aiming",
         "goal", "interested", "open", "willing", "refused", "except", "excepting", "excluding", "other", "apart",
         "excluded", "exempt", "exempted", "barred", "banned", "fired", "dismissed", "watch", "watched", "watching",
-        "saw", "seen", "bad", "weak", "poor", "terrible", "weakness", "weaknesses", "improve", "improvement",
-        "develop", "development", "learn", "grow", "growth",
+        "saw", "seen", "shadowed", "shadowing", "bad", "weak", "poor", "terrible", "weakness", "weaknesses",
+        "improve", "improvement", "develop", "development", "learn", "grow", "growth",
     }
 )
 # fmt: on
@@ -128,6 +135,9 @@ def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
     if _OPENS.match(text, start, end) or _denied_behind(text, start, end, _BEHIND):
         return True
     if not begun and _denied_behind(text, start, end, _LEARNT_BEHIND):
+        return True
+    behind = small(text[end : end + _REACH])
+    if ("none" in behind or "neither" in behind) and _NONE_OF.match(text, end):
         return True
     places = _triggers(text)
     first = bisect_left(places, start - _REACH)

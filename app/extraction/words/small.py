@@ -11,6 +11,15 @@ _ODD = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]", re.DOTALL)
 
 
+_FIGURES = re.compile(r"[^\W\D0-9]")
+"""Figures of other scripts and widths ("２０２０")."""
+
+
+def plain(said: str) -> str:
+    """Give figures of other scripts and widths as those of ASCII; each character keeps its place."""
+    return said if said.isascii() else _FIGURES.sub(lambda found: str(int(found[0])), said)
+
+
 def small(said: str) -> str:
     """Put text in small letters; each character keeps its place."""
     if not said.isascii():

@@ -1,0 +1,56 @@
+"""Rows of a document to those that its writer tells: without praise by others, and what programs and sites add."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.documents.spans import Spans
+from app.extraction.lines.rows import Row
+
+_LONGEST_NOTE = 40
+"""Words of a line that a program or a site adds; a line of more words was put together of many."""
+_FEWEST_SAID, _LONGEST_PRAISE = 8, 1_200
+"""Words of what somebody says about the worker with their name, and characters of the longest."""
+_ADDED = re.compile(
+    r"(?:sent|written|typed) (?:from|on|via|with) (?:my|the|an?) [\w -]{0,30}"
+    r"(?:i?phone|i?pad|ipod|android|mobile|galaxy|pixel|blackberry|tablet|device)\b.{0,20}"
+    r"|sent (?:from|via|with) (?:(?:yahoo|aol|proton|outlook|windows|samsung|gmail)\b|mail for windows).{0,40}"
+    r"|get outlook for (?:ios|android|mac)\b.{0,10}"
+    r"|envoy[ée] (?:de|depuis) mon .{3,30}|enviado desde mi .{3,30}|enviado (?:do|de) meu .{3,30}"
+    r"|(?:von meinem .{3,30} gesendet|gesendet von meinem .{3,30})|inviato (?:da|dal mio) .{3,30}"
+    r"|verzonden vanaf mijn .{3,30}",
+    re.IGNORECASE,
+)
+"""What a program of mail writes below a message."""
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)\s*(?=(?:19|20)\d\d)|copyright\s+(?:©|\(c\)|(?:19|20)\d\d)).*|.*\ball rights reserved\b.{0,20}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The foot of a page of the web, with what the page was made with."""
+_PRAISE = re.compile(
+    rf"(?:“[^“”]{{20,{_LONGEST_PRAISE}}}”|\"[^\"“”]{{20,{_LONGEST_PRAISE}}}\"|«[^«»]{{20,{_LONGEST_PRAISE}}}»)"
+    r"(?<=[.!?…]\S)\s*[-–—―~]{1,2}\s*(?=[A-ZÀ-Þ]).{2,80}"
+)
+"""A sentence in quotes, and behind a dash who said it; a title in quotes ends without a full stop."""
+
+
+def without_others_words(text: str, printed: Sequence[Row]) -> list[Row]:
+    """Leave out rows in which others speak: praise with the name of who said it, and lines that programs add."""
+    praise = Spans(_praise(text))
+    return [row for row in printed if not _is_added(row) and not praise.touch(row.start, row.end)]
+
+
+def _is_added(row: Row) -> bool:
+    if row.words > _LONGEST_NOTE:
+        return False
+    return _ADDED.fullmatch(row.said) is not None or _RIGHTS.fullmatch(row.said) is not None
+
+
+def _praise(text: str) -> Iterator[tuple[int, int]]:
+    """Give where quotes stand that begin a line and end with the name of who said it."""
+    if "“" not in text and '"' not in text and "«" not in text:
+        return
+    for match in _PRAISE.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        opens = not any(c.isalnum() for c in text[line : match.start()])
+        if opens and len(match.group().split()) >= _FEWEST_SAID:
+            yield match.span()
