@@ -10,10 +10,14 @@ from app.cli import screen
 from app.errors import SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.flows.convert import Scope
     from app.flows.outcome import Outcome
     from app.flows.signers import Signers
 
+_MOST_NAMED = 5
+"""Files that are named of those that were not read."""
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -101,7 +105,9 @@ def convert(
     from app.flows import inputs
     from app.flows.signers import Signers
 
-    items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
+    files = inputs.collect(paths, opening)
+    _tell_left_out(inputs.left_out(paths, files))
+    items = inputs.by_worker(files, runtime.limits(settings), opening)
     signers = None
     if confirm is not Confirm.NONE:
         signers = Signers(settings, screen.ask_passphrase, name)
@@ -145,7 +151,9 @@ def draft(
     from app.flows import draft as drafting
     from app.flows import inputs
 
-    items = inputs.by_worker(inputs.collect(paths, opening), runtime.limits(settings), opening)
+    files = inputs.collect(paths, opening)
+    _tell_left_out(inputs.left_out(paths, files))
+    items = inputs.by_worker(files, runtime.limits(settings), opening)
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(settings, kind=kind.value)
     if batch_api:
@@ -156,6 +164,14 @@ def draft(
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
     report.show(outcomes, out, as_json=as_json, kind=kind.value)
+
+
+def _tell_left_out(names: "Sequence[str]") -> None:
+    if not names:
+        return
+    more = len(names) - _MOST_NAMED
+    shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    screen.warn(f"note: not read, because no folder is searched for such files; name each that shall be: {shown}")
 
 
 def _scope(confirm: Confirm) -> "Scope":

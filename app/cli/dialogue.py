@@ -150,8 +150,8 @@ class Dialogue:
         offered = ", ".join(f"{key} {reason}" for key, reason in reasons.items())
         question = f"Why? {offered}, or your words (Enter: no reason) "
         typed = printable(typed or self._ask(question))
-        while typed.lower() in _WORDS.values():
-            # meant for the claim, or the next one
+        while typed.lower() in _WORDS.values() or (typed.isdecimal() and typed not in reasons):
+            # meant for the claim or the next one, or a figure that is not offered
             self._console.print("That is no reason.")
             typed = printable(self._ask(question))
         return reasons.get(typed, typed)
@@ -198,6 +198,8 @@ class Dialogue:
                         return None
                 case "q":
                     return Closing.LEFT
+                case _:
+                    self._console.print(f"Nothing is done yet. Type f, {'g, ' if left else ''}u or q and Enter.")
 
 
 def _set_aside(review: Review) -> Iterator[str]:

@@ -38,9 +38,19 @@ class Commands(TyperGroup):
         as_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _in_our_words(error.message)
+            raise
         except LerError as error:
             _show(error, as_json)
             raise typer.Exit(error.exit_status) from error
+
+
+def _in_our_words(message: str) -> str:
+    """Say what is wrong with a value without the words of the library that checks it."""
+    if "valid UUID" in message:
+        return "an id is 36 letters and figures with dashes, as the command that lists or creates prints it."
+    return message.removeprefix("Value error, ")
 
 
 def _show(error: LerError, as_json: bool) -> None:

@@ -22,6 +22,8 @@ READABLE = (
 
 STRUCTURED = (".json", ".xml", ".zip")
 """Endings of which a folder's files are only taken when they hold the record of a worker."""
+_NO_DOCUMENTS = (".json", ".jsonl", ".xml", ".db", ".ini")
+"""Endings of what programs keep beside documents, this one among them."""
 _LARGEST_LOOK = 20_000_000
 """Bytes of a file that is looked into; a larger one is taken, and reading it says that it is too large."""
 
@@ -85,6 +87,19 @@ def collect(
     return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
 
 
+def left_out(paths: Sequence[Path], taken: Iterable[Input]) -> list[str]:
+    """Name the files in folders of `paths` that may be documents and are not among those taken, in order."""
+    known = {item.path for item in taken}
+    folders = [path for path in paths if path.is_dir()]
+    found = dict.fromkeys(
+        path
+        for folder in folders
+        for path in sorted(map(_absolute, _files(folder)))
+        if path not in known and path.suffix.lower() not in _NO_DOCUMENTS
+    )
+    return [readable(Path(path.name)) for path in found]
+
+
 def by_worker(
     inputs: Sequence[Input],
     limits: Limits,
@@ -126,16 +141,17 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would also rename what a link points to
 
 
-def _walk(folder: Path, opening: Opening) -> Iterable[Path]:
+def _files(folder: Path) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.startswith((".", "~$")):
-                continue
-            path = Path(place, name)
-            ending = path.suffix.lower()
-            if ending in READABLE or (ending in STRUCTURED and _holds_record(path, opening)):
-                yield path
+        yield from (Path(place, name) for name in names if not name.startswith((".", "~$")))
+
+
+def _walk(folder: Path, opening: Opening) -> Iterable[Path]:
+    for path in _files(folder):
+        ending = path.suffix.lower()
+        if ending in READABLE or (ending in STRUCTURED and _holds_record(path, opening)):
+            yield path
 
 
 def _holds_record(path: Path, opening: Opening) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
@@ -29,6 +30,9 @@ from app.values import Instant
 
 MAX_FILE_BYTES = 50_000_000
 """Largest draft or record file that is read."""
+
+_DRAFT, _HEAD_BYTES = re.compile(rb'"schema"\s*:\s*"ler-draft/'), 200
+"""What a draft begins with."""
 
 APPROVING = (Verdict.APPROVE, Verdict.EDIT)
 
@@ -153,6 +157,11 @@ def load_record(data: bytes) -> Record:
     try:
         record = Record.model_validate_json(data)
     except ValidationError as cause:
+        if _DRAFT.search(data, 0, _HEAD_BYTES):
+            raise RecordInvalid(
+                "This is a draft, on whose claims nobody has decided.",
+                hint="Decide with `ler review` and the draft: that makes the record.",
+            ) from None
         raise RecordInvalid(f"This is not a record that can be used ({_places(cause)}).") from None
     if not record.claims:
         raise RecordInvalid("The record holds no claim.")

@@ -88,3 +88,36 @@ def test_among_several_files_an_advertisement_is_told_to_be_one(ler: Ler, tmp_pa
     told = {Path(row["path"]).name: row["notes"] for row in ran.json["inputs"]}
     assert told["good.pdf"] == []
     assert len(told["posting.txt"]) == 1
+
+
+def test_files_of_a_folder_that_are_not_read_are_named(ler: Ler, tmp_path: Path) -> None:
+    folder = tmp_path / "resumes"
+    folder.mkdir()
+    sources.write(folder, "good.pdf", sources.pdf())
+    for name in ("history.csv", "resume", "all.zip", "Thumbs.db", ".DS_Store", "~$good.docx", "old.draft.json"):
+        sources.write(folder, name, b"x")
+    ran = ler("draft", folder, "--out", tmp_path / "out", "--json")
+    (note,) = [line for line in ran.err.splitlines() if line.startswith("note: not read")]
+    assert note.endswith(": all.zip, history.csv, resume")
+    assert len(ran.json["inputs"]) == 1
+    ran = ler("draft", folder / "good.pdf", "--out", tmp_path / "out", "--json")
+    assert "note" not in ran.err
+
+
+def test_a_draft_that_is_to_be_signed_is_told_from_a_record_that_is_broken(ler: Ler, tmp_path: Path) -> None:
+    ler("draft", sources.write(tmp_path, "good.pdf", sources.pdf()), "--out", tmp_path)
+    ran = ler("issue", tmp_path / "good.draft.json")
+    assert ran.status == errors.RecordInvalid.exit_status
+    assert "This is a draft" in ran.err
+    assert "Decide with `ler review`" in ran.err
+    broken = sources.write(tmp_path, "good.record.json", b"{}")
+    assert "This is not a record" in ler("issue", broken).err
+
+
+def test_a_value_that_cannot_be_used_is_told_in_plain_words(ler: Ler, tmp_path: Path) -> None:
+    ran = ler("convert", tmp_path, "--confirm", "maybe")
+    assert (ran.status, "Value error" in ran.err) == (2, False)
+    assert "'maybe' is not one of 'none', 'stated', 'all'." in ran.err
+    ran = ler("batch", "status", "999")
+    assert (ran.status, "UUID" in ran.err.replace("[ID]", "")) == (2, False)
+    assert "an id is 36 letters and figures" in " ".join(ran.err.split())

@@ -70,6 +70,18 @@ def test_a_letter_for_the_next_claim_is_no_reason(sit: Sitting, tmp_path: Path) 
     assert [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()] == ["not me", ""]
 
 
+def test_a_figure_that_is_not_offered_is_no_reason(sit: Sitting, tmp_path: Path) -> None:
+    _, _, shown = sit("n", "3", "1", "n 7", "2", "q", of=draft(FORKLIFT, PALLET, SCANNER))
+    assert shown.count("That is no reason.") == 2
+    assert [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()] == ["not me", "not true"]
+
+
+def test_what_is_no_answer_at_the_end_does_nothing_and_says_so(sit: Sitting) -> None:
+    closing, _, shown = sit("y", "f", "n", "Marisol Q", "f", of=draft(FORKLIFT, PALLET))
+    assert closing is Closing.FINISHED
+    assert shown.count("Nothing is done yet. Type f, g, u or q and Enter.") == 2
+
+
 def test_yes_and_no_with_a_reason_end_in_a_summary(sit: Sitting, tmp_path: Path) -> None:
     closing, review, shown = sit("y", "n not me", "n", "2", "yes", "NO", "", "f")
     assert closing is Closing.FINISHED
