@@ -48,6 +48,7 @@ from app.extraction.skills.duties import shown, tells_duties, tells_duty
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower
 from app.extraction.skills.nested import without_pieces
+from app.extraction.skills.of_others import of_others
 from app.extraction.skills.refused import names, refused, refused_duties
 from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
@@ -330,7 +331,8 @@ class Extractor:
         duties = list(done(document, ruled, sightings, sure_of_duties(document.text, fitted(), about)))
         duties = refused_duties(document.text, duties, known)
         whole = without_pieces(document.text, sightings, duties, knower(self._frameworks))
-        return _held(document, whole + duties)
+        others = of_others(document.text, ruled.entries)
+        return [s for s in _held(document, whole + duties) if not others.touch(s.start, s.start + 1)]
 
     def _of_facts(self, document: Document, records: Sequence[Told]) -> Extraction:
         ruled = _structured(document, records, self._frameworks)

@@ -190,3 +190,11 @@ def test_what_cannot_be_read_is_refused(case: str) -> None:
 
 def test_entities_of_the_page_itself_are_not_expanded() -> None:
     assert "haha" not in document(f"{_LAUGHS}<html><p>&b;</p></html>".encode()).text
+
+
+@pytest.mark.parametrize("menu", ["<nav><ul>{}</ul></nav>", '<div role="navigation"><ul>{}</ul></div>'])
+def test_the_menu_of_a_site_is_no_part_of_the_page(menu: str) -> None:
+    links = "<li><a href='/'>Home</a><li>Services<li>Learn Kubernetes in ten days"
+    found = document(page(f"{menu.format(links)}<h1>Mateo Ferrante</h1><p>Plumber</p>"), "a.html")
+    assert lines(found) == ["Mateo Ferrante", "Plumber"]
+    assert not found.hidden

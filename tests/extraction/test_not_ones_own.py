@@ -49,6 +49,12 @@ def _skills(frameworks: Frameworks, text: str) -> list[str]:
         ("Shadowed the PLC programmer", "Shadowed the PLC programmer"),
         ("Two weeks in the lab, then shadowing a nurse at blood draws", "blood draws"),
         ("You ask for Python, Kubernetes and a PMP; I have none of these yet", "Python"),
+        ("Intro to Spark (not started)", "Spark"),
+        ("Target role: Data Engineer (Spark, Kafka)", "Kafka"),
+        ("Position desired: MIG welder", "MIG welder"),
+        ("Applying for: bookkeeper, payroll", "payroll"),
+        ("Job requirements I do not meet: Scala, AWS, Terraform", "Terraform"),
+        ("Software: QuickBooks (wife does it), Excel", "QuickBooks"),
         ("The ad names QuickBooks and Sage, but I know neither of them", "Sage"),
     ],
 )
@@ -62,6 +68,9 @@ def test_what_is_not_had_or_not_done_is_denied(text: str, said: str) -> None:
     [
         ("Equipment: forklift, crane (never operated), pallet jack", "pallet jack"),
         ("Equipment: forklift (never an accident), crane", "forklift"),
+        ("Job requirements I meet: Excel, SQL", "SQL"),
+        ("Target, Fresno: cashier, forklift", "forklift"),
+        ("Excel (my boss and I share one sheet)", "Excel"),
         ("Trained new hires; was shadowed by students of blood draws", "blood draws"),
         ("Shadowed two electricians, pulled wire on four sites", "pulled wire"),
         ("I know Excel. You ask for Python; I have none of it yet", "Excel"),
@@ -161,3 +170,43 @@ def test_what_others_say_and_what_programs_add_is_no_skill_of_the_worker(framewo
 )
 def test_what_somebody_wrote_or_did_stays_theirs(frameworks: Frameworks, said: str, skill: str) -> None:
     assert skill in _skills(frameworks, f"Tobias Nkemelu\n\nSkills\nMultimeter, soldering\n{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ("My daughter codes in JavaScript and keeps me awake.", "JavaScript"),
+        ("- My older brother is a master of Python.", "Python"),
+        ("- Colleagues handled wound care and tracheostomy care", "tracheostomy care"),
+        ("- Someone else did payroll in Paycom", "Pay"),
+        ("Harbor Cold uses Kronos and Power BI across twelve sites.", "Power BI"),
+        ("Harbor Cold is a leading provider of robotics and artificial\nintelligence for warehouses.", "robotics"),
+        ("- Assisted Dr. Cobol in minor surgery", "Cobol"),
+        ("- Assisted Dr. Ruby Patel in minor surgery", "Ruby"),
+        ("- Assisted Dr. Ruby Patel in minor surgery", "Assisted Dr"),
+    ],
+)
+def test_what_others_do_is_no_skill_of_the_worker(frameworks: Frameworks, said: str, skill: str) -> None:
+    found = _skills(
+        frameworks, f"Ngozi Whitfield\n\nExperience\nClerk, Harbor Cold, 2018 - 2021\n{said}\n- Drove forklifts\n"
+    )
+    assert not [name for name in found if skill in name]
+    assert any("forklift" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ("- Harbor Cold is where I learned Power BI", "Power BI"),
+        ("- My father taught me Python", "Python"),
+        ("- My brother and I wrote all reports in Python", "Python"),
+        ("- Helped colleagues with Excel", "Excel"),
+        ("- Contractors supervised, bids compared in Excel", "Excel"),
+        ("- When my dad retired I kept the books in QuickBooks", "QuickBooks"),
+    ],
+)
+def test_what_the_worker_does_with_others_stays(frameworks: Frameworks, said: str, skill: str) -> None:
+    found = _skills(
+        frameworks, f"Ngozi Whitfield\n\nExperience\nClerk, Harbor Cold, 2018 - 2021\n{said}\n- Drove forklifts\n"
+    )
+    assert any(skill in name for name in found)

@@ -26,6 +26,10 @@ _LABELS = re.compile(
     r"|(?:currently|now|still)\s+(?:learning|studying)"
     r"|no\s+(?:experience|knowledge|training|skills?)|never\s+(?:used|operated|done|did|worked|learned|tried)"
     r"|weakness(?:es)?|weak\s+(?:points?|areas?)"
+    r"|(?:(?:job|other|the|listed)\s+)?(?:requirements?|qualifications?|skills?|tools?|things?|what)\s+(?:that\s+)?i\s+"
+    r"(?:do\s+not|don['’]t|can\s?not|can['’]t|lack|am\s+missing)"
+    r"|(?:target(?:ed)?|desired|dream|intended)\s+(?:roles?|jobs?|positions?|titles?|careers?|industr(?:y|ies)|fields?)"
+    r"|(?:position|job|role)\s+(?:sought|desired|wanted|applied\s+for)|applying\s+(?:for|to)"
     r"|(?:areas?|skills?|things)\s+(?:for|of|to|i\s+(?:want|need|hope|plan|would\s+like)\s+to)\s+"
     r"(?:improve(?:ment)?|develop(?:ment)?|learn|grow(?:th)?|work\s+on))\b[^.;:!?\n]{0,40}:[^.;!?\n]*$",
     re.IGNORECASE,
@@ -34,8 +38,9 @@ _LABELS = re.compile(
 _BEHIND = re.compile(
     r"[ \t]*(?:[(\[]|[-–—]{1,2}[ \t]|:[ \t])[ \t]*(?:i\s+)?(?:have\s+)?"
     r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
-    r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known)\b"
+    r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known|started|begun)\b"
     r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
+    r"|(?:my\s+)?(?:wife|husband|partner|boss|brother|sister|co-?worker|colleague|some(?:one|body)\s+else)\s+(?:does|did|handles?|runs?)\b"
     r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
     re.IGNORECASE,
 )
@@ -93,6 +98,7 @@ _TRIGGERS = frozenset(
         "goal", "interested", "open", "willing", "refused", "except", "excepting", "excluding", "other", "apart",
         "excluded", "exempt", "exempted", "barred", "banned", "fired", "dismissed", "watch", "watched", "watching",
         "saw", "seen", "shadowed", "shadowing", "bad", "weak", "poor", "terrible", "weakness", "weaknesses",
+        "target", "targeted", "desired", "dream", "sought", "applied", "applying", "missing",
         "improve", "improvement", "develop", "development", "learn", "grow", "growth",
     }
 )

@@ -75,6 +75,12 @@ _OFFICE_BEFORE = re.compile(
 """Before what another person or an office is of ("reported to the Director of Machine Learning")."""
 _BODY_BEFORE = re.compile(r"\b(?:Institution|Institute|Society|Association|Guild|Chamber|Federation) of $")
 """Before the rest of the name of a body ("Institution of Civil Engineers")."""
+_PERSON_BEFORE = re.compile(
+    r"\b(?:(?:Dr|Mr|Mrs|Prof)\.?|(?:Ms|Rev|Sgt|Capt)\.|Professor|Doctor)\s(?:[A-ZÀ-Þ][\w.'’-]*\s)?$"
+)
+"""Before the name of a person, which may be that of a thing, too ("Dr. Cobol")."""
+_COURTESY = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_PERSON_LETTERS = 30
 _OFFICE_LETTERS = 60
 _FIRM_BEHIND = re.compile(r",?\s{1,2}(?:Inc|LLC|L\.L\.C|Ltd|Pvt|Corp|Corporation|GmbH|LLP|PLC)\b")
 _FIRM_WORDS = frozenset(("inc", "llc", "ltd", "limited", "pvt", "corp", "corporation", "gmbh", "llp", "plc"))
@@ -113,7 +119,7 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
     told = _WORD.findall(said.casefold())
     if known(said):
         return False
-    if _fills_form(said, " ".join(told)):
+    if _fills_form(said, " ".join(told)) or told[-1] in _COURTESY:
         return True
     if form(told[0]) == "past" and stem(told[0]) in VERBS:
         return False
@@ -161,8 +167,10 @@ def _tells_no_skill(said: str) -> bool:
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
-    """Say whether words are part of the name of a place ("Python County"), of a body or of somebody else's office."""
+    """Say whether words are part of the name of a place ("Python County"), of a body, a person or an office."""
     if text[start].isupper() and (_PLACE_BEHIND.match(text, end) or _CLUB_BEHIND.match(text, end)):
+        return True
+    if text[start].isupper() and _PERSON_BEFORE.search(text, max(0, start - _PERSON_LETTERS), start):
         return True
     before = text[max(0, start - _OFFICE_LETTERS) : start] if text.endswith(" of ", 0, start) else ""
     return _OFFICE_BEFORE.search(before) is not None or (

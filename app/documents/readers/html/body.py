@@ -55,7 +55,12 @@ class Body:
 
     def _element(self, element: Element, around: Look, *, begun: bool = False) -> None:
         tag = str(element.tag)
-        if tag in _PASSED or (tag == "input" and element.get("type") == "hidden"):
+        if (
+            tag in _PASSED
+            or tag == "nav"
+            or element.get("role") == "navigation"
+            or (tag == "input" and element.get("type") == "hidden")
+        ):
             return
         for name in _SAID:
             self._unseen.alternative(element.get(name))

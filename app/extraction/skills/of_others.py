@@ -1,0 +1,65 @@
+"""What sentences tell of family, colleagues and the employer as a firm: no skill and no duty of the worker."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.documents.spans import Span, Spans
+from app.extraction.model import Entry
+from app.extraction.words.small import any_case, small
+
+_REST = r"(?:(?!\b(?:i|we|me|us)\b)[^.;:!?\n,]){0,100}"
+"""What the sentence says on, until it speaks of the writer."""
+_FAMILY = (
+    r"(?:daughter|son|wife|husband|spouse|girlfriend|boyfriend|fianc[ée]e?|brother|sister|mother|father|mom|mum|dad|uncle|aunt"
+    r"|cousin|niece|nephew|roommate|grand(?:mother|father|son|daughter))"
+)
+_GAVE = (
+    r"(?!(?:taught|teaches|showed|shows|trained|trains|helped|helps|introduced|lets?|got|encouraged|inspired|needed|needs"
+    r"|passed|died|owned|owns|asked|hired)\b)"
+)
+"""Not before what they gave, which is the writer's: "my father taught me welding"."""
+_OF_FAMILY = any_case(
+    rf"\bmy (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+(?:who\s+|also\s+)?"
+    rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|[a-z]{{3,}}(?:s|ed))\b"
+    rf"(?!\s+(?:me|us|and i)\b){_REST}"
+)
+_COLLEAGUES = ("colleagues ", "workers ", "mates ", "consultants ", "contractors ", "one else ", "body else ")
+"""One of these stands in what the pattern finds, and in few texts."""
+_OF_COLLEAGUES = any_case(
+    r"(?:^|(?<=\n)|(?<=[.;:(•▪●*–—-]\s)|(?<=[(•▪●]))\s*(?:my |our |the |other )?"
+    r"(?:colleagues|co-?workers|team-?mates|consultants|sub-?contractors|(?:some|any)(?:one|body) else)\s+"
+    rf"(?:(?:did|ran|wrote|built|took|drove|made|sold|handled|managed|developed|performed|installed|designed|wired)\b){_REST}"
+)
+_FIRM = any_case(
+    r"(?:,[^,.\n]{1,40},)?\s+(?:is|was|are|were|provides?|offers?|operates|uses|speciali[sz]es|serves|manufactures|produces"
+    r"|employs|delivers|develops|makes|sells)\b(?![^.!?\n]*\b(?:i|me|my|we|our)\b)(?:[^.!?\n]|\n(?=[a-z]))*"
+)
+"""Behind the name of an employer: what the firm is or does."""
+_OPENS = re.compile(r"(?:^|\n|[.!?]\s)[\s•●▪◦*-]*(?:The\s+)?$")
+_FEWEST_LETTERS, _BEFORE = 4, 12
+
+
+def of_others(text: str, entries: Iterable[Entry]) -> Spans:
+    """Give where the text tells what others do or are."""
+    folded = small(text)
+    return Spans([*_people(folded), *_firms(text, folded, entries)])
+
+
+def _people(folded: str) -> Iterator[Span]:
+    if "my " in folded:
+        yield from (match.span() for match in _OF_FAMILY.finditer(folded))
+    if any(word in folded for word in _COLLEAGUES):
+        yield from (match.span() for match in _OF_COLLEAGUES.finditer(folded))
+
+
+def _firms(text: str, folded: str, entries: Iterable[Entry]) -> Iterator[Span]:
+    called = {small(entry.organization) for entry in entries if entry.organization}
+    for name in called:
+        if len(name) < _FEWEST_LETTERS:
+            continue
+        at = folded.find(name)
+        while at >= 0:
+            told = _FIRM.match(folded, at + len(name))
+            if told is not None and _OPENS.search(text, max(0, at - _BEFORE), at):
+                yield at, told.end()
+            at = folded.find(name, at + len(name))
