@@ -335,3 +335,11 @@ def test_what_cannot_be_read_is_refused(case: str) -> None:
     data, error = REFUSED[case]
     with pytest.raises(error):
         document(data, "a.odt")
+
+
+def test_the_colour_that_always_stands_out_is_seen_whatever_opacity_is_written_beside_it() -> None:
+    # LibreOffice writes this of every word whose colour is automatic, in documents that came from Word
+    said, styles = text_style('style:use-window-font-color="true" loext:opacity="0%"')
+    found = document(odt(said, styles), "a.odt")
+    assert LIE in found.text
+    assert not found.hidden

@@ -102,6 +102,9 @@ class Look:
         ):
             if (number := percent(percentage)) is not None:
                 changes[name] = number
+        if said.get(q("style:use-window-font-color")) == "true":
+            # LibreOffice writes "0%" beside the colour that always stands out, and shows the words
+            changes["opacity"] = 100.0
         return replace(self, **changes)  # type: ignore[arg-type]  # each of its field's type
 
     def hides(self, ground: Colour | None) -> str:
