@@ -15,12 +15,15 @@ _ADDED = re.compile(
     r"(?:i?phone|i?pad|ipod|android|mobile|galaxy|pixel|blackberry|tablet|device)\b.{0,20}"
     r"|sent (?:from|via|with) (?:(?:yahoo|aol|proton|outlook|windows|samsung|gmail)\b|mail for windows).{0,40}"
     r"|get outlook for (?:ios|android|mac)\b.{0,10}"
+    r"|(?:resum[eé]\s+|cv\s+)?(?:created|made|prepared|built|designed|generated|written) "
+    r"(?:with|using|by|in|on|from) .{0,30}\b(?:resum[eé]|cv)[ -](?:wizard|builder|maker|template|generator)s?\b"
+    r".{0,40}"
     r"|envoy[ée] (?:de|depuis) mon .{3,30}|enviado desde mi .{3,30}|enviado (?:do|de) meu .{3,30}"
     r"|(?:von meinem .{3,30} gesendet|gesendet von meinem .{3,30})|inviato (?:da|dal mio) .{3,30}"
     r"|verzonden vanaf mijn .{3,30}",
     re.IGNORECASE,
 )
-"""What a program of mail writes below a message."""
+"""What a program of mail writes below a message, and one that lays out resumes at the foot."""
 _RIGHTS = re.compile(
     r"(?:©|\(c\)\s*(?=(?:19|20)\d\d)|copyright\s+(?:©|\(c\)|(?:19|20)\d\d)).*|.*\ball rights reserved\b.{0,20}",
     re.IGNORECASE | re.DOTALL,
@@ -28,7 +31,7 @@ _RIGHTS = re.compile(
 """The foot of a page of the web, with what the page was made with."""
 _PRAISE = re.compile(
     rf"(?:“[^“”]{{20,{_LONGEST_PRAISE}}}”|\"[^\"“”]{{20,{_LONGEST_PRAISE}}}\"|«[^«»]{{20,{_LONGEST_PRAISE}}}»)"
-    r"(?<=[.!?…]\S)\s*[-–—―~]{1,2}\s*(?=[A-ZÀ-Þ]).{2,80}"
+    r"(?<=[.!?…]\S)\s*[-–—―~]{1,2}\s*(?=[^\W\d_]).{2,80}"
 )
 """A sentence in quotes, and behind a dash who said it; a title in quotes ends without a full stop."""
 

@@ -147,6 +147,8 @@ def test_the_title_of_a_worker_still_tells_what_somebody_led(frameworks: Framewo
         "© 2026 Tobias Nkemelu. Built with Hugo, React and Tailwind CSS. Hosted on Netlify.",
         "Copyright 2026 T. Nkemelu | Made with React",
         "React starter theme. All rights reserved.",
+        '"Imani knows SolidWorks and AutoCAD better than our engineers do!" – shift lead',
+        "Prepared with the free Resume Wizard template - Microsoft Word",
         "Sent from my iPhone",
         "Sent from Outlook for Android",
         "Get Outlook for iOS",
