@@ -47,6 +47,12 @@ def schooling(lines: str, frameworks: Frameworks) -> list[Entry]:
             "Received my diploma from Stoll High School in 1994. I have also taken a few things at the library.",
             [("diploma", "Stoll High School", None)],
         ),
+        (
+            "GED 2012\nBirch Technical College, Culinary Arts - 18 credits, still going",
+            [("GED", None, None), (None, "Birch Technical College", False)],
+        ),
+        ("BSN, Elm College, 2018. Thesis on sepsis bundles", [("BSN", "Elm College", None)]),
+        ("Started Birch City College - dropped out", [(None, "Birch City College", False)]),
         ("Left school at 16 to work on the farm. Got my GED in 2015.", [("GED", None, None)]),
         ("Did not complete high school (through 11th grade), Stoll HS", [(None, "Stoll HS", False)]),
     ],

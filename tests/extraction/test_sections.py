@@ -1,5 +1,7 @@
 import pytest
 
+from app.documents.model import SourceDocument
+from app.documents.read import read
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import sections
 from app.extraction.kinds import by_rows, with_labels
@@ -191,3 +193,13 @@ def test_a_word_of_headings_amid_a_list_of_skills_is_one_of_them(between: str, e
     )
     (skills,) = [s for s in sections(rows(made)) if s.kind is SectionKind.SKILLS]
     assert {row.said for row in skills.rows} == expected
+
+
+def test_headings_that_nobody_knows_end_a_list_of_papers_where_they_are_printed_as_the_others() -> None:
+    page = (
+        "<h1>Mara Lind</h1><h2>Experience</h2><p>Cook, Acme, 2015 - 2020</p><h2>Licenses</h2><ul><li>CDL A</li></ul>"
+        "<h2>Related profiles</h2><ul><li>Ana Silva – Licensed Electrician</li></ul><p>Cookie settings</p>"
+    )
+    made = read(SourceDocument(name="page.html", data=page.encode()))
+    (papers,) = [s for s in sections(rows(made)) if s.kind is SectionKind.LICENCES]
+    assert [row.said for row in papers.rows] == ["CDL A"]

@@ -1,6 +1,7 @@
 """Rows to sections: which part of the document each row stands in."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from app.extraction.headings.columns import column_heads
 from app.extraction.headings.openings import SectionKind, headings
 from app.extraction.headings.profiles import names_below_lists
 from app.extraction.lines.rows import Row
+from app.extraction.parts.issuers import paper_kind
 
 _SHORT = (
     SectionKind.SKILLS,
@@ -18,6 +20,7 @@ _SHORT = (
     SectionKind.CONTACT,
     SectionKind.INTERESTS,
 )
+_PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _OFFERED = re.compile(
     r"\W*(?:(?:(?:personal|professional|work|and|&)\W+)*references?\b.{0,40}\b(?:request(?:ed)?|available|furnished|provided)\b.{0,20}"
     r"|(?:available|furnished)\b.{0,20}\brequest\b.{0,20})\W*",
@@ -25,6 +28,8 @@ _OFFERED = re.compile(
 )
 """The line with which many resumes end ("References available upon request"), which belongs to no section."""
 _OFFER_WORDS = 9
+_HEADING_WORDS, _SEVERAL, _LARGER = 5, 2, 1.15
+"""Words of a heading, headings that are printed alike, and how much larger than what stands below they are."""
 _FAR_BELOW = 60.0
 """Points of empty space that end a list."""
 _COLUMN = 80.0
@@ -72,11 +77,32 @@ def _strays(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> set[int]:
     return found
 
 
+def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> list[int]:
+    """Give lines amid papers that are printed as the headings are, and say what nobody knows ("Related profiles")."""
+    prints = Counter((rows[i].size, rows[i].bold) for i in kinds if rows[i].styled and rows[i].size is not None)
+    found: list[int] = []
+    kind, heading = SectionKind.TOP, None
+    for i, row in enumerate(rows):
+        if i in kinds:
+            kind, heading = kinds[i], row
+            continue
+        if heading is None or kind not in _PAPERS or row.words > _HEADING_WORDS or not row.styled or row.bullet:
+            continue
+        alike = (row.size, row.bold) == (heading.size, heading.bold) and prints[row.size, row.bold] >= _SEVERAL
+        below = rows[i + 1] if i + 1 < len(rows) else None
+        over = below is not None and below.size is not None and (row.size or 0) > _LARGER * below.size
+        if alike and over and paper_kind(row.said) is None:
+            found.append(i)
+            kind = SectionKind.OTHER
+    return found
+
+
 def sections(rows: Sequence[Row]) -> list[Section]:
     """Cut rows at their headings. The first section is what stands before any heading (it may be empty)."""
     rows = [row for row in rows if row.words > _OFFER_WORDS or _OFFERED.fullmatch(row.said) is None]
     columns = column_heads(rows)
     kinds = headings(rows, columns)
+    kinds |= dict.fromkeys(_unknown(rows, kinds), SectionKind.OTHER)
     heads = columns - kinds.keys()
     strays = _strays(rows, kinds) | names_below_lists(rows, kinds)
     starts = sorted({*kinds, *strays})

@@ -18,6 +18,7 @@ ASIDE = any_case(
     r"|(?:one|two|three) years?\b|some (?:classes|credits)"
     r"|(?:terminad|titulad|egresad|concluid|trunc)[ao]$|\d+ (?:classes|courses|credits) left"
     r"|(?:all )?\d+ (?:tests?|exams?|subjects)\b"
+    r"|(?:thesis|dissertation|capstone)\b|dropped out|still going"
     r"|level \d(?! (?:\w+ )?(?:diploma|certificate|award))|evaluated by|first part|graduate$"
     r"|completed\b|finished\b|attended\b|transfer(?:red|able)? credits?$"
     r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"
@@ -35,13 +36,15 @@ EVALUATED = re.compile(
     r"|junior|senior"
     r"|in progress|ongoing|on hold|paused|current(?:ly)?|expected|g\.?p\.?a)\b[^()]*\)$"
     r"|\s+with\s+(?:an?\s+)?\d[\d.]*\s?(?:%|c\.?g\.?p\.?a|g\.?p\.?a|percent|marks)?(?:\s+in)?$"
-    r"|\s+(?:(?:passed|completed)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
+    r"|\s+(?:(?:passed|completed|finished)(?: out)?(?:\s+(?:in|on|during))?|in(?:\s+the)?(?:\s+year)?(?:\s+of)?)$"
     r"|\s+graduated(?:\s+with\s+\w+)?$"
     r"|\s+after\s+(?:\w+\s+){1,3}(?:years?|semesters?|terms?|months?)$",
     re.IGNORECASE,
 )
 """What a foreign degree counts as, that there is none, the share of marks ("with 88% in", before the year)."""
-MAY_END = re.compile(r"\(| with | (?i:passed|completed|in|on|during|years?|semesters?|terms?|months?|of|out)$")
+MAY_END = re.compile(
+    r"\(| with | (?i:passed|completed|finished|in|on|during|years?|semesters?|terms?|months?|of|out)$"
+)
 ABOUT_SCHOOL = re.compile(
     r"\s*\((?:graduated?[^()]*|online|on campus|part[- ]time|full[- ]time|evenings?|nights?"
     r"|closed[^()]*|now [^()]*)\)$",

@@ -52,6 +52,7 @@ _PASSED = any_case(
     r"(?:i\s+)?(?:have\s+)?(?:passed|completed|obtained|received|earned|got|did)\s+(?:(?:my|the|an?)\s+)?"
 )
 """What a sentence about a degree begins with."""
+_COLLEGE = re.compile(r"\b(?:College|University|Polytechnic)\b(?! (?:High|Preparatory|Prep)\b)")
 _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _FORM = {"school", "degree"}
@@ -176,6 +177,12 @@ def _is_course(row: Row) -> bool:
     )
 
 
+def _ends_before_college(text: str, entry: Growing, told: Sequence[Told]) -> bool:
+    degree = text[slice(*entry.spans["degree"])] if "degree" in entry.spans else ""
+    school = next(text[t.start : t.end] for t in told if t.kind == "school")
+    return ENDS_SCHOOL.match(degree) is not None and _COLLEGE.search(school) is not None
+
+
 def _collides(text: str, entry: Growing, told: Sequence[Told], dated: bool) -> bool:
     kinds = {t.kind for t in told}
     if "school" in kinds and entry.dates is not None and names_and_field(text, entry.spans):
@@ -184,6 +191,9 @@ def _collides(text: str, entry: Growing, told: Sequence[Told], dated: bool) -> b
         if kind in kinds and kind in entry.spans:
             return True
     if dated and entry.dates is not None:
+        return True
+    if "school" in kinds and entry.dates is not None and _ends_before_college(text, entry, told):
+        # "GED 2012", and below it the college
         return True
     if "degree" in kinds and entry.dates is not None and {"topic", "school"} <= entry.spans.keys():
         # below a title, its school and its date stands the next title

@@ -11,7 +11,9 @@ from app.extraction.schooling.papers import COURSE, PROGRAMME
 from app.extraction.words.small import any_case, small
 
 _LABELLED = any_case(r"(?:[^\W\d_]+ ){0,2}(?:school|college|university)s?\s?\d?:\s+")
-_AT_SCHOOL = r"(?:graduated\s+(?:\w+\s+){0,4}?from|graduate\s+of|went\s+to|attended|attending)\s+(?:the\s+)?"
+_AT_SCHOOL = (
+    r"(?:graduated\s+(?:\w+\s+){0,4}?from|graduate\s+of|went\s+to|attended|attending|started(?:\s+at)?)\s+(?:the\s+)?"
+)
 _STUDIES = (
     r"(?:studied|took|did|completed|finished)\s+(?!not\b)(?:(?:\w+\s+){0,2}(?:years?|semesters?|terms?|quarters?)\s+of\s+)?"
     r"(?:(?:some|a\s+few|several|the|an?)\s+)?(?:(?:night|evening|online|college|general)\s+)?"
