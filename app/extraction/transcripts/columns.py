@@ -18,7 +18,7 @@ from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_w
 from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, state_named
 from app.extraction.transcripts.headers import FAR, Column, Field
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow
 
 _SHORTEST = 2

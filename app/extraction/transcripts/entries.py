@@ -23,7 +23,7 @@ from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.owners import institution
-from app.extraction.transcripts.terms import dates_of, day_first, days_of
+from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
@@ -206,7 +206,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
     transfer = term.transfer or is_transfer(course.told("grade")) or is_transfer(course.told("state"))
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS
-    place = term.school if term.transfer and term.school else school
+    place = term.school or school
     spans = [*_spans(document, course), *([term.span] if term.span and "term" not in course.named else [])]
     return Entry(
         id="",
@@ -226,7 +226,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         or None,
         term=said or None,
         state=state,
-        transfer=transfer,
+        transfer=transfer or term.school is not None,
     )
 
 

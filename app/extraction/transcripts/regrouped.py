@@ -11,7 +11,7 @@ from app.extraction.transcripts.codes import code_words, is_headed
 from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.grades import is_letter_grade
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
-from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
