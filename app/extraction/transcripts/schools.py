@@ -6,15 +6,20 @@ from collections.abc import Sequence, Set
 from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import words
 
-_JOINING = frozenset({"of", "de", "for", "&", "and", "the", "del", "la"})
+JOINING = frozenset(
+    {"of", "de", "for", "&", "and", "the", "del", "la", "los", "las", "y", "e", "do", "da", "di", "des", "du", "für", "und", "der"}
+)
+"""Words in small letters within a name."""
 _LEADS = frozenset({"transfer", "transferred", "credit", "credits", "work", "accepted", "evaluated", "school"})
 """What stands before the name of a school and is no part of it."""
-_PLAIN = _JOINING | {"state", "community", "technical", "junior", "senior", "public", "national", "north", "south", "-"}
+_PLAIN = JOINING | {"state", "community", "technical", "junior", "senior", "public", "national", "north", "south", "-"}
 """Words that many names have."""
+LABEL_ROWS = 25
+"""Rows of the head in which a label may say the name of the school."""
 _MOST_WORDS = 9
 _LABEL = re.compile(
-    r"(?:(?:transfer |sending |issuing |awarding )?(?:school|institution)(?: name)?"
-    r"|name of (?:the )?(?:school|institution|college|university)|building)\s*:\s*(?=\S)",
+    r"(?:(?:transfer |sending |issuing |awarding |home )?(?:school|institution)(?: name| info(?:rmation)?)?"
+    r"|(?:issued|sent) by|transcript (?:of|from)|name of (?:the )?(?:school|institution|college|university)|building)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 """What is labelled "College" below a term is mostly a part of the school."""
@@ -58,7 +63,7 @@ def school_in(found: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _goes_on(word: Word) -> bool:
-    return word.said[0].isupper() or word.said in _JOINING
+    return word.said[0].isupper() or word.said in JOINING
 
 
 def _names_on(word: Word) -> bool:

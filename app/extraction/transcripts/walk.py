@@ -14,7 +14,8 @@ from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.owners import institution_words, is_student, student_words
+from app.extraction.transcripts.institutions import institution_words
+from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
 from app.extraction.transcripts.named_terms import named_term
