@@ -36,9 +36,9 @@ _TOKENS: tuple[tuple[Field, str], ...] = (
     ("grade", r"grades?|grd"),
     ("attempted", r"attempted|attempt|att"),
     ("earned", r"earned|ernd?|completed|comp|passed"),
+    ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
-    ("title", r"title|description|name|titel|intitulé"),
     ("repeat", r"repeat|rpt"),
     ("term", r"term|semester|session"),
     ("state", r"status|result|outcome"),
@@ -151,7 +151,7 @@ def _named(cell: Cell) -> list[Found]:
 
 def _with_grade(found: list[Found], parts: Sequence[Cell]) -> list[Found]:
     """Part "Grade Points" in two labels where they stand among others, one blank apart, and none is of a grade."""
-    if len(found) < _FEWEST_KNOWN or any("grade" in fields or "mark" in fields for fields, _, _ in found):
+    if len(found) < 2 or any("grade" in fields or "mark" in fields for fields, _, _ in found):
         return found
     for place, ((fields, _, _), part) in enumerate(zip(found, parts, strict=True)):
         if fields == ["points"] and len(part.words) > 1:
