@@ -44,6 +44,12 @@ _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
+_LABELLED = re.compile(
+    r"^[^\n]{0,20}\b(?:course|subject|class)\b[^\n]{0,60}\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b"
+    r"[^\n]{0,40}\b(?:credits?|cr|cred|units)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Labels of a table of courses with grades and credits, on one line."""
 _CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
 
 
@@ -77,14 +83,18 @@ def is_transcript(document: Document) -> bool:
     if is_joint_services(document):
         return True
     named = calls_itself_one(document)
-    if not named and sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) < _FEWEST_CODES:
+    coded = named or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
+    if not coded and _LABELLED.search(document.text) is None:
         return False
     found = read_rows(document)
     telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]
     if named:
         return len(telling) >= _FEWEST
-    coded = [c for c in telling if c.code]
-    return len(coded) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in coded) >= _ENOUGH)
+    with_code = [c for c in telling if c.code]
+    if len(with_code) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in with_code) >= _ENOUGH):
+        return True
+    full = [c for c in telling if c.term.said and c.told("grade", "part") and c.told("credits", "earned")]
+    return found.headed and len(full) >= _ENOUGH
 
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
