@@ -91,9 +91,14 @@ def day_first(text: str) -> bool:
     return _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
 
 
+def full_years(said: str) -> str:
+    """Give dates whose years have two digits with the century."""
+    return _TWO_DIGITS.sub(lambda day: f"{day[1]}/{_full(day[2])}", said)
+
+
 def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
-    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", _TWO_DIGITS.sub(lambda day: f"{day[1]}/{_full(day[2])}", said))
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", full_years(said))
     if day_first:
         # with dots a date is read with the day before the month
         full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)
