@@ -1,8 +1,8 @@
 """Lines that say that a degree was awarded and when, and lines that only speak of an award."""
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.transcripts.named_terms import full_years
@@ -21,7 +21,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"\W{{1,2}}{_COUNTED}\b", re.IGNORECASE)
 """What is earned, completed, granted or issued without being a degree ("Credits completed", "Transcript issued")."""
 _OPEN = re.compile(
-    r"\b(?:expected|angestrebt\w*|anticipated|projected|candidate|pending|planned|intent|intends|eligible|(?:to|will|may|can) be"
+    r"\b(?:expected|angestrebt\w*|anticipated|projected|candidate|pending|planned|intent|intends|eligible"
+    r"|(?:to|will|may|can) be"
     r"|appl(?:ied|ying|ication) (?:for|to)|not (?:yet|been|awarded|conferred|granted|earned|completed|graduated)"
     r"|never|no longer|denied|revoked|rescinded|annulled|withdr[ae]wn?|upon completion)\b",
     re.IGNORECASE,
@@ -36,7 +37,8 @@ _NONE = re.compile(
 _DATED = re.compile(r"(?:certificate|diploma)\b[^:\n]{3,80}?\s\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d\)?\s*", re.IGNORECASE)
 """What is called a certificate and ends with a day was given on it."""
 _GRADUATION = re.compile(
-    r"\b(?:date of (?:graduation|award|conferral|completion)|confer(?:ral)?\s+date|date\s+(?:conferred|granted|awarded)"
+    r"\b(?:date of (?:graduation|award|conferral|completion)|confer(?:ral)?\s+date"
+    r"|date\s+(?:conferred|granted|awarded)"
     r"|degree date|(?:month (?:&|and) )?year of passing|fecha de (?:titulaci[oó]n|graduaci[oó]n)"
     r"|graduation(?:\s+date)?|graduated|conferred|awarded|granted)\b\W*",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ _PLANNED = re.compile(r"graduation", re.IGNORECASE)
 """Labels that a school fills in long before the day."""
 _THING = r"(?:academic )?(?:degrees?|awards?|credentials?|certificates?|diplomas?)"
 _HEADS = re.compile(
-    rf"{_THING}(?:(?: and |/| & |, ){_THING}){{0,2}}(?:\(s\))?(?: (?:awarded|conferred|earned|granted|received))?", re.IGNORECASE
+    rf"{_THING}(?:(?: and |/| & |, ){_THING}){{0,2}}(?:\(s\))?(?: (?:awarded|conferred|earned|granted|received))?",
+    re.IGNORECASE,
 )
 _SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _SECONDARY = re.compile(r"\b(?:high school|secondary school|h\.?s\.? (?:grad|diploma))", re.IGNORECASE)

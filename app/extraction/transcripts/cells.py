@@ -11,6 +11,10 @@ from app.extraction.transcripts.view import Cell, TableRow, Word
 
 AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})\)?")
 """A number as credits, points and marks are printed."""
+OF_UNITS = re.compile(
+    r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
+)
+"""An amount with its unit."""
 _USUAL = 3
 """Rows that show what is usual."""
 LETTERS_LAST = 2

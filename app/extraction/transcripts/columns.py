@@ -7,6 +7,7 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import (
     AMOUNT,
     LETTERS_LAST,
+    OF_UNITS,
     peeled,
     split,
     with_code,
@@ -39,16 +40,15 @@ _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
 _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
 """`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
 _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
-_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d")
+_DAY = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
+)
 _NOTHING = frozenset({"", "n/a"})
 """What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
 """Characters of a grade that is told in words, at most."""
 _NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
-_OF_UNITS = re.compile(
-    r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
-)
 
 
 def _fits(field: Field, cell: Cell) -> bool:
@@ -65,7 +65,7 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field == "number":
         return NUMBER.fullmatch(said) is not None
     if field in _NUMERIC:
-        return AMOUNT.fullmatch(said) is not None or _OF_UNITS.fullmatch(said) is not None
+        return AMOUNT.fullmatch(said) is not None or OF_UNITS.fullmatch(said) is not None
     if field in ("grade", "part"):
         return is_grade(said) or said.strip("-–—") == "" or (field == "grade" and _is_told(cell))
     if field == "title":
@@ -180,7 +180,7 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     if field == "earned" and _DAY.fullmatch(cell.said):
         named.setdefault("dates", cell)
         return
-    if field == "other" and _OF_UNITS.fullmatch(cell.said):
+    if field == "other" and OF_UNITS.fullmatch(cell.said):
         named.setdefault("credits", Cell(cell.words[:1]))
         return
     if field in _NUMERIC or (field == "grade" and _GRADED.fullmatch(cell.said)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import coded
 from app.extraction.transcripts.course import Course
-from app.extraction.transcripts.grades import MARKS, number
+from app.extraction.transcripts.grades import MARKS, is_letter_grade, number
 from app.extraction.transcripts.view import Cell
 
 _FEWEST = 3
@@ -16,6 +16,7 @@ _FEWEST = 3
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
 _NUMERALS = frozenset("123456789")
+_LETTERS_OF_GRADE = 3
 _KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
 _KINDS_OR_STATES = frozenset({"e", "r", "m", "o"})
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
@@ -24,6 +25,7 @@ _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 def compare(courses: Sequence[Course]) -> None:
     """Mend what single rows tell by what is usual in the others."""
     _without_kinds(courses)
+    _with_results(courses)
     _taken_later(courses)
     _without_letters(courses)
     _without_points(courses)
@@ -37,6 +39,19 @@ def _without_kinds(courses: Sequence[Course]) -> None:
     if told & _KINDS and told <= _KINDS | _KINDS_OR_STATES:
         for course in courses:
             course.named.pop("state", None)
+
+
+def _with_results(courses: Sequence[Course]) -> None:
+    """Letters under "Result" are the grades, where no course has another."""
+    if any(course.told("grade", "mark", "part") for course in courses):
+        return
+    for course in courses:
+        if (
+            "state" in course.named
+            and len(said := course.told("state")) <= _LETTERS_OF_GRADE
+            and is_letter_grade(said)
+        ):
+            course.named["grade"] = course.named.pop("state")
 
 
 def _is_marked(course: Course) -> bool:

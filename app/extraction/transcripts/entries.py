@@ -20,9 +20,9 @@ from app.extraction.transcripts.grades import (
 )
 from app.extraction.transcripts.head import head_entries
 from app.extraction.transcripts.headers import Field
+from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words

@@ -19,8 +19,8 @@ from app.extraction.transcripts.awards import (
     is_refused,
     open_word,
 )
-from app.extraction.transcripts.owners import FIRST, is_titled, labelled
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.owners import FIRST, is_titled, labelled
 from app.extraction.transcripts.view import Cell, TableRow
 from app.extraction.words.lexicon import table, words
 
@@ -221,7 +221,13 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
     if label is None and not early and award_word(text, *cell.span) is None and not _MAJOR.match(cell.said):
         return None
     awarded = award_word(text, *cell.span) is not None
-    if label is None and early and not awarded and not _MAJOR.match(cell.said) and (title is None or title[0] > start + 2 or len(cell.words) > 9):
+    if (
+        label is None
+        and early
+        and not awarded
+        and not _MAJOR.match(cell.said)
+        and (title is None or title[0] > start + 2 or len(cell.words) > 9)
+    ):
         return None
     if title is None and label is not None and named:
         title = cell.words[0].start, cell.words[len(label[0].split()) - 1].end - 1

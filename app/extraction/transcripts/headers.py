@@ -245,6 +245,17 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         columns = [replace(column, x0=column.x0 + off, x1=column.x1 + off) for column in columns]
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
+    _without_years(columns)
     if "title" not in taken or not taken & {"credits", "earned", "grade", "part", "state"}:
         return None
     return tuple(columns)
+
+
+def _without_years(columns: list[Column]) -> None:
+    """Of columns for grades on both sides of titles the first is the year of school ("Grd  Course  Mark")."""
+    titled = next((n for n, column in enumerate(columns) if column.field == "title"), 0)
+    first = next((n for n, column in enumerate(columns) if column.field == "grade"), None)
+    second = next((n for n, column in enumerate(columns) if column.field == "mark"), None)
+    if first is not None and second is not None and first < titled < second:
+        columns[first] = replace(columns[first], field="other")
+        columns[second] = replace(columns[second], field="grade")

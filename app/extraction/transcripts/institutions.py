@@ -17,6 +17,8 @@ from app.extraction.words.lexicon import words
 _FOOT = 8
 """Rows at the end in which the name may stand, where the head has none."""
 _FOOT_WORDS = 16
+_MOST_WORDS = 60
+"""Words of a cell that a name is looked for in, at most."""
 _LONGEST = 12
 """Words of a name, at most."""
 _BEHIND = 6
@@ -25,27 +27,33 @@ _SHORTENED = 4
 _TITLE_WORDS = range(1, 8)
 _PARTING = frozenset("-–—|•·>*»/~")
 _OFFICE = (
-    r"(?:the )?office of (?:the )?(?:university |college )?(?:registrar|records?(?: and registration)?|admissions?(?: and records)?)"
+    r"(?:the )?office of (?:the )?(?:university |college )?"
+    r"(?:registrar|records?(?: and registration)?|admissions?(?: and records)?)"
     r"|registrar['’]?s? office|office of the university registrar|registrar|academic registry|student records office"
 )
-_KINDS = r"(?:(?:official|unofficial|academic|student|students?['’]s?|permanent|undergraduate|graduate|cumulative|final)\s+)*"
+_KINDS = (
+    r"(?:(?:official|unofficial|academic|student|students?['’]s?|permanent|undergraduate|graduate|cumulative|final)\s+)"
+    r"{0,4}"
+)
 _PAGE = r"page:?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 _ELSEWHERE = re.compile(
-    r"\b(?:recipient|(?:issued|sent?|send|mail(?:ed)?|copy|released?|addressed) to|(?:high|secondary) school(?=\s*:)|prior|previous"
-    r"|transfer\w*|accredit\w*|members? (?:of|institution)|commission|admi(?:tted|ssion)|entrance|basis of|(?:graduated|degree|graduate) (?:from|of)"
-    r"|board of regents|approved|affiliated|licensed|authorized|formerly|examination|external|attended|last school)\b",
+    r"\b(?:recipient|(?:issued|sent?|mail(?:ed)?|copy|released?|addressed) to|(?:high|secondary) school(?=\s*:)"
+    r"|prior|previous|transfer\w*|accredit\w*|members? (?:of|institution)|commission|admi(?:tted|ssion)|entrance"
+    r"|basis of|(?:graduated|degree|graduate) (?:from|of)|board of regents|approved|affiliated|licensed|authorized"
+    r"|formerly|examination|external|attended|last school|send to)\b",
     re.IGNORECASE,
 )
 """What stands behind these is another school, or what speaks for this one."""
 _DISTRICT = re.compile(
-    r"\b(?:district|schools|board of education|department of education|school system|isd|usd|ministry)\b", re.IGNORECASE
+    r"\b(?:district|schools|board of education|department of education|school system|isd|usd|ministry)\b",
+    re.IGNORECASE,
 )
 """What schools belong to; it is named where the school itself is not."""
 _EXAMINED = re.compile(r"\b(?:certificate|examination)\b", re.IGNORECASE)
 """What somebody was examined for is no school ("Senior School Certificate Examination")."""
 _NO_NAME = re.compile(
-    r"\b(?:official|unofficial|confidential|copy|information|data|student|office|department|state of|ministry|evaluat\w+"
-    r"|services?|degrees?|programs?|page|date|print(?:ed)?|history|summary|report|credits?|void|level|grade|view)\b",
+    r"\b(?:official|unofficial|confidential|copy|information|data|student|office|department|state of|ministry"
+    r"|evaluat\w+|services?|degrees?|programs?|page|date|print(?:ed)?|history|summary|report|credits?|void|level|grade|view)\b",
     re.IGNORECASE,
 )
 
@@ -107,7 +115,8 @@ def _is_plain(row: TableRow) -> bool:
     """Say whether a row of the foot may be a name: no row of a course, and no paragraph."""
     if len(row.words) > _FOOT_WORDS or code_words(row.cells[0]):
         return False
-    return not any(AMOUNT.fullmatch(cell.said) or is_letter_grade(cell.said) for cell in row.cells)
+    told = [cell.said for cell in row.cells if cell.said[0].isalnum()]
+    return not any(AMOUNT.fullmatch(said) or is_letter_grade(said) for said in told)
 
 
 def _names(row: TableRow) -> Iterator[_Named]:
@@ -115,7 +124,7 @@ def _names(row: TableRow) -> Iterator[_Named]:
     if not _schools().search(row.said):
         return
     for cell in row.cells:
-        for part in _pieces(cell):
+        for part in _pieces(cell) if len(cell.words) <= _MOST_WORDS else ():
             name = _name(part)
             if name is not None:
                 yield name
@@ -145,7 +154,7 @@ def _pieces(cell: Cell) -> Iterator[Cell]:
 
 
 def _joined(parts: Sequence[list[Word]], parted: bool) -> Iterator[Cell]:
-    """Give the parts of a cell; a mark parts a name from an office, a number or another name, and else it is in one."""
+    """Give the parts of a cell; a mark parts a name from an office, a number, another name; else it is in one."""
     at = 0
     while at < len(parts):
         whole = list(parts[at])
@@ -159,7 +168,7 @@ def _joined(parts: Sequence[list[Word]], parted: bool) -> Iterator[Cell]:
 
 
 def _goes_on(name: Sequence[Word], behind: Sequence[Word]) -> bool:
-    """Say whether a name goes on behind a mark: one of both is a school, and neither is a part of one or an address."""
+    """Say whether a name goes on behind a mark: one of both is a school, and neither a part of one or an address."""
     first, second = (Cell(tuple(part)).said.lstrip("- ") for part in (name, behind))
     schools = [_schools().search(said) is not None for said in (first, second)]
     figures = any(c.isdigit() for c in second) or len(behind) > _BEHIND
@@ -218,16 +227,22 @@ def _of_place(name: Sequence[Word], behind: Sequence[Word]) -> bool:
 
 
 def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
-    """Give a line of the head beside what the document calls itself, where a label says that the student is another."""
+    """Give a line beside what the document calls itself, where a label says that the student is another."""
     student = student_words(rows)
     titled = next((n for n, row in enumerate(rows[:4]) if is_titled(row.said)), None)
     if not student or titled is None:
         return None
     for row in (*rows[max(titled - 2, 0) : titled], *rows[titled + 1 : titled + 2]):
-        name = row.words
-        bare = len(row.cells) == 1 and len(name) in _TITLE_WORDS and re.search(r"[:.!?@#]", row.said) is None
-        capital = all(word.said[0].isupper() or word.said[0].isdigit() or word.said in JOINING for word in name)
-        if bare and capital and name[0].said[0].isupper() and not is_titled(row.said) and not _NO_NAME.search(row.said):
-            if not any(word.said.casefold().strip(".,") in student for word in name) and not is_student(name, student):
-                return name[0].start, name[-1].end
+        told = {word.said.casefold().strip(".,") for word in row.words}
+        if _reads_like_name(row) and not told & student and not is_student(row.words, student):
+            return row.words[0].start, row.words[-1].end
     return None
+
+
+def _reads_like_name(row: TableRow) -> bool:
+    """Say whether a row is a few words with capitals, and neither a title, a label nor an office."""
+    found = row.words
+    if len(row.cells) > 1 or len(found) not in _TITLE_WORDS or re.search(r"[:.!?@#]", row.said):
+        return False
+    capital = all(word.said[0].isupper() or word.said[0].isdigit() or word.said in JOINING for word in found)
+    return capital and found[0].said[0].isupper() and not is_titled(row.said) and not _NO_NAME.search(row.said)

@@ -20,7 +20,9 @@ _GERMAN = re.compile(r"(?:ws|ss|wise|sose|wintersemester|sommersemester)\s+(\d\d
 """`WS 21/22`, `SS 22`."""
 _HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
 """`2015/1`, the first half of the year."""
-_HALVED = re.compile(r"\b(?:sem\w*|per[ií]odo|term|ciclo)\.?\s+(?P<year>(?:19|20)\d\d)[/.-][1-3](?!\d)", re.IGNORECASE)
+_HALVED = re.compile(
+    r"\b(?:sem\w*|per[ií]odo|term|ciclo)\.?\s+(?P<year>(?:19|20)\d\d)[/.-][1-3](?!\d)", re.IGNORECASE
+)
 """`Semestre 2015-1`."""
 _TWO_DIGITS = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)\d\d(?!\d)")

@@ -10,7 +10,8 @@ FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _NAMES = 14
 _STUDENT = re.compile(
-    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|employee|participant|apprentice|issued to|étudiante?|nom|prénom)\b",
+    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|employee|participant|apprentice|issued to"
+    r"|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
 )
 _NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college|subject|module)\b", re.IGNORECASE)

@@ -7,19 +7,52 @@ from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import words
 
 JOINING = frozenset(
-    {"of", "de", "for", "&", "and", "the", "del", "la", "los", "las", "y", "e", "do", "da", "di", "des", "du", "für", "und", "der"}
+    {
+        "of",
+        "de",
+        "for",
+        "&",
+        "and",
+        "the",
+        "del",
+        "la",
+        "los",
+        "las",
+        "y",
+        "e",
+        "do",
+        "da",
+        "di",
+        "des",
+        "du",
+        "für",
+        "und",
+        "der",
+    }
 )
 """Words in small letters within a name."""
 _LEADS = frozenset({"transfer", "transferred", "credit", "credits", "work", "accepted", "evaluated", "school"})
 """What stands before the name of a school and is no part of it."""
-_PLAIN = JOINING | {"state", "community", "technical", "junior", "senior", "public", "national", "north", "south", "-"}
+_PLAIN = JOINING | {
+    "state",
+    "community",
+    "technical",
+    "junior",
+    "senior",
+    "public",
+    "national",
+    "north",
+    "south",
+    "-",
+}
 """Words that many names have."""
 LABEL_ROWS = 25
 """Rows of the head in which a label may say the name of the school."""
 _MOST_WORDS = 9
 _LABEL = re.compile(
     r"(?:(?:transfer |sending |issuing |awarding |home )?(?:school|institution)(?: name| info(?:rmation)?)?"
-    r"|(?:issued|sent) by|transcript (?:of|from)|name of (?:the )?(?:school|institution|college|university)|building)\s*:\s*(?=\S)",
+    r"|(?:issued|sent) by|transcript (?:of|from)|name of (?:the )?(?:school|institution|college|university)|building)"
+    r"\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 """What is labelled "College" below a term is mostly a part of the school."""
@@ -83,7 +116,7 @@ def label_of_school(said: str) -> int:
 
 
 def is_same_school(name: Set[str], own: Set[str]) -> bool:
-    """Say whether two names, as folded words, are those of one school: they share a word that is no kind of school."""
+    """Say whether two names, as folded words, are of one school: they share a word that is no kind of school."""
     shared = name & own
     return bool(shared) and any(word not in words("transcripts", "schools") and word not in _PLAIN for word in shared)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.lines.dates import find_dates
 from app.extraction.model import CourseState
 from app.extraction.transcripts.awards import award_word
 from app.extraction.transcripts.meanings import meaning
@@ -26,8 +25,8 @@ _NUMBERED = re.compile(rf"{_ONE}(?:\s*[-–,:/]?\s*{_ONE}){{0,2}}", re.IGNORECAS
 _DAY = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[-–]\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?\)?")
 _ONE_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)"
 _DATED = re.compile(
-    rf"(?P<name>(?:term|period|session|{_UNIT}(?:\s+|\s*[-–:]\s*){_COUNT})?)\s*[:,]?\s*"
-    rf"\(?(?P<days>{_ONE_DAY}\s*(?:[-–]|to|through)\s*{_ONE_DAY})\)?",
+    rf"(?P<name>(?:term|period|session|{_UNIT}(?:\s+|\s{{0,3}}[-–:]\s{{0,3}}){_COUNT})?)\s{{0,3}}[:,]?\s{{0,3}}"
+    rf"\(?(?P<days>{_ONE_DAY}\s{{0,3}}(?:[-–]|to|through)\s{{0,3}}{_ONE_DAY})\)?",
     re.IGNORECASE,
 )
 """`Term: 01/12/2019 - 03/15/2019`, `Term 2 (07/01/2019 - 11/22/2019)`."""
@@ -60,13 +59,15 @@ class Term:
 
 
 _FROM = re.compile(
-    r"(?:(?:credits?|courses?|work|course ?work|transfer\w*|evaluated|accepted)\s){0,2}(?:from\b|(?:taken|earned|completed) at\b)",
+    r"(?:(?:credits?|courses?|work|course ?work|transfer\w*|evaluated|accepted)\s){0,2}"
+    r"(?:from\b|(?:taken|earned|completed) at\b)",
     re.IGNORECASE,
 )
 """What is said of another school ("Credit from: Gulf Prairie College")."""
 _EXAMINED = re.compile(
     r"(?:ap|advanced placement|clep|international baccalaureate|test|exam(?:ination)?|military|prior learning)"
-    r"(?: (?:exams?|examinations?|tests?|program(?:me)?|credits?|scores?)){0,2}(?:\s*[-–:(]\s*(?:the )?college board\)?)?"
+    r"(?: (?:exams?|examinations?|tests?|program(?:me)?|credits?|scores?)){0,2}"
+    r"(?:\s*[-–:(]\s*(?:the )?college board\)?)?"
     r"|credits? by (?:exam|examination|testing)",
     re.IGNORECASE,
 )
@@ -146,7 +147,7 @@ def _of_days(found: Sequence[Word], dated: re.Match[str]) -> Term:
 
 
 def _of_code(row: TableRow, code: re.Match[str], before: Term, school: tuple[int, int] | None) -> Term | None:
-    """Give a term that a number stands for, below its label or before the name of a school; a number alone is none."""
+    """Give a term that a number stands for, behind its label or before the name of a school; None for one alone."""
     if not (school or code["code"] != code.group()):
         return None
     word = next(word for word in row.words if word.said.startswith(code["code"]))

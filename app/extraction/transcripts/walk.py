@@ -13,12 +13,12 @@ from app.extraction.transcripts.compared import compare
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
-from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.institutions import institution_words
+from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
-from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.schools import is_same_school, school_row
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
@@ -241,7 +241,7 @@ class _Walk:
         return False
 
     def _school(self, at: int) -> None:
-        """Take a row that names another school for that of the courses below: behind the heading of a term or before it.
+        """Take a row that names another school for that of the courses below, beside the heading of a term.
 
         A school with a label is that of all terms until another is named.
         """
@@ -295,8 +295,10 @@ class _Walk:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
-            if named is None and self._columns is None and self._uncoded:
+            if named is None and self._uncoded:
                 named = uncoded(row)
+                is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
+                named = named if is_one else None
         if named is None or is_student(named["title"].words, self._student):
             return None
         if named_term(row.words) == (0, len(row.words)):
