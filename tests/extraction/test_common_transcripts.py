@@ -8,7 +8,7 @@ from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import CourseState, DocumentKind, Entry, EntryKind, Provenance
 from app.extraction.transcripts.entries import is_transcript, transcript_entries
 from app.extraction.transcripts.grades import scale_of, state_of
-from app.extraction.transcripts.terms import dates_of
+from app.extraction.transcripts.named_terms import dates_of
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.extraction.registrars import (
@@ -288,7 +288,7 @@ def degrees(text: str) -> list[tuple[str | None, ...]]:
 
 
 def test_degrees_told_over_lines_and_beside_dates() -> None:
-    assert ("Associate of Science Degree", None, None, "2018-05-12") in degrees(COPIED)
+    assert ("Associate of Science", None, None, "2018-05-12") in degrees(COPIED)
     assert degrees(RECORDS) == [("Bachelor of Science", "Nursing", "MABUHAY PROVINCIAL COLLEGE", "2016-04-10")]
     assert degrees(UNNAMED) == [
         ("CERTIFICATE OF ACHIEVEMENT", "BOOKKEEPING", "MESA LINDA COMMUNITY COLLEGE DISTRICT", "2021-12-17")

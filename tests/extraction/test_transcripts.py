@@ -12,7 +12,7 @@ from app.extraction.model import CourseState, Entry, EntryKind, Provenance
 from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.entries import is_transcript, transcript_entries
 from app.extraction.transcripts.grades import Scale, scale_of, state_of
-from app.extraction.transcripts.terms import dates_of
+from app.extraction.transcripts.named_terms import dates_of
 from app.extraction.transcripts.view import table_rows
 from tests.extraction.documents import document
 from tests.samples.records import TRANSCRIPTS

@@ -17,8 +17,12 @@ from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
 from app.extraction.transcripts import awards as transcripts_awards
 from app.extraction.transcripts import codes as transcripts_codes
+from app.extraction.transcripts import entries as transcripts_entries
 from app.extraction.transcripts import grades as transcripts_grades
+from app.extraction.transcripts import institutions as transcripts_institutions
+from app.extraction.transcripts import named_terms as transcripts_named
 from app.extraction.transcripts import remarks as transcripts_remarks
+from app.extraction.transcripts import schools as transcripts_schools
 from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.words import places
 from app.review.flags import flag_draft
@@ -46,7 +50,18 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "school": (schooling_parts._SCHOOL_END.search, ("A",)),
     "number of a paper": (schooling_papers._NUMBERED.search, ("card ", "card  #")),
     "number": (scanned(certificates_around._NUMBER), ("pid1", "registry #")),
-    "months": (transcripts_terms._SPANISH_RANGE.search, ("a", "a-")),
+    "months": (transcripts_named._SPANISH_RANGE.search, ("a", "a-")),
+    "half a year": (scanned(transcripts_named._HALVED), ("sem ", "semester ", "term 2019-1")),
+    "season": (transcripts_named._SEASON_YEAR.fullmatch, ("fall ", "fall a ", "winter 1")),
+    "numbered term": (transcripts_terms._NUMBERED.fullmatch, ("year 1 ", "i term", " - ", "i")),
+    "term by its days": (transcripts_terms._DATED.fullmatch, (" ", "term ", "1/1/2019 - ")),
+    "from elsewhere": (transcripts_terms._FROM.match, ("credit ", "transfer")),
+    "title or office": (scanned(transcripts_institutions._cuts()), ("student ", "office of the ", "page ")),
+    "elsewhere": (scanned(transcripts_institutions._ELSEWHERE), ("high school ", "issued ", "transfer")),
+    "label of a school": (transcripts_schools._LABEL.match, ("school ", "school: ", " ")),
+    "labels of a table": (scanned(transcripts_entries._LABELLED), ("course ", "course s1 ", "a", "course\n")),
+    "heading of awards": (transcripts_awards._HEADS.fullmatch, ("degree and ", "degree/", " ")),
+    "graduation": (scanned(transcripts_awards._GRADUATION), ("graduation ", "date ", "granted: ")),
     "pass mark": (scanned(transcripts_grades._PASS_MARK), ("1 ", "1 -", "1 is ", "pass ", "1 or more ")),
     "no award": (scanned(transcripts_awards._NONE), ("awarded ", "awarded: -", "degree ")),
     "remark": (transcripts_remarks._LEFT.fullmatch, ("(", "course ", "course  ", "withdrawn 1/", "audit  ")),

@@ -7,7 +7,7 @@ from typing import Final
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.structured.told import Told, evidence_of
 from app.extraction.transcripts.grades import Scale, is_transfer, number, scale_of, state_named, state_of
-from app.extraction.transcripts.terms import dates_of
+from app.extraction.transcripts.named_terms import dates_of
 
 _OWN = ("code", "subject", "number", "title", "credits", "earned", "grade", "state", "repeat", "basis")
 _SCHOOLS = ("start", "end", "elsewhere")

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.extraction.lines.dates import DateRange
+from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.transcripts.named_terms import full_years
 
 _WORD = re.compile(
-    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b"
+    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b|\bdegree date\b|\bdate of award\b|\byear of passing\b"
+    r"|\babschluss(?=\s*:)|\bt[ií]tulo obtenido\b|\bfecha de (?:titulaci[oó]n|graduaci[oó]n)\b"
     r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
     re.IGNORECASE,
 )
@@ -18,7 +21,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"\W{{1,2}}{_COUNTED}\b", re.IGNORECASE)
 """What is earned, completed, granted or issued without being a degree ("Credits completed", "Transcript issued")."""
 _OPEN = re.compile(
-    r"\b(?:expected|anticipated|projected|candidate|pending|planned|intent|intends|eligible|(?:to|will|may|can) be"
+    r"\b(?:expected|angestrebt\w*|anticipated|projected|candidate|pending|planned|intent|intends|eligible"
+    r"|(?:to|will|may|can) be"
     r"|appl(?:ied|ying|ication) (?:for|to)|not (?:yet|been|awarded|conferred|granted|earned|completed|graduated)"
     r"|never|no longer|denied|revoked|rescinded|annulled|withdr[ae]wn?|upon completion)\b",
     re.IGNORECASE,
@@ -33,12 +37,20 @@ _NONE = re.compile(
 _DATED = re.compile(r"(?:certificate|diploma)\b[^:\n]{3,80}?\s\(?\d{1,2}/\d{1,2}/(?:19|20)\d\d\)?\s*", re.IGNORECASE)
 """What is called a certificate and ends with a day was given on it."""
 _GRADUATION = re.compile(
-    r"\b(?:date of (?:graduation|award)|confer(?:ral)?\s+date|date\s+conferred|graduation(?:\s+date)?"
-    r"|graduated|conferred|awarded)\b\W*",
+    r"\b(?:date of (?:graduation|award|conferral|completion)|confer(?:ral)?\s+date"
+    r"|date\s+(?:conferred|granted|awarded)"
+    r"|degree date|(?:month (?:&|and) )?year of passing|fecha de (?:titulaci[oó]n|graduaci[oó]n)"
+    r"|graduation(?:\s+date)?|graduated|conferred|awarded|granted)\b\W*",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"graduation", re.IGNORECASE)
 """Labels that a school fills in long before the day."""
+_THING = r"(?:academic )?(?:degrees?|awards?|credentials?|certificates?|diplomas?)"
+_HEADS = re.compile(
+    rf"{_THING}(?:(?: and |/| & |, ){_THING}){{0,2}}(?:\(s\))?(?: (?:awarded|conferred|earned|granted|received))?",
+    re.IGNORECASE,
+)
+_SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _SECONDARY = re.compile(r"\b(?:high school|secondary school|h\.?s\.? (?:grad|diploma))", re.IGNORECASE)
 
 
@@ -60,6 +72,11 @@ def is_awarded(said: str) -> bool:
     return told and _OPEN.search(said) is None
 
 
+def heads_awards(said: str) -> bool:
+    """Say whether a row heads what was awarded ("Degrees Conferred:", "AWARDS")."""
+    return _HEADS.fullmatch(said.strip(" :*-=")) is not None
+
+
 def is_refused(said: str) -> bool:
     """Say whether a line says that no degree was awarded ("Graduated: No", "Degrees Awarded: None")."""
     return _NONE.search(said) is not None
@@ -68,6 +85,17 @@ def is_refused(said: str) -> bool:
 def open_word(text: str, start: int, end: int) -> re.Match[str] | None:
     """Find the word that says that a degree is not had: not yet, not at all or no longer."""
     return _OPEN.search(text, start, end)
+
+
+def dates_in(said: str) -> list[DateRange]:
+    """Give the dates of a line; where it has no others, those whose years have two digits."""
+    found = list(find_dates(said))
+    if found:
+        return found
+    short = _SHORT_DAY.search(said)
+    if short is None:
+        return []
+    return [replace(date, at=short.start(), to=short.end()) for date in find_dates(full_years(short.group()))]
 
 
 def date_of_award(said: str, dates: Sequence[DateRange]) -> DateRange | None:

@@ -11,6 +11,10 @@ from app.extraction.transcripts.view import Cell, TableRow, Word
 
 AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})\)?")
 """A number as credits, points and marks are printed."""
+OF_UNITS = re.compile(
+    r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
+)
+"""An amount with its unit."""
 _USUAL = 3
 """Rows that show what is usual."""
 LETTERS_LAST = 2
@@ -28,6 +32,7 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _NUMERALS = frozenset("1234")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
+_UNITS = frozenset({"cr", "cr.", "cp", "lp", "sh", "u", "credit", "credits", "units", "unit", "hrs", "hr", "hours"})
 _DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
 _PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 
@@ -36,7 +41,9 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
     """Part cells that stand so close that they read as one: a subject and number, numbers and grades."""
     found: list[Cell] = []
     for cell in cells:
-        if len(cell.words) > 1 and all(
+        if _with_unit(cell):
+            found.append(cell)
+        elif len(cell.words) > 1 and all(
             AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
         ):
             found += [Cell((word,)) for word in cell.words]
@@ -49,6 +56,11 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
         else:
             found.append(cell)
     return found
+
+
+def _with_unit(cell: Cell) -> bool:
+    """Say whether a cell is an amount and its unit ("4 cr"), where capitals would be a grade ("4 CR")."""
+    return len(cell.words) == 2 and cell.words[1].said in _UNITS and AMOUNT.fullmatch(cell.words[0].said) is not None
 
 
 def _with_term(cell: Cell) -> bool:

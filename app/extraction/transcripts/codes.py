@@ -12,6 +12,7 @@ _NO_TERM = (
 _FORMS = (
     # WLD-110, ENGL&101, MATH 1010A, ME 101.2
     r"[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])",
+    r"[A-Z]{2,5}[-\s]?\d(?:X{2,3}|\dXX?)(?!\w)",  # HIST 1XX, which another school has no number for
     r"[A-Z]{2,5}\*\d{2,4}[A-Z]{0,2}(?:\*[A-Z0-9]{1,4})?(?!\S)",  # ACC*120*01
     r"[A-Z]{2,5}/\d{3}[A-Z]{0,2}(?!\S)",  # GEN/195
     r"[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)",  # ENG-101-B2
@@ -35,7 +36,7 @@ _SMALL = re.compile(r"[A-Z][A-Za-z]{0,7} ?\d{1,3}[A-Za-z]?")
 _MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
 SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 """The subject of a code that stands in a column of its own."""
-NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}")
+NUMBER = re.compile(r"\d{2,5}[A-Z]{0,2}|\dX{2,3}")
 """And its number."""
 PLAIN_CODE = re.compile(r"\d{1,5}[A-Z]{0,2}")
 """A code without a subject, under a heading that says so."""

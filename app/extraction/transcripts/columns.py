@@ -7,6 +7,7 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import (
     AMOUNT,
     LETTERS_LAST,
+    OF_UNITS,
     peeled,
     split,
     with_code,
@@ -18,7 +19,7 @@ from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_w
 from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, state_named
 from app.extraction.transcripts.headers import FAR, Column, Field
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow
 
 _SHORTEST = 2
@@ -39,17 +40,24 @@ _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
 _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
 """`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
 _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
+_DAY = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
+)
+_NOTHING = frozenset({"", "n/a"})
+"""What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
 """Characters of a grade that is told in words, at most."""
 _NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
-_OF_UNITS = re.compile(
-    r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
-)
 
 
 def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
+    if field not in ("code", "title") and said.casefold().strip("-–—/.") in _NOTHING:
+        return True
+    if field == "earned" and _DAY.fullmatch(said):
+        # "Completed" stands over days as well as over credits
+        return True
     if field == "code":
         return is_labelled(said) or PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
@@ -57,7 +65,7 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field == "number":
         return NUMBER.fullmatch(said) is not None
     if field in _NUMERIC:
-        return AMOUNT.fullmatch(said) is not None or _OF_UNITS.fullmatch(said) is not None
+        return AMOUNT.fullmatch(said) is not None or OF_UNITS.fullmatch(said) is not None
     if field in ("grade", "part"):
         return is_grade(said) or said.strip("-–—") == "" or (field == "grade" and _is_told(cell))
     if field == "title":
@@ -168,6 +176,12 @@ def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     """Put a cell under a field: titles and grades of parts go on, of two marks the letter counts."""
     if field == "mark" and field in named and is_letter_grade(named[field].said):
+        return
+    if field == "earned" and _DAY.fullmatch(cell.said):
+        named.setdefault("dates", cell)
+        return
+    if field == "other" and OF_UNITS.fullmatch(cell.said):
+        named.setdefault("credits", Cell(cell.words[:1]))
         return
     if field in _NUMERIC or (field == "grade" and _GRADED.fullmatch(cell.said)):
         cell = Cell(cell.words[:1])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import coded
 from app.extraction.transcripts.course import Course
-from app.extraction.transcripts.grades import MARKS, number
+from app.extraction.transcripts.grades import MARKS, is_letter_grade, number
 from app.extraction.transcripts.view import Cell
 
 _FEWEST = 3
@@ -16,16 +16,42 @@ _FEWEST = 3
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
 _NUMERALS = frozenset("123456789")
+_LETTERS_OF_GRADE = 3
+_KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
+_KINDS_OR_STATES = frozenset({"e", "r", "m", "o"})
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 
 
 def compare(courses: Sequence[Course]) -> None:
     """Mend what single rows tell by what is usual in the others."""
+    _without_kinds(courses)
+    _with_results(courses)
     _taken_later(courses)
     _without_letters(courses)
     _without_points(courses)
     _without_numbers(courses)
     _with_codes(courses)
+
+
+def _without_kinds(courses: Sequence[Course]) -> None:
+    """Letters for compulsory, elective and required courses under "Status" do not tell what became of them."""
+    told = {course.told("state").casefold() for course in courses} - {""}
+    if told & _KINDS and told <= _KINDS | _KINDS_OR_STATES:
+        for course in courses:
+            course.named.pop("state", None)
+
+
+def _with_results(courses: Sequence[Course]) -> None:
+    """Letters under "Result" are the grades, where no course has another."""
+    if any(course.told("grade", "mark", "part") for course in courses):
+        return
+    for course in courses:
+        if (
+            "state" in course.named
+            and len(said := course.told("state")) <= _LETTERS_OF_GRADE
+            and is_letter_grade(said)
+        ):
+            course.named["grade"] = course.named.pop("state")
 
 
 def _is_marked(course: Course) -> bool:
@@ -54,7 +80,8 @@ def _taken_later(courses: Sequence[Course]) -> None:
         mark = course.named.get("repeat") or course.named.get("grade")
         if again is course or mark is None or _is_marked(again):
             continue
-        if mark.said == "R" or (_is_marked(course) and named_alike):
+        signed = mark.said == "R" or ("repeat" in course.named and mark.said in MARKS)
+        if signed or (_is_marked(course) and named_alike):
             course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
 
 

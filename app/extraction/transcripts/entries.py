@@ -20,10 +20,10 @@ from app.extraction.transcripts.grades import (
 )
 from app.extraction.transcripts.head import head_entries
 from app.extraction.transcripts.headers import Field
+from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.owners import institution
-from app.extraction.transcripts.terms import dates_of, day_first, days_of
+from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
@@ -44,6 +44,12 @@ _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
+_LABELLED = re.compile(
+    r"^[^\n]{0,20}\b(?:course|subject|class)\b[^\n]{0,60}\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b"
+    r"[^\n]{0,40}\b(?:credits?|cr|cred|units)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Labels of a table of courses with grades and credits, on one line."""
 _CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
 
 
@@ -77,14 +83,18 @@ def is_transcript(document: Document) -> bool:
     if is_joint_services(document):
         return True
     named = calls_itself_one(document)
-    if not named and sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) < _FEWEST_CODES:
+    coded = named or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
+    if not coded and _LABELLED.search(document.text) is None:
         return False
     found = read_rows(document)
     telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]
     if named:
         return len(telling) >= _FEWEST
-    coded = [c for c in telling if c.code]
-    return len(coded) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in coded) >= _ENOUGH)
+    with_code = [c for c in telling if c.code]
+    if len(with_code) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in with_code) >= _ENOUGH):
+        return True
+    full = [c for c in telling if c.term.said and c.told("grade", "part") and c.told("credits", "earned")]
+    return found.headed and len(full) >= _ENOUGH
 
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
@@ -206,7 +216,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
     transfer = term.transfer or is_transfer(course.told("grade")) or is_transfer(course.told("state"))
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS
-    place = term.school if term.transfer and term.school else school
+    place = term.school or school
     spans = [*_spans(document, course), *([term.span] if term.span and "term" not in course.named else [])]
     return Entry(
         id="",
@@ -226,7 +236,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         or None,
         term=said or None,
         state=state,
-        transfer=transfer,
+        transfer=transfer or term.school is not None,
     )
 
 

@@ -7,18 +7,20 @@ from functools import cache
 from itertools import pairwise
 
 from app.documents.model import Document
-from app.extraction.lines.dates import DateRange, find_dates
+from app.extraction.lines.dates import DateRange
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.awards import (
     award_word,
     date_of_award,
+    dates_in,
     graduation,
+    heads_awards,
     is_awarded,
     is_refused,
     open_word,
 )
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_titled, labelled
-from app.extraction.transcripts.terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow
 from app.extraction.words.lexicon import table, words
 
@@ -40,6 +42,17 @@ _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
 _INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?|date):", re.IGNORECASE)
+_OF_DATE = frozenset({"degree", "confer", "conferral", "award", "graduation", "completion"})
+"""What a label of a date begins with ("Degree Date:")."""
+_CODE = re.compile(r"\S*\d\S*")
+"""A word with figures: a plan of study that a school has a number for."""
+_MAJOR = re.compile(r"(?:with )?(?:a )?(?P<kind>major|minor)(?:ed)? in\b", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:^|\s)(?:on|was|were|is|has been|in|dated|effective|date|with)$", re.IGNORECASE)
+"""What is left of a sentence where its date is cut off."""
+_LISTED = 4
+"""Rows below a heading of awards that may list them, at most."""
+_DAY_LETTERS = len("2019-05-11")
+_ANSWERS = frozenset({"yes", "no", "none", "n/a"})
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
 _SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
@@ -62,6 +75,8 @@ class _Programme:
     programme: tuple[int, int] | None = None
     dates: DateRange | None = None
     awarded: bool = False
+    aside: bool = False
+    """It is a field alone, of the degree that the lines before tell, and of no other."""
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -85,6 +100,9 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     """Part `text[start:end]` in the name of a degree and a field of study."""
     aside = _ASIDE.search(text, start, end)
     end = aside.start() if aside else end
+    major = _MAJOR.match(text, start, end)
+    if major is not None:
+        return None, _trim(text, major.end(), end) if major["kind"].casefold() == "major" else None
     degree = _find_degree(text, start, end)
     if degree is None:
         return None, _trim(text, start, end)
@@ -98,6 +116,9 @@ def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     told = _trim(text, after, end) or _trim(text, start, degree.start())
     if title is not None and text[title[1] : title[1] + 1] == "." and "." in text[slice(*title)]:
         title = title[0], title[1] + 1
+    left = _TRAILING.search(text[slice(*told)]) if told is not None else None
+    if told is not None and left is not None:
+        told = _trim(text, told[0], told[0] + left.start())
     classed = told is not None and (
         _CLASS.fullmatch(text, *told) or _TO_SOMEBODY.match(text, *told) or told[1] - told[0] < _SHORTEST
     )
@@ -116,6 +137,9 @@ def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) 
             stop = word.start()
         else:
             start = word.end()
+            between = [date for date in dates if date.at >= start and not text[start : date.at].strip(_EDGES)]
+            if between:
+                start, stop = between[0].to, end
     return start, stop
 
 
@@ -160,38 +184,64 @@ def _with_values(row: TableRow) -> list[Cell]:
 
 def _at_labels(cell: Cell) -> list[Cell]:
     """Part a cell before a label inside it ("Master of Education, awarded 05/2014 Major: Curriculum")."""
-    cuts = [n for n, word in enumerate(cell.words) if n and _INNER_LABEL.fullmatch(word.said)]
+    found = cell.words
+    cuts = [n for n, word in enumerate(found) if n and _INNER_LABEL.fullmatch(word.said)]
+    # "Degree Date:" is one label
+    cuts = [n - (found[n].said.casefold() == "date:" and found[n - 1].said.casefold() in _OF_DATE) for n in cuts]
+    cuts = [n for n in cuts if n]
     return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
 
 
 def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRange]) -> _Programme | None:
     text, (start, end) = document.text, cell.span
     label = labelled(cell)
+    named = _degree().fullmatch(label[0]) if label is not None else None
     if label is not None:
-        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]):
+        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]) or named:
             start = label[1]
-        elif _is_award(label[0]) and _degree().search(label[0]):
+            end = text.find(",", start, end) if "department" in label[0] and "," in text[start:end] else end
+        elif _is_award(label[0]) and (degree := _find_degree(text, cell.span[0], label[1])) is not None:
+            value = _trim(text, label[1], min([end, *(date.at for date in dates if date.at >= label[1])]))
+            told = text[slice(*value)] if value is not None else ""
+            if value is not None and told.casefold() not in _ANSWERS and not _find_degree(text, *value):
+                return _Programme(degree.span(), value, places=[degree.span(), value])
             label = None
         elif (label[0] == "course" or _is_award(label[0])) and _find_degree(text, label[1], end):
             start = label[1]
         else:
             return None
+    if _CODE.fullmatch(text[start:end].strip()):
+        return None
     start, end = _without_award(text, start, end, dates)
     title, programme = _parsed(text, start, end)
     if title is None and (_UNIT.match(text, start, end) or is_refused(cell.said)):
         return None
-    if label is None and (title is None or is_titled(cell.said)):
+    if label is None and ((title is None and not _MAJOR.match(cell.said)) or is_titled(cell.said)):
         return None
-    if label is None and not early and award_word(text, *cell.span) is None:
+    if label is None and not early and award_word(text, *cell.span) is None and not _MAJOR.match(cell.said):
         return None
     awarded = award_word(text, *cell.span) is not None
-    if label is None and early and not awarded and (title is None or title[0] > start + 2 or len(cell.words) > 9):
+    if (
+        label is None
+        and early
+        and not awarded
+        and not _MAJOR.match(cell.said)
+        and (title is None or title[0] > start + 2 or len(cell.words) > 9)
+    ):
         return None
-    if title is None and label is not None and _degree().fullmatch(label[0]):
-        title = cell.words[0].start, cell.words[0].end - 1
-    found = _Programme(title, programme)
+    if title is None and label is not None and named:
+        title = cell.words[0].start, cell.words[len(label[0].split()) - 1].end - 1
+    found = _Programme(title, programme, aside=label is not None and "department" in label[0])
     found.places = [place for place in (title, programme) if place is not None]
     return found if found.places else None
+
+
+def _is_dated(said: str, dates: Sequence[DateRange], last_year: int) -> bool:
+    """Say whether a line is a degree and the day it was awarded on, and nothing more."""
+    day = dates[0].end if len(dates) == 1 and dates[0].single else None
+    if day is None or len(day) != _DAY_LETTERS or int(day[:4]) > last_year or ":" in said:
+        return False
+    return not said[dates[0].to :].strip(_EDGES) and _degree().match(said) is not None
 
 
 def _same(text: str, one: _Programme, other: _Programme) -> bool:
@@ -213,17 +263,20 @@ def _programmes(
     ended: DateRange | None = None
     near: list[_Programme] = []
     degree: re.Match[str] | None = None
+    under = -_LISTED - 1
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
     for place, row in enumerate(_with_values_below(rows)):
         early = place < FIRST
+        under = place if heads_awards(row.said) else under
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
         said = text[start:end]
-        awarded = is_awarded(said)
-        told = list(find_dates(said))
+        told = dates_in(said)
+        listed = 0 < place - under <= _LISTED and bool(told) and open_word(said, 0, len(said)) is None
+        awarded = is_awarded(said) or listed or (not early and _is_dated(said, told, last_year))
         dates = [date.shifted(start) for date in told]
         refused = refused or is_refused(said)
         cells = [cell for cell in _with_values(row) if not (planned and _is_part(text, cell))]
-        here = [one for cell in cells if (one := _of_cell(document, cell, early, dates)) is not None]
+        here = [one for cell in cells if (one := _of_cell(document, cell, early or awarded, dates)) is not None]
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)
             here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
@@ -264,6 +317,13 @@ def _end(one: _Programme) -> str | None:
 
 def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     """Join what several lines tell of one programme; an award takes the place of the programme that led to it."""
+    last = found[-1] if found else None
+    if last is not None and last.programme is None and last.title is not None and one.title is None:
+        last.programme = one.programme
+        last.places += one.places
+        return
+    if one.aside:
+        return
     for known in found:
         one_date = not known.awarded or _end(known) == _end(one)
         if known.title is None and one.programme is None and known.programme and one_date:

@@ -36,9 +36,9 @@ _TOKENS: tuple[tuple[Field, str], ...] = (
     ("grade", r"grades?|grd"),
     ("attempted", r"attempted|attempt|att"),
     ("earned", r"earned|ernd?|completed|comp|passed"),
+    ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
-    ("title", r"title|description|name|titel|intitulé"),
     ("repeat", r"repeat|rpt"),
     ("term", r"term|semester|session"),
     ("state", r"status|result|outcome"),
@@ -151,7 +151,7 @@ def _named(cell: Cell) -> list[Found]:
 
 def _with_grade(found: list[Found], parts: Sequence[Cell]) -> list[Found]:
     """Part "Grade Points" in two labels where they stand among others, one blank apart, and none is of a grade."""
-    if len(found) < _FEWEST_KNOWN or any("grade" in fields or "mark" in fields for fields, _, _ in found):
+    if len(found) < 2 or any("grade" in fields or "mark" in fields for fields, _, _ in found):
         return found
     for place, ((fields, _, _), part) in enumerate(zip(found, parts, strict=True)):
         if fields == ["points"] and len(part.words) > 1:
@@ -245,6 +245,17 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         columns = [replace(column, x0=column.x0 + off, x1=column.x1 + off) for column in columns]
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
+    _without_years(columns)
     if "title" not in taken or not taken & {"credits", "earned", "grade", "part", "state"}:
         return None
     return tuple(columns)
+
+
+def _without_years(columns: list[Column]) -> None:
+    """Of columns for grades on both sides of titles the first is the year of school ("Grd  Course  Mark")."""
+    titled = next((n for n, column in enumerate(columns) if column.field == "title"), 0)
+    first = next((n for n, column in enumerate(columns) if column.field == "grade"), None)
+    second = next((n for n, column in enumerate(columns) if column.field == "mark"), None)
+    if first is not None and second is not None and first < titled < second:
+        columns[first] = replace(columns[first], field="other")
+        columns[second] = replace(columns[second], field="grade")

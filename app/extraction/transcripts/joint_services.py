@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.named_terms import days_of
 from app.extraction.transcripts.owners import is_student, student_words
-from app.extraction.transcripts.terms import days_of
 from app.extraction.transcripts.view import TableRow, Word, table_rows
 from app.extraction.words.lexicon import words
 

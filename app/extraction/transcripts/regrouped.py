@@ -11,7 +11,8 @@ from app.extraction.transcripts.codes import code_words, is_headed
 from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.grades import is_letter_grade
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
-from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.records import labelled_records
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
@@ -20,6 +21,10 @@ _LABELS = range(10, 2, -1)
 _LABEL_WORDS = 3
 _MOST_WORDS = 600
 """Words of a line that courses have run together on, at most."""
+_PARTS = 4
+"""Cells of a line whose dashes or commas part them, at least: code, title, credits, grade."""
+_MOST_PARTED = 30
+_DASHES = frozenset("-–—|;")
 _ARROWS = frozenset({"→", "⇒", "➔", "►", "->", "-->", "=>", "==>"})
 _EQUIVALENT = (("equivalent", "to"), ("transfers", "as"), ("transferred", "as"), ("accepted", "as"), ("counts", "as"))
 
@@ -47,11 +52,13 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
     at = 0
     while at < len(rows):
         together, after = _listed(rows, at, places)
+        if not together:
+            together, after = labelled_records(rows, at)
         if together:
             found += together
             at = after
         else:
-            found += _apart(rows[at])
+            found += _apart(_with_cells(rows[at]))
             at += 1
     return found
 
@@ -180,6 +187,33 @@ def _begins_course(found: Sequence[Word]) -> bool:
     """Say whether words begin with a code and a word of a title behind it."""
     count = code_words(Cell(tuple(found[:3])))
     return 0 < count < len(found) and found[count].said[0].isalpha() and not is_letter_grade(found[count].said)
+
+
+def _with_cells(row: TableRow) -> TableRow:
+    """Part a line at the dashes or commas between its cells, and leave a sign before its code."""
+    found = row.words
+    if not found[0].said[0].isalnum() and len(found) > 2 and code_words(Cell(found[1:4])):
+        rest = row.cells[0].words[1:]
+        row = replace(row, cells=(*([Cell(rest)] if rest else []), *row.cells[1:]))
+        found = row.words
+    marks = sum(word.said in _DASHES or word.said.endswith(",") for word in found[:_MOST_PARTED])
+    if not _is_line(row) or marks < _PARTS - 1 or len(found) > _MOST_PARTED:
+        return row
+    parts: list[list[Word]] = [[]]
+    for word in found:
+        if word.said in _DASHES:
+            parts.append([])
+        elif word.said.endswith(",") and len(word.said) > 1:
+            parts[-1].append(replace(word, said=word.said[:-1], end=word.end - 1))
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    cells = tuple(Cell(tuple(part)) for part in parts if part)
+    values = sum(AMOUNT.fullmatch(cell.said) is not None or is_letter_grade(cell.said) for cell in cells[2:])
+    first = cells[0]
+    if len(cells) < _PARTS or values < 2 or code_words(first) != len(first.words):
+        return row
+    return replace(row, cells=cells)
 
 
 def _is_long(row: TableRow) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.transcripts.cells import AMOUNT, split
+from app.extraction.transcripts.cells import AMOUNT, OF_UNITS, split
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
@@ -21,6 +21,8 @@ _SCORE = 20.0
 _BEST = 100.0
 """What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
+_FEWEST_WORDS = 3
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
 
 
@@ -36,12 +38,25 @@ def lists_without_codes(rows: Sequence[TableRow]) -> bool:
 
 def uncoded(row: TableRow) -> dict[Field, Cell] | None:
     """Read a row of a title and what a course brought, each in a cell of its own; None for another row."""
-    if not 1 < len(row.cells) < _MOST or not _TITLE.fullmatch(row.cells[0].said) or code_words(row.cells[0]):
+    whole = _ending(row.cells[0]) if len(row.cells) == 1 and not row.placed else row.cells
+    if not 1 < len(whole) < _MOST or not _TITLE.fullmatch(whole[0].said) or code_words(whole[0]):
         return None
-    if _OTHER.search(row.cells[0].said) or is_total(row):
+    if _OTHER.search(whole[0].said) or is_total(row):
         return None
-    cells = split(row.cells[1:])
-    return _values(row.cells[0], cells) if 1 < len(cells) < _MOST else None
+    cells = split(whole[1:])
+    return _values(whole[0], cells) if 1 < len(cells) < _MOST else None
+
+
+def _ending(cell: Cell) -> Sequence[Cell]:
+    """Part a letter and an amount from the end of a title that they stand one blank behind ("Algebra 1 C+ 1.0")."""
+    found = cell.words
+    if len(found) < _FEWEST_WORDS or {AMOUNT.fullmatch(word.said) is None for word in found[-2:]} != {True, False}:
+        return (cell,)
+    letter = next(word for word in found[-2:] if not AMOUNT.fullmatch(word.said))
+    amount = next(word for word in found[-2:] if AMOUNT.fullmatch(word.said))
+    if not is_letter_grade(letter.said) or not letter.said[0].isupper() or "." not in amount.said:
+        return (cell,)
+    return (Cell(found[:-2]), Cell(found[-2:-1]), Cell(found[-1:]))
 
 
 def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
@@ -57,6 +72,10 @@ def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
             marks.append(cell)
         elif AMOUNT.fullmatch(cell.said):
             amounts.append(cell)
+        elif OF_UNITS.fullmatch(cell.said):
+            amounts.append(Cell(cell.words[:1]))
+        elif _DAY.fullmatch(cell.said) and "dates" not in named:
+            named["dates"] = cell
         elif meaning(cell.said) is not None:
             named["state"] = cell
         else:

@@ -11,7 +11,7 @@ from app.extraction.transcripts.grades import is_grade, is_letter_grade, number
 from app.extraction.transcripts.headers import Field, fields_named
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.terms import named_term
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
 _LABELLED = frozenset({"credits", "attempted", "earned", "grade"})

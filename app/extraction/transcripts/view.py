@@ -180,14 +180,18 @@ def _plain_rows(document: Document) -> list[TableRow]:
                     )
                 )
             at = end
-        kept = tuple(cell for cell in cells if cell.words)
+        # a table may have a mark at either edge of its rows as well
+        bare = (Cell(tuple(word for word in cell.words if word.said != "|")) for cell in cells)
+        kept = tuple(cell for cell in bare if cell.words)
         if kept:
             styled = line.heading or line.bold
             rows.append(TableRow(kept, line.page, 0, float(line.start), 12.0, False, styled))
     return rows
 
 
-def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re.Pattern[str]) -> list[float]:
+def _starts(
+    document: Document, levels: Sequence[Sequence[_Printed]], begins: re.Pattern[str], width: float
+) -> list[float]:
     """Give the left edges of the panels of a page: where the first cells of table rows stand, again and again."""
     edges: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, level in enumerate(levels):
@@ -198,7 +202,6 @@ def _starts(document: Document, levels: Sequence[Sequence[_Printed]], begins: re
                 end = word.start + code.end() if code else 0
                 if code and any(w is not None and w.x0 > word.x0 and w.start >= end for w in named):
                     edges[round(word.x0 / _ALIKE)].append((word.x0, number))
-    width = max((page.width for page in document.pages), default=0.0)
     found: list[tuple[int, float]] = []
     for key in sorted(edges):
         near = [one for other in (key - 1, key, key + 1) for one in edges.get(other, [])]
@@ -241,16 +244,17 @@ def _headed(levels: Sequence[Sequence[_Printed]], labels: frozenset[str], width:
             if len(named) >= _LABELS:
                 for word in named:
                     edges[word.said.casefold()].append(word.x0)
-    found: dict[int, list[list[float]]] = defaultdict(list)
+    found: list[list[float]] = []
     for xs in edges.values():
         starts: list[float] = []
         for x in sorted(xs):
             if not starts or x - starts[-1] > _PANEL * width:
                 starts.append(x)
-        if len(starts) == 2:
-            found[round((starts[1] - starts[0]) / (2 * _ALIKE))].append(starts)
+        if len(starts) > 1:
+            found.append(starts)
     # one label may well stand twice in a header row; several at one distance are two header rows
-    repeated = max(found.values(), key=len, default=[])
+    alike = ([one for one in found if abs(one[1] - one[0] - (it[1] - it[0])) < _ALIKE] for it in found)
+    repeated = max(alike, key=len, default=[])
     return min(repeated) if len(repeated) >= _LABELS else []
 
 
@@ -262,7 +266,7 @@ def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[st
     panel in which it begins.
     """
     if all(document.place(line.start) is None for line in document.lines[:3]):
-        return _beside(document, labels) or _plain_rows(document)
+        return _beside(document, begins, labels) or _plain_rows(document)
     by_page: dict[int, list[_Printed]] = defaultdict(list)
     for line in document.lines:
         printed = _line(document, line)
@@ -271,21 +275,24 @@ def table_rows(document: Document, begins: re.Pattern[str], labels: frozenset[st
     rows: list[TableRow] = []
     for page, lines in sorted(by_page.items()):
         levels = _levels(lines)
-        starts = _starts(document, levels, begins)
+        width = max(found.width for found in document.pages)
+        starts = _starts(document, levels, begins, width)
         if len(starts) < 2 and labels:
-            starts = _headed(levels, labels, max(found.width for found in document.pages))
-        rows += _in_panels(page, levels, _borders(levels, starts), _blank(lines))
+            starts = _headed(levels, labels, width)
+        rows += _in_panels(page, levels, starts, _blank(lines))
     return rows
 
 
-def _beside(document: Document, labels: frozenset[str]) -> list[TableRow]:
-    """Give the rows of a text whose lines hold two panels, each with its header row; none for another text."""
+def _beside(document: Document, begins: re.Pattern[str], labels: frozenset[str]) -> list[TableRow]:
+    """Give the rows of a text whose lines hold two panels, by header rows or codes; none for another text."""
     levels = [
         [printed] for n, line in enumerate(document.lines) if (printed := _counted(document, line, n)) is not None
     ]
     width = max((line.words[-1].x1 for (line,) in levels), default=0.0)
     starts = _headed(levels, labels, width)
-    return _in_panels(1, levels, _borders(levels, starts), _CHARACTER, 1.5 * _CHARACTER) if len(starts) > 1 else []
+    if len(starts) < 2:
+        starts = _starts(document, levels, begins, width)
+    return _in_panels(1, levels, starts, _CHARACTER, 1.5 * _CHARACTER) if len(starts) > 1 else []
 
 
 def _counted(document: Document, line: Line, n: int) -> _Printed | None:
@@ -298,32 +305,30 @@ def _counted(document: Document, line: Line, n: int) -> _Printed | None:
 
 
 def _in_panels(
-    page: int, levels: Sequence[Sequence[_Printed]], borders: Sequence[float], blank: float, near: float = _TOGETHER
+    page: int, levels: Sequence[Sequence[_Printed]], starts: Sequence[float], blank: float, near: float = _TOGETHER
 ) -> list[TableRow]:
     """Give the rows of a page panel by panel; `blank` is how wide one is, in points."""
+    borders = _borders(levels, starts)
     panels: list[list[TableRow]] = [[] for _ in range(len(borders) + 1)]
     usual = median([line.line.size or 10.0 for level in levels for line in level] or [10.0])
     for level in levels:
-        for panel, words in enumerate(_parted(level, borders, near)):
+        size = max(line.line.size or 10.0 for line in level)
+        larger = max(1.0, size / usual)
+        styled = any(line.line.bold or line.line.heading for line in level)
+        for panel, words in enumerate(_parted(level, borders, starts, near * larger)):
             if words:
-                size = max(line.line.size or 10.0 for line in level)
-                styled = any(line.line.bold or line.line.heading for line in level)
-                panels[panel].append(
-                    TableRow(
-                        _cells(words, _APART * blank * max(1.0, size / usual)),
-                        page,
-                        panel,
-                        level[0].y0,
-                        size,
-                        True,
-                        styled,
-                    )
-                )
+                cells = _cells(words, _APART * blank * larger)
+                panels[panel].append(TableRow(cells, page, panel, level[0].y0, size, True, styled))
     return [row for rows in panels for row in rows]
 
 
-def _parted(level: Sequence[_Printed], borders: Sequence[float], near: float) -> list[list[Word]]:
-    """Give the words of a level for each panel; words that are printed together stay together."""
+def _parted(
+    level: Sequence[_Printed], borders: Sequence[float], starts: Sequence[float], near: float
+) -> list[list[Word]]:
+    """Give the words of a level for each panel; words that are printed together stay together.
+
+    So do those of a line that goes on over a border, where no panel begins with the word behind it.
+    """
     parts: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
     for line in level:
         panel, crosses = 0, _crosses(line.words, borders)
@@ -332,7 +337,8 @@ def _parted(level: Sequence[_Printed], borders: Sequence[float], near: float) ->
             together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < near
             if not (together and over):
                 here = sum(word.x0 >= border for border in borders)
-                panel = panel if together and here != panel and crosses else here
+                goes_on = together and here > panel and (crosses or abs(word.x0 - starts[here]) > _ALIKE)
+                panel = panel if goes_on or (together and here != panel and crosses) else here
             parts[panel].append(word)
     return [sorted(part, key=lambda word: word.x0) for part in parts]
 

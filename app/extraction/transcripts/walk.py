@@ -13,11 +13,14 @@ from app.extraction.transcripts.compared import compare
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
+from app.extraction.transcripts.institutions import institution_words
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.owners import institution_words, is_student, student_words
+from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
-from app.extraction.transcripts.terms import Term, heading, named_term
+from app.extraction.transcripts.schools import is_same_school, school_row
+from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
 from app.extraction.transcripts.unheaded import unheaded
@@ -136,6 +139,8 @@ class _Walk:
         """The course of the row before."""
         self._to_come = False
         """Whether rows without a grade are courses that nobody has begun."""
+        self._heading: TableRow | None = None
+        """The last row that headed a term."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -149,6 +154,7 @@ class _Walk:
                 self.read.headed = True
             elif not self._row(rows[at]):
                 self.read.others.append(rows[at])
+                self._school(at)
             at += taken
             self._open = self._open or columns is not None
         compare(self.read.courses)
@@ -215,20 +221,48 @@ class _Walk:
         if term is not None:
             self._open = self._open or term.said is not None
             kept = self._term
+            self._heading = row if term.said is not None else self._heading
             if term.said is None:
                 self._term = term
-            elif kept.said is None and (kept.transfer or kept.going) and not self._used(kept):
+            elif kept.said is None and (kept.transfer or kept.going or kept.school) and not self._used(kept):
                 self._term = replace(
                     term,
                     transfer=kept.transfer or term.transfer,
                     school=term.school or kept.school,
                     going=kept.going or term.going,
                     denied=kept.denied,
+                    block=kept.block,
                 )
             else:
                 later = kept.end is None or term.end is None or kept.end <= term.end
-                self._term = replace(term, going=term.going or (kept.going and later and not term.transfer))
+                going = term.going or (kept.going and later and not term.transfer)
+                school = term.school or (kept.school if kept.block else None)
+                self._term = replace(term, going=going, school=school, block=kept.block and term.school is None)
         return False
+
+    def _school(self, at: int) -> None:
+        """Take a row that names another school for that of the courses below, beside the heading of a term.
+
+        A school with a label is that of all terms until another is named.
+        """
+        rows = self.read.rows
+        told = school_row(rows[at])
+        if told is None:
+            return
+        (start, end), labelled = told
+        name = {word.said.casefold().strip(".,:") for word in rows[at].words if start <= word.start < end}
+        if is_same_school(name, self._own):
+            self._term = replace(self._term, school=None, block=False) if self._term.block else self._term
+        elif at and rows[at - 1] is self._heading and not self._used(self._term):
+            self._term = replace(self._term, school=(start, end))
+        elif self.read.courses and (labelled or self._heads(at + 1)):
+            self._term = Term(school=(start, end), block=labelled)
+
+    def _heads(self, at: int) -> bool:
+        """Say whether a row is the heading of a term or of a table."""
+        rows = self.read.rows[at : at + 1]
+        term = heading(rows[0], self._term, self._own) if rows else None
+        return (term is not None and term.said is not None) or header(rows) is not None
 
     def _used(self, term: Term) -> bool:
         return bool(self.read.courses) and self.read.courses[-1].term is term
@@ -261,9 +295,13 @@ class _Walk:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
-            if named is None and self._columns is None and self._uncoded:
+            if named is None and self._uncoded:
                 named = uncoded(row)
+                is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
+                named = named if is_one else None
         if named is None or is_student(named["title"].words, self._student):
+            return None
+        if named_term(row.words) == (0, len(row.words)):
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None

@@ -1,0 +1,147 @@
+"""Names of schools beside terms and on rows of their own, and the school that each block of courses was taken at."""
+
+import re
+from collections.abc import Sequence, Set
+
+from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.words.lexicon import words
+
+JOINING = frozenset(
+    {
+        "of",
+        "de",
+        "for",
+        "&",
+        "and",
+        "the",
+        "del",
+        "la",
+        "los",
+        "las",
+        "y",
+        "e",
+        "do",
+        "da",
+        "di",
+        "des",
+        "du",
+        "für",
+        "und",
+        "der",
+    }
+)
+"""Words in small letters within a name."""
+_LEADS = frozenset({"transfer", "transferred", "credit", "credits", "work", "accepted", "evaluated", "school"})
+"""What stands before the name of a school and is no part of it."""
+_PLAIN = JOINING | {
+    "state",
+    "community",
+    "technical",
+    "junior",
+    "senior",
+    "public",
+    "national",
+    "north",
+    "south",
+    "-",
+}
+"""Words that many names have."""
+LABEL_ROWS = 25
+"""Rows of the head in which a label may say the name of the school."""
+_MOST_WORDS = 9
+_LABEL = re.compile(
+    r"(?:(?:transfer |sending |issuing |awarding |home )?(?:school|institution)(?: name| info(?:rmation)?)?"
+    r"|(?:issued|sent) by|transcript (?:of|from)|name of (?:the )?(?:school|institution|college|university)|building)"
+    r"\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What is labelled "College" below a term is mostly a part of the school."""
+_UNIT = re.compile(
+    r"(?:(?:graduate|undergraduate) )?(?:college|school|faculty|division|department|institute)s? of\b", re.IGNORECASE
+)
+"""A part of a school: it may be a school of its own as well ("College of the Desert")."""
+_OTHER = re.compile(
+    r"\b(?:records?|courses?|credits?|transcripts?|diploma|year|requirements?|information|totals?|code|profile|seal"
+    r"|official|unofficial|registrar|gpa|awards?|degrees?|graduation|graduated?|tests?|program(?:me)?s?|office|page"
+    r"|student|students|hours|work|preparatory|preparation|board|only|subjects?)\b",
+    re.IGNORECASE,
+)
+"""Words of headings that speak of schools and name none ("High School Courses")."""
+
+
+def _folded(word: Word) -> str:
+    return word.said.casefold().strip(".,;:()")
+
+
+def school_in(found: Sequence[Word]) -> tuple[int, int] | None:
+    """Give where the name of a school stands among the words beside a term or behind "from" or a colon."""
+    for at, word in enumerate(found):
+        if _folded(word) not in words("transcripts", "schools"):
+            continue
+        if at + 1 < len(found) and _folded(found[at + 1]) == "year":
+            continue
+        first = at
+        while first > 0 and _names_on(found[first - 1]):
+            first -= 1
+        while first < at and _folded(found[first]) in _LEADS:
+            first += 1
+        if first == at and word.said.endswith(":"):
+            continue
+        last = at + 1
+        while last < len(found) and not found[last - 1].said.endswith(":") and _goes_on(found[last]):
+            last += 1
+        if last - first > 1:
+            return found[first].start, found[last - 1].start + len(found[last - 1].said.rstrip(":,"))
+    return None
+
+
+def _goes_on(word: Word) -> bool:
+    return word.said[0].isupper() or word.said in JOINING
+
+
+def _names_on(word: Word) -> bool:
+    """Say whether the name of a school goes on with the word before one."""
+    return word.said[0].isupper() and not word.said.endswith((":", ",")) and _folded(word) != "from"
+
+
+def is_unit(said: str) -> bool:
+    """Say whether words read like a part of a school ("College of Engineering")."""
+    return _UNIT.match(said) is not None
+
+
+def label_of_school(said: str) -> int:
+    """Give how many characters the label before the name of a school takes; 0 without one."""
+    found = _LABEL.match(said)
+    return found.end() if found else 0
+
+
+def is_same_school(name: Set[str], own: Set[str]) -> bool:
+    """Say whether two names, as folded words, are of one school: they share a word that is no kind of school."""
+    shared = name & own
+    return bool(shared) and any(word not in words("transcripts", "schools") and word not in _PLAIN for word in shared)
+
+
+def labelled_school(cell: Cell) -> tuple[int, int] | None:
+    """Give the name of a school behind its label; None where that names a part of a school ("College: Business")."""
+    label = label_of_school(cell.said)
+    name = cell.words[len(cell.said[:label].split()) :] if label else ()
+    if not name or is_unit(cell.said[label:]) or any(c.isdigit() for word in name for c in word.said):
+        return None
+    whole = "institution" in cell.said[:label].casefold()
+    named = any(_folded(word) in words("transcripts", "schools") for word in name)
+    return (name[0].start, name[-1].end) if named or whole else None
+
+
+def school_row(row: TableRow) -> tuple[tuple[int, int], bool] | None:
+    """Give the name of the school that a row is, and whether a label says so; None for any other row."""
+    for cell in row.cells:
+        if label_of_school(cell.said):
+            name = labelled_school(cell)
+            return (name, True) if name is not None else None
+    found, said = row.words, row.said
+    if len(row.cells) > 1 or not 2 <= len(found) <= _MOST_WORDS or re.search(r"[\d:.,!?]", said) or is_unit(said):
+        return None
+    if _OTHER.search(said) or not all(_goes_on(word) or word.said in "-–—" for word in found):
+        return None
+    named = any(_folded(word) in words("transcripts", "schools") for word in found)
+    return ((found[0].start, found[-1].end), False) if named else None
