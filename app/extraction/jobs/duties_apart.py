@@ -144,7 +144,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     verb = (
         first in words("duties", "words")
         or first in words("verbs", "past")
-        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
+        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")) and first != "united")
     )
     brief = len(tokens) == 2 and not dates and (re.search(r"\d|\.$", row.said) is not None or in_two_words(row.said))
     return verb and (brief or len(tokens) >= 3)
