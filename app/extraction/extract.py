@@ -23,8 +23,9 @@ from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_otherwise import otherwise_told
+from app.extraction.jobs.told_service import told_service
 from app.extraction.jobs.typed import is_typed, with_typed
-from app.extraction.jobs.uniforms import in_uniform
+from app.extraction.jobs.uniforms import in_uniform, served
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
@@ -114,6 +115,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for part in with_labels(own)
     ]
     raw = [*assessed_job(document)] if assessed else []
+    raw += apart(raw, told_service(document, found))
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
@@ -129,7 +131,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
-    raw = days_first(document.text, raw)
+    raw = days_first(document.text, [served(in_uniform(entry)) for entry in raw])
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
     for section in found:

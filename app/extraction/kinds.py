@@ -48,6 +48,7 @@ _CITED = any_case(
 _NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
+_SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
@@ -168,6 +169,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
     named = section_named(label.group("label"))
+    if named in _SERVICE and kind not in _WORK[1:]:
+        return named
     if named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])

@@ -102,6 +102,12 @@ def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
     ]
 
 
+def cut_line(text: str, row: Row) -> Cut:
+    """Read a line that has no date as an entry of its own."""
+    block = Block((row,), None, None, (), follows=False)
+    return Cut(block, opened(text, cut(text, block.heading, _holes(block))))
+
+
 def _labelled(cuts: Sequence[Cut], form: Form) -> list[Labelled]:
     return [Labelled(one.block, tuple(label(one.opened, _leaning(form, one)))) for one in cuts]
 

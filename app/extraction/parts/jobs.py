@@ -103,9 +103,16 @@ _APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
 """Between the parts of a heading, and before the first."""
 
 
+_BRANCH_ALONE = re.compile(
+    r"(?:the )?(?:army|navy|marine corps|marines|air force|coast guard|national guard|usmc|usaf|usn|uscg)"
+    r"(?: reserves?)?",
+    re.IGNORECASE,
+)
+
+
 def in_forces(organization: str) -> bool:
-    """Say whether the words begin with a branch of the armed forces."""
-    return _BRANCH.match(organization) is not None
+    """Say whether the words begin with a branch of the armed forces, or are one in short ("Navy")."""
+    return _BRANCH.match(organization) is not None or _BRANCH_ALONE.fullmatch(organization) is not None
 
 
 def forces_in(heading: str) -> tuple[int, int] | None:

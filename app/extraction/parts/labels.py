@@ -12,7 +12,7 @@ _BOUNDS = (
 )
 """Labels of the beginning and of the end of a job."""
 _NAMED_FIELD = any_case(
-    r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: title)?|title)|what|position(?: held)?|role"
+    r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: titles?)?|titles?)|what|positions?(?: held)?|roles?"
     r"|designation|occupation(?: title| or position held)?|worked as|(?:post|job)(?: (?:title|held))|post"
     r"|rank(?: (?:title|held|at discharge))?"
     r"|(?:official|duty|exact) title(?: of (?:your |the )?(?:job|position))?|position title|titles? held|function)"
