@@ -22,6 +22,7 @@ from app.extraction.headings.sections import Section, sections
 from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
+from app.extraction.jobs.told_freely import with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
 from app.extraction.jobs.told_service import told_service
 from app.extraction.jobs.typed import is_typed, with_typed
@@ -122,6 +123,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
     raw = with_typed(document, found, raw) if is_typed(found) else raw
+    raw = with_freely_told(document, found, raw)
     if vouched and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []

@@ -132,3 +132,56 @@ def test_a_branch_in_short_or_behind_a_rank_is_service(employer: str, frameworks
     (job,) = entries(f"Ida Roe\n\nWORK HISTORY\n\n{employer}, truck driver, 2004-2008", frameworks)
 
     assert (job.kind, job.organization) == (EntryKind.MILITARY_SERVICE, employer.removeprefix("PFC "))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "From 2007 to 2013 I was lead finisher for Ash Interior Systems. "
+            "From 2002 to 2007 I worked for Roe & Sons as a hanger and then taper.",
+            [
+                ("lead finisher", "Ash Interior Systems", "2007", "2013"),
+                ("hanger", "Roe & Sons", "2002", "2007"),
+            ],
+        ),
+        (
+            "right now im on fry at Lark Bistro (since june 2022). before that i was grill cook at Elm Tavern "
+            "from 2019 to 2022, we did 300 covers. first job was McDonalds, crew, 2016.",
+            [
+                (None, "Lark Bistro", "2022-06", None),
+                ("grill cook", "Elm Tavern", "2019", "2022"),
+                ("crew", "McDonalds", "2016", "2016"),
+            ],
+        ),
+        (
+            "Night Auditor at the Elm Arms Hotel. I've been here since October 2021. I run the end of day.",
+            [("Night Auditor", "Elm Arms Hotel", "2021-10", None)],
+        ),
+        (
+            "Started at Elm Foods in 2010 as a bagger, left in 2015. "
+            "Then I went to work for Ash Motors as a porter and stayed till 2018.",
+            [("bagger", "Elm Foods", "2010", "2015"), ("porter", "Ash Motors", None, "2018")],
+        ),
+        (
+            "I ran my own cleaning business, Roe Cleaning, from 2012 until 2019. "
+            "For the past 6 years I have worked as a teller at Elm Savings Bank.",
+            [(None, "Roe Cleaning", "2012", "2019"), ("teller", "Elm Savings Bank", None, None)],
+        ),
+        ("I went to Polk High from 2010 to 2014 and was at Elm College with Roe until 2016.", []),
+    ],
+)
+def test_sentences_of_any_order_tell_jobs(
+    said: str, expected: list[tuple[str | None, ...]], frameworks: Frameworks
+) -> None:
+    assert sorted(jobs(f"Ida Roe\nLima Ohio\n\n{said}", frameworks), key=str) == sorted(expected, key=str)
+
+
+def test_a_job_that_its_line_tells_whole_is_not_told_again(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ida Roe\n\nWORK\n\nHost at Ash Grill, Lima, 2012-2014\nMy job was to seat guests for Elm tours\n"
+        "Cook at Elm Diner, Lima, 2010-2012",
+        frameworks,
+    )
+
+    assert found == [("Host", "Ash Grill", "2012", "2014"), ("Cook", "Elm Diner", "2010", "2012")]

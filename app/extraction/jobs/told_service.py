@@ -9,7 +9,7 @@ from app.documents.spans import Span
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates
-from app.extraction.lines.rows import Row
+from app.extraction.lines.paragraphs import runs
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.jobs import in_forces
 from app.extraction.words.scores import organization_score, title_score
@@ -26,7 +26,7 @@ _ROLE = (
     r"(?:\s+(?!(?:at|for|from|since|in|on|and|until|till?|where|who|with)\b)[\w/&'’-]{1,30}){0,4}"
 )
 _SERVED = re.compile(
-    r"\b(?:[Ss]erved|[Ww]as|[Ee]nlisted|[Ii]['’]?ve been|[Bb]een|[Ss]pent\s+[\w ]{1,25}|[Dd]id\s+[\w ]{1,25}|[Jj]oined)"
+    r"\b(?:[Ss]erved|[Ww]as|[Ee]nlisted|[Ii]['’]?ve been|[Bb]een|(?:[Ss]pent|[Dd]id)\s+[\w ]{1,25}|[Jj]oined)"
     rf"\s+(?:(?:[\w-]+\s+){{0,4}}in\s+)?(?:the\s+)?{_BRANCH}\b"
     r"(?!\s+(?:base|hospital|post|depot|store|surplus|wife|spouse|family))"
 )
@@ -49,7 +49,7 @@ _GAVE = re.compile(
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
 _OF_FORCES = ("army", "navy", "marine", "air force", "guard", "usmc", "usaf", "usn", "uscg")
 """In small letters, one of these stands in the name of any branch."""
-_LEAST, _LONGEST, _SHORT_LINE = 1.0, 500, 50
+_LEAST, _LONGEST = 1.0, 500
 
 
 def told_service(document: Document, found: Sequence[Section]) -> list[Entry]:
@@ -58,26 +58,9 @@ def told_service(document: Document, found: Sequence[Section]) -> list[Entry]:
     for section in found:
         if section.kind not in _PROSE:
             continue
-        for paragraph in _paragraphs(section.rows):
-            told += _sentences(document, paragraph[0].start, paragraph[-1].end)
+        for run in runs(section.rows):
+            told += _sentences(document, run[0].start, run[-1].end)
     return told
-
-
-def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Give runs of rows that go on from line to line: an item, a date or a short line above begins another."""
-    run: list[Row] = []
-    for row in rows:
-        if run and (
-            row.block != run[-1].block
-            or row.bullet
-            or row.said[0].isdigit()
-            or (run[-1].left is None and run[-1].end - run[-1].start < _SHORT_LINE)
-        ):
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
 
 
 def _sentences(document: Document, start: int, end: int) -> Iterator[Entry]:
