@@ -58,8 +58,10 @@ _WORKED = re.compile(
 )
 """Where somebody worked, and when, without as what ("worked at Walmart 2020-2023")."""
 _OWN = re.compile(
-    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?(?:[a-z]{3,20}\s+){0,2}?(?P<title>)"
-    rf"(?:business|company|shop|firm|salon|farm|restaurant|service|bakery|day ?care)(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
+    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?"
+    r"(?:[a-z]{3,20}\s+){0,2}?(?P<title>)"
+    r"(?:business|company|shop|firm|salon|farm|restaurant|service|bakery|day ?care)"
+    rf"(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
 )
 """A business of one's own, with its name."""
 _ONESELF = re.compile(r"i(?<!\wi)(?=[\s'’])")

@@ -1,12 +1,12 @@
 """Jobs told in sentences of any order: who somebody worked for, as what, and the period that stands nearest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.documents.model import Document
-from app.documents.spans import Span
+from app.documents.spans import Span, Spans
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates, may_tell_dates
@@ -26,7 +26,10 @@ _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!\bSt)(?<!\bMrs)(?<!\bInc)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
 )
 _WORD = r"[A-Z0-9][^\s,.;:()]{0,40}"
-_NAME = rf"(?:(?:St|Dr|Mt)\.\s+)?(?=[A-Z0-9]){_WORD}(?:\s+(?:(?:&|and|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}"
+_NAME = (
+    rf"(?:(?:St|Dr|Mt)\.\s+)?{_WORD}"
+    rf"(?:\s+(?:(?:&|and|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}"
+)
 _FOR = re.compile(
     rf"\b(?P<link>at|for|with|by|of the|joined|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"
 )
@@ -50,6 +53,8 @@ _WAS = re.compile(r"\b(?:I|i|im|I['’]m|ive|I['’]ve|was|am|been)\b")
 _NO_ROLE = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|volunteer|part|team|graduate)s?$", re.I
 )
+_TOKEN, _NEAR = re.compile(r"[\w/&'’.-]{0,40}[\w.]"), 80
+_BROKEN = re.compile(r"[,;:(\n]|\s(?:from|in|and|since|until|at|for|to)\s")
 _SMALL_WORDS = frozenset(
     ("and", "or", "then", "from", "in", "since", "at", "for", "until", "i", "to", "where", "with", "the")
 )
@@ -68,20 +73,21 @@ class _Job:
 
 def with_freely_told(document: Document, found: Sequence[Section], told: Sequence[Entry]) -> list[Entry]:
     """Add the jobs of sentences, in place of what lines told of them that is no whole job."""
-    jobs = [job for job in _freely_told(document, found) if sum(_overlap(job, entry) for entry in told) <= 1]
-    kept: list[Entry] = []
-    for entry in told:
-        own = [job for job in jobs if _overlap(job, entry)]
-        if own and (entry.kind is not EntryKind.EMPLOYMENT or _is_whole(entry)):
-            jobs = [job for job in jobs if job not in own]
-            own = []
-        if not own:
-            kept.append(entry)
-    return kept + jobs
+    jobs = _freely_told(document, found)
+    if not jobs:
+        return [*told]
+    firm = _places(entry for entry in told if entry.kind is not EntryKind.EMPLOYMENT or _is_whole(entry))
+    jobs = [job for job in jobs if not _touched(job, firm)]
+    own = _places(jobs)
+    return [entry for entry in told if not _touched(entry, own)] + jobs
 
 
-def _overlap(one: Entry, other: Entry) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+def _places(entries: Iterable[Entry]) -> Spans:
+    return Spans((quote.start, quote.end) for entry in entries for quote in entry.evidence)
+
+
+def _touched(entry: Entry, places: Spans) -> bool:
+    return any(places.touch(quote.start, quote.end) for quote in entry.evidence)
 
 
 def _is_whole(entry: Entry) -> bool:
@@ -164,13 +170,15 @@ def _read(text: str, first: int, last: int, mark: re.Match[str]) -> _Job | None:
         return None
     if title_score(said) >= _LEAST > organization_score(said):
         return None
+    if _NO_ROLE.search(text[first : mark.start()].rstrip()) is not None:
+        return None
     known = organization_score(said) >= _LEAST or " ".join(small(said).split()) in words("organizations", "known")
     title = _role_before(text, first, mark.start()) or _role_behind(text, end, last)
     was = mark["link"] == "at" and _WAS.search(text, first, mark.start()) is not None and not is_school(said)
     works = was or mark["link"][:3].casefold() == "job" or _WORK.search(text, first, mark.start()) is not None
     if title is None and (mark["link"] == "of the" or not (works and known)):
         return None
-    if mark["link"] in ("with", "for", "by", "of the") and not known and not works and "of the" != mark["link"]:
+    if mark["link"] in ("with", "for", "by", "of the") and not known and not works and mark["link"] != "of the":
         # "cook for Roe" is one, "driver with CDL" is none
         return None if " " not in said else _Job(mark.start(), end, (start, end), title)
     return _Job(mark.start(), end, (start, end), title)
@@ -193,15 +201,11 @@ def _role_behind(text: str, at: int, last: int) -> Span | None:
     lead = _AS.match(text, at, last) or _BESIDE.match(text, at, last)
     if lead is None:
         return None
-    tokens = [token for token in re.finditer(r"[\w/&'’.-]*[\w.]", text[lead.end() : min(last, lead.end() + 80)])]
+    tokens = list(_TOKEN.finditer(text[lead.end() : min(last, lead.end() + _NEAR)]))
     for n in range(min(_MOST_WORDS, len(tokens)), 0, -1):
         end = lead.end() + tokens[n - 1].end()
         said = text[lead.end() : end]
-        if (
-            _is_role(said)
-            and tokens[n - 1].group().casefold() not in _SMALL_WORDS
-            and not re.search(r"[,;:(\n]|\s(?:from|in|and|since|until|at|for|to)\s", said)
-        ):
+        if _is_role(said) and tokens[n - 1].group().casefold() not in _SMALL_WORDS and not _BROKEN.search(said):
             return lead.end(), end
     return None
 
