@@ -19,8 +19,9 @@ from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section, sections
+from app.extraction.jobs.duties_beside import with_duties_beside
 from app.extraction.jobs.several import apart_by_marks
-from app.extraction.jobs.strays import stray_jobs
+from app.extraction.jobs.strays import are_stray, stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_freely import with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
@@ -109,8 +110,9 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if vouched else cut_up
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
+    stray = are_stray(cut) and not is_typed(cut)
     found = [
-        with_duties(apart_by_marks(part))
+        with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray)
         for section in cut
         for own in skills_apart(section)
         for part in with_labels(own)

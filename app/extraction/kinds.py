@@ -32,7 +32,8 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
+    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment"
+    r"|winters?|summers?|weekends|nights|evenings|off[ -]season|side jobs?)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -1,14 +1,17 @@
 """Jobs, schools and service as people tell them who do not write resumes for a living."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.headings.sections import sections
 from app.extraction.model import EntryKind
 from app.extraction.words.scores import organization_score
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
-from tests.extraction.documents import document
+from tests.extraction.documents import document, lines
 from tests.extraction.jobs_told import entries, jobs
 
 
@@ -185,3 +188,93 @@ def test_a_job_that_its_line_tells_whole_is_not_told_again(frameworks: Framework
     )
 
     assert found == [("Host", "Ash Grill", "2012", "2014"), ("Cook", "Elm Diner", "2010", "2012")]
+
+
+@pytest.mark.parametrize(
+    ("told_in_lines", "expected"),
+    [
+        (
+            "F/V Northern Star, 2017 thru 2024. Deck boss. Pot cod and crab. Ran a crew of 4.\n"
+            "F/V Tilly. 2012 thru 2017. Deckhand. Salmon seine and halibut longline.",
+            [("Deck boss", "F/V Northern Star", "2017", "2024"), ("Deckhand", "F/V Tilly", "2012", "2017")],
+        ),
+        (
+            "Elm Diner, cook, 2010-2014. Grill, fryer, prep. Closed the kitchen.\n"
+            "Summers: shop helper at Oak Marine Repair (2008-2010), rebuilt injectors, painted a tug in Lima.",
+            [("cook", "Elm Diner", "2010", "2014"), ("shop helper", "Oak Marine Repair", "2008", "2010")],
+        ),
+        (
+            "Ash Ford                                2005 - 2012\nline tech, brakes, suspension, A/C\n\n"
+            "Roe Auto (own shop)                     2012 - current\neverything from oil to engine swaps",
+            [("line tech", "Ash Ford", "2005", "2012"), (None, "Roe Auto", "2012", None)],
+        ),
+        (
+            "Cook, Elm Diner    2015–2019    12 to 20 meals an hour; closed\nHost, Ash Grill    2012–2015",
+            [("Cook", "Elm Diner", "2015", "2019"), ("Host", "Ash Grill", "2012", "2015")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("heading", ["WORK\n\n", ""])
+def test_what_was_done_goes_on_behind_dates_and_titles(
+    told_in_lines: str, expected: list[tuple[str | None, ...]], heading: str, frameworks: Frameworks
+) -> None:
+    if not heading and "own shop" in told_in_lines:
+        pytest.skip("without a heading only what has a word of titles is a job")
+
+    assert jobs(f"Ida Roe\nLima Ohio\n\n{heading}{told_in_lines}", frameworks) == expected
+
+
+def test_jobs_below_no_heading_are_read_beside_a_label(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ida Roe\nLima Ohio\n\n2014 to 2018: Assistant Manager, Elm Dollar, Lima. I opened the store.\n\n"
+        "2012 to 2014: Receptionist, Dr. Oakley's dental office. Answered phones, filed claims.\n\n"
+        "Military: U.S. Navy, 2004-2008, cook",
+        frameworks,
+    )
+
+    assert {*found} == {
+        ("Assistant Manager", "Elm Dollar", "2014", "2018"),
+        ("Receptionist", "Dr. Oakley's dental office", "2012", "2014"),
+        ("cook", "U.S. Navy", "2004", "2008"),
+    }
+
+
+def test_a_driver_on_his_own_account_has_a_job_among_jobs(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ida Roe\nLima Ohio\n\nRideshare driver    2019–present    4.9 stars, 11,000 trips\n"
+        "Elm Market    cashier    2015–2019\nAsh Grill    host    2012–2015",
+        frameworks,
+    )
+
+    assert found == [
+        ("Rideshare driver", None, "2019", None),
+        ("cashier", "Elm Market", "2015", "2019"),
+        ("host", "Ash Grill", "2012", "2015"),
+    ]
+
+
+def test_a_heading_stands_apart_where_paragraphs_are_short() -> None:
+    _, plain = lines(
+        "Ida Roe\nMy History\nCook at Elm Diner, 2015-2018. Ran the grill\nand the fryer every night.\n"
+        "Host at Ash Grill, 2012-2015. I sat\nguests and took names.\nComputers I know\nExcel, Word, Opera"
+    )
+    gaps = (None, 23.0, 23.0, 6.0, 23.0, 6.0, 23.0, 6.0)
+    printed = [replace(row, block=1, size=11.0, left=20.0, gap=gap) for row, gap in zip(plain, gaps, strict=True)]
+
+    assert [section.heading.said for section in sections(printed) if section.heading] == [
+        "My History",
+        "Computers I know",
+    ]
+
+
+def test_a_present_position_heads_work(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ida Roe\n\nPresent position\nFuneral Attendant (2017-)\nAsh Funeral Home, Lima\n\n"
+        "Previous positions\nMail carrier\nElm Post, Lima\n1984-2016",
+        frameworks,
+    )
+
+    assert found == [
+        ("Funeral Attendant", "Ash Funeral Home", "2017", None),
+        ("Mail carrier", "Elm Post", "1984", "2016"),
+    ]

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from statistics import median
 
 from app.extraction.headings.amid_jobs import amid_jobs, names_entry
 from app.extraction.headings.columns import heads_table
@@ -53,7 +52,7 @@ _SPOKEN = re.compile(
 _WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
 """Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
-_NAME_ROWS = 2
+_NAME_ROWS, _THIRD = 2, 3
 _NAME_LINES = 4
 """Lines that a name takes, with what somebody calls themselves, at most."""
 _FORCES_WHOLE = re.compile(
@@ -345,7 +344,9 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
 
     `columns`: the numbers of those that are heads of columns.
     """
-    usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
+    gaps = sorted(row.gap for row in rows if row.gap is not None) or [0.0]
+    # lines of paragraphs stand closest, and there may be more paragraphs than such lines
+    usual_gap = gaps[len(gaps) // _THIRD]
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
     kinds.update({i: SectionKind.EXPERIENCE for i, row in enumerate(rows) if _heads_jobs(rows, i, row, kinds)})

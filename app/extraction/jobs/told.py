@@ -15,6 +15,7 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import has_gap, small
 
+_STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
     r"(?:the\s+|M/[Ss]\.?\s+)?[A-Z0-9][^\s,.;:()]*"
@@ -94,9 +95,12 @@ _COLUMNS = 3
 """Gaps between four cells of a line."""
 
 
-def with_duties(section: Section) -> Section:
-    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties."""
-    if section.kind is not SectionKind.EXPERIENCE:
+def with_duties(section: Section, *, stray: bool) -> Section:
+    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties.
+
+    `stray`: jobs stand below no heading of work.
+    """
+    if section.kind is not SectionKind.EXPERIENCE and not (stray and section.kind in _STRAY):
         return section
     return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
 
