@@ -278,3 +278,60 @@ def test_a_present_position_heads_work(frameworks: Frameworks) -> None:
         ("Funeral Attendant", "Ash Funeral Home", "2017", None),
         ("Mail carrier", "Elm Post", "1984", "2016"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told_in_lines", "expected"),
+    [
+        (
+            "1) Ash Universal - 3/2021 to present - Unarmed officer. Site: a garage. Patrol, incident reports.\n\n"
+            "2) Elm Security - 6/2017 to 3/2021 - Flex officer. Hospitals, a food plant. Badge checks, logs.",
+            [
+                ("Unarmed officer", "Ash Universal", "2021-03", None),
+                ("Flex officer", "Elm Security", "2017-06", "2021-03"),
+            ],
+        ),
+        (
+            "Substitute teacher (retired 2014)\nElm Public Schools, via EduTemp\n2014 - today\nAny grade, any day.",
+            [("Substitute teacher (retired 2014)", "Elm Public Schools", "2014", None)],
+        ),
+        (
+            "DIALYSIS NURSE\nAsh Kidney Center, Jeddah, Kingdom of Saudi Arabia\n"
+            "Inclusive dates: January 2021 - May 2024\nDuties: Machine priming",
+            [("DIALYSIS NURSE", "Ash Kidney Center", "2021-01", "2024-05")],
+        ),
+        (
+            "Elm Foods (Lima, OH), production worker, second shift. 4 years (2015 to 2019). Boxed chicken.",
+            [("production worker, second shift", "Elm Foods", "2015", "2019")],
+        ),
+    ],
+)
+def test_jobs_are_told_with_asides_of_when_and_where(
+    told_in_lines: str, expected: list[tuple[str | None, ...]], frameworks: Frameworks
+) -> None:
+    assert jobs(f"Ida Roe\n\nWORK HISTORY\n\n{told_in_lines}", frameworks) == expected
+
+
+def test_units_by_number_are_service_and_duties_in_capitals_no_names(frameworks: Frameworks) -> None:
+    found = jobs(
+        "IDA ROE\n\nMILITARY\n\nUS ARMY, SEP 2001 - OCT 2021\n"
+        "2016-2021 PLATOON SERGEANT, 15TH TRANS CO, FT SILL OK. RAN 40 TRUCKS. SUPERVISED 12 SOLDIERS.\n"
+        "2010-2016 GUNNER, 2-8 CAV, FT HOOD TX\n\n"
+        "CIVILIAN JOBS\n\n2021-2023 LOADER, ELM BEVERAGE, TEMPLE TX\nLOADED TRUCKS",
+        frameworks,
+    )
+
+    assert found[-3:] == [
+        ("PLATOON SERGEANT", "US ARMY", "2016", "2021"),
+        ("GUNNER", "US ARMY", "2010", "2016"),
+        ("LOADER", "ELM BEVERAGE", "2021", "2023"),
+    ]
+
+
+def test_a_discharge_is_no_part_of_a_rank(frameworks: Frameworks) -> None:
+    (service,) = entries(
+        "Ida Roe\n\nMILITARY\n\nU.S. Marine Corps 1979-1983, Corporal, motor transport, honorable discharge",
+        frameworks,
+    )
+
+    assert service.title == "Corporal, motor transport"

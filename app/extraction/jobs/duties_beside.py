@@ -11,10 +11,11 @@ from app.extraction.lines.rows import Row
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY)
 _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _MARK = re.compile(r"[)\]]?\s*[.,;:]\s+(?=[^\W_])|[)\]]\s+(?=[a-z])")
 """Between the dates and what was done."""
-_TITLE = re.compile(r"[)\]]?\.\s+(?P<title>[^\W\d_][^.,;:]{2,40})(?:\.\s+(?=\S)|\.?$)")
+_TITLE = re.compile(r"[)\]]?(?:\.|\s+[-–—])\s+(?P<title>[^\W\d_][^.,;:]{2,40})(?:\.\s+(?=\S)|\.?$)")
 """What somebody was, as a sentence of its own behind the dates ("Elm Farms, 2017 to 2020. Milker. Two herds.")."""
 _GAP = re.compile(r"(?:\s{2,}|\t\s*)(?=[a-z\d])")
 _ITEM = re.compile(r",\s+")
@@ -29,7 +30,7 @@ def with_duties_beside(section: Section, *, stray: bool) -> Section:
 
     `stray`: jobs stand below no heading of work.
     """
-    if section.kind is not SectionKind.EXPERIENCE and not (stray and section.kind in _STRAY):
+    if section.kind not in _WORK and not (stray and section.kind in _STRAY):
         return section
     rows = section.rows
     parted = [part for n, row in enumerate(rows) for part in _parts(row, rows[n - 1] if n else None)]

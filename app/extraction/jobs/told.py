@@ -15,6 +15,7 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import has_gap, small
 
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY)
 _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
@@ -87,7 +88,7 @@ _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
-_FEWEST, _HEADING_WORDS = 3, 2
+_FEWEST, _HEADING_WORDS, _SHORT_VERB = 3, 2, 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"(?:(?<=\w{3})|(?<=\s[A-Z]{2}))\.\s+(?=[^\W_])")
 _COLUMN = re.compile(r"\s{2,}|\t+")
@@ -100,7 +101,7 @@ def with_duties(section: Section, *, stray: bool) -> Section:
 
     `stray`: jobs stand below no heading of work.
     """
-    if section.kind is not SectionKind.EXPERIENCE and not (stray and section.kind in _STRAY):
+    if section.kind not in _WORK and not (stray and section.kind in _STRAY):
         return section
     return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
 
@@ -153,10 +154,15 @@ def _behind_names(row: Row, to: int) -> int | None:
     title, employer = heading[:2]
     named = title_score(title) >= _LEAST or organization_score(employer) >= _LEAST
     both = title_score(title) >= _SURELY and organization_score(employer) >= _SURELY
-    tells = both or 2 * names <= len(rest.split())
+    tells = both or 2 * names <= len(rest.split()) or (row.said.isupper() and _tells_past(rest))
     capitals = list(takewhile(lambda word: word[0].isupper(), rest.replace(".", " . ").split()))[:_HEADING_WORDS]
     tells = tells and not (len(capitals) > 1 and title_score(" ".join(capitals)) >= _SURELY)
     return mark.end() if named and tells and title_score(rest.split(",")[0]) < _LEAST else None
+
+
+def _tells_past(said: str) -> bool:
+    first = small(said.split()[0])
+    return first in words("verbs", "past") or (first.endswith("ed") and len(first) > _SHORT_VERB)
 
 
 def _last_cell(row: Row) -> int | None:

@@ -46,6 +46,13 @@ _BRANCH_LABEL = re.compile(r"\b(?:branch(?: of service)?|service branch|componen
 _CELL = re.compile(r"\s{2,}|\t|\s*[|;•·]\s*|\n")
 
 
+_NUMBERED = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|\d-\d{1,3})\s+(?:[A-Z]{2,6}\b|[\w]+ (?:company|group|command|detachment))",
+    re.IGNORECASE,
+)
+"""A unit by its number ("15TH TRANS CO", "2-8 CAV"), as soldiers write them."""
+
+
 def told_branch(text: str) -> tuple[int, int] | None:
     """Find the branch of the forces that a document names once behind a label ("Branch: U.S. Army")."""
     found = [
@@ -72,7 +79,8 @@ def _military(title: str | None, organization: str | None, *, told: bool = True)
     `told`: the heading above says that what stands below it was service in them.
     """
     unit = organization if told or organization is None else _PLACES.sub("", organization)
-    named = organization is not None and (in_forces(organization) or _UNIT.search(unit or "") is not None)
+    numbered = told and organization is not None and _NUMBERED.search(organization) is not None
+    named = organization is not None and (in_forces(organization) or numbered or _UNIT.search(unit or "") is not None)
     return named or (title is not None and (rank(title) or _SOLDIER.search(title) is not None))
 
 

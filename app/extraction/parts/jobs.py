@@ -43,7 +43,9 @@ _PROMOTED = re.compile(
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
     r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
-    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$"
+    r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
+    r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
@@ -77,7 +79,7 @@ _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illino
 _DASHED = re.compile(r"\s+[-–—]\s+")
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
-_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
+_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s(?:of\s)?[A-ZÀ-Þ][\w.'’-]+){0,2}){2})")
 """A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
 _TWO_TOWNS = re.compile(
     r",\s+(?P<towns>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)$"

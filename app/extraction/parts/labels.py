@@ -23,7 +23,7 @@ _NAMED_FIELD = any_case(
     r"|branch(?: of service)?|service branch|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace"
     r"|assigned to|(?:(?:staffing|temp(?:orary)?|employment) )?agency)"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|(?P<dates>when|(?:inclusive )?dates?(?: (?:of employment|of service|employed|worked|held))?"
     r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
     rf"|{_BOUNDS}|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
@@ -32,7 +32,8 @@ _NAMED_FIELD = any_case(
     r"(?:(?:\s?\([a-z/ ]{1,16}\))?\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
 )
 LABEL_ALONE = any_case(
-    r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
+    r"(?:when|(?:inclusive )?dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|length of (?:service|employment)|duration"
     rf"|period|(?:school |academic )?years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})"
     r"\b(?:\s?\([a-z/ ]{1,16}\))?[\s:]*",
 )
