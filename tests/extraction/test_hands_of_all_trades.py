@@ -335,3 +335,68 @@ def test_a_discharge_is_no_part_of_a_rank(frameworks: Frameworks) -> None:
     )
 
     assert service.title == "Corporal, motor transport"
+
+
+@pytest.mark.parametrize(
+    ("told_in_lines", "expected"),
+    [
+        (
+            "Oak Mill, Inc., Danville VA. Spinner, 3rd shift, from 1985 to 2003 when the mill shut down.\n"
+            "Elm City Schools. Cafeteria worker, from 2008 until I retired in 2022.",
+            [
+                ("Spinner, 3rd shift", "Oak Mill, Inc.", "1985", "2003"),
+                ("Cafeteria worker", "Elm City Schools", "2008", "2022"),
+            ],
+        ),
+        (
+            "Dishwasher then cook, The Rusty Anchor. Started 6/2015 quit 8/2019 moved away\n"
+            "Night stock at Elm Market 2019 to this year",
+            [
+                ("Dishwasher then cook", "The Rusty Anchor", "2015-06", "2019-08"),
+                ("Night stock", "Elm Market", "2019", None),
+            ],
+        ),
+        (
+            "cleaning rooms - Best Western Lima - 2014/2016\n"
+            "sewing machine operator - Ash plant - 1999 til it closed 2004",
+            [
+                ("cleaning rooms", "Best Western Lima", "2014", "2016"),
+                ("sewing machine operator", "Ash plant", "1999", "2004"),
+            ],
+        ),
+        (
+            "Ranch hand for the Bar T near Lander 2010-2014\n"
+            "house cleaning, 14 steady houses, self employed, 2014 up to now",
+            [("Ranch hand", "Bar T", "2010", "2014"), ("house cleaning", "self employed", "2014", None)],
+        ),
+        (
+            "Oak Feeds\nfeed mill operator / delivery\n2011-2014\n\nAsh Fish Camp (waitress)\n2009-2011",
+            [
+                ("feed mill operator / delivery", "Oak Feeds", "2011", "2014"),
+                ("waitress", "Ash Fish Camp", "2009", "2011"),
+            ],
+        ),
+        (
+            "Lavaplatos y cocinero de linea, El Charro, Tucson AZ, 2010 a 2014\n"
+            "Jardinero, Rancho Roe, 2014 al presente",
+            [
+                ("Lavaplatos y cocinero de linea", "El Charro", "2010", "2014"),
+                ("Jardinero", "Rancho Roe", "2014", None),
+            ],
+        ),
+        (
+            "2015-2019: Lunch lady at Elm Elementary\n2010-2015: Stay home mom\n2008-2010: home with babies\n"
+            "2003-2008: Teller - Ash Federal Credit Union",
+            [
+                ("Lunch lady", "Elm Elementary", "2015", "2019"),
+                ("Stay home mom", None, "2010", "2015"),
+                ("Teller", "Ash Federal Credit Union", "2003", "2008"),
+            ],
+        ),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Work I did", "what I've done", "Jobs that I had"])
+def test_jobs_below_headings_of_ones_own_are_told_plainly(
+    told_in_lines: str, expected: list[tuple[str | None, ...]], heading: str, frameworks: Frameworks
+) -> None:
+    assert jobs(f"Ida Roe\nLima Ohio\n{heading}\n{told_in_lines}", frameworks) == expected

@@ -47,7 +47,9 @@ _HINT = re.compile(
 
 _UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
+    r"(?:where|what|how|things|places|schools?|colleges?|work|jobs?|stuff|skills|computers?|training|schooling)"
+    r" (?:that )?(?:i|we|i['’]ve|we['’]ve|ive)\b",
+    re.IGNORECASE,
 )
 _WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
 """Work of a place or time ("Work in the United States")."""
@@ -134,7 +136,7 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart
-    shaped = row.styled or _capitals(row) or row.underlined
+    shaped = row.styled or _capitals(row) or row.underlined or _SPOKEN.match(row.said) is not None
     return (
         kind
         if shaped
@@ -196,7 +198,7 @@ def _small(rows: Sequence[Row]) -> bool:
 
 def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small: bool) -> bool:
     """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
-    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold:
+    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold or _SPOKEN.match(row.said):
         return True
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0

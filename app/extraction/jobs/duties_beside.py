@@ -1,7 +1,7 @@
 """Lines of jobs that go on with what was done, behind the dates or behind the title, to a heading and its duties."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.headings.openings import SectionKind
@@ -18,6 +18,8 @@ _MARK = re.compile(r"[)\]]?\s*[.,;:]\s+(?=[^\W_])|[)\]]\s+(?=[a-z])")
 _TITLE = re.compile(r"[)\]]?(?:\.|\s+[-–—])\s+(?P<title>[^\W\d_][^.,;:]{2,40})(?:\.\s+(?=\S)|\.?$)")
 """What somebody was, as a sentence of its own behind the dates ("Elm Farms, 2017 to 2020. Milker. Two herds.")."""
 _GAP = re.compile(r"(?:\s{2,}|\t\s*)(?=[a-z\d])")
+_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bInc)\.\s+(?=[A-Z])")
+_WHY = re.compile(r"\s+(?:when|until|because|but|and then|then)\b")
 _ITEM = re.compile(r",\s+")
 _AT = re.compile(r"\sat\s+(?:the\s+)?[A-Z]")
 _SURE, _WEAK, _TITLE_WORDS, _FEWEST, _ITEMS = 1.5, 1.0, 5, 3, 3
@@ -43,12 +45,27 @@ def _parts(row: Row, above: Row | None) -> Iterator[Row]:
     if not dates and above is not None:
         cut = _behind_title(row, above)
     if cut is None:
-        yield row
+        yield from _employer_apart(row, dates)
         return
     heading = row.said[: cut[0]].rstrip(" ,;:")
     yield replace(row, end=row.start + len(heading), said=heading)
     if cut[1] < len(row.said):
         yield replace(row, start=row.start + cut[1], said=row.said[cut[1] :], bullet=True, gap=None)
+
+
+def _employer_apart(row: Row, dates: Sequence[DateRange]) -> Iterator[Row]:
+    """Part "Elm Mill, Lima OH. Spinner, from 1985 to 2003" into the employer and what somebody was there."""
+    stop = _SENTENCE.search(row.said, 0, dates[0].at) if len(dates) == 1 and not dates[0].single else None
+    role = row.said[stop.end() : dates[0].at].split(",")[0].strip(" (-–") if stop is not None else ""
+    if stop is None or not _is_title(role) or title_score(row.said[: stop.start()]) >= _SURE:
+        yield row
+        return
+    why = _WHY.match(row.said, dates[0].to)
+    end = why.start() if why is not None else len(row.said)
+    yield replace(row, end=row.start + stop.start(), said=row.said[: stop.start()])
+    yield replace(
+        row, start=row.start + stop.end(), end=row.start + end, said=row.said[stop.end() : end], bullet=False
+    )
 
 
 def _behind_dates(said: str, date: DateRange) -> tuple[int, int] | None:

@@ -59,6 +59,7 @@ _NO_JOB = re.compile(
 )
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+"
+    r"|home with (?:my |the )?(?:bab|kid|child|new)[\w ]{1,20}"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|furloughed|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _NAMES = "|".join(
 _MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+(?:day|year)|"
     r"still\s+(?:there|here|employed|working)|"
     r"curr(?=\.?(?:[)\]|]|\s*$|\s{2}))|heute|actualidad|fecha|actual|ahora|presente|aujourd.hui|présent"
 )
@@ -76,7 +76,7 @@ _POINT = any_case(
 )
 _TO = r"['’]?\b(?:to|until|till?|through|thru|bis|hasta|à|al?|and)\b"
 _JOIN = any_case(
-    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
     r"(?:(?:about|around|early|mid|late|la|(?:the\s+)?(?:end|middle|beginning)\s+of)\b[\s-]*)?",
 )
 _COLUMNS = any_case(
@@ -87,7 +87,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
-_UNTIL_THEN = re.compile(r",? (?:un)?till? [^\d.;:\n]{2,40} (?:in |on )?")
+_UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|ended) )(?:in |on )?")
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
     re.MULTILINE,
@@ -275,9 +275,9 @@ def _is_due(text: str, a: _Point, b: _Point) -> bool:
 def _until_then(text: str, a: _Point, b: _Point) -> bool:
     """A beginning, and what ended it before its date ("from May 2021 until she moved away in March 2024")."""
     between = text[a.to : b.at]
-    if "til" not in between or b.value is None or a.value is None or _UNTIL_THEN.fullmatch(between) is None:
+    if b.value is None or a.value is None or b.form == "mon" or _UNTIL_THEN.fullmatch(between) is None:
         return False
-    return a.value[:4] <= b.value[:4] and _since(text, a) is not None
+    return a.value[:4] <= b.value[:4] and (_since(text, a) is not None or (between[:1] != "," and "til" in between))
 
 
 def _follows(a: _Point, b: _Point) -> bool:

@@ -24,6 +24,7 @@ _SAID_OF_IT = re.compile(
     r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
     r"|,\s+\d{1,6}[A-Z]?\s(?:[A-Z0-9][\w.'’-]*\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Blvd|Lane|Ln|Way|Hwy|Pkwy)\b\.?$"
+    r"|(?<=[\w.)])\s+(?:near|outside(?: of)?)\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?$"
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
@@ -43,7 +44,7 @@ _PROMOTED = re.compile(
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
     r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
-    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$"
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$|,\s+\d[\d,.]*\+? (?:[a-z]{2,} )?[a-z]{3,}s$"
     r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
     r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$",
     re.IGNORECASE,
