@@ -23,6 +23,7 @@ from app.extraction.jobs.duties_beside import with_duties_beside
 from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import are_stray, stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
+from app.extraction.jobs.told_duties import with_bodies
 from app.extraction.jobs.told_freely import with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
 from app.extraction.jobs.told_service import told_service
@@ -135,7 +136,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
-    raw = days_first(document.text, [served(in_uniform(entry)) for entry in raw])
+    raw = with_bodies(found, days_first(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
     for section in found:
