@@ -189,7 +189,8 @@ def test_a_job_that_its_line_tells_whole_is_not_told_again(frameworks: Framework
 
 def test_what_goes_on_below_a_job_told_in_a_sentence_was_done_there(frameworks: Frameworks) -> None:
     text = (
-        "Ida Roe\nLima Ohio\n\nFrom 2013 to 2019 I had my own company, Roe Drywall LLC. I bid jobs and hire the crew.\n"
+        "Ida Roe\nLima Ohio\n\n"
+        "From 2013 to 2019 I had my own company, Roe Drywall LLC. I bid jobs and hire the crew.\n"
         "I also patch ceilings.\nExcel; Word; Opera"
     )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import sections
 from app.flows import runtime
 from app.settings import Settings
@@ -227,3 +228,8 @@ def test_jobs_below_headings_of_ones_own_are_told_plainly(
     told_in_lines: str, expected: list[tuple[str | None, ...]], heading: str, frameworks: Frameworks
 ) -> None:
     assert jobs(f"Ida Roe\nLima Ohio\n{heading}\n{told_in_lines}", frameworks) == expected
+
+
+@pytest.mark.parametrize("label", ["Know my way around", "Machines I have run", "I also know"])
+def test_labels_in_speech_stand_before_lists_of_skills(label: str) -> None:
+    assert section_named(label) is SectionKind.SKILLS
