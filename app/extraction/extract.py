@@ -19,12 +19,16 @@ from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section, sections
+from app.extraction.jobs.duties_beside import with_duties_beside
 from app.extraction.jobs.several import apart_by_marks
-from app.extraction.jobs.strays import stray_jobs
+from app.extraction.jobs.strays import are_stray, stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
+from app.extraction.jobs.told_duties import with_bodies
+from app.extraction.jobs.told_freely import with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
+from app.extraction.jobs.told_service import told_service
 from app.extraction.jobs.typed import is_typed, with_typed
-from app.extraction.jobs.uniforms import in_uniform
+from app.extraction.jobs.uniforms import in_uniform, served
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
@@ -109,19 +113,22 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if vouched else cut_up
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
+    stray = are_stray(cut) and not is_typed(cut)
     found = [
-        with_duties(apart_by_marks(part))
+        with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray)
         for section in cut
         for own in skills_apart(section)
         for part in with_labels(own)
     ]
     raw = [*assessed_job(document)] if assessed else []
+    raw += apart(raw, told_service(document, found))
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
     raw = with_typed(document, found, raw) if is_typed(found) else raw
+    raw = with_freely_told(document, found, raw)
     if vouched and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
@@ -131,7 +138,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
-    raw = days_first(document.text, raw)
+    raw = with_bodies(found, days_first(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
     for section in found:

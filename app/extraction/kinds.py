@@ -32,7 +32,8 @@ _FIGURES = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
-    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment)"
+    r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment"
+    r"|winters?|summers?|weekends|nights|evenings|off[ -]season|side jobs?)"
     r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ _CITED = any_case(
 _NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
+_SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
@@ -168,6 +170,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
     if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
     named = section_named(label.group("label"))
+    if named in _SERVICE and kind not in _WORK[1:]:
+        return named
     if named is None and of_headings(label["label"]):
         # "Current Licenses and Certs: …"
         named = hinted(label["label"])

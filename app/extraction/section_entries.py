@@ -1,6 +1,8 @@
 """Sections to the entries that stand in them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from app.documents.model import Document
@@ -11,7 +13,7 @@ from app.extraction.certificates.tabled import tabled_papers
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.headings.words import names_papers
-from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, job_form
+from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, cut_line, job_form
 from app.extraction.jobs.forms import Form
 from app.extraction.jobs.tables import tabled_jobs
 from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
@@ -20,6 +22,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.schooling.degrees import is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
+from app.extraction.skills.duties import tells_duty
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
@@ -34,19 +37,45 @@ _CERTIFICATES = {
 }
 
 
+_UNPAID = EntryKind.VOLUNTEERING
+_LINE_WORDS = 14
+_PARTED = re.compile(r",\s|\s[-–—|•]\s|\s(?:at|for|with)\s|\s\(|:\s|\s{2,}|\t")
+"""Between a role and whom it was for."""
+
+
 def section_entries(document: Document, sections: Sequence[Section]) -> list[Entry]:
     """Read the entries of all sections; the jobs of one document have one form. Ids are numbered later."""
     tabled = [
         tabled_jobs(document, section.rows, JOBS[section.kind], section.heads) if section.kind in JOBS else ([], [])
         for section in sections
     ]
-    cuts = [cut_jobs(document.text, rows) for _, rows in tabled]
+    cuts = [_cut(document.text, section, rows) for section, (_, rows) in zip(sections, tabled, strict=True)]
     form = job_form(chain.from_iterable(cuts))
     found = (
         [*(served(in_uniform(entry)) for entry in table), *_entries(document, section, cut, form)]
         for section, (table, _), cut in zip(sections, tabled, cuts, strict=True)
     )
     return list(chain.from_iterable(found))
+
+
+def _cut(text: str, section: Section, rows: Sequence[Row]) -> list[Cut]:
+    """Cut a section of work into entries; unpaid work is often told in a line each, with or without a date."""
+    if section.kind is SectionKind.VOLUNTEERING and len(rows) > 1 and all(map(_in_one_line, rows)):
+        lines = [replace(row, bullet=False) for row in rows]
+        return [cut for row in lines for cut in cut_jobs(text, [row]) or [cut_line(text, row)]]
+    return cut_jobs(text, rows)
+
+
+def _is_told(entry: Entry) -> bool:
+    """Unpaid work has a date, or says whom it was for."""
+    return bool(entry.organization or entry.start or entry.end or entry.current)
+
+
+def _in_one_line(row: Row) -> bool:
+    """A line of names, with marks between them, that does not begin with what was done."""
+    dates = find_dates(row.said)
+    alone = any((date.at, date.to) == (0, len(row.said)) for date in dates)
+    return row.words <= _LINE_WORDS and not alone and not tells_duty(row) and _PARTED.search(row.said) is not None
 
 
 def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Form) -> list[Entry]:
@@ -56,7 +85,7 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
         entries = [served(in_uniform(entry)) for entry in cut_entries(document, cuts, kind, form)]
         if section.kind is SectionKind.MILITARY:
             entries = out_of_uniform(section, entries)
-        entries = [of_branch(document, section, entry) for entry in entries]
+        entries = [of_branch(document, section, entry) for entry in entries if kind is not _UNPAID or _is_told(entry)]
         branch = told_branch(document.text) if section.kind is SectionKind.MILITARY else None
         return entries if branch is None else [below_branch(document, entry, branch) for entry in entries]
     if section.kind in SCHOOLING:

@@ -181,6 +181,17 @@ def test_a_month_stays_one_where_it_cannot_be_a_later_year() -> None:
         ("crew lead 08 to 2013", "2008", "2013", False),
         ("from summer 2021 until he moved away in March 2024", "2021", "2024-03", False),
         ("since 2015 till I left in 2019", "2015", "2019", False),
+        ("2011 til 2015", "2011", "2015", False),
+        ("July 2021 til now", "2021-07", None, True),
+        ("2018 - curr", "2018", None, True),
+        ("2016 up to now", "2016", None, True),
+        ("2019 to this year", "2019", None, True),
+        ("started 6/2015 quit 8/2019", "2015-06", "2019-08", False),
+        ("1999 til it closed 2004", "1999", "2004", False),
+        ("from 2013 to the end of 2016", "2013", "2016", False),
+        ("early 2014 - late 2016", "2014", "2016", False),
+        ("2019 hasta 2021", "2019", "2021", False),
+        ("2021 hasta la fecha", "2021", None, True),
     ],
 )
 def test_years_as_people_say_them_are_read(printed: str, start: str, end: str | None, current: bool) -> None:

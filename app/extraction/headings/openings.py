@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from statistics import median
 
 from app.extraction.headings.amid_jobs import amid_jobs, names_entry
 from app.extraction.headings.columns import heads_table
@@ -48,12 +47,14 @@ _HINT = re.compile(
 
 _UNPAID = re.compile(r"\w\s*\((?:unpaid|volunteer(?:ing)?|as a volunteer)\)\W*$", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"(?:where|what|how|things|places|schools?|colleges?) (?:i|we|i['’]ve|we['’]ve)\b", re.IGNORECASE
+    r"(?:where|what|how|things|places|schools?|colleges?|work|jobs?|stuff|skills|computers?|training|schooling)"
+    r" (?:that )?(?:i|we|i['’]ve|we['’]ve|ive)\b",
+    re.IGNORECASE,
 )
 _WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
 """Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
-_NAME_ROWS = 2
+_NAME_ROWS, _THIRD = 2, 3
 _NAME_LINES = 4
 """Lines that a name takes, with what somebody calls themselves, at most."""
 _FORCES_WHOLE = re.compile(
@@ -135,7 +136,7 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     # a list item is no heading, unless it looks like one or stands apart (some headings have marks beside them)
     apart = row.gap is not None and row.gap > 1.4 * usual_gap
     alone = not row.bullet or apart
-    shaped = row.styled or _capitals(row) or row.underlined
+    shaped = row.styled or _capitals(row) or row.underlined or _SPOKEN.match(row.said) is not None
     return (
         kind
         if shaped
@@ -197,7 +198,7 @@ def _small(rows: Sequence[Row]) -> bool:
 
 def _stands_apart(row: Row, rows: Sequence[Row], i: int, usual_gap: float, small: bool) -> bool:
     """Without the print of a heading: underlined, with a colon, in bold or capitals, alone, or below a wide gap."""
-    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold:
+    if row.underlined or _capitals(row) or row.said.endswith(":") or row.bold or _SPOKEN.match(row.said):
         return True
     if row.gap is not None or row.size is not None:
         return row.gap is not None and row.gap >= 2.2 * usual_gap > 0
@@ -345,7 +346,9 @@ def headings(rows: Sequence[Row], columns: Set[int]) -> dict[int, SectionKind]:
 
     `columns`: the numbers of those that are heads of columns.
     """
-    usual_gap = median([row.gap for row in rows if row.gap is not None] or [0.0])
+    gaps = sorted(row.gap for row in rows if row.gap is not None) or [0.0]
+    # lines of paragraphs stand closest, and there may be more paragraphs than such lines
+    usual_gap = gaps[len(gaps) // _THIRD]
     plain = [_plain_words(row) for row in rows]
     kinds = dict(_by_whole(rows, plain, usual_gap))
     kinds.update({i: SectionKind.EXPERIENCE for i, row in enumerate(rows) if _heads_jobs(rows, i, row, kinds)})

@@ -38,6 +38,7 @@ from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import small as small_letters
 
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
+_NEAR = 3
 _NAMED, _TITLED = 2.0, 1.5
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
@@ -144,7 +145,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     verb = (
         first in words("duties", "words")
         or first in words("verbs", "past")
-        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")))
+        or (len(first) > 4 and first.endswith(("ed", "ing", "ized", "ised")) and first != "united")
     )
     brief = len(tokens) == 2 and not dates and (re.search(r"\d|\.$", row.said) is not None or in_two_words(row.said))
     return verb and (brief or len(tokens) >= 3)
@@ -172,6 +173,12 @@ def _of_other(said: str, at: int, date: DateRange) -> bool:
     return of_the_firm(said, at, date) or of_a_program(said, at)
 
 
+def _has_period(below: Sequence[Dated]) -> bool:
+    """One of the rows below has a period, and those down to it have no date at all."""
+    dated = next((one for one in below if one.dates), None)
+    return dated is not None and dated.date_only and any(not date.single for date in dated.dates)
+
+
 def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
     """Find the dates of each row and tell duties from heading lines.
 
@@ -191,6 +198,7 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         dates, before = one.dates, found[n - 1] if n else None
         if dates:
             below = before is not None and not before.duty and any(not d.single for d in before.dates)
+            below = below or _has_period(found[n + 1 : n + _NEAR])
             if asides and ((below and _ASIDE.search(row.said)) or (")" in row.said and _PROMOTED.search(row.said))):
                 # "Lead Installer (promoted from Helper, 2020)" below a period
                 dates = tuple(d for d in dates if not d.single)

@@ -59,6 +59,7 @@ _NO_JOB = re.compile(
 )
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+"
+    r"|home with (?:my |the )?(?:bab|kid|child|new)[\w ]{1,20}"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|furloughed|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,
 )
@@ -100,6 +101,12 @@ def cut_jobs(text: str, rows: Sequence[Row]) -> list[Cut]:
         Cut(block, opened(text, cut(text, block.heading, _holes(block))), over.of(block.heading))
         for block in entry_blocks(over.rows)
     ]
+
+
+def cut_line(text: str, row: Row) -> Cut:
+    """Read a line that has no date as an entry of its own."""
+    block = Block((row,), None, None, (), follows=False)
+    return Cut(block, opened(text, cut(text, block.heading, _holes(block))))
 
 
 def _labelled(cuts: Sequence[Cut], form: Form) -> list[Labelled]:

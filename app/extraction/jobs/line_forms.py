@@ -127,9 +127,19 @@ def in_brackets(said: str) -> bool:
 
 def in_two_words(said: str) -> bool:
     """Say whether two words tell what was done ("Greeted patients"), and no name."""
+    if said.isupper() and not _is_past_of_verb(said.split()[0].casefold()):
+        return False
+    said = said.capitalize() if said.isupper() else said
     first, _, rest = said.partition(" ")
     done = rest.islower() and first.isalpha() and rest.isalpha() and not said.endswith("ing") and first[-3:] != "ing"
     return done and title_score(said) < 1 and organization_score(said) < 1
+
+
+def _is_past_of_verb(word: str) -> bool:
+    """A verb of what is done at work, in the past: "loaded", and not the "allied" of a firm's name."""
+    stems = (word[:-2], word[:-1], word[:-3])
+    known = words("verbs", "words")
+    return word in words("verbs", "past") or (word.endswith("ed") and any(stem in known for stem in stems))
 
 
 def leads_small(said: str) -> bool:

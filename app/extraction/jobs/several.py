@@ -9,7 +9,7 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.labels import names_field
+from app.extraction.parts.labels import field_label, names_field
 from app.extraction.words.scores import title_score
 
 _BETWEEN, _BARS = re.compile(r"\s*;\s+"), re.compile(r"\s+[|•·]\s+|(?<=\w\)),\s+(?=[A-Z])")
@@ -31,6 +31,11 @@ def _parts(row: Row) -> Iterator[Row]:
         for start, end in spans:
             yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
         return
+    label = field_label(row.said)
+    if label is not None and label.lastgroup == "title":
+        # "Titles: Clerk I (2009 - 2013), Clerk II (2013 - 2018)"
+        yield from _roles(row, label.end())
+        return
     spans = _between(_BETWEEN, row.said) if ";" in row.said else []
     if len(spans) < _FEWEST or not all(_tells_job(row.said[slice(*span)]) for span in spans):
         spans = [] if row.bullet or not _MARKS.intersection(row.said) else _between(_BARS, row.said)
@@ -39,6 +44,20 @@ def _parts(row: Row) -> Iterator[Row]:
             return
     for start, end in spans:
         yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+
+
+def _roles(row: Row, at: int) -> Iterator[Row]:
+    """Part what a label calls titles into several with a period each; the first keeps the label."""
+    spans = next(
+        (found for marks in (_BETWEEN, _BARS) if len(found := _between(marks, row.said[at:])) >= _FEWEST),
+        [],
+    )
+    if not spans or not all(_tells_role(row.said[at + start : at + end]) for start, end in spans):
+        yield row
+        return
+    for n, (start, end) in enumerate(spans):
+        first = at + start if n else 0
+        yield replace(row, start=row.start + first, end=row.start + at + end, said=row.said[first : at + end])
 
 
 def _below_employer(row: Row) -> list[tuple[int, int]]:

@@ -62,13 +62,18 @@ def _names_nobody(row: Row) -> bool:
     return not dated and row.words <= _HEADING and unnamed
 
 
+def are_stray(found: Sequence[Section]) -> bool:
+    """Say whether a document has no section of work with a heading of its own."""
+    return not any(s.kind in _WORK and s.heading is not None for s in found)
+
+
 def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
     """Entries of a document without an experience section: dated blocks wherever they stand.
 
     Beside one, the jobs of sections whose heading nobody knows ("Recent activity").
     """
     entries: list[Entry] = []
-    if any(s.kind in _WORK for s in found):
+    if not are_stray(found):
         for section in found:
             heading = section.heading.said if section.heading else ""
             other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
@@ -87,4 +92,6 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
             entries += [
                 job for job, is_sure in zip(told, sure, strict=True) if is_sure or (several and _is_named(job))
             ]
+            # who works on his own account names no employer
+            entries += [job for job in jobs if several and job.organization is None and _is_job(job)]
     return entries

@@ -15,6 +15,8 @@ from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import has_gap, small
 
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY)
+_STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
     r"(?:the\s+|M/[Ss]\.?\s+)?[A-Z0-9][^\s,.;:()]*"
@@ -58,8 +60,10 @@ _WORKED = re.compile(
 )
 """Where somebody worked, and when, without as what ("worked at Walmart 2020-2023")."""
 _OWN = re.compile(
-    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?(?P<title>)"
-    rf"(?:business|company|shop|firm|salon|farm|restaurant)(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
+    r"\b[Ii]\s+(?:have|had|own|owned|run|ran|started|opened)\s+(?:my|an?)\s+(?:own\s+|small\s+)?"
+    r"(?:[a-z]{3,20}\s+){0,2}?(?P<title>)"
+    r"(?:business|company|shop|firm|salon|farm|restaurant|service|bakery|day ?care)"
+    rf"(?:,|\s+called|\s+named)\s+(?P<employer>{_NAME})(?P<place>)"
 )
 """A business of one's own, with its name."""
 _ONESELF = re.compile(r"i(?<!\wi)(?=[\s'’])")
@@ -84,7 +88,7 @@ _SPLIT = re.compile(r"[)\]]?\s*(?::|\.|[-–—](?=\s+[a-z]))\s+(?=[^\W_])")
 """Parts a dated heading from the duties behind it in its line."""
 _ONE_TELLS = re.compile(r"(?:I|My|We|Duties|Responsib\w+)\b")
 _ONE_TELLS_BEHIND = re.compile(r"[)\]]?\.\s+(?:I|My|We)\b")
-_FEWEST, _HEADING_WORDS = 3, 2
+_FEWEST, _HEADING_WORDS, _SHORT_VERB = 3, 2, 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"(?:(?<=\w{3})|(?<=\s[A-Z]{2}))\.\s+(?=[^\W_])")
 _COLUMN = re.compile(r"\s{2,}|\t+")
@@ -92,9 +96,12 @@ _COLUMNS = 3
 """Gaps between four cells of a line."""
 
 
-def with_duties(section: Section) -> Section:
-    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties."""
-    if section.kind is not SectionKind.EXPERIENCE:
+def with_duties(section: Section, *, stray: bool) -> Section:
+    """Part "Driver, Heartland Lines (2021 - 2024): reefer, ELD logs" into a heading and its duties.
+
+    `stray`: jobs stand below no heading of work.
+    """
+    if section.kind not in _WORK and not (stray and section.kind in _STRAY):
         return section
     return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
 
@@ -147,10 +154,15 @@ def _behind_names(row: Row, to: int) -> int | None:
     title, employer = heading[:2]
     named = title_score(title) >= _LEAST or organization_score(employer) >= _LEAST
     both = title_score(title) >= _SURELY and organization_score(employer) >= _SURELY
-    tells = both or 2 * names <= len(rest.split())
+    tells = both or 2 * names <= len(rest.split()) or (row.said.isupper() and _tells_past(rest))
     capitals = list(takewhile(lambda word: word[0].isupper(), rest.replace(".", " . ").split()))[:_HEADING_WORDS]
     tells = tells and not (len(capitals) > 1 and title_score(" ".join(capitals)) >= _SURELY)
     return mark.end() if named and tells and title_score(rest.split(",")[0]) < _LEAST else None
+
+
+def _tells_past(said: str) -> bool:
+    first = small(said.split()[0])
+    return first in words("verbs", "past") or (first.endswith("ed") and len(first) > _SHORT_VERB)
 
 
 def _last_cell(row: Row) -> int | None:

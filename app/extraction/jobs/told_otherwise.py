@@ -51,7 +51,8 @@ _NOT_HELD = re.compile(
 )
 _COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten|an?)"
 _LASTED = re.compile(
-    rf"\b(?:for\s+(?:(?:about|over|almost|nearly|around)\s+)?{_COUNT}|spent\s+(?:\w+\s+){{0,2}}{_COUNT})"
+    rf"\b(?:for\s+(?:(?:about|over|almost|nearly|around|the (?:past|last))\s+)?{_COUNT}"
+    rf"|spent\s+(?:\w+\s+){{0,2}}{_COUNT})"
     r"\s+(?:years?|yrs?|months?|seasons?|summers?)\b",
     re.IGNORECASE,
 )

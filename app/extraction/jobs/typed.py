@@ -43,7 +43,8 @@ _FOR = re.compile(
 _PLACE = re.compile(r"(?:,)?\s+in\s+(?P<town>[^\W\d_][\w .'’-]{2,30})$", re.IGNORECASE)
 _NO_JOB = re.compile(
     r"\b(?:school|high|college|class|courses?|training|university|institute|grad\w*|ged|diploma"
-    r"|locked up|jail|prison|incarcerated|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
+    r"|stay(?:ed|ing)?[ -](?:at[ -])?home|locked up|jail|prison|incarcerated"
+    r"|licen[cs]e|cert\w*|card|permit|refs?|references?)\b",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"(?:then|now|also|after that|before that|i|im|i'm|i’m|ive|i've)\s", re.IGNORECASE)

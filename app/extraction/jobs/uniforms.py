@@ -12,6 +12,12 @@ from app.extraction.words.scores import organization_score, title_score
 _FIRM, _TITLE = 1.2, 1.5
 """Words that name an employer, and surely a job."""
 _UNPAID = re.compile(r"\(volunteer\b|[,–—-]\s*volunteer$", re.IGNORECASE)
+_GIVES = re.compile(
+    r"(?:unpaid )?volunteer\b"
+    r"(?!\W*(?:services?\W+)?(?:coordinat|manag|direct|recruit|supervis|administrat|special|engage))",
+    re.IGNORECASE,
+)
+"""A title of who is not paid, and not of who has to do with volunteers."""
 _SOLDIERLY = re.compile(
     r"\b(?:military|armed|army|navy|marines?|air force|guard|coast|deployments?|forces|uniform\w*)\b", re.I
 )
@@ -40,6 +46,13 @@ _BRANCH_LABEL = re.compile(r"\b(?:branch(?: of service)?|service branch|componen
 _CELL = re.compile(r"\s{2,}|\t|\s*[|;•·]\s*|\n")
 
 
+_NUMBERED = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|\d-\d{1,3})\s+(?:[A-Z]{2,6}\b|[\w]+ (?:company|group|command|detachment))",
+    re.IGNORECASE,
+)
+"""A unit by its number ("15TH TRANS CO", "2-8 CAV"), as soldiers write them."""
+
+
 def told_branch(text: str) -> tuple[int, int] | None:
     """Find the branch of the forces that a document names once behind a label ("Branch: U.S. Army")."""
     found = [
@@ -66,20 +79,25 @@ def _military(title: str | None, organization: str | None, *, told: bool = True)
     `told`: the heading above says that what stands below it was service in them.
     """
     unit = organization if told or organization is None else _PLACES.sub("", organization)
-    named = organization is not None and (in_forces(organization) or _UNIT.search(unit or "") is not None)
+    numbered = told and organization is not None and _NUMBERED.search(organization) is not None
+    named = organization is not None and (in_forces(organization) or numbered or _UNIT.search(unit or "") is not None)
     return named or (title is not None and (rank(title) or _SOLDIER.search(title) is not None))
 
 
 def in_uniform(entry: Entry) -> Entry:
-    """Make service of work for a branch of the forces."""
+    """Make service of work for a branch of the forces, whatever rank stands before its name ("PFC US ARMY")."""
+    before, _, behind = (entry.organization or "").partition(" ")
+    if entry.kind is EntryKind.EMPLOYMENT and rank(before) and in_forces(behind):
+        entry = entry.model_copy(update={"organization": behind, "title": entry.title or before})
     if entry.kind is EntryKind.EMPLOYMENT and entry.organization and in_forces(entry.organization):
         return entry.model_copy(update={"kind": EntryKind.MILITARY_SERVICE})
     return entry
 
 
 def served(entry: Entry) -> Entry:
-    """Work that is said to be a volunteer's ("Treasurer (volunteer)")."""
-    given = entry.kind is EntryKind.EMPLOYMENT and _UNPAID.search(entry.title or "") is not None
+    """Work that is said to be a volunteer's ("Treasurer (volunteer)", "Volunteer usher")."""
+    title = entry.title or ""
+    given = entry.kind is EntryKind.EMPLOYMENT and (_UNPAID.search(title) or _GIVES.match(title)) is not None
     return entry.model_copy(update={"kind": EntryKind.VOLUNTEERING}) if given else entry
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import LONG_WORD, Row
+from app.extraction.words.scores import title_score
 
 _CELL = re.compile(r"(.*?)(?=\s{2,}|\t|$)")
 _BROKEN = re.compile(
@@ -25,6 +26,7 @@ _UNDONE = re.compile(r"\b[a-z]{3,}\s+(?:since|in|from|until|by|during|and|the|an
 _DATE_WORDS = 2
 _FEWEST = 7
 """Words of a line that is part of a sentence, at least."""
+_TITLE = 1.5
 _MOST_LINES, _NAME_WORDS, _FEW = 3, 9, 3
 """Lines of names above the period of an entry, words of one, and words in small letters of one, at most."""
 
@@ -59,7 +61,11 @@ def begins(rows: Sequence[Row], n: int) -> bool:
         if dated and ahead:
             return True
         long = LONG_WORD.findall(row.said)
-        named = row.said[0].isupper() and (row.words <= _FEW or all(word[0].isupper() for word in long))
+        named = row.words <= _FEW or all(word[0].isupper() for word in long)
+        # "Sous chef, Elm Oyster House"
+        named = row.said[0].isupper() and (
+            named or ("," in row.said and title_score(row.said.split(",")[0]) >= _TITLE)
+        )
         if dated or not named:
             return dated and named
     return False

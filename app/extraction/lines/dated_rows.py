@@ -11,7 +11,8 @@ from app.extraction.lines.rows import Row
 
 DATE_FRAME = re.compile(r"[\s,;:|•·()\[\]–—-]*")
 _DATE_LABEL = re.compile(
-    r"^\s*(?:when|dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:", re.IGNORECASE
+    r"^\s*(?:when|(?:inclusive )?dates?(?: of employment)?|period|years|time|start(?:ed)?(?: date)?|from)\s*:",
+    re.IGNORECASE,
 )
 DURATION = re.compile(r"\(?\s*\d+\+?\s*(?:years?|yrs?|months?|mos?)\b.*", re.IGNORECASE)
 

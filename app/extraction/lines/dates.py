@@ -32,9 +32,9 @@ _NAMES = "|".join(
 _MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
-    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+day|"
+    r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+(?:day|year)|"
     r"still\s+(?:there|here|employed|working)|"
-    r"heute|actualidad|actual|presente|aujourd.hui|présent"
+    r"curr(?=\.?(?:[)\]|]|\s*$|\s{2}))|heute|actualidad|fecha|actual|ahora|presente|aujourd.hui|présent"
 )
 _LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d|(?<=ince \d)\d\b)")
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
@@ -57,7 +57,7 @@ _POINT = any_case(
           {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
           (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
-          |(?=[ ](?:to|till|until|thru)[ ]{_YEAR}(?!\d))))
+          |(?=[ ](?:to|till?|until|thru)[ ]{_YEAR}(?!\d))))
       )
     | \b
       (?:
@@ -74,9 +74,10 @@ _POINT = any_case(
     """,
     re.VERBOSE,
 )
-_TO = r"\b(?:to|until|till|through|thru|bis|à|al?|and)\b"
+_TO = r"['’]?\b(?:to|until|till?|through|thru|bis|hasta|à|al?|and)\b"
 _JOIN = any_case(
-    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+    r"(?:(?:about|around|early|mid|late|la|(?:the\s+)?(?:end|middle|beginning)\s+of)\b[\s-]*)?",
 )
 _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
@@ -86,7 +87,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
-_UNTIL_THEN = re.compile(r",? (?:un)?till? [^\d.;:\n]{2,40} (?:in |on )?")
+_UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|ended) )(?:in |on )?")
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
     re.MULTILINE,
@@ -95,7 +96,6 @@ _ONWARD = re.compile(
 _OPEN_FORMS = ("iso", "my", "mony", "year", "mdy", "season", "mshort", "monshort")
 _TAIL_YEAR = re.compile(r"\s?[-–—/]\s?(\d\d)(?![\d/%]|\s?%|\.\d)")
 _YEARS_IN_BRACKETS = re.compile(r"\((20\d\d)[-–—](\d\d)\)")
-"""Two years, where a month would stand alone ("(2006-09)")."""
 _TWO_YEARS, _SCHOOL_YEARS = re.compile(r"(20\d\d)[-–—](\d\d)"), ("school year ", "school years ", "academic year ")
 _SINCE = any_case(
     r"\b(?:every\s+[a-z]{3,9}\s+)?"
@@ -275,9 +275,9 @@ def _is_due(text: str, a: _Point, b: _Point) -> bool:
 def _until_then(text: str, a: _Point, b: _Point) -> bool:
     """A beginning, and what ended it before its date ("from May 2021 until she moved away in March 2024")."""
     between = text[a.to : b.at]
-    if "til" not in between or b.value is None or a.value is None or _UNTIL_THEN.fullmatch(between) is None:
+    if b.value is None or a.value is None or b.form == "mon" or _UNTIL_THEN.fullmatch(between) is None:
         return False
-    return a.value[:4] <= b.value[:4] and _since(text, a) is not None
+    return a.value[:4] <= b.value[:4] and (_since(text, a) is not None or (between[:1] != "," and "til" in between))
 
 
 def _follows(a: _Point, b: _Point) -> bool:

@@ -7,6 +7,8 @@ from app.extraction.words.small import any_case, small
 _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _OWNED = any_case(
     r"(?:an? )?(?:subsidiary|division|unit|part|branch|affiliate) of\b|(?:owned|acquired|bought) by\b|formerly\b"
+    r"|(?:(?:my|our|his|her) )?own (?:shop|business|company|firm|place|salon|truck)\b"
+    r"|self[- ]employed\b|family[- ]owned\b"
 )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
+from app.extraction.parts.brackets import IN_BRACKETS, bracket_of, in_brackets
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
@@ -56,10 +57,9 @@ _PAIR = 2
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
 _LABEL_SCORE = 4.0
-_IN_BRACKETS, _SURELY, _TITLED = 1.2, 2.0, 1.5
+_SURELY, _TITLED = 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
@@ -195,9 +195,9 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     commas = [span for span in commas_between(piece.said) if not SUFFIX.match(piece.said, span[1])]
     commas = [] if OF_COURSE.search(piece.said) else commas
     marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
-    bracket = _bracket(piece.said)
+    bracket = bracket_of(piece.said)
     inside = bracket.group("inside") if bracket else ""
-    employs = organization_score(inside) >= _IN_BRACKETS and bracket and not is_aside(piece.said, bracket)
+    employs = organization_score(inside) >= IN_BRACKETS and bracket and not is_aside(piece.said, bracket)
     if bracket and (employs or _DOMAIN.fullmatch(inside) or _NAME_INSIDE.match(inside)):
         marks.append((bracket.start(), bracket.start("inside")))
     # "Teller: First Bank", "First Bank: Teller", "Teller. First Bank"
@@ -269,27 +269,6 @@ def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
     return [piece]
 
 
-def _bracket(said: str) -> re.Match[str] | None:
-    """Find the bracket that words end with."""
-    return _BRACKET.search(said) if said.endswith(")") else None
-
-
-def _in_brackets(text: str, piece: Piece) -> list[Piece]:
-    """Part "Consultant for Notes and Domino (We4IT GmbH)": what surely names an employer stands in brackets."""
-    bracket = _bracket(piece.said)
-    if bracket is None or bracket.start() == 0 or organization_score(bracket.group("inside")) < _IN_BRACKETS:
-        return []
-    if is_aside(piece.said, bracket):
-        return []
-    left = trimmed(text, piece.start, piece.start + bracket.start())
-    right = piece.start + bracket.start("inside"), piece.start + bracket.end("inside")
-    said = text[slice(*left)]
-    if organization_score(said) >= _SURELY or title_score(bracket.group("inside")) >= _SURELY:
-        return []
-    one = replace(piece, start=left[0], end=left[1], said=said, title=max(1.0, title_score(said)), organization=0.0)
-    return [one, replace(piece, start=right[0], end=right[1], said=text[slice(*right)], title=0.0, organization=2.5)]
-
-
 def _around_at(text: str, piece: Piece, employer: float) -> list[Piece]:
     """Part "Climber at Redwood Empire Tree", whatever else the heading lines hold.
 
@@ -336,6 +315,7 @@ def _says_where(piece: Piece) -> bool:
     return names_part(piece.said) and piece.organization < 1 and piece.title < _TITLED
 
 
+_UNTOLD, _CASE = 0.5, 0.3
 _FIRST = 5
 """Of the pieces that stay, so many may be the title or the organization."""
 
@@ -348,6 +328,14 @@ class Opened(NamedTuple):
     """Places and addresses."""
     open: Sequence[Piece]
     """What may be the title or the organization."""
+
+
+def _by_case(title: Piece, employer: Piece) -> float:
+    """Where no word tells, the work stands in small letters and the name in capitals ("cleaning - Best Western")."""
+    if max(title.title, title.organization, employer.title, employer.organization) >= _UNTOLD:
+        return 0.0
+    small, named = title.said[0].islower(), employer.said[0].isupper()
+    return _CASE if small and named else -_CASE if title.said[0].isupper() and employer.said[0].islower() else 0.0
 
 
 def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None) -> list[Piece]:
@@ -367,7 +355,7 @@ def label(opened: Opened, leaning: Callable[[Piece, Piece], float] | None = None
     for i, a in enumerate(open_[:_FIRST]):
         for j, b in enumerate(open_[:_FIRST]):
             if i != j:
-                order = (leaning(a, b) if leaning is not None else 0.0) - 0.25 * (i + j)
+                order = (leaning(a, b) if leaning is not None else 0.0) - 0.25 * (i + j) + _by_case(a, b)
                 pairs.append((a.title - a.organization + b.organization - b.title + order, -i, i, j))
     _, _, i, j = max(pairs)
     labelled = [*open_]
@@ -384,7 +372,7 @@ def opened(text: str, pieces: Sequence[Piece]) -> Opened:
         unsaid = [is_open and not tells for is_open, tells in zip(unsaid, tellers, strict=True)]
     open_ = list(compress(pieces, unsaid))
     settled = [p for p, is_open in zip(pieces, unsaid, strict=True) if not is_open]
-    bracketed = _in_brackets(text, open_[0]) if len(open_) == 1 else []
+    bracketed = in_brackets(text, open_[0]) if len(open_) == 1 else []
     best, second = (*sorted((p.organization for p in open_), reverse=True), -1.0, -1.0)[:2]
     rivals = ((p, second if p.organization == best else best) for p in open_)
     open_ = bracketed or [half for p, rival in rivals for half in _around_at(text, p, rival)]

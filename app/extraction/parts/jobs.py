@@ -24,6 +24,7 @@ _SAID_OF_IT = re.compile(
     r",\s+(?:\d[\d,.]*\s+[a-z]|(?!(?:of|and|de|la|del|the)\b)[a-z][a-z-]{0,30}\s)[^()]{0,120}$"
     r"|,\s+(?:[A-Z][\w.'’&-]*\s){1,3}(?:Branch|Unit|Floor|Division|Location|Dept\.?|Department)$"
     r"|,\s+\d{1,6}[A-Z]?\s(?:[A-Z0-9][\w.'’-]*\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Blvd|Lane|Ln|Way|Hwy|Pkwy)\b\.?$"
+    r"|(?<=[\w.)])\s+(?:near|outside(?: of)?)\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?$"
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
@@ -43,7 +44,9 @@ _PROMOTED = re.compile(
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
     r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
-    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$",
+    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$|,\s+\d[\d,.]*\+? (?:[a-z]{2,} )?[a-z]{3,}s$"
+    r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
+    r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
@@ -77,7 +80,7 @@ _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illino
 _DASHED = re.compile(r"\s+[-–—]\s+")
 _TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
 """Towns with a word of firms in their names ("Sioux Center")."""
-_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?){2})")
+_FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s(?:of\s)?[A-ZÀ-Þ][\w.'’-]+){0,2}){2})")
 """A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
 _TWO_TOWNS = re.compile(
     r",\s+(?P<towns>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)$"
@@ -103,9 +106,16 @@ _APART = re.compile(r",\s+|\s[-–—:|/]+\s|^[-–—=~*#:.+\s]+")
 """Between the parts of a heading, and before the first."""
 
 
+_BRANCH_ALONE = re.compile(
+    r"(?:the )?(?:army|navy|marine corps|marines|air force|coast guard|national guard|usmc|usaf|usn|uscg)"
+    r"(?: reserves?)?",
+    re.IGNORECASE,
+)
+
+
 def in_forces(organization: str) -> bool:
-    """Say whether the words begin with a branch of the armed forces."""
-    return _BRANCH.match(organization) is not None
+    """Say whether the words begin with a branch of the armed forces, or are one in short ("Navy")."""
+    return _BRANCH.match(organization) is not None or _BRANCH_ALONE.fullmatch(organization) is not None
 
 
 def forces_in(heading: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ _BOUNDS = (
 )
 """Labels of the beginning and of the end of a job."""
 _NAMED_FIELD = any_case(
-    r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: title)?|title)|what|position(?: held)?|role"
+    r"(?:(?P<title>(?:(?:your|my) )?(?:job(?: titles?)?|titles?)|what|positions?(?: held)?|roles?"
     r"|designation|occupation(?: title| or position held)?|worked as|(?:post|job)(?: (?:title|held))|post"
     r"|rank(?: (?:title|held|at discharge))?"
     r"|(?:official|duty|exact) title(?: of (?:your |the )?(?:job|position))?|position title|titles? held|function)"
@@ -23,7 +23,7 @@ _NAMED_FIELD = any_case(
     r"|branch(?: of service)?|service branch|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace"
     r"|assigned to|(?:(?:staffing|temp(?:orary)?|employment) )?agency)"
     r"|(?P<place>place|location|where|city|address)"
-    r"|(?P<dates>when|dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|(?P<dates>when|(?:inclusive )?dates?(?: (?:of employment|of service|employed|worked|held))?"
     r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
     rf"|{_BOUNDS}|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
@@ -32,7 +32,8 @@ _NAMED_FIELD = any_case(
     r"(?:(?:\s?\([a-z/ ]{1,16}\))?\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
 )
 LABEL_ALONE = any_case(
-    r"(?:when|dates?(?: (?:of employment|of service|employed|worked|held))?|length of (?:service|employment)|duration"
+    r"(?:when|(?:inclusive )?dates?(?: (?:of employment|of service|employed|worked|held))?"
+    r"|length of (?:service|employment)|duration"
     rf"|period|(?:school |academic )?years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})"
     r"\b(?:\s?\([a-z/ ]{1,16}\))?[\s:]*",
 )

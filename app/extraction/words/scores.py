@@ -7,7 +7,7 @@ from itertools import islice
 
 from app.extraction.words.lexicon import words
 
-_CORE = re.compile(r",|\(|\s[-–—]\s|:")
+_CORE = re.compile(r",|\(|\s[-–—/]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
@@ -27,8 +27,8 @@ _PARTNERS = re.compile(
     r" (?:LLP|LLC|PLLC|PC|P\.C\.|PA|P\.A\.|CPAs?)(?=$|[,;. ])"
 )
 """A firm of several partners ("Baker, Marlow & Cook, PC")."""
-_GERUND = re.compile(r"[A-Z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
-"""What somebody does, in a capital and small letters."""
+_GERUND = re.compile(r"(?!nursing)[A-Za-z][a-z]{2,20}ing (?!(?:for|of|and|the|to|in|on|with|at|by)\b)[a-z]{3,}\b")
+"""What somebody does, in small letters but perhaps the first."""
 _TOLD = re.compile(r"[A-Z][a-z]+ (?:[a-z]{2,} )?(?:with|for) (?:(?:my|an?|the|his|her) )?[a-z]{3,}")
 """What was done, and with or for whom, in small letters."""
 _FIRMS, _PRACTICES = re.compile(r"[&'#]| and "), re.compile(r"^(?:dr|law office)|(?:dds|dmd|dvm|m\.d\.|d\.o\.)$")
