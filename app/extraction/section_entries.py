@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from app.documents.model import Document
 from app.extraction.certificates.entries import certificate_entries
@@ -23,6 +23,8 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.schooling.degrees import is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
 from app.extraction.skills.duties import tells_duty
+from app.extraction.skills.verbs import form as form_of
+from app.extraction.skills.verbs import is_verb
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
@@ -38,7 +40,13 @@ _CERTIFICATES = {
 
 
 _UNPAID = EntryKind.VOLUNTEERING
-_LINE_WORDS = 14
+_LINE_WORDS, _FEWEST = 14, 2
+_WHEN = re.compile(
+    r"(?:every|each|most|alternate|some|once|twice)\b.*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?"
+    r"|weekly|monthly|daily|yearly",
+    re.IGNORECASE,
+)
+"""How often somebody came, and no title."""
 _PARTED = re.compile(r",\s|\s[-–—|•]\s|\s(?:at|for|with)\s|\s\(|:\s|\s{2,}|\t")
 """Between a role and whom it was for."""
 
@@ -60,10 +68,27 @@ def section_entries(document: Document, sections: Sequence[Section]) -> list[Ent
 
 def _cut(text: str, section: Section, rows: Sequence[Row]) -> list[Cut]:
     """Cut a section of work into entries; unpaid work is often told in a line each, with or without a date."""
-    if section.kind is SectionKind.VOLUNTEERING and len(rows) > 1 and all(map(_in_one_line, rows)):
-        lines = [replace(row, bullet=False) for row in rows]
-        return [cut for row in lines for cut in cut_jobs(text, [row]) or [cut_line(text, row)]]
-    return cut_jobs(text, rows)
+    own = [row for row in rows if not _tells_deed(row)]
+    if section.kind is not SectionKind.VOLUNTEERING or len(own) < _FEWEST or not all(map(_in_one_line, own)):
+        return cut_jobs(text, rows)
+    cuts: list[Cut] = []
+    starts = [n for n, row in enumerate(rows) if not _tells_deed(row)]
+    for first, last in pairwise([*starts, len(rows)]):
+        # what was done stands below whom it was for
+        line = replace(rows[first], bullet=False)
+        cuts += cut_jobs(text, [line, *rows[first + 1 : last]]) or [cut_line(text, line)]
+    return cuts
+
+
+def _tells_deed(row: Row) -> bool:
+    """A line that begins with what was done ("Helped neighbor's kids with homework")."""
+    first = row.said.split()[0].casefold()
+    return form_of(first) == "past" and is_verb(first)
+
+
+def _without_when(entry: Entry) -> Entry:
+    timed = entry.kind is _UNPAID and entry.title is not None and _WHEN.fullmatch(entry.title) is not None
+    return entry.model_copy(update={"title": None}) if timed else entry
 
 
 def _is_told(entry: Entry) -> bool:
@@ -83,6 +108,7 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
     if section.kind in JOBS:
         kind = JOBS[section.kind]
         entries = [served(in_uniform(entry)) for entry in cut_entries(document, cuts, kind, form)]
+        entries = [_without_when(entry) for entry in entries]
         if section.kind is SectionKind.MILITARY:
             entries = out_of_uniform(section, entries)
         entries = [of_branch(document, section, entry) for entry in entries if kind is not _UNPAID or _is_told(entry)]

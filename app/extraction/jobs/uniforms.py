@@ -46,6 +46,11 @@ _BRANCH_LABEL = re.compile(r"\b(?:branch(?: of service)?|service branch|componen
 _CELL = re.compile(r"\s{2,}|\t|\s*[|;•·]\s*|\n")
 
 
+_SERVED_IN = re.compile(
+    r"(?:served|serving)\s+(?:in|with)\s+(?:the\s+)?(?P<name>.{2,60}?)(?:\s+for\s+(?:\w+\s+){1,2}years?)?",
+    re.IGNORECASE,
+)
+_RANK = re.compile(r"^rank\s*:?\s+", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|\d-\d{1,3})\s+(?:[A-Z]{2,6}\b|[\w]+ (?:company|group|command|detachment))",
     re.IGNORECASE,
@@ -86,6 +91,10 @@ def _military(title: str | None, organization: str | None, *, told: bool = True)
 
 def in_uniform(entry: Entry) -> Entry:
     """Make service of work for a branch of the forces, whatever rank stands before its name ("PFC US ARMY")."""
+    if entry.organization and (told := _SERVED_IN.fullmatch(entry.organization)) is not None:
+        # "Served in US Coast Guard for six years", "rank BM3"
+        title = _RANK.sub("", entry.title) if entry.title else None
+        entry = entry.model_copy(update={"organization": told["name"], "title": title})
     before, _, behind = (entry.organization or "").partition(" ")
     if entry.kind is EntryKind.EMPLOYMENT and rank(before) and in_forces(behind):
         entry = entry.model_copy(update={"organization": behind, "title": entry.title or before})
