@@ -35,14 +35,15 @@ _FIRM = any_case(
     r"|employs|delivers|develops|makes|sells)\b(?![^.!?\n]*\b(?:i|me|my|we|our)\b)(?:[^.!?\n]|\n(?=[a-z]))*"
 )
 """Behind the name of an employer: what the firm is or does."""
-_OPENS = re.compile(r"(?:^|\n|[.!?]\s)[\s•●▪◦*-]*(?:The\s+)?$")
-_FEWEST_LETTERS, _BEFORE = 4, 12
+_OPENS = re.compile(r"(?:^|(?<=\n)|(?<=[.!?]\s))[\s•●▪◦*-]{0,8}(?:the\s+)?(?=(?P<word>[^\W_][^\s,]*))")
+"""Where a sentence begins, and its first word but the article."""
+_FEWEST_LETTERS = 4
 
 
 def of_others(text: str, entries: Iterable[Entry]) -> Spans:
     """Give where the text tells what others do or are."""
     folded = small(text)
-    return Spans([*_people(folded), *_firms(text, folded, entries)])
+    return Spans([*_people(folded), *_firms(folded, entries)])
 
 
 def _people(folded: str) -> Iterator[Span]:
@@ -52,14 +53,15 @@ def _people(folded: str) -> Iterator[Span]:
         yield from (match.span() for match in _OF_COLLEAGUES.finditer(folded))
 
 
-def _firms(text: str, folded: str, entries: Iterable[Entry]) -> Iterator[Span]:
-    called = {small(entry.organization) for entry in entries if entry.organization}
-    for name in called:
-        if len(name) < _FEWEST_LETTERS:
-            continue
-        at = folded.find(name)
-        while at >= 0:
-            told = _FIRM.match(folded, at + len(name))
-            if told is not None and _OPENS.search(text, max(0, at - _BEFORE), at):
+def _firms(folded: str, entries: Iterable[Entry]) -> Iterator[Span]:
+    called: dict[str, set[str]] = {}
+    for entry in entries:
+        name = small(entry.organization or "")
+        if len(name) >= _FEWEST_LETTERS:
+            called.setdefault(re.split(r"[\s,]", name, maxsplit=1)[0], set()).add(name)
+    for opened in _OPENS.finditer(folded) if called else ():
+        at = opened.start("word")
+        for name in called.get(opened["word"], ()):
+            told = _FIRM.match(folded, at + len(name)) if folded.startswith(name, at) else None
+            if told is not None:
                 yield at, told.end()
-            at = folded.find(name, at + len(name))
