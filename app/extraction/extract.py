@@ -52,7 +52,7 @@ from app.extraction.skills.duties import shown, tells_duties, tells_duty
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower
 from app.extraction.skills.nested import without_pieces
-from app.extraction.skills.of_others import of_others
+from app.extraction.skills.of_others import of_others, of_people
 from app.extraction.skills.refused import names, refused, refused_duties
 from app.extraction.skills.tongues import spoken
 from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
@@ -138,6 +138,8 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
+    others = of_people(document.text)
+    raw = [entry for entry in raw if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1)]
     raw = with_bodies(found, days_first(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)

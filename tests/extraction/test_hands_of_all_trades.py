@@ -198,3 +198,24 @@ def test_what_goes_on_below_a_job_told_in_a_sentence_was_done_there(frameworks: 
 
     assert job.body is not None
     assert document(text).text[slice(*job.body)].split("\n")[-1] == "I also patch ceilings."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My husband was a welder at Boeing Company from 2001 to 2010.",
+        "My father worked at Ford Motor as a machinist from 1970 to 1999 and taught me the trade.",
+        "Our founder started at Oak Freight in 1980 as a driver until 1990.",
+        "My daughter graduated from Elm High School in 2010.",
+    ],
+)
+def test_what_family_did_is_no_entry_of_who_writes(said: str, frameworks: Frameworks) -> None:
+    own = "I worked at Elm Diner as a cook from 2011 to 2019."
+    assert told(f"Ida Roe\n\nSUMMARY\n{said} {own}", frameworks) == [
+        ("employment", "cook", "Elm Diner", "2011", "2019")
+    ]
+
+
+def test_care_for_family_is_work(frameworks: Frameworks) -> None:
+    text = "Ida Roe\n\nVOLUNTEER\nCaregiver for my mother who had dementia, 2015-2018"
+    assert [one[0] for one in told(text, frameworks)] == ["volunteering"]

@@ -11,7 +11,7 @@ _REST = r"(?:(?!\b(?:i|we|me|us)\b)[^.;:!?\n,]){0,100}"
 """What the sentence says on, until it speaks of the writer."""
 _FAMILY = (
     r"(?:daughter|son|wife|husband|spouse|girlfriend|boyfriend|fianc[ée]e?|brother|sister|mother|father|mom|mum|dad|uncle|aunt"
-    r"|cousin|niece|nephew|roommate|grand(?:mother|father|son|daughter))"
+    r"|cousin|niece|nephew|roommate|grand(?:mother|father|son|daughter)|founder)"
 )
 _GAVE = (
     r"(?!(?:taught|teaches|showed|shows|trained|trains|helped|helps|introduced|lets?|got|encouraged|inspired|needed|needs"
@@ -19,7 +19,8 @@ _GAVE = (
 )
 """Not before what they gave, which is the writer's: "my father taught me welding"."""
 _OF_FAMILY = any_case(
-    rf"\bmy (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+(?:who\s+|also\s+)?"
+    rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+"
+    r"(?:who\s+|also\s+)?"
     rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|[a-z]{{3,}}(?:s|ed))\b"
     rf"(?!\s+(?:me|us|and i)\b){_REST}"
 )
@@ -40,6 +41,11 @@ _OPENS = re.compile(r"(?:^|(?<=\n)|(?<=[.!?]\s))[\s•●▪◦*-]{0,8}(?:the\s+
 _FEWEST_LETTERS = 4
 
 
+def of_people(text: str) -> Spans:
+    """Give where the text tells what family and colleagues do, whose jobs and schools are not the writer's."""
+    return Spans(_people(small(text)))
+
+
 def of_others(text: str, entries: Iterable[Entry]) -> Spans:
     """Give where the text tells what others do or are."""
     folded = small(text)
@@ -47,7 +53,7 @@ def of_others(text: str, entries: Iterable[Entry]) -> Spans:
 
 
 def _people(folded: str) -> Iterator[Span]:
-    if "my " in folded:
+    if "my " in folded or "our " in folded:
         yield from (match.span() for match in _OF_FAMILY.finditer(folded))
     if any(word in folded for word in _COLLEAGUES):
         yield from (match.span() for match in _OF_COLLEAGUES.finditer(folded))
