@@ -24,7 +24,7 @@ from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import are_stray, stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_duties import with_bodies
-from app.extraction.jobs.told_freely import with_freely_told
+from app.extraction.jobs.told_freely import is_sought, with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
 from app.extraction.jobs.told_service import told_service
 from app.extraction.jobs.typed import is_typed, with_typed
@@ -139,7 +139,11 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
     others = of_people(document.text)
-    raw = [entry for entry in raw if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1)]
+    raw = [
+        entry
+        for entry in raw
+        if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1) and not is_sought(entry)
+    ]
     raw = with_bodies(found, days_first(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)

@@ -219,3 +219,23 @@ def test_what_family_did_is_no_entry_of_who_writes(said: str, frameworks: Framew
 def test_care_for_family_is_work(frameworks: Frameworks) -> None:
     text = "Ida Roe\n\nVOLUNTEER\nCaregiver for my mother who had dementia, 2015-2018"
     assert [one[0] for one in told(text, frameworks)] == ["volunteering"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I was treated at Oak Hospital from 2010 to 2011 for a back injury.",
+        "Looking for a job as a cook at Elm Diner from 2025.",
+        "I was a patient at Oak Hospital from 2010 to 2011.",
+        "I went to school with the owner of Oak Freight.",
+    ],
+)
+def test_where_somebody_only_was_or_wants_to_be_is_no_job(said: str, frameworks: Frameworks) -> None:
+    assert told(f"Ida Roe\n\nABOUT ME\n{said}", frameworks) == []
+
+
+def test_a_department_of_patients_is_one_that_somebody_works_in(frameworks: Frameworks) -> None:
+    said = "I worked in the patient access department at Oak Hospital as a registrar from 2010 to 2015."
+    assert told(f"Ida Roe\n\nABOUT ME\n{said}", frameworks) == [
+        ("employment", "registrar", "Oak Hospital", "2010", "2015")
+    ]

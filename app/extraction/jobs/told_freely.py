@@ -53,6 +53,16 @@ _WAS = re.compile(r"\b(?:I|i|im|I['’]m|ive|I['’]ve|was|am|been)\b")
 _NO_ROLE = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|volunteer|part|team|graduate)s?$", re.I
 )
+_NO_WORK = re.compile(
+    r"\b(?:looking|seeking|searching|hop(?:e|es|ing)|want\w*|would (?:like|love)|apply\w*|applied|interview\w*"
+    r"|dream\w*|(?:was|were|been|got) (?:treated|admitted|hospitali[sz]ed|arrested|jailed|incarcerated))\b"
+    r"(?:(?!\b(?:worked|working|hired|was|were|am|been|employed|started|became)\b)[^\n]){0,80}\Z",
+    re.IGNORECASE,
+)
+"""Before a name: who says so did not work there, or not yet."""
+_SOUGHT = re.compile(
+    r"(?:(?:now|currently|actively) )?(?:looking|seeking|searching|applying) (?:for|to)\b", re.IGNORECASE
+)
 _TOKEN, _NEAR = re.compile(r"[\w/&'’.-]{0,40}[\w.]"), 80
 _BROKEN = re.compile(r"[,;:(\n]|\s(?:from|in|and|since|until|at|for|to)\s")
 _SMALL_WORDS = frozenset(
@@ -80,6 +90,11 @@ def with_freely_told(document: Document, found: Sequence[Section], told: Sequenc
     jobs = [job for job in jobs if not _touched(job, firm)]
     own = _places(jobs)
     return [entry for entry in told if not _touched(entry, own)] + jobs
+
+
+def is_sought(entry: Entry) -> bool:
+    """Say whether an entry is of work that is only looked for ("Looking for a job as a cook")."""
+    return entry.kind is EntryKind.EMPLOYMENT and _SOUGHT.match(entry.title or "") is not None
 
 
 def _places(entries: Iterable[Entry]) -> Spans:
@@ -170,7 +185,7 @@ def _read(text: str, first: int, last: int, mark: re.Match[str]) -> _Job | None:
         return None
     if title_score(said) >= _LEAST > organization_score(said):
         return None
-    if _NO_ROLE.search(text[first : mark.start()].rstrip()) is not None:
+    if _NO_WORK.search(text, first, mark.start()) or _NO_ROLE.search(text[first : mark.start()].rstrip()) is not None:
         return None
     known = organization_score(said) >= _LEAST or " ".join(small(said).split()) in words("organizations", "known")
     title = _role_before(text, first, mark.start()) or _role_behind(text, end, last)

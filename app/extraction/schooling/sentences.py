@@ -27,6 +27,8 @@ _TAIL = any_case(
     r"|to\s+(?:become|be|study|work|help|get))\b.*$"
 )
 _AWAY = any_case(r"(?:abroad|overseas)\b")
+_PLAIN = any_case(r"(?:school|college|university)\s+(?:with|for|because|when|while|until|and|but|in|on|at|to|near)\b")
+"""No name of a school ("went to school with the owner")."""
 _WORDS = 30
 """Words of a sentence that is looked at."""
 
@@ -82,7 +84,7 @@ def _named(row: Row, start: int, end: int) -> Row | None:
     degree = degree_in(named)
     groups = lead.groupdict()
     if groups.get("school"):
-        meant = is_school(named)
+        meant = is_school(named) and _PLAIN.match(small(named)) is None
     elif groups["award"]:
         meant = degree is not None or PROGRAMME.search(named) is not None or COURSE.search(named) is not None
     else:
