@@ -46,10 +46,10 @@ def frameworks() -> Frameworks:
 def test_what_was_done_goes_on_behind_dates_and_titles(
     told_in_lines: str, expected: list[tuple[str | None, ...]], heading: str, frameworks: Frameworks
 ) -> None:
-    if not heading and "own shop" in told_in_lines:
-        pytest.skip("without a heading only what has a word of titles is a job")
+    # without a heading only what has a word of titles is a job
+    told = [one for one in expected if heading or one[0] is not None]
 
-    assert jobs(f"Ida Roe\nLima Ohio\n\n{heading}{told_in_lines}", frameworks) == expected
+    assert jobs(f"Ida Roe\nLima Ohio\n\n{heading}{told_in_lines}", frameworks) == told
 
 
 def test_jobs_below_no_heading_are_read_beside_a_label(frameworks: Frameworks) -> None:

@@ -39,3 +39,9 @@ def test_what_was_done_below_unpaid_work_is_nobody_it_was_for(frameworks: Framew
 def test_years_that_were_served_are_no_part_of_a_branch(frameworks: Frameworks) -> None:
     lines = "VETERAN\nServed in US Coast Guard for six years (2001 thru 2007), rank BM3"
     assert told(lines, frameworks) == [("military-service", "BM3", "US Coast Guard", "2001")]
+
+
+def test_a_sentence_that_is_a_line_of_unpaid_work_tells_it(frameworks: Frameworks) -> None:
+    lines = "OTHER\nI sign a little. Volunteer, Mid-Ohio Food Collective, 2020–present."
+    assert told(lines, frameworks) == [("volunteering", "Volunteer", "Mid-Ohio Food Collective", "2020")]
+    assert told("OTHER\nI sign a little. Volunteer, when I can, since school.", frameworks) == []

@@ -46,6 +46,8 @@ _GAVE = re.compile(
     rf"(?:\s+as\s+(?:(?:an?|the)\s+)?(?P<also>{_ROLE}))?"
 )
 """Who says for whom they worked unpaid."""
+_NAMED = re.compile(rf"\s*(?P<title>Volunteer),\s+(?P<organization>{_NAME}),\s+(?=[^,]*\d{{4}})")
+"""A sentence that is a line of unpaid work ("Volunteer, Elm Food Bank, 2020–present.")."""
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
 _OF_FORCES = ("army", "navy", "marine", "air force", "guard", "usmc", "usaf", "usn", "uscg")
 """In small letters, one of these stands in the name of any branch."""
@@ -90,6 +92,11 @@ def _served(document: Document, first: int, last: int) -> Iterator[Entry]:
 
 def _given(document: Document, first: int, last: int) -> Iterator[Entry]:
     text = document.text
+    line = _NAMED.match(text, first, last)
+    period = _period(text, first, last, line) if line is not None else None
+    if line is not None and period is not None and period.at == line.end():
+        yield _entry(document, EntryKind.VOLUNTEERING, line.span("title"), line.span("organization"), period)
+        return
     for told in _GAVE.finditer(text, first, last):
         name = told["organization"]
         if not (name[0].isupper() or organization_score(name) >= _LEAST):
