@@ -50,8 +50,6 @@ _CONSIDERED = 5
 """Concepts of a name that are weighed, of the highest values."""
 _ALONE = 1.0
 """Lead of a concept that nothing else was found beside."""
-_NAMED = 0.985
-"""From this likeness on the text is a name of the concept, but for words that say nothing."""
 _LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
 """Shares of a claim that a name may leave out: to steam milk is not to milk, and a mechanical lift no software.
 
@@ -151,7 +149,8 @@ def _weighed(
         found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
             meant = {concept for concept, _, how in found if how == "phrase"} if titles else set()
-            for concept, value, how in _alike(text, searched.alike[text, framework], frameworks, kinds):
+            weighed = {concept for concept, _, how in found if how != "narrower"}
+            for concept, value, how in _alike(text, searched.alike[text, framework], frameworks, kinds, weighed):
                 found.append((concept, min(value, _BESIDE) if meant and concept not in meant else value, how))
         # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
         most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
@@ -275,8 +274,10 @@ def _shared(
     return weighed_ones
 
 
-def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collection[ConceptKind]) -> list[_Found]:
-    """Give the concepts that the text resembles; those that it names have been weighed."""
+def _alike(
+    text: str, found: Likeliest, frameworks: Frameworks, kinds: Collection[ConceptKind], weighed: Collection[int]
+) -> list[_Found]:
+    """Give the concepts that the text resembles, but for those that it names, which have been weighed."""
     scores = found.scores
     titles = TITLE_KINDS.issuperset(kinds)
     of_score, of_margin, offset = _TITLE_ODDS if titles else _ODDS
@@ -288,11 +289,9 @@ def _alike(text: str, found: Likeliest, frameworks: Frameworks, kinds: Collectio
         return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
     figures = any(map(str.isdigit, text))
-    for concept, name, whole, phrase, value in zip(
-        found.concepts, found.names, found.whole, found.phrase, values, strict=True
-    ):
+    for concept, name, phrase, value in zip(found.concepts, found.names, found.phrase, values, strict=True):
         # one letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant
-        if whole < _NAMED and not (figures and len(frameworks.label_at(concept)) == 1):
+        if concept not in weighed and not (figures and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
             if name >= 0 and frameworks.is_narrower(name):
                 ones.append((concept, min(value * left, _NARROWER), "narrower"))

@@ -31,7 +31,7 @@ WEIGHTS = {
 log odds."""
 _OFFSET = -8.54
 """Makes log odds of what the weights add up to, fitted beside them."""
-_WHOLE, _PHRASE = SIGNS.index("whole"), SIGNS.index("phrase")
+_PHRASE = SIGNS.index("phrase")
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 
 NEARNESS = ("near", "near part", "only near")
@@ -156,9 +156,8 @@ class Likeliest(NamedTuple):
     """Log odds."""
     names: Sequence[int]
     """The name of each that fits best, by number; -1 where none does."""
-    whole: Sequence[float]
     phrase: Sequence[float]
-    """Two of `SIGNS`; none for occupations."""
+    """One of `SIGNS`; none for occupations."""
 
 
 def likeliest(
@@ -177,7 +176,7 @@ def likeliest(
         for manifest in frameworks.manifests:
             one = weighed(text, frameworks, framework=manifest.name, kinds=kinds, forms=forms)
             order = np.lexsort((one.concepts, -one.scores))[:count]
-            columns = one.concepts[order], one.scores[order], one.names[order], *_told(one.signs, order)
+            columns = one.concepts[order], one.scores[order], one.names[order], _phrases(one.signs, order)
             found[text, manifest.name] = Likeliest(*(column.tolist() for column in columns))
     return found
 
@@ -190,16 +189,16 @@ def _likeliest_of(together: Together, count: int) -> Iterator[tuple[tuple[str, s
     # the rows of a group stand in the order of their concepts
     order = in_groups(group, scores)
     order = order[np.arange(len(order)) - bounds[group, 0] < count]
-    columns = [column.tolist() for column in (concepts[order], scores[order], names[order], *_told(signs, order))]
+    columns = [column.tolist() for column in (concepts[order], scores[order], names[order], _phrases(signs, order))]
     ends = np.minimum(np.diff(bounds)[:, 0], count).cumsum().tolist()
     keys = ((text, framework) for text in together.texts for framework in together.frameworks)
     for key, first, last in zip(keys, [0, *ends], ends, strict=False):
         yield key, Likeliest(*(column[first:last] for column in columns))
 
 
-def _told(signs: Floats, order: Numbers) -> tuple[Floats, Floats]:
-    kept = order if len(signs) else order[:0]
-    return signs[kept, _WHOLE], signs[kept, _PHRASE]
+def _phrases(signs: Floats, order: Numbers) -> Floats:
+    kept: Floats = signs[order if len(signs) else order[:0], _PHRASE]
+    return kept
 
 
 def nearness(

@@ -68,6 +68,17 @@ def test_every_framework_has_a_concept_or_is_named_as_having_none(frameworks: Fr
         assert sorted([*chosen(result), *result.unaligned]) == ["tools", "trades"]
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Bicycle repair", "perform repairs on bicycles"),
+        ("Budget management", "manage budgets"),
+    ],
+)
+def test_the_words_of_a_name_may_stand_in_another_order(installed: Frameworks, name: str, label: str) -> None:
+    assert chosen(aligned(installed, name))["esco"][0] == label
+
+
 def test_what_has_no_concept_is_explicitly_unaligned(frameworks: Frameworks) -> None:
     result = aligned(frameworks, "underwater basketry")
     assert result.alignments == ()

@@ -132,9 +132,8 @@ def test_the_likeliest_of_many_texts_are_the_likeliest_of_each(listed: Framework
             assert list(likely.concepts) == one.concepts[order].tolist()
             assert list(likely.names) == one.names[order].tolist()
             np.testing.assert_allclose(likely.scores, one.scores[order], atol=1e-5)
-            for column, name in ((likely.whole, "whole"), (likely.phrase, "phrase")):
-                signs = one.signs[order, SIGNS.index(name)] if kinds == SKILLS else []
-                np.testing.assert_allclose(column, signs, atol=1e-6)
+            signs = one.signs[order, SIGNS.index("phrase")] if kinds == SKILLS else []
+            np.testing.assert_allclose(likely.phrase, signs, atol=1e-6)
 
 
 def test_titles_that_are_looked_for_together_mean_what_each_means_alone(tmp_path: Path) -> None:
