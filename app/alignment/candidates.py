@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.taxonomy.names import fold, key
+from app.taxonomy.names import Token, fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
@@ -26,17 +26,29 @@ class Reading(NamedTuple):
     """Without words that say nothing: what is searched for when it is no name."""
 
 
+def _said(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def _keys(words: str) -> frozenset[str]:
     return frozenset(key(word) for word in words.split())
 
 
-_ABOUT_SKILL = _keys(
-    "skill skills knowledge knowledgeable experience experienced ability abilities able capable proficient "
-    "proficiency expertise expert strong good great excellent outstanding solid effective effectively basic advanced "
-    "intermediate "
-    "beginner fluent general hands-on proven working extensive familiar familiarity competent understanding "
-    "trained certified certification license"
+_ABOUT_SKILL = _said(
+    "skill skills knowledge knowledgeable experience experienced experiences ability abilities able capable "
+    "proficient proficiency proficiencies expertise expert strong good great excellent outstanding solid effective "
+    "effectively basic advanced intermediate beginner fluent fluency proven extensive familiar "
+    "familiarity competent competence competency competencies understanding trained certified certification "
+    "certifications license licensed licence"
 )
+_HANDS_ON = ["hands", "on"]
+_TWO = (_HANDS_ON, *(["working", word] for word in ("knowledge", "experience", "understanding", "proficiency")))
+"""Two words that say nothing, of which the first alone may."""
+_TRAINING = re.compile(r"\s+training$", re.IGNORECASE)
+"""Who had CPR training may know CPR; who does employee training trains employees."""
+_LEADING = ("of", "in", "with", "to", "at", "for")
+_LIVED = _said("brand citizen client consumer customer employee guest learner passenger patient user visitor")
+"""Whose experience is what somebody works on, and not how long they did it."""
 _ABOUT_TITLE = _keys(
     "senior sr junior jr i ii iii iv v 1 2 3 part full time part-time full-time temporary temp seasonal contract "
     "interim acting certified licensed volunteer freelance independent experienced journeyman"
@@ -53,12 +65,15 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     match = _QUALIFIED.match(name) if "(" in name else None
     if (first := _FIRST.match(name)) is not None:
         readings.append(Reading(first["first"], 0.85))
-    plain = bare = _without(name, _ABOUT_SKILL)
+    plain = bare = _skill_alone(name)
     certainty = 1.0
     if match:
         readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.75)]
-        bare, certainty = _without(match["base"], _ABOUT_SKILL), 0.97
-    return _distinct([*readings, Reading(plain, 0.95), Reading(bare or name, certainty * 0.95, bare=True)])
+        bare, certainty = _skill_alone(match["base"]), 0.97
+    readings += [Reading(plain, 0.95), Reading(bare or name, certainty * 0.95, bare=True)]
+    if trained := _TRAINING.sub("", bare):
+        readings += [Reading(trained, certainty * 0.8, bare=True)] * (trained != bare)
+    return _distinct(readings)
 
 
 def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
@@ -72,21 +87,44 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
         match = _QUALIFIED.match(head)
         if match:
             readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]
-        readings.append(Reading(_without(head, _ABOUT_TITLE) or head, 0.93, bare=True))
+        readings.append(Reading(_title_alone(head) or head, 0.93, bare=True))
         readings += [Reading(part.strip(), 0.8) for part in re.split(r"\s*[/|]\s*|\s[-–—]\s", head)[:2]]
     return _distinct(readings)
 
 
-def _without(text: str, words: frozenset[str]) -> str:
-    """Cut from both ends of a text the words that say nothing about the concept."""
+def _skill_alone(text: str) -> str:
+    """Cut from both ends of a skill the words that say nothing about it, in just these forms.
+
+    Who is trained in first aid knows first aid; training of employees is a skill.
+    """
     tokens = list(fold(_LEVEL.sub("", text)))
-    while tokens and tokens[0].stem in words:
+    said = [text[token.start : token.end].casefold() for token in tokens]
+    first, last = 0, len(tokens)
+    while first < last and (said[first] in _ABOUT_SKILL or said[first : first + 2] in _TWO):
+        first += 2 if said[first : first + 2] == _HANDS_ON else 1
+    while first < last and said[last - 1] in _ABOUT_SKILL and not _is_lived(said[first:last]):
+        last -= 1
+    return _from(text, tokens[first:last])
+
+
+def _is_lived(said: Sequence[str]) -> bool:
+    return len(said) > 1 and said[-1] == "experience" and said[-2] in _LIVED
+
+
+def _title_alone(text: str) -> str:
+    """Cut from both ends of a title the words that say nothing about the occupation."""
+    tokens = list(fold(_LEVEL.sub("", text)))
+    while tokens and tokens[0].stem in _ABOUT_TITLE:
         tokens.pop(0)
-    while tokens and tokens[-1].stem in words:
+    while tokens and tokens[-1].stem in _ABOUT_TITLE:
         tokens.pop()
-    while tokens and tokens[0].stem in ("of", "in", "with", "to", "at", "for"):
-        tokens.pop(0)
-    return text[tokens[0].start : tokens[-1].end] if tokens else ""
+    return _from(text, tokens)
+
+
+def _from(text: str, tokens: Sequence[Token]) -> str:
+    """Give what is between the first and the last token, without a word like `of` before it."""
+    first = next((n for n, token in enumerate(tokens) if token.stem not in _LEADING), len(tokens))
+    return text[tokens[first].start : tokens[-1].end] if first < len(tokens) else ""
 
 
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:

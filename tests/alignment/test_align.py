@@ -313,3 +313,33 @@ def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
     assert "Wound care" in [reading.text for reading in skill_readings("Wound care and dressing changes")]
     titles = title_readings("Line Cook / Prep Cook, Diner", ["Line Cook / Prep Cook"])
     assert [reading.text for reading in titles] == ["Line Cook / Prep Cook", "Line Cook", "Prep Cook"]
+
+
+@pytest.mark.parametrize(
+    ("name", "searched"),
+    [
+        ("Strong communication skills", "communication"),
+        ("Hands-on experience with Docker", "Docker"),
+        ("Trained in first aid", "first aid"),
+        ("Working knowledge of SQL", "SQL"),
+        ("Certified in HVAC", "HVAC"),
+        ("Excel proficiency", "Excel"),
+        ("Retail experience", "Retail"),
+        # the same words in another form, or of another thing, are the skill
+        ("Employee training", "Employee training"),
+        ("Training new hires", "Training new hires"),
+        ("Social work", "Social work"),
+        ("Working with children", "Working with children"),
+        ("Experience in customer experience", "customer experience"),
+        ("User experience", "User experience"),
+        ("General ledger", "General ledger"),
+        ("Basic", "Basic"),
+    ],
+)
+def test_words_that_say_nothing_are_cut_from_what_is_searched(name: str, searched: str) -> None:
+    assert next(reading.text for reading in skill_readings(name) if reading.bare) == searched
+
+
+def test_who_was_trained_in_something_may_know_it(installed: Frameworks) -> None:
+    assert chosen(aligned(installed, "CPR training"))["esco"][0] == "resuscitation"
+    assert chosen(aligned(installed, "Employee training"))["esco"][0] == "train employees"
