@@ -1,5 +1,6 @@
 """Each kind of bad file has its own outcome, and stops no other."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from tests.cli import sources
 from tests.cli.conftest import Ler
 from tests.extraction.test_advertisements import ADVERTISEMENT
 
+_UNREAD = errors.SourceWithoutText if shutil.which("tesseract") else errors.SourceNeedsOcr
+"""A picture without any text, where something looks for text in pictures, and where nothing does."""
 BAD: dict[type[errors.SourceError], tuple[str, bytes]] = {
     errors.SourceEmpty: ("empty.pdf", b""),
     errors.SourceEncrypted: ("locked.pdf", sources.encrypted()),
     errors.SourceDamaged: ("cut.pdf", sources.pdf()[:700]),
-    errors.SourceWithoutText: ("scan.pdf", sources.picture_only()),
+    _UNREAD: ("scan.pdf", sources.picture_only()),
     errors.SourceTooManyPages: ("binder.pdf", sources.pages(10_000)),
     errors.SourceMismatch: ("really-word.pdf", sources.word()),
     errors.SourceUnsupported: ("noise.dat", bytes(range(256)) * 8),
