@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,13 +11,16 @@ from app.alignment.align import align
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Document, DocumentText, Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
+from app.errors import ClaimKnown, DraftInvalid, WordsMissing
 from app.extraction.extract import Extractor
 from app.extraction.guard.instructions import without_planted
 from app.extraction.lines.recognised import lowered
 from app.extraction.model import Basis, Claim, DocumentKind, Extraction
+from app.extraction.pointed import Pointed, pointed_in, pointed_out
 from app.review.flags import flag_draft, model_flags
-from app.review.model import Draft, DraftClaim, Flag
+from app.review.model import Draft, DraftClaim, Flag, FlagCode
 from app.taxonomy.index import Frameworks
+from app.taxonomy.names import key
 
 if TYPE_CHECKING:
     from app.alignment.ask import ModelAligner
@@ -95,6 +99,67 @@ def draft(source: SourceDocument, tools: Tools) -> Draft:
         model=extraction.model,
         model_alignment=picking,
     )
+
+
+def read_again(draft: Draft, source: SourceDocument, tools: Tools) -> Document:
+    """Read the document that a draft was made of, for the places of its words.
+
+    Raises SourceError when it cannot be read, DraftInvalid when it is another document or reads otherwise by now.
+    """
+    document = tools.opening.read(source, tools.limits)
+    if document.sha256 != draft.document.sha256:
+        raise DraftInvalid("The draft was made of another document.", hint="Give the document that it was made of.")
+    if document.text != draft.document.text:
+        raise DraftInvalid("The document is read otherwise than when its draft was made.")
+    return document
+
+
+def add(draft: Draft, document: Document, said: Pointed, tools: Tools) -> tuple[Draft, DraftClaim]:
+    """Add the claim of what a person points at in the document of a draft; gives the draft with it, and the claim.
+
+    It is aligned and flagged as others are, and flagged as added, so that nobody attests it in bulk.
+    Raises WordsMissing, ClaimKnown when the draft has it already.
+    """
+    found = pointed_out(document, draft.entries, said, tools.frameworks.sources)
+    known = next((claim for claim in draft.claims if _is_the_same(claim, found.claim)), None)
+    if known is not None:
+        raise ClaimKnown(f"The draft has that claim already: {known.id}.")
+    entries = (*draft.entries, *((found.entry,) if found.entry is not None else ()))
+    extraction = Extraction(entries=entries, claims=(found.claim,))
+    alignments = tools.within(lambda: align(extraction.claims, tools.frameworks))
+    _, flags = tools.within(lambda: flag_draft(document, extraction, alignments, today=tools.today))
+    told = (Flag(code=FlagCode.ADDED), *flags.get(found.claim.id, ()))
+    claim = _drafted(found.claim, alignments.get(found.claim.id), told)
+    more = {
+        "entries": int(found.entry is not None),
+        "claims": 1,
+        str(claim.basis): 1,
+        "aligned": int(bool(claim.alignments)),
+    }
+    counts = dict(draft.counts) | {name: draft.counts.get(name, 0) + number for name, number in more.items()}
+    return draft.model_copy(update={"entries": entries, "claims": (*draft.claims, claim), "counts": counts}), claim
+
+
+def _is_the_same(one: Claim, other: Claim) -> bool:
+    """Say whether two claims are one: the same entry, or a skill that the document says already by that name."""
+    if one.kind != "skill" or other.kind != "skill" or one.basis is Basis.INFERRED:
+        return one.id == other.id
+    return (key(one.name) or one.name.casefold()) == (key(other.name) or other.name.casefold())
+
+
+def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools) -> Draft:
+    """Take what people added to an earlier draft of the same document over into a new one.
+
+    What was found by now stays as it was found; words that do not stand there any more are left out.
+    """
+    added = [said for claim in before.claims if (said := pointed_in(claim)) is not None]
+    if not added or before.document.sha256 != draft.document.sha256:
+        return draft
+    document = read_again(draft, source, tools)
+    for said in added:
+        with suppress(WordsMissing, ClaimKnown):
+            draft, _ = add(draft, document, said, tools)
+    return draft
 
 
 def _drafted(claim: Claim, found: ClaimAlignment | None, flags: tuple[Flag, ...]) -> DraftClaim:

@@ -29,6 +29,8 @@ class Action(StrEnum):
     DOCUMENT_DELETE = "document.delete"
     DRAFT_READ = "draft.read"
     DRAFT_RETURN = "draft.return"
+    CLAIM_ADD = "claim.add"
+    """Point at what a draft misses in its document."""
     DECISION_MAKE = "decision.make"
     DECISION_UNDO = "decision.undo"
     QUEUE_READ = "queue.read"

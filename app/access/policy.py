@@ -35,6 +35,7 @@ POLICY: Final[Mapping[Action, Mapping[Role, Reach]]] = {
     Action.DOCUMENT_DELETE: {_W: _OWN, _B: _ALL},
     Action.DRAFT_READ: {_W: _OWN, _R: _OTHERS, _B: _ALL},
     Action.DRAFT_RETURN: {_R: _OTHERS},
+    Action.CLAIM_ADD: {_W: _OWN, _R: _OTHERS},
     Action.DECISION_MAKE: {_W: _OWN, _R: _OTHERS},
     Action.DECISION_UNDO: {_W: _OWN, _R: _OTHERS},
     Action.QUEUE_READ: {_R: _ALL, _B: _ALL},

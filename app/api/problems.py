@@ -19,6 +19,7 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.SourceError: 422,
     errors.DecisionRefused: 409,
     errors.EvidenceUnseen: 409,
+    errors.ClaimKnown: 409,
     errors.OwnRecord: 403,
     errors.NothingApproved: 409,
     errors.NotTheWorkers: 409,

@@ -50,6 +50,7 @@ FLAGS = {
     FlagCode.ACTIVE_CONTENT: "the file carries more than text",
     FlagCode.DISAGREEMENT: "it was read in different ways",
     FlagCode.MODEL_ONLY: "only the language model found it",
+    FlagCode.ADDED: "a person added it; no extractor found it",
     FlagCode.MODEL_NOT_RUN: "the language model did not read it all",
     FlagCode.MODEL_FAILED: "the language model gave no usable answer",
     FlagCode.MODEL_FOUND_NOTHING: "the language model found nothing that the document says",

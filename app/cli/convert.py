@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.flows.convert import Scope
+    from app.flows.inputs import Input
     from app.flows.outcome import Outcome
     from app.flows.signers import Signers
+    from app.pipeline import Tools
 
 _MOST_NAMED = 5
 """Files that are named of those that were not read."""
@@ -122,7 +124,8 @@ def convert(
             signer_of = signers.of_document if apart else lambda _: signers.own()
             outcomes = flow.convert_attested(items, tools, _scope(confirm), signer_of, out, tick)
     if signers is not None and confirm is None:
-        outcomes = [_review(outcome, out, signers, as_json) for outcome in outcomes]
+        sources = zip(outcomes, items, strict=True)
+        outcomes = [_review(outcome, out, signers, as_json, (tools, item)) for outcome, item in sources]
     report.show(outcomes, out, as_json=as_json, kind=kind.value, listing=confirm is not None)
 
 
@@ -198,11 +201,14 @@ def _prepare(signers: "Signers", apart: int | None, name: str | None, *, bulk: b
     )
 
 
-def _review(outcome: "Outcome", out: Path, signers: "Signers", as_json: bool) -> "Outcome":
+def _review(
+    outcome: "Outcome", out: Path, signers: "Signers", as_json: bool, made: "tuple[Tools, Input]"
+) -> "Outcome":
     """Hold the sitting for one drafted document, then sign when the worker finished it."""
     from app.cli.holder import settle_name
     from app.cli.review import sit
     from app.flows import convert as flow
+    from app.flows.adding import Adding
     from app.flows.outcome import State
     from app.flows.review import open_review
     from app.review.model import Person, Role
@@ -212,8 +218,9 @@ def _review(outcome: "Outcome", out: Path, signers: "Signers", as_json: bool) ->
     (screen.warn if as_json else screen.say)(f"\nReview of {outcome.path}")
     signer = signers.own()
     worker = Person(id=signer.key.did, role=Role.WORKER)
-    review = open_review(out / f"{outcome.name}.draft.json", out, worker, signer.clock)
-    finished = sit(review, as_json=as_json, signs=True)
+    path, (tools, item) = out / f"{outcome.name}.draft.json", made
+    review = open_review(path, out, worker, signer.clock)
+    finished = sit(review, lambda: Adding(path, lambda: tools, item), as_json=as_json, signs=True)
     if finished:
         settle_name(signers, as_json=as_json)
     return flow.review_outcome(outcome, review, finished=finished, signer=signers.own(), out=out)

@@ -1,19 +1,24 @@
 """A review to answers: one claim after the other, by single letters; plain Enter decides nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from app.cli.adding import add
 from app.cli.claim import INFERRED_INTRO, entry_line, flagged, shown
 from app.cli.editing import Ask, edit, printable
 from app.extraction.model import Basis
 from app.flows.review import Review
 from app.review.model import DraftClaim, Role, Verdict
 
-KEYS = "y yes · n no · e edit · s skip · u undo · f finish · q quit · ? help"
+if TYPE_CHECKING:
+    from app.flows.adding import Adding
+
+KEYS = "y yes · n no · e edit · s skip · u undo · a add · f finish · q quit · ? help"
 
 _YES_AND_NO = {
     Role.WORKER: """\
@@ -31,6 +36,7 @@ e  edit: say it differently, correct the facts of a job, degree or the like,
    or choose another concept; then it is approved (! leaves the edit)
 s  skip: decide later; the claim stays in the draft
 u  undo the last answer, also one of an earlier sitting
+a  add what is missing: point at its words in the document
 f  finish: go to the summary and leave the rest undecided
 q  quit: every answer is already kept, go on any time
 Type the letter and Enter. Enter alone decides nothing."""
@@ -42,7 +48,7 @@ _REASONS = {
 
 _OTHERS = {Role.WORKER: "a reviewer", Role.REVIEWER: "the worker"}
 
-_WORDS = {"yes": "y", "no": "n", "edit": "e", "skip": "s", "undo": "u", "finish": "f", "quit": "q", "help": "?"}
+_WORDS = {word: word[0] for word in ("yes", "no", "edit", "skip", "undo", "add", "finish", "quit")} | {"help": "?"}
 
 
 class Closing(Enum):
@@ -64,9 +70,16 @@ class _Go(Enum):
 class Dialogue:
     """One sitting at one review."""
 
-    def __init__(self, review: Review, console: Console, ask: Ask, *, signs: bool = False) -> None:
-        """With `signs` the approved claims are signed right after the finish, and the person is told so."""
+    def __init__(
+        self, review: Review, console: Console, ask: Ask, adding: Callable[[], "Adding"], *, signs: bool = False
+    ) -> None:
+        """`adding` is asked for when the person first adds a claim.
+
+        With `signs` the approved claims are signed right after the finish, and the person is told so.
+        """
         self._review = review
+        self._make_adding = adding
+        self._adding: Adding | None = None
         self._console = console
         self._ask = ask
         self._finish = "sign" if signs else "keep"
@@ -133,6 +146,8 @@ class Dialogue:
                 self._review.answer(claim, Verdict.SKIP)
             case "u":
                 return self._undo()
+            case "a":
+                return self._add()
             case "f":
                 return _Go.CLOSE
             case "q":
@@ -141,7 +156,7 @@ class Dialogue:
                 self._console.print(_YES_AND_NO[self._review.person.role] + _HELP)
                 return _Go.AGAIN
             case _:
-                self._console.print("Not decided. Type y, n, e, s, u, f, q or ? and Enter.")
+                self._console.print("Not decided. Type y, n, e, s, u, a, f, q or ? and Enter.")
                 return _Go.AGAIN
         return _Go.NEXT
 
@@ -164,6 +179,12 @@ class Dialogue:
         self._console.print("Taken back.")
         return _Go.NEXT
 
+    def _add(self) -> _Go:
+        """Add what the person misses, and ask about it at once."""
+        adding = self._adding = self._adding or self._make_adding()
+        claim = add(self._review, adding, self._ask, self._console.print)
+        return _Go.AGAIN if claim is None else self._one(claim)
+
     def _edit(self, claim: DraftClaim) -> _Go:
         entries = {entry.id: entry for entry in self._review.draft.entries} if claim.kind != "skill" else {}
         entry = entries.get(claim.entry_id or "")
@@ -184,9 +205,9 @@ class Dialogue:
         summary = f"{approved} approved ({edited} of them edited), {rejected} rejected, {left} left."
         self._console.print(Text(summary, style="bold"))
         finish = f"f finish and {self._finish} the {approved} approved" if approved else "f finish with nothing"
-        again = "g go on with the rest, " if left else ""
+        again = "g go on, " if left else ""
         while True:
-            line = self._ask(f"{finish}, {again}u undo, q quit > ").strip().lower()
+            line = self._ask(f"{finish}, {again}a add, u undo, q quit > ").strip().lower()
             match _WORDS.get(line, line):
                 case "f":
                     return Closing.FINISHED
@@ -196,10 +217,14 @@ class Dialogue:
                 case "u":
                     if self._undo() is _Go.NEXT:
                         return None
+                case "a":
+                    go = self._add()
+                    if go is not _Go.AGAIN:
+                        return Closing.LEFT if go is _Go.LEAVE else None
                 case "q":
                     return Closing.LEFT
                 case _:
-                    self._console.print(f"Nothing is done yet. Type f, {'g, ' if left else ''}u or q and Enter.")
+                    self._console.print(f"Nothing is done yet. Type f, {'g, ' if left else ''}a, u or q and Enter.")
 
 
 def _set_aside(review: Review) -> Iterator[str]:

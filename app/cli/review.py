@@ -10,8 +10,12 @@ from app.cli import screen
 from app.errors import NothingApproved, SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.flows.adding import Adding
     from app.flows.review import Review
     from app.flows.signers import Signers
+    from app.pipeline import Tools
     from app.review.model import Person
 
 
@@ -58,7 +62,7 @@ def review(
     person = _person(as_, reviewer_id, signers)
     folder = out or draft.parent
     sitting = flow.open_review(draft, folder, person, runtime.now, signers.dids)
-    finished = sit(sitting, as_json=as_json)
+    finished = sit(sitting, lambda: _adding(draft), as_json=as_json)
     again = _again(draft, out, as_, reviewer_id)
     record = None
     if finished or sitting.complete():
@@ -102,10 +106,24 @@ def _again(draft: Path, out: Path | None, as_: As, reviewer_id: str | None) -> s
     return screen.command("ler", "review", draft, *place, *role)
 
 
-def sit(review: "Review", *, as_json: bool, signs: bool = False) -> bool:
-    """Hold one sitting; True when the person finished it (and with `signs` means to sign)."""
+def _adding(draft: Path) -> "Adding":
+    from app.flows import runtime
+    from app.flows.adding import Adding
+
+    def tools() -> "Tools":
+        with screen.working("Loading the frameworks"):
+            return runtime.tools(runtime.settings())
+
+    return Adding(draft, tools)
+
+
+def sit(review: "Review", adding: "Callable[[], Adding]", *, as_json: bool, signs: bool = False) -> bool:
+    """Hold one sitting; True when the person finished it (and with `signs` means to sign).
+
+    `adding` gives what adds claims to the draft.
+    """
     from app.cli.dialogue import Closing, Dialogue
 
     console = screen.console(stderr=as_json)
-    ended = Dialogue(review, console, screen.asker(console), signs=signs).hold()
+    ended = Dialogue(review, console, screen.asker(console), adding, signs=signs).hold()
     return ended is Closing.FINISHED

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.credentials.periods import period, told_state, unfinished
-from app.extraction.model import Basis, Entry, EntryKind
+from app.extraction.model import PERSON, Basis, Entry, EntryKind
 from app.extraction.parts.completion import standing
 from app.review.model import ApprovedClaim, Decision, DraftClaim, RecordClaim, Role, Verdict
 from app.values import Instant
@@ -167,7 +167,8 @@ def origin(approved: RecordClaim, entries: Mapping[str, Entry]) -> str:
         told.append("The wording or the concept was changed in review.")
     provenance = claim.provenance
     known = [framework(*name.split(" ", 1)) if " " in name else name for name in provenance.frameworks]
-    found = f"Found by extractor {provenance.extractor}"
+    by_person = provenance.extractor == PERSON
+    found = "Pointed out in the document by a person" if by_person else f"Found by extractor {provenance.extractor}"
     found += f" with model {provenance.model}" if provenance.model else ""
     found += f" and prompt {provenance.prompt}" if provenance.prompt else ""
     told.append(f"{found}, frameworks {', '.join(known)}." if known else f"{found}.")

@@ -32,7 +32,9 @@
     │   ├── DecisionRefused      decision.refused        44
     │   ├── OwnRecord            decision.own-record     45
     │   ├── NotTheWorkers        record.not-the-workers  46
-    │   └── EvidenceUnseen       decision.unseen         47
+    │   ├── EvidenceUnseen       decision.unseen         47
+    │   ├── WordsMissing         claim.words-missing     48
+    │   └── ClaimKnown           claim.known             49
     ├── KeyFileError
     │   ├── KeyLocked            key.locked              50
     │   ├── KeyUnsafe            key.unsafe              51
@@ -122,6 +124,7 @@ from app.errors.request import StillWorking as StillWorking
 from app.errors.request import TooManyRequests as TooManyRequests
 from app.errors.request import VersionMissing as VersionMissing
 from app.errors.request import WalletRefused as WalletRefused
+from app.errors.review import ClaimKnown as ClaimKnown
 from app.errors.review import DecisionRefused as DecisionRefused
 from app.errors.review import DraftInvalid as DraftInvalid
 from app.errors.review import EvidenceUnseen as EvidenceUnseen
@@ -131,6 +134,7 @@ from app.errors.review import OwnRecord as OwnRecord
 from app.errors.review import RecordInvalid as RecordInvalid
 from app.errors.review import ReviewError as ReviewError
 from app.errors.review import TerminalNeeded as TerminalNeeded
+from app.errors.review import WordsMissing as WordsMissing
 from app.errors.root import SEVERAL_FAILURES as SEVERAL_FAILURES
 from app.errors.root import LerError as LerError
 from app.errors.source import SourceColumns as SourceColumns

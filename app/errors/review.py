@@ -63,3 +63,17 @@ class NotTheWorkers(ReviewError):
 
     code, exit_status = "record.not-the-workers", 46
     hint = "Sign with the key that approved it (LER_KEY_FILE), or review the draft again with this key."
+
+
+class WordsMissing(ReviewError):
+    """What a person points at does not stand in the document: a claim needs its words."""
+
+    code, exit_status = "claim.words-missing", 48
+    hint = "Give the words as they are printed in the document."
+
+
+class ClaimKnown(ReviewError):
+    """The draft has the claim already that somebody wants to add."""
+
+    code, exit_status = "claim.known", 49
+    hint = "Decide on the claim that is there."

@@ -1,8 +1,8 @@
 """A reviewed draft to a case of a suite: the document's text masked, what people approved as truth.
 
 Claims that somebody rejected become known to be wrong. What was attested in bulk was not looked at claim by claim,
-and is no truth. What a draft missed is not in it either, so such cases measure what is claimed more than what is
-missed.
+and is no truth. What a draft missed is in it only where somebody added it, so such cases measure what is claimed more
+than what is missed.
 """
 
 import hashlib

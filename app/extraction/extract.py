@@ -194,7 +194,7 @@ def _structured(document: Document, records: Sequence[Told], frameworks: Framewo
     return Ruled(found, entries, _held(document, sightings))
 
 
-def _owner(entries: Sequence[Entry]) -> Owner:
+def owner_of(entries: Sequence[Entry]) -> Owner:
     """Say what places in the text count as: shown in the duties of an entry, or stated."""
     bodies = [(entry, entry.body) for entry in entries if entry.body is not None]
     within = Firsts(body for _, body in bodies)
@@ -336,7 +336,7 @@ class Extractor:
 
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
         sightings, about = weigh(
-            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, _owner(ruled.entries)
+            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, owner_of(ruled.entries)
         )
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))

@@ -107,6 +107,10 @@ class Source(Frozen):
     concept_name: str | None = None
 
 
+PERSON = "person/1"
+"""Stands for an extractor in the provenance of what a person pointed at."""
+
+
 class Provenance(Frozen):
     """Where a claim came from."""
 

@@ -9,7 +9,7 @@ from app import pipeline
 from app.errors import NothingApproved
 from app.extraction.model import Basis
 from app.flows import outputs
-from app.flows.draft import begun, describe, keep_draft
+from app.flows.draft import begun, describe, keep_draft, with_added
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
 from app.flows.naming import Naming
@@ -42,7 +42,9 @@ def _convert(
     item: Input, tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, naming: Naming
 ) -> Outcome:
     draft = pipeline.draft(item.read(tools.limits), tools)
-    outcome = describe(item, draft, naming)
+    name = naming.name(item, draft.document.sha256)
+    draft = with_added(item, draft, tools, out, name)
+    outcome = describe(item, draft, name)
     if not draft.claims:
         return keep_draft(outcome, draft, out)
     signer = signer_of(draft.document.sha256)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import pipeline
 from app.flows import outputs
+from app.flows.adding import carried
 from app.flows.inputs import Input
 from app.flows.naming import Naming
 from app.flows.outcome import Outcome, Spending, State, Tick, attempt
@@ -32,7 +33,14 @@ def begun(item: Input) -> Outcome:
 def draft_one(item: Input, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
     """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
     draft = pipeline.draft(item.read(tools.limits), tools)
-    return keep_draft(describe(item, draft, naming), draft, out)
+    name = naming.name(item, draft.document.sha256)
+    draft = with_added(item, draft, tools, out, name)
+    return keep_draft(describe(item, draft, name), draft, out)
+
+
+def with_added(item: Input, draft: Draft, tools: pipeline.Tools, out: Path, name: str) -> Draft:
+    """Take over what people added to the draft of that name, which this one takes the place of."""
+    return carried(draft, out / f"{name}.draft.json", lambda: item.read(tools.limits), tools)
 
 
 def keep_draft(outcome: Outcome, draft: Draft, out: Path) -> Outcome:
@@ -41,9 +49,8 @@ def keep_draft(outcome: Outcome, draft: Draft, out: Path) -> Outcome:
     return outcome.model_copy(update={"files": files})
 
 
-def describe(item: Input, draft: Draft, naming: Naming) -> Outcome:
+def describe(item: Input, draft: Draft, name: str) -> Outcome:
     """Say what a draft holds, in numbers, and under which name its files are written."""
-    name = naming.name(item, draft.document.sha256)
     other = f"its files are named {name}, because {item.name} is the name of another document's files there"
     advertised = any(flag.code is FlagCode.ADVERTISEMENT for flag in draft.flags)
     return begun(item).model_copy(

@@ -116,8 +116,7 @@ class Review:
         self._events = [event for event in fitting if event.person.role is Role.REVIEWER or self._is_worker(event)]
         self._answered = _standing(self._events, person)
         self.set_aside = self._count_set_aside(earlier, digests)
-        asked = sorted(draft.claims, key=lambda claim: (_PARTS.index(claim.basis), not decide.asks_for_a_look(claim)))
-        self.claims = tuple(claim for claim in asked if person.role is Role.WORKER or self._open_to_reviewers(claim))
+        self.claims = self._in_order()
         """In the order of asking: stated, demonstrated, inferred; within each the flagged ones first.
 
         A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
@@ -126,6 +125,17 @@ class Review:
         # of what the worker has rejected since, a reviewer's answer neither counts nor is taken back
         asked_for = {claim.id for claim in self.claims}
         self._answered = {id_: event for id_, event in self._answered.items() if id_ in asked_for}
+
+    def _in_order(self) -> tuple[DraftClaim, ...]:
+        claims = self.draft.claims
+        asked = sorted(claims, key=lambda claim: (_PARTS.index(claim.basis), not decide.asks_for_a_look(claim)))
+        is_worker = self.person.role is Role.WORKER
+        return tuple(claim for claim in asked if is_worker or self._open_to_reviewers(claim))
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with the draft as it is after a claim was added to it."""
+        self.draft = draft
+        self.claims = self._in_order()
 
     @property
     def name(self) -> str:

@@ -33,6 +33,8 @@ class FlagCode(StrEnum):
     """The extractors that found the claim say different things of it."""
     MODEL_ONLY = "model-only"
     """A language model found the claim, and the offline extractor did not."""
+    ADDED = "added-by-person"
+    """A person pointed at its words in the document; no extractor found it."""
     MODEL_NOT_RUN = "model-not-run"
     """A model was to read the document, too, and nothing (or not all of it) was sent."""
     MODEL_FAILED = "model-failed"

@@ -18,6 +18,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
     FlagCode.READING_ORDER: 2,
     FlagCode.UNREADABLE: 2,
     FlagCode.MODEL_ONLY: 2,
+    FlagCode.ADDED: 2,
     FlagCode.OUTCOME_UNKNOWN: 2,
     FlagCode.UNSURE: 2,
 }

@@ -94,6 +94,46 @@ def save_draft(
     return new.id
 
 
+class NewClaim(Frozen):
+    """A claim that somebody added to a draft: the last one of `draft`."""
+
+    id: UUID
+    draft_id: UUID
+    version: int
+    """Of the draft that it was added to."""
+    draft: Draft
+    """As it is with the claim."""
+    opinions: int
+    """How many reviewers must look at it, while the draft is in their hands."""
+    at: datetime
+
+
+def add_claim(connection: Connection, keyring: Keyring, board_id: UUID, new: NewClaim) -> int:
+    """Keep a draft with the claim that was added to it, and give its new version.
+
+    Raises VersionConflict when it was changed since, NotFound, SealBroken.
+    """
+    found = advance(connection, board_id, new.draft_id, new.version, new.at)
+    key = data_keys.open_key(connection, keyring, board_id, found.document_id)
+    mine = drafts.c.id == new.draft_id
+    state = one(connection, select(drafts.c.state).where(mine))["state"]
+    connection.execute(
+        update(drafts).where(mine).values(sealed=_sealed(new.draft, key), claims=len(new.draft.claims))
+    )
+    opinions = new.opinions if state == DraftState.OPEN else 0
+    row = {
+        "id": new.id,
+        "board_id": board_id,
+        "worker_id": found.worker_id,
+        "document_id": found.document_id,
+        "draft_id": new.draft_id,
+        "created_at": new.at,
+    }
+    place = len(new.draft.claims) - 1
+    connection.execute(insert(claims), [row | claim_values(new.draft.claims[place], place, opinions=opinions)])
+    return found.version
+
+
 def load_draft(
     connection: Connection, keyring: Keyring, board_id: UUID, draft_id: UUID, worker_id: UUID | None = None
 ) -> StoredDraft:
@@ -211,7 +251,6 @@ def _supersede(connection: Connection, document_id: UUID, at: datetime) -> None:
 
 
 def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dict[str, object]:
-    packed = zlib.compress(new.draft.model_dump_json().encode(), _PACKING)
     return {
         "id": new.id,
         "board_id": board_id,
@@ -220,12 +259,16 @@ def _values(board_id: UUID, worker_id: UUID, new: NewDraft, key: DataKey) -> dic
         "pipeline": new.pipeline,
         "version": 1,
         "state": DraftState.OPEN,
-        "sealed": key.seal(_DRAFT, packed),
+        "sealed": _sealed(new.draft, key),
         "claims": len(new.draft.claims),
         "flags": sorted({str(flag.code) for flag in new.draft.flags}),
         "created_at": new.at,
         "updated_at": new.at,
     }
+
+
+def _sealed(draft: Draft, key: DataKey) -> bytes:
+    return key.seal(_DRAFT, zlib.compress(draft.model_dump_json().encode(), _PACKING))
 
 
 def with_key(query: Select[Any], board_id: UUID) -> Select[Any]:

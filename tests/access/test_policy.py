@@ -22,6 +22,7 @@ EXPECTED = {
     "document.delete":     ("own",      "",         "",         "all",      ""),
     "draft.read":          ("own",      "others",   "",         "all",      ""),
     "draft.return":        ("",         "others",   "",         "",         ""),
+    "claim.add":           ("own",      "others",   "",         "",         ""),
     "decision.make":       ("own",      "others",   "",         "",         ""),
     "decision.undo":       ("own",      "others",   "",         "",         ""),
     "queue.read":          ("",         "all",      "",         "all",      ""),

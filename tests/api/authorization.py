@@ -124,16 +124,18 @@ def _record(cell: Cell) -> Response:
 
 def _decide(cell: Cell) -> Response:
     claim = cell.theirs.worker.seen(f"/v1/drafts/{cell.theirs.draft}")["claims"][0]["id"]
-    role = "worker" if cell.own or Role.REVIEWER not in _roles(cell) else "reviewer"
-    body = {"role": role, "decisions": [{"claim_id": claim, "verdict": "approve"}]}
+    body = {"role": _role(cell), "decisions": [{"claim_id": claim, "verdict": "approve"}]}
     return cell.request("POST", f"/v1/drafts/{cell.theirs.draft}/decisions", body, version=99)
 
 
-def _roles(cell: Cell) -> list[str]:
-    if cell.caller.key is None:
-        return []
-    roles: list[str] = cell.caller.seen("/v1/me")["roles"]
-    return roles
+def _add(cell: Cell) -> Response:
+    body = {"role": _role(cell), "quote": "welder"}
+    return cell.request("POST", f"/v1/drafts/{cell.theirs.draft}/claims", body, version=99)
+
+
+def _role(cell: Cell) -> str:
+    roles = [] if cell.caller.key is None else cell.caller.seen("/v1/me")["roles"]
+    return "worker" if cell.own or Role.REVIEWER not in roles else "reviewer"
 
 
 def _verify(cell: Cell) -> Response:
@@ -256,6 +258,7 @@ REQUESTS: Final[Mapping[str, Callable[[Cell], Response]]] = {
     "get_page_image": _page,
     "get_draft": _simple("GET", "/v1/drafts/{draft}"),
     "decide_claims": _decide,
+    "add_claim": _add,
     "undo_decisions": _simple("POST", "/v1/drafts/{draft}/undo", {"count": 1}, version=99),
     "return_draft": _simple("POST", "/v1/drafts/{draft}/return", {"reason": "Why?"}, version=99),
     "make_record": _record,

@@ -19,13 +19,13 @@ from app.documents.read import read
 from app.documents.redact.mask import redact
 from app.evaluation import suite
 from app.extraction.asking.answers import EntryAnswer
-from app.extraction.asking.grounding import Searched
 from app.extraction.asking.grounding_entries import EntryFinding, ground_entries
 from app.extraction.asking.merge_entries import compare
 from app.extraction.asking.windows import line_starts
 from app.extraction.extract import Extractor
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry
+from app.extraction.quotes import Searched
 from app.flows import runtime
 from app.settings import Settings
 

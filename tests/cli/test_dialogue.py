@@ -10,6 +10,7 @@ from rich.console import Console
 
 from app.cli.dialogue import Closing, Dialogue
 from app.cli.editing import Ask, chosen
+from app.flows.adding import Adding
 from app.flows.review import Journal, Review
 from app.review.model import Draft, Person, Role, Verdict
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, draft, skill
@@ -28,6 +29,10 @@ def answers(*lines: str) -> Ask:
     return ask
 
 
+def nobody_adds() -> Adding:
+    raise AssertionError("nobody asked to add a claim")
+
+
 Sitting = Callable[..., tuple[Closing, Review, str]]
 
 
@@ -37,7 +42,7 @@ def sit(tmp_path: Path) -> Sitting:
         shown = io.StringIO()
         review = Review(of or draft(), person, clock, Journal(tmp_path / "d.jsonl"))
         console = Console(file=shown, width=80, highlight=False, markup=False)
-        return Dialogue(review, console, answers(*lines)).hold(), review, shown.getvalue()
+        return Dialogue(review, console, answers(*lines), nobody_adds).hold(), review, shown.getvalue()
 
     return held
 
@@ -79,7 +84,7 @@ def test_a_figure_that_is_not_offered_is_no_reason(sit: Sitting, tmp_path: Path)
 def test_what_is_no_answer_at_the_end_does_nothing_and_says_so(sit: Sitting) -> None:
     closing, _, shown = sit("y", "f", "n", "Marisol Q", "f", of=draft(FORKLIFT, PALLET))
     assert closing is Closing.FINISHED
-    assert shown.count("Nothing is done yet. Type f, g, u or q and Enter.") == 2
+    assert shown.count("Nothing is done yet. Type f, g, a, u or q and Enter.") == 2
 
 
 def test_yes_and_no_with_a_reason_end_in_a_summary(sit: Sitting, tmp_path: Path) -> None:
@@ -197,20 +202,22 @@ def test_the_match_is_marked_by_style_as_well_as_by_brackets(tmp_path: Path) -> 
     shown = io.StringIO()
     review = Review(draft(PALLET), WORKER, clock, Journal(tmp_path / "d.jsonl"))
     console = Console(file=shown, width=80, force_terminal=True, color_system="standard", no_color=False)
-    Dialogue(review, console, answers()).hold()
+    Dialogue(review, console, answers(), nobody_adds).hold()
     assert "\x1b[1;7m[pallet jack]\x1b[0m" in shown.getvalue()
 
 
 def test_help_names_every_key(sit: Sitting) -> None:
     shown = sit("?")[2]
-    assert all(f"\n{key}  " in shown for key in "ynesufq")
+    assert all(f"\n{key}  " in shown for key in "ynesuafq")
 
 
 def test_answers_that_are_set_aside_are_told_apart_by_their_reason(tmp_path: Path) -> None:
     def told(person: Person, of: Draft, *lines: str) -> str:
         shown = io.StringIO()
         console = Console(file=shown, width=120, highlight=False, markup=False)
-        Dialogue(Review(of, person, clock, Journal(tmp_path / "d.jsonl")), console, answers(*lines)).hold()
+        Dialogue(
+            Review(of, person, clock, Journal(tmp_path / "d.jsonl")), console, answers(*lines), nobody_adds
+        ).hold()
         return shown.getvalue()
 
     other = Person(id="did:key:zBefore", role=Role.WORKER)

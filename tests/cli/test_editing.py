@@ -15,6 +15,7 @@ from app.cli.report import findings
 from app.extraction.model import Entry, EntryKind
 from app.flows.review import Journal, Review
 from app.review.model import Draft, DraftClaim, Edit, Flag, FlagCode, Person, Role
+from tests.cli.test_dialogue import nobody_adds
 from tests.flows.drafts import ENTRY, FORKLIFT, PALLET, clock, concept, draft, skill
 
 JOB = skill(7, "Forklift Operator, Dock & Sons", entry_id="e1").model_copy(update={"kind": EntryKind.EMPLOYMENT})
@@ -122,7 +123,7 @@ def _sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str
 
     review = Review(of, Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(folder / "d.jsonl"))
     console = Console(file=shown, width=80, highlight=False, markup=False)
-    return Dialogue(review, console, ask).hold(), review, shown.getvalue()
+    return Dialogue(review, console, ask, nobody_adds).hold(), review, shown.getvalue()
 
 
 def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:

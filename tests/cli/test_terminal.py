@@ -196,7 +196,7 @@ def test_who_rejects_everything_has_no_record_and_leaves_without_an_error(drafte
         assert second.end() == errors.NothingApproved.exit_status
         assert "Your answers are kept. To change them: ler review" in second.shown
     with Terminal("review", drafted, env=NO_COLOUR) as third:
-        third.wait_for("f finish with nothing, u undo, q quit > ")
+        third.wait_for("f finish with nothing, a add, u undo, q quit > ")
         third.type("q")
         assert third.end() == 0, third.shown
     ran = ler("issue", record)

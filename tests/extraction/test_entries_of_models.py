@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from app.documents.model import Document
 from app.documents.redact.mask import redact
 from app.extraction.asking.answers import EntryAnswer
-from app.extraction.asking.grounding import Dropped, Searched
+from app.extraction.asking.grounding import Dropped
 from app.extraction.asking.grounding_entries import EntryFinding, entry_of, ground_entries
 from app.extraction.asking.merge import merge
 from app.extraction.asking.windows import line_starts
 from app.extraction.claims import Sighting, entry_claims, name_entries, skill_claims
 from app.extraction.model import Basis, Claim, Entry, EntryKind, Extraction, Provenance
+from app.extraction.quotes import Searched
 from app.review.flags import flag_draft
 from app.review.model import FlagCode
 from tests.extraction.documents import document

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from app.documents.redact.mask import redact
 from app.extraction.asking.answers import SkillAnswer
-from app.extraction.asking.grounding import Dropped, Finding, Place, Searched, ground, supported_name
+from app.extraction.asking.grounding import Dropped, Finding, ground, supported_name
 from app.extraction.asking.windows import line_starts
 from app.extraction.model import Basis
+from app.extraction.quotes import Place, Searched
 from tests.extraction.documents import document
 
 TEXT = """SKILLS

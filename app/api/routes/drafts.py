@@ -9,14 +9,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from app.api import bodies
+from app.api import bodies, draft_bodies
 from app.api.changes import Based, Repeatable, etag, tagged, tagged_as
 from app.api.context import Cursor, Limit, Who, answered, cursor_of, id_of
 from app.api.problems import documented
 from app.credentials.model import TrustTier
 from app.credentials.trust import claim_tier
 from app.errors import RequestInvalid
-from app.flows.hosted import deciding, queueing, recording
+from app.extraction.pointed import Pointed
+from app.flows.hosted import adding, deciding, queueing, recording
 from app.review.decide import claim_digest
 from app.review.flags import flags_of_edited
 from app.review.model import Role, Verdict
@@ -31,7 +32,7 @@ _CHANGES: Final = _TAGGED | documented(400, 403, 404, 409, 412, 413, 422, 428)
 
 @router.get(
     "/drafts/{draft_id}",
-    response_model=bodies.Draft,
+    response_model=draft_bodies.Draft,
     responses=_TAGGED | documented(403, 404, 422),
     tags=["drafts"],
     summary="Look at a draft",
@@ -44,7 +45,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
     now = deciding.look(who, draft_id)
     stored, draft = now.stored, now.stored.draft
     entries = {entry.id: entry for entry in draft.entries}
-    body = bodies.Draft(
+    body = draft_bodies.Draft(
         id=stored.id,
         document_id=stored.document_id,
         worker_id=stored.worker_id,
@@ -54,7 +55,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
         document=draft.document,
         entries=list(draft.entries),
         claims=[
-            bodies.Claim(
+            draft_bodies.Claim(
                 **dict(claim) | {"flags": flags_of_edited(claim, entries.get(claim.entry_id or ""))},
                 digest=claim_digest(claim),
                 decisions=now.verdicts.get(claim.id, ()),
@@ -72,17 +73,39 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
 
 def _changed(once: Repeatable, said: BaseModel, draft_id: UUID, change: Callable[[], int]) -> Response:
     """Change a draft once, and answer with its new version and ETag."""
-    return tagged(once(200, said, lambda: bodies.Version(draft_id=draft_id, version=change())))
+    return tagged(once(200, said, lambda: draft_bodies.Version(draft_id=draft_id, version=change())))
+
+
+@router.post(
+    "/drafts/{draft_id}/claims",
+    status_code=201,
+    response_model=draft_bodies.AddedClaim,
+    responses=tagged_as(201) | documented(400, 403, 404, 409, 412, 413, 415, 422, 428),
+    tags=["drafts"],
+    summary="Add what is missing",
+)
+def add_claim(draft_id: UUID, said: draft_bodies.Pointing, who: Who, based: Based, once: Repeatable) -> Response:
+    """Add a claim that the extractors missed: its words must stand in the document.
+
+    It is aligned and flagged (`added-by-person`), and waits for decisions like any other; nobody has approved it yet.
+    """
+
+    def add() -> draft_bodies.AddedClaim:
+        pointed = Pointed(kind=said.kind, quote=said.quote, start=said.start, name=said.name)
+        added = adding.add_claim(who, draft_id, based, pointed, said.role)
+        return draft_bodies.AddedClaim(draft_id=draft_id, version=added.version, claim_id=added.claim_id)
+
+    return tagged(once(201, said, add))
 
 
 @router.post(
     "/drafts/{draft_id}/decisions",
-    response_model=bodies.Version,
+    response_model=draft_bodies.Version,
     responses=_CHANGES,
     tags=["drafts"],
     summary="Decide",
 )
-def decide_claims(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
+def decide_claims(draft_id: UUID, said: draft_bodies.Decisions, who: Who, based: Based, once: Repeatable) -> Response:
     """Keep decisions of one person, all or none. When somebody else was faster, nothing is kept and 412 says so.
 
     A reviewer has fetched the draft before, and again when the wording of a claim changed since; otherwise 409,
@@ -94,24 +117,24 @@ def decide_claims(draft_id: UUID, said: bodies.Decisions, who: Who, based: Based
 
 @router.post(
     "/drafts/{draft_id}/undo",
-    response_model=bodies.Version,
+    response_model=draft_bodies.Version,
     responses=_CHANGES,
     tags=["drafts"],
     summary="Take decisions back",
 )
-def undo_decisions(draft_id: UUID, said: bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
+def undo_decisions(draft_id: UUID, said: draft_bodies.Undo, who: Who, based: Based, once: Repeatable) -> Response:
     """Take back one's own last decisions on a draft; they stay in its history."""
     return _changed(once, said, draft_id, lambda: deciding.undo(who, draft_id, based, said.count))
 
 
 @router.post(
     "/drafts/{draft_id}/return",
-    response_model=bodies.Version,
+    response_model=draft_bodies.Version,
     responses=_CHANGES,
     tags=["drafts"],
     summary="Return a draft",
 )
-def return_draft(draft_id: UUID, said: bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
+def return_draft(draft_id: UUID, said: draft_bodies.Return, who: Who, based: Based, once: Repeatable) -> Response:
     """Send a draft back to its worker with a reason."""
     return _changed(once, said, draft_id, lambda: deciding.send_back(who, draft_id, based, said.reason))
 
@@ -198,8 +221,8 @@ def release_claims(who: Who) -> Response:
     return Response(status_code=204)
 
 
-def _in_record(known: deciding.InRecord | None) -> bodies.InRecord | None:
-    return None if known is None else bodies.InRecord(**known.model_dump(mode="json"))
+def _in_record(known: deciding.InRecord | None) -> draft_bodies.InRecord | None:
+    return None if known is None else draft_bodies.InRecord(**known.model_dump(mode="json"))
 
 
 def _place_in_queue(cursor: str | None) -> tuple[int, UUID] | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from app.documents.model import Document
 from app.documents.redact.model import Redacted
 from app.extraction.asking.answers import Told, reads
-from app.extraction.asking.grounding import Dropped, Finding, Searched, ground
+from app.extraction.asking.grounding import Dropped, Finding, ground
 from app.extraction.asking.grounding_entries import EntryFinding, ground_entries
 from app.extraction.asking.merge import merge
 from app.extraction.asking.windows import Window, WindowSize, line_starts, windows
 from app.extraction.model import AskedPart, Extraction, ModelUse, Provenance
+from app.extraction.quotes import Searched
 from app.llm.client import Call, CallLimits, Memory, Model, Outcome, Reply, Usage, ask
 from app.llm.price import Price, paid
 from app.llm.prompts import Prompt

@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from app.documents.model import Document
 from app.documents.redact.model import Redacted
 from app.extraction.asking.answers import EntryAnswer
-from app.extraction.asking.grounding import Dropped, Place, Searched
+from app.extraction.asking.grounding import Dropped
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry, EntryKind
+from app.extraction.quotes import Place, Searched
 
 LONGEST_PART = 160
 """Characters of a title, organization or date; longer ones are sentences."""

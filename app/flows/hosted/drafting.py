@@ -24,6 +24,7 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.extraction.model import Provenance
+from app.extraction.pointed import pointed_in
 from app.flows.hosted import accounts, keeping, quotas
 from app.flows.hosted.access import Asking
 from app.flows.hosted.installation import Installation
@@ -205,12 +206,14 @@ def draft_document(
     try:
         given = documents.load_source(place.database, place.blobs, place.keyring, board_id, document_id)
         memory, record = _memory(place, board_id, document_id)
+        before = _draft_before(place, board_id, document_id)
     except NotFound:
         return "gone"
     try:
         with place.turns.take(urgent=tools is None):
             chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
             made = pipeline.draft(given, remembering(place, board_id, document_id, chosen))
+            whole = made if before is None else pipeline.with_added(made, before, given, chosen)
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except IsolationFailed as error:
@@ -223,7 +226,7 @@ def draft_document(
             log, "draft-failed", level=logging.ERROR, document=str(document_id), kind=type(fault).__name__
         )
         return _failed(place, board_id, document_id, InternalFault.code)
-    kept_out = history.reconcile(made, memory).draft
+    kept_out = history.reconcile(whole, memory).draft
     draft = Earlier(record, made.document.sha256).flagged(kept_out)
     new = drafts.NewDraft(
         id=place.make_id(), document_id=document_id, pipeline=_version(draft), draft=draft, at=place.clock()
@@ -262,9 +265,18 @@ def _memory(place: Installation, board_id: UUID, document_id: UUID) -> tuple[lis
     return remembered, before.record if before else None
 
 
+def _draft_before(place: Installation, board_id: UUID, document_id: UUID) -> Draft | None:
+    """Give the draft of a document that a new one is to take the place of."""
+    with place.database.reading() as connection:
+        try:
+            return drafts.latest_draft(connection, place.keyring, board_id, document_id).draft
+        except NotFound:
+            return None
+
+
 def _version(draft: Draft) -> str:
     """Name the pipeline that made a draft: one document has one draft of each."""
-    made: set[Provenance] = {claim.provenance for claim in draft.claims}
+    made: set[Provenance] = {claim.provenance for claim in draft.claims if pointed_in(claim) is None}
     extractors = sorted({one.extractor for one in made}) or ["offline"]
     model = draft.model.name if draft.model else ""
     return "+".join([*extractors, *([model] if model else [])])[:64]
