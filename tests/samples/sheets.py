@@ -25,6 +25,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from fpdf import FPDF
 
 from app.values import Frozen
@@ -224,9 +225,19 @@ def pdf(sheet: Sheet) -> bytes:
     return bytes(page.output())
 
 
+def _without_spare_parts(made: Document) -> None:
+    """Take away what only makes the package larger: the template's picture, and its styles a second time."""
+    for part in (made.part.package, made.part):
+        for key in [
+            key for key, told in part.rels.items() if told.reltype.endswith(("/thumbnail", "/stylesWithEffects"))
+        ]:
+            part.rels.pop(key)
+
+
 def word(sheet: Sheet) -> bytes:
     """Give the bytes of a DOCX; rows of cells that follow each other are a table."""
     made = docx.Document()
+    _without_spare_parts(made)
     made.core_properties.created = made.core_properties.modified = MADE.replace(tzinfo=None)
     table = None
     for line in sheet.lines:
