@@ -8,6 +8,7 @@ import csv
 import io
 import tomllib
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -101,11 +102,16 @@ def _csv(described: Described) -> bytes:
 
 
 def _xlsx(described: Described) -> bytes:
+    return workbook([[_value(printed(cell)) for cell in row] for row in _table(described)])
+
+
+def workbook(rows: Iterable[Sequence[str | float | datetime | None]]) -> bytes:
+    """Give the bytes of a workbook of one sheet, always the same."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in _table(described):
-        sheet.append([_value(printed(cell)) for cell in row])
+    for row in rows:
+        sheet.append(row)
     raw, made = io.BytesIO(), io.BytesIO()
     book.save(raw)
     with zipfile.ZipFile(io.BytesIO(raw.getvalue())) as old, zipfile.ZipFile(made, "w") as new:

@@ -11,6 +11,7 @@ from tests.samples.transcripts import load, truth
 TRANSCRIPTS = EVALS / "transcripts"
 HISTORIES = EVALS / "job-histories"
 UNSEEN = EVALS / "unseen-transcripts"
+UNSEEN_RECORDS = EVALS / "unseen-records"
 
 
 def make_transcripts(descriptions: Path, out: Path) -> list[Path]:
@@ -57,7 +58,12 @@ def make_sheets(folder: Path, out: Path) -> list[Path]:
     return written
 
 
-MAKERS = ((TRANSCRIPTS, make_transcripts), (HISTORIES, make_histories), (UNSEEN, make_sheets))
+MAKERS = (
+    (TRANSCRIPTS, make_transcripts),
+    (HISTORIES, make_histories),
+    (UNSEEN, make_sheets),
+    (UNSEEN_RECORDS, make_sheets),
+)
 
 if __name__ == "__main__":
     for suite, make in MAKERS:

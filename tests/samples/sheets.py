@@ -1,7 +1,8 @@
 """Print a transcript from its sheet: the page as it is set, and below `%%%` what is true of it.
 
 The first line says the format and what the case is an example of: `pdf layout=panels education=bachelor`. Plain
-text is printed as it stands. Of a page and a DOCX, lines that begin with a full stop say how those below are set:
+text is printed as it stands, and CSV. Cells between bars make the tables of DOCX and HTML, and the rows of XLSX. Of a
+page and a DOCX, lines that begin with a full stop say how those below are set:
 
 - `.font NAME SIZE`, `.page`, `.gap LINES`, `.rule`;
 - `.cells 20 60 15R`: cells stand between bars, so many millimetres wide, each to its side (R, C); `.ruled` the same
@@ -9,18 +10,22 @@ text is printed as it stands. Of a page and a DOCX, lines that begin with a full
 - `.top`, then `.panel MILLIMETRES` once for each column, then `.below`;
 - `.beside N`, `.and`, `.together`: two columns as one text, the right one from character N.
 
-`**` at the head of a line makes it bold, `^` sets it in the middle.
+`**` at the head of a line makes it bold, `^` sets it in the middle. A backslash breaks a cell of a page in two lines.
 
 Truth is a line each. For all that follow: `@ school | transfer`, `> term | start | end` (`present` for what goes on);
 `- code | title | credits | grade | state` (passed where none is said, `?` where the document does not tell),
-`= title | programme | end | state` of a degree, `~ title | organization | start | end` of military service.
+`= title | programme | end | state` of a degree, `~ title | organization | start | end` of military service,
+`! kind | title | organization | start | end` of what is certified or licensed.
 """
 
 import io
+from datetime import datetime
+from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from fpdf import FPDF
 
 from app.values import Frozen
@@ -94,6 +99,9 @@ def _entries(true: tuple[str, ...]) -> list[Told]:
             case "~":
                 title, organization, start, end = fields
                 found.append({"kind": "military-service", "title": title} | _at(organization, start, end, []))
+            case "!":
+                kind, title, organization, start, end = fields
+                found.append({"kind": kind, "title": title} | _at(organization, start, end, []))
             case _:
                 told = dict(zip(("code", "title", "credits", "grade"), fields, strict=False))
                 told |= {"kind": "course", "term": term, "transfer": transfer}
@@ -184,7 +192,11 @@ class _Page(FPDF):
         if text.startswith("^"):
             self.text((self.w - self.get_string_width(text[1:])) / 2, self.y0, text[1:])
         elif self.cells and "|" in text:
-            self._row([cell.strip() for cell in text.split("|")])
+            first, second = zip(*(cell.partition("\\")[::2] for cell in text.split("|")), strict=True)
+            self._row([cell.strip() for cell in first])
+            if any(second):
+                self.y0 += self.step
+                self._row([cell.strip() for cell in second])
         elif text.strip():
             self.text(self.x0, self.y0, text)
 
@@ -213,9 +225,19 @@ def pdf(sheet: Sheet) -> bytes:
     return bytes(page.output())
 
 
+def _without_spare_parts(made: Document) -> None:
+    """Take away what only makes the package larger: the template's picture, and its styles a second time."""
+    for part in (made.part.package, made.part):
+        for key in [
+            key for key, told in part.rels.items() if told.reltype.endswith(("/thumbnail", "/stylesWithEffects"))
+        ]:
+            part.rels.pop(key)
+
+
 def word(sheet: Sheet) -> bytes:
     """Give the bytes of a DOCX; rows of cells that follow each other are a table."""
     made = docx.Document()
+    _without_spare_parts(made)
     made.core_properties.created = made.core_properties.modified = MADE.replace(tzinfo=None)
     table = None
     for line in sheet.lines:
@@ -240,4 +262,37 @@ def txt(sheet: Sheet) -> bytes:
     return ("\n".join(sheet.lines) + "\n").encode()
 
 
-WRITERS = {"pdf": pdf, "docx": word, "txt": txt}
+def html(sheet: Sheet) -> bytes:
+    """Give the bytes of a web page, UTF-8; rows of cells that follow each other are a table."""
+    out, table = list[str](), False
+    for line in sheet.lines:
+        if ("|" in line) != table:
+            table = not table
+            out.append("<table>" if table else "</table>")
+        if table:
+            cells = (f"<td>{escape(cell.strip())}</td>" for cell in line.split("|"))
+            out.append(f"<tr>{''.join(cells)}</tr>")
+        elif line.startswith("**"):
+            out.append(f"<h2>{escape(line[2:])}</h2>")
+        elif line.strip():
+            out.append(f"<p>{escape(line)}</p>")
+    body = "\n".join([*out, "</table>"] if table else out)
+    head = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"></head>'
+    return f"{head}<body>\n{body}\n</body></html>\n".encode()
+
+
+def _value(cell: str) -> str | float | datetime | None:
+    month, *others = cell.split("/")
+    if month.isdigit() and len(others) == 2:
+        return datetime.fromisoformat(f"{others[1]}-{month}-{others[0]}")
+    return float(cell) if cell.replace(".", "", 1).isdigit() else cell or None
+
+
+def xlsx(sheet: Sheet) -> bytes:
+    """Give the bytes of a workbook; days and numbers are such in it."""
+    from tests.samples.histories import workbook  # needs openpyxl, which only workbooks need
+
+    return workbook([_value(cell.strip()) for cell in line.split("|")] for line in sheet.lines)
+
+
+WRITERS = {"pdf": pdf, "docx": word, "txt": txt, "csv": txt, "html": html, "xlsx": xlsx}

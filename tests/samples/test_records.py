@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.documents.model import SourceDocument
@@ -11,9 +12,21 @@ from app.evaluation.score import normal
 from app.evaluation.suite import Case
 from app.extraction.model import CourseState
 from tests.samples import sheets
-from tests.samples.records import MAKERS, UNSEEN
+from tests.samples.records import MAKERS, UNSEEN, UNSEEN_RECORDS
 
-SHEETS = [sheets.load(path) for path in sorted(UNSEEN.glob(f"*{sheets.SUFFIX}"))]
+SHEETS = {
+    suite: [sheets.load(path) for path in sorted(suite.glob(f"*{sheets.SUFFIX}"))]
+    for suite in (UNSEEN, UNSEEN_RECORDS)
+}
+
+
+def _printed(path: Path) -> str:
+    """Give what a document says; of a table all cells, also where its headings are not those of jobs."""
+    if path.suffix == ".csv":
+        return path.read_bytes().decode("utf-8", "surrogateescape")
+    if path.suffix == ".xlsx":
+        return "\n".join(str(row) for sheet in openpyxl.load_workbook(path) for row in sheet.values)
+    return read(SourceDocument(name=path.name, data=path.read_bytes())).text
 
 
 def test_the_records_say_what_their_descriptions_say(tmp_path: Path) -> None:
@@ -23,9 +36,7 @@ def test_the_records_say_what_their_descriptions_say(tmp_path: Path) -> None:
         made = make(suite, out)
         assert (out / "truth.json").read_text("utf-8") == (suite / "truth.json").read_text("utf-8")
         for path in made:
-            old, new = (
-                read(SourceDocument(name=path.name, data=one.read_bytes())).text for one in (suite / path.name, path)
-            )
+            old, new = (_printed(one) for one in (suite / path.name, path))
             assert old == new, f"{path.name}: run python -m tests.samples.records"
 
 
@@ -44,7 +55,7 @@ def test_telephone_numbers_are_invented() -> None:
             assert all("555-01" in found for found in re.findall(r"\d{3}-\d{3}-\d{4}", path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.slug)
+@pytest.mark.parametrize("sheet", [*SHEETS[UNSEEN], *SHEETS[UNSEEN_RECORDS]], ids=lambda sheet: sheet.slug)
 def test_what_is_true_of_a_sheet_is_printed_in_it(sheet: sheets.Sheet) -> None:
     case = Case.model_validate(sheets.truth(sheet))
     text = normal("\n".join(sheet.lines))
@@ -56,7 +67,8 @@ def test_what_is_true_of_a_sheet_is_printed_in_it(sheet: sheets.Sheet) -> None:
             assert re.search(rf"(?<!\d){date[2:4]}(?!\d)|{date[:4]}", text), (entry.title, date)
 
 
-def test_sheets_tell_every_outcome_of_a_course() -> None:
-    states = {entry.state for sheet in SHEETS for entry in Case.model_validate(sheets.truth(sheet)).entries}
-    assert states >= set(CourseState)
-    assert len(SHEETS) == 20
+@pytest.mark.parametrize(("suite", "count"), [(UNSEEN, 20), (UNSEEN_RECORDS, 24)], ids=["transcripts", "records"])
+def test_sheets_tell_every_outcome_of_a_course(suite: Path, count: int) -> None:
+    truths = [Case.model_validate(sheets.truth(sheet)) for sheet in SHEETS[suite]]
+    assert {entry.state for case in truths for entry in case.entries} >= set(CourseState)
+    assert len(truths) == count
