@@ -17,6 +17,10 @@ _FIRST = re.compile(r"(?P<first>[^\s,&]+(?:\s(?!and\b|or\b)[^\s,&]+){1,3})(?:,|\
 """The first of several things, of at least two words ("Wound care and dressing changes")."""
 
 
+_REGISTERED = re.compile(r"(?:RN|LPN|LVN|CNA|STNA|PTA|OTA|EMT)\b")
+"""Letters of an occupation behind a title that others have as well: "Charge Nurse, LPN"."""
+
+
 class Reading(NamedTuple):
     """One way to read a name; `certainty` in [0, 1] is how likely it is what was meant."""
 
@@ -89,6 +93,12 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
             readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]
         readings.append(Reading(_title_alone(head) or head, 0.93, bare=True))
         readings += [Reading(part.strip(), 0.8) for part in re.split(r"\s*[/|]\s*|\s[-–—]\s", head)[:2]]
+        first, *rest = head.split(", ")
+        # else what stands behind is where, for whom or in which rank; a lone word is a rank: "Manager, Payables"
+        if rest and (letters := _REGISTERED.match(rest[0])) is not None:
+            readings.append(Reading(letters[0], 0.97))
+        elif rest and " " in first:
+            readings.append(Reading(first, 0.8))
     return _distinct(readings)
 
 

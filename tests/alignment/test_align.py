@@ -343,3 +343,23 @@ def test_words_that_say_nothing_are_cut_from_what_is_searched(name: str, searche
 def test_who_was_trained_in_something_may_know_it(installed: Frameworks) -> None:
     assert chosen(aligned(installed, "CPR training"))["esco"][0] == "resuscitation"
     assert chosen(aligned(installed, "Employee training"))["esco"][0] == "train employees"
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        ("Store Manager, Cielo Vista Mall", "First-Line Supervisors of Retail Sales Workers"),
+        ("Package Handler, twilight sort", "Laborers and Freight, Stock, and Material Movers, Hand"),
+        ("Company Driver, OTR", "Heavy and Tractor-Trailer Truck Drivers"),
+        # letters of an occupation say which nurse
+        ("Charge Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
+        ("Private Duty Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
+    ],
+)
+def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, title: str, occupation: str) -> None:
+    assert chosen(aligned(installed, title, "employment"))["onet"][0] == occupation
+
+
+def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:
+    assert "Manager" not in [reading.text for reading in title_readings("Manager, Payables", ["Manager, Payables"])]
+    assert "onet" in aligned(installed, "Owner, Elm Street", "employment").unaligned
