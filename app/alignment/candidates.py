@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.extraction.skills.verbs import is_verb
 from app.taxonomy.names import Token, fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
@@ -42,12 +43,24 @@ _ABOUT_SKILL = _said(
     "skill skills knowledge knowledgeable experience experienced experiences ability abilities able capable "
     "proficient proficiency proficiencies expertise expert strong good great excellent outstanding solid effective "
     "effectively basic advanced intermediate beginner fluent fluency proven extensive familiar "
-    "familiarity competent competence competency competencies understanding trained certified certification "
+    "familiarity competent competence competency competencies understanding certified certification "
     "certifications license licensed licence"
 )
 _HANDS_ON = ["hands", "on"]
-_TWO = (_HANDS_ON, *(["working", word] for word in ("knowledge", "experience", "understanding", "proficiency")))
+_TWO = (
+    _HANDS_ON,
+    *(["trained", small] for small in ("as", "at", "for", "in", "on", "to", "with")),
+    *(["working", word] for word in ("knowledge", "experience", "understanding", "proficiency")),
+)
 """Two words that say nothing, of which the first alone may."""
+_WORD = re.compile(r"[^\W\d_]+(?=\s)")
+_COUNT = re.compile(
+    r"(?<=\s)(?:(?!911\b)[$€£]?\d[\d,.]*(?:\s?[-–]\s?\d[\d,.]*)?[+%kK]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|twenty|thirty|fifty)|(?:a )?dozens?(?: of)?|hundreds of|several|multiple|various|many)\s+(?=[^\W\d_])"
+)
+_RATE = re.compile(
+    r"\s+(?:a|an|per|each|every)\s+(?:day|night|shift|week|month|quarter|season|year|hour)$", re.IGNORECASE
+)
 _TRAINING = re.compile(r"\s+training$", re.IGNORECASE)
 """Who had CPR training may know CPR; who does employee training trains employees."""
 _LEADING = ("of", "in", "with", "to", "at", "for")
@@ -61,6 +74,8 @@ ROLES = _keys(
     "supervise teach manage coordinate advise train instruct lead monitor inspect audit promote sell assess"
 )
 """Words that turn a skill into another one: who enters data does not supervise data entry."""
+OVER_OTHERS = _keys("supervise teach train instruct")
+"""Those of them that are done to people who have the skill."""
 
 
 def skill_readings(name: str) -> tuple[Reading, ...]:
@@ -107,14 +122,25 @@ def _skill_alone(text: str) -> str:
 
     Who is trained in first aid knows first aid; training of employees is a skill.
     """
-    tokens = list(fold(_LEVEL.sub("", text)))
+    text = _uncounted(text)
+    plain = _LEVEL.sub("", text)
+    tokens = list(fold(plain))
     said = [text[token.start : token.end].casefold() for token in tokens]
     first, last = 0, len(tokens)
+    while plain != text and last > 1 and said[last - 1] in _LEADING:
+        last -= 1
     while first < last and (said[first] in _ABOUT_SKILL or said[first : first + 2] in _TWO):
         first += 2 if said[first : first + 2] == _HANDS_ON else 1
     while first < last and said[last - 1] in _ABOUT_SKILL and not _is_lived(said[first:last]):
         last -= 1
     return _from(text, tokens[first:last])
+
+
+def _uncounted(text: str) -> str:
+    """Leave out how many, and in what time, of what somebody did: "Answer 30 calls a day"."""
+    if (verb := _WORD.match(text)) is None or not is_verb(verb[0]):
+        return text
+    return _RATE.sub("", _COUNT.sub("", text))
 
 
 def _is_lived(said: Sequence[str]) -> bool:

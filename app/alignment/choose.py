@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.alignment.candidates import ROLES, Reading
+from app.alignment.candidates import OVER_OTHERS, ROLES, Reading
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
@@ -318,7 +318,9 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     name = frameworks.name_at(number) if number >= 0 else frameworks.label_at(concept)
     said = {token.stem for token in fold(text)}
     factor = _PRODUCT if product else 1.0
-    if any(token.stem in ROLES and token.stem not in said for token in fold(name)):
+    named = {token.stem for token in fold(name)}
+    # who supervises data entry does not enter data, and who trains cashiers runs no cash desk
+    if any(stem in ROLES and stem not in said for stem in named) or (said & OVER_OTHERS and not named & ROLES):
         factor *= _TURNED
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
         factor *= _TURNED

@@ -333,6 +333,19 @@ def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
         ("Experience in customer experience", "customer experience"),
         ("User experience", "User experience"),
         ("General ledger", "General ledger"),
+        ("Sign in", "Sign in"),
+        ("Trained 60 staff", "Trained staff"),
+        # how many, and in what time
+        ("Answer 30 calls a day", "Answer calls"),
+        ("Managed $900K of consigned inventory", "Managed of consigned inventory"),
+        ("Supervise two staff accountants", "Supervise staff accountants"),
+        ("Delivered 180 packages per shift", "Delivered packages"),
+        ("Manage a team of 19", "Manage a team"),
+        # figures that tell what it is
+        ("Respond to 911 calls", "Respond to 911 calls"),
+        ("Windows 10 administration", "Windows 10 administration"),
+        ("Operating 10-key", "Operating 10-key"),
+        ("Read 2D drawings", "Read 2D drawings"),
         ("Basic", "Basic"),
     ],
 )
@@ -363,3 +376,21 @@ def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, t
 def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:
     assert "Manager" not in [reading.text for reading in title_readings("Manager, Payables", ["Manager, Payables"])]
     assert "onet" in aligned(installed, "Owner, Elm Street", "employment").unaligned
+
+
+@pytest.mark.parametrize(
+    ("duty", "label"),
+    [
+        ("Trained 60 staff", "train employees"),
+        ("Managed 5 staff", "manage staff"),
+        ("loaded 4 trailers a night", "load cargo"),
+        ("Supervised a crew of 8", "supervise crew"),
+    ],
+)
+def test_how_many_there_were_hides_no_concept(installed: Frameworks, duty: str, label: str) -> None:
+    assert chosen(aligned(installed, duty))["esco"][0] == label
+
+
+@pytest.mark.parametrize("duty", ["Trained cashiers", "Supervised swimming"])
+def test_who_trains_or_supervises_others_does_not_do_their_work(installed: Frameworks, duty: str) -> None:
+    assert "esco" in aligned(installed, duty).unaligned
