@@ -288,10 +288,10 @@ def _alike(
     if titles:
         return [(concept, value, "searched") for concept, value in zip(found.concepts, values, strict=True)]
     ones: list[_Found] = []
-    figures = any(map(str.isdigit, text))
+    coded = "-" in text or any(map(str.isdigit, text))
     for concept, name, phrase, value in zip(found.concepts, found.names, found.phrase, values, strict=True):
-        # one letter and figures are a code, and no language of that letter: "R-410A" is a refrigerant
-        if concept not in weighed and not (figures and len(frameworks.label_at(concept)) == 1):
+        # one letter behind a hyphen or with figures is a code, and no language of that letter: "R-410A", "LSI-R"
+        if concept not in weighed and not (coded and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
             if name >= 0 and frameworks.is_narrower(name):
                 ones.append((concept, min(value * left, _NARROWER), "narrower"))

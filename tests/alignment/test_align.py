@@ -73,6 +73,7 @@ def test_every_framework_has_a_concept_or_is_named_as_having_none(frameworks: Fr
     [
         ("Bicycle repair", "perform repairs on bicycles"),
         ("Budget management", "manage budgets"),
+        ("Team leader", "lead a team"),
     ],
 )
 def test_the_words_of_a_name_may_stand_in_another_order(installed: Frameworks, name: str, label: str) -> None:
@@ -203,6 +204,7 @@ def test_letters_that_are_merely_another_name_decide_nothing(listed: Frameworks)
         ("PMP", "onet", "Pathogen Modeling Program PMP"),
         ("EMS", "onet", "Energy management system EMS"),
         ("R-410A", "esco", "R"),
+        ("LSI-R", "esco", "R"),
         ("Spring", "esco", "types of spring"),
     ],
 )
