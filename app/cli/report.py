@@ -110,6 +110,10 @@ def _next(outcomes: Sequence[Outcome], out: Path) -> list[str]:
     if waiting and not any(outcome.failure for outcome in waiting):
         lines.append(f"Nothing of {'it' if len(waiting) == 1 else f'these {len(waiting)}'} is signed yet.")
         lines += ["Go on with:", "  " + screen.command("ler", "review", out / f"{waiting[0].name}.draft.json")]
+    empty = [outcome for outcome in outcomes if outcome.state is State.NOTHING_FOUND]
+    if empty and len(outcomes) == 1:
+        lines += ["To add what it tells after all, by pointing at its words:"]
+        lines += ["  " + screen.command("ler", "review", out / f"{empty[0].name}.draft.json")]
     return lines
 
 

@@ -13,8 +13,10 @@ from app.extraction.pointed import Pointed
 from app.flows import outputs
 from app.flows.adding import Adding
 from app.flows.review import Journal, Review, load_draft
+from app.review.decide import load_record
 from app.review.model import Draft, DraftClaim, Person, Role, Verdict
 from tests.cli import sources
+from tests.cli.conftest import Ler
 from tests.cli.terminal import Terminal
 from tests.cli.test_dialogue import answers
 from tests.flows.drafts import PALLET, SCANNER, clock, draft, evidence, skill
@@ -110,6 +112,33 @@ def test_whoever_leaves_before_deciding_has_added_it_and_approved_nothing(
     ended, review, _ = sit(tmp_path, *lines)
     assert ended is Closing.LEFT
     assert review.count(Verdict.APPROVE) == 0
+
+
+def test_where_nothing_was_found_the_way_to_add_it_is_told_and_leads_to_a_record(
+    ler: Ler, home: Path, tmp_path: Path
+) -> None:
+    told = sources.write(tmp_path, "told.txt", b"I sing in a choir.\nMy cat is called Miso.\n")
+    ran = ler("draft", told, "--out", tmp_path / "out")
+    assert "nothing found" in ran.out
+    assert f"ler review {tmp_path}" in ran.out.replace("\n", "")
+    with Terminal("review", tmp_path / "out" / "told.draft.json", env={"NO_COLOR": "1"}) as terminal:
+        for wanted, line in (
+            ("q quit >", "a"),
+            ("Its words", "sing in a choir"),
+            ("What it is", ""),
+            ("Call it", ""),
+        ):
+            terminal.wait_for(wanted)
+            terminal.type(line)
+        terminal.wait_for("added it")
+        terminal.wait_for("? help")
+        terminal.type("y")
+        terminal.wait_for("1 approved")
+        terminal.wait_for("q quit >")
+        terminal.type("f")
+        assert terminal.end() == 0
+    record = load_record((tmp_path / "out" / "told.record.json").read_bytes())
+    assert [held.claim.name for held in record.claims] == ["sing in a choir"]
 
 
 def test_a_worker_adds_to_a_draft_file_at_the_terminal_and_it_is_still_there_afterwards(
