@@ -54,6 +54,12 @@ def _signs() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _headings() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in sorted(words("advertisements", "posted"), key=len, reverse=True))
+    return re.compile(rf"^[ \t#*•-]{{0,6}}(?P<heading>{heads})\*{{0,2}}[ \t]*(?::|\*|$)", re.MULTILINE)
+
+
+@cache
 def _offers() -> re.Pattern[str]:
     return any_case("|".join(f"(?:{pattern})" for pattern in table("advertisements")["offers"]["words"]))
 
@@ -62,16 +68,19 @@ def is_advertisement(text: str) -> bool:
     """Say whether a text has the words of one that asks for somebody to do a job.
 
     It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and has no
-    two periods of time. What a recruiter did has them as well: who reads it looks for entries before this counts.
+    two periods of time. Two headings that only postings have are a kind, and speak for "you". What a recruiter did has
+    such words as well: who reads it looks for entries before this counts.
     """
     if len(text) > _LONGEST:
         return False
     said = small(text).replace("’", "'")
     asked = sum(1 for _ in _YOU.finditer(said))
-    if not asked or _FEWEST * sum(1 for _ in _I.finditer(said)) > asked:
-        return False
     kinds = sum(sign.search(said) is not None for sign in _signs())
-    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST):
+    if kinds + 1 < _KINDS or _FEWEST * sum(1 for _ in _I.finditer(said)) > max(asked, _FEWEST):
+        return False
+    headed = len({mark["heading"] for mark in _headings().finditer(said)}) >= _PAIR
+    kinds += headed
+    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST) or not (asked or headed or kinds > _KINDS):
         return False
     dates = (date for line in text.splitlines() for date in find_dates(line))
     return sum(date.current or bool(date.start and date.end) for date in dates) < _PERIODS
