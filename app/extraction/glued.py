@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import fold_heading
+from app.extraction.headings.strengths import names_strengths
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 
 Named = Callable[[str], bool]
 """Says whether a text is a name of a skill, or what people write for one."""
-_STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
 _MARKED = re.compile(r"[,;:|•·●▪◦\t\n]|\s{2,}|(?<!\S)(?!&\s)[^\w\s]+(?!\S)|[.!?]$|[.!?]\s|@|https?:|\$|\d{3}")
 """What parts a list, or stands in no list that lost what parted it."""
 _TALK = re.compile(
@@ -47,9 +46,8 @@ def unglued(section: Section, named: Named) -> Section:
 
     What stands so below "Highlights" and the like is a list of skills.
     """
-    strengths = section.kind is SectionKind.SUMMARY and section.heading is not None
-    if strengths and section.heading is not None:
-        strengths = bool(_STRENGTHS & set(fold_heading(section.heading.said).split()))
+    heading = section.heading if section.kind is SectionKind.SUMMARY else None
+    strengths = heading is not None and names_strengths(heading.said)
     if not (section.kind is SectionKind.SKILLS or strengths):
         return section
     parts = [_parts(row, named) for row in section.rows]

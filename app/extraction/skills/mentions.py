@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
@@ -26,7 +27,7 @@ _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
 
 _BETWEEN = re.compile(
-    r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
 )
 _ENDS = re.compile(
     r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
@@ -131,7 +132,19 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
                 doing = done is not None and not known(said) and _NO_SKILL.match(said, done.end()) is not None
                 if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said) or doing:
                     break
-                yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
+                for at, to in _names_of(said, known):
+                    sure = 0.85 if known(said[at:to]) else 0.65
+                    yield Sighting(span[0] + at, span[0] + to, Basis.STATED, sure, None)
+
+
+def _names_of(said: str, known: Known) -> list[tuple[int, int]]:
+    """Give the names with strokes between them in a part ("Java/J2EE technologies"), or the whole of it."""
+    first = said.split(" ", 1)[0]
+    names = first.split("/")
+    if len(names) == 1 or known(said) or not all(map(known, names)):
+        return [(0, len(said))]
+    ends = list(accumulate(len(name) + 1 for name in names))
+    return [(end - len(name) - 1, end - 1) for name, end in zip(names, ends, strict=True)]
 
 
 def _describes(left: str, right: str, between: str, known: Known) -> bool:
