@@ -19,7 +19,7 @@ from app.extraction.skills.decide import Decision
 from app.extraction.skills.duties import shown
 from app.extraction.skills.language import stretches
 from app.extraction.skills.lists import Known
-from app.extraction.skills.verbs import is_verb
+from app.extraction.skills.verbs import form, is_verb
 from app.extraction.skills.weigh import stands, sure_of_duties, weigh
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.small import any_case, small
@@ -45,6 +45,17 @@ _PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+|\s*:\
 _LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
 _SURE, _LIKELY, _TOP = 0.85, 0.65, 3
 _LISTED, _PAIR, _ITEM_WORDS = 3, 2, 10
+_WILL = re.compile(
+    r"(?:\b(?:[Yy]ou|who|[Cc]andidate|[Hh]ire|[Aa]pplicant|[Pp]erson|incumbent|holder|(?:[A-Z][a-z]+ )?[A-Z]\w+) will(?: also)?"
+    r"|\b[Yy]ou['’]ll(?: also)?|\b(?:[Mm]ust be )?(?:able|[Aa]bility) to)\s+(?=[a-z]{2})(?!be\b|have\b|need\b)"
+)
+"""Before what somebody will do."""
+_DEGREE = re.compile(
+    r"\b(?:(?:Associate|Bachelor|Master|Doctor)(?:['’]?s|ate)?(?:['’]?s)? degree|(?:BS|BA|B\.S\.|B\.A\.|MS|MA|M\.S\.|PhD|Ph\.D\.|BSc|MSc|AAS)"
+    r"(?=[ /]+(?:in|or|degree|BA|MS)\b)|[Dd]egree (?=in\b)|[Hh]igh [Ss]chool (?:diploma|graduate))"
+    r"(?:(?:/[A-Z.]+)? (?:in|of) (?:[^\n.;:()](?! (?:and|with) (?:\d|one|two|three|four|five|experience)| or equivalent| plus| preferred| required)){1,100}[^\n.;:()]?)?",
+)
+"""A degree and what it is in."""
 
 
 @cache
@@ -89,7 +100,7 @@ def is_advertisement(text: str) -> bool:
 def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
     """Give the places where an advertisement says what is given, who gives it, and how to apply."""
     yield from ((row.start, row.end) for row in rows[:_TOP] if row.words <= _HEADING_WORDS and not row.bullet)
-    giving = False
+    giving, duties = False, {row.start for row in rows if row.bullet and _is_duty(row)}
     for n, row in enumerate(rows):
         kind = _heading(row)
         if kind is None and giving and n + 1 < len(rows) and _heads(rows[n - 1], row, rows[n + 1]):
@@ -101,15 +112,22 @@ def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
         at, folded = 0, small(said)
         for mark in [*_SENTENCE.finditer(said), None]:
             end = mark.start() if mark else len(said)
-            if _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
+            told = at == 0 and offset in duties
+            if not told and _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
                 yield offset + at, offset + end
             at = mark.end() if mark else end
+
+
+def _is_duty(row: Row) -> bool:
+    """A bullet that begins with the verb of work tells what is done, whatever words of offers it has."""
+    first = row.said.split()[0].strip(",;:")
+    return is_verb(first) and form(first.casefold()) == "base" and tells_work(row.said)
 
 
 def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> list[Sighting]:
     """Find the skills and duties that an advertisement asks for; they are stated, and nobody's in particular."""
     text, found = document.text, rows_of(document)
-    unasked = list(offered(text, found))
+    unasked = [*offered(text, found), *headings(found), *_degrees(text, found)]
     outside = Spans(unasked)
     rules = [s for s in asked(Reading(document, frameworks), found) if not outside.touch(s.start, s.end)]
     kept, about = weigh(
@@ -123,7 +141,8 @@ def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> li
         unasked=unasked,
     )
     named, sure = Spans((s.start, s.end) for s in kept), sure_of_duties(text, decision, about)
-    duties = shown(text, None, [row for row in found if stands(text, row)], named, sure)
+    told = [part for row in found if stands(text, row) for part in will_do(row)]
+    duties = shown(text, None, told, named, sure)
     work = (s for s in duties if tells_work(text[s.start : s.end]) and not outside.touch(s.start, s.end))
     return [
         *(replace(s, confidence=round(decision.calibrated(s.confidence, "asked"), 3)) for s in kept),
@@ -132,6 +151,32 @@ def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> li
             for s in work
         ),
     ]
+
+
+def headings(rows: Sequence[Row]) -> Iterator[Span]:
+    """Give the places of rows that head a part of a posting, whatever it asks or offers."""
+    for row in rows:
+        said = " ".join(small(row.said).replace("’", "'").strip(" :.-–—*#•?!").split())
+        if row.words <= _HEADING_WORDS and any(said in words("advertisements", key) for key in ("posted", "asked", "offered")):
+            yield row.start, row.end
+
+
+def _degrees(text: str, rows: Sequence[Row]) -> Iterator[Span]:
+    """Give the places of degrees with the fields that they are in, which are no skills by themselves."""
+    for row in rows:
+        for mark in _DEGREE.finditer(text, row.start, row.end):
+            yield mark.span()
+
+
+def will_do(row: Row) -> Iterator[Row]:
+    """Part a row where somebody is told what they will do ("You will plan routes, load trucks and keep records")."""
+    at = 0
+    for mark in [*_WILL.finditer(row.said), None]:
+        said = row.said[at : mark.start() if mark else len(row.said)].rstrip()
+        if said:
+            start = row.start + at
+            yield replace(row, start=start, end=start + len(said), said=said, bullet=row.bullet or at > 0)
+        at = mark.end() if mark else at
 
 
 def tells_work(said: str) -> bool:
