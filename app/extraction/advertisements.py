@@ -19,6 +19,7 @@ from app.extraction.skills.decide import Decision
 from app.extraction.skills.duties import shown
 from app.extraction.skills.language import stretches
 from app.extraction.skills.lists import Known
+from app.extraction.skills.trimming import joined
 from app.extraction.skills.verbs import form, is_verb
 from app.extraction.skills.weigh import stands, sure_of_duties, weigh
 from app.extraction.words.lexicon import table, words
@@ -41,7 +42,7 @@ _NAME = (
     r"\.?(?=[^\s,;/()]{0,40}[A-Z])[\w+#&.'’-]{0,40}[\w+#]"
     r"(?:[ ](?=[^\s,;/()]{0,40}[A-Z\d])[\w+#&.'’-]{0,40}[\w+#]){0,3}"
 )
-_PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+|\s*:\s+|\s[–—-]\s")
+_PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and/or|and|or|&)\s+|\s*:\s+|\s[–—-]\s")
 _LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
 _SURE, _LIKELY, _TOP = 0.85, 0.65, 3
 _LISTED, _PAIR, _ITEM_WORDS = 3, 2, 10
@@ -208,7 +209,7 @@ def _heads(before: Row, row: Row, after: Row) -> bool:
 def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
     """Give what the rows of an advertisement name as a skill, as far as rules see it."""
     text, known = reading.document.text, reading.known
-    names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and not is_verb(row.said.split()[0])]
+    names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and _names(row.said)]
     found, papers = listed_skills(reading, names)
     found += [Sighting(e.start, e.end, Basis.STATED, _LIKELY, None) for paper in papers for e in paper.evidence]
     labelled, prose = labelled_lists(reading, [row for row in rows if row not in names])
@@ -218,6 +219,11 @@ def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
         if not have.touch(start, end):
             found.append(Sighting(start, end, Basis.STATED, _SURE if known(text[start:end]) else _LIKELY, None))
     return found
+
+
+def _names(said: str) -> bool:
+    """Say whether a bullet names what is asked for: it begins with no verb, or with words before a name."""
+    return not is_verb(said.split()[0]) or joined("leads", at_start=True).match(said) is not None
 
 
 def listed_names(text: str, rows: Sequence[Row], known: Known) -> Iterator[Span]:

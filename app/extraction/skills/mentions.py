@@ -27,7 +27,7 @@ _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
 
 _BETWEEN = re.compile(
-    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
 )
 _ENDS = re.compile(
     r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",

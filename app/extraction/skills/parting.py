@@ -10,7 +10,7 @@ _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
     r"|\s+(?:\.{3,}|…)\s+|\s+(?:such as|including|like(?=\s+[A-Z])|e\.g\.,?)\s+|\s+w/\s*(?=[A-Z])"
 )
-_AND = re.compile(r"\s+(?:and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and/or|and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")

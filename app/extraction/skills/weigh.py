@@ -15,7 +15,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.decide import Candidate, Decision, Where, candidates, decide, fitted
 from app.extraction.skills.duties import measures, tells_duty
-from app.extraction.skills.lists import Known, group_names, knower
+from app.extraction.skills.lists import Known, group_names, knower, namer
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
 from app.extraction.skills.verbs import is_verb
@@ -85,6 +85,8 @@ class Observed:
     """It has sections."""
     standing: list[Span]
     """Rows of lists that are read as printed, in order, though the text may have lost its line breaks."""
+    asking: bool = False
+    """It is an advertisement."""
 
 
 def _of_person(text: str, sections: Sequence[Section]) -> Iterator[Row]:
@@ -212,6 +214,12 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
+    if observed.asking:
+        # what a posting lists under the name of a skill is as plain as what a resume does
+        meant = namer(frameworks)
+        found = [
+            replace(c, where="told") if c.rule is not None and meant(observed.text[c.start : c.end]) else c for c in found
+        ]
     whole = (c if c.rule is not None else _made_whole(observed.text, c) for c in found)
     opened = {c.start: c.end for c in found if c.rule is not None and c.where == "listed"}
     return [
@@ -291,7 +299,7 @@ def weigh(
     """
     observed = look(text, sections, entries, rules, frameworks, restored=True)
     if unasked is not None:
-        observed = replace(observed, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
+        observed = replace(observed, asking=True, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
     reading = trained("skill-tagger").read(observed.seen)
     return decide(propose(observed, reading, frameworks), decision or fitted(), owner), about(observed, reading)
 
