@@ -46,15 +46,20 @@ _PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and/or|and|or|&)\s
 _LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
 _SURE, _LIKELY, _TOP = 0.85, 0.65, 3
 _LISTED, _PAIR, _ITEM_WORDS = 3, 2, 10
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-Z])")
+"""Before one of several duties."""
 _WILL = re.compile(
-    r"(?:\b(?:[Yy]ou|who|[Cc]andidate|[Hh]ire|[Aa]pplicant|[Pp]erson|incumbent|holder|(?:[A-Z][a-z]+ )?[A-Z]\w+) will(?: also)?"
+    r"(?:\b(?:[Yy]ou|who|[Cc]andidate|[Hh]ire|[Aa]pplicant|[Pp]erson|incumbent|holder|[A-Z]\w+) will(?: also)?"
     r"|\b[Yy]ou['’]ll(?: also)?|\b(?:[Mm]ust be )?(?:able|[Aa]bility) to)\s+(?=[a-z]{2})(?!be\b|have\b|need\b)"
 )
 """Before what somebody will do."""
 _DEGREE = re.compile(
-    r"\b(?:(?:Associate|Bachelor|Master|Doctor)(?:['’]?s|ate)?(?:['’]?s)? degree|(?:BS|BA|B\.S\.|B\.A\.|MS|MA|M\.S\.|PhD|Ph\.D\.|BSc|MSc|AAS)"
-    r"(?=[ /]+(?:in|or|degree|BA|MS)\b)|[Dd]egree (?=in\b)|[Hh]igh [Ss]chool (?:diploma|graduate))"
-    r"(?:(?:/[A-Z.]+)? (?:in|of) (?:[^\n.;:()](?! (?:and|with) (?:\d|one|two|three|four|five|experience)| or equivalent| plus| preferred| required)){1,100}[^\n.;:()]?)?",
+    r"\b(?:(?:Associate|Bachelor|Master|Doctor)(?:['’]?s|ate)? degree"
+    r"|(?:B\.?S|B\.?A|M\.?S|M\.?A|Ph\.?D|BSc|MSc|AAS)\.?(?=[ /]+(?:in|or|degree|BA|MS)\b)"
+    r"|[Dd]egree (?=in\b)|[Hh]igh [Ss]chool (?:diploma|graduate))"
+    r"(?:(?:/[A-Z.]+)? (?:in|of) "
+    r"(?:(?! (?:(?:and|with) (?:\d|one|two|three|four|five|experience)|or equivalent|plus|preferred|required))"
+    r"[^\n.;:()]){1,100})?"
 )
 """A degree and what it is in."""
 
@@ -80,8 +85,8 @@ def is_advertisement(text: str) -> bool:
     """Say whether a text has the words of one that asks for somebody to do a job.
 
     It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and has no
-    two periods of time. Two headings that only postings have are a kind, and speak for "you". What a recruiter did has
-    such words as well: who reads it looks for entries before this counts.
+    two periods of time. Two headings that only postings have are a kind, and speak for "you". What a recruiter did
+    has such words as well: who reads it looks for entries before this counts.
     """
     if len(text) > _LONGEST:
         return False
@@ -158,7 +163,9 @@ def headings(rows: Sequence[Row]) -> Iterator[Span]:
     """Give the places of rows that head a part of a posting, whatever it asks or offers."""
     for row in rows:
         said = " ".join(small(row.said).replace("’", "'").strip(" :.-–—*#•?!").split())
-        if row.words <= _HEADING_WORDS and any(said in words("advertisements", key) for key in ("posted", "asked", "offered")):
+        if row.words <= _HEADING_WORDS and any(
+            said in words("advertisements", key) for key in ("posted", "asked", "offered")
+        ):
             yield row.start, row.end
 
 
@@ -170,8 +177,12 @@ def _degrees(text: str, rows: Sequence[Row]) -> Iterator[Span]:
 
 
 def will_do(row: Row) -> Iterator[Row]:
-    """Part a row where somebody is told what they will do ("You will plan routes, load trucks and keep records")."""
-    at = 0
+    """Part a row where somebody is told what they will do ("You will plan routes, load trucks and keep records").
+
+    The number of a duty is left out.
+    """
+    number = _NUMBER.match(row.said)
+    at = number.end() if number else 0
     for mark in [*_WILL.finditer(row.said), None]:
         said = row.said[at : mark.start() if mark else len(row.said)].rstrip()
         if said:

@@ -46,6 +46,16 @@ JOB = "\n\nEXPERIENCE\nQC Chemist, Ashgrove Labs, Durham, NC, July 2018 - Presen
             {"ELD logs", "Qualcomm", "pre-trip inspections", "flatbed tarping", "reefer"},
         ),
         (
+            "Pia Example\nBookkeeper\n\nQUALIFICATIONS\n"
+            f"GAAP | Month-end close | 1099s | Fixed assets | Advanced Excel (pivot tables, VLOOKUP){JOB}",
+            {"GAAP", "Month-end close", "1099s", "Fixed assets", "Excel", "VLOOKUP"},
+        ),
+        (
+            "Pia Example\nBuilder\nQualifications: site planning, risk reviews, Smartsheet, punch lists\n"
+            "Highlights: Built a hospital on time\n",
+            {"site planning", "risk reviews", "Smartsheet", "punch lists"},
+        ),
+        (
             "Hannah Example\n\nEXPERIENCE\nData Engineer | Northgrain Foods | Jan 2021 - Present\n- Built pipelines\n"
             "Stack: Python, dbt, Snowflake, Fivetran, Looker\n",
             {"Python", "dbt", "Snowflake", "Fivetran", "Looker"},

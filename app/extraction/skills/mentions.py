@@ -27,7 +27,9 @@ _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
 
 _BETWEEN = re.compile(
-    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|&)\s+"
+    r"|\s*[()]+\s*(?:,\s*(?:and\s+)?)?",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
@@ -39,6 +41,7 @@ _DOING = re.compile(r"\w+ing\s+")
 _ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
 _DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
+_OBJECT, _DOER = re.compile(r" (?:the|an?|our|its|their|my)\b"), re.compile(r"[a-z]\S* [a-z]+ing")
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
 
@@ -92,7 +95,7 @@ def mentions(
         )
         for occurrence in found:
             start, end = occurrence.start - offset, occurrence.end - offset
-            if basis is Basis.DEMONSTRATED and _goes_on(said, start, end):
+            if (basis is Basis.DEMONSTRATED and _goes_on(said, start, end)) or _does_something(said, start, end):
                 continue
             first, line_end, _ = said[start:end].partition("\n")
             if line_end and section_named(first) is not None:
@@ -110,6 +113,11 @@ def _goes_on(said: str, start: int, end: int) -> bool:
     if first is None or behind is None or not is_verb(first.group()) or first.end() == end:
         return False
     return behind["word"] not in STOPS and behind["word"] not in ("and", "plus")
+
+
+def _does_something(said: str, start: int, end: int) -> bool:
+    """Somebody does something behind a name of several words: "team building" of "a team building the engine"."""
+    return _OBJECT.match(said, end) is not None and _DOER.fullmatch(said, start, end) is not None
 
 
 def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:

@@ -214,7 +214,12 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
     two = _of_one_head(left, right, known)
-    if two is False or _LETTER_MORE.fullmatch(said) or _of_letters(left, right, mark.group(), known) or (_BEHIND.fullmatch(right.lower()) and not known(right)):
+    if (
+        two is False
+        or _LETTER_MORE.fullmatch(said)
+        or _of_letters(left, right, mark.group(), known)
+        or (_BEHIND.fullmatch(right.lower()) and not known(right))
+    ):
         yield start, end
         return
     if two is None and (

@@ -88,9 +88,11 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
 
 
 def _begins_anew(before: str, said: str) -> bool:
-    """Of two lines of several things each, all but the first of each begin small ("Packing, sorting / Loading, tying")."""
+    """Of two lines of several things, all but the first of each begin small ("Packing, sorting / Loading, tying")."""
     both = [[part.strip() for part in HARD.split(line) if part.strip()] for line in (before, said)]
-    return all(len(parts) > 1 and parts[0][0].isupper() and all(part[0].islower() for part in parts[1:]) for parts in both)
+    return all(
+        len(parts) > 1 and parts[0][0].isupper() and all(part[0].islower() for part in parts[1:]) for parts in both
+    )
 
 
 def runs(rows: Sequence[Row], known: Known) -> list[Run]:

@@ -47,6 +47,8 @@ _LETTER_BEFORE, _LETTER = re.compile(r"(?<!\w)[A-Z]/"), re.compile(r"[A-Z]\b")
 """Half of an abbreviation with a stroke in it ("A/B testing")."""
 """Behind it stands what a label is over ("Cloud/DevOps: AWS, Jenkins")."""
 _DESCRIBES, _SKILLS = re.compile(r"(?:al|ive|ory|ary)\Z"), re.compile(r" (?:skills?|abilities)\b")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-Z][a-z])")
+"""The number of a duty or an item."""
 _INDENT = 8
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
@@ -218,7 +220,8 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         # what a posting lists under the name of a skill is as plain as what a resume does
         meant = namer(frameworks)
         found = [
-            replace(c, where="told") if c.rule is not None and meant(observed.text[c.start : c.end]) else c for c in found
+            replace(c, where="told") if c.rule is not None and meant(observed.text[c.start : c.end]) else c
+            for c in found
         ]
     whole = (c if c.rule is not None else _made_whole(observed.text, c) for c in found)
     opened = {c.start: c.end for c in found if c.rule is not None and c.where == "listed"}
@@ -231,7 +234,9 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
 
 
 def _made_whole(text: str, candidate: Candidate) -> Candidate:
-    return _with_letter(text, _with_noun(text, _without_bracket(text, candidate)))
+    candidate = _with_letter(text, _with_noun(text, _without_bracket(text, candidate)))
+    number = _NUMBER.match(text, candidate.start, candidate.end)
+    return replace(candidate, start=number.end()) if number else candidate
 
 
 def _with_letter(text: str, candidate: Candidate) -> Candidate:
