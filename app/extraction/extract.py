@@ -217,7 +217,8 @@ def done(
     owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
     for section in ruled.sections:
         functions = section.kind is SectionKind.OTHER or section.kind in JOBS
-        if functions and tells_duties(section.rows):
+        built = section.kind is SectionKind.PROJECTS and tells_duties([row for row in section.rows if row.bullet])
+        if functions and (built or tells_duties(section.rows)):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if owners.of(r) is None]
             if section.kind is SectionKind.OTHER or len(free) == len(section.rows):

@@ -19,7 +19,7 @@ from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
 from app.extraction.skills.duties import listed_duties, tells_duty
 from app.extraction.skills.instruments import used
-from app.extraction.skills.lists import Known, items, knower
+from app.extraction.skills.lists import Known, items, knower, maker
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.extraction.skills.stacks import made_with
 from app.extraction.words.lexicon import words
@@ -220,5 +220,7 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
         if owner is not None:
             prose = [row for row in prose if not names_only(row)]
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-            yield from (replace(s, entry_id=owner) for s in used(text, prose, reading.known))
+            yield from (
+                replace(s, entry_id=owner) for s in used(text, prose, reading.known, maker(reading.frameworks))
+            )
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

@@ -66,6 +66,11 @@ JOB = "\n\nEXPERIENCE\nQC Chemist, Ashgrove Labs, Durham, NC, July 2018 - Presen
             {"Python", "Flask", "Leaflet.js", "C", "Linux"},
         ),
         (
+            "Jaylen Example\n\nPROJECTS\nPantry Bot (Python, Twilio API)\n- Built a text message bot\n"
+            "Trail Map (for hikers, Python)\n- Designed an offline map viewer\n",
+            {"Python", "Twilio API"},
+        ),
+        (
             "Anjali Example\n\nSKILLS\nMachine Learning   regression, random forests, NLP\n"
             f"Cloud   AWS, Databricks{JOB}",
             {"regression", "random forests", "NLP", "Databricks"},
@@ -100,3 +105,12 @@ def test_lists_that_no_heading_announces_are_read(extractor: Extractor, text: st
 )
 def test_other_lists_name_no_skill(extractor: Extractor, text: str, other: set[str]) -> None:
     assert not other & stated(extractor, text)
+
+
+def test_what_was_built_is_shown_below_projects_without_dates(extractor: Extractor) -> None:
+    text = "Jaylen Example\n\nPROJECTS\nPantry Bot\n- Built a text message bot\nTrail Map\n- Designed a map viewer\n"
+    claims = extractor.extract(document(text)).claims
+
+    assert {"Built text message bot", "Designed map viewer"} <= {
+        c.name for c in claims if c.basis is Basis.DEMONSTRATED
+    }
