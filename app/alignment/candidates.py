@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.taxonomy.names import fold, key
+from app.taxonomy.names import Token, fold, key
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
@@ -37,6 +37,7 @@ _ABOUT_SKILL = _keys(
     "beginner fluent general hands-on proven working extensive familiar familiarity competent understanding "
     "trained certified certification license"
 )
+_TRAIN, _JOINING = "train", ("of", "in", "with", "to", "at", "for", "on", "as")
 _ABOUT_TITLE = _keys(
     "senior sr junior jr i ii iii iv v 1 2 3 part full time part-time full-time temporary temp seasonal contract "
     "interim acting certified licensed volunteer freelance independent experienced journeyman"
@@ -80,13 +81,18 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
 def _without(text: str, words: frozenset[str]) -> str:
     """Cut from both ends of a text the words that say nothing about the concept."""
     tokens = list(fold(_LEVEL.sub("", text)))
-    while tokens and tokens[0].stem in words:
+    while tokens and tokens[0].stem in words and not _teaches(tokens):
         tokens.pop(0)
     while tokens and tokens[-1].stem in words:
         tokens.pop()
-    while tokens and tokens[0].stem in ("of", "in", "with", "to", "at", "for"):
+    while tokens and tokens[0].stem in _JOINING:
         tokens.pop(0)
     return text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def _teaches(tokens: Sequence[Token]) -> bool:
+    """Somebody trained others ("trained recruits"), and was not trained in something."""
+    return tokens[0].stem == _TRAIN and len(tokens) > 1 and tokens[1].stem not in _JOINING
 
 
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -332,7 +332,7 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
 
 
 def _takes_noun_for_verb(text: str, name: str) -> bool:
-    """Say whether the text does something to things that a name has as its verb ("Prepare files" and *file documents*)."""
+    """Say whether the text does something to what a name has as its verb ("Prepare files" and *file documents*)."""
     first, *others = text.casefold().split()
     done, *rest = name.casefold().split()
     if not rest or first == done or not is_verb(first) or first.endswith("ing"):
