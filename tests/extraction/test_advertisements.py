@@ -235,6 +235,7 @@ ABOVE = "\n\n".join(f"Line {n} of a long enough head that is no heading at all" 
     [
         ("Benefits", True),
         ("Why work here", True),
+        ("What you get", True),
         ("About Brack & Sons", True),
         ("Our promise:", True),
         ("About the role", False),

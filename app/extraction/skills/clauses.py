@@ -81,7 +81,7 @@ _DUTY_OF = (
     ["charged", "with"],
 )
 """Before what somebody had to do."""
-_EACH = frozenset(("each", "every"))
+_EACH, _BEHIND_PLURAL = frozenset(("each", "every")), frozenset(("to", "of", "for", "over"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
@@ -379,6 +379,9 @@ class _Clause:
             or f"{self.said[n]} {said[0]}" in _SAID
             or (len(said) == 1 and said[0] in _CALLS_FOR_MORE)
         ):
+            return False
+        if said[0] in _BEHIND_PLURAL and self.said[n].endswith("s") and stem(self.said[n]) != self.said[n]:
+            # "budgets to $600K"
             return False
         if self.said[n] == "lead" and said[0] in _HEADS:
             # "Lead designer on branding projects"
