@@ -151,6 +151,8 @@ def test_the_name_of_a_phrase_has_no_amounts_and_articles(said: str, name: str) 
         ("Made sure all trucks were loaded", []),
         ("Lead designer on branding projects", []),
         ("Manage three drafters; budgets to $600K", ["Manage three drafters"]),
+        ("Launched the company's first loyalty program", ["Launched the company's first loyalty program"]),
+        ("Reports for banks", ["Reports for banks"]),
         ("Manages budgets; orders parts for two yards", ["Manages budgets", "orders parts"]),
         ("I induce and monitor anesthesia, take x-rays", ["induce and monitor anesthesia", "take x-rays"]),
         ("I love helping kids learn to read", []),

@@ -81,7 +81,7 @@ _DUTY_OF = (
     ["charged", "with"],
 )
 """Before what somebody had to do."""
-_EACH, _BEHIND_PLURAL = frozenset(("each", "every")), frozenset(("to", "of", "for", "over"))
+_EACH, _BEHIND_PLURAL = frozenset(("each", "every")), frozenset(("to", "of"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
@@ -313,7 +313,8 @@ class _Clause:
             if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
-                described = last + 1 < count and (before in _DETERMINERS or before in (self.said[n], self.said[verb]))
+                opens = before in _DETERMINERS or before.endswith(("'s", "’s"))
+                described = last + 1 < count and (opens or before in (self.said[n], self.said[verb]))
                 helped = said == "with" and helps and last - n <= _NOUN_WORDS
                 if not (helped or (said in _TIMES and described and not self.between[last + 1].strip())):
                     break
