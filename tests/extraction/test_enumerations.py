@@ -1,9 +1,13 @@
 """Prose that lists what somebody knows, to each part."""
 
+from pathlib import Path
+
 import pytest
 
-from app.extraction.skills.mentions import _does_something, _goes_on, listed_in_prose
+from app.extraction.model import Basis
+from app.extraction.skills.mentions import _does_something, _goes_on, listed_in_prose, mentions
 from tests.extraction.documents import lines
+from tests.taxonomy import small
 
 KNOWN = {"sales", "marketing"}
 
@@ -67,3 +71,24 @@ def test_a_name_in_which_somebody_does_something_is_none(said: str, name: str, d
     start = said.index(name)
 
     assert _does_something(said, start, start + len(name)) is does
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Drew plans in Microsoft Visio Pro for two yards", ["Microsoft Visio Pro"]),
+        ("Drew plans in Microsoft Visio vShapes", ["Microsoft Visio vShapes"]),
+        ("Drew plans in Microsoft Visio EWM.", ["Microsoft Visio EWM"]),
+        ("Drew plans in Microsoft Visio HQ.", ["Microsoft Visio"]),
+        ("Drew plans in Microsoft Visio CAD.", ["Microsoft Visio CAD"]),
+        ("Drew plans in Microsoft Visio SQL.", ["Microsoft Visio", "SQL"]),
+        ("Drew plans in Microsoft Visio Proper", ["Microsoft Visio"]),
+        ("Drew plans in Microsoft Visio plans", ["Microsoft Visio"]),
+    ],
+)
+def test_a_product_of_a_family_has_all_of_its_name(tmp_path: Path, said: str, names: list[str]) -> None:
+    made, rows = lines(said)
+
+    found = mentions(made.text, rows, small.frameworks(tmp_path), Basis.DEMONSTRATED)
+
+    assert [made.text[sighting.start : sighting.end] for sighting in found] == names

@@ -42,6 +42,13 @@ _ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
 _DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
 _OBJECT, _DOER = re.compile(r" (?:the|an?|our|its|their|my)\b"), re.compile(r"[a-z]\S* [a-z]+ing")
+_FAMILY = re.compile(
+    r" (?!(?:HQ|USA?|UK|CEO|CFO|CIO|VP|IT|HR|LLC)\b)(?:[a-z]{1,2}[A-Z]\w+|[A-Z]{2,4}\d*(?=[\s,.;)]|$)"
+    r"|(?:Core|Cloud|Server|Studio|Online|Enterprise|Now|Suite|Desktop|Native|Boot|Pro)\b)(?![\w-])"
+)
+"""What the name of one of several products of a family goes on with."""
+_OF_KIND = re.compile(r" (?:POS|EHR|EMR|CRM|ERP|WMS|LMS|HRIS|LIMS|CMS|TMS|PMS|RMS|CAD|PLM|CMMS)\b")
+"""What kind of system a product is, behind its name ("Epic EHR")."""
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
 
@@ -89,6 +96,7 @@ def mentions(
         found = list(names.within(offset, offset + len(said)))
         if not found:
             continue
+        starts = {occurrence.start for occurrence in found}
         contexts, opening = (
             Spans(skill_contexts(said)),
             openings(said, [occurrence.start - offset for occurrence in found]),
@@ -104,7 +112,9 @@ def mentions(
             told = contexts.hold(start, end)
             confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
-                yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
+                apart = occurrence.end + 1 in starts and not _OF_KIND.match(said, end)
+                last = end if apart else _whole_product(said, start, end, occurrence)
+                yield Sighting(occurrence.start, occurrence.end + last - end, basis, confidence, entry_id)
 
 
 def _goes_on(said: str, start: int, end: int) -> bool:
@@ -113,6 +123,18 @@ def _goes_on(said: str, start: int, end: int) -> bool:
     if first is None or behind is None or not is_verb(first.group()) or first.end() == end:
         return False
     return behind["word"] not in STOPS and behind["word"] not in ("and", "plus")
+
+
+def _whole_product(said: str, start: int, end: int, found: Occurrence) -> int:
+    """Give where the name of a product ends that goes on behind the name of its family ("VMware vSphere")."""
+    if not (found.exact_case and said[start].isupper() and _of_products(found)):
+        return end
+    behind = _FAMILY.match(said, end)
+    return behind.end() if behind else end
+
+
+def _of_products(found: Occurrence) -> bool:
+    return any(concept.kind is ConceptKind.TECHNOLOGY for concept in found.concepts)
 
 
 def _does_something(said: str, start: int, end: int) -> bool:
