@@ -13,7 +13,9 @@ from app.extraction.lines.rows import Row
 
 Named = Callable[[str], bool]
 """Says whether a text is a name of a skill, or what people write for one."""
-_MARKED = re.compile(r"[,;:|•·●▪◦\t\n]|\s{2,}|(?<!\S)(?!&\s)[^\w\s]+(?!\S)|[.!?]$|[.!?]\s|@|https?:|\$|\d{3}")
+_MARKED = re.compile(
+    r"[,;:|•·●▪◦\t\n]|\s{2,}|(?<!\S)(?!&\s)[^\w\s]+(?!\S)|[.!?]$|[.!?]\s|@|https?:|\$|\d{4}|\d{3}[-.\s]\d"
+)
 """What parts a list, or stands in no list that lost what parted it."""
 _TALK = re.compile(
     r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|be|been|our|we|using|via|including|as|by|from"
@@ -33,11 +35,13 @@ _CAPITALS, _WHOLE, _EVEN, _SMALL = 1.2, 0.7, 0.5, 0.6
 they begin as few of the line do."""
 _WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|ness|sis|work|service)\Z")
 """Ends of nouns of work."""
+_ODD, _PRODUCT = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]"), 0.4
+"""How names of products are written, and what is added where one stands in other words."""
 _HEADS = frozenset(
     ("analysis", "management", "development", "service", "services", "work", "support", "skills", "systems", "care")
 )
 """Words that need one before them to name a skill."""
-_UNKNOWN_MOST, _UNKNOWN_EVEN = 0.7, 0.45
+_UNKNOWN_MOST, _UNKNOWN_EVEN = 0.7, 0.6
 """Share of parts that are no names, at most; where capitals tell nothing, fewer."""
 
 
@@ -50,17 +54,36 @@ def unglued(section: Section, named: Named) -> Section:
     strengths = heading is not None and names_strengths(heading.said)
     if not (section.kind is SectionKind.SKILLS or strengths):
         return section
-    parts = [_parts(row, named) for row in section.rows]
-    glued = [len(own) > 1 for own in parts]
-    several = sum(glued) > 1
-    if not several and not any(
-        row.words >= _LONE_WORDS and one for row, one in zip(section.rows, glued, strict=True)
-    ):
+    whole = _unbroken(section.rows)
+    parts = [_parts(row, named) for row in whole]
+    told = [(row, len(own) > 1) for row, own in zip(whole, parts, strict=True)]
+    several = sum(glued for _, glued in told) > 1
+    if not several and not any(row.words >= _LONE_WORDS and glued for row, glued in told):
         return section
-    if strengths and not all(one or _is_brief(row) for row, one in zip(section.rows, glued, strict=True)):
+    if strengths and not all(glued or _is_brief(row) for row, glued in told):
         return section
     rows = tuple(part for own in parts for part in own)
     return replace(section, kind=SectionKind.SKILLS, rows=rows)
+
+
+def _unbroken(rows: Sequence[Row]) -> list[Row]:
+    """Join a line with the next one that begins small, where both have many words: a name may go on there."""
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and row.said[0].islower()
+            and before.said[0].isupper()
+            and row.start == before.end + 1
+            and row.block == before.block
+            and not row.bullet
+            and min(before.words, row.words) >= _FEWEST_WORDS
+        ):
+            found[-1] = replace(before, end=row.end, said=f"{before.said} {row.said}")
+        else:
+            found.append(row)
+    return found
 
 
 def _is_brief(row: Row) -> bool:
@@ -155,4 +178,5 @@ def _cost(said: Sequence[str], look: _Look, first: int, named: Named) -> tuple[f
     longer = _LONGER[words - 1] * (_ALL_SMALL if look.small else 1)
     inside = (_EVEN if look.even else _WHOLE if all(capital) else _CAPITALS) * (max(sum(capital), 1) - 1)
     begins = _SMALL if capital[0] is look.small else 0.0
+    begins += _PRODUCT if any(_ODD.search(word) and named(word) for word in said) else 0.0
     return _UNKNOWN + longer + inside + begins + bare - (_OF_WORK if _WORK.search(said[-1]) else 0.0), False

@@ -22,7 +22,18 @@ NAMES = (
         "Food safety",
         "Menu planning",
     ),
-    *("Excel", "SQL", "Tableau", "financial modeling", "Inventory management", "Windows 10", "DNS", "VPN", "Triage"),
+    *(
+        "Excel",
+        "SQL",
+        "Tableau",
+        "financial modeling",
+        "Inventory management",
+        "Windows 10",
+        "DNS",
+        "VPN",
+        "Triage",
+        "Office 365",
+    ),
 )
 KNOWN = {key(name) for name in NAMES}
 
@@ -30,9 +41,9 @@ KNOWN = {key(name) for name in NAMES}
 def parted(
     text: str, heading: str = "Skills", kind: SectionKind = SectionKind.SKILLS
 ) -> tuple[SectionKind, list[str]]:
-    _, rows = lines(f"{heading}\n{text}")
+    made, rows = lines(f"{heading}\n{text}")
     section = unglued(Section(kind, rows[0], tuple(rows[1:])), lambda said: key(said) in KNOWN)
-    return section.kind, [row.said for row in section.rows]
+    return section.kind, [made.text[row.start : row.end] for row in section.rows]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +73,28 @@ def parted(
                 "Great Plains",
                 "Team player",
             ],
+        ),
+        (
+            "Cash handling Customer service Visual\nmerchandising Inventory management Food safety Loss\n"
+            "prevention Vendor relations Payroll Triage",
+            [
+                *(
+                    "Cash handling",
+                    "Customer service",
+                    "Visual\nmerchandising",
+                    "Inventory management",
+                    "Food safety",
+                ),
+                *("Loss\nprevention", "Vendor relations", "Payroll", "Triage"),
+            ],
+        ),
+        (
+            "Cash Handling Quality Improvement Food Safety Menu Planning Shared Governance",
+            ["Cash Handling", "Quality Improvement", "Food Safety", "Menu Planning", "Shared Governance"],
+        ),
+        (
+            "Windows 10 Office 365 Printers eClinicalWorks DNS VPN",
+            ["Windows 10", "Office 365", "Printers", "eClinicalWorks", "DNS", "VPN"],
         ),
         (
             "financial modeling forecasting variance analysis budgeting Excel SQL Tableau",
