@@ -12,7 +12,6 @@ from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import days_first
-from app.extraction.glued import unglued
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.beside import with_names_beside
@@ -50,6 +49,7 @@ from app.extraction.skills.courses import course_skills, coursework_skills, reco
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import shown, tells_duties, tells_duty
+from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower, namer
 from app.extraction.skills.nested import without_pieces
@@ -116,7 +116,11 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
     stray = are_stray(cut) and not is_typed(cut)
     found = [
-        unglued(with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray), namer(frameworks))
+        unglued(
+            with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray),
+            namer(frameworks),
+            reading.known,
+        )
         for section in cut
         for own in skills_apart(section)
         for part in with_labels(own)

@@ -80,6 +80,7 @@ def test_a_name_in_which_somebody_does_something_is_none(said: str, name: str, d
         ("Drew plans in Microsoft Visio vShapes", ["Microsoft Visio vShapes"]),
         ("Drew plans in Microsoft Visio EWM.", ["Microsoft Visio EWM"]),
         ("Drew plans in Microsoft Visio HQ.", ["Microsoft Visio"]),
+        ("Leave Microsoft Visio ON.", ["Microsoft Visio"]),
         ("Drew plans in Microsoft Visio CAD.", ["Microsoft Visio CAD"]),
         ("Drew plans in Microsoft Visio SQL.", ["Microsoft Visio", "SQL"]),
         ("Drew plans in Microsoft Visio Proper", ["Microsoft Visio"]),

@@ -3,10 +3,11 @@
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.glued import unglued
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.model import Basis
+from app.extraction.skills.chips import Known
+from app.extraction.skills.glued import unglued
 from app.taxonomy.names import key
 from tests.extraction.documents import document, lines
 from tests.taxonomy import small
@@ -39,10 +40,13 @@ KNOWN = {key(name) for name in NAMES}
 
 
 def parted(
-    text: str, heading: str = "Skills", kind: SectionKind = SectionKind.SKILLS
+    text: str,
+    heading: str = "Skills",
+    kind: SectionKind = SectionKind.SKILLS,
+    known: Known = lambda _: False,
 ) -> tuple[SectionKind, list[str]]:
     made, rows = lines(f"{heading}\n{text}")
-    section = unglued(Section(kind, rows[0], tuple(rows[1:])), lambda said: key(said) in KNOWN)
+    section = unglued(Section(kind, rows[0], tuple(rows[1:])), lambda said: key(said) in KNOWN, known)
     return section.kind, [made.text[row.start : row.end] for row in section.rows]
 
 
@@ -131,6 +135,13 @@ def test_names_side_by_side_are_a_row_each(text: str, expected: list[str]) -> No
 )
 def test_what_is_no_such_list_stays(text: str) -> None:
     assert parted(text)[1] == text.split("\n")
+
+
+def test_known_names_of_one_word_are_told_apart_elsewhere() -> None:
+    text = "Payroll Suturing Excel Tableau Triage DNS VPN SQL Photoshop"
+
+    assert parted(text, known=lambda said: key(said) in KNOWN)[1] == [text]
+    assert len(parted(text)[1]) > 1
 
 
 def test_one_short_line_alone_stays() -> None:

@@ -43,7 +43,8 @@ _DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
 _OBJECT, _DOER = re.compile(r" (?:the|an?|our|its|their|my)\b"), re.compile(r"[a-z]\S* [a-z]+ing")
 _FAMILY = re.compile(
-    r" (?!(?:HQ|USA?|UK|CEO|CFO|CIO|VP|IT|HR|LLC)\b)(?:[a-z]{1,2}[A-Z]\w+|[A-Z]{2,4}\d*(?=[\s,.;)]|$)"
+    r" (?!(?:HQ|USA?|UK|CEO|CFO|CIO|VP|IT|HR|LLC|ON|IN|AND|OR|FOR|TO|OF|AT|THE|WITH|BY|AS|IS)\b)"
+    r"(?:[a-z]{1,2}[A-Z]\w+|[A-Z]{2,4}\d*(?=[\s,.;)]|$)"
     r"|(?:Core|Cloud|Server|Studio|Online|Enterprise|Now|Suite|Desktop|Native|Boot|Pro)\b)(?![\w-])"
 )
 """What the name of one of several products of a family goes on with."""

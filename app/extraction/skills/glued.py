@@ -10,6 +10,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.headings.strengths import names_strengths
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.skills.chips import chips
 
 Named = Callable[[str], bool]
 """Says whether a text is a name of a skill, or what people write for one."""
@@ -41,13 +42,16 @@ _HEADS = frozenset(
     ("analysis", "management", "development", "service", "services", "work", "support", "skills", "systems", "care")
 )
 """Words that need one before them to name a skill."""
+_SINGLE = 0.7
+"""Share of names of one word in a line of such."""
 _UNKNOWN_MOST, _UNKNOWN_EVEN = 0.7, 0.6
 """Share of parts that are no names, at most; where capitals tell nothing, fewer."""
 
 
-def unglued(section: Section, named: Named) -> Section:
+def unglued(section: Section, named: Named, known: Named) -> Section:
     """Part the lines of a list of skills in which names stand side by side, where what begins each can be told.
 
+    `known` says whether a framework has a skill of a name: single words that are names are told apart elsewhere.
     What stands so below "Highlights" and the like is a list of skills.
     """
     heading = section.heading if section.kind is SectionKind.SUMMARY else None
@@ -55,7 +59,7 @@ def unglued(section: Section, named: Named) -> Section:
     if not (section.kind is SectionKind.SKILLS or strengths):
         return section
     whole = _unbroken(section.rows)
-    parts = [_parts(row, named) for row in whole]
+    parts = [[row] if _of_single_words(row.said, known) else _parts(row, named) for row in whole]
     told = [(row, len(own) > 1) for row, own in zip(whole, parts, strict=True)]
     several = sum(glued for _, glued in told) > 1
     if not several and not any(row.words >= _LONE_WORDS and glued for row, glued in told):
@@ -64,6 +68,13 @@ def unglued(section: Section, named: Named) -> Section:
         return section
     rows = tuple(part for own in parts for part in own)
     return replace(section, kind=SectionKind.SKILLS, rows=rows)
+
+
+def _of_single_words(said: str, known: Named) -> bool:
+    """Say whether a line is known names of mostly one word each ("Venipuncture Triage Spanish")."""
+    spans = chips(said, 0, len(said), known)
+    single = sum(" " not in said[start:end] for start, end in spans)
+    return len(spans) >= _FEWEST and single >= _SINGLE * len(spans)
 
 
 def _unbroken(rows: Sequence[Row]) -> list[Row]:
