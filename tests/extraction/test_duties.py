@@ -16,7 +16,6 @@ from app.extraction.skills.duties import (
     tells_duties,
     tells_duty,
 )
-from app.extraction.skills.instruments import used
 from tests.extraction.documents import document, lines
 from tests.taxonomy import small
 
@@ -377,36 +376,6 @@ def test_the_last_of_a_list_in_brackets_has_no_bracket() -> None:
 
 def test_what_is_left_of_two_amounts_is_no_part_of_a_name() -> None:
     assert short_name("Operated 4K and 10K forklifts") == "Operated forklifts"
-
-
-@pytest.mark.parametrize(
-    ("said", "names"),
-    [
-        ("Chart patients in eClinicalWorks", ["eClinicalWorks"]),
-        ("Enter data in IMDS and G081", ["IMDS", "G081"]),
-        ("Tested with LabWare LIMS, HPLC", ["LabWare LIMS", "HPLC"]),
-        ("Wrote tests using Playwright", ["Playwright"]),
-        ("Pick orders using RF scanners", ["RF scanners"]),
-        ("Wrote reports using SQL queries", ["SQL"]),
-        ("Worked with the CEO in FY2023", []),
-        ("Worked with Elm County in Dover", []),
-        ("Published in JMLR", []),
-        ("Tracked defects in Jira, Zephyr and TestRail", ["Zephyr", "TestRail"]),
-        ("Replaced cron with Loki/SQL and PagerDuty.", ["Loki", "PagerDuty"]),
-        ("Built charts with Vue, SQL and D3.js, used by all", ["Vue", "D3.js"]),
-        ("Wrote pages with Next.js", ["Next.js"]),
-        ("Worked closely with Elm Aerospace, SQL and Tern on a bid", []),
-        ("Managed servers in Boston, Dallas and Reno", []),
-        ("Trained SQL, Sales and Finance teams", []),
-        ("Met with Jira and Finance teams", []),
-    ],
-)
-def test_what_was_used_in_a_duty_is_told_by_how_it_is_written(said: str, names: list[str]) -> None:
-    made, rows = lines(f"- {said}")
-
-    found = used(made.text, rows, lambda said: said == "SQL", lambda said: said in ("SQL", "Jira"))
-
-    assert [made.text[s.start : s.end] for s in found] == names
 
 
 def test_a_line_of_nothing_but_verbs_takes_time_that_grows_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
