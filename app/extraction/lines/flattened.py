@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from app.documents.spans import Spans
 from app.extraction.words.lexicon import table
 
 LONG = 300
@@ -50,6 +51,7 @@ _SCHOOLED = re.compile(
     r"|[A-Z][\w.,&' -]{0,60}(?:University|College|School|Institute|Diploma|Degree|Certificate|(?:19|20)\d\d))"
 )
 """What stands first below a heading of education."""
+_SHOUT = 40
 _SHOUTS, _SHOUTED = re.compile(r"(?<!\S)[A-Z]{4,}\s\Z"), re.compile(r"\s[A-Z]{4,}(?![^\s])")
 """Words in capitals on both sides of one that may be a heading ("INFORMATION TECHNOLOGY SPECIALIST")."""
 _LISTED = re.compile(r"\s[\w/&.+# -]{2,40},\s[\w/&.+# -]{2,40},\s")
@@ -71,7 +73,10 @@ def lines(text: str, start: int, end: int) -> Iterator[Span]:
     heads = [
         match.span("name")
         for match in _headings().finditer(text, start, end)
-        if not (_SHOUTED.match(text, match.end("name")) and _SHOUTS.search(text, start, match.start("name")))
+        if not (
+            _SHOUTED.match(text, match.end("name"))
+            and _SHOUTS.search(text, max(start, match.start("name") - _SHOUT), match.start("name"))
+        )
     ]
     heads = _with_alone(text, start, end, heads)
     whole = len({_named(text[first:last]) for first, last in heads} & _MAIN) >= _FEWEST
@@ -138,11 +143,10 @@ def _held(text: str, pieces: list[Span]) -> Iterator[Span]:
 def _with_alone(text: str, start: int, end: int, heads: list[Span]) -> list[Span]:
     """Add headings of one word in title case, where one of experience stands above a date and another beside it."""
     alone: list[tuple[str, Span]] = []
+    taken = Spans(heads)
     for mark in _ALONE.finditer(text, start, end):
         name, (first, last) = mark["name"], mark.span("name")
-        stands = not any(at < last and first < to for at, to in heads) and not _SMALL.search(
-            text, max(start, first - _TAIL), first
-        )
+        stands = not taken.touch(first, last) and not _SMALL.search(text, max(start, first - _TAIL), first)
         if stands and _opens_section(text, start, name, first, last, end):
             alone.append((name, (first, last)))
     told = {name.split()[0] for name, _ in alone} | {_named(text[first:last]) for first, last in heads}
