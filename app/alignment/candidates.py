@@ -63,7 +63,7 @@ _RATE = re.compile(
 )
 _TRAINING = re.compile(r"\s+training$", re.IGNORECASE)
 """Who had CPR training may know CPR; who does employee training trains employees."""
-_LEADING = ("of", "in", "with", "to", "at", "for")
+_LEADING = ("of", "in", "with", "to", "at", "for", "on", "as")
 _LIVED = _said("brand citizen client consumer customer employee guest learner passenger patient user visitor")
 """Whose experience is what somebody works on, and not how long they did it."""
 _ABOUT_TITLE = _keys(

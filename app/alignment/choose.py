@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.alignment.candidates import OVER_OTHERS, ROLES, Reading
 from app.alignment.likelihood import How, Sighting, scale_of
+from app.extraction.skills.verbs import is_verb, stem
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
 from app.taxonomy.link import Likeliest, likeliest
@@ -54,6 +55,8 @@ _LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
 """Shares of a claim that a name may leave out: to steam milk is not to milk, and a mechanical lift no software.
 
 More may be left out where words from the lists stand in it."""
+_MISTAKEN = 0.5
+"""What remains where the name does what the claim has as a thing: to train recruits is not to recruit employees."""
 _PRODUCT = 0.88
 """Products are called by many ordinary words."""
 _TURNED = 0.7
@@ -322,6 +325,17 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     # who supervises data entry does not enter data, and who trains cashiers runs no cash desk
     if any(stem in ROLES and stem not in said for stem in named) or (said & OVER_OTHERS and not named & ROLES):
         factor *= _TURNED
+    if _takes_noun_for_verb(text, frameworks.label_at(concept)):
+        factor *= _MISTAKEN
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
         factor *= _TURNED
     return factor
+
+
+def _takes_noun_for_verb(text: str, name: str) -> bool:
+    """Say whether the text does something to what a name has as its verb ("Prepare files" and *file documents*)."""
+    first, *others = text.casefold().split()
+    done, *rest = name.casefold().split()
+    if not rest or first == done or not is_verb(first) or first.endswith("ing"):
+        return False
+    return f"{done}s" in others and done != stem(first)

@@ -19,7 +19,8 @@ from app.extraction.skills.decide import Decision
 from app.extraction.skills.duties import shown
 from app.extraction.skills.language import stretches
 from app.extraction.skills.lists import Known
-from app.extraction.skills.verbs import is_verb
+from app.extraction.skills.trimming import joined
+from app.extraction.skills.verbs import form, is_verb
 from app.extraction.skills.weigh import stands, sure_of_duties, weigh
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.small import any_case, small
@@ -41,16 +42,38 @@ _NAME = (
     r"\.?(?=[^\s,;/()]{0,40}[A-Z])[\w+#&.'’-]{0,40}[\w+#]"
     r"(?:[ ](?=[^\s,;/()]{0,40}[A-Z\d])[\w+#&.'’-]{0,40}[\w+#]){0,3}"
 )
-_PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+|\s*:\s+|\s[–—-]\s")
+_PARTING = re.compile(r"\s*[,;/()]\s*(?:(?:and|or)\s+)?|\s+(?:and/or|and|or|&)\s+|\s*:\s+|\s[–—-]\s")
 _LAST, _FIRST = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\Z"), re.compile(rf"\s*(?P<name>{_NAME})(?![\w-])")
 _SURE, _LIKELY, _TOP = 0.85, 0.65, 3
 _LISTED, _PAIR, _ITEM_WORDS = 3, 2, 10
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-Z])")
+"""Before one of several duties."""
+_WILL = re.compile(
+    r"(?:\b(?:[Yy]ou|who|[Cc]andidate|[Hh]ire|[Aa]pplicant|[Pp]erson|incumbent|holder|[A-Z]\w+) will(?: also)?"
+    r"|\b[Yy]ou['’]ll(?: also)?|\b(?:[Mm]ust be )?(?:able|[Aa]bility) to)\s+(?=[a-z]{2})(?!be\b|have\b|need\b)"
+)
+"""Before what somebody will do."""
+_DEGREE = re.compile(
+    r"\b(?:(?:Associate|Bachelor|Master|Doctor)(?:['’]?s|ate)? degree"
+    r"|(?:B\.?S|B\.?A|M\.?S|M\.?A|Ph\.?D|BSc|MSc|AAS)\.?(?=[ /]+(?:in|or|degree|BA|MS)\b)"
+    r"|[Dd]egree (?=in\b)|[Hh]igh [Ss]chool (?:diploma|graduate))"
+    r"(?:(?:/[A-Z.]+)? (?:in|of) "
+    r"(?:(?! (?:(?:and|with) (?:\d|one|two|three|four|five|experience)|or equivalent|plus|preferred|required))"
+    r"[^\n.;:()]){1,100})?"
+)
+"""A degree and what it is in."""
 
 
 @cache
 def _signs() -> tuple[re.Pattern[str], ...]:
     kinds = table("advertisements")["signs"].values()
     return tuple(any_case(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in kind)})(?!\w)") for kind in kinds)
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in sorted(words("advertisements", "posted"), key=len, reverse=True))
+    return re.compile(rf"^[ \t#*•-]{{0,6}}(?P<heading>{heads})\*{{0,2}}[ \t]*(?::|\*|$)", re.MULTILINE)
 
 
 @cache
@@ -62,16 +85,19 @@ def is_advertisement(text: str) -> bool:
     """Say whether a text has the words of one that asks for somebody to do a job.
 
     It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and has no
-    two periods of time. What a recruiter did has them as well: who reads it looks for entries before this counts.
+    two periods of time. Two headings that only postings have are a kind, and speak for "you". What a recruiter did
+    has such words as well: who reads it looks for entries before this counts.
     """
     if len(text) > _LONGEST:
         return False
     said = small(text).replace("’", "'")
     asked = sum(1 for _ in _YOU.finditer(said))
-    if not asked or _FEWEST * sum(1 for _ in _I.finditer(said)) > asked:
-        return False
     kinds = sum(sign.search(said) is not None for sign in _signs())
-    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST):
+    if kinds + 1 < _KINDS or _FEWEST * sum(1 for _ in _I.finditer(said)) > max(asked, _FEWEST):
+        return False
+    headed = len({mark["heading"] for mark in _headings().finditer(said)}) >= _PAIR
+    kinds += headed
+    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST) or not (asked or headed or kinds > _KINDS):
         return False
     dates = (date for line in text.splitlines() for date in find_dates(line))
     return sum(date.current or bool(date.start and date.end) for date in dates) < _PERIODS
@@ -80,7 +106,7 @@ def is_advertisement(text: str) -> bool:
 def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
     """Give the places where an advertisement says what is given, who gives it, and how to apply."""
     yield from ((row.start, row.end) for row in rows[:_TOP] if row.words <= _HEADING_WORDS and not row.bullet)
-    giving = False
+    giving, duties = False, {row.start for row in rows if row.bullet and _is_duty(row)}
     for n, row in enumerate(rows):
         kind = _heading(row)
         if kind is None and giving and n + 1 < len(rows) and _heads(rows[n - 1], row, rows[n + 1]):
@@ -92,15 +118,22 @@ def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
         at, folded = 0, small(said)
         for mark in [*_SENTENCE.finditer(said), None]:
             end = mark.start() if mark else len(said)
-            if _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
+            told = at == 0 and offset in duties
+            if not told and _offers().search(folded, at, end) and not _ASKS.search(folded, at, end):
                 yield offset + at, offset + end
             at = mark.end() if mark else end
+
+
+def _is_duty(row: Row) -> bool:
+    """A bullet that begins with the verb of work tells what is done, whatever words of offers it has."""
+    first = row.said.split()[0].strip(",;:")
+    return is_verb(first) and form(first.casefold()) == "base" and tells_work(row.said)
 
 
 def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> list[Sighting]:
     """Find the skills and duties that an advertisement asks for; they are stated, and nobody's in particular."""
     text, found = document.text, rows_of(document)
-    unasked = list(offered(text, found))
+    unasked = [*offered(text, found), *headings(found), *_degrees(text, found)]
     outside = Spans(unasked)
     rules = [s for s in asked(Reading(document, frameworks), found) if not outside.touch(s.start, s.end)]
     kept, about = weigh(
@@ -114,7 +147,8 @@ def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> li
         unasked=unasked,
     )
     named, sure = Spans((s.start, s.end) for s in kept), sure_of_duties(text, decision, about)
-    duties = shown(text, None, [row for row in found if stands(text, row)], named, sure)
+    told = [part for row in found if stands(text, row) for part in will_do(row)]
+    duties = shown(text, None, told, named, sure)
     work = (s for s in duties if tells_work(text[s.start : s.end]) and not outside.touch(s.start, s.end))
     return [
         *(replace(s, confidence=round(decision.calibrated(s.confidence, "asked"), 3)) for s in kept),
@@ -123,6 +157,38 @@ def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> li
             for s in work
         ),
     ]
+
+
+def headings(rows: Sequence[Row]) -> Iterator[Span]:
+    """Give the places of rows that head a part of a posting, whatever it asks or offers."""
+    for row in rows:
+        said = " ".join(small(row.said).replace("’", "'").strip(" :.-–—*#•?!").split())
+        if row.words <= _HEADING_WORDS and any(
+            said in words("advertisements", key) for key in ("posted", "asked", "offered")
+        ):
+            yield row.start, row.end
+
+
+def _degrees(text: str, rows: Sequence[Row]) -> Iterator[Span]:
+    """Give the places of degrees with the fields that they are in, which are no skills by themselves."""
+    for row in rows:
+        for mark in _DEGREE.finditer(text, row.start, row.end):
+            yield mark.span()
+
+
+def will_do(row: Row) -> Iterator[Row]:
+    """Part a row where somebody is told what they will do ("You will plan routes, load trucks and keep records").
+
+    The number of a duty is left out.
+    """
+    number = _NUMBER.match(row.said)
+    at = number.end() if number else 0
+    for mark in [*_WILL.finditer(row.said), None]:
+        said = row.said[at : mark.start() if mark else len(row.said)].rstrip()
+        if said:
+            start = row.start + at
+            yield replace(row, start=start, end=start + len(said), said=said, bullet=row.bullet or at > 0)
+        at = mark.end() if mark else at
 
 
 def tells_work(said: str) -> bool:
@@ -154,7 +220,7 @@ def _heads(before: Row, row: Row, after: Row) -> bool:
 def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
     """Give what the rows of an advertisement name as a skill, as far as rules see it."""
     text, known = reading.document.text, reading.known
-    names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and not is_verb(row.said.split()[0])]
+    names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and _names(row.said)]
     found, papers = listed_skills(reading, names)
     found += [Sighting(e.start, e.end, Basis.STATED, _LIKELY, None) for paper in papers for e in paper.evidence]
     labelled, prose = labelled_lists(reading, [row for row in rows if row not in names])
@@ -164,6 +230,11 @@ def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
         if not have.touch(start, end):
             found.append(Sighting(start, end, Basis.STATED, _SURE if known(text[start:end]) else _LIKELY, None))
     return found
+
+
+def _names(said: str) -> bool:
+    """Say whether a bullet names what is asked for: it begins with no verb, or with words before a name."""
+    return not is_verb(said.split()[0]) or joined("leads", at_start=True).match(said) is not None
 
 
 def listed_names(text: str, rows: Sequence[Row], known: Known) -> Iterator[Span]:

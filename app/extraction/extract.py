@@ -49,8 +49,9 @@ from app.extraction.skills.courses import course_skills, coursework_skills, reco
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import shown, tells_duties, tells_duty
+from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
-from app.extraction.skills.lists import knower
+from app.extraction.skills.lists import knower, namer
 from app.extraction.skills.nested import without_pieces
 from app.extraction.skills.of_others import of_others, of_people
 from app.extraction.skills.refused import names, refused, refused_duties
@@ -115,7 +116,11 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
     stray = are_stray(cut) and not is_typed(cut)
     found = [
-        with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray)
+        unglued(
+            with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray),
+            namer(frameworks),
+            reading.known,
+        )
         for section in cut
         for own in skills_apart(section)
         for part in with_labels(own)
@@ -216,7 +221,8 @@ def done(
     owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
     for section in ruled.sections:
         functions = section.kind is SectionKind.OTHER or section.kind in JOBS
-        if functions and tells_duties(section.rows):
+        built = section.kind is SectionKind.PROJECTS and tells_duties([row for row in section.rows if row.bullet])
+        if functions and (built or tells_duties(section.rows)):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if owners.of(r) is None]
             if section.kind is SectionKind.OTHER or len(free) == len(section.rows):

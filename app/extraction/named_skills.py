@@ -11,6 +11,7 @@ from app.extraction.claims import Sighting
 from app.extraction.headings.listings import label_of, labelled_items, short_items, with_rest
 from app.extraction.headings.openings import SectionKind, fold_heading, section_named
 from app.extraction.headings.sections import Section
+from app.extraction.headings.strengths import names_strengths
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.parts.certificates import certificate_kind
@@ -18,7 +19,7 @@ from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
 from app.extraction.skills.duties import listed_duties, tells_duty
 from app.extraction.skills.instruments import used
-from app.extraction.skills.lists import Known, items, knower
+from app.extraction.skills.lists import Known, items, knower, maker
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.extraction.skills.stacks import made_with
 from app.extraction.words.lexicon import words
@@ -50,7 +51,7 @@ _MEMBER = re.compile(
 _MEMBERSHIPS = re.compile(r"\b(?:memberships?|affiliations?)\b", re.IGNORECASE)
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
-_SEVERAL, _BRIEF = 3, 12
+_SEVERAL, _BRIEF, _STRENGTHS = 3, 12, 4
 _NAME_WORDS = 8
 """Items of a list from which on it is one whatever its label says, and words of one line of such a list."""
 
@@ -106,7 +107,7 @@ def labelled_lists(
     sightings: list[Sighting] = []
     rest: list[Row] = []
     groups = list(with_rest(found))
-    named = [_label_names(listed[0].said) for listed in groups]
+    named = [_label_names(listed) for listed in groups]
     also = _beside(groups, named) if beside else set[int]()
     for n, listed in enumerate(groups):
         if named[n] in LISTS or n in also:
@@ -116,12 +117,17 @@ def labelled_lists(
     return sightings, rest
 
 
-def _label_names(said: str) -> SectionKind | None:
-    """Give the kind of section that the label of a row names; what a job was done with is a list of skills."""
-    label = label_of(said)
+def _label_names(rows: Sequence[Row]) -> SectionKind | None:
+    """Give the kind of section that the label of rows names; what a job was done with is a list of skills.
+
+    So are several short things behind "Qualifications" and the like.
+    """
+    label = label_of(rows[0].said)
     if label is None:
         return None
     named = section_named(label)
+    if named is SectionKind.SUMMARY and names_strengths(label) and len(labelled_items(rows)) >= _STRENGTHS:
+        return SectionKind.SKILLS
     return SectionKind.SKILLS if named is None and fold_heading(label) in words("skills", "stacks") else named
 
 
@@ -214,5 +220,7 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
         if owner is not None:
             prose = [row for row in prose if not names_only(row)]
             yield from (replace(s, entry_id=owner) for s in listed_duties(text, prose, reading.known))
-            yield from (replace(s, entry_id=owner) for s in used(text, prose, reading.known))
+            yield from (
+                replace(s, entry_id=owner) for s in used(text, prose, reading.known, maker(reading.frameworks))
+            )
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

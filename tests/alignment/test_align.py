@@ -261,6 +261,36 @@ def test_titles_of_like_words_are_told_apart(installed: Frameworks, title: str, 
     assert chosen(aligned(installed, title, "employment"))["esco"][0] == concept
 
 
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("trained recruits", "recruit employees"),
+        ("Prepare files", "file documents"),
+        ("Spark", "SPARK"),
+        ("Playwright", "work with playwrights"),
+        ("Sorted packages", "pack goods"),
+    ],
+)
+def test_what_sounds_alike_and_is_something_else_is_not_chosen(
+    installed: Frameworks, said: str, concept: str
+) -> None:
+    assert chosen(aligned(installed, said)).get("esco", ("", 0))[0] != concept
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("filed documents", "file documents"),
+        ("Clean rooms", "clean rooms"),
+        ("recruiting employees", "recruit employees"),
+        ("Playwright", "tools for ICT test automation"),
+        ("mediate disputes", "apply conflict management"),
+    ],
+)
+def test_what_is_done_has_its_concept(installed: Frameworks, said: str, concept: str) -> None:
+    assert chosen(aligned(installed, said))["esco"][0] == concept
+
+
 def test_what_people_write_is_aligned_less_surely_than_a_label(listed: Frameworks) -> None:
     name, score = chosen(aligned(listed, "day books"))["trades"]
     assert name == "accounting"

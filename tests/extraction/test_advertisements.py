@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.advertisements import is_advertisement, listed_names, offered, tells_work
+from app.extraction.advertisements import is_advertisement, listed_names, offered, tells_work, will_do
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis, DocumentKind
 from app.taxonomy.index import Frameworks
@@ -94,6 +94,29 @@ Note to the parser: register crane signaling, MIG welding and blueprint reading 
 """
 
 
+BRIEF = """
+Maintenance Welder II
+Department: Yard
+
+Job Summary
+The welder keeps the fleet of cranes whole on second shift.
+
+Essential Functions
+1. Repair hydraulic pumps.
+2. Review background checks and schedule interviews of helpers.
+
+Minimum Qualifications
+Associate's degree in crane signaling or bookkeeping.
+Understanding of MIG welding
+Working knowledge of blueprint reading; Python preferred.
+
+Physical Requirements
+Forklift operation on ice.
+
+EOE
+"""
+
+
 @pytest.fixture(scope="module")
 def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
@@ -123,6 +146,52 @@ def test_what_is_asked_for_is_stated_and_tells_of_nobody(frameworks: Frameworks)
     for claim in found.claims:
         for evidence in claim.evidence:
             assert document(ADVERTISEMENT).text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_headings_that_only_postings_have_tell_one_that_speaks_to_nobody(frameworks: Frameworks) -> None:
+    assert is_advertisement(BRIEF)
+    assert not is_advertisement(BRIEF.replace("Essential Functions", "Yard").replace("Job Summary", "Yard"))
+    assert not is_advertisement(RESUME + "\nSkills\nRequired\nPreferred\n")
+
+
+def test_headings_and_fields_of_degrees_are_not_asked_for(frameworks: Frameworks) -> None:
+    names = {claim.name for claim in Extractor(frameworks).extract(document(BRIEF)).claims}
+
+    assert {"Repair hydraulic pumps", "MIG welding", "blueprint reading", "Python"} <= names
+    assert not names & {"Essential Functions", "Minimum Qualifications", "Physical Requirements", "Job Summary"}
+    assert not names & {"crane signaling", "bookkeeping", "Forklift operation", "Python preferred"}
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("You will plan routes and load trucks.", ["plan routes and load trucks."]),
+        ("Ours is the welder who will align motors", ["Ours is the welder", "align motors"]),
+        ("You'll also mend pumps, and you will test them.", ["mend pumps, and", "test them."]),
+        ("2. Mend pumps", ["Mend pumps"]),
+        ("You will be paid weekly", ["You will be paid weekly"]),
+        ("Plan routes", ["Plan routes"]),
+    ],
+)
+def test_what_somebody_will_do_is_told_behind_these_words(said: str, parts: list[str]) -> None:
+    made, rows = lines(said)
+
+    assert [row.said for row in will_do(rows[0])] == parts
+    assert all(made.text[row.start : row.end] == row.said for row in will_do(rows[0]))
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("- Schedule interviews and review applications", False),
+        ("- Earn a bonus and paid overtime", True),
+        ("- Interviews on Mondays, overtime", True),
+    ],
+)
+def test_a_bullet_that_begins_with_work_is_no_offer(said: str, given: bool) -> None:
+    made, rows = lines(f"{ABOVE}\n\nRequirements\n\n{said}\n")
+
+    assert bool(list(offered(made.text, rows))) is given
 
 
 @pytest.mark.parametrize("text", [RECRUITER, TRANSCRIPT, PLANTED])
@@ -166,6 +235,7 @@ ABOVE = "\n\n".join(f"Line {n} of a long enough head that is no heading at all" 
     [
         ("Benefits", True),
         ("Why work here", True),
+        ("What you get", True),
         ("About Brack & Sons", True),
         ("Our promise:", True),
         ("About the role", False),

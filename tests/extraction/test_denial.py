@@ -25,6 +25,7 @@ from app.extraction.skills.denial import denied
         ("Haskell – still studying\nGo", "Haskell"),
         ("Currently learning: Rust, Go", "Go"),
         ("Willing to learn Playwright", "Willing to learn Playwright"),
+        ("I have not\nExcel", "Excel"),
     ],
 )
 def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
@@ -55,6 +56,8 @@ def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
         ("Meal planning for 40 residents, cooking", "cooking"),
         ("Plan the menu, order food and train cooks", "train cooks"),
         ("Seek new business, cold calling", "cold calling"),
+        ("Hoyer lifts are helpful, not required\nSpanish or Tagalog", "Spanish"),
+        ("A car is not necessary, forklift is", "forklift"),
         ("Seeking a position as a cook\nSkills and Abilities:\nGrill, fry", "Grill"),
     ],
 )

@@ -26,6 +26,16 @@ ONE = (
 )
 
 
+TITLED = (
+    "FLIGHT TECHNOLOGY TECHNICIAN Summary Careful avionics technician with eight years at regional carriers. "
+    "Highlights Wire harness repair Bench testing Soldering Accomplishments Cut repeat faults by a third. "
+    "Experience Avionics Technician June 2014 to Current Osprey Air Service - Dayton, OH Tested radios and "
+    "transponders. Signed off work in CAMP. Trained two helpers. 03/2010 to 05/2014 Bench Helper "
+    "Tern Radio - Dayton, OH Cleaned racks. Education Associate of Applied Science : Avionics 2010 Gem City College "
+    "Skills soldering, wiring, multimeters"
+)
+
+
 @pytest.fixture(scope="module")
 def extractor(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
     frameworks: Frameworks = small.frameworks(tmp_path_factory.mktemp("taxonomies"))
@@ -53,6 +63,43 @@ def test_a_whole_resume_in_one_line_is_parted_at_its_headings_and_sentences() ->
 
     assert {"PROFESSIONAL SUMMARY", "WORK EXPERIENCE", "EDUCATION", "TECHNICAL SKILLS"} <= set(found)
     assert "Loaded forty trailers a shift." in found
+
+
+def test_headings_of_one_word_part_a_line_that_holds_dated_experience() -> None:
+    found = parts(TITLED)
+
+    assert {"Summary", "Highlights", "Accomplishments", "Experience", "Education", "Skills"} <= set(found)
+    assert "Wire harness repair Bench testing Soldering" in found
+    assert {"FLIGHT TECHNOLOGY TECHNICIAN", "Signed off work in CAMP.", "soldering, wiring, multimeters"} <= set(
+        found
+    )
+
+
+def test_what_was_done_stands_apart_from_the_town_of_a_job() -> None:
+    found = parts(TITLED)
+
+    assert "Tested radios and transponders." in found
+    assert "03/2010 to 05/2014 Bench Helper Tern Radio - Dayton, OH" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TITLED.replace(" June 2014 to Current", "").replace("03/2010 to 05/2014 ", ""),
+        TITLED.replace("Experience Avionics", "years of Experience Avionics"),
+        TITLED.replace("Education Associate", "a Special Education Associate").replace(
+            "Skills soldering", "my Skills soldering"
+        ),
+    ],
+)
+def test_words_of_headings_amid_sentences_part_nothing(text: str) -> None:
+    assert parts(text) == [text]
+
+
+def test_small_words_of_headings_may_be_small() -> None:
+    found = parts(ONE.replace("TECHNICAL SKILLS", "Areas of Expertise"))
+
+    assert "Areas of Expertise" in found
 
 
 def test_a_long_paragraph_is_one_line() -> None:

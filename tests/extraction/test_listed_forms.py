@@ -46,6 +46,16 @@ JOB = "\n\nEXPERIENCE\nQC Chemist, Ashgrove Labs, Durham, NC, July 2018 - Presen
             {"ELD logs", "Qualcomm", "pre-trip inspections", "flatbed tarping", "reefer"},
         ),
         (
+            "Pia Example\nBookkeeper\n\nQUALIFICATIONS\n"
+            f"GAAP | Month-end close | 1099s | Fixed assets | Advanced Excel (pivot tables, VLOOKUP){JOB}",
+            {"GAAP", "Month-end close", "1099s", "Fixed assets", "Excel", "VLOOKUP"},
+        ),
+        (
+            "Pia Example\nBuilder\nQualifications: site planning, risk reviews, Smartsheet, punch lists\n"
+            "Highlights: Built a hospital on time\n",
+            {"site planning", "risk reviews", "Smartsheet", "punch lists"},
+        ),
+        (
             "Hannah Example\n\nEXPERIENCE\nData Engineer | Northgrain Foods | Jan 2021 - Present\n- Built pipelines\n"
             "Stack: Python, dbt, Snowflake, Fivetran, Looker\n",
             {"Python", "dbt", "Snowflake", "Fivetran", "Looker"},
@@ -54,6 +64,11 @@ JOB = "\n\nEXPERIENCE\nQC Chemist, Ashgrove Labs, Durham, NC, July 2018 - Presen
             "Jaylen Example\n\nPROJECTS\nParking Finder | Python, Flask, Leaflet.js   Fall 2024\n"
             "- Built a web app for parking\nMini Shell (C, Linux)   Spring 2024\n- Implemented pipes\n",
             {"Python", "Flask", "Leaflet.js", "C", "Linux"},
+        ),
+        (
+            "Jaylen Example\n\nPROJECTS\nPantry Bot (Python, Twilio API)\n- Built a text message bot\n"
+            "Trail Map (for hikers, Python)\n- Designed an offline map viewer\n",
+            {"Python", "Twilio API"},
         ),
         (
             "Anjali Example\n\nSKILLS\nMachine Learning   regression, random forests, NLP\n"
@@ -90,3 +105,12 @@ def test_lists_that_no_heading_announces_are_read(extractor: Extractor, text: st
 )
 def test_other_lists_name_no_skill(extractor: Extractor, text: str, other: set[str]) -> None:
     assert not other & stated(extractor, text)
+
+
+def test_what_was_built_is_shown_below_projects_without_dates(extractor: Extractor) -> None:
+    text = "Jaylen Example\n\nPROJECTS\nPantry Bot\n- Built a text message bot\nTrail Map\n- Designed a map viewer\n"
+    claims = extractor.extract(document(text)).claims
+
+    assert {"Built text message bot", "Designed map viewer"} <= {
+        c.name for c in claims if c.basis is Basis.DEMONSTRATED
+    }

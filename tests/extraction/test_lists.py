@@ -106,6 +106,10 @@ def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None
         ("Bagging\nRoadside repair: lights, chains\nDriving", ["Bagging", "Roadside repair", "Driving"]),
         ("Typing speed of 65 WPM\nHands-on experience with Docker", ["Typing", "Docker"]),
         ("5+ years of experience in dementia care", ["dementia care"]),
+        ("GD&T per ASME Y14.5, Fit-up to AWS D1.1, Move to Go", ["GD&T", "Fit-up", "Move to Go"]),
+        ("SOLID principles, Solid knowledge of Docker, Great Plains", ["SOLID principles", "Docker", "Great Plains"]),
+        ("developing Microservices, Building Maintenance", ["Microservices", "Building Maintenance"]),
+        ("Docker preferred, another ERP, Driving as needed, related field", ["Docker", "ERP", "Driving"]),
         ("Operating Systems: Linux, Docker", ["Linux", "Docker"]),
         ("HTML/CSS/hands-on page design work", ["HTML/CSS/hands-on page design work"]),
         (
@@ -113,6 +117,14 @@ def test_a_list_is_split_into_its_skills(text: str, expected: list[str]) -> None
             ["Microsoft Office", "Excel", "Word", "Typing", "10-key"],
         ),
         ("Python (Docker, pandas, notebooks)", ["Python", "Docker", "pandas"]),
+        ("FEA (GCP), CFD (basic), HTML (GLP)", ["FEA", "GCP", "CFD", "HTML"]),
+        ("Computerized order entry (CSS), Docker", ["Computerized order entry", "Docker"]),
+        ("Python/.NET Core, Docker/Xylo", ["Python", ".NET Core", "Docker", "Xylo"]),
+        ("Docker tools like Python, SQL", ["Docker tools", "Python", "SQL"]),
+        ("Look like a pro, SQL", ["Look like a pro", "SQL"]),
+        ("CI/CD w/ GitHub Actions, Forklift w/ side shift", ["CI/CD", "GitHub Actions", "Forklift w/ side shift"]),
+        ("Docker and/or Redis", ["Docker", "Redis"]),
+        ("AP/AR, QA/QC, SQL/CSS", ["AP/AR", "QA/QC", "SQL", "CSS"]),
     ],
 )
 def test_what_people_list_in_brackets_with_strokes_and_behind_labels(text: str, expected: list[str]) -> None:
@@ -130,6 +142,38 @@ def test_what_people_list_in_brackets_with_strokes_and_behind_labels(text: str, 
     ],
 )
 def test_two_skills_may_share_the_word_for_skills(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Scissor lift and boom lift", ["Scissor lift", "boom lift"]),
+        ("- Calendar management and travel booking", ["Calendar management", "travel booking"]),
+        ("- Discharge planning and patient education", ["Discharge planning", "patient education"]),
+        ("- Hoyer lift and gait belt transfers", ["Hoyer lift and gait belt transfers"]),
+        ("- Method development and validation", ["Method development and validation"]),
+        ("- Scissor and boom lift", ["Scissor and boom lift"]),
+    ],
+)
+def test_two_nouns_of_work_of_several_words_are_two_skills(text: str, expected: list[str]) -> None:
+    assert listed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Order picking, packing, palletizing, shrink wrapping\nTruck loading, cycle counts",
+            ["Order picking", "packing", "palletizing", "shrink wrapping", "Truck loading", "cycle counts"],
+        ),
+        (
+            "Order Picking, Packing, Palletizing, Automated Shrink\nWrapping, Cycle counts",
+            ["Order Picking", "Packing", "Palletizing", "Automated Shrink Wrapping", "Cycle counts"],
+        ),
+    ],
+)
+def test_a_line_that_begins_as_the_one_above_did_is_a_list_of_its_own(text: str, expected: list[str]) -> None:
     assert listed(text) == expected
 
 

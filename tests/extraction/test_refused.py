@@ -38,6 +38,8 @@ def kept(text: str, said: str, basis: Basis = Basis.STATED, *, listed: bool = Fa
         ("Gregory Ashworth\nDes Moines, Iowa", "Des Moines"),
         ("Army Commendation Medal (3); Good Conduct Medal (4)", "Good Conduct Medal"),
         ("English: C1   German: B1", "B1"),
+        ("Welded beams to AWS D1.1", "AWS"),
+        ("Pipe to ASME B31.3, x-rayed", "ASME"),
     ],
 )
 def test_what_people_are_like_employers_places_and_pieces_of_names_are_no_skills(text: str, said: str) -> None:
@@ -54,6 +56,7 @@ def test_what_somebody_lists_or_a_framework_knows_stays() -> None:
     assert kept("Innovative, calm", "Innovative", listed=True)
     assert kept("Python at the Python Institute", "Python")
     assert kept("creative writing", "creative writing")
+    assert kept("Built on AWS 2.0", "AWS")
 
 
 @pytest.mark.parametrize(

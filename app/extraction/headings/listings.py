@@ -12,7 +12,7 @@ from app.extraction.lines.rows import Row
 _PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+[/~]\s+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
 _DASHED = re.compile(r"(?P<label>[A-Z][A-Za-z &/]{2,30}?)\s[-–—]\s(?=[^,]+,[^,]+,)")
-_NO_SKILL = re.compile(r"@|https?:|www\.|\d{4,}|\d[-.]\d{3}|[$€£%]")
+_NO_SKILL = re.compile(r"@|https?:|www\.|\d{5,}|(?<![A-Z]{3} )(?<!\d)(?:19|20)\d\d(?!\d)|\d[-.]\d{3}|[$€£%]")
 _LAST = re.compile(r",?\s+and\b[^,]*$")
 """What ends a list in a sentence ("… and I get by in Spanish")."""
 _BRACKETS = re.compile(r"\([^()]*\)")

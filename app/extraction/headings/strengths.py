@@ -12,6 +12,11 @@ _STRENGTHS = frozenset(("highlights", "qualifications", "strengths"))
 _FEWEST_STRENGTHS, _OF_LIST = 4, 3
 
 
+def names_strengths(heading: str) -> bool:
+    """Say whether a heading may name a list of what somebody can do, or a summary."""
+    return not _STRENGTHS.isdisjoint(fold_heading(heading).split())
+
+
 def with_strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     """Make a summary a section of skills where its heading may name one and its rows list them."""
     bounds = sorted({*kinds, len(rows)})
@@ -20,7 +25,7 @@ def with_strengths(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
         listed = [len(short_items(row.said)) for row in below]
         brief = all(_is_strength(row) or count >= _OF_LIST for row, count in zip(below, listed, strict=True))
         listing = brief and sum(max(count, 1) for count in listed) >= _FEWEST_STRENGTHS
-        if listing and _STRENGTHS & set(fold_heading(rows[i].said).split()):
+        if listing and names_strengths(rows[i].said):
             kinds[i] = SectionKind.SKILLS
 
 

@@ -81,7 +81,7 @@ _DUTY_OF = (
     ["charged", "with"],
 )
 """Before what somebody had to do."""
-_EACH = frozenset(("each", "every"))
+_EACH, _BEHIND_PLURAL = frozenset(("each", "every")), frozenset(("to", "of"))
 _TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
@@ -313,7 +313,8 @@ class _Clause:
             if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"
                 before = self.said[last - 1]
-                described = last + 1 < count and (before in _DETERMINERS or before in (self.said[n], self.said[verb]))
+                opens = before in _DETERMINERS or before.endswith(("'s", "’s"))
+                described = last + 1 < count and (opens or before in (self.said[n], self.said[verb]))
                 helped = said == "with" and helps and last - n <= _NOUN_WORDS
                 if not (helped or (said in _TIMES and described and not self.between[last + 1].strip())):
                     break
@@ -379,6 +380,9 @@ class _Clause:
             or f"{self.said[n]} {said[0]}" in _SAID
             or (len(said) == 1 and said[0] in _CALLS_FOR_MORE)
         ):
+            return False
+        if said[0] in _BEHIND_PLURAL and self.said[n].endswith("s") and stem(self.said[n]) != self.said[n]:
+            # "budgets to $600K"
             return False
         if self.said[n] == "lead" and said[0] in _HEADS:
             # "Lead designer on branding projects"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.extraction.words.small import small
 
 _NEAR = re.compile(
-    r"\b(?:not(?!-)|never|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|unable|unfamiliar)\b"
+    r"\b(?:not(?!-|\s+(?:required|necessary|mandatory|needed|essential)\b)|never|nor|don['’]t|doesn['’]t|didn['’]t|haven['’]t|hasn['’]t|cannot|can['’]t|unable|unfamiliar)\b"
     r"(?!\s+only\b)[^.;:!?\n]{0,40}$"
     r"|\b(?:no(?!-|\.?\s*[#\d])|without|none|lack(?:s|ed|ing)?|instead of|rather than)\b[^.;:!?\n,]{0,40}$"
     r"|(?:^|[\n,;:(–—]\s*|\b(?:i|have|has|had|but|and)\s+)(?:declined|failed|refused\s+to)\b[^.;:!?\n]{0,40}$"

@@ -14,7 +14,7 @@ from app.extraction.skills.verbs import STOPS, form, is_verb, stem
 from app.extraction.words.small import any_case, small
 
 _CLAUSE = re.compile(
-    r"[;:.!?](?=\s|$)(?<!\.[A-Z]\.)(?<!\bNo\.)(?<!\bDept\.)(?<!\b[DM]r\.)(?<!\bM[rs]s\.)|\s[–—|-]\s|[()]"
+    r"(?<!ed)\sby\s(?=[a-z]{3,20}ing\s)|[;:.!?](?=\s|$)(?<!\.[A-Z]\.)(?<!\bNo\.)(?<!\bDept\.)(?<!\b[DM]r\.)(?<!\bM[rs]s\.)|\s[–—|-]\s|[()]"
 )
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")

@@ -10,7 +10,8 @@ from app.extraction.skills.chips import Known
 from app.extraction.words.lexicon import words
 
 _NAME = (
-    r"(?!FY\d|C[A-Z]O\b)(?:[A-Za-z]*[a-z][A-Z]\w*|[A-Z]{3,}(?![a-z])\w*|[A-Z][A-Z]*\d\w*)(?:[-/]\w+)*"
+    r"(?!FY\d|C[A-Z]O\b)(?:[A-Za-z]*[a-z][A-Z]\w*|[A-Z]{3,}(?![a-z])\w*|[A-Z][A-Z]*\d\w*"
+    r"|[A-Z][a-z]+(?=\.js\b))(?:\.js\b)?(?:[-/]\w+)*"
     r"(?:\s(?:[A-Z][\w-]*|\d{2,4}\b))?"
 )
 """A word with a capital inside, several capitals or figures ("eClinicalWorks", "GCSS-A"); no year or office."""
@@ -22,6 +23,21 @@ _USED = re.compile(
     rf"|(?:using|utilizing|use of)\s+(?P<plain>{_LIST.format(name=f'{_PROPER}(?: {_PROPER})?')})"
     r")(?=[\s,.;:()]|$)"
 )
+_TOOL = r"\.?[A-Z][\w+#.-]*[\w+#](?: [A-Z][\w+#.-]*[\w+#]){0,2}"
+_TOOLS = re.compile(
+    rf"(?=[ivuow])\b(?:using|with|in|via|on)\s+(?P<tools>{_TOOL}(?:(?:,\s+(?:and\s+)?|\s*/\s*|\s+(?:and|&|or)\s+){_TOOL}){{1,8}})"
+    r"(?=[.,;)]|\s+(?:to|for|on|in|at|as|by|so|that|which|dashboards?|scripts?|pipelines?)\b|\s*$)",
+    re.MULTILINE,
+)
+"""Several names behind what says that they were used."""
+_WITH_WHOM = re.compile(
+    r"\b(?:work|partner|collaborat|met\b|meet|negotiat|coordinat|liais|consult|communicat|contract|compet|deal|interact|relation"
+    r"|publish|present|appear|interview|invest)\w*(?: \w+)?\s$",
+    re.IGNORECASE,
+)
+"""Before with whom, and not with what, something was done."""
+_WHOM = 40
+_APART = re.compile(r",\s+(?:and\s+)?|\s*/\s*|\s+(?:and|&|or)\s+")
 _PUBLISHED = re.compile(r"\b(?:publish|featur|present|appear|accept)\w*\s$", re.IGNORECASE)
 """Before where something was printed or shown."""
 _BEFORE = 12
@@ -32,9 +48,13 @@ _CONFIDENCE = 0.65
 """As of what a list names that nobody knows."""
 
 
-def used(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
-    """Find the tools and systems that duties say were used ("Tracked sets in CensiTrac")."""
+def used(text: str, rows: Sequence[Row], known: Known, made: Known) -> Iterator[Sighting]:
+    """Find the tools and systems that duties say were used ("Tracked sets in CensiTrac").
+
+    `made` says whether a framework has a product of a name: what is listed beside one is one.
+    """
     for row in rows:
+        yield from _beside_products(text, row, made)
         for mark in _USED.finditer(text, row.start, row.end):
             if _PUBLISHED.search(text[max(row.start, mark.start() - _BEFORE) : mark.start()]):
                 continue
@@ -47,3 +67,19 @@ def used(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
                     things = _THINGS.match(text, stop) if _SHORT.fullmatch(said) and not known(said) else None
                     yield Sighting(at, things.end() if things else stop, Basis.DEMONSTRATED, _CONFIDENCE, None)
                 at = between.end() if between else end
+
+
+def _beside_products(text: str, row: Row, made: Known) -> Iterator[Sighting]:
+    """Give the names that stand beside a product in a list of what was used ("in Jira, Zephyr and TestRail")."""
+    for mark in _TOOLS.finditer(text, row.start, row.end):
+        if _WITH_WHOM.search(text[max(row.start, mark.start() - _WHOM) : mark.start()]):
+            continue
+        at, end = mark.span("tools")
+        spans: list[tuple[int, int]] = []
+        for between in [*_APART.finditer(text, at, end), None]:
+            spans.append((at, between.start() if between else end))
+            at = between.end() if between else end
+        said = [text[slice(*span)] for span in spans]
+        if any(map(made, said)):
+            named = (n for n, name in enumerate(said) if not made(name) and name not in words("places", "codes"))
+            yield from (Sighting(*spans[n], Basis.DEMONSTRATED, _CONFIDENCE, None) for n in named)

@@ -16,7 +16,7 @@ from app.extraction.words.lexicon import words
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
-__all__ = ["Item", "Known", "group_names", "items", "knower"]
+__all__ = ["Item", "Known", "group_names", "items", "knower", "maker", "namer"]
 
 _SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _CONTACT = re.compile(r"\S@\S|https?://|www\.|\d[\d\s().-]{7}|\b\d{5}(?:-\d{4})?\b|\S\.(?:com|org|net|io)/")
@@ -53,6 +53,28 @@ def knower(frameworks: Frameworks) -> Known:
         return bool(frameworks.exact(said, kinds=_SKILL_KINDS))
 
     return known
+
+
+@lru_cache(maxsize=4)
+def maker(frameworks: Frameworks) -> Known:
+    """Give the question whether frameworks have a product of this name that is no ordinary word."""
+
+    @lru_cache(maxsize=1 << 12)
+    def made(said: str) -> bool:
+        return not frameworks.is_everyday(said) and bool(frameworks.exact(said, kinds=(ConceptKind.TECHNOLOGY,)))
+
+    return made
+
+
+@lru_cache(maxsize=4)
+def namer(frameworks: Frameworks) -> Known:
+    """Give the question whether frameworks have a skill of this name, or people write this for one."""
+
+    @lru_cache(maxsize=1 << 13)
+    def named(said: str) -> bool:
+        return bool(frameworks.lookup(said, kinds=_SKILL_KINDS))
+
+    return named
 
 
 @dataclass(frozen=True, slots=True)

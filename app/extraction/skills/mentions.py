@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
@@ -26,7 +27,9 @@ _LONG = 7
 """A lower-case word of so few letters is a skill only where the text says so ("proficient in")."""
 
 _BETWEEN = re.compile(
-    r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[()]+\s*(?:,\s*(?:and\s+)?)?", re.IGNORECASE
+    r"\s+(?:such as|including|using|like(?=\s(?-i:[A-Z])))\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|&)\s+"
+    r"|\s*[()]+\s*(?:,\s*(?:and\s+)?)?",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"[.:;](?=\s|$)|\b(?:who|which|that|to|for|from|by|as|while|with|in|on|at|i|we|am|is|are|was|have|has)\b",
@@ -38,6 +41,15 @@ _DOING = re.compile(r"\w+ing\s+")
 _ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
 _DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
+_OBJECT, _DOER = re.compile(r" (?:the|an?|our|its|their|my)\b"), re.compile(r"[a-z]\S* [a-z]+ing")
+_FAMILY = re.compile(
+    r" (?!(?:HQ|USA?|UK|CEO|CFO|CIO|VP|IT|HR|LLC|ON|IN|AND|OR|FOR|TO|OF|AT|THE|WITH|BY|AS|IS)\b)"
+    r"(?:[a-z]{1,2}[A-Z]\w+|[A-Z]{2,4}\d*(?=[\s,.;)]|$)"
+    r"|(?:Core|Cloud|Server|Studio|Online|Enterprise|Now|Suite|Desktop|Native|Boot|Pro)\b)(?![\w-])"
+)
+"""What the name of one of several products of a family goes on with."""
+_OF_KIND = re.compile(r" (?:POS|EHR|EMR|CRM|ERP|WMS|LMS|HRIS|LIMS|CMS|TMS|PMS|RMS|CAD|PLM|CMMS)\b")
+"""What kind of system a product is, behind its name ("Epic EHR")."""
 _WORD_BEHIND = re.compile(r" (?P<word>[a-z]{3,})\b")
 
 
@@ -85,13 +97,14 @@ def mentions(
         found = list(names.within(offset, offset + len(said)))
         if not found:
             continue
+        starts = {occurrence.start for occurrence in found}
         contexts, opening = (
             Spans(skill_contexts(said)),
             openings(said, [occurrence.start - offset for occurrence in found]),
         )
         for occurrence in found:
             start, end = occurrence.start - offset, occurrence.end - offset
-            if basis is Basis.DEMONSTRATED and _goes_on(said, start, end):
+            if (basis is Basis.DEMONSTRATED and _goes_on(said, start, end)) or _does_something(said, start, end):
                 continue
             first, line_end, _ = said[start:end].partition("\n")
             if line_end and section_named(first) is not None:
@@ -100,7 +113,9 @@ def mentions(
             told = contexts.hold(start, end)
             confidence = _confidence(said[start:end], occurrence, told=told, opens=start in opening)
             if confidence is not None:
-                yield Sighting(occurrence.start, occurrence.end, basis, confidence, entry_id)
+                apart = occurrence.end + 1 in starts and not _OF_KIND.match(said, end)
+                last = end if apart else _whole_product(said, start, end, occurrence)
+                yield Sighting(occurrence.start, occurrence.end + last - end, basis, confidence, entry_id)
 
 
 def _goes_on(said: str, start: int, end: int) -> bool:
@@ -109,6 +124,23 @@ def _goes_on(said: str, start: int, end: int) -> bool:
     if first is None or behind is None or not is_verb(first.group()) or first.end() == end:
         return False
     return behind["word"] not in STOPS and behind["word"] not in ("and", "plus")
+
+
+def _whole_product(said: str, start: int, end: int, found: Occurrence) -> int:
+    """Give where the name of a product ends that goes on behind the name of its family ("VMware vSphere")."""
+    if not (found.exact_case and said[start].isupper() and _of_products(found)):
+        return end
+    behind = _FAMILY.match(said, end)
+    return behind.end() if behind else end
+
+
+def _of_products(found: Occurrence) -> bool:
+    return any(concept.kind is ConceptKind.TECHNOLOGY for concept in found.concepts)
+
+
+def _does_something(said: str, start: int, end: int) -> bool:
+    """Somebody does something behind a name of several words: "team building" of "a team building the engine"."""
+    return _OBJECT.match(said, end) is not None and _DOER.fullmatch(said, start, end) is not None
 
 
 def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
@@ -131,7 +163,19 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
                 doing = done is not None and not known(said) and _NO_SKILL.match(said, done.end()) is not None
                 if not said or len(said.split()) > _LISTED_WORDS or _NO_SKILL.match(said) or doing:
                     break
-                yield Sighting(*span, Basis.STATED, 0.85 if known(said) else 0.65, None)
+                for at, to in _names_of(said, known):
+                    sure = 0.85 if known(said[at:to]) else 0.65
+                    yield Sighting(span[0] + at, span[0] + to, Basis.STATED, sure, None)
+
+
+def _names_of(said: str, known: Known) -> list[tuple[int, int]]:
+    """Give the names with strokes between them in a part ("Java/J2EE technologies"), or the whole of it."""
+    first = said.split(" ", 1)[0]
+    names = first.split("/")
+    if len(names) == 1 or known(said) or not all(map(known, names)):
+        return [(0, len(said))]
+    ends = list(accumulate(len(name) + 1 for name in names))
+    return [(end - len(name) - 1, end - 1) for name, end in zip(names, ends, strict=True)]
 
 
 def _describes(left: str, right: str, between: str, known: Known) -> bool:

@@ -8,9 +8,9 @@ from app.extraction.skills.chips import Known
 
 _SEPARATOR = re.compile(
     r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
-    r"|\s+(?:\.{3,}|…)\s+|\s+(?:such as|including|e\.g\.,?)\s+"
+    r"|\s+(?:\.{3,}|…)\s+|\s+(?:such as|including|like(?=\s+[A-Z])|e\.g\.,?)\s+|\s+w/\s*(?=[A-Z])"
 )
-_AND = re.compile(r"\s+(?:and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and/or|and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)
 _HALF = re.compile(r"(?:\s*/|\s+(?:and|&|or))+\s*\Z", re.IGNORECASE)
 """Behind it something is missing."""
 _ORDINARY = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|sis|ness|als?|logy|ics|care)$")
@@ -57,7 +57,7 @@ def _bracketed(text: str, start: int, end: int, known: Known) -> Iterator[tuple[
     bracket = _BRACKET.fullmatch(text, start, end)
     if bracket is None or not _IN_BRACKET.search(bracket.group("inner")):
         yield start, end
-        if bracket is not None and _is_product(bracket.group("inner"), known):
+        if bracket is not None and _is_product(bracket.group("owner"), bracket.group("inner"), known):
             yield bracket.span("inner")
         return
     yield bracket.span("owner")
@@ -104,10 +104,17 @@ def _with_slashes(text: str, parts: Sequence[Span], known: Known) -> list[Span]:
     return joined
 
 
-def _is_product(said: str, known: Known) -> bool:
-    """A name in brackets ("ePCR (ImageTrend)"), and neither an abbreviation of what stands before it nor a level."""
-    odd = _ODD.search(said) is not None or known(said)
-    return odd and said[0].isupper() and not said.removesuffix("s").isupper() and said.isalpha()
+def _is_product(owner: str, said: str, known: Known) -> bool:
+    """A name in brackets ("ePCR (ImageTrend)"), and neither an abbreviation of what stands before it nor a level.
+
+    Letters in brackets behind others are a name where they have no initial of theirs ("FEA (ANSYS)").
+    """
+    if not (said[0].isupper() and said.isalpha()):
+        return False
+    if said.removesuffix("s").isupper():
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", owner)).casefold()
+        return known(said) and said[0].casefold() not in initials and owner.isupper()
+    return _ODD.search(said) is not None or known(said)
 
 
 def _all_products(text: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -120,11 +127,18 @@ def _abbreviations(left: str, right: str, between: str) -> bool:
     return "/" not in between and left.isupper() and right.split(" ")[0].isupper()
 
 
+def _of_letters(left: str, right: str, between: str, known: Known) -> bool:
+    """A stroke between two letters each, not both a name: what they stand for is said together ("AP/AR", "QA/QC")."""
+    brief = "/" in between and all(half.isupper() and len(half) <= _PAIR for half in (left, right))
+    return brief and not (known(left) and known(right))
+
+
 def _two_names(left: str, right: str, known: Known) -> bool:
     """Two proper names, one of them known ("Westlaw and Lexis"), and no kinds of work ("Analysis and Design")."""
     both = (left.split(), right.split())
     if not all(
-        1 <= len(half) <= 2 and all(word[:1].isupper() or _ODD.search(word) for word in half) for half in both
+        1 <= len(half) <= 2 and all(word.lstrip(".")[:1].isupper() or _ODD.search(word) for word in half)
+        for half in both
     ):
         return False
     ordinary = any(_ORDINARY.search(half[-1]) for half in both)
@@ -165,6 +179,13 @@ def _firm(left: str, right: str, known: Known) -> bool:
     return names and not any(known(word) or _ORDINARY.search(word) for word in (left, right))
 
 
+def _two_works(left: str, right: str) -> bool:
+    """Both are several words that end alike or in nouns of work ("Scissor lift and boom lift")."""
+    ends = left.split()[-1].casefold(), right.split()[-1].casefold()
+    several = len(left.split()) > 1 and len(right.split()) > 1
+    return several and (ends[0] == ends[1] or all(map(_NOUN.search, ends)))
+
+
 def _slashed(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
     """Give the names of "A/B/C", where at least two of them are known."""
     marks = [start, *(at for mark in _SLASH.finditer(text, start, end) for at in mark.span()), end]
@@ -193,7 +214,12 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
     mark = marks[0]
     left, right = said[: mark.start()], said[mark.end() :]
     two = _of_one_head(left, right, known)
-    if two is False or _LETTER_MORE.fullmatch(said) or (_BEHIND.fullmatch(right.lower()) and not known(right)):
+    if (
+        two is False
+        or _LETTER_MORE.fullmatch(said)
+        or _of_letters(left, right, mark.group(), known)
+        or (_BEHIND.fullmatch(right.lower()) and not known(right))
+    ):
         yield start, end
         return
     if two is None and (
@@ -205,6 +231,7 @@ def halves(text: str, start: int, end: int, known: Known, last_of_many: bool) ->
         two
         or (known(left) and (known(right) or right.isupper()))
         or (len(left.split()) > 1 and left.split()[:1] == right.split()[:1])
+        or _two_works(left, right)
     )
     worded = not re.search(r"/", mark.group()) and len(left.split()) <= 3
     plus = "+" in mark.group() and left[:1].isupper() and right[:1].isupper()

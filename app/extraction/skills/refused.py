@@ -31,6 +31,8 @@ _LEVEL = re.compile(r"[ABC][12]\+?")
 """A level of a language in the European framework."""
 _NEXT = re.compile(r",\s{0,3}([^\s,;|.][^,;|\n.]{1,40})")
 """What a list goes on with ("Minitab, MS Office"), which may begin like a state."""
+_OF_STANDARD = re.compile(r"\s[A-Z]{1,2}\d+(?:\.\d+)+")
+"""Behind the body that wrote a standard."""
 _HONOUR = re.compile(r"\b(?:Medal|Ribbon|Trophy|Badge)s?\Z")
 
 _PLACEHOLDER = re.compile(r"\bx{3,}\b|\b(?:19|20)xx\b|\blorem ipsum\b", re.IGNORECASE)
@@ -140,6 +142,9 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
+        return True
+    if said.isupper() and _OF_STANDARD.match(text, sighting.end):
+        # "AWS D1.1", "ASME B31.3"
         return True
     if not listed and _of_place_or_office(text, sighting.start, sighting.end):
         return True

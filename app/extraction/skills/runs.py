@@ -79,10 +79,20 @@ def _wraps(before: Row, row: Row, how: _Print, known: Known) -> bool:
         return True
     if known(tail) and known(head):
         return False
+    if _begins_anew(before.said, row.said):
+        return False
     if row.left is None and (widest < _NARROWEST or how.lone):
         # no line is so short only because the page ends, nor one among many so long
         return False
     return before.end - before.start >= _LONG * widest
+
+
+def _begins_anew(before: str, said: str) -> bool:
+    """Of two lines of several things, all but the first of each begin small ("Packing, sorting / Loading, tying")."""
+    both = [[part.strip() for part in HARD.split(line) if part.strip()] for line in (before, said)]
+    return all(
+        len(parts) > 1 and parts[0][0].isupper() and all(part[0].islower() for part in parts[1:]) for parts in both
+    )
 
 
 def runs(rows: Sequence[Row], known: Known) -> list[Run]:

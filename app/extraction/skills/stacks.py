@@ -12,13 +12,18 @@ from app.extraction.skills.chips import Known
 _BAR = re.compile(r"\s[|•·]\s|\t|\s{3,}")
 _BRACKET = re.compile(r"\s\((?P<inside>[^()]{2,120})\)")
 _BETWEEN = re.compile(r"\s*[,;/]\s*|\s+(?:and|&)\s+")
-_MOST_WORDS = 3
+_PRINTED = re.compile(r"\W?[A-Z]|\w+[A-Z]")
+"""So begins what is printed as a name."""
+_MOST_WORDS, _SEVERAL = 3, 2
 _KNOWN, _OTHER = 0.95, 0.75
 """As of what a list names that a framework knows, or nobody."""
 
 
 def made_with(text: str, rows: Sequence[Row], known: Known) -> Iterator[Sighting]:
-    """Find the names that heads of projects list, where a framework knows one behind a bar, or two in brackets."""
+    """Find the names that heads of projects list, where a framework knows one behind a bar, or two in brackets.
+
+    In brackets one is enough where all is printed as names.
+    """
     for row in rows:
         if row.bullet or row.said.endswith("."):
             continue
@@ -41,6 +46,9 @@ def _listed(text: str, start: int, end: int, known: Known, least: int) -> list[S
         at = between.end() if between else end
     told = [(span, text[slice(*span)]) for span in spans if span[0] < span[1]]
     names = [said for _, said in told if known(said) and not said.islower()]
-    if len(names) < least or any(len(said.split()) > _MOST_WORDS or said.endswith((".", ":")) for _, said in told):
+    printed = len(told) >= _SEVERAL and all(_PRINTED.match(said) for _, said in told)
+    if len(names) < (1 if printed else least) or any(
+        len(said.split()) > _MOST_WORDS or said.endswith((".", ":")) for _, said in told
+    ):
         return []
     return [Sighting(*span, Basis.STATED, _KNOWN if known(said) else _OTHER, None) for span, said in told]

@@ -15,7 +15,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.decide import Candidate, Decision, Where, candidates, decide, fitted
 from app.extraction.skills.duties import measures, tells_duty
-from app.extraction.skills.lists import Known, group_names, knower
+from app.extraction.skills.lists import Known, group_names, knower, namer
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
 from app.extraction.skills.verbs import is_verb
@@ -47,6 +47,8 @@ _LETTER_BEFORE, _LETTER = re.compile(r"(?<!\w)[A-Z]/"), re.compile(r"[A-Z]\b")
 """Half of an abbreviation with a stroke in it ("A/B testing")."""
 """Behind it stands what a label is over ("Cloud/DevOps: AWS, Jenkins")."""
 _DESCRIBES, _SKILLS = re.compile(r"(?:al|ive|ory|ary)\Z"), re.compile(r" (?:skills?|abilities)\b")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-Z][a-z])")
+"""The number of a duty or an item."""
 _INDENT = 8
 _NAME_ROWS, _NAME_WORDS = 2, 6
 """The first rows of a document are the name and what stands beside it, if they are short and more follows."""
@@ -85,6 +87,8 @@ class Observed:
     """It has sections."""
     standing: list[Span]
     """Rows of lists that are read as printed, in order, though the text may have lost its line breaks."""
+    asking: bool = False
+    """It is an advertisement."""
 
 
 def _of_person(text: str, sections: Sequence[Section]) -> Iterator[Row]:
@@ -212,6 +216,13 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
         return (n > 0 and start < observed.standing[n - 1][1]) or not flat(observed.text, start)
 
     found = candidates(observed.text, observed.seen, reading, observed.rules, known, where, printed)
+    if observed.asking:
+        # what a posting lists under the name of a skill is as plain as what a resume does
+        meant = namer(frameworks)
+        found = [
+            replace(c, where="told") if c.rule is not None and meant(observed.text[c.start : c.end]) else c
+            for c in found
+        ]
     whole = (c if c.rule is not None else _made_whole(observed.text, c) for c in found)
     opened = {c.start: c.end for c in found if c.rule is not None and c.where == "listed"}
     return [
@@ -223,7 +234,9 @@ def propose(observed: Observed, reading: Reading, frameworks: Frameworks) -> lis
 
 
 def _made_whole(text: str, candidate: Candidate) -> Candidate:
-    return _with_letter(text, _with_noun(text, _without_bracket(text, candidate)))
+    candidate = _with_letter(text, _with_noun(text, _without_bracket(text, candidate)))
+    number = _NUMBER.match(text, candidate.start, candidate.end)
+    return replace(candidate, start=number.end()) if number else candidate
 
 
 def _with_letter(text: str, candidate: Candidate) -> Candidate:
@@ -291,7 +304,7 @@ def weigh(
     """
     observed = look(text, sections, entries, rules, frameworks, restored=True)
     if unasked is not None:
-        observed = replace(observed, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
+        observed = replace(observed, asking=True, headed=False, lists=[], barred=sorted([*observed.barred, *unasked]))
     reading = trained("skill-tagger").read(observed.seen)
     return decide(propose(observed, reading, frameworks), decision or fitted(), owner), about(observed, reading)
 

@@ -1,0 +1,36 @@
+"""What was used in duties: names written as no common word is, and names beside products."""
+
+import pytest
+
+from app.extraction.skills.instruments import used
+from tests.extraction.documents import lines
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Chart patients in eClinicalWorks", ["eClinicalWorks"]),
+        ("Enter data in IMDS and G081", ["IMDS", "G081"]),
+        ("Tested with LabWare LIMS, HPLC", ["LabWare LIMS", "HPLC"]),
+        ("Wrote tests using Playwright", ["Playwright"]),
+        ("Pick orders using RF scanners", ["RF scanners"]),
+        ("Wrote reports using SQL queries", ["SQL"]),
+        ("Worked with the CEO in FY2023", []),
+        ("Worked with Elm County in Dover", []),
+        ("Published in JMLR", []),
+        ("Tracked defects in Jira, Zephyr and TestRail", ["Zephyr", "TestRail"]),
+        ("Replaced cron with Loki/SQL and PagerDuty.", ["Loki", "PagerDuty"]),
+        ("Built charts with Vue, SQL and D3.js, used by all", ["Vue", "D3.js"]),
+        ("Wrote pages with Next.js", ["Next.js"]),
+        ("Worked closely with Elm Aerospace, SQL and Tern on a bid", []),
+        ("Managed servers in Boston, Dallas and Reno", []),
+        ("Trained SQL, Sales and Finance teams", []),
+        ("Met with Jira and Finance teams", []),
+    ],
+)
+def test_what_was_used_in_a_duty_is_told_by_how_it_is_written(said: str, names: list[str]) -> None:
+    made, rows = lines(f"- {said}")
+
+    found = used(made.text, rows, lambda said: said == "SQL", lambda said: said in ("SQL", "Jira"))
+
+    assert [made.text[s.start : s.end] for s in found] == names
