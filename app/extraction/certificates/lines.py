@@ -16,6 +16,8 @@ from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_TIME = re.compile(r"formerly|previously|also|plus|others?|current(?:ly)?|past|expired|before|recent(?:ly)?", re.I)
+"""What stands before papers to say when they were held ("Formerly: Initial License, 2006")."""
 _LEAD = any_case(
     r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
@@ -73,6 +75,8 @@ def unlabelled(one: Dated) -> Dated:
     """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
     row = one.row
     label = _LABEL.match(row.said) if ":" in row.said else None
+    if label is not None and _TIME.fullmatch(label["label"]):
+        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
     named = section_named(label["label"]) if label is not None else None
     if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
         return one

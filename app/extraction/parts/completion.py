@@ -30,6 +30,8 @@ _ON_THE_WAY = any_case(
     r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
+    rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
+    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bboard\s+candidate\b"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[abcdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
@@ -69,6 +71,7 @@ _ONLY_STANDING = any_case(
     r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
     r"|incomplete)\W*"
 )
+_NEXT = re.compile(r";\s+")
 _SEVERAL = 2
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
@@ -159,9 +162,18 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
         return held_part(text[slice(*line)])
     following = bisect_right(beside, at)
     stop = beside[following] if following < last else line[1]
+    stop = _next_named(text, at, stop)
     shared = text[beside[last - 1] : line[1]]
     shared = shared if _ALL_OF_THEM.search(small(shared)) else ""
     return f"{text[line[0] : beside[first]]} ; {text[at:stop]} ; {shared}"
+
+
+def _next_named(text: str, at: int, stop: int) -> int:
+    """Give where what is told of a paper ends: a semicolon, unless behind it stands only how the paper stands."""
+    for mark in _NEXT.finditer(text, at, stop):
+        if _ONLY_STANDING.match(small(text[mark.end() : stop])) is None:
+            return mark.start()
+    return stop
 
 
 def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:

@@ -1,0 +1,170 @@
+"""Papers as people of all trades list them by hand: what is one, what is none, who gave it, and how it stands."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.model import Entry, EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+Told = tuple[str | None, str | None, str | None, str | None]
+"""Title, who gave it, start and end."""
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def entries(frameworks: Frameworks, text: str) -> list[Entry]:
+    found = rule(document(f"Ann Roe\n\nCERTIFICATIONS\n{text}"), frameworks).entries
+    return [entry for entry in found if entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)]
+
+
+def papers(frameworks: Frameworks, text: str) -> list[Told]:
+    return [(entry.title, entry.organization, entry.start, entry.end) for entry in entries(frameworks, text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("AWS D1.1 3G 4G (SMAW) - test March 2018", ("AWS D1.1 3G 4G (SMAW)", None, "2018-03", None)),
+        ("Driving test, Elm County, 2019", ("Driving test", "Elm County", "2019", None)),
+        ("IV therapy (ANSAP), 2011", ("IV therapy", "ANSAP", "2011", None)),
+        ("NICET Level II, Fire Alarm Systems, 1999", ("NICET Level II, Fire Alarm Systems", None, "1999", None)),
+        (
+            "NCCER Level 2, Elm Builders Association, 2019",
+            ("NCCER Level 2", "Elm Builders Association", "2019", None),
+        ),
+        (
+            "Maine Professional Certificate, 020 Elementary K-8, exp. 7/1/2028",
+            ("Maine Professional Certificate, 020 Elementary K-8", None, None, "2028-07-01"),
+        ),
+        (
+            "Standard Certificate, Bilingual Generalist EC-6, TEA, 2016",
+            ("Standard Certificate, Bilingual Generalist EC-6", "TEA", "2016", None),
+        ),
+        ("Certified Workday Pro – HCM", ("Certified Workday Pro – HCM", None, None, None)),
+        ("Workday Pro - Payroll, 2021", ("Workday Pro - Payroll", None, "2021", None)),
+        ("Sales certificate – NASP", ("Sales certificate", "NASP", None, None)),
+        ("CPR/AED/First Aid, ProTrainings, 2024", ("CPR/AED/First Aid", "ProTrainings", "2024", None)),
+        ("Flagger card WA 2022", ("Flagger card", None, "2022", None)),
+        ("Notary to 2028", ("Notary", None, None, "2028")),
+        ("Praxis II 5001 – passed Oct 2010", ("Praxis II", None, "2010-10", None)),
+        ("Formerly: Massachusetts Initial License, 2006", ("Massachusetts Initial License", None, "2006", None)),
+        ("FEMA: IS 100 2019", ("IS 100", "FEMA", "2019", None)),
+        ("ICS 100, 200, 700, 800", ("ICS 100, 200, 700, 800", None, None, None)),
+        (
+            "Conn. Town Clerks Assn. certification (CCTC) 1996",
+            ("Conn. Town Clerks Assn. certification (CCTC)", None, "1996", None),
+        ),
+        ("CDL A, exp. 9/14/27, endorsements N, T, H", ("CDL A", None, None, "2027-09-14")),
+        ("Endorsements N, T", ("Endorsements N, T", None, None, None)),
+    ],
+)
+def test_a_line_is_one_paper_with_who_gave_it_and_when(frameworks: Frameworks, line: str, expected: Told) -> None:
+    assert papers(frameworks, line) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Security+ CE (exp. 11/2026), AZ-104", [("Security+ CE", None), ("AZ-104", None)]),
+        ("Forklift, Six Sigma Yellow Belt", [("Forklift", None), ("Six Sigma Yellow Belt", None)]),
+        ("Six Sigma Yellow Belt, Elm Works", [("Six Sigma Yellow Belt", "Elm Works")]),
+        ("OSHA 10, Flagger card WA 2022", [("OSHA 10", None), ("Flagger card", None)]),
+        ("CDL A 2019, Endorsements H, N, TWIC exp 2026", [("CDL A", None), ("TWIC", None)]),
+        ("Conn. Boating Certificate 2019. OSHA 10", [("Conn. Boating Certificate", None), ("OSHA 10", None)]),
+    ],
+)
+def test_several_papers_in_a_line_are_parted(
+    frameworks: Frameworks, line: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [told[:2] for told in papers(frameworks, line)] == expected
+
+
+def test_a_long_line_of_papers_is_read(frameworks: Frameworks) -> None:
+    line = (
+        "A+ (2015), Network+ (2016), Security+ CE (exp. 11/2026), MCSA Server 2012 (retired), Linux+ (2017), Cloud+ "
+        "(2018), Server+ (2019), CCNA (2020), ITIL v4 Foundation - Axelos 2021, Project+ (2022), CySA+ (2023), PMP"
+    )
+    found = papers(frameworks, f"CPR 2019\n{line}")
+
+    assert len(found) == 13
+    assert ("Security+ CE", None, None, "2026-11") in found
+    prose = (
+        "I was told by many of those who trained me that I did well, and by now I have been, as they say, around"
+        " the block"
+    )
+    assert papers(frameworks, f"CPR 2019\n{prose}, twice or more") == [("CPR", None, "2019", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Passport",
+        "Valid US passport",
+        "Covid vaccinated + flu",
+        "N95 fit tested 1/2024",
+        "TB test negative 2024",
+        "Fingerprinted",
+        "Goals: get CDL permit, CADC",
+        "Next: OSHA 30",
+    ],
+)
+def test_what_was_tested_carried_or_wished_for_is_no_paper(frameworks: Frameworks, line: str) -> None:
+    assert papers(frameworks, f"OSHA 10 2019\n{line}") == [("OSHA 10", None, "2019", None)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Fingerprint clearance card", "Passport card reader certificate", "CPR, next due 2026"]
+)
+def test_what_only_sounds_like_it_is_one(frameworks: Frameworks, line: str) -> None:
+    assert len(papers(frameworks, f"OSHA 10 2019\n{line}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("CPA (Texas) – passed 3 of 4 sections", [False]),
+        ("CPA (Texas) – passed 4 of 4 sections", [None]),
+        ("PALS (in class now)", [False]),
+        ("National Board candidate", [False]),
+        ("forklift 2023; OSHA10; TWIC pending; food handlers card", [None, None, None]),
+        ("OSHA10; expired; food handlers card", [False, None]),
+    ],
+)
+def test_how_a_paper_stands_is_told_of_itself(
+    frameworks: Frameworks, line: str, completed: list[bool | None]
+) -> None:
+    assert [entry.completed for entry in entries(frameworks, line)] == completed
+
+
+def test_lines_without_dates_amid_others_are_papers_of_their_own(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks, "CDL B w/ air brakes\nWLC / PLDC 2007\nCombat Lifesaver\nHazmat 80 hr\nHAZWOPER 40\nALC, 2010"
+    )
+
+    assert [told[0] for told in found] == [
+        "CDL B w/ air brakes",
+        "WLC / PLDC",
+        "Combat Lifesaver",
+        "Hazmat 80 hr",
+        "HAZWOPER 40",
+        "ALC",
+    ]
+
+
+def test_below_each_title_stands_who_gave_it(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks,
+        "Certified Phlebotomy Technician\nNational Healthcareer Association, 2019\n"
+        "Certified Medical Assistant\nAAMA, 2021",
+    )
+
+    assert found == [
+        ("Certified Phlebotomy Technician", "National Healthcareer Association", "2019", None),
+        ("Certified Medical Assistant", "AAMA", "2021", None),
+    ]
