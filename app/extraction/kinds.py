@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import hinted, of_headings
+from app.extraction.headings.words import fold_heading, hinted, of_headings
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -21,6 +21,11 @@ from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
 
+_GRADUATED = re.compile(
+    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
+    re.I,
+)
+"""A line that begins with what a university gave."""
 _FEWEST = 3
 _FEWEST_PERIODS, _HEADING_WORDS = 2, 14
 _FIGURES = re.compile(
@@ -239,7 +244,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind is SectionKind.OTHER and rows and _is_unknown(heading) and _lists_jobs(rows):
         return SectionKind.EXPERIENCE
     if kind is SectionKind.SUMMARY and heading is not None:
-        return _of_summary(rows)
+        return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
@@ -263,8 +268,11 @@ def _is_schooling(said: str) -> bool:
     return is_school(said) or degree_in(said) is not None
 
 
-def _of_summary(rows: Sequence[Row]) -> SectionKind:
-    """Tell what stands below "Career summary" and "Qualifications": jobs with dates, papers and schools, or prose."""
+def _of_summary(rows: Sequence[Row], *, named: bool) -> SectionKind:
+    """Tell what stands below "Career summary" and "Qualifications": jobs with dates, papers and schools, or prose.
+
+    `named`: the heading is "Qualifications" and no more, which in Britain is what schools and bodies gave.
+    """
     plain = [row for row in rows if not row.bullet]
     periods = [row for row in plain if row.words <= _HEADING_WORDS and _is_period(row) and not is_school(row.said)]
     if len(periods) >= _FEWEST_PERIODS:
@@ -274,9 +282,23 @@ def _of_summary(rows: Sequence[Row]) -> SectionKind:
     schools = sum(certificate_kind(row.said) is None and _is_schooling(row.said) for row in brief)
     dated = sum(any(find_dates(row.said)) for row in brief)
     many = min(papers + schools, dated) >= _FEWEST_PERIODS and 2 * (papers + schools) > len(rows)
-    if many or _tells_schooling(brief, len(rows)):
-        return SectionKind.EDUCATION if schools else SectionKind.CERTIFICATIONS
+    alone = (
+        named and papers + schools == len(rows) > 0 and not any(row.bullet or row.said.endswith(".") for row in rows)
+    )
+    if many or alone or _tells_schooling(brief, len(rows)):
+        others = sum(_names_other(row) for row in brief)
+        # more papers than schools are a list of single lines, of which some tell of schools
+        graduated = any(_GRADUATED.match(row.said) for row in brief)
+        mostly = schools and (graduated or papers < _FEWEST_PERIODS or papers + others <= schools)
+        return SectionKind.EDUCATION if mostly else SectionKind.CERTIFICATIONS
     return SectionKind.SUMMARY
+
+
+def _names_other(row: Row) -> bool:
+    """A line that names neither a paper nor a school, and is no date or place of one."""
+    named = certificate_kind(row.said) is not None or _is_schooling(row.said)
+    alone = any((date.at, date.to) == (0, len(row.said)) for date in find_dates(row.said))
+    return not named and not alone and row.words > 1 and row.said[:1].isalnum() and not row.said.endswith(".")
 
 
 def _tells_schooling(brief: Sequence[Row], count: int) -> bool:

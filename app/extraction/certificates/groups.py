@@ -102,7 +102,8 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
         groups = _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else []
         # many lines without a date are papers of their own
-        return groups if groups and max(map(len, groups)) <= _STACKED else None
+        sizes = set(map(len, groups))
+        return groups if groups and (len(sizes) == 1 or max(sizes) <= _STACKED) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
     few = len(rows) - sum(dated) < _FEWEST and not any(is_body(row.row.said) for row in rows if not row.dates)
     under = (

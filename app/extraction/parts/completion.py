@@ -52,6 +52,11 @@ _GIVEN_UP = any_case(
 )
 
 
+_SUBJECTS = any_case(r"\b(?:gcses?|[ao][- ]levels?|waec|wasc|wassce|ssce|neco|csec)\b")
+_PASSES = any_case(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:credits?|passes|distinctions?)\b"
+)
+"""What was passed of an exam in several subjects."""
 _EXPIRED = any_case(
     r"(?<!never )\b(?:expired|lapsed|inactive|not\s+(?:current|active|renewed)"
     r"|no\s+longer\s+(?:current|active|valid|held))\b"
@@ -90,6 +95,8 @@ def standing(said: str) -> Standing | None:
     reached: "completed 45 units, did not graduate" is not completed.
     """
     flat = " ".join(small(said).split())
+    if _SUBJECTS.search(flat):
+        flat = _PASSES.sub(" ", flat)
     if _ON_THE_WAY.search(flat):
         return "not completed" if _DID_NOT.search(flat) else "in progress"
     reached = _COMPLETED.search(flat)

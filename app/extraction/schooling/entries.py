@@ -20,6 +20,7 @@ from app.extraction.parts.schooling import (
 )
 from app.extraction.parts.schooling_fields import labelled
 from app.extraction.schooling.amends import amended
+from app.extraction.schooling.degrees import SUBJECTS
 from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines, whole_lines
 from app.extraction.schooling.growing import DETAIL, Growing, grow, names_and_field
 from app.extraction.schooling.papers import (
@@ -205,7 +206,12 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
             spans["degree"] = spans.pop("topic")
     elif SECONDARY.search(degree) and "topic" in spans and not grown.sure and not _studied(text, spans, degree):
         _beside_secondary(text, spans)
+    subjects = degree and SUBJECTS.match(degree) is not None
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
+        if subjects:
+            # "GCSE English, Maths"
+            del spans["more"]
+            return spans
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
