@@ -34,7 +34,7 @@ _FIGURES = re.compile(
 """A name, and in the next columns how many years or hours."""
 
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?|[Ee]d\.?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
     r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment"
@@ -55,8 +55,10 @@ _NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
-_LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
+_LIST = re.compile(r"s$|^(?:education|schooling|educaci[oó]n|edu|educ|formaci[oó]n)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
+_ED, _ED_LETTERS = ("Ed", "ed"), 3
+"""Education in short, before a colon."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -174,7 +176,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
         return None
     if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
-    named = section_named(label.group("label"))
+    named = SectionKind.EDUCATION if label["label"][:2] in _ED and len(label["label"]) <= _ED_LETTERS else None
+    named = named or section_named(label.group("label"))
     if named in _SERVICE and kind not in _WORK[1:]:
         return named
     if named is None and of_headings(label["label"]):

@@ -59,7 +59,8 @@ def test_awards_of_schools_stay_schooling_among_papers(frameworks: Frameworks) -
 def test_a_degree_makes_the_list_one_of_schooling(frameworks: Frameworks) -> None:
     found = told(
         frameworks,
-        "B.Sc. Agricultural Economics 2014\nSenior Secondary School Certificate 2008\nNYSC Discharge Certificate 2015",
+        "B.Sc. Agricultural Economics 2014\nSenior Secondary School Certificate 2008\n"
+        "NYSC Discharge Certificate 2015",
     )
 
     assert found[0] == ("education", "B.Sc.")

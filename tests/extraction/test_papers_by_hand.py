@@ -168,3 +168,90 @@ def test_below_each_title_stands_who_gave_it(frameworks: Frameworks) -> None:
         ("Certified Phlebotomy Technician", "National Healthcareer Association", "2019", None),
         ("Certified Medical Assistant", "AAMA", "2021", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Do you have a valid driver's license?  Yes   State: GA  Class: C", ["driver's license"]),
+        ("Do you have a forklift card? [x] Yes [ ] No", ["forklift card"]),
+        ("Do you have a CDL?  No   Endorsements: none", []),
+        ("Do you hold any professional license? [ ] Yes [x] No", []),
+        ("Are you bonded? Yes", []),
+        ("BSIS Guard Card G 5550123 Exp. 06/2026", ["BSIS Guard Card"]),
+        ("TWIC (card 5550123) 2020", ["TWIC"]),
+    ],
+)
+def test_what_a_form_asks_for_is_held_where_the_answer_is_yes(
+    frameworks: Frameworks, line: str, expected: list[str]
+) -> None:
+    assert [told[0] for told in papers(frameworks, f"OSHA 10 2019\n{line}")][1:] == expected
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Other things\nOwn a truck and tools\nWill work weekends",
+        "Also:\nHave own car",
+        "About my schedule\nNights and weekends\nOwn car",
+    ],
+)
+def test_a_paragraph_of_other_things_is_no_list_of_papers(frameworks: Frameworks, below: str) -> None:
+    assert papers(frameworks, f"CPR 2020\nForklift 2021\n\n{below}") == [
+        ("CPR", None, "2020", None),
+        ("Forklift", None, "2021", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Rigging and signals\nElm Safety Council, 2019",
+        "Pool operator\nWater tester\nOSHA 10",
+        "Lift trucks\nElm, 2019",
+    ],
+)
+def test_a_paragraph_of_papers_goes_on_with_the_list(frameworks: Frameworks, below: str) -> None:
+    assert len(papers(frameworks, f"CPR 2020\nForklift 2021\n\n{below}")) > 2
+
+
+def read(frameworks: Frameworks, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(str(one.kind), one.title, one.organization) for one in rule(document(text), frameworks).entries]
+
+
+def test_short_names_of_sections_head_them(frameworks: Frameworks) -> None:
+    found = read(
+        frameworks,
+        "KEI MONROE\n\nLicensing:\nBaton permit, 2018\n\nPOSTS\n"
+        "Elm Shield Security, Aug 2022-present, site supervisor\nAsh Patrol Inc, Jan 2019 – Jul 2022, armed officer\n"
+        "\nEDU\nAA Admin. of Justice, Elm Valley College, 2019",
+    )
+    assert {*found} == {
+        ("licence", "Baton permit", None),
+        ("employment", "site supervisor", "Elm Shield Security"),
+        ("employment", "armed officer", "Ash Patrol Inc"),
+        ("education", "AA", "Elm Valley College"),
+    }
+    assert read(frameworks, "Ann Roe\n\nCert/License\nCPR 2020\nAvalanche Level 1, AIARE") == [
+        ("certification", "CPR", None),
+        ("certification", "Avalanche Level 1", "AIARE"),
+    ]
+
+
+def test_short_names_of_sections_stand_before_what_they_list(frameworks: Frameworks) -> None:
+    assert read(
+        frameworks,
+        "JOSE MENDOZA\n\nExperiencia:\nElm Drywall LLC, Aurora CO: finisher 2018-actual\n\n"
+        "Certificados: OSHA 10 en español (2019), montacargas 2021\n"
+        "Educacion: Preparatoria, CBTIS 55, Chihuahua 2001",
+    )[1:] == [
+        ("certification", "OSHA 10 en español", None),
+        ("certification", "montacargas", None),
+        ("education", "Preparatoria", "CBTIS 55"),
+    ]
+    assert read(frameworks, "Pat Roe\n\nLic: California Real Estate Salesperson since 2008") == [
+        ("licence", "California Real Estate Salesperson", None)
+    ]
+    assert read(frameworks, "Pat Roe\n\nWORK\nClerk, Elm Bank, 2015 - 2019\nEd.: GED 2013 Hutchinson CC")[1:] == [
+        ("education", "GED", "Hutchinson CC")
+    ]

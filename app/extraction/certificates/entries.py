@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.extraction.certificates.bodies_over import under_bodies
 from app.extraction.certificates.groups import GIVEN_BY, groups_of, only_dated
-from app.extraction.certificates.lines import dated_anew, given_in_front, held, in_own_words, unlabelled
+from app.extraction.certificates.lines import answered, dated_anew, given_in_front, held, in_own_words, unlabelled
 from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
@@ -222,7 +222,8 @@ def certificate_entries(
     """
     heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
     until = until or expires_only(heads)
-    told = [row for row in map(held, dates_of(rows)) if _is_brief(row.row) and not all_other(row.row.said)]
+    asked = (row for row in map(answered, dates_of(rows)) if row is not None)
+    told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     told, gave = under_bodies([part for row in told for part in in_own_words(row)])
     given = [given_in_front(document.text, dated_anew(document.text, unlabelled(row))) for row in told]

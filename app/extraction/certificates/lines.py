@@ -18,6 +18,11 @@ from app.extraction.words.small import any_case, small
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _TIME = re.compile(r"formerly|previously|also|plus|others?|current(?:ly)?|past|expired|before|recent(?:ly)?", re.I)
 """What stands before papers to say when they were held ("Formerly: Initial License, 2006")."""
+_ASKED = any_case(
+    r"(?:do|have|are|did) you (?:currently |now )?(?:have |hold |possess |carry |got )?(?:an? |any |your |the )?"
+    r"(?:valid |current |active )?(?P<name>[^?\n]{3,60})\?\s*(?P<box>\[\s?x?\s?\]\s*)?(?P<answer>yes|y|no|n)\b"
+)
+"""What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
     r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
@@ -44,6 +49,24 @@ def held(one: Dated) -> Dated:
         return one
     end = one.row.start + len(said)
     return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def answered(one: Dated) -> Dated | None:
+    """Give what a form asks for where the answer is yes, nothing where it is no, and other lines as they are."""
+    row = one.row
+    asked = _ASKED.match(small(row.said)) if "?" in row.said else None
+    if asked is None:
+        return one
+    start, end = asked.span("name")
+    ticked = asked["box"] is None or "x" in asked["box"]
+    if (asked["answer"][0] == "y") is not ticked or paper_kind(row.said[start:end]) is None:
+        return None
+    return replace(
+        one,
+        row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end]),
+        dates=(),
+        rest=None,
+    )
 
 
 def in_own_words(one: Dated) -> list[Dated]:

@@ -45,7 +45,7 @@ _BARE_NUMBER = re.compile(
     r"(?!\s*\(?(?:[A-Z]{1,3}\d{0,2}-\d{3}|[A-Z]{2,5} \d{3}-\d{3,4}|\d{3}-\d{3}|\d{1,2}-\d{1,2})\)?$)"
     r"(?<!ISO)(?<!IEC)(?<!ASSE)(?<!NFPA)(?<!ANSI)(?<!ASME)"
     r"(?<!Word)(?<!Excel)(?<!Office)(?<!Outlook)(?<!PowerPoint)(?<!Access)(?<!Windows)(?<!Server)"
-    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no|card|permit)\b\.?|\#)\s*)?"
+    r"[\s,(]+(?:(?:(?i:lic|cert|reg|no)\b\.?|\#|(?:(?<=[,(])|(?<=[,(] ))(?i:card|permit)\b)\s*)?"
     r"(?!(?:ASSE|NFPA|ANSI|ASME|I{2,3}|IV)\b)(?!BS ?\d)(?:(?:(?!(?:LNA|CNA|GNA|STNA|LPN|LVN|EMT|HHA|CMA|CDL) )"
     r"[A-Z]{1,4}\d?[- ]?)?\d[\d-]{3,}|[A-Z]{2}\d\d \d{4,}"
     r"|[A-Z]{5,6}\d{5,})[A-Z]?\)?$"
