@@ -39,7 +39,9 @@ _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
     r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment"
     r"|winters?|summers?|weekends|nights|evenings|off[ -]season|side jobs?)"
-    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
+    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)"
+    r"|(?:(?:prior|previous|past|first|earlier|former|second|other) career|current|present|latest"
+    r"|most recent|prior|past|next|first|last)\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""

@@ -1,0 +1,159 @@
+"""Jobs as people put them by hand: labels of time, one's own account, help given, agencies, service, no jobs."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.lines.rows import Row
+from app.extraction.model import EntryKind
+from app.extraction.parts.service_rows import service_in
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document, lines
+from tests.extraction.jobs_told import Told, entries, jobs
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+_BELOW = ("Dishwasher", "Ash Diner", "2002", "2004")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Current: Admin Assistant II, Elm Bank (since 2019)", ("Admin Assistant II", "Elm Bank", "2019", None)),
+        ("Prior: Cook, Elm Inn, 2010-2012", ("Cook", "Elm Inn", "2010", "2012")),
+        ("Current Events Cafe, cook, 2010-2012", ("cook", "Current Events Cafe", "2010", "2012")),
+        ("2009-now Self employed\nRoe Plumbing (lic.)", ("Self employed", "Roe Plumbing", "2009", None)),
+        ("2009-now Self employed\nHandyman Services", ("Handyman Services", "Self employed", "2009", None)),
+        ("2014 - 2016 Helped at my father's garage, Oak Auto", (None, "Oak Auto", "2014", "2016")),
+        (
+            "Care Assistant via Oak Nursing Agency, Bedfordshire, 2016-18",
+            ("Care Assistant", "Oak Nursing Agency", "2016", "2018"),
+        ),
+        (
+            "1992 to date     Elm Electric, owner. Barns, milking parlors, houses.",
+            ("owner", "Elm Electric", "1992", None),
+        ),
+        ("Asst. Manager, Elm Market, 2010-2012", ("Asst. Manager", "Elm Market", "2010", "2012")),
+        ("Cook, Elm Inn for about two years, 2010-2012", ("Cook", "Elm Inn", "2010", "2012")),
+    ],
+)
+def test_a_line_by_hand_names_title_and_employer(frameworks: Frameworks, line: str, expected: Told) -> None:
+    found = jobs(f"Ann Roe\n\nWORK\n{line}\nDishwasher, Ash Diner, 2002 - 2004", frameworks)
+
+    assert found == [expected, _BELOW]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gap: 2017-2019 cared for my mother",
+        "2017-2019     (raised family)",
+        "2017 - 2019   At home with three sons; PTA treasurer",
+        "WHILE INCARCERATED 2014-2019 (Elm Correctional)",
+        "2017-2019 taking care of my elderly parents",
+    ],
+)
+def test_time_for_the_family_or_inside_is_no_job(frameworks: Frameworks, line: str) -> None:
+    found = jobs(
+        f"Ann Roe\n\nWORK\nClerk, Elm Bank, 2019 - now\n{line}\nDishwasher, Ash Diner, 2002 - 2004", frameworks
+    )
+
+    assert [job[:2] for job in found] == [("Clerk", "Elm Bank"), ("Dishwasher", "Ash Diner")]
+
+
+def test_care_that_was_paid_is_a_job(frameworks: Frameworks) -> None:
+    found = jobs("Ann Roe\n\nWORK\nCaregiver, Elm Family Care, 2017 - 2019\nClerk, Gap, 2002 - 2004", frameworks)
+
+    assert [job[:2] for job in found] == [("Caregiver", "Elm Family Care"), ("Clerk", "Gap")]
+
+
+def test_a_job_of_one_line_that_nobody_dated_is_not_the_employer_of_the_one_above(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ann Roe\n\nWORK\nForklift driver, Elm Storage, 2021 - present\nCook, Old Inn\n"
+        "Dishwasher, Ash Diner, 2012 - 2014",
+        frameworks,
+    )
+
+    assert found == [
+        ("Forklift driver", "Elm Storage", "2021", None),
+        ("Cook", "Old Inn", None, None),
+        ("Dishwasher", "Ash Diner", "2012", "2014"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Army Reserve, 1st Lt, Signal Corps, Fort Gordon, 2001-2005", ("1st Lt", "Army Reserve", "Fort Gordon")),
+        ("E-6, US Air Force, Retired 2015", ("E-6", "US Air Force", None)),
+        ("Staff Sergeant, U.S. Army, Ft. Bliss, 2001-2005", ("Staff Sergeant", "U.S. Army", "Ft. Bliss")),
+    ],
+)
+def test_a_line_of_service_names_rank_branch_and_post(
+    frameworks: Frameworks, line: str, expected: tuple[str | None, ...]
+) -> None:
+    found = entries(f"Ann Roe\n\nEXPERIENCE\nClerk, Elm Bank, 2016 - 2019\n\nMILITARY\n{line}", frameworks)[1]
+
+    assert (found.kind, found.title, found.organization, found.location) == (EntryKind.MILITARY_SERVICE, *expected)
+
+
+def test_retired_says_when_service_ended(frameworks: Frameworks) -> None:
+    found = entries("Ann Roe\n\nMILITARY\nE-6, US Air Force, Retired 2015", frameworks)
+
+    assert [(one.start, one.end) for one in found] == [(None, "2015")]
+
+
+def _row(said: str) -> Row:
+    return lines(f"Ann Roe\n{said}")[1][1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Major Accounts Manager, Navy Pier", "Captain, Elm Fire Department", "U.S. Army, 1st Signal Battalion", "Army"],
+)
+def test_a_line_without_both_is_left_as_it_is(said: str) -> None:
+    assert service_in(_row(said)) is None
+
+
+def test_years_that_end_in_two_figures_are_no_months(frameworks: Frameworks) -> None:
+    text = "Ann Roe\n\nWORK\nCook, Elm Schools, 2004-10\nHelper, Elm Schools, 2001-04\nClerk, Ash Bank, {}"
+
+    assert [job[2:] for job in jobs(text.format("1988-92"), frameworks)] == [
+        ("2004", "2010"),
+        ("2001", "2004"),
+        ("1988", "1992"),
+    ]
+    assert [job[2:] for job in jobs(text.format("1988-11"), frameworks)][:2] == [("2004-10", None), ("2001-04", None)]
+
+
+def test_a_list_of_periods_without_a_heading_is_one_of_jobs(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Lou Arro\n562-555-0151\n\nLine cook. Can work all stations.\n\n"
+        "2023-            Elm & Vine Bistro, grill\n2021-2023        Elm Hotel, banquets\n"
+        "2019-2020        Taqueria Ash, cook\n2016-2019        Prison kitchen",
+        frameworks,
+    )
+
+    assert [job[2:] for job in found] == [("2023", None), ("2021", "2023"), ("2019", "2020"), ("2016", "2019")]
+
+
+def test_two_periods_without_a_heading_are_not_enough(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Lou Arro\n562-555-0151\n\n2021-2023        Elm Hotel, banquets\n2019-2020        Ash, cook", frameworks
+    )
+
+    assert len(found) < 2
+
+
+def test_what_a_sister_did_is_nobody_elses(frameworks: Frameworks) -> None:
+    text = "Ann Roe\n\nAbout me\n{} worked as a charge nurse at Elm Hospital from 2010 to 2015.\n"
+    own = rule(document(text.format("Ann is a nurse. She")), frameworks).entries
+    others = rule(document(text.format("My sister Joan is a nurse. She")), frameworks).entries
+
+    assert [one.organization for one in own] == ["Elm Hospital"]
+    assert others == []
