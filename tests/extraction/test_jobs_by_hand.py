@@ -157,3 +157,97 @@ def test_what_a_sister_did_is_nobody_elses(frameworks: Frameworks) -> None:
 
     assert [one.organization for one in own] == ["Elm Hospital"]
     assert others == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Sitter, for Mrs. Ola Roe, 2021-2023", ("Sitter", "Mrs. Ola Roe", "2021", "2023")),
+        (
+            "1998-2012    Saigon: ELM GARMENT CO           QC team lead",
+            ("QC team lead", "ELM GARMENT CO", "1998", "2012"),
+        ),
+        (
+            "2017-21      ELM SEMI via Oak Staff           test technician",
+            ("test technician", "ELM SEMI", "2017", "2021"),
+        ),
+        ("Me (Delgado Elm Tile), Mesa, 2012–today", (None, "Delgado Elm Tile", "2012", None)),
+        ("1974-1981   Principal, Elm Labs: West School", ("Principal", "Elm Labs: West School", "1974", "1981")),
+        ("Elm Grill - server/trainer - Feb 18 to Aug 21", ("server/trainer", "Elm Grill", "2018-02", "2021-08")),
+        ("03.2019 - still: Elm Logistics Ltd - HGV driver", ("HGV driver", "Elm Logistics Ltd", "2019-03", None)),
+        ("2021 ->      ELM CIRCUITS           SMT operator", ("SMT operator", "ELM CIRCUITS", "2021", None)),
+        ("2005 2009 Elm Landscape - groundsman", ("groundsman", "Elm Landscape", "2005", "2009")),
+    ],
+)
+def test_words_and_marks_before_a_name_are_none_of_it(frameworks: Frameworks, line: str, expected: Told) -> None:
+    found = jobs(f"Ann Roe\n\nWORK\n{line}\nDishwasher, Ash Diner, 2002 - 2004", frameworks)
+
+    assert found[0] == expected
+
+
+def test_what_somebody_became_there_is_no_job_of_its_own(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ann Roe\n\nWORK\n2015-2019\nElm Early Learning Center\n"
+        "Assistant teacher (toddlers), moved up to lead teacher 2017\n\n2013 - 2015\nOak Store\novernight stocker",
+        frameworks,
+    )
+
+    assert found == [
+        ("Assistant teacher (toddlers)", "Elm Early Learning Center", "2015", "2019"),
+        ("overnight stocker", "Oak Store", "2013", "2015"),
+    ]
+
+
+def test_a_line_with_as_many_dashes_is_another_job(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Bran Coles\nserver/bartender\n\nElm Tavern - bar - current, 3 yrs\n"
+        "Ash Grill & Tap - server/trainer - Feb 18 to Aug 21\nThe Oak Room - cocktail - '15-'18",
+        frameworks,
+    )
+
+    assert found[0] == ("server/trainer", "Ash Grill & Tap", "2018-02", "2021-08")
+
+
+def test_a_short_end_is_told_by_what_came_before_and_next(frameworks: Frameworks) -> None:
+    text = "Ann Roe\n\nWORK\nCook, Elm School, 2006-2021\nClerk, Oak Drugs, 2003-06\nInspector, Ash Mill, {}"
+
+    assert jobs(text.format("1998-2003"), frameworks)[1][2:] == ("2003", "2006")
+    assert jobs(text.format("1998-2001"), frameworks)[1][2:] == ("2003-06", None)
+
+
+def test_a_column_says_where_and_how_long(frameworks: Frameworks) -> None:
+    found = jobs(
+        "MARY ROE\nRESUME\n\nPOSITION                 WHERE                    HOW LONG\n"
+        "Machine operator         Elm Hosiery              1979-1998\n"
+        "Inspector                same                     1998-2003",
+        frameworks,
+    )
+
+    assert found == [
+        ("Machine operator", "Elm Hosiery", "1979", "1998"),
+        ("Inspector", "Elm Hosiery", "1998", "2003"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Since 2020 I drive truck for Birch Co-op (grain)\nI like dogs.", ("Birch Co-op", "2020", None)),
+        ("From 2003 to 2007 I ran a drill press at Ash Tool in Dayton.", ("Ash Tool", "2003", "2007")),
+        ("I kept books for the Oak VFW from 2010 to 2019.", ("Oak VFW", "2010", "2019")),
+        ("I ran a marathon in Boston from 2003 to 2007.", None),
+        ("From 2003 to 2007 my brother sold cars for Elm Motors.", None),
+    ],
+)
+def test_a_sentence_of_what_one_does_and_for_whom_is_a_job(
+    frameworks: Frameworks, said: str, expected: tuple[str, str, str | None] | None
+) -> None:
+    found = [job[1:] for job in jobs(f"Ray Tull\nhand\n\n{said}", frameworks)]
+
+    assert found == ([] if expected is None else [expected])
+
+
+def test_seasons_are_no_part_of_a_name(frameworks: Frameworks) -> None:
+    found = jobs("Ray Tull\n\nWORK\nWorked for Elm Farms 12 seasons (2008-2019) running a combine", frameworks)
+
+    assert found[0][1:] == ("Elm Farms", "2008", "2019")

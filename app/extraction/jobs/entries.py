@@ -47,7 +47,7 @@ from app.extraction.parts.jobs import (
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.parts.put_right import put_right
-from app.extraction.parts.service_rows import service_in
+from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
@@ -241,8 +241,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
         organization = placed_by_agency(whole_name(document.text, one.pieces))
         title, organization = put_right(*at_ward(document.text, *with_shift(document.text, title, organization)))
-        organization, town = without_town(organization)
-        organization, town = named_in_town(organization, town)
+        organization, town = named_in_town(*without_town(organization))
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)
         elif organization is None:
@@ -252,9 +251,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
                 title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
-            told = service_in(one.block.heading[0])
-            if told is not None and not (title is not None and title.start <= told[0].start < title.end):
-                title, organization, town = told[0], told[1], told[2] or town
+            title, organization, town = as_served(one.block.heading[0], title, organization, town)
         if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)

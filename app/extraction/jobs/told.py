@@ -19,8 +19,8 @@ _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY)
 _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
-    r"(?:the\s+|M/[Ss]\.?\s+)?[A-Z0-9][^\s,.;:()]*"
-    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|[A-Z0-9][^\s,.;:()]*))*"
+    r"(?:the\s+|M/[Ss]\.?\s+)?(?!\d{1,2}\s[a-z])[A-Z0-9][^\s,.;:()]*"
+    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z])[A-Z0-9][^\s,.;:()]*))*"
 )
 _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"

@@ -1,7 +1,7 @@
 """Dates of entries to those that are meant, where the document writes periods as "1988-92"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.extraction.model import Entry
 
@@ -15,9 +15,15 @@ def with_short_ends(text: str, entries: Sequence[Entry]) -> list[Entry]:
     What such a document writes as "2010-04" stays the month it is: no period ends before it begins.
     """
     found = list(_SHORT.finditer(text))
-    if len(found) < 2 or not any(int(one["last"]) > max(_MONTHS, int(one["first"])) for one in found):
-        return list(entries)
-    return [_mended(entry) for entry in entries]
+    if any(int(one["last"]) > max(_MONTHS, int(one["first"])) for one in found):
+        return [_mended(entry) for entry in entries]
+    # what came before ended when it began, and what came next began when it ended
+    begun, ended = {entry.start for entry in entries}, {entry.end for entry in entries}
+    return [mended if {mended.start} & ended and {mended.end} & begun else entry for entry, mended in _pairs(entries)]
+
+
+def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    return ((entry, _mended(entry)) for entry in entries)
 
 
 def _mended(entry: Entry) -> Entry:

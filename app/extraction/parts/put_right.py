@@ -17,13 +17,21 @@ _HELPED = re.compile(
 """Where somebody helped, which is told beside its name ("Helped at my father's garage, Oak Auto")."""
 _THROUGH = re.compile(r"(?P<title>[^,;:(]{3,60}?)\s+(?:via|through|thru)\s+(?P<agency>[A-Z][^;:(]{2,60})")
 _LASTED = re.compile(
-    r"[\s,(]+(?:(?:for|only|like|about|maybe|around)\s+)+"
+    r"[\s,(]+\d{1,2}\s+(?:seasons|summers|winters|years|yrs|months)$"
+    r"|[\s,(]+(?:(?:for|only|like|about|maybe|around)\s+)+"
     r"(?:\d{1,2}|an?|a few|a couple(?: of)?|one|two|three|four|five|six)"
     r"\s+(?:days?|weeks?|months?|mos?|years?|yrs?|summers?|seasons?)\)?(?:\s+in)?$",
     re.IGNORECASE,
 )
 """How long it went on, as people say it, behind a name."""
+_FOR = re.compile(r"(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s+(?:the\s+)?(?=[A-Z])")
+"""Before an employer that stands in a column or behind a comma of its own ("Sitter, for Mrs. Ola Oak")."""
+_MYSELF = re.compile(r"(?:me|myself|self)\s*\((?P<firm>[^()]{3,60})\)(?:,\s*.*)?", re.IGNORECASE)
+"""Who works on his own account, and under what name ("Me (Delgado Tile), Mesa")."""
+_LABEL = re.compile(r"[A-Z][\w.'’-]{2,15}(?: [A-Z][\w.'’-]{2,15})?:\s+(?=\S)")
+"""A place or a kind of work with a colon before a name ("Saigon: Cedar Garment Co", "Dubuque: Grade 3")."""
 _STOP = re.compile(r"(?<=[a-z]{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\bAssn)\.\s+(?=[A-Z])")
+_ROSE = re.compile(r",\s+(?:then )?(?:moved up|promoted|advanced)\s+to\s", re.IGNORECASE)
 _SURE, _WEAK, _FEW = 1.5, 1.0, 4
 
 
@@ -31,11 +39,15 @@ def put_right(title: Piece | None, employer: Piece | None) -> Names:
     """Give title and employer as they are meant, where a line was written as people speak."""
     for amend in (_own_account, _helped, _through_agency):
         title, employer = amend(title, employer)
-    return _first_sentence(title), _without_length(employer)
+    return _unlabelled(_first_sentence(title)), _unlabelled(_named_alone(_without_length(employer)))
 
 
 def _own_account(title: Piece | None, employer: Piece | None) -> Names:
     """Beside "Self employed" stands the name of one's own firm, where it is no title."""
+    own = _MYSELF.fullmatch(title.said) if title is not None and employer is None else None
+    if title is not None and own is not None:
+        start, end = (title.start + at for at in own.span("firm"))
+        return None, replace(title, start=start, end=end, said=own["firm"], part=Part.ORGANIZATION)
     if title is None or employer is None or not _SELF.fullmatch(employer.said):
         return title, employer
     firm = organization_score(title.said) >= _WEAK > title_score(title.said) and title.said[0].isupper()
@@ -49,10 +61,20 @@ def _helped(title: Piece | None, employer: Piece | None) -> Names:
 
 
 def _through_agency(title: Piece | None, employer: Piece | None) -> Names:
-    """Part "Care Assistant via Oak Nursing Agency", where nothing else is a title."""
+    """Part "Care Assistant via Oak Nursing Agency", where nothing else is a title; leave out an employer's agency."""
+    placed = _THROUGH.fullmatch(title.said) if title is not None else None
+    turned = placed is not None and title_score(placed["title"]) < _WEAK
+    if title is not None and employer is not None and placed and turned and title_score(employer.said) >= _WEAK:
+        # "ELM SEMI via Oak Staff", beside it what somebody was there
+        firm = replace(title, end=title.start + placed.end("title"), said=placed["title"], part=Part.ORGANIZATION)
+        return employer.called(Part.TITLE), firm
     told = _THROUGH.fullmatch(employer.said) if employer is not None else None
-    if employer is None or told is None or title_score(told["title"]) < _SURE:
+    if employer is None or told is None:
         return title, employer
+    if title_score(told["title"]) < _SURE:
+        told_first = told["title"][:1].isupper() and title is not None
+        end = employer.start + told.end("title")
+        return title, replace(employer, end=end, said=told["title"]) if told_first else employer
     if title is not None and title_score(title.said) >= _WEAK:
         return title, employer
     role = replace(employer, end=employer.start + told.end("title"), said=told["title"], title=_SURE, part=Part.TITLE)
@@ -61,7 +83,7 @@ def _through_agency(title: Piece | None, employer: Piece | None) -> Names:
 
 def _first_sentence(title: Piece | None) -> Piece | None:
     """Cut off what goes on behind a title as a sentence of its own ("owner. Barns, milking parlors")."""
-    stop = _STOP.search(title.said) if title is not None else None
+    stop = (_STOP.search(title.said) or _ROSE.search(title.said)) if title is not None else None
     if title is None or stop is None:
         return title
     said = title.said[: stop.start()]
@@ -74,3 +96,22 @@ def _without_length(employer: Piece | None) -> Piece | None:
     if employer is None or lasted is None or lasted.start() == 0:
         return employer
     return replace(employer, end=employer.start + lasted.start(), said=employer.said[: lasted.start()])
+
+
+def _named_alone(employer: Piece | None) -> Piece | None:
+    """Step over what leads to a name ("for Mrs. Ola Oak", "Worked for Elm Farms")."""
+    lead = _FOR.match(employer.said) if employer is not None else None
+    if employer is None or lead is None:
+        return employer
+    return replace(employer, start=employer.start + lead.end(), said=employer.said[lead.end() :])
+
+
+def _unlabelled(name: Piece | None) -> Piece | None:
+    """Step over a place or kind of work with a colon, which is no title and no employer itself."""
+    label = _LABEL.match(name.said) if name is not None and ":" in name.said else None
+    if name is None or label is None:
+        return name
+    before = label.group().rstrip(": ")
+    if before.isupper() or max(title_score(before), organization_score(before)) >= _WEAK:
+        return name
+    return replace(name, start=name.start + label.end(), said=name.said[label.end() :])

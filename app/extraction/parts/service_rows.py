@@ -21,6 +21,7 @@ _POST = re.compile(
 """A place of the forces."""
 Service = tuple[Piece, Piece, Piece | None]
 """Rank, branch, and where it was."""
+Fields = tuple[Piece | None, Piece | None, Piece | None]
 
 
 def service_in(row: Row) -> Service | None:
@@ -48,3 +49,11 @@ def _is_rank(said: str) -> bool:
 
 def _piece(row: Row, start: int, end: int) -> Piece:
     return Piece(row.start + start, row.start + end, row.said[start:end], 0)
+
+
+def as_served(row: Row, title: Piece | None, branch: Piece | None, post: Piece | None) -> Fields:
+    """Give the rank, branch and post that the line of an entry names, where its title is no rank of that line."""
+    told = service_in(row)
+    if told is None or (title is not None and title.start <= told[0].start < title.end):
+        return title, branch, post
+    return told[0], told[1], told[2] or post

@@ -196,22 +196,16 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
     if "degree" not in spans and "topic" in spans:
-        named = (
-            kind is not EntryKind.EDUCATION
-            or "school" not in spans
-            or _OPEN_TITLE.search(text[slice(*spans["topic"])])
-            or COURSE.search(text[slice(*spans["topic"])])
-        )
-        if named:
+        said = text[slice(*spans["topic"])]
+        titled = _OPEN_TITLE.search(said) or COURSE.search(said)
+        if kind is not EntryKind.EDUCATION or "school" not in spans or titled:
             spans["degree"] = spans.pop("topic")
     elif SECONDARY.search(degree) and "topic" in spans and not grown.sure and not _studied(text, spans, degree):
         _beside_secondary(text, spans)
-    subjects = degree and SUBJECTS.match(degree) is not None
+    if SUBJECTS.match(degree):
+        # "GCSE English, Maths"
+        spans.pop("more", None)
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
-        if subjects:
-            # "GCSE English, Maths"
-            del spans["more"]
-            return spans
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
         spans.setdefault("location", spans.pop("topic"))
