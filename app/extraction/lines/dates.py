@@ -112,9 +112,10 @@ _VALID = any_case(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
 )
 _FINISHED = any_case(
-    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|h\.s|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
+    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|h\.s|class(?: of)?|grad\w*|laude"
+    r"|state)[\s,.:(–—-]*$|\S,\s+$"
 )
-"""Words before a year of two digits that stands alone ("Lincoln High '12")."""
+"""Words before a year of two digits that stands alone ("Lincoln High '12"), or a comma."""
 _AHEAD = any_case(
     r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
     r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
@@ -166,8 +167,7 @@ class _Point(NamedTuple):
     at: int
     to: int
     form: str
-    value: str | None
-    """None for "present"; a month without a year begins with four dashes."""
+    value: str | None  # None for "present"; a month without a year begins with four dashes
 
 
 def _two(text: str) -> int:

@@ -19,7 +19,7 @@ _COMPLETED = any_case(
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
-    r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
+    r"\bin[\s-]progress\b|\bin\s+process\b|\bongoing\b|\bg\.?e\.?d\.?\s+(?:classes|prep\w*|program)\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
     r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|(?:^|[;:,(–—-]\s*|\b(?:currently|still|now|am)\s+)working\s+on\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
@@ -52,6 +52,11 @@ _GIVEN_UP = any_case(
 )
 
 
+_ELSEWHERE = any_case(
+    r"[,;]\s+(?:then\s+|plus\s+|and\s+)?(?:an?|one|two|three|four|\d)\s+(?:years?|yrs?|semesters?|terms?|quarters?)\s+at\s+"
+    r"(?!night|home|the time|full|part|a time)"
+)
+"""Behind what was reached: time at another school ("diploma 2017, 1 semester at Elm State")."""
 _SUBJECTS = any_case(r"\b(?:gcses?|[ao][- ]levels?|waec|wasc|wassce|ssce|neco|csec)\b")
 _PASSES = any_case(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:credits?|passes|distinctions?)\b"
@@ -188,9 +193,19 @@ def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int
     at = entry.evidence[0].start
     several = bisect_left(beside, line[1]) - bisect_left(beside, line[0]) >= _SEVERAL
     if not several or not line[0] <= at < line[1]:
-        return text[slice(*line)]
+        return _of_itself(text, entry, line)
     said = text[slice(*line)]
-    return " ; ".join(said[start:end] for start, end in clauses(said) if start <= at - line[0] < end)
+    own = at - line[0]
+    before, behind = said.rfind("; ", 0, own), said.find("; ", own)
+    first, last = before + 1, behind if behind >= 0 else len(said)
+    return " ; ".join(said[max(start, first) : min(end, last)] for start, end in clauses(said) if start <= own < end)
+
+
+def _of_itself(text: str, entry: Entry, line: tuple[int, int]) -> str:
+    """Give a line without what it tells behind an entry of some time at another school."""
+    last = max((one.end for one in entry.evidence if line[0] <= one.start < line[1]), default=line[0])
+    other = _ELSEWHERE.search(small(text[last : line[1]]))
+    return text[line[0] : last + other.start()] if other is not None else text[slice(*line)]
 
 
 def _only_amounts(words: str) -> bool:

@@ -18,6 +18,7 @@ from app.extraction.parts.schooling import (
     is_school,
     opening_degree,
 )
+from app.extraction.parts.schooling_asides import bare
 from app.extraction.parts.schooling_fields import labelled
 from app.extraction.schooling.amends import amended
 from app.extraction.schooling.degrees import SUBJECTS
@@ -305,6 +306,7 @@ def school_entries(
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
             continue
+        spans = bare(document.text, spans)
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
         dates = grown.dates
         used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]
