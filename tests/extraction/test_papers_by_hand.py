@@ -255,3 +255,39 @@ def test_short_names_of_sections_stand_before_what_they_list(frameworks: Framewo
     assert read(frameworks, "Pat Roe\n\nWORK\nClerk, Elm Bank, 2015 - 2019\nEd.: GED 2013 Hutchinson CC")[1:] == [
         ("education", "GED", "Hutchinson CC")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "NC General Contractor License (Limited Building), active",
+            ("NC General Contractor License (Limited Building)", None),
+        ),
+        ("Level 1 Sommelier (Court of Master Sommeliers)", ("Level 1 Sommelier", "Court of Master Sommeliers")),
+        ("Crane: NCCCO TLL, TSS, exp 3/2028", ("Crane: NCCCO TLL, TSS", None)),
+        ("Crane operator, NCCCO, exp 3/2028", ("Crane operator", "NCCCO")),
+    ],
+)
+def test_what_a_paper_is_limited_to_gave_none(
+    frameworks: Frameworks, line: str, expected: tuple[str, str | None]
+) -> None:
+    assert [told[:2] for told in papers(frameworks, line)] == [expected]
+
+
+def test_a_clean_record_is_no_paper(frameworks: Frameworks) -> None:
+    assert [told[0] for told in papers(frameworks, "Class A CDL (PA); clean MVR 10 yrs; TWIC, expires 2027")] == [
+        "Class A CDL",
+        "TWIC",
+    ]
+
+
+def test_sentences_below_the_heading_tell_papers_one_by_one(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks,
+        "I am certified in CPR and First Aid through the Red Cross until June 2026. I also hold a Texas food manager"
+        " license (exp 2027). I did not finish the welding certificate and do not plan to.",
+    )
+
+    assert [told[0] for told in found] == ["CPR", "First Aid", "Texas food manager license"]
+    assert found[-1][3] == "2027"

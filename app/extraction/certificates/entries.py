@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.extraction.certificates.bodies_over import under_bodies
 from app.extraction.certificates.groups import GIVEN_BY, groups_of, only_dated
-from app.extraction.certificates.lines import answered, dated_anew, given_in_front, held, in_own_words, unlabelled
+from app.extraction.certificates.lines import (
+    answered,
+    dated_anew,
+    given_in_front,
+    held,
+    in_own_words,
+    spoken_apart,
+    unlabelled,
+)
 from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
@@ -43,7 +51,7 @@ _HELD = re.compile(
 _CODE = re.compile(r"[A-Z]{2,4}-?\d{2,4}")
 """What an exam is called, and nobody."""
 _LISTED = re.compile(r"[,;|•](?:\s|$)")
-_PART_WORDS = 9
+_PART_WORDS, _FEW_WORDS = 9, 12
 """Words of a paper among many in a row, with all that is told of it."""
 _AMID = re.compile(r",\s+[A-Z]")
 _WHERE = re.compile(r"[\s,–—-]*(?:at|through|with|from|by|via)\s+(?:the\s+)?(?=[A-Z])")
@@ -222,7 +230,8 @@ def certificate_entries(
     """
     heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
     until = until or expires_only(heads)
-    asked = (row for row in map(answered, dates_of(rows)) if row is not None)
+    spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
+    asked = (row for row in map(answered, spoken) if row is not None)
     told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     told, gave = under_bodies([part for row in told for part in in_own_words(row)])

@@ -25,8 +25,10 @@ _ASKED = any_case(
 """What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
     r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"|i(?:\s+am|['’]m)\s+(?:also\s+|currently\s+)?(?:certified|licensed|qualified)\s+(?:in|for|on)\s+"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
 )
+_SENTENCE = re.compile(r"(?<=\w{2})\.\s+(?=(?:I|My)\s)|(?<=\))\.\s+(?=(?:I|My)\s)")
 _AND = any_case(r",?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+)")
 _BOTH = any_case(r",?\s+(?:both|all|each)\s+(?:are\s+)?(?:current|active|valid|up\s+to\s+date)\W*$")
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|\d{1,4}|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
@@ -49,6 +51,23 @@ def held(one: Dated) -> Dated:
         return one
     end = one.row.start + len(said)
     return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def spoken_apart(one: Dated) -> list[Dated]:
+    """Give the sentences of a row that speaks of its writer one by one ("I hold a CDL. I am certified in CPR.")."""
+    row = one.row
+    marks = [mark.span() for mark in _SENTENCE.finditer(row.said)] if ". " in row.said and one.rest is None else []
+    if not marks:
+        return [one]
+    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(row.said)]
+    return [
+        replace(
+            one,
+            row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end], bullet=True),
+            dates=tuple(date for date in one.dates if start <= date.at - row.start < end),
+        )
+        for start, end in zip(begins, ends, strict=True)
+    ]
 
 
 def answered(one: Dated) -> Dated | None:

@@ -31,7 +31,7 @@ _CODE = re.compile(r"[A-Z]{0,2}-?\d{1,3}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
-    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])(?![A-Z]\w+\s+to\s)"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?:the\s+)?(?=[A-Z])(?![A-Z]\w+\s+to\s)"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
 _STOP = re.compile(r"(?<=[\w)®]{2})(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bDr)\.\s+(?=[A-Z])")

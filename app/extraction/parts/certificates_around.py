@@ -62,7 +62,7 @@ _NO_TITLE = any_case(
     r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
     r"|none|n\.?/?a\.?|no expir(?:y|ation)|does not expire|never|no restrictions|unrestricted|unencumbered"
-    r"|clean(?: driving)? (?:record|mvr)\.?|scores?\b\D{0,3}\d+"
+    r"|clean(?: driving)? (?:record|mvr)\.?(?:,?\s+\d+\s+(?:years?|yrs?)\.?)?|scores?\b\D{0,3}\d+"
     r"|(?:in )?good standing|in\s+pro(?:gress|cess)"
 )
 """How long it took or holds, and how it stands."""

@@ -120,7 +120,8 @@ def _of_title(before: str, inside: str) -> bool:
     """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
     role = title_score(inside) >= ROLE and not is_known(inside)
     doing = inside.split()[0].endswith("ing")  # "Fall Protection (Working at Heights)"
-    told = paper_kind(inside) is not None or role or doing or re.search(r"\d|\s\w$", inside) is not None
+    limited = names_level(inside) and not is_known(inside) and not names_body(inside)
+    told = paper_kind(inside) is not None or role or doing or limited or re.search(r"\d|\s\w$", inside) is not None
     return told or stands_for(before, inside)
 
 
@@ -221,7 +222,11 @@ def _in_order(text: str, spans: list[Span], *, dated: bool, barred: bool) -> Ite
 
 def _names_field(title: str, said: str) -> bool:
     """Say whether behind a body's paper of a level stands what it is for ("NICET Level II, Fire Alarm Systems")."""
-    levelled = title.partition(" ")[0] in words("certificates", "bodies") and _LEVELLED.search(title) is not None
+    given = words("certificates", "bodies")
+    if ACRONYM.fullmatch(said) and said not in given and not given.isdisjoint(title.split()):
+        # "Crane: NCCCO TLL, TSS"
+        return True
+    levelled = title.partition(" ")[0] in given and _LEVELLED.search(title) is not None
     return levelled and not (said in words("certificates", "bodies") or is_board(said) or names_body(said))
 
 

@@ -149,7 +149,7 @@ def is_body(said: str) -> bool:
         _HELD.search(said) is not None or _IS_SOMEBODY.match(said) is not None or _AT_LEVEL.search(said) is not None
     )
     named = bool(last) and not holder and not held and organization_score(said) >= _BODY_SCORE
-    named = named and _GRADES.search(said) is None
+    named = named and _GRADES.search(said) is None and not said[0].isdigit()
     # "State EMS Instructor I" is what somebody is, and no state's
     graded = _GRADED.search(said) is not None and title_score(said) >= ROLE
     return known or (not graded and (named or names_body(said)))
