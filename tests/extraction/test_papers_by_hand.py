@@ -265,7 +265,7 @@ def test_short_names_of_sections_stand_before_what_they_list(frameworks: Framewo
             ("NC General Contractor License (Limited Building)", None),
         ),
         ("Level 1 Sommelier (Court of Master Sommeliers)", ("Level 1 Sommelier", "Court of Master Sommeliers")),
-        ("Crane: NCCCO TLL, TSS, exp 3/2028", ("Crane: NCCCO TLL, TSS", None)),
+        ("Crane: NCCCO TLL, TSS, exp 3/2028", ("NCCCO TLL, TSS", None)),
         ("Crane operator, NCCCO, exp 3/2028", ("Crane operator", "NCCCO")),
     ],
 )
@@ -291,3 +291,28 @@ def test_sentences_below_the_heading_tell_papers_one_by_one(frameworks: Framewor
 
     assert [told[0] for told in found] == ["CPR", "First Aid", "Texas food manager license"]
     assert found[-1][3] == "2027"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Teaching: Illinois Professional Educator License", "Illinois Professional Educator License"),
+        ("Forklift: Class 4", "Forklift: Class 4"),
+        ("CDL: Class A", "CDL: Class A"),
+    ],
+)
+def test_a_field_before_a_paper_is_no_part_of_it(frameworks: Frameworks, line: str, expected: str) -> None:
+    assert [told[0] for told in papers(frameworks, line)] == [expected]
+
+
+def test_an_association_of_the_certified_gave_the_paper_above_it(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks,
+        "Certified Public Accountant (CPA)              2014\nNew York State Board of Accountancy\n\n"
+        "Certified Fraud Examiner (CFE)              2017\nAssociation of Certified Fraud Examiners",
+    )
+
+    assert [told[:2] for told in found] == [
+        ("Certified Public Accountant (CPA)", "New York State Board of Accountancy"),
+        ("Certified Fraud Examiner (CFE)", "Association of Certified Fraud Examiners"),
+    ]

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
 """What somebody is, and nobody who gave it ("Immunization trained")."""
+_OPENS_BODY = re.compile(r"(?:Association|Institute|Society|Board|Council|Academy|Commission)\s(?:of|for)\s")
 _PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _FEWEST = 2
 _WORDY = re.compile(r"\w")
@@ -182,7 +183,9 @@ def groups_of(rows: Sequence[Dated]) -> list[list[Dated]]:
 def _gives(said: str) -> bool:
     """A line that is nothing but the name of a board or society is who gave the paper above it."""
     told = is_board(said) or said.strip() in words("certificates", "bodies")
-    return told and paper_kind(said) is None and "," not in said
+    # "Association of Certified Fraud Examiners" has a word of papers in its name
+    named = paper_kind(said) is None or _OPENS_BODY.match(said) is not None
+    return told and named and "," not in said
 
 
 def _has_giver(held: Sequence[Dated]) -> bool:

@@ -7,7 +7,7 @@ from app.extraction.certificates.years import earned_first
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange
-from app.extraction.parts.certificates import is_board, is_body, paper_kind
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
@@ -120,6 +120,8 @@ def unlabelled(one: Dated) -> Dated:
     if label is not None and _TIME.fullmatch(label["label"]):
         return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
     named = section_named(label["label"]) if label is not None else None
+    if label is not None and named is None and _heads_papers(label["label"], row.said[label.end() :]):
+        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
     if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
         return one
     if not label["label"].endswith("s") and named is SectionKind.LICENCES:
@@ -127,6 +129,12 @@ def unlabelled(one: Dated) -> Dated:
         return one
     at = row.start + label.end()
     return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+
+
+def _heads_papers(label: str, rest: str) -> bool:
+    """Say whether one word stands for the field of the papers behind it ("Teaching: Illinois Educator License")."""
+    plain = " " not in label and label[1:].islower() and paper_kind(label) is None and not is_body(label)
+    return plain and certificate_kind(rest) is not None and rest[:1].isupper()
 
 
 def dated_anew(text: str, one: Dated) -> Dated:

@@ -223,8 +223,9 @@ def _in_order(text: str, spans: list[Span], *, dated: bool, barred: bool) -> Ite
 def _names_field(title: str, said: str) -> bool:
     """Say whether behind a body's paper of a level stands what it is for ("NICET Level II, Fire Alarm Systems")."""
     given = words("certificates", "bodies")
-    if ACRONYM.fullmatch(said) and said not in given and not given.isdisjoint(title.split()):
-        # "Crane: NCCCO TLL, TSS"
+    letters = ACRONYM.fullmatch(said) is not None and ACRONYM.fullmatch(title.split()[-1]) is not None
+    if letters and said not in given and not given.isdisjoint(title.split()[:-1]):
+        # "NCCCO TLL, TSS"
         return True
     levelled = title.partition(" ")[0] in given and _LEVELLED.search(title) is not None
     return levelled and not (said in words("certificates", "bodies") or is_board(said) or names_body(said))
