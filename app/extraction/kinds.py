@@ -45,6 +45,12 @@ _JOB_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
+_WHICH_JOB = re.compile(
+    r"(?:(?:present|current|last|latest|previous|first|second) (?:job|position|employer)|before that)"
+    r"\s+[-–—]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""The same with a dash ("Last job - Ash Nursing Home, laundry")."""
 _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -168,7 +174,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said)
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said) or _WHICH_JOB.match(row.said)
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 

@@ -251,3 +251,48 @@ def test_seasons_are_no_part_of_a_name(frameworks: Frameworks) -> None:
     found = jobs("Ray Tull\n\nWORK\nWorked for Elm Farms 12 seasons (2008-2019) running a combine", frameworks)
 
     assert found[0][1:] == ("Elm Farms", "2008", "2019")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Waitress Elm Diner 2015-2018", ("Waitress", "Elm Diner", "2015", "2018")),
+        ("ELM DINER Waitress 2015-2018", ("Waitress", "ELM DINER", "2015", "2018")),
+        ("Teacher Elementary School 2015-2018", (None, "Teacher Elementary School", "2015", "2018")),
+        ("at Elm Diner as waitress (2015 - 2018)", ("waitress", "Elm Diner", "2015", "2018")),
+        ("Worked as stocker in Elm Mart 2015-2018", ("stocker", "Elm Mart", "2015", "2018")),
+        ("Job: Waitress. Place: Elm Diner. Time: 2015-2018.", ("Waitress", "Elm Diner", "2015", "2018")),
+        ("Last job - Elm Motel, maid, 2015-2018", ("maid", "Elm Motel", "2015", "2018")),
+        ("Own business: Roe's Cakes, 2015-2018", ("Own business", "Roe's Cakes", "2015", "2018")),
+        ("Waitress....Elm Diner....2015-18", ("Waitress", "Elm Diner", "2015", "2018")),
+    ],
+)
+def test_title_and_employer_stand_side_by_side(frameworks: Frameworks, line: str, expected: Told) -> None:
+    found = jobs(f"Ann Roe\n\nWORK\n{line}\nDishwasher, Ash Diner, 2002 - 2004", frameworks)
+
+    assert found == [expected, _BELOW]
+
+
+def test_lines_that_are_sentences_without_stops_are_told_each_by_itself(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ann Roe\n\nWORK\nWorked as a waitress at Elm Diner 2015-2018\nWorked as stocker in Ash Mart 2012-2015\n"
+        "Was a milker for Oak Dairy 2009-2012",
+        frameworks,
+    )
+
+    assert {*found} == {
+        ("waitress", "Elm Diner", "2015", "2018"),
+        ("stocker", "Ash Mart", "2012", "2015"),
+        ("milker", "Oak Dairy", "2009", "2012"),
+    }
+
+
+def test_a_job_that_is_told_by_its_length_is_not_the_one_below(frameworks: Frameworks) -> None:
+    found = jobs(
+        "Ann Roe\n\nWORK\nPresent job - Elm Hospital, housekeeper, 4 yrs\n"
+        "Last job - Ash Nursing Home, laundry, 2015-2019\nBefore that - Oak Motel, maid, 2010-2015",
+        frameworks,
+    )
+
+    assert ("maid", "Oak Motel", "2010", "2015") in found
+    assert not any(job[1] is not None and "Elm" in job[1] and job[2] for job in found)

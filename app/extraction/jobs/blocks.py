@@ -13,6 +13,7 @@ from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import names_field
+from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
 from app.extraction.words.scores import organization_score, title_score
 
@@ -90,10 +91,12 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
     while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
-        if one_line(rows[anchor].row) and (
-            one_line(above := rows[first - 1].row) or _as_many(above, rows[anchor].row)
-        ):
+        above, own = rows[first - 1].row, rows[anchor].row
+        if one_line(own) and (one_line(above) or _as_many(above, own)):
             # a job of one line that nobody dated, above one with its dates
+            return first
+        if "," in own.said and lasts(above.said):
+            # "Elm Hospital, housekeeper, 4 yrs"
             return first
         first -= 1
     while first > floor and _is_field(rows[first - 1]) and (first == anchor or _is_field(rows[first])):

@@ -13,7 +13,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
-_WORD = r"(?!\d{1,2}\s[a-z])[A-Z0-9][^\s,.;:()]{0,40}"
+_WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
 _NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
 _TITLE = (
     r"[^\W\d_][\w/&'’-]{0,30}"
@@ -67,7 +67,7 @@ _UNTIL = re.compile(
 )
 _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
-    r"|(?<=\))\n(?=(?:I|From|Since|In|Then|Before|After|Worked)\s)"
+    r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
 _LONGEST = 500
 _LEAST, _FEW = 1.0, 2

@@ -30,16 +30,32 @@ _MYSELF = re.compile(r"(?:me|myself|self)\s*\((?P<firm>[^()]{3,60})\)(?:,\s*.*)?
 """Who works on his own account, and under what name ("Me (Delgado Tile), Mesa")."""
 _LABEL = re.compile(r"[A-Z][\w.'’-]{2,15}(?: [A-Z][\w.'’-]{2,15})?:\s+(?=\S)")
 """A place or a kind of work with a colon before a name ("Saigon: Cedar Garment Co", "Dubuque: Grade 3")."""
+_WORKED_AS = re.compile(
+    r"(?:(?:worked|working|employed)\s+as|was|been)\s+(?:(?:an?|the)\s+)?(?=[^\W\d_])", re.IGNORECASE
+)
 _STOP = re.compile(r"(?<=[a-z]{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\bAssn)\.\s+(?=[A-Z])")
+_TOLD = (
+    re.compile(
+        r"(?:at|for|with|in)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60}?)\s+as\s+(?:(?:an?|the)\s+)?(?P<title>[^,;:]{3,40})"
+    ),
+    re.compile(
+        r"(?i:(?:worked|working|employed|was)(?:\s+as)?)\s+(?:(?:an?|the)\s+)?(?P<title>[a-z][^,;:]{2,40}?)"
+        r"\s+(?:in|at|for|with)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60})"
+    ),
+)
+"""Lines that begin as sentences do ("at Elm Diner as waitress", "Worked as stocker in Ash Mart")."""
+_LABEL_BEHIND = re.compile(r"[.,;]\s+(?:time|when|dates?|years?|from|period)\s*:?$", re.IGNORECASE)
 _ROSE = re.compile(r",\s+(?:then )?(?:moved up|promoted|advanced)\s+to\s", re.IGNORECASE)
 _SURE, _WEAK, _FEW = 1.5, 1.0, 4
+_MANY, _MOST = 3, 7
+"""Words of a title and a firm's name together."""
 
 
 def put_right(title: Piece | None, employer: Piece | None) -> Names:
     """Give title and employer as they are meant, where a line was written as people speak."""
-    for amend in (_own_account, _helped, _through_agency):
+    for amend in (_own_account, _helped, _through_agency, _as_told, _side_by_side):
         title, employer = amend(title, employer)
-    return _unlabelled(_first_sentence(title)), _unlabelled(_named_alone(_without_length(employer)))
+    return _unlabelled(_first_sentence(title)), _unlabelled(_named_alone(_without_length(_without_label(employer))))
 
 
 def _own_account(title: Piece | None, employer: Piece | None) -> Names:
@@ -50,7 +66,8 @@ def _own_account(title: Piece | None, employer: Piece | None) -> Names:
         return None, replace(title, start=start, end=end, said=own["firm"], part=Part.ORGANIZATION)
     if title is None or employer is None or not _SELF.fullmatch(employer.said):
         return title, employer
-    firm = organization_score(title.said) >= _WEAK > title_score(title.said) and title.said[0].isupper()
+    owned = organization_score(title.said) >= _WEAK or re.search(r"\w['’]s\s", title.said) is not None
+    firm = owned and title_score(title.said) < _WEAK and title.said[0].isupper()
     return (employer.called(Part.TITLE), title.called(Part.ORGANIZATION)) if firm else (title, employer)
 
 
@@ -83,6 +100,9 @@ def _through_agency(title: Piece | None, employer: Piece | None) -> Names:
 
 def _first_sentence(title: Piece | None) -> Piece | None:
     """Cut off what goes on behind a title as a sentence of its own ("owner. Barns, milking parlors")."""
+    led = _WORKED_AS.match(title.said) if title is not None else None
+    if title is not None and led is not None:
+        title = replace(title, start=title.start + led.end(), said=title.said[led.end() :])
     stop = (_STOP.search(title.said) or _ROSE.search(title.said)) if title is not None else None
     if title is None or stop is None:
         return title
@@ -115,3 +135,58 @@ def _unlabelled(name: Piece | None) -> Piece | None:
     if before.isupper() or max(title_score(before), organization_score(before)) >= _WEAK:
         return name
     return replace(name, start=name.start + label.end(), said=name.said[label.end() :])
+
+
+def _without_label(employer: Piece | None) -> Piece | None:
+    """Cut off the label of the dates behind an employer ("Elm Diner. Time: 2015-2018")."""
+    label = _LABEL_BEHIND.search(employer.said) if employer is not None else None
+    if employer is None or label is None or label.start() == 0:
+        return employer
+    return replace(employer, end=employer.start + label.start(), said=employer.said[: label.start()])
+
+
+def _as_told(title: Piece | None, employer: Piece | None) -> Names:
+    """Part a line that begins as a sentence does into title and employer, where all of it was taken for one."""
+    only = title if employer is None else employer if title is None else None
+    told = next((form for one in _TOLD if (form := one.fullmatch(only.said))), None) if only is not None else None
+    if only is None or told is None or title_score(told["title"]) < _WEAK:
+        return title, employer
+    return _part(only, told.span("title"), Part.TITLE), _part(only, told.span("firm"), Part.ORGANIZATION)
+
+
+def _side_by_side(title: Piece | None, employer: Piece | None) -> Names:
+    """Part "Waitress Elm Diner" and "ELM DINER Waitress", where nothing stands between a title and a firm's name."""
+    if title is None or employer is not None or not _MANY <= len(title.said.split()) <= _MOST:
+        return title, employer
+    for gap in re.finditer(r"\s+", title.said):
+        for role, firm in (
+            ((0, gap.start()), (gap.end(), len(title.said))),
+            ((gap.end(), len(title.said)), (0, gap.start())),
+        ):
+            if _is_role_of(title.said[slice(*role)], title.said[slice(*firm)]):
+                return _part(title, role, Part.TITLE), _part(title, firm, Part.ORGANIZATION)
+    return title, employer
+
+
+def _is_role_of(role: str, firm: str) -> bool:
+    """Say whether words are surely a title, and others the name of a firm with a word of its own in front."""
+    own, *rest = firm.split()
+    named = bool(rest) and all(word[0].isupper() or word == "&" for word in (own, *rest))
+    proper = (
+        not own.casefold().endswith(("ing", "al", "ary", "ic"))
+        and max(organization_score(own), title_score(own)) <= 0
+    )
+    return (
+        named
+        and proper
+        and title_score(role) >= _SURE
+        and organization_score(role) <= 0
+        and organization_score(firm) >= _WEAK > title_score(firm)
+    )
+
+
+def _part(whole: Piece, span: tuple[int, int], part: Part) -> Piece:
+    start, end = span
+    return replace(
+        whole, start=whole.start + start, end=whole.start + end, said=whole.said[start:end], title=_SURE, part=part
+    )
