@@ -36,11 +36,11 @@ _WORKED_AS = re.compile(
 _STOP = re.compile(r"(?<=[a-z]{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\bAssn)\.\s+(?=[A-Z])")
 _TOLD = (
     re.compile(
-        r"(?:at|for|with|in)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60}?)\s+as\s+(?:(?:an?|the)\s+)?(?P<title>[^,;:]{3,40})"
+        r"(?P<link>at|for|with|in)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60}?)\s+as\s+(?:(?:an?|the)\s+)?(?P<title>[^,;:]{3,40})"
     ),
     re.compile(
         r"(?i:(?:worked|working|employed|was)(?:\s+as)?)\s+(?:(?:an?|the)\s+)?(?P<title>[a-z][^,;:]{2,40}?)"
-        r"\s+(?:in|at|for|with)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60})"
+        r"\s+(?P<link>in|at|for|with)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60})"
     ),
 )
 """Lines that begin as sentences do ("at Elm Diner as waitress", "Worked as stocker in Ash Mart")."""
@@ -150,6 +150,9 @@ def _as_told(title: Piece | None, employer: Piece | None) -> Names:
     only = title if employer is None else employer if title is None else None
     told = next((form for one in _TOLD if (form := one.fullmatch(only.said))), None) if only is not None else None
     if only is None or told is None or title_score(told["title"]) < _WEAK:
+        return title, employer
+    if told["link"] == "in" and organization_score(told["firm"]) < _WEAK:
+        # "Worked as a cook in Tulsa"
         return title, employer
     return _part(only, told.span("title"), Part.TITLE), _part(only, told.span("firm"), Part.ORGANIZATION)
 
