@@ -65,6 +65,7 @@ _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _LIST = re.compile(r"s$|^(?:education|schooling|educaci[oó]n|edu|educ|formaci[oó]n)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
+_DEGREES = frozenset(("diploma", "diplomas", "degree", "degrees"))
 _ED, _ED_LETTERS = ("Ed", "ed"), 3
 """Education in short, before a colon."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
@@ -184,7 +185,8 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
         return None
     if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
-    named = SectionKind.EDUCATION if label["label"][:2] in _ED and len(label["label"]) <= _ED_LETTERS else None
+    short = label["label"][:2] in _ED and len(label["label"]) <= _ED_LETTERS
+    named = SectionKind.EDUCATION if short or label["label"].casefold() in _DEGREES else None
     named = named or section_named(label.group("label"))
     if named in _SERVICE and kind not in _WORK[1:]:
         return named

@@ -66,3 +66,17 @@ def test_how_schooling_ended_is_no_place(frameworks: Frameworks) -> None:
     found = rule(document("Ann Roe\n\nEDUCATION\nCheney High School, didn't finish"), frameworks).entries
 
     assert [(one.organization, one.location, one.completed) for one in found] == [("Cheney High School", None, False)]
+
+
+def test_a_diploma_behind_its_label_is_no_job(frameworks: Frameworks) -> None:
+    found = rule(
+        document(
+            "Hoang Pham, machinist\n\nWORK\n2016 – now: CNC machinist, Elm Aero, Wichita, Kansas.\n"
+            "2012 – 2016: CNC operator, Ash Precision.\n\n"
+            "Diploma: Mechanical engineering (5 years), Da Nang University of Technology, 1997"
+        ),
+        frameworks,
+    ).entries
+
+    assert [str(one.kind) for one in found] == ["employment", "employment", "education"]
+    assert (found[2].organization, found[2].end) == ("Da Nang University of Technology", "1997")
