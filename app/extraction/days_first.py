@@ -3,11 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from app.extraction.lines.short_ends import with_short_ends
 from app.extraction.model import Entry
 
 # what may not stand before it is looked for behind its first figure, because figures are found sooner
 _DATE = re.compile(r"(?P<one>\d(?<![\d/.-]\d)\d?)/(?P<two>\d\d?)/(?P<year>(?:19|20)\d\d)(?!\d)")
 _MONTHS = 12
+
+
+def dated_as_meant(text: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Read the dates of entries as the document writes them elsewhere: days first, years that end in two figures."""
+    return with_short_ends(text, days_first(text, entries))
 
 
 def days_first(text: str, entries: Sequence[Entry]) -> list[Entry]:

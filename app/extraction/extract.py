@@ -11,7 +11,7 @@ from app.extraction.advertisements import is_advertisement, wanted
 from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
-from app.extraction.days_first import days_first
+from app.extraction.days_first import dated_as_meant
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.beside import with_names_beside
@@ -149,7 +149,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for entry in raw
         if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1) and not is_sought(entry)
     ]
-    raw = with_bodies(found, days_first(document.text, [served(in_uniform(entry)) for entry in raw]))
+    raw = with_bodies(found, dated_as_meant(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
     for section in found:

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import hinted, of_headings
+from app.extraction.headings.words import fold_heading, hinted, of_headings
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -21,6 +21,11 @@ from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
 
+_GRADUATED = re.compile(
+    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
+    re.I,
+)
+"""A line that begins with what a university gave."""
 _FEWEST = 3
 _FEWEST_PERIODS, _HEADING_WORDS = 2, 14
 _FIGURES = re.compile(
@@ -29,15 +34,23 @@ _FIGURES = re.compile(
 """A name, and in the next columns how many years or hours."""
 
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?|[Ee]d\.?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
     r"(?:now|currently|before|before that|previously|earlier|work|jobs?|positions?|employment"
     r"|winters?|summers?|weekends|nights|evenings|off[ -]season|side jobs?)"
-    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)",
+    r"(?: (?:no\. ?)?\d)?\s*:\s+(?=\S)"
+    r"|(?:(?:prior|previous|past|first|earlier|former|second|other) career|current|present|latest"
+    r"|most recent|prior|past|next|first|last)\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 """Before a job that is told in a line ("Work: Barn hand, Bitter Brook Stables, 2016 to 2019")."""
+_WHICH_JOB = re.compile(
+    r"(?:(?:present|current|last|latest|previous|first|second) (?:job|position|employer)|before that)"
+    r"\s+[-–—]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""The same with a dash ("Last job - Ash Nursing Home, laundry")."""
 _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -50,8 +63,11 @@ _NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
-_LIST = re.compile(r"s$|^(?:education|schooling)$", re.IGNORECASE)
+_LIST = re.compile(r"s$|^(?:education|schooling|educaci[oó]n|edu|educ|formaci[oó]n)$", re.IGNORECASE)
 """The label of a list of papers, or of all schooling, and not of one field of an entry."""
+_DEGREES = frozenset(("diploma", "diplomas", "degree", "degrees"))
+_ED, _ED_LETTERS = ("Ed", "ed"), 3
+"""Education in short, before a colon."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -159,7 +175,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unlabelled(row: Row) -> Row:
-    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said)
+    label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said) or _WHICH_JOB.match(row.said)
     return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
 
 
@@ -169,7 +185,9 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
         return None
     if kind not in (SectionKind.SKILLS, SectionKind.LANGUAGES) and names_software(label["label"]):
         return SectionKind.SKILLS
-    named = section_named(label.group("label"))
+    short = label["label"][:2] in _ED and len(label["label"]) <= _ED_LETTERS
+    named = SectionKind.EDUCATION if short or label["label"].casefold() in _DEGREES else None
+    named = named or section_named(label.group("label"))
     if named in _SERVICE and kind not in _WORK[1:]:
         return named
     if named is None and of_headings(label["label"]):
@@ -239,7 +257,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind is SectionKind.OTHER and rows and _is_unknown(heading) and _lists_jobs(rows):
         return SectionKind.EXPERIENCE
     if kind is SectionKind.SUMMARY and heading is not None:
-        return _of_summary(rows)
+        return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
@@ -263,8 +281,11 @@ def _is_schooling(said: str) -> bool:
     return is_school(said) or degree_in(said) is not None
 
 
-def _of_summary(rows: Sequence[Row]) -> SectionKind:
-    """Tell what stands below "Career summary" and "Qualifications": jobs with dates, papers and schools, or prose."""
+def _of_summary(rows: Sequence[Row], *, named: bool) -> SectionKind:
+    """Tell what stands below "Career summary" and "Qualifications": jobs with dates, papers and schools, or prose.
+
+    `named`: the heading is "Qualifications" and no more, which in Britain is what schools and bodies gave.
+    """
     plain = [row for row in rows if not row.bullet]
     periods = [row for row in plain if row.words <= _HEADING_WORDS and _is_period(row) and not is_school(row.said)]
     if len(periods) >= _FEWEST_PERIODS:
@@ -274,9 +295,23 @@ def _of_summary(rows: Sequence[Row]) -> SectionKind:
     schools = sum(certificate_kind(row.said) is None and _is_schooling(row.said) for row in brief)
     dated = sum(any(find_dates(row.said)) for row in brief)
     many = min(papers + schools, dated) >= _FEWEST_PERIODS and 2 * (papers + schools) > len(rows)
-    if many or _tells_schooling(brief, len(rows)):
-        return SectionKind.EDUCATION if schools else SectionKind.CERTIFICATIONS
+    alone = (
+        named and papers + schools == len(rows) > 0 and not any(row.bullet or row.said.endswith(".") for row in rows)
+    )
+    if many or alone or _tells_schooling(brief, len(rows)):
+        others = sum(_names_other(row) for row in brief)
+        # more papers than schools are a list of single lines, of which some tell of schools
+        graduated = any(_GRADUATED.match(row.said) for row in brief)
+        mostly = schools and (graduated or papers < _FEWEST_PERIODS or papers + others <= schools)
+        return SectionKind.EDUCATION if mostly else SectionKind.CERTIFICATIONS
     return SectionKind.SUMMARY
+
+
+def _names_other(row: Row) -> bool:
+    """A line that names neither a paper nor a school, and is no date or place of one."""
+    named = certificate_kind(row.said) is not None or _is_schooling(row.said)
+    alone = any((date.at, date.to) == (0, len(row.said)) for date in find_dates(row.said))
+    return not named and not alone and row.words > 1 and row.said[:1].isalnum() and not row.said.endswith(".")
 
 
 def _tells_schooling(brief: Sequence[Row], count: int) -> bool:

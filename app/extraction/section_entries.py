@@ -12,7 +12,7 @@ from app.extraction.certificates.rows import expires_only
 from app.extraction.certificates.tabled import tabled_papers
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import names_papers
+from app.extraction.headings.words import fold_heading, names_papers
 from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, cut_line, job_form
 from app.extraction.jobs.forms import Form
 from app.extraction.jobs.tables import tabled_jobs
@@ -20,7 +20,7 @@ from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, ou
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.schooling.degrees import is_degree, is_schooling
+from app.extraction.schooling.degrees import is_award, is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
 from app.extraction.skills.duties import tells_duty
 from app.extraction.skills.verbs import form as form_of
@@ -118,7 +118,8 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
         mixed = section.heading is not None and names_papers(section.heading.said, qualified=True)
         return school_entries(document, found, SCHOOLING[section.kind], mixed=mixed)
     if section.kind in _CERTIFICATES:
-        schools = _schools(found)
+        heading = fold_heading(section.heading.said) if section.heading is not None else ""
+        schools = _schools(found, qualified=heading.endswith("qualifications"))
         papers = [row for row in found if row not in schools]
         in_table, papers = tabled_papers(document, section.heading, papers, _CERTIFICATES[section.kind])
         in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
@@ -130,11 +131,14 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
     return []
 
 
-def _schools(rows: Sequence[Row]) -> list[Row]:
-    """Give the rows that tell of schooling, each with the date that stands alone above it."""
+def _schools(rows: Sequence[Row], *, qualified: bool = False) -> list[Row]:
+    """Give the rows that tell of schooling, each with the date that stands alone above it.
+
+    `qualified`: the heading is "Qualifications", below which Britons list what schools and bodies gave.
+    """
     schools: list[Row] = []
     for above, row in zip((None, *rows), rows, strict=False):
-        if is_degree(row) or is_schooling(row):
+        if is_degree(row) or is_schooling(row) or (qualified and is_award(row)):
             dated = above is not None and not find_dates(row.said) and _is_date(above)
             schools += [above, row] if dated and above is not None else [row]
     return schools

@@ -209,3 +209,26 @@ def test_two_figures_that_are_no_year_begin_no_period(text: str) -> None:
 def test_figures_of_any_width_and_script_are_dates(said: str) -> None:
     (found,) = find_dates(f"Welder, Ironhand Fab, {said}")
     assert (found.start, found.end, found.at, found.to) == ("2015", "2019", 22, 22 + len(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Server, Feb 18 to Aug 21", [("2018-02", "2021-08", False)]),
+        ("Oct 98 - May 09", [("1998-10", "2009-05", False)]),
+        ("Feb. 18 - now", [("2018-02", None, True)]),
+        ("Dec 25 - Jan 15", []),
+        ("June 18 - June 25, 2019", [(None, "2019-06-25", False)]),
+        ("moved to May 10", []),
+        ("Mar 20 - Mar 31", []),
+        ("2005 2009 Elm Landscape", [("2005", "2009", False)]),
+        ("2020 now Elm Landscape", [("2020", None, True)]),
+        ("Expo 2005 2009", [(None, "2005", False), (None, "2009", False)]),
+        ("2021 ->", [("2021", None, True)]),
+        ("03.2019 - still:", [("2019-03", None, True)]),
+    ],
+)
+def test_periods_in_short_are_told_by_both_ends(
+    said: str, expected: list[tuple[str | None, str | None, bool]]
+) -> None:
+    assert [(date.start, date.end, date.current) for date in find_dates(said)] == expected

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from app.documents.model import Document
 from app.extraction.certificates.bodies_over import under_bodies
 from app.extraction.certificates.groups import GIVEN_BY, groups_of, only_dated
-from app.extraction.certificates.lines import dated_anew, given_in_front, held, in_own_words, unlabelled
+from app.extraction.certificates.lines import (
+    answered,
+    dated_anew,
+    given_in_front,
+    held,
+    in_own_words,
+    spoken_apart,
+    unlabelled,
+)
 from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
 from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
@@ -22,9 +30,9 @@ from app.extraction.parts.issuers import is_issuer
 from app.extraction.words.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends|to"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
-    r"\s*(?:date|on|in)?\s*[:.]?\s*$|[,;(–-]\s*to\s*$"
+    r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
@@ -40,6 +48,11 @@ _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*
 _HELD = re.compile(
     r"(?:(?!\b(?:expired|lapsed|inactive|not|longer)\b)[^\n;])*?\b(?:current|active)\)?\s*(?:\n|$)", re.IGNORECASE
 )
+_CODE = re.compile(r"[A-Z]{2,4}-?\d{2,4}")
+"""What an exam is called, and nobody."""
+_LISTED = re.compile(r"[,;|•](?:\s|$)")
+_PART_WORDS, _FEW_WORDS = 9, 12
+"""Words of a paper among many in a row, with all that is told of it."""
 _AMID = re.compile(r",\s+[A-Z]")
 _WHERE = re.compile(r"[\s,–—-]*(?:at|through|with|from|by|via)\s+(?:the\s+)?(?=[A-Z])")
 """Between a date and who gave what stands before it ("recertified 2024 at Amazon")."""
@@ -100,10 +113,10 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             pending[-1] = last if last.issuer else _Found(last.title, title, last.dates, last.expires)
             continue
         said = text[slice(*title)]
-        # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate")
+        # "ASE" may be who gave it; small letters name a body, or the next title ("LEED Green Associate", "AZ-104")
         unnamed = paper_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
         # several behind a date are papers ("Arc flash (2021), Fall Pro, LOTO")
-        unnamed = unnamed and (len(behind) == 1 or is_body(said))
+        unnamed = unnamed and (len(behind) == 1 or is_body(said)) and _CODE.fullmatch(said) is None
         if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)
@@ -200,6 +213,14 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     return EntryKind.COURSE if in_uniform or _COURSE.search(folded) else None
 
 
+def _is_brief(row: Row) -> bool:
+    """Say whether a row has few words, or lists many things of a few words."""
+    if row.words <= _MOST_WORDS:
+        return True
+    parts = _LISTED.split(row.said)
+    return len(parts) > _FEWEST and max(len(part.split()) for part in parts) <= _PART_WORDS
+
+
 def certificate_entries(
     document: Document, rows: Sequence[Row], kind: EntryKind, *, until: bool = False
 ) -> list[Entry]:
@@ -209,7 +230,9 @@ def certificate_entries(
     """
     heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
     until = until or expires_only(heads)
-    told = [row for row in map(held, dates_of(rows)) if row.row.words <= _MOST_WORDS and not all_other(row.row.said)]
+    spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
+    asked = (row for row in map(answered, spoken) if row is not None)
+    told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     told, gave = under_bodies([part for row in told for part in in_own_words(row)])
     given = [given_in_front(document.text, dated_anew(document.text, unlabelled(row))) for row in told]

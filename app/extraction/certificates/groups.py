@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"#\s?\w*\d|\b(?:no|lic)\.\s?\S*\d", re.IGNORECASE)
 """A paper has a number; who gave it has none."""
 _IS = re.compile(r"\b(?:trained|certified|licensed|registered|qualified)$", re.IGNORECASE)
 """What somebody is, and nobody who gave it ("Immunization trained")."""
+_OPENS_BODY = re.compile(r"(?:Association|Institute|Society|Board|Council|Academy|Commission)\s(?:of|for)\s")
 _PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _FEWEST = 2
 _WORDY = re.compile(r"\w")
@@ -100,7 +101,10 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     pairs = list(pairwise(range(len(rows))))
     if not dated[0] and not any(d and n for d, n in zip(dated, named, strict=True)):
         # "Practical Nurse License", below it "Board of Nursing | expires 2027"
-        return _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else None
+        groups = _ended_by_dates(rows) if all(not dated[a] for a, b in pairs if dated[b]) else []
+        # many lines without a date are papers of their own
+        sizes = set(map(len, groups))
+        return groups if groups and (len(sizes) == 1 or max(sizes) <= _STACKED) else None
     under = all(dated[a] for a, b in pairs if not dated[b]) and 3 * sum(dated) <= 2 * len(rows)
     few = len(rows) - sum(dated) < _FEWEST and not any(is_body(row.row.said) for row in rows if not row.dates)
     under = (
@@ -179,7 +183,9 @@ def groups_of(rows: Sequence[Dated]) -> list[list[Dated]]:
 def _gives(said: str) -> bool:
     """A line that is nothing but the name of a board or society is who gave the paper above it."""
     told = is_board(said) or said.strip() in words("certificates", "bodies")
-    return told and paper_kind(said) is None and "," not in said
+    # "Association of Certified Fraud Examiners" has a word of papers in its name
+    named = paper_kind(said) is None or _OPENS_BODY.match(said) is not None
+    return told and named and "," not in said
 
 
 def _has_giver(held: Sequence[Dated]) -> bool:

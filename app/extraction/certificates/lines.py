@@ -7,7 +7,7 @@ from app.extraction.certificates.years import earned_first
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange
-from app.extraction.parts.certificates import is_board, is_body, paper_kind
+from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
@@ -16,10 +16,19 @@ from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+_TIME = re.compile(r"formerly|previously|also|plus|others?|current(?:ly)?|past|expired|before|recent(?:ly)?", re.I)
+"""What stands before papers to say when they were held ("Formerly: Initial License, 2006")."""
+_ASKED = any_case(
+    r"(?:do|have|are|did) you (?:currently |now )?(?:have |hold |possess |carry |got )?(?:an? |any |your |the )?"
+    r"(?:valid |current |active )?(?P<name>[^?\n]{3,60})\?\s*(?P<box>\[\s?x?\s?\]\s*)?(?P<answer>yes|y|no|n)\b"
+)
+"""What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
     r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"|i(?:\s+am|['’]m)\s+(?:also\s+|currently\s+)?(?:certified|licensed|qualified)\s+(?:in|for|on)\s+"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
 )
+_SENTENCE = re.compile(r"(?<=\w{2})\.\s+(?=(?:I|My)\s)|(?<=\))\.\s+(?=(?:I|My)\s)")
 _AND = any_case(r",?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+)")
 _BOTH = any_case(r",?\s+(?:both|all|each)\s+(?:are\s+)?(?:current|active|valid|up\s+to\s+date)\W*$")
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|\d{1,4}|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
@@ -42,6 +51,41 @@ def held(one: Dated) -> Dated:
         return one
     end = one.row.start + len(said)
     return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def spoken_apart(one: Dated) -> list[Dated]:
+    """Give the sentences of a row that speaks of its writer one by one ("I hold a CDL. I am certified in CPR.")."""
+    row = one.row
+    marks = [mark.span() for mark in _SENTENCE.finditer(row.said)] if ". " in row.said and one.rest is None else []
+    if not marks:
+        return [one]
+    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(row.said)]
+    return [
+        replace(
+            one,
+            row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end], bullet=True),
+            dates=tuple(date for date in one.dates if start <= date.at - row.start < end),
+        )
+        for start, end in zip(begins, ends, strict=True)
+    ]
+
+
+def answered(one: Dated) -> Dated | None:
+    """Give what a form asks for where the answer is yes, nothing where it is no, and other lines as they are."""
+    row = one.row
+    asked = _ASKED.match(small(row.said)) if "?" in row.said else None
+    if asked is None:
+        return one
+    start, end = asked.span("name")
+    ticked = asked["box"] is None or "x" in asked["box"]
+    if (asked["answer"][0] == "y") is not ticked or paper_kind(row.said[start:end]) is None:
+        return None
+    return replace(
+        one,
+        row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end]),
+        dates=(),
+        rest=None,
+    )
 
 
 def in_own_words(one: Dated) -> list[Dated]:
@@ -73,7 +117,11 @@ def unlabelled(one: Dated) -> Dated:
     """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
     row = one.row
     label = _LABEL.match(row.said) if ":" in row.said else None
+    if label is not None and _TIME.fullmatch(label["label"]):
+        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
     named = section_named(label["label"]) if label is not None else None
+    if label is not None and named is None and _heads_papers(label["label"], row.said[label.end() :]):
+        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
     if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
         return one
     if not label["label"].endswith("s") and named is SectionKind.LICENCES:
@@ -81,6 +129,12 @@ def unlabelled(one: Dated) -> Dated:
         return one
     at = row.start + label.end()
     return replace(one, row=replace(row, start=at, said=row.said[label.end() :]))
+
+
+def _heads_papers(label: str, rest: str) -> bool:
+    """Say whether one word stands for the field of the papers behind it ("Teaching: Illinois Educator License")."""
+    plain = " " not in label and label[1:].islower() and paper_kind(label) is None and not is_body(label)
+    return plain and certificate_kind(rest) is not None and rest[:1].isupper()
 
 
 def dated_anew(text: str, one: Dated) -> Dated:

@@ -23,6 +23,13 @@ _CLEARED = any_case(
     r"|scholarship)\b"
 )
 """What a person may see, or was honoured with, is no certification."""
+_MEASURE = any_case(
+    r"\W*(?:(?:valid|current|u\.?s\.?)\s+)?passport\b(?!.*\bcard)|\W*n-?95 (?:mask )?fit"
+    r"|\W*(?:fully )?(?:(?:covid(?:-19)?|flu|hep(?:atitis)? ?b|tdap|mmr|tb)\b[\s,&+/]*(?:and\s+)?)+"
+    r"(?:vaccin|shots?\b|booster|test(?:ed)?\b|negative)"
+    r"|\W*(?:fully )?vaccinated\b|\W*finger ?printed\b|\W*(?:clean )?drug (?:screen|test)"
+)
+"""What somebody was tested for or travels with."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _LISTED = re.compile(r";\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
@@ -31,7 +38,7 @@ _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, S
 def tells_other(said: str) -> bool:
     """A line with a label of another section ("Interests: climbing"), or of what is not held yet."""
     folded = small(said)
-    if PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded):
+    if PENDING.search(folded) or _MEMBER.match(folded) or _CLEARED.search(folded) or _MEASURE.match(folded):
         return True
     if _HEADING.fullmatch(folded) or (names_society(folded) and paper_kind(said) is None):
         return True

@@ -11,7 +11,7 @@ from app.extraction.parts.certificates_around import only_date_words
 
 _ENDS = re.compile(
     r"\s*;\s+|(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[A-Z]{3})|(?<=\w\))|(?<=lass [A-Z])|(?<=, [A-Z]))"
-    r"(?<!\bcert)(?<!\bexp)\.\s+(?=[A-Z])"
+    r"(?<!\bcert)(?<!\bexp)(?<!\bConn)(?<!\bMass)(?<!\bMich)(?<!\bMinn)(?<!\bWash)(?<!\bAssn)(?<!\bDept)\.\s+(?=[A-Z])"
     r"|(?:(?<=\d)|(?<=\d[A-Z]))\.\s+(?=[A-Z]{2})"
 )
 _GAP = re.compile(r"\s{4,}|\t+")

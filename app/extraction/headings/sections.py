@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.extraction.headings.columns import column_heads
+from app.extraction.headings.listings import fresh
 from app.extraction.headings.openings import SectionKind, headings
 from app.extraction.headings.profiles import names_below_lists
+from app.extraction.lines.dates import may_tell_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.issuers import paper_kind
+from app.extraction.parts.issuers import is_body, paper_kind
 
 _SHORT = (
     SectionKind.SKILLS,
@@ -30,6 +32,7 @@ _OFFERED = re.compile(
 _OFFER_WORDS = 9
 _HEADING_WORDS, _SEVERAL, _LARGER = 5, 2, 1.15
 """Words of a heading, headings that are printed alike, and how much larger than what stands below they are."""
+_FIGURES, _SMALL = re.compile(r"[\d@,;|]"), re.compile(r"(?<=\s)[a-z]{3,}")
 _FAR_BELOW = 60.0
 """Points of empty space that end a list."""
 _COLUMN = 80.0
@@ -86,7 +89,12 @@ def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> list[int]:
         if i in kinds:
             kind, heading = kinds[i], row
             continue
-        if heading is None or kind not in _PAPERS or row.words > _HEADING_WORDS or not row.styled or row.bullet:
+        if heading is None or kind not in _PAPERS or row.words > _HEADING_WORDS or row.bullet:
+            continue
+        if _heads_others(rows, i):
+            found.append(i)
+            kind = SectionKind.OTHER
+        if not row.styled:
             continue
         alike = (row.size, row.bold) == (heading.size, heading.bold) and prints[row.size, row.bold] >= _SEVERAL
         below = rows[i + 1] if i + 1 < len(rows) else None
@@ -95,6 +103,26 @@ def _unknown(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> list[int]:
             found.append(i)
             kind = SectionKind.OTHER
     return found
+
+
+def _heads_others(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a line of plain text heads a paragraph of lines that are no papers ("Other things")."""
+    row = rows[i]
+    if not fresh(rows, i) or _FIGURES.search(row.said) or names_paper(row.said):
+        return False
+    last = i + 1
+    while last < len(rows) and rows[last].block == row.block:
+        if names_paper(rows[last].said) or may_tell_dates(rows[last].said, 0, len(rows[last].said)):
+            return False
+        last += 1
+    below = last - i - 1
+    headed = row.said.endswith(":") or (row.words > 1 and below > 1 and _SMALL.search(row.said) is not None)
+    return below > 0 and headed
+
+
+def names_paper(said: str) -> bool:
+    """Say whether a line names a paper, or who gives some."""
+    return paper_kind(said) is not None or is_body(said)
 
 
 def sections(rows: Sequence[Row]) -> list[Section]:

@@ -13,6 +13,7 @@ from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import names_field
+from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
 from app.extraction.words.scores import organization_score, title_score
 
@@ -26,6 +27,10 @@ _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\
 _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
 """Several things in small letters ("Floor hand, motor hand")."""
+_ROSE = re.compile(
+    r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]", re.IGNORECASE
+)
+"""Behind a title, what somebody became there later ("Assistant teacher, moved up to lead teacher 2017")."""
 _AGENCY = re.compile(r"\((?:staffing |temp(?:orary)? |employment )?agency\)", re.IGNORECASE)
 
 
@@ -86,14 +91,24 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
         # a bold line between duties and a dated line names the employer, though the entries above need none
         most = 1
     while first > floor and anchor - first < most and not rows[first - 1].duty and not rows[first - 1].dates:
-        if one_line(rows[first - 1].row) and one_line(rows[anchor].row):
+        above, own = rows[first - 1].row, rows[anchor].row
+        if one_line(own) and (one_line(above) or _as_many(above, own)):
             # a job of one line that nobody dated, above one with its dates
+            return first
+        if "," in own.said and lasts(above.said):
+            # "Elm Hospital, housekeeper, 4 yrs"
             return first
         first -= 1
     while first > floor and _is_field(rows[first - 1]) and (first == anchor or _is_field(rows[first])):
         # a form has as many fields as it likes ("Company:", "Client:", "Project:", "Position:")
         first -= 1
     return _opening(rows, first, anchor, floor)
+
+
+def _as_many(one: Row, other: Row) -> bool:
+    """Say whether as many dashes part one line of names as the other ("Elm Tavern - bar - current")."""
+    dashes = one.said.count(" - ")
+    return dashes >= _FEW and dashes == other.said.count(" - ")
 
 
 def _is_field(one: Dated) -> bool:
@@ -211,7 +226,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 
     Rows before the first entry's heading lines are left out.
     """
-    dated = date_rows(rows)
+    dated = [replace(one, dates=()) if one.dates and _ROSE.search(one.row.said) else one for one in date_rows(rows)]
     anchors = _anchors(dated)
     if not anchors:
         return _without_dates(dated)

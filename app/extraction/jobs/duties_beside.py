@@ -18,7 +18,7 @@ _MARK = re.compile(r"[)\]]?\s*[.,;:]\s+(?=[^\W_])|[)\]]\s+(?=[a-z])")
 _TITLE = re.compile(r"[)\]]?(?:\.|\s+[-–—])\s+(?P<title>[^\W\d_][^.,;:]{2,40})(?:\.\s+(?=\S)|\.?$)")
 """What somebody was, as a sentence of its own behind the dates ("Elm Farms, 2017 to 2020. Milker. Two herds.")."""
 _GAP = re.compile(r"(?:\s{2,}|\t\s*)(?=[a-z\d])")
-_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bInc)\.\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bInc)(?<!\bAsst)(?<!\bDist)\.\s+(?=[A-Z])")
 _WHY = re.compile(r"\s+(?:when|until|because|but|and then|then)\b")
 _ITEM = re.compile(r",\s+")
 _AT = re.compile(r"\sat\s+(?:the\s+)?[A-Z]")

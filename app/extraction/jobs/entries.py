@@ -46,20 +46,25 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
+from app.extraction.parts.put_right import put_right
+from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
+    r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
+    r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
+    r"|rais(?:ed|ing) (?:(?:my|our|the|a|\w+) )?(?:family|kids|children|sons|daughters)\b"
     r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|retired(?=\W*(?:\d|$|in\b|from\b))|stayed (?:at )?home\b|(?:took |taking )?(?:some )?time off\b"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|incarcerat\w+"
-    r"|home with (?:my |the )?(?:bab|kid|child|new)[\w ]{1,20}"
+    r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
+    r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|furloughed|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,
 )
@@ -166,7 +171,9 @@ def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
     return not named and any(certificate_kind(row.said) is not None for row in heading)
 
 
-_UNTIL = re.compile(r"\b(?:until|till|through|thru)\s*\Z", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|thru|(?:retired|discharged|separated|left)(?: in)?)\s*\Z", re.IGNORECASE
+)
 _LETTERS = 12
 
 
@@ -233,9 +240,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     for one in found:
         title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
         organization = placed_by_agency(whole_name(document.text, one.pieces))
-        title, organization = at_ward(document.text, *with_shift(document.text, title, organization))
-        organization, town = without_town(organization)
-        organization, town = named_in_town(organization, town)
+        title, organization = put_right(*at_ward(document.text, *with_shift(document.text, title, organization)))
+        organization, town = named_in_town(*without_town(organization))
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)
         elif organization is None:
@@ -245,6 +251,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
                 title, organization = known_first(title)
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
+            title, organization, town = as_served(one.block.heading[0], title, organization, town)
         if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)

@@ -18,7 +18,7 @@ _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
 _TITLE = 1.5
 _HEADING = 5
-_SEVERAL = 2
+_SEVERAL, _LISTED = 2, 3
 _REACHED = re.compile(r"[\w.+-]@\w|\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
 """How to reach somebody: an address or a number."""
 _PRAISE = re.compile(
@@ -62,6 +62,12 @@ def _names_nobody(row: Row) -> bool:
     return not dated and row.words <= _HEADING and unnamed
 
 
+def _begins(document: Document, job: Entry) -> bool:
+    """Say whether a line of the document begins with the dates of a job."""
+    line = document.text[document.text.rfind("\n", 0, job.evidence[0].start) + 1 :].split("\n", 1)[0]
+    return any(date.at == 0 and not date.single for date in find_dates(line.lstrip()))
+
+
 def are_stray(found: Sequence[Section]) -> bool:
     """Say whether a document has no section of work with a heading of its own."""
     return not any(s.kind in _WORK and s.heading is not None for s in found)
@@ -92,6 +98,10 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
             entries += [
                 job for job, is_sure in zip(told, sure, strict=True) if is_sure or (several and _is_named(job))
             ]
+            if any(sure) and not several:
+                # a list of periods, each with what was done then behind it
+                listed = [job for job in jobs if (job.start and (job.end or job.current)) and _begins(document, job)]
+                entries += [job for job in listed if job not in entries] if len(listed) >= _LISTED else []
             # who works on his own account names no employer
             entries += [job for job in jobs if several and job.organization is None and _is_job(job)]
     return entries

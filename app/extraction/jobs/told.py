@@ -19,8 +19,8 @@ _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY)
 _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
-    r"(?:the\s+|M/[Ss]\.?\s+)?[A-Z0-9][^\s,.;:()]*"
-    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|[A-Z0-9][^\s,.;:()]*))*"
+    r"(?:the\s+|M/[Ss]\.?\s+)?(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*"
+    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*))*"
 )
 _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
@@ -80,6 +80,7 @@ _NOT_HELD = re.compile(
 """What somebody may be somewhere, and no job."""
 _END = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4}))[.!?](?=\s)|\n(?=\s*[•●▪■◦‣➢\uf0b7\uf0a7\uf0d8])|[.!?]$|\n\s*\n"
+    r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
 _REACH = 400
 """Characters of a sentence before and behind what it tells of a job, at most."""

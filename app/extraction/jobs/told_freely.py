@@ -24,8 +24,9 @@ _OF_ONESELF = re.compile(
 )
 _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!\bSt)(?<!\bMrs)(?<!\bInc)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+    r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
-_WORD = r"[A-Z0-9][^\s,.;:()]{0,40}"
+_WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
 _NAME = (
     rf"(?:(?:St|Dr|Mt)\.\s+)?{_WORD}"
     rf"(?:\s+(?:(?:&|and|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}"

@@ -13,7 +13,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
-_WORD = r"[A-Z0-9][^\s,.;:()]{0,40}"
+_WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
 _NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
 _TITLE = (
     r"[^\W\d_][\w/&'’-]{0,30}"
@@ -38,10 +38,12 @@ _FORMS = (
         rf"\s+(?:an?|the)\s+(?P<title>{_TITLE})\s+(?:at|for|with)\s+(?:the\s+)?(?P<employer>{_NAME})"
         rf"(?:,?\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
-    # "I cooked at the Rusty Nail", "I drove for Elm Transit"
+    # "I cooked at the Rusty Nail", "I drive truck for Elm Co-op", "I kept books for the Elm Lodge"
     re.compile(
         r"\b(?:I|[Tt]hen|[Aa]fter that(?:,? I)?)\s+(?:cooked|drove|taught|cleaned|waited tables|tended bar"
-        r"|baked|painted|welded|nursed|landscaped|delivered|hauled|farmed|fished|drove a (?:truck|school bus|bus))"
+        r"|baked|painted|welded|nursed|landscaped|delivered|hauled|farmed|fished|drive|sewed|kept|ran|run|operated|managed"
+        r"|supervised|sold|packed|picked|loaded|assembled|repaired|fixed|typed|guarded|answered)"
+        r"(?:\s+(?!(?:at|for|my|and|with|from|until|in|on|to|away|into)\b)[a-z][\w'’-]{0,20}){0,4}"
         rf"\s+(?:at|for)\s+(?:the\s+)?(?P<title>)(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
 )
@@ -63,7 +65,10 @@ _START_BEHIND = re.compile(r",?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 _UNTIL = re.compile(
     r"\b(?:until|till|through|left in|finished(?:\s+\w+){0,3}\s+in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b"
 )
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+    r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
+)
 _LONGEST = 500
 _LEAST, _FEW = 1.0, 2
 
@@ -127,6 +132,10 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Peri
         return _Period(ranges[0].start, ranges[0].end, ranges[0].current, tuple(ranges[0].places))
     if ranges:
         return None
+    told = [d.shifted(before[0]) for d in find_dates(text[slice(*before)]) if not d.single]
+    if len(told) == 1 and not text[told[0].to : before[1]].strip(" ,"):
+        # "From 2003 to 2007 I ran a drill press at Elm Tool", "Since 2020 I drive truck for Elm Co-op"
+        return _Period(told[0].start, told[0].end, told[0].current, tuple(told[0].places))
     begun = _START.search(text, *before) or _START_BEHIND.match(text, *after)
     ended = _UNTIL.search(text, *after)
     if begun is not None and begun.re is _START_BEHIND and ended is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.lines.months_in_short import months_in_short
 from app.extraction.words.small import any_case, plain, small
 
 _MONTHS = (
@@ -33,10 +34,13 @@ _MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
     r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+(?:day|year)|"
-    r"still\s+(?:there|here|employed|working)|"
+    r"still(?:\s+(?:there|here|employed|working)|(?=\s*(?:[:;,.)]|$)))|"
     r"curr(?=\.?(?:[)\]|]|\s*$|\s{2}))|heute|actualidad|fecha|actual|ahora|presente|aujourd.hui|présent"
 )
-_LIKELY = re.compile(r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d|(?<=ince \d)\d\b)")
+_LIKELY = re.compile(
+    r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d|(?<=ince \d)\d\b"
+    r"|(?<=[a-zA-Z.] [0-289])\d ?(?:[-–—]|to |thru ))"
+)
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
 _POINT = any_case(
     rf"""
@@ -53,7 +57,7 @@ _POINT = any_case(
           (?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
       | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
-      | (?P<year>(?:(?<![\d$€£/.,])|(?<=\b(?:19|20)\d\d/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
+      | (?P<year>(?:(?<![\d$€£/.,])|(?<=[.]{{2}})|(?<=\b[12]\d{{3}}/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
           {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
           (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
@@ -66,6 +70,7 @@ _POINT = any_case(
       | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
       | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
       | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
+      | {months_in_short(_NAMES, _YEAR, _PRESENT)}
       | (?P<mon>(?:{_NAMES})\b\.?)
       | (?P<present>(?:{_PRESENT})\b)
       )
@@ -83,13 +88,12 @@ _COLUMNS = any_case(
     r"\s*\t\s*|\s{2,}"
     r"|\s*+(?:[,;|]\s*+)?\b(?P<end>(?:end(?:ed|s)?|(?:employed\s+)?to|until|finish(?:ed)?|left)(?:\s+date)?(?:\s*\([^()]{1,12}\))?\s*:)\s*",
 )
-_SLASH = re.compile(r"\s?/\s?")
-_AND_STILL = re.compile(r"\s*[,;]\s*(?:and\s+)?")
+_SLASH, _AND_STILL = re.compile(r"\s?/\s?"), re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
-_UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|ended) )(?:in |on )?")
+_UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|laid off|ended) )(?:in |on )?")
 _ONWARD = re.compile(
-    r"\s*(?:[-–—→]+\s*(?=$|[\t)\]])|[-–—]\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
+    r"\s*(?:[-–—→]+>?\s*(?=$|[\t)\]])|(?:[-–—→]|->)\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
     re.MULTILINE,
 )
 """Behind a date that nothing ends ("2022–", "2018 on")."""
@@ -108,9 +112,10 @@ _VALID = any_case(
     r"\b(?:exp\w*|valid\w*|issued?|renew\w*|earned|obtained|since|good|thru|through|until)\W*(?:\w+\s+)?$",
 )
 _FINISHED = any_case(
-    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|h\.s|class(?:\s+of)?|grad\w*)[\s,.:(–—-]*$",
+    r"\b(?:school|high|hs|college|university|institute|academy|diploma|degree|ged|h\.s|class(?: of)?|grad\w*|laude"
+    r"|state)[\s,.:(–—-]*$|\S,\s+$"
 )
-"""Words before a year of two digits that stands alone ("Lincoln High '12")."""
+"""Words before a year of two digits that stands alone ("Lincoln High '12"), or a comma."""
 _AHEAD = any_case(
     r"\b(?:expected|anticipated|projected|estimated|candidate|est\.)"
     r"(?:\s+(?:graduation|completion|to\s+graduate|in|by|date|end|to\s+complete))*\s*[:(,-]?\s*$",
@@ -162,18 +167,15 @@ class _Point(NamedTuple):
     at: int
     to: int
     form: str
-    value: str | None
-    """None for "present"; a month without a year begins with four dashes."""
+    value: str | None  # None for "present"; a month without a year begins with four dashes
 
 
 def _two(text: str) -> int:
-    number = int(text)
-    return 2000 + number if number < 50 else 1900 + number
+    return int(text) + (2000 if int(text) < 50 else 1900)
 
 
 def _month(text: str) -> int:
-    found = _MONTH_NAME.search(text)
-    return _MONTH[found.group()] if found else 1
+    return _MONTH[found.group()] if (found := _MONTH_NAME.search(text)) else 1
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -208,7 +210,7 @@ def _value(form: str, text: str) -> str | None:
             one = _day(year, _month(text), day_)
         case "mony":
             one = f"{numbers[-1]}-{_month(text):02}"
-        case "monshort":
+        case "monshort" | "monfrom" | "monuntil":
             one = f"{_two(text[-2:])}-{_month(text):02}"
         case "mon":
             one = f"----{_month(text):02}"
@@ -242,14 +244,15 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     # "2019      Present", in columns of a table
     joined = joined or _in_columns(text, a, b) or _until_then(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
-    return joined and (b.form != "yearshort" or a.form != "mon")
+    turned = a.form == "monfrom" and str(a.value) > (b.value or "9")
+    return joined and not turned and (b.form != "yearshort" or a.form != "mon")
 
 
 def _in_columns(text: str, a: _Point, b: _Point) -> bool:
     """A gap stands between dates of one form, or the label of the end between any two ("From: 2013  To: 4/2018")."""
     gap = _COLUMNS.fullmatch(text, a.to, b.at) if _follows(a, b) or ":" in text[a.to : b.at] else None
     if gap is None or _follows(a, b):
-        return gap is not None
+        return gap is not None or (a.at == 0 and text[a.to : b.at] == " " and _follows(a, b))
     later = a.value is not None and b.value is not None and a.value[:1] != "-" and a.value[:4] <= b.value[:4]
     return gap["end"] is not None and later
 
@@ -317,7 +320,7 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
 
 
 def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
-    if point.value is None or point.form == "mon":
+    if point.value is None or point.form in ("mon", "monfrom", "monuntil"):
         return None
     if point.form == "yearshort" and not (
         _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
@@ -349,9 +352,8 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
 def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
     """Match two years, where a month would stand alone ("(2006-09)", "school year 2011-12")."""
     bracketed = _YEARS_IN_BRACKETS.match(text, max(0, point.at - 1))
-    if bracketed is not None or not text[: point.at].endswith(_SCHOOL_YEARS):
-        return bracketed
-    return _TWO_YEARS.match(text, point.at)
+    alone = bracketed is not None or not text[: point.at].endswith(_SCHOOL_YEARS)
+    return bracketed if alone else _TWO_YEARS.match(text, point.at)
 
 
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
@@ -385,16 +387,14 @@ def _found(text: str, printed: str) -> Iterator[DateRange]:
     points = _points(text)
     i = 0
     while i < len(points):
-        if i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1]):
-            pair = _pair(text, points[i], points[i + 1])
-            if pair is not None:
-                i += 2
-                while i < len(points) and _goes_on(printed, pair, points[i]) and not _begins(text, points[i : i + 2]):
-                    pair = replace(pair, end=points[i].value, to=points[i].to)
-                    i += 1
-                yield pair
-                continue
-        alone = _alone(text, printed, points[i])
-        if alone is not None:
+        joined = i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1])
+        if joined and (pair := _pair(text, points[i], points[i + 1])) is not None:
+            i += 2
+            while i < len(points) and _goes_on(printed, pair, points[i]) and not _begins(text, points[i : i + 2]):
+                pair = replace(pair, end=points[i].value, to=points[i].to)
+                i += 1
+            yield pair
+            continue
+        if (alone := _alone(text, printed, points[i])) is not None:
             yield alone
         i += 1

@@ -27,11 +27,11 @@ from app.extraction.words.scores import title_score
 
 __all__ = ["certificate_kind", "is_board", "is_body", "paper_kind", "says_nothing", "titles"]
 
-_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,2}[A-Za-z]?")
+_CODE = re.compile(r"[A-Z]{0,2}-?\d{1,3}[A-Za-z]?")
 """One more level or part of the same certification ("ASE T2, T4")."""
 _PARTED = re.compile(
     r",\s+(?!(?:Inc|LLC|Ltd|Corp|PLC)\b)(?![^(]*\))"
-    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?=[A-Z])(?![A-Z]\w+\s+to\s)"
+    r"|,?\s+(?:(?:issued|awarded|given|certified|offered)\s+(?:by|through|from)|from|through|by)\s+(?:the\s+)?(?=[A-Z])(?![A-Z]\w+\s+to\s)"
     r"|\s+with\s+(?:the\s+)?(?=[A-Z]{3,6}\b(?!['’])|State of\b|[A-Z]\w+ (?:Board|Department|Association)\b)"
 )
 _STOP = re.compile(r"(?<=[\w)®]{2})(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bDr)\.\s+(?=[A-Z])")
@@ -48,6 +48,8 @@ _BOTH = re.compile(r"(?<=[A-Z]{2})\s+(?:and|&)\s+(?=[A-Z]{2,6}\b)")
 _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
+_BY_LETTER = re.compile(r"[Ee]ndorsements?:?\s+[HNPSTX](?:\s*(?:[,/&]|and)\s*[HNPSTX]\b)*+(?![\w+])")
+"""The same by the letters that drivers know them by."""
 _IS = re.compile(r"(?:certified|licensed|registered)(?=$|\s+(?:since|in)$)", re.IGNORECASE)
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}|\b[A-Z]\.\s?[A-Z]\b|\bA\+")
@@ -69,6 +71,9 @@ def _comma_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for n, (first, last) in enumerate(cuts)
         if last == end or not _CODE.fullmatch(text[last : cuts[n + 1][0]].strip())
     ]
+    if (lettered := _BY_LETTER.match(text, start, end)) is not None:
+        rest = _PARTED.match(text, lettered.end(), end)
+        return [lettered.span(), *(_comma_parts(text, rest.end(), end) if rest else [])]
     if _ENDORSED.match(text, start, end):
         return [strip(text, start, end)]
     parts, at = [], start
@@ -117,7 +122,12 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
     pieces = [(cuts[0].start, cuts[0].end)] if alone else list(_pieces(text, cuts))
     spans = [span for first, last in pieces for span in _comma_parts(text, first, last)]
     spans = [span for n, span in enumerate(spans) if _tells(text, *span) or (n and LEVEL.match(text, *span))]
-    spans = [span for n, span in enumerate(spans) if n == 0 or not _ALLOWED.match(text[slice(*span)])]
+    begins = start <= row.row.start
+    spans = [
+        span
+        for n, span in enumerate(spans)
+        if not (_ALLOWED.match(text, *span) and (n > 0 or (not begins and _BY_LETTER.match(text, *span))))
+    ]
     if len(spans) > 1 and row.dates and _IS.fullmatch(text, *spans[-1]):
         # "CPR - Red Cross - Certified 2/2024"
         spans.pop()

@@ -44,6 +44,7 @@ _NOT = re.compile(r"\b(?:not|no longer)\b")
 """Who gave it is nothing that is not."""
 _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
+_LEVELLED = re.compile(r"\bLevel (?:\d|[IVX]{1,3})$")
 _TERM = re.compile(
     r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
     r"|(?:in progress|inactive|active|current|lapsed|qualified|recurrent|commission|in[- ]house|on[- ]site|good"
@@ -91,13 +92,16 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
     tail = _TAIL.fullmatch(said)
     role = tail is not None and (title_score(tail["body"]) >= ROLE or is_board(said))
     if tail is not None and not role and not paper_kind(tail["body"]) and not names_level(tail["body"]):
-        return (title[0], title[0] + tail.end("title")), (title[0] + tail.start("body"), title[1])
+        state = gives_licences(tail["body"]) and not is_licence(tail["title"])
+        body_place = None if state else (title[0] + tail.start("body"), title[1])
+        return (title[0], title[0] + tail.end("title")), body_place
     body = _INSIDE.search(said) if said.endswith(")") else None
     if body is not None and gives_licences(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
         licence = is_licence(said[: body.start()])
         return (title[0], title[0] + body.start()), place if licence else None
-    if bracket is None and body is not None and (is_known(body["inside"]) or _foreign(text, title, body)):
+    level = body is not None and says_level(body["inside"])
+    if bracket is None and body and not level and (is_known(body["inside"]) or _foreign(text, title, body)):
         bracket = body
     elif bracket is None or _of_title(text[title[0] : title[0] + bracket.start()], bracket["inside"]):
         return title, None
@@ -116,7 +120,8 @@ def _of_title(before: str, inside: str) -> bool:
     """What stands in brackets is part of a name: a paper, a kind of it, or what the letters before it stand for."""
     role = title_score(inside) >= ROLE and not is_known(inside)
     doing = inside.split()[0].endswith("ing")  # "Fall Protection (Working at Heights)"
-    told = paper_kind(inside) is not None or role or doing or re.search(r"\d|\s\w$", inside) is not None
+    limited = names_level(inside) and not is_known(inside) and not names_body(inside)
+    told = paper_kind(inside) is not None or role or doing or limited or re.search(r"\d|\s\w$", inside) is not None
     return told or stands_for(before, inside)
 
 
@@ -215,6 +220,17 @@ def _in_order(text: str, spans: list[Span], *, dated: bool, barred: bool) -> Ite
         yield title, issuer
 
 
+def _names_field(title: str, said: str) -> bool:
+    """Say whether behind a body's paper of a level stands what it is for ("NICET Level II, Fire Alarm Systems")."""
+    given = words("certificates", "bodies")
+    letters = ACRONYM.fullmatch(said) is not None and ACRONYM.fullmatch(title.split()[-1]) is not None
+    if letters and said not in given and not given.isdisjoint(title.split()[:-1]):
+        # "NCCCO TLL, TSS"
+        return True
+    levelled = title.partition(" ")[0] in given and _LEVELLED.search(title) is not None
+    return levelled and not (said in words("certificates", "bodies") or is_board(said) or names_body(said))
+
+
 def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int] | None]:
     """Read one dated certification in parts: what goes on before its issuer belongs to its name."""
     bodies = [n for n, span in enumerate(spans) if n and is_body(text[slice(*span)])]
@@ -232,8 +248,8 @@ def _one(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], tupl
             # "Solutions Architect – Associate (Amazon Web Services)"
             return _bracketed_issuer(text, (title[0], span[1]))
         level = bodies and n < bodies[-1] and " " not in said and not ACRONYM.fullmatch(said)
-        level = level or _FOR_GRADES.search(said) is not None
-        if (is_body(said) and not level) or (
+        level = level or _FOR_GRADES.search(said) is not None or _names_field(text[slice(*title)], said)
+        if ((is_body(said) or gave(said)) and not level) or (
             not open_ and not level and (is_issuer(said, dated=True) or is_name(said, between))
         ):
             return title, span

@@ -19,7 +19,7 @@ _COMPLETED = any_case(
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
-    r"\bin[\s-]progress\b|\bongoing\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
+    r"\bin[\s-]progress\b|\bin\s+process\b|\bongoing\b|\bg\.?e\.?d\.?\s+(?:classes|prep\w*|program)\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
     r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|(?:^|[;:,(–—-]\s*|\b(?:currently|still|now|am)\s+)working\s+on\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
@@ -30,6 +30,8 @@ _ON_THE_WAY = any_case(
     r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
+    rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
+    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bboard\s+candidate\b"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[abcdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
@@ -50,6 +52,16 @@ _GIVEN_UP = any_case(
 )
 
 
+_ELSEWHERE = any_case(
+    r"[,;]\s+(?:then\s+|plus\s+|and\s+)?(?:an?|one|two|three|four|\d)\s+(?:years?|yrs?|semesters?|terms?|quarters?)\s+at\s+"
+    r"(?!night|home|the time|full|part|a time)"
+)
+"""Behind what was reached: time at another school ("diploma 2017, 1 semester at Elm State")."""
+_SUBJECTS = any_case(r"\b(?:gcses?|[ao][- ]levels?|waec|wasc|wassce|ssce|neco|csec)\b")
+_PASSES = any_case(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:credits?|passes|distinctions?)\b"
+)
+"""What was passed of an exam in several subjects."""
 _EXPIRED = any_case(
     r"(?<!never )\b(?:expired|lapsed|inactive|not\s+(?:current|active|renewed)"
     r"|no\s+longer\s+(?:current|active|valid|held))\b"
@@ -69,6 +81,7 @@ _ONLY_STANDING = any_case(
     r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
     r"|incomplete)\W*"
 )
+_NEXT = re.compile(r";\s+")
 _SEVERAL = 2
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
@@ -87,6 +100,8 @@ def standing(said: str) -> Standing | None:
     reached: "completed 45 units, did not graduate" is not completed.
     """
     flat = " ".join(small(said).split())
+    if _SUBJECTS.search(flat):
+        flat = _PASSES.sub(" ", flat)
     if _ON_THE_WAY.search(flat):
         return "not completed" if _DID_NOT.search(flat) else "in progress"
     reached = _COMPLETED.search(flat)
@@ -159,9 +174,18 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
         return held_part(text[slice(*line)])
     following = bisect_right(beside, at)
     stop = beside[following] if following < last else line[1]
+    stop = _next_named(text, at, stop)
     shared = text[beside[last - 1] : line[1]]
     shared = shared if _ALL_OF_THEM.search(small(shared)) else ""
     return f"{text[line[0] : beside[first]]} ; {text[at:stop]} ; {shared}"
+
+
+def _next_named(text: str, at: int, stop: int) -> int:
+    """Give where what is told of a paper ends: a semicolon, unless behind it stands only how the paper stands."""
+    for mark in _NEXT.finditer(text, at, stop):
+        if _ONLY_STANDING.match(small(text[mark.end() : stop])) is None:
+            return mark.start()
+    return stop
 
 
 def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:
@@ -169,9 +193,19 @@ def _clause(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int
     at = entry.evidence[0].start
     several = bisect_left(beside, line[1]) - bisect_left(beside, line[0]) >= _SEVERAL
     if not several or not line[0] <= at < line[1]:
-        return text[slice(*line)]
+        return _of_itself(text, entry, line)
     said = text[slice(*line)]
-    return " ; ".join(said[start:end] for start, end in clauses(said) if start <= at - line[0] < end)
+    own = at - line[0]
+    before, behind = said.rfind("; ", 0, own), said.find("; ", own)
+    first, last = before + 1, behind if behind >= 0 else len(said)
+    return " ; ".join(said[max(start, first) : min(end, last)] for start, end in clauses(said) if start <= own < end)
+
+
+def _of_itself(text: str, entry: Entry, line: tuple[int, int]) -> str:
+    """Give a line without what it tells behind an entry of some time at another school."""
+    last = max((one.end for one in entry.evidence if line[0] <= one.start < line[1]), default=line[0])
+    other = _ELSEWHERE.search(small(text[last : line[1]]))
+    return text[line[0] : last + other.start()] if other is not None else text[slice(*line)]
 
 
 def _only_amounts(words: str) -> bool:

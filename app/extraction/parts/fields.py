@@ -32,10 +32,12 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
     r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
-    r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s))"
+    r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
+    r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
+    r"(?:College|University|School|Institute|Academy)\s*(?:[,(;]|$)))"
 )
 _SLASH = re.compile(r"\s+/\s+")
-_STOP = re.compile(r"(?<=\w{2})\.(?:\s+|$)(?!\w\.)")
+_STOP = re.compile(r"(?<=\w{2})(?<!\bAsst)(?<!\b[Nn]o)\.(?:\s+|$)(?!\w\.)")
 _AT = re.compile(r"\s+(?:at|AT|@|with|for|dba|DBA|,\s*via)\s+(?:the\s+)?(?=[A-Z])")
 _AT_SMALL = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[a-z])")
 _NAME_FOR = re.compile(
@@ -57,7 +59,7 @@ _PAIR = 2
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
-_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})|(?<=\)))\.\s+(?=[A-Z])")
+_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
 _LABEL_SCORE = 4.0
 _SURELY, _TITLED = 2.0, 1.5
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")

@@ -18,7 +18,9 @@ _BEFORE = any_case(
     r"|(?:currently )?working on\b"
     r"|(?:currently )?(?:preparing|studying|sitting|registered|eligible|scheduled|waiting)(?: to (?:take|sit))?"
     r" (?:for|to take|the)\b"
-    r"|(?:will|plan(?:ning)? to|going to|want to) (?:take|sit|get|obtain|earn)\b|need(?:s|ed)?:|wanted:)[^\n;|]*$"
+    r"|(?:will|plan(?:ning)? to|going to|want to) (?:take|sit|get|obtain|earn)\b"
+    r"|(?:need(?:s|ed)?|wanted|(?:my |future |career |next |short[- ]term |long[- ]term )?"
+    r"(?:goals?|plans?)|next|to do|hop(?:e|ing) to get|still to come|wish list):)[^\n;|]*$"
 )
 """What says before a paper that it is another's, or still to come."""
 _WITHIN = any_case(

@@ -25,8 +25,10 @@ _TAUGHT = re.compile(r"\b(?:Academy|Course|Training|Program(?:me)?|Workshop|Clas
 _LEARNING = any_case(r"\b(?:training|intern|trainee|apprentice|student|candidate)\b")
 _PAPER = re.compile(r"\b(?:licen[sc]e|certificat\w+|certified|permit|card)\W*$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s+")
-_OF_TITLE = re.compile(r"\d-\d|\b(?:Pre)?K-\d|\w/\w")
+_OF_TITLE = re.compile(r"\d-\d|\b(?:(?:Pre)?K|EC)-\d|\w/\w")
 """Grades and names of one thing, which no body has."""
+_GRADES = re.compile(r"\b(?:(?:Pre-?)?K|E[CE]|\d{1,2})-(?:\d{1,2}|[Kk])(?:\s\([^()]*\))?$")
+"""Grades that somebody may teach ("Elementary K-8")."""
 _LETTERS = re.compile(r"\s*\([A-Z]{2,7}\)$")
 _STATE = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 _CAPITALS = re.compile(r"\b[A-Z]\w+")
@@ -55,6 +57,8 @@ def certificate_kind(said: str) -> EntryKind | None:
 def paper_kind(said: str) -> EntryKind | None:
     """Say which kind of paper words name that stand among papers, where letters are names of papers ("CMSRN")."""
     told = certificate_kind(said)
+    if told is None and _patterns("alone").fullmatch(small(said)):
+        return EntryKind.CERTIFICATION
     lettered = told is None and not words("certificates", "letters").isdisjoint(_TOKENS.findall(said))
     return EntryKind.CERTIFICATION if lettered else told
 
@@ -145,6 +149,7 @@ def is_body(said: str) -> bool:
         _HELD.search(said) is not None or _IS_SOMEBODY.match(said) is not None or _AT_LEVEL.search(said) is not None
     )
     named = bool(last) and not holder and not held and organization_score(said) >= _BODY_SCORE
+    named = named and _GRADES.search(said) is None and not said[0].isdigit()
     # "State EMS Instructor I" is what somebody is, and no state's
     graded = _GRADED.search(said) is not None and title_score(said) >= ROLE
     return known or (not graded and (named or names_body(said)))

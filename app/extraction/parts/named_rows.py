@@ -21,8 +21,9 @@ def names_both(rows: Sequence[Row]) -> bool:
 
 
 def _is_name(said: str) -> bool:
-    long = LONG_WORD.findall(said)
-    named = bool(long) and len(said.split()) > 1 and all(word[0].isupper() for word in long)
+    # "Old Inn" has no long word
+    long = LONG_WORD.findall(said) or said.split()
+    named = len(said.split()) > 1 and all(word[0].isupper() for word in long)
     return named and not said.endswith(".") and title_score(said) < 1
 
 

@@ -1,6 +1,7 @@
 """What stands beside the names of schools, degrees and studies, and is none of them: how long, how well, how far."""
 
 import re
+from collections.abc import Mapping
 
 from app.extraction.words.small import any_case
 
@@ -75,3 +76,28 @@ HONOURED = re.compile(
     re.IGNORECASE,
 )
 """Behind a degree: how well somebody did, or that it is not there yet."""
+
+
+_AMOUNT_BEHIND = re.compile(
+    r"[\s,(]+\d[\d.,]*\+?\s*(?:yrs?|years?|semesters?|terms?|quarters?|credits?|units?|hours|hrs|months|weeks)\.?\)?$",
+    re.IGNORECASE,
+)
+"""How long somebody was at a school, behind its name ("Elm Business College 1 yr")."""
+_ENROLLED = re.compile(
+    r"(?:dual[- ](?:enroll\w+|credit)|transfer credits?)\s+(?:(?:at|with|through|from)\s+)?(?=[A-Z])", re.IGNORECASE
+)
+"""In what way somebody was at a school, before its name."""
+_NO_PLACE = re.compile(r"did\b|didn['’]t|not\b|never\b|no\b|left\b|dropped\b|graduated\b", re.IGNORECASE)
+
+
+def bare(text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Give the pieces of an entry with its school alone, and no place that tells how schooling ended."""
+    own = dict(spans)
+    if "school" in own:
+        start, end = own["school"]
+        amount, way = _AMOUNT_BEHIND.search(text, start, end), _ENROLLED.match(text, start, end)
+        end = amount.start() if amount is not None and amount.start() > start else end
+        own["school"] = (way.end() if way is not None else start, end)
+    if "location" in own and _NO_PLACE.match(text, *own["location"]):
+        del own["location"]
+    return own

@@ -8,16 +8,32 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.schooling.papers import of_profession
 
+SUBJECTS = re.compile(
+    r"(?:i?gcses?|[ao][- ]?levels?|waec|wasc|wassce|ssce|neco|csec|leaving cert(?:ificate)?|scottish highers)\b",
+    re.IGNORECASE,
+)
+"""Exams at the end of school, each in several subjects."""
+_AWARDS = re.compile(
+    r"(?:nvq|svq|btec|hnd|hnc|t[- ]level|foundation degree|access to he|diploma|advanced diploma)\b", re.IGNORECASE
+)
+"""What schools give that Britons list among their qualifications."""
 _MOST_WORDS, _FEW_WORDS = 32, 7
 
 
 def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
     degree = opening_degree(row.said)
+    if SUBJECTS.match(row.said) is not None:
+        return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
     )
     return bool(named) and is_school(row.said)
+
+
+def is_award(row: Row) -> bool:
+    """The row begins with what a school gives in Britain, beside papers of trades."""
+    return _AWARDS.match(row.said) is not None
 
 
 def is_schooling(row: Row) -> bool:

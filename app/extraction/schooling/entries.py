@@ -18,8 +18,10 @@ from app.extraction.parts.schooling import (
     is_school,
     opening_degree,
 )
+from app.extraction.parts.schooling_asides import bare
 from app.extraction.parts.schooling_fields import labelled
 from app.extraction.schooling.amends import amended
+from app.extraction.schooling.degrees import SUBJECTS
 from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines, whole_lines
 from app.extraction.schooling.growing import DETAIL, Growing, grow, names_and_field
 from app.extraction.schooling.papers import (
@@ -195,16 +197,15 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
     if "degree" not in spans and "topic" in spans:
-        named = (
-            kind is not EntryKind.EDUCATION
-            or "school" not in spans
-            or _OPEN_TITLE.search(text[slice(*spans["topic"])])
-            or COURSE.search(text[slice(*spans["topic"])])
-        )
-        if named:
+        said = text[slice(*spans["topic"])]
+        titled = _OPEN_TITLE.search(said) or COURSE.search(said)
+        if kind is not EntryKind.EDUCATION or "school" not in spans or titled:
             spans["degree"] = spans.pop("topic")
     elif SECONDARY.search(degree) and "topic" in spans and not grown.sure and not _studied(text, spans, degree):
         _beside_secondary(text, spans)
+    if SUBJECTS.match(degree):
+        # "GCSE English, Maths"
+        spans.pop("more", None)
     if "school" not in spans and degree and grown.sure and "more" in spans and text[spans["more"][0]].isupper():
         spans["school"] = spans.pop("more")
     if "topic" in spans and not degree and not grown.sure and _is_in_town(text, spans):
@@ -305,6 +306,7 @@ def school_entries(
             continue
         if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
             continue
+        spans = bare(document.text, spans)
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
         dates = grown.dates
         used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]

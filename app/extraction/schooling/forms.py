@@ -64,7 +64,8 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
         if len(parts) == 1 and "|" in row.said:
             # "MBA, Elm University, 2014 | BBA, Oak College, 2008"
             told = _parts(row, _STROKE)
-            parts = told if all(is_school(part.said) for part in told) else parts
+            each = all(is_school(part.said) for part in told) or all(opening_degree(part.said) for part in told)
+            parts = told if each else parts
         beside = _parts(row, _GAP) if len(parts) == 1 and has_gap(row.said) else []
         if len(beside) > 1 and all(is_school(part.said) for part in beside):
             # two schools side by side
@@ -79,6 +80,9 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
         held = []
         if len(parts) > 1 and all(opening_degree(part.said) is not None for part in parts):
             held = parts
+        elif len(parts) > 1 and all(is_school(part.said) for part in parts):
+            # "Elm College, A.S. 2022; Oak High School 2017"
+            yield from parts
         else:
             yield row
     yield from held

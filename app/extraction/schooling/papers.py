@@ -8,7 +8,7 @@ from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
-from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|clases? de|course|training|seminar|workshop"
@@ -47,6 +47,10 @@ _ENDS_STUDIES = re.compile(r"\w(?:,|\s[–—-])\s+(?:Certificate|Diploma)(?: of
 _OWN_STUDIES = re.compile(r"[A-Z][\w&/ -]+ Certificate(?:,?\s+(?:\w+\s+)?\(?(?:19|20)\d\d\)?)?")
 _STACKED = 3
 """Lines of a title, a school and a date."""
+_KIND = re.compile(
+    r"(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?(?:College|University|School|Institute|Academy)"
+    r"(?=\s*(?:[,(;]|$|[-–—]\s|(?:19|20)\d\d))"
+)
 
 
 def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
@@ -55,7 +59,11 @@ def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         alike = held is not None and (held.bold, held.size, held.page) == (row.bold, row.size, row.page)
         goes_on = held is not None and alike and not row.bullet
-        goes_on = goes_on and held is not None and (held.said.endswith(_BROKEN) or row.said.startswith(_REST))
+        goes_on = (
+            goes_on
+            and held is not None
+            and (held.said.endswith(_BROKEN) or row.said.startswith(_REST) or _is_kind(held, row))
+        )
         if held is not None and goes_on and not text[held.end : row.start].strip():
             held = replace(held, end=row.end, said=text[held.start : row.end])
             continue
@@ -64,6 +72,12 @@ def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
         held = row
     if held is not None:
         yield held
+
+
+def _is_kind(held: Row, row: Row) -> bool:
+    """Say whether a line begins with the kind of a school, whose name ends the line above ("…, Elm State")."""
+    named = "," in held.said and held.said.split()[-1][0].isupper() and STUDY.search(held.said) is None
+    return named and _KIND.match(row.said) is not None
 
 
 def begins_next(dated: Dated) -> bool:

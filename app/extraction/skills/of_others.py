@@ -20,9 +20,9 @@ _GAVE = (
 """Not before what they gave, which is the writer's: "my father taught me welding"."""
 _OF_FAMILY = any_case(
     rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+"
-    r"(?:who\s+|also\s+)?"
+    rf"(?:who\s+|also\s+|(?!taught\b|and\b|in\b|at\b|to\b|with\b|for\b|on\b)[a-z]{{2,12}}\s+(?=(?:is|was|has|had|works|worked|ran|runs)\b))?"
     rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|[a-z]{{3,}}(?:s|ed))\b"
-    rf"(?!\s+(?:me|us|and i)\b){_REST}"
+    rf"(?!\s+(?:me|us|and i)\b){_REST}(?:[.;]\s+(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
 )
 _COLLEAGUES = ("colleagues ", "workers ", "mates ", "consultants ", "contractors ", "one else ", "body else ")
 """One of these stands in what the pattern finds, and in few texts."""
