@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from app.alignment.align import align
-from app.alignment.candidates import skill_readings, title_readings
 from app.alignment.model import ClaimAlignment
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Claim, EntryKind, Provenance
@@ -23,12 +22,6 @@ TAXONOMIES = folder("taxonomies")
 @pytest.fixture(scope="module")
 def frameworks(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
     return small.frameworks(tmp_path_factory.mktemp("taxonomies"))
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Frameworks:
-    """The frameworks that ship with the code."""
-    return load([TAXONOMIES], [TAXONOMIES / ".compiled", tmp_path_factory.mktemp("compiled")])
 
 
 def claim(name: str, kind: str = "skill", quote: str | None = None) -> Claim:
@@ -335,94 +328,3 @@ def test_of_several_concepts_of_one_phrase_the_one_that_the_search_finds_first_i
 def test_a_name_that_leaves_out_much_of_a_claim_is_not_chosen(frameworks: Frameworks) -> None:
     assert "tools" in aligned(frameworks, "excel at gardening outdoors").unaligned
     assert chosen(aligned(frameworks, "Excel 9/10"))["tools"][0] == "Microsoft Excel"
-
-
-def test_readings_are_distinct_and_begin_with_the_name_itself() -> None:
-    readings = skill_readings("Advanced Excel skills (spreadsheets)")
-    assert readings[0].text == "Advanced Excel skills (spreadsheets)"
-    assert "Excel" in [reading.text for reading in readings]
-    assert len({reading.text for reading in readings}) == len(readings)
-    assert "Wound care" in [reading.text for reading in skill_readings("Wound care and dressing changes")]
-    titles = title_readings("Line Cook / Prep Cook, Diner", ["Line Cook / Prep Cook"])
-    assert [reading.text for reading in titles] == ["Line Cook / Prep Cook", "Line Cook", "Prep Cook"]
-
-
-@pytest.mark.parametrize(
-    ("name", "searched"),
-    [
-        ("Strong communication skills", "communication"),
-        ("Hands-on experience with Docker", "Docker"),
-        ("Trained in first aid", "first aid"),
-        ("Working knowledge of SQL", "SQL"),
-        ("Certified in HVAC", "HVAC"),
-        ("Excel proficiency", "Excel"),
-        ("Retail experience", "Retail"),
-        # the same words in another form, or of another thing, are the skill
-        ("Employee training", "Employee training"),
-        ("Training new hires", "Training new hires"),
-        ("Social work", "Social work"),
-        ("Working with children", "Working with children"),
-        ("Experience in customer experience", "customer experience"),
-        ("User experience", "User experience"),
-        ("General ledger", "General ledger"),
-        ("Sign in", "Sign in"),
-        ("Trained 60 staff", "Trained staff"),
-        # how many, and in what time
-        ("Answer 30 calls a day", "Answer calls"),
-        ("Managed $900K of consigned inventory", "Managed of consigned inventory"),
-        ("Supervise two staff accountants", "Supervise staff accountants"),
-        ("Delivered 180 packages per shift", "Delivered packages"),
-        ("Manage a team of 19", "Manage a team"),
-        # figures that tell what it is
-        ("Respond to 911 calls", "Respond to 911 calls"),
-        ("Windows 10 administration", "Windows 10 administration"),
-        ("Operating 10-key", "Operating 10-key"),
-        ("Read 2D drawings", "Read 2D drawings"),
-        ("Basic", "Basic"),
-    ],
-)
-def test_words_that_say_nothing_are_cut_from_what_is_searched(name: str, searched: str) -> None:
-    assert next(reading.text for reading in skill_readings(name) if reading.bare) == searched
-
-
-def test_who_was_trained_in_something_may_know_it(installed: Frameworks) -> None:
-    assert chosen(aligned(installed, "CPR training"))["esco"][0] == "resuscitation"
-    assert chosen(aligned(installed, "Employee training"))["esco"][0] == "train employees"
-
-
-@pytest.mark.parametrize(
-    ("title", "occupation"),
-    [
-        ("Store Manager, Cielo Vista Mall", "First-Line Supervisors of Retail Sales Workers"),
-        ("Package Handler, twilight sort", "Laborers and Freight, Stock, and Material Movers, Hand"),
-        ("Company Driver, OTR", "Heavy and Tractor-Trailer Truck Drivers"),
-        # letters of an occupation say which nurse
-        ("Charge Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
-        ("Private Duty Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
-    ],
-)
-def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, title: str, occupation: str) -> None:
-    assert chosen(aligned(installed, title, "employment"))["onet"][0] == occupation
-
-
-def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:
-    assert "Manager" not in [reading.text for reading in title_readings("Manager, Payables", ["Manager, Payables"])]
-    assert "onet" in aligned(installed, "Owner, Elm Street", "employment").unaligned
-
-
-@pytest.mark.parametrize(
-    ("duty", "label"),
-    [
-        ("Trained 60 staff", "train employees"),
-        ("Managed 5 staff", "manage staff"),
-        ("loaded 4 trailers a night", "load cargo"),
-        ("Supervised a crew of 8", "supervise crew"),
-    ],
-)
-def test_how_many_there_were_hides_no_concept(installed: Frameworks, duty: str, label: str) -> None:
-    assert chosen(aligned(installed, duty))["esco"][0] == label
-
-
-@pytest.mark.parametrize("duty", ["Trained cashiers", "Supervised swimming"])
-def test_who_trains_or_supervises_others_does_not_do_their_work(installed: Frameworks, duty: str) -> None:
-    assert "esco" in aligned(installed, duty).unaligned
