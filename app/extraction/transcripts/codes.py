@@ -31,6 +31,8 @@ _HEADED_CODE = re.compile(
     r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
+_SECTION = re.compile(r"(?<=\d|[A-Z]) (?:\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z])$")
+"""The section of a course behind its code (`ACC 201 01`)."""
 _SMALL = re.compile(r"[A-Z][A-Za-z]{0,7} ?\d{1,3}[A-Za-z]?")
 """`Acctg 1`, `M4R`."""
 _MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
@@ -55,7 +57,13 @@ def is_headed(said: str) -> bool:
 
 def is_labelled(said: str) -> bool:
     """Say whether a whole cell is a code under a heading that says so: of a subject in small letters as well."""
-    return is_headed(said) or _SMALL.fullmatch(said) is not None
+    return is_headed(said) or _SMALL.fullmatch(said) is not None or has_section(said)
+
+
+def has_section(said: str) -> bool:
+    """Say whether a whole cell is a code and the section of the course behind it."""
+    found = _SECTION.search(said)
+    return found is not None and is_headed(said[: found.start()])
 
 
 def code_words(cell: Cell, is_code: Callable[[str], bool] = _is_plain) -> int:

@@ -34,8 +34,10 @@ _MARK = 3
 _ODD = 300.0
 _SLIGHT = 60.0
 _UNUSUAL = 150.0
+_FREE = frozenset({"other", "grade"})
+"""Fields in which nothing that fits is odd, where a row has a cell for each column."""
 _JOINED = frozenset({"title", "part"})
-CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?")
+CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?(?:/[A-Z]{1,3}[+-]?)?")
 _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
 _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
 """`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
@@ -47,7 +49,7 @@ _NOTHING = frozenset({"", "n/a"})
 """What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
 """Characters of a grade that is told in words, at most."""
-_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least"})
+_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least", "required"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -67,7 +69,8 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field in _NUMERIC:
         return AMOUNT.fullmatch(said) is not None or OF_UNITS.fullmatch(said) is not None
     if field in ("grade", "part"):
-        return is_grade(said) or said.strip("-–—") == "" or (field == "grade" and _is_told(cell))
+        capitals = field == "part" and CAPITALS.fullmatch(said) is not None and len(said) <= _MARK
+        return is_grade(said) or said.strip("-–—") == "" or capitals or (field == "grade" and _is_told(cell))
     if field == "title":
         return fits_title(cell)
     if field == "dates":
@@ -127,6 +130,10 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     """
     if len(row.words) > _MOST_WORDS:
         return None
+    if row.listed:
+        return _by_places(row, columns)
+    if _one_for_each(row, row.cells, columns):
+        return _assigned(row, row.cells, columns, leave=False)
     whole = split(with_date(row.cells, columns))
     # a letter behind a title may be its last word ("Physics C 3.00 F", "Algebra B 3.00")
     two, one, none = (peeled(whole, usual, letters) for letters in (LETTERS_LAST, 1, 0))
@@ -165,12 +172,27 @@ def _assigned(
     return named
 
 
+def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
+    """Put each cell of a list under the label that it stands under; an amount that is none is left."""
+    places = {column.x0: column.field for column in columns}
+    named: dict[Field, Cell] = {}
+    for cell in row.cells:
+        field = places.get(cell.x0)
+        if field is None or cell.said.casefold().strip("-–—/.") in _NOTHING:
+            continue
+        if field in ("grade", "mark") and not _fits(field, cell) and meaning(cell.said) is not None:
+            field = "state"
+        if field not in _NUMERIC or _fits(field, cell):
+            _put(named, field, cell)
+    return named
+
+
 def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Say whether a row of a text has a cell for each column, that fits it: blanks may tell little of its places."""
     if row.placed or len(cells) != len(columns):
         return False
     pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
-    return all(_fits(field, cell) and (field == "other" or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
+    return all(_fits(field, cell) and (field in _FREE or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
 
 
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:

@@ -45,12 +45,11 @@ def _with_results(courses: Sequence[Course]) -> None:
     """Letters under "Result" are the grades, where no course has another."""
     if any(course.told("grade", "mark", "part") for course in courses):
         return
+    told = [said for course in courses if len(said := course.told("state")) <= _LETTERS_OF_GRADE]
+    graded = any(map(is_letter_grade, told))
     for course in courses:
-        if (
-            "state" in course.named
-            and len(said := course.told("state")) <= _LETTERS_OF_GRADE
-            and is_letter_grade(said)
-        ):
+        said = course.told("state")
+        if said in told and (is_letter_grade(said) or (graded and said.isalpha() and said.isupper())):
             course.named["grade"] = course.named.pop("state")
 
 

@@ -51,7 +51,7 @@ _LOW_IS_GOOD = re.compile(
 )
 
 _E_IS_PASS = re.compile(
-    r"\bects\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
+    r"\bects\b|\bi?gcse\b|\bgce\b|\ba[ -]levels?\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
     re.IGNORECASE,
 )
 _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
@@ -63,6 +63,11 @@ _STRICT = re.compile(
 )
 """Programmes of health, many of which ask for 75 to 80 of 100 points."""
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
+
+_HUNDRED = 100
+_GED = re.compile(r"\bGED\b")
+_OF_GED = 145.0
+"""Of 200 points of the tests of general educational development."""
 
 _USUAL = frozenset("ab")
 """Letters that mean the same in every key."""
@@ -94,9 +99,11 @@ def is_letter_grade(said: str) -> bool:
     return is_grade(said) and number(said) is None
 
 
-def is_transfer(said: str) -> bool:
-    """Say whether a grade or remark means credit from another school."""
+def is_transfer(said: str, legend: Mapping[str, CourseState] | None = None) -> bool:
+    """Say whether a grade or remark means credit from another school, and nothing else by the key of the transcript."""
     folded = said.casefold()
+    if legend and legend.get(folded, CourseState.PASSED) is not CourseState.PASSED:
+        return False
     return folded in words("transcripts", "grades", "transfer") or folded in words(
         "transcripts", "states", "transfer"
     )
@@ -143,9 +150,17 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     return replace(scale, e_passes=e_passes, legend=_unusual(told) | legend(text))
 
 
+_ROMAN = {numeral: CourseState.PASSED for numeral in ("i", "ii", "iii")} | {
+    numeral: CourseState.FAILED for numeral in ("iv", "v", "vi")
+}
+"""Grades of the Caribbean examinations; beside them an I is the best and nothing unfinished."""
+
+
 def _unusual(grades: Sequence[str]) -> dict[str, CourseState]:
     """Say what letters mean beside others: an N is to fail where high distinctions are given, as in Australia."""
     folded = {grade.casefold() for grade in grades}
+    if {"ii", "iii"} & folded and folded <= _ROMAN.keys() | {"", "ungraded"}:
+        return dict(_ROMAN)
     return {"n": CourseState.FAILED, "nn": CourseState.FAILED} if "hd" in folded else {}
 
 
@@ -184,6 +199,9 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(6.0, 4.0)
     if high <= 20:
         return Scale(10.0)
+    if high > _HUNDRED:
+        # of tests that count beyond a hundred each has a scale of its own
+        return Scale(_OF_GED if high <= 2 * _HUNDRED and _GED.search(text) else None)
     if high <= 31:
         return Scale(18.0 if _OF_THIRTY.search(text) else None)
     return _by_key(text) or Scale(80.0 if _STRICT.search(text) else 70.0, 39.0)
@@ -212,6 +230,9 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     if folded in words("transcripts", "grades", "either"):
         passes = scale.e_passes if earned is None else earned > 0
         return CourseState.PASSED if passes else CourseState.FAILED
+    if "/" in folded and (parts := _of_both(folded.split("/"), scale)):
+        # a grade and what became of it later: what is no pass counts
+        return next((state for state in parts if state is not CourseState.PASSED), _unless_nothing(parts[0], earned))
     value = number(grade)
     if value is not None:
         passed = scale.passed(value)
@@ -222,6 +243,13 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
         found = next((s for s in GRADE_STATES if folded in words("transcripts", "grades", str(s))), None)
         found = _by_beginning(folded) if found is None else found
     return _unless_nothing(found, earned)
+
+
+def _of_both(parts: Sequence[str], scale: Scale) -> list[CourseState]:
+    """Say what each of two letters means ("B/R"); nothing where one of them is not known."""
+    letters = [part for part in parts if part.rstrip("+-").isalpha()]
+    found = [state_of(part, scale, None) for part in letters] if len(letters) == len(parts) else []
+    return [state for state in found if state is not None] if None not in found else []
 
 
 def _unless_nothing(found: CourseState | None, earned: float | None) -> CourseState | None:

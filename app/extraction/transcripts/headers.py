@@ -13,7 +13,7 @@ from app.extraction.words.lexicon import table
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "dates", "other",
+    "term", "mark", "part", "least", "required", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -31,11 +31,14 @@ _CODE_LABEL = re.compile(
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
+    ("other", r"start(?:ed)?|due|assigned|expir\w+|enrol\w+|issued?|expected"),
+    ("dates", r"dates?|completed on|passed on|finished(?: on)?"),
     ("other", r"mid(?:-?term)?|interim|predicted|projected|expected|target|current (?:grade|score|mark)"),
     ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
     ("grade", r"grades?|grd"),
+    ("earned", r"(?:cr|credits?|hours|hrs|units?) (?:awarded|accepted|applied|granted)"),
     ("attempted", r"attempted|attempt|att"),
-    ("earned", r"earned|ernd?|completed|comp|passed"),
+    ("earned", r"earned|ernd?|completed|comp|cmp|passed"),
     ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
@@ -81,6 +84,11 @@ def label_words() -> frozenset[str]:
 def fields_named(label: str) -> Sequence[Field]:
     """Give the columns that a label may name; none for another word."""
     return _labels().get(_folded(label), ())
+
+
+def is_label(cell: Cell) -> bool:
+    """Say whether a cell alone is a label that is known, by the list or by its words."""
+    return bool(_named(cell))
 
 
 def stacked(upper: TableRow, lower: TableRow) -> TableRow | None:
@@ -246,7 +254,8 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
     _without_years(columns)
-    if "title" not in taken or not taken & {"credits", "earned", "grade", "part", "state"}:
+    telling = taken & {"credits", "earned", "grade", "part", "state"}
+    if "title" not in taken or not (telling or ("dates" in taken and len(columns) >= _FEWEST_KNOWN)):
         return None
     return tuple(columns)
 

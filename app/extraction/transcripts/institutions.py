@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_student, is_titled, student_words
 from app.extraction.transcripts.schools import JOINING, LABEL_ROWS, is_unit, labelled_school
 from app.extraction.transcripts.view import Cell, TableRow, Word
@@ -242,6 +243,8 @@ def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
 def _reads_like_name(row: TableRow) -> bool:
     """Say whether a row is a few words with capitals, and neither a title, a label nor an office."""
     found = row.words
+    if named_term(found) == (0, len(found)):
+        return False
     if len(row.cells) > 1 or len(found) not in _TITLE_WORDS or re.search(r"[:.!?@#]", row.said):
         return False
     capital = all(word.said[0].isupper() or word.said[0].isdigit() or word.said in JOINING for word in found)

@@ -9,13 +9,23 @@ from app.extraction.words.lexicon import table
 _LONGEST = 60
 """Characters of a remark, at most."""
 _DENIED = re.compile(r"\b(?:not?|non|never|without|below|less)\b", re.IGNORECASE)
+_DENIES_PASS = re.compile(r"\b(?:not?|non|never|below|less)\b(?:[ -][^\W\d_]{1,12}){0,3}[ -]*$", re.IGNORECASE)
+"""Before the word for a pass: "Below Passing", "Not a pass"."""
 _SEPARATED = re.compile(
-    r"(?<![\w+*.&/-])(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
+    r"(?<![\w+.&/-])\*{0,2}(?P<grade>[A-Z]{1,4}[+-]?|\*{1,3})[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
     r"(?P<words>[^\W\d_][^\W\d_'/ -]{1,20}(?:[ -]{1,3}[^\W\d_'/]{1,20}){0,5}?)"
-    r"(?=[ \t]*(?:$|[,;.|()\n])|[ \t]{2,}|[ \t]+[A-Z*]{1,4}[+-]?[ \t]?[=–])"
+    r"(?P<more>(?:,(?![ \t]*[A-Z*]{1,4}[+-]?[ \t]?[=–:(-])[^,;:.|()\n=]{1,40}){0,2})"
+    r"(?=[ \t]*(?:$|[,;:.|()\n])|[ \t]{2,}|[ \t]+[A-Z*]{1,4}[+-]?[ \t]?[=–])"
 )
 """`W = Withdrawn`, `NF (never attended - fail)`: a grade and what it means."""
 _LISTED = re.compile(r"^[ \t]*(?:grades?|grading|legend|key)\b[^:\n]{0,30}:(?P<list>[^\n]{10,600})$", re.I | re.M)
+_HEADED = re.compile(
+    r"^[ \t]*(?:key|legend|(?:grad(?:e|ing)|course) (?:key|legend|scale|system|codes?|symbols?)"
+    r"|(?:key to|explanation of|meaning of) [a-z ]{0,20}(?:grades?|grading|symbols?|codes?|marks?))\b[^\n]{0,30}\n"
+    r"(?P<lines>(?:[ \t]*(?-i:[A-Z]{1,4}|\*)[+-]?[ \t]{1,12}[^\W\d_][^\n]{2,100}(?:\n|\Z)){1,40})",
+    re.I | re.M,
+)
+_IN_LINE = re.compile(r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\n]{2,58}[^\s.])")
 _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
@@ -37,8 +47,16 @@ def meaning(said: str) -> CourseState | None:
     """Say what became of a course by the words about it ("Did Not Pass", "withdrew 3/4"); None when none tells."""
     if not 2 < len(said) <= _LONGEST:
         return None
-    found = next((state for state, begun in _phrases() if begun.search(said)), None)
-    return None if found is CourseState.PASSED and _DENIED.search(said) else found
+    state, told = next(((state, told) for state, begun in _phrases() if (told := begun.search(said))), (None, None))
+    if state is not CourseState.PASSED or told is None or not denies(said):
+        return state
+    # what is denied is the pass, or something beside it ("Passed, no grade")
+    return CourseState.FAILED if _DENIES_PASS.search(said, 0, told.start()) else None
+
+
+def denies(said: str) -> bool:
+    """Say whether a remark says of something that it is not so."""
+    return _DENIED.search(said) is not None
 
 
 def legend(text: str) -> dict[str, CourseState]:
@@ -46,6 +64,10 @@ def legend(text: str) -> dict[str, CourseState]:
     found: dict[str, CourseState] = {}
     for told in _SEPARATED.finditer(text):
         _note(found, told)
+    for key in _HEADED.finditer(text):
+        for line_ in key["lines"].splitlines():
+            if (told := _IN_LINE.match(line_)) is not None:
+                _note(found, told)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:
@@ -54,6 +76,7 @@ def legend(text: str) -> dict[str, CourseState]:
 
 
 def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
-    state = meaning(told["words"])
+    said = told["words"] + (told["more"] if "more" in told.re.groupindex else "")
+    state = meaning(said[:_LONGEST])
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import state_named
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.transcripts.view import Cell, TableRow, Word
 
 _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
@@ -24,6 +24,8 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:gpa|average)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bpass", re.IGNORECASE)
+"""How a course is graded, and not what came of it ("Pass/Fail")."""
 _NO_PASS = frozenset(
     {
         CourseState.WITHDRAWN,
@@ -51,6 +53,27 @@ def says_what_became(note: str) -> bool:
     What does not count for an average may have been passed.
     """
     return meaning(note) in _NO_PASS and _AVERAGE.search(note) is None
+
+
+def remark_in(title: Cell) -> tuple[Cell, Cell] | None:
+    """Part a title from the remark in brackets behind it that says it was no pass ("Algebra (withdrew)"); else None."""
+    if not title.words[-1].said.endswith(")"):
+        return None
+    first = next((n for n in range(len(title.words) - 1, -1, -1) if "(" in title.words[n].said), 0)
+    if not first or not title.words[first].said.startswith("("):
+        return None
+    before, remark = title.cut(first)
+    said = remark.said.strip("()")
+    if meaning(said) not in {*_NO_PASS, CourseState.FAILED} or _BOTH.search(said):
+        return None
+    edges = {0: (1, 0), len(remark.words) - 1: (0, 1)} if len(remark.words) > 1 else {0: (1, 1)}
+    bare = tuple(_cut(word, *edges.get(n, (0, 0))) for n, word in enumerate(remark.words))
+    return before, Cell(bare)
+
+
+def _cut(word: Word, before: int, behind: int) -> Word:
+    said = word.said[before : len(word.said) - behind]
+    return replace(word, said=said, start=word.start + before, end=word.end - behind)
 
 
 def remark_below(row: TableRow, course: TableRow) -> Cell | None:

@@ -21,6 +21,8 @@ _SCORE = 20.0
 _BEST = 100.0
 """What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
+OF_EXAMINATION = re.compile(r"A1|B[23]|C[456]|D7|E8|F9")
+"""Grades of the West African examinations, which no key of other grades has: nothing else stands beside a subject."""
 _FEWEST_WORDS = 3
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
@@ -44,6 +46,8 @@ def uncoded(row: TableRow) -> dict[Field, Cell] | None:
     if _OTHER.search(whole[0].said) or is_total(row):
         return None
     cells = split(whole[1:])
+    if len(cells) == 1 and OF_EXAMINATION.fullmatch(cells[0].said) and not is_letter_grade(whole[0].said):
+        return {"title": whole[0], "grade": cells[0]} if meaning(whole[0].said) is None else None
     return _values(whole[0], cells) if 1 < len(cells) < _MOST else None
 
 

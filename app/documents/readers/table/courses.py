@@ -1,0 +1,151 @@
+"""Headings of a list of courses: what somebody took, what came of it, and whose it is."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from app.documents.readers.table.columns import HEAD_ROWS, Columns, last_first
+from app.documents.readers.table.headings import fold, made_of
+from app.resources import folder
+
+COURSE, COURSE_HEADING = "course", "course heading"
+"""Fields of the cells of a list of courses: which of its columns is which its headings say."""
+
+_NAMES_COURSE = re.compile(
+    r"\b(?:courses?|class|modules?|subjects?|training|lesson|coursework|unit of competency"
+    r"|fach|modul|lehrveranstaltung|materia|asignatura|curso|cours|matiere|disciplina|insegnamento)\b"
+)
+_GRADES = re.compile(
+    r"\b(?:(?:final |letter )?grades?|scores?|marks?|credits?|ceus?|ects|credit hours|quality points|gpa|note|nota"
+    r"|calificacion|creditos)\b"
+)
+_BECAME = re.compile(
+    r"\b(?:status|result|outcome|complet(?:ed|ion)|passed|pass/fail|hours|hrs|units|attempted|earned|progress|finished"
+    r"|date taken|taken|attended|estado|resultado)\b"
+)
+_ABOUT = re.compile(
+    r"\b(?:term|semester|year|date|start|end|due|expir\w+|assigned|enrolled|type|level|count|count|fee)\b"
+)
+_TITLES = frozenset({"title", "description", "name", "topic", "activity", "item", "exam", "test"})
+"""What names a course where grades or credits stand beside it, and may name anything else."""
+_PEOPLE = re.compile(
+    r"\b(?:students?|learners?|employees?|participants?|trainees?|apprentices?|candidates?|attendees?|members?|users?"
+    r"|workers?|recruits?|cadets?|associates?|username|login|persons?|staff|pupils?|technicians?|officers?)\b"
+)
+_NOT_WHOSE = re.compile(
+    r"\b(?:type|status|level|group|count|department|dept|role|title|position|manager|supervisor|hours|grade|class|category"
+    r"|location|site|division|start|hire|date|comments?|feedback|instructor)\b"
+)
+_ADDRESS = re.compile(r"\be ?mail\b|\bmail\b")
+_OF_CODE = re.compile(
+    r"[A-Z]{2,5}[ -]?\d{1,4}[A-Z]?(?:-[A-Z0-9]{1,4})?|(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,6}-[A-Z0-9-]{2,10}"
+)
+_ID = frozenset({"id", "no", "number", "record id", "row"})
+_FEWEST = 2
+
+
+@cache
+def _labels() -> Mapping[str, frozenset[str]]:
+    """Folded labels of the columns of transcripts, by what they name."""
+    lexicon = tomllib.loads((folder("taxonomies") / "lexicon" / "transcripts.toml").read_text("utf-8"))
+    return {field: frozenset(map(fold, labels)) for field, labels in lexicon["columns"].items()}
+
+
+def _kind(heading: str) -> str | None:
+    """Say what a heading of a list of courses tells: the course, a weak name of one, grades, or what became of it."""
+    said = fold(heading)
+    if not said or len(said.split()) > 6:
+        return None
+    if _GRADES.search(said):
+        return "grades"
+    if _BECAME.search(said):
+        return "became"
+    if _ABOUT.search(said) or _PEOPLE.search(said):
+        return None
+    if _NAMES_COURSE.search(said):
+        return "course"
+    if said in _TITLES:
+        return "title"
+    labels = _labels()
+    if said in labels["grade"] or said in labels["credits"]:
+        return "grades"
+    return "became" if said in labels["earned"] or said in labels["state"] else None
+
+
+def course_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Find the heading row of a list of courses: one that names them, and tells grades, credits or what became of them.
+
+    The columns that tell whose the rows are have the fields of a job history (`name`, `person`, `born`). None for any
+    other table.
+    """
+    for number, row in enumerate(rows[:HEAD_ROWS]):
+        kinds = [_kind(cell) if cell.strip() else None for cell in row]
+        if any(len(cell) > 60 for cell in row):
+            continue
+        strong = "course" in kinds and bool({"grades", "became"} & {*kinds})
+        weak = "title" in kinds and "grades" in kinds and len([kind for kind in kinds if kind]) > _FEWEST
+        if not (strong or weak):
+            continue
+        below = rows[number + 1 :]
+        headings = tuple(" ".join(cell.split()) for cell in row)
+        return Columns(number, headings, tuple(_whose(headings, kinds, below)), courses=True)
+    return None
+
+
+def _whose(headings: Sequence[str], kinds: Sequence[str | None], rows: Sequence[Sequence[str]]) -> list[str | None]:
+    """Tell the columns that say whose rows they are; the others are the course's."""
+    fields: list[str | None] = []
+    addresses: list[int] = []
+    course = "course" in kinds
+    for place, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
+        said = fold(heading)
+        named = made_of(heading) if kind is None or (course and said == "name") else None
+        if named in ("name", "born"):
+            fields.append(named)
+        elif _ADDRESS.search(said):
+            addresses.append(place)
+            fields.append("other")
+        elif _PEOPLE.search(said) and not _NOT_WHOSE.search(said):
+            fields.append("person" if _is_number(rows, place) else "name")
+        elif named == "person" and not (said in _ID and _is_code(rows, place)):
+            fields.append("person")
+        else:
+            fields.append(COURSE if heading else None)
+    if not {"name", "person"} & {*fields}:
+        for place in addresses[:1]:
+            fields[place] = "person"
+        fields = [
+            "name" if field == COURSE and kinds[place] is None and _are_names(rows, place) else field
+            for place, field in enumerate(fields)
+        ]
+    return _once(fields, headings)
+
+
+def _once(fields: list[str | None], headings: Sequence[str]) -> list[str | None]:
+    """Keep one number of the worker: that of a person before one of a row."""
+    places = [place for place, field in enumerate(fields) if field == "person"]
+    if len(places) > 1:
+        kept = next((place for place in places if fold(headings[place]) not in _ID), places[0])
+        return ["other" if place in places and place != kept else field for place, field in enumerate(fields)]
+    return fields
+
+
+def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [said for row in rows if place < len(row) and (said := row[place].strip())]
+
+
+def _is_number(rows: Sequence[Sequence[str]], place: int) -> bool:
+    told = _cells(rows, place)
+    return bool(told) and all(any(map(str.isdigit, said)) or "@" in said for said in told)
+
+
+def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Say whether a column of ids holds codes of courses."""
+    told = _cells(rows, place)
+    return bool(told) and all(_OF_CODE.fullmatch(said) for said in told)
+
+
+def _are_names(rows: Sequence[Sequence[str]], place: int) -> bool:
+    told = _cells(rows, place)
+    return len(told) > 1 and 2 * sum(map(last_first, told)) > len(told)
