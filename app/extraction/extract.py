@@ -301,9 +301,9 @@ class Extractor:
         if left is document:
             return self._read(document, kind)
         rest = closed_up(left)
-        return rest.told(self._read(rest.document, kind))
+        return rest.told(self._read(rest.document, kind, document.text))
 
-    def _read(self, document: Document, kind: DocumentKind) -> Extraction:
+    def _read(self, document: Document, kind: DocumentKind, unread: str = "") -> Extraction:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
@@ -314,7 +314,7 @@ class Extractor:
         if kind is DocumentKind.TRANSCRIPT or (
             kind is DocumentKind.AUTO and (listed or (not document.cells and _tells_courses(document)))
         ):
-            return self._transcript(document)
+            return self._transcript(document, unread)
         if listed:
             document = document.model_copy(update={"cells": ()})
         cells = document.cells or _printed_jobs(document, kind)
@@ -370,8 +370,8 @@ class Extractor:
         claims = (*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance))
         return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.RESUME)
 
-    def _transcript(self, document: Document) -> Extraction:
-        entries = name_entries(document, transcript_entries(document))
+    def _transcript(self, document: Document, unread: str) -> Extraction:
+        entries = name_entries(document, transcript_entries(document, unread))
         provenance = self._provenance(document)
         sightings = list(course_skills(document, entries, self._frameworks))
         if is_joint_services(document):

@@ -19,8 +19,8 @@ _GRADE = (
     r"|audit(?:ed)?|credits? accepted|credits?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor|superior|grade|course"
     r"|reported|official|merit|distinction|honou?rs?|deferred|exempt|exam(?:ination)?|advanced|placement|without|of|or|the"
     r"|test|other|recorded|assigned|given|pending|missing|(?:un)?graded|(?:un)?officially|dropped|cancelled|absent|withheld"
-    r"|retake|required?|must|be|to|exams?|attempts?|attempted|disregarded|ignored|yet|administrative(?:ly)?|medical(?:ly)?"
-    r"|earned|awarded|class|term|work|outstanding|stopped|attend(?:ed|ing|ance)|never|instructor|assessed|evaluated|non"
+    r"|with|refer(?:red|ral)?|did|ongoing|retake|required?|must|be|to|exams?|attempts?|attempted|disregarded|ignored|yet|administrative(?:ly)?|medical(?:ly)?"
+    r"|earned|awarded|class|term|work|outstanding|stopped|attend(?:ed|ing|ance)?|never|instructor|assessed|evaluated|non"
     r"|competen(?:t|cy)|standards?|meets?|exceeds?|improvement|needs?|remedial|included?|excluded?|averaged?|forgiven"
     r"|forgiveness|replaced?|illegal|audited|unofficial|continu(?:ed|ing)|left|program|evaluation|grades?|both|earlier"
     r"|result|points?|above|below|fair|outstanding|very|sufficient|counted|gpa|high|first|second|third|class|division)"
@@ -30,7 +30,7 @@ _GRADES = re.compile(
     r"\W*(?:(?:(?:overall|final) )?(?:result|grade)s?\W+)?"
     r"(?:(?:pass|merit|distinction|credit|fail|excellent|good)\b\W*)+"
     r"|(?:\W*(?:grad(?:e|ing)|legend|key)s?\W{1,3}(?:(?:key|legend|scale|codes?)\W{1,3})?)?"
-    rf"(?:\W*(?-i:{_CODE}) ?[=:–-] ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$|\s+(?-i:{_CODE}) ?[=:–-]))+\W*"
+    rf"(?:\W*(?-i:{_CODE}|\d) ?[=:–-] ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$|\s+(?-i:{_CODE}|\d) ?[=:–-]))+\W*"
     rf"|(?:\W*{_GRADE}(?: {_GRADE}){{0,5}} ?[=:–-] ?(?-i:{_CODE})(?=[,;.)]|\W*$))+\W*",
     re.IGNORECASE,
 )

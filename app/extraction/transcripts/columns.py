@@ -1,7 +1,8 @@
 """Table rows of a transcript to named cells: code, title, credits, grade."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import (
@@ -36,7 +37,7 @@ _SLIGHT = 60.0
 _UNUSUAL = 150.0
 _FREE = frozenset({"other", "grade"})
 """Fields in which nothing that fits is odd, where a row has a cell for each column."""
-_JOINED = frozenset({"title", "part"})
+_JOINED = frozenset({"title", "part", "person"})
 CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?(?:/[A-Z]{1,3}[+-]?)?")
 _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
 _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
@@ -45,6 +46,13 @@ _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
 _DAY = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
 )
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
+_ANSWERS: Mapping[str, str] = {"yes": "completed", "y": "completed", "true": "completed", "✓": "completed"} | {
+    "no": "not completed",
+    "n": "not completed",
+    "false": "not completed",
+}
+"""What is answered below "Completed?"."""
 _NOTHING = frozenset({"", "n/a"})
 """What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
@@ -57,9 +65,11 @@ def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field not in ("code", "title") and said.casefold().strip("-–—/.") in _NOTHING:
         return True
-    if field == "earned" and _DAY.fullmatch(said):
-        # "Completed" stands over days as well as over credits
+    if field == "earned" and (_DAY.fullmatch(said) or said.casefold() in _ANSWERS):
+        # "Completed" stands over days and answers as well as over credits
         return True
+    if field == "progress":
+        return _SHARE.fullmatch(said) is not None or state_named(said) is not None
     if field == "code":
         return is_labelled(said) or PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
@@ -201,6 +211,9 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
         return
     if field == "earned" and _DAY.fullmatch(cell.said):
         named.setdefault("dates", cell)
+        return
+    if field == "earned" and (told := _ANSWERS.get(cell.said.casefold())) is not None:
+        named["state"] = Cell((replace(cell.words[0], said=told),))
         return
     if field == "other" and OF_UNITS.fullmatch(cell.said):
         named.setdefault("credits", Cell(cell.words[:1]))

@@ -42,6 +42,7 @@ _NO_TITLE = re.compile(
 _FEWEST_CODES = 4
 _OF_TRANSFER: tuple[Field, ...] = ("grade", "state")
 _SAYS_NOTHING = re.compile(r"(?:no|none|not?) ?(?:comments?|remarks?|notes?|applicable|issues)?", re.IGNORECASE)
+_WHOLE = 100
 _ATTENDED = 0.8
 """Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
@@ -177,6 +178,10 @@ def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
 def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     """Say what became of a course; what its remark denies, or what is less than is required, is no pass."""
     found = _reached(course, scale, transfer)
+    if "progress" in course.named:
+        found = _as_far(course.told("progress"), found)
+    if found is None and course.undated:
+        return CourseState.IN_PROGRESS
     if found not in (None, CourseState.PASSED):
         return found
     required, earned = number(course.told("required")), number(course.told("earned"))
@@ -185,6 +190,16 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     remark = course.told("state")
     unclear = denies(remark) and meaning(remark) is None and not _SAYS_NOTHING.fullmatch(remark)
     return None if unclear else found
+
+
+def _as_far(progress: str, found: CourseState | None) -> CourseState | None:
+    """Say what became of a course that somebody came so far in: what is not at its end is no pass."""
+    share = number(progress)
+    if share is None:
+        return found or state_named(progress)
+    if share < _WHOLE:
+        return CourseState.IN_PROGRESS if found in (None, CourseState.PASSED) else found
+    return CourseState.PASSED if found in (None, CourseState.IN_PROGRESS) else found
 
 
 def _reached(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
@@ -257,17 +272,17 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
     )
 
 
-def transcript_entries(document: Document) -> list[Entry]:
+def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     """Read a transcript: an entry for each course and for each programme of the head or award of the foot.
 
     Courses that were failed, left, not finished, only heard, or are in progress are entries with that state. Ids are
-    numbered later.
+    numbered later. `unread` is what else the document's text holds.
     """
     if is_joint_services(document):
         return joint_services_entries(document)
     found = read_rows(document)
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
-    scale = scale_of(document.text, grades)
+    scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
     courses = [_entry(document, course, scale, school) for course in found.courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]

@@ -136,8 +136,10 @@ class Scale:
         return False if self.failing is None or value <= self.failing else None
 
 
-def scale_of(text: str, grades: Iterable[str]) -> Scale:
+def scale_of(text: str, grades: Iterable[str], unread: str = "") -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
+
+    What a key says is no pass counts though it stands in what is `unread` because it may be planted.
 
     Without a printed pass mark or a key that says which numbers fail, of 100 points 70 are a pass (80 where a
     programme of health is named) and 39 nowhere, of 30 (Italy) 18, of 20 points 10, of 10 points 6 and not 4, of 5
@@ -147,7 +149,8 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     falling_short = any(grade.casefold() == "fx" for grade in told)
     scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
     e_passes = falling_short or _E_IS_PASS.search(text) is not None
-    return replace(scale, e_passes=e_passes, legend=_unusual(told) | legend(text))
+    doubted = {grade: state for grade, state in legend(unread).items() if state is not CourseState.PASSED}
+    return replace(scale, e_passes=e_passes, legend=doubted | _unusual(told) | legend(text))
 
 
 _ROMAN = {numeral: CourseState.PASSED for numeral in ("i", "ii", "iii")} | {

@@ -13,7 +13,7 @@ from app.extraction.words.lexicon import table
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "required", "dates", "other",
+    "term", "mark", "part", "least", "required", "progress", "person", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -221,6 +221,9 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         open_ = [field for field in fields if field not in taken and field not in only] or fields
         field = open_[0]
         later = [other for fields_, _, _ in found[place + 1 :] for other in fields_]
+        if open_ == ["title", "person"] and "title" in later:
+            # "Name" before "Course" is whose the row is, and behind it the course's
+            open_, field = ["person"], "person"
         if "title" in open_ and field != "title":
             # "Course" before a title is a code, alone it is the title; "Subject" before "Course" is a subject
             field = "title" if "title" not in later and "title" not in taken else field
@@ -234,7 +237,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
             field = "subject"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
-        if field in taken and field not in ("other", "mark", "part"):
+        if field in taken and field not in ("other", "mark", "part", "person"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
@@ -254,7 +257,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
     _without_years(columns)
-    telling = taken & {"credits", "earned", "grade", "part", "state"}
+    telling = taken & {"credits", "earned", "grade", "part", "state", "progress"}
     if "title" not in taken or not (telling or ("dates" in taken and len(columns) >= _FEWEST_KNOWN)):
         return None
     return tuple(columns)

@@ -7,10 +7,17 @@ from app.extraction.model import CourseState
 from app.extraction.words.lexicon import table
 
 _LONGEST = 60
+_FAILS = frozenset({"refer", "referral"})
+"""In a key alone: what is referred has to be done again."""
 """Characters of a remark, at most."""
 _DENIED = re.compile(r"\b(?:not?|non|never|without|below|less)\b", re.IGNORECASE)
 _DENIES_PASS = re.compile(r"\b(?:not?|non|never|below|less)\b(?:[ -][^\W\d_]{1,12}){0,3}[ -]*$", re.IGNORECASE)
 """Before the word for a pass: "Below Passing", "Not a pass"."""
+_SHARE = re.compile(
+    r"(?<![\d.,])(?P<part>\d{1,2})(?:[.,]\d+)? ?(?:%|(?:of|/) ?(?P<whole>\d{1,2})\b)[^\d%]{0,20}(?:complet|done|finish)",
+    re.IGNORECASE,
+)
+"""`34% complete`, `3 of 5 modules completed`."""
 _SEPARATED = re.compile(
     r"(?<![\w+.&/-])\*{0,2}(?P<grade>[A-Z]{1,4}[+-]?|\*{1,3})[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
     r"(?P<words>[^\W\d_][^\W\d_'/ -]{1,20}(?:[ -]{1,3}[^\W\d_'/]{1,20}){0,5}?)"
@@ -26,6 +33,11 @@ _HEADED = re.compile(
     re.I | re.M,
 )
 _IN_LINE = re.compile(r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\n]{2,58}[^\s.])")
+_NUMBERED = re.compile(
+    r"^[^\n]{0,20}\b(?:key|legend|scale|grades?|grading|codes?)\b[^=\n]{0,30}(?<!\d)\d ?=[^\n]*", re.I | re.M
+)
+_NUMBER = re.compile(r"(?<![\w.,])(?P<grade>\d) ?= ?(?P<words>[^\W\d_][^,;.|=\n\d]{2,58})")
+"""The line of a key of grades that are numbers ("1 = Pass; 2 = Refer")."""
 _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
@@ -47,6 +59,8 @@ def meaning(said: str) -> CourseState | None:
     """Say what became of a course by the words about it ("Did Not Pass", "withdrew 3/4"); None when none tells."""
     if not 2 < len(said) <= _LONGEST:
         return None
+    if (share := _SHARE.search(said)) is not None and share["whole"] != share["part"]:
+        return CourseState.IN_PROGRESS
     state, told = next(((state, told) for state, begun in _phrases() if (told := begun.search(said))), (None, None))
     if state is not CourseState.PASSED or told is None or not denies(said):
         return state
@@ -68,6 +82,9 @@ def legend(text: str) -> dict[str, CourseState]:
         for line_ in key["lines"].splitlines():
             if (told := _IN_LINE.match(line_)) is not None:
                 _note(found, told)
+    for key in _NUMBERED.finditer(text):
+        for told in _NUMBER.finditer(text, *key.span()):
+            _note(found, told)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:
@@ -77,6 +94,6 @@ def legend(text: str) -> dict[str, CourseState]:
 
 def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
     said = told["words"] + (told["more"] if "more" in told.re.groupindex else "")
-    state = meaning(said[:_LONGEST])
+    state = meaning(said[:_LONGEST]) or (CourseState.FAILED if said.casefold().strip() in _FAILS else None)
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, is_headed
-from app.extraction.transcripts.columns import assign
+from app.extraction.transcripts.columns import CAPITALS, assign, fits_title
 from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
 from app.extraction.transcripts.meanings import meaning
@@ -23,6 +23,7 @@ _LABELS = range(10, 2, -1)
 _LABEL_WORDS = 3
 _MOST_WORDS = 600
 """Words of a line that courses have run together on, at most."""
+_CODE_AND_TITLE = 2
 _PARTS = 4
 """Cells of a line whose dashes or commas part them, at least: code, title, credits, grade."""
 _MOST_PARTED = 30
@@ -71,7 +72,43 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
         else:
             found += _apart(_with_cells(rows[at]))
             at += 1
+    return _with_rest_below(found)
+
+
+def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Put a code and a title together with the row below that has the rest of the title and what the course brought."""
+    found: list[TableRow] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is not None and _waits(above) and _ends(row):
+            title = Cell((*above.cells[-1].words, *row.cells[0].words))
+            found[-1] = replace(above, cells=(*above.cells[:-1], title, *row.cells[1:]))
+        else:
+            found.append(row)
     return found
+
+
+def _waits(row: TableRow) -> bool:
+    """Say whether a row of a text is a code and a title, and nothing of what came of the course."""
+    if row.placed or len(row.cells) != _CODE_AND_TITLE or not code_words(row.cells[0], is_headed):
+        return False
+    title = row.cells[1]
+    return len(row.cells[0].words) == code_words(row.cells[0], is_headed) and fits_title(title) and not _says(title)
+
+
+def _ends(row: TableRow) -> bool:
+    """Say whether a row is the rest of a title and amounts, a grade or a remark behind it."""
+    if row.placed or len(row.cells) < _CODE_AND_TITLE or ":" in row.said or is_total(row):
+        return False
+    rest = row.cells[0]
+    return not code_words(rest, is_headed) and fits_title(rest) and not _says(rest) and all(map(_says, row.cells[1:]))
+
+
+def _says(cell: Cell) -> bool:
+    """Say whether a cell is an amount, a grade, a term or a remark."""
+    said = cell.said
+    told = AMOUNT.fullmatch(said) or is_letter_grade(said) or CAPITALS.fullmatch(said)
+    return told is not None and told is not False or meaning(said) is not None or named_term(cell.words) is not None
 
 
 def without_equivalent(row: TableRow) -> tuple[TableRow, Cell | None]:

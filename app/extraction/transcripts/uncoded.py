@@ -9,6 +9,7 @@ from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.one_line import FEWEST, one_line
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow
 
@@ -30,16 +31,19 @@ _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|gr
 
 def lists_without_codes(rows: Sequence[TableRow]) -> bool:
     """Say whether rows that no code begins list courses: several of them, each with a grade and more."""
-    found = 0
+    found = on_lines = 0
     for row in rows:
         found += uncoded(row) is not None
-        if found >= _FEWEST:
+        on_lines += one_line(row) is not None
+        if found >= _FEWEST or on_lines >= FEWEST:
             return True
     return False
 
 
 def uncoded(row: TableRow) -> dict[Field, Cell] | None:
     """Read a row of a title and what a course brought, each in a cell of its own; None for another row."""
+    if (told := one_line(row)) is not None:
+        return told
     whole = _ending(row.cells[0]) if len(row.cells) == 1 and not row.placed else row.cells
     if not 1 < len(whole) < _MOST or not _TITLE.fullmatch(whole[0].said) or code_words(whole[0]):
         return None

@@ -20,6 +20,7 @@ from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
+from app.extraction.transcripts.rosters import is_roster
 from app.extraction.transcripts.schools import is_same_school, school_row
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
@@ -152,6 +153,8 @@ class _Walk:
         """Whether rows without a grade are courses that nobody has begun."""
         self._heading: TableRow | None = None
         """The last row that headed a term."""
+        self._many = False
+        """Whether a table is of many people."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -166,8 +169,13 @@ class _Walk:
             elif not self._row(rows[at]):
                 self.read.others.append(rows[at])
                 self._school(at)
+                self._many = self._many or is_roster(rows[at : at + 3], of_one=bool(self._student))
             at += taken
             self._open = self._open or columns is not None
+        people = {course.told("person").casefold() for course in self.read.courses} - {""}
+        if self._many or len(people) > 1:
+            # nobody may be given the courses of others
+            self.read.courses.clear()
         compare(self.read.courses)
         return self.read
 
@@ -292,7 +300,7 @@ class _Walk:
         return found
 
     def _told(self, row: TableRow) -> Course | None:
-        named, graded, counted = None, True, False
+        named, graded, counted, dated = None, True, False, False
         if self._columns is not None:
             columns: Sequence[Column] = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
@@ -302,6 +310,7 @@ class _Walk:
                 # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
                 columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
                 named = _assigned(row, columns, self._usual)
+            dated = any(column.field == "dates" for column in columns)
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None and not row.listed:
@@ -320,7 +329,7 @@ class _Walk:
             return None
         if "state" not in named and (parted := remark_in(named["title"])) is not None:
             named["title"], named["state"] = parted
-        course = Course(named, self._term, [named["title"]], graded, row, counted)
+        course = Course(named, self._term, [named["title"]], graded, row, counted, dated)
         if self._term.going and number(_said(named, "grade")) is not None:
             course.without_grade()
         return course

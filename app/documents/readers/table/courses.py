@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from app.documents.readers.table.columns import HEAD_ROWS, Columns, last_first
-from app.documents.readers.table.headings import fold, made_of
+from app.documents.readers.table.headings import fold, made_of, part_of_name
 from app.resources import folder
 
 COURSE, COURSE_HEADING = "course", "course heading"
@@ -14,6 +14,7 @@ COURSE, COURSE_HEADING = "course", "course heading"
 
 _NAMES_COURSE = re.compile(
     r"\b(?:courses?|class|modules?|subjects?|training|lesson|coursework|unit of competency"
+    r"|learning (?:items?|activity|content|object|path)"
     r"|fach|modul|lehrveranstaltung|materia|asignatura|curso|cours|matiere|disciplina|insegnamento)\b"
 )
 _GRADES = re.compile(
@@ -27,7 +28,7 @@ _BECAME = re.compile(
 _ABOUT = re.compile(
     r"\b(?:term|semester|year|date|start|end|due|expir\w+|assigned|enrolled|type|level|count|count|fee)\b"
 )
-_TITLES = frozenset({"title", "description", "name", "topic", "activity", "item", "exam", "test"})
+_TITLES = frozenset({"title", "description", "topic", "activity", "item", "exam", "test"})
 """What names a course where grades or credits stand beside it, and may name anything else."""
 _PEOPLE = re.compile(
     r"\b(?:students?|learners?|employees?|participants?|trainees?|apprentices?|candidates?|attendees?|members?|users?"
@@ -119,6 +120,8 @@ def _whose(headings: Sequence[str], kinds: Sequence[str | None], rows: Sequence[
             "name" if field == COURSE and kinds[place] is None and _are_names(rows, place) else field
             for place, field in enumerate(fields)
         ]
+    if {"first", "last"} <= {fold(heading) for heading in headings} or "name" in fields:
+        fields = ["name" if part_of_name(fold(h)) else field for h, field in zip(headings, fields, strict=True)]
     return _once(fields, headings)
 
 
