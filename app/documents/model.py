@@ -141,7 +141,7 @@ class Cell(Frozen):
     row: int = Field(ge=1)
     """Number of the row below the headings, from 1."""
     field: str
-    """`title`, `employer`, `start`, …: the names of `taxonomies/lexicon/columns.toml`; `course` in a list of courses."""
+    """`title`, `employer`, `start`, …: the names of `taxonomies/lexicon/columns.toml`; `course` of a course."""
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     """`text[start:end]` is what the cell says, without the heading."""

@@ -51,7 +51,8 @@ _LOW_IS_GOOD = re.compile(
 )
 
 _E_IS_PASS = re.compile(
-    r"\bects\b|\bi?gcse\b|\bgce\b|\ba[ -]levels?\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
+    r"\bects\b|\bi?gcse\b|\bgce\b|\ba[ -]levels?\b"
+    r"|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
     re.IGNORECASE,
 )
 _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
@@ -100,7 +101,7 @@ def is_letter_grade(said: str) -> bool:
 
 
 def is_transfer(said: str, legend: Mapping[str, CourseState] | None = None) -> bool:
-    """Say whether a grade or remark means credit from another school, and nothing else by the key of the transcript."""
+    """Say whether a grade or remark means credit from another school, and no other thing by the printed key."""
     folded = said.casefold()
     if legend and legend.get(folded, CourseState.PASSED) is not CourseState.PASSED:
         return False
@@ -136,6 +137,11 @@ class Scale:
         return False if self.failing is None or value <= self.failing else None
 
 
+_DECIMALS = re.compile(r"\d[.,]\d|^[.,]\d")
+_OF_FOUR = Scale(1.0, 0.7)
+"""Grade points of the United States."""
+
+
 def scale_of(text: str, grades: Iterable[str], unread: str = "") -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
 
@@ -147,15 +153,17 @@ def scale_of(text: str, grades: Iterable[str], unread: str = "") -> Scale:
     """
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
-    scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
+    numbers = [(grade, value) for grade in told if (value := number(grade)) is not None]
+    scale = _of_numbers(text, [value for _, value in numbers])
+    if scale == _OF_FOUR and not any(map(_DECIMALS.search, (grade for grade, _ in numbers))):
+        # grade points are printed with decimals: figures alone are marks or ratings of a scale that nobody told
+        scale = Scale(None)
     e_passes = falling_short or _E_IS_PASS.search(text) is not None
     doubted = {grade: state for grade, state in legend(unread).items() if state is not CourseState.PASSED}
     return replace(scale, e_passes=e_passes, legend=doubted | _unusual(told) | legend(text))
 
 
-_ROMAN = {numeral: CourseState.PASSED for numeral in ("i", "ii", "iii")} | {
-    numeral: CourseState.FAILED for numeral in ("iv", "v", "vi")
-}
+_ROMAN = dict.fromkeys(("i", "ii", "iii"), CourseState.PASSED) | dict.fromkeys(("iv", "v", "vi"), CourseState.FAILED)
 """Grades of the Caribbean examinations; beside them an I is the best and nothing unfinished."""
 
 
@@ -194,7 +202,7 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     if mark is not None and mark <= high:
         return Scale(mark)
     if high <= 4.3:
-        return Scale(1.0, 0.7)
+        return _OF_FOUR
     if high <= 5:
         # of five, the best and the worst are at either end
         return Scale(4.0, falling=True) if high == 5 and _in_thirds(values) else Scale(None)

@@ -60,6 +60,9 @@ class Column:
     x1: float
 
 
+_NAME = "name"
+"""Of a course, or of whose the row is."""
+
 Found = tuple[list[Field], float, float]
 """The fields that a label may name, and its left and right edges."""
 
@@ -89,6 +92,11 @@ def fields_named(label: str) -> Sequence[Field]:
 def is_label(cell: Cell) -> bool:
     """Say whether a cell alone is a label that is known, by the list or by its words."""
     return bool(_named(cell))
+
+
+def whose(cell: Cell) -> Sequence[Field]:
+    """Give the columns that a whole cell names, where it may tell whose the rows are."""
+    return ("title", "person") if _folded(cell.said) == _NAME else fields_named(cell.said)
 
 
 def stacked(upper: TableRow, lower: TableRow) -> TableRow | None:
@@ -136,6 +144,8 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
 def _named(cell: Cell) -> list[Found]:
     """Give the label or labels of a cell; none when its words are not known."""
     said = _folded(cell.said)
+    if said == _NAME:
+        return [(["title", "person"], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
     if _CODE_LABEL.fullmatch(said):

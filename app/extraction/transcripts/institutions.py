@@ -26,6 +26,8 @@ _BEHIND = 6
 """Words of a name behind a mark, at most, with the mark."""
 _SHORTENED = 4
 _TITLE_WORDS = range(1, 8)
+_OF_READER = frozenset({"my", "your"})
+"""What pages begin with that are no name ("My Learning Transcript")."""
 _PARTING = frozenset("-–—|•·>*»/~")
 _OFFICE = (
     r"(?:the )?office of (?:the )?(?:university |college )?"
@@ -196,6 +198,8 @@ def _name(part: Cell) -> _Named | None:
             first += 1
         name = found[first:last]
         said = " ".join(word.said for word in name).rstrip(",;.")
+        if name and name[0].said.casefold() in _OF_READER:
+            return None
         if 1 < len(name) <= _LONGEST and not is_titled(said) and not _EXAMINED.search(part.said):
             return _Named((name[0].start, name[-1].end - _trailing(name[-1].said)), said)
     return None

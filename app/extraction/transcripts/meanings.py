@@ -14,7 +14,8 @@ _DENIED = re.compile(r"\b(?:not?|non|never|without|below|less)\b", re.IGNORECASE
 _DENIES_PASS = re.compile(r"\b(?:not?|non|never|below|less)\b(?:[ -][^\W\d_]{1,12}){0,3}[ -]*$", re.IGNORECASE)
 """Before the word for a pass: "Below Passing", "Not a pass"."""
 _SHARE = re.compile(
-    r"(?<![\d.,])(?P<part>\d{1,2})(?:[.,]\d+)? ?(?:%|(?:of|/) ?(?P<whole>\d{1,2})\b)[^\d%]{0,20}(?:complet|done|finish)",
+    r"(?<![\d.,])(?P<part>\d{1,2})(?:[.,]\d+)? ?(?:%|(?:of|/) ?(?P<whole>\d{1,2})\b)[^\d%]{0,20}"
+    r"(?:complet|done|finish)",
     re.IGNORECASE,
 )
 """`34% complete`, `3 of 5 modules completed`."""
@@ -34,10 +35,11 @@ _HEADED = re.compile(
 )
 _IN_LINE = re.compile(r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\n]{2,58}[^\s.])")
 _NUMBERED = re.compile(
-    r"^[^\n]{0,20}\b(?:key|legend|scale|grades?|grading|codes?)\b[^=\n]{0,30}(?<!\d)\d ?=[^\n]*", re.I | re.M
+    r"^[^\n]{0,20}\b(?:key|legend|scale|grades?|grading|codes?|ratings?)\b[^=\n]{0,30}(?<!\d)\d ?=[^\n]*", re.I | re.M
 )
 _NUMBER = re.compile(r"(?<![\w.,])(?P<grade>\d) ?= ?(?P<words>[^\W\d_][^,;.|=\n\d]{2,58})")
 """The line of a key of grades that are numbers ("1 = Pass; 2 = Refer")."""
+_OF_AVERAGE = re.compile(r"[,(][^,(]{0,40}\b(?:gpa|average)\b.*", re.IGNORECASE)
 _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
@@ -80,8 +82,8 @@ def legend(text: str) -> dict[str, CourseState]:
         _note(found, told)
     for key in _HEADED.finditer(text):
         for line_ in key["lines"].splitlines():
-            if (told := _IN_LINE.match(line_)) is not None:
-                _note(found, told)
+            if (in_line := _IN_LINE.match(line_)) is not None:
+                _note(found, in_line)
     for key in _NUMBERED.finditer(text):
         for told in _NUMBER.finditer(text, *key.span()):
             _note(found, told)
@@ -94,6 +96,8 @@ def legend(text: str) -> dict[str, CourseState]:
 
 def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
     said = told["words"] + (told["more"] if "more" in told.re.groupindex else "")
+    # what does not count for an average may have been passed
+    said = _OF_AVERAGE.sub("", said)
     state = meaning(said[:_LONGEST]) or (CourseState.FAILED if said.casefold().strip() in _FAILS else None)
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)

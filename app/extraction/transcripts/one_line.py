@@ -16,6 +16,7 @@ FEWEST = 3
 """Such lines that make a list of courses."""
 _DASHES = frozenset("-–—|;•·")
 _MOST = 8
+_FEWEST_WORDS = 3
 _UNKNOWN = 2
 """Parts of a line that say something else, as who taught, at most."""
 _LONGEST = 12
@@ -30,7 +31,7 @@ _NO_COURSE = re.compile(
 
 def one_line(row: TableRow) -> dict[Field, Cell] | None:
     """Read a line as a course and what became of it; None for one that says nothing of that."""
-    if row.placed or not 2 < len(row.words) or not any(word.said in _DASHES for word in row.words):
+    if row.placed or len(row.words) < _FEWEST_WORDS or not any(word.said in _DASHES for word in row.words):
         return None
     parts = _parts(row.words)
     if not 1 < len(parts) <= _MOST or not _is_title(parts[0]) or is_total(row):

@@ -76,7 +76,7 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
 
 
 def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Put a code and a title together with the row below that has the rest of the title and what the course brought."""
+    """Put a code and a title together with the rest of the title and what the course brought, on the row below."""
     found: list[TableRow] = []
     for row in rows:
         above = found[-1] if found else None
@@ -107,8 +107,8 @@ def _ends(row: TableRow) -> bool:
 def _says(cell: Cell) -> bool:
     """Say whether a cell is an amount, a grade, a term or a remark."""
     said = cell.said
-    told = AMOUNT.fullmatch(said) or is_letter_grade(said) or CAPITALS.fullmatch(said)
-    return told is not None and told is not False or meaning(said) is not None or named_term(cell.words) is not None
+    told = AMOUNT.fullmatch(said) is not None or is_letter_grade(said) or CAPITALS.fullmatch(said) is not None
+    return told or meaning(said) is not None or named_term(cell.words) is not None
 
 
 def without_equivalent(row: TableRow) -> tuple[TableRow, Cell | None]:
@@ -165,8 +165,8 @@ def _records(
     begin = places.subjects if parted else places.codes
     first, last = bisect_left(begin, at), bisect_left(begin, end)
     if first == last:
-        found, after = _of_one_length(rows, at, end, columns)
-        return (found, after) if found else _by_titles(rows, at, end, columns)
+        alike, after = _of_one_length(rows, at, end, columns)
+        return (alike, after) if alike else _by_titles(rows, at, end, columns)
     if last - first < (1 if parted else 2) or begin[first] != at + before:
         return [], at
     codes = begin[first:last]

@@ -56,7 +56,7 @@ def says_what_became(note: str) -> bool:
 
 
 def remark_in(title: Cell) -> tuple[Cell, Cell] | None:
-    """Part a title from the remark in brackets behind it that says it was no pass ("Algebra (withdrew)"); else None."""
+    """Part a title from a remark in brackets that says it was no pass ("Algebra (withdrew)"); else None."""
     if not title.words[-1].said.endswith(")"):
         return None
     first = next((n for n in range(len(title.words) - 1, -1, -1) if "(" in title.words[n].said), 0)

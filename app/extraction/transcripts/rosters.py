@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.grades import is_letter_grade, state_named
-from app.extraction.transcripts.headers import fields_named
+from app.extraction.transcripts.headers import whose
 from app.extraction.transcripts.view import TableRow
 
 _TELLING = frozenset({"grade", "mark", "part", "state", "earned", "credits", "attempted", "points"})
@@ -19,7 +19,7 @@ def is_roster(rows: Sequence[TableRow], *, of_one: bool) -> bool:
 
     "Name" may be that of a course where the document is `of_one` student, as a label in its head says.
     """
-    labels = [fields_named(cell.said) for cell in rows[0].cells]
+    labels = [whose(cell) for cell in rows[0].cells]
     if len(labels) < _FEWEST or not any("person" in fields for fields in labels):
         return False
     if of_one and all(fields[0] == "title" for fields in labels if "person" in fields):

@@ -44,7 +44,8 @@ _TO_COME = re.compile(
     r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
     rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
     rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?"
-    r"|not (?:yet )?(?:complete|met|satisfied|started|taken)|(?:(?:what is|what's) )?(?:still |yet )?(?:needed|remaining|to take|to do)"
+    r"|not (?:yet )?(?:complete|met|satisfied|started|taken)|(?:(?:what is|what's) )?(?:still |yet )?"
+    r"(?:needed|remaining|to take|to do)"
     r"(?: to (?:graduate|complete))?(?:\s*[:(-].*)?",
     re.IGNORECASE,
 )

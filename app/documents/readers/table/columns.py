@@ -61,7 +61,7 @@ class Columns:
 
     @property
     def enough(self) -> bool:
-        """Whether the rows can be read: a list of courses, or a job history that says who employed or when, and the title.
+        """Whether the rows can be read: courses, or jobs with the title and who employed or when.
 
         Records of wages name no title, and some lists of employers: these say when, and who employed.
         """

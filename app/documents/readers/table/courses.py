@@ -25,20 +25,42 @@ _BECAME = re.compile(
     r"\b(?:status|result|outcome|complet(?:ed|ion)|passed|pass/fail|hours|hrs|units|attempted|earned|progress|finished"
     r"|date taken|taken|attended|estado|resultado)\b"
 )
-_ABOUT = re.compile(
-    r"\b(?:term|semester|year|date|start|end|due|expir\w+|assigned|enrolled|type|level|count|count|fee)\b"
-)
+_ABOUT = re.compile(r"\b(?:term|semester|year|date|start|end|due|expir\w+|assigned|enrolled|type|level|count|fee)\b")
 _TITLES = frozenset({"title", "description", "topic", "activity", "item", "exam", "test"})
 """What names a course where grades or credits stand beside it, and may name anything else."""
 _PEOPLE = re.compile(
     r"\b(?:students?|learners?|employees?|participants?|trainees?|apprentices?|candidates?|attendees?|members?|users?"
-    r"|workers?|recruits?|cadets?|associates?|username|login|persons?|staff|pupils?|technicians?|officers?)\b"
+    r"|who|whom|assigned to|completed by|taken by|attended by|issued to|awarded to|owner|assignee|workers?|recruits?"
+    r"|cadets?|associates?|username|login|persons?|staff|pupils?|technicians?|officers?)\b"
 )
+_WHO = re.compile(r"\b(?:who|whom|(?:assigned|issued|awarded) to|(?:completed|taken|attended) by)\b")
 _NOT_WHOSE = re.compile(
     r"\b(?:type|status|level|group|count|department|dept|role|title|position|manager|supervisor|hours|grade|class|category"
     r"|location|site|division|start|hire|date|comments?|feedback|instructor)\b"
 )
 _ADDRESS = re.compile(r"\be ?mail\b|\bmail\b")
+_FULL_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ -](?:[A-Z]\.?|[A-Z][^\W\d_]+)){1,3}")
+_NAME = re.compile(r"[a-z]{3,15}(?: [a-z]{2,15})?")
+_OF_GRADES = frozenset(
+    {
+        "final",
+        "midterm",
+        "mid term",
+        "letter",
+        "numeric",
+        "number",
+        "course",
+        "overall",
+        "quiz",
+        "test",
+        "exam",
+        "class",
+    }
+    | {"pre test", "post test", "practical", "theory", "written", "semester", "term", "date", "points", "achieved"}
+    | {"training", "program", "module", "max", "average", "total", "transfer", "contact", "lab", "lecture", "date of"}
+    | {"type", "local"}
+)
+"""What stands beside the word in a label for one worker's grade."""
 _OF_CODE = re.compile(
     r"[A-Z]{2,5}[ -]?\d{1,4}[A-Z]?(?:-[A-Z0-9]{1,4})?|(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,6}-[A-Z0-9-]{2,10}"
 )
@@ -58,6 +80,8 @@ def _kind(heading: str) -> str | None:
     said = fold(heading)
     if not said or len(said.split()) > 6:
         return None
+    if _WHO.search(said):
+        return None
     if _GRADES.search(said):
         return "grades"
     if _BECAME.search(said):
@@ -75,12 +99,14 @@ def _kind(heading: str) -> str | None:
 
 
 def course_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Find the heading row of a list of courses: one that names them, and tells grades, credits or what became of them.
+    """Find the heading row of a list of courses: one that names them, and tells what each brought or became.
 
     The columns that tell whose the rows are have the fields of a job history (`name`, `person`, `born`). None for any
     other table.
     """
-    for number, row in enumerate(rows[:HEAD_ROWS]):
+    for number, said in enumerate(rows[:HEAD_ROWS]):
+        # cells stand below no heading as well: names of people may
+        row = [*said, *[""] * (max(map(len, rows[number:])) - len(said))]
         kinds = [_kind(cell) if cell.strip() else None for cell in row]
         if any(len(cell) > 60 for cell in row):
             continue
@@ -88,6 +114,8 @@ def course_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         weak = "title" in kinds and "grades" in kinds and len([kind for kind in kinds if kind]) > _FEWEST
         if not (strong or weak):
             continue
+        if _of_several(row, kinds):
+            return None
         below = rows[number + 1 :]
         headings = tuple(" ".join(cell.split()) for cell in row)
         return Columns(number, headings, tuple(_whose(headings, kinds, below)), courses=True)
@@ -117,7 +145,7 @@ def _whose(headings: Sequence[str], kinds: Sequence[str | None], rows: Sequence[
         for place in addresses[:1]:
             fields[place] = "person"
         fields = [
-            "name" if field == COURSE and kinds[place] is None and _are_names(rows, place) else field
+            "name" if kinds[place] is None and _names_people(headings[place], rows, place) else field
             for place, field in enumerate(fields)
         ]
     if {"first", "last"} <= {fold(heading) for heading in headings} or "name" in fields:
@@ -149,6 +177,26 @@ def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
     return bool(told) and all(_OF_CODE.fullmatch(said) for said in told)
 
 
-def _are_names(rows: Sequence[Sequence[str]], place: int) -> bool:
-    told = _cells(rows, place)
-    return len(told) > 1 and 2 * sum(map(last_first, told)) > len(told)
+def _names_people(heading: str, rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Say whether a column holds names of people, below a heading that says nothing else: to part more is safe."""
+    said, told = fold(heading), _cells(rows, place)
+    if said in _known() or _NOT_WHOSE.search(said) or _ABOUT.search(said):
+        return False
+    named = sum(last_first(one) or _FULL_NAME.fullmatch(one) is not None for one in told)
+    return len(told) > 1 and 2 * named > len(told)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Folded labels of transcripts, whatever they name."""
+    return frozenset(said for field, labels in _labels().items() for said in labels if said and field != "person")
+
+
+def _of_several(headings: Sequence[str], kinds: Sequence[str | None]) -> bool:
+    """Say whether headings tell the grades of several people side by side ("Grade Ames", "Grade Birk")."""
+    rest = [
+        " ".join(_GRADES.sub(" ", _BECAME.sub(" ", said)).split())
+        for heading, kind in zip(headings, kinds, strict=True)
+        if kind in ("grades", "became") and (said := fold(heading)) not in _known()
+    ]
+    return sum(_NAME.fullmatch(said) is not None and said not in _OF_GRADES for said in rest) > 1
