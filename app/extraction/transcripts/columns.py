@@ -86,7 +86,7 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field == "dates":
         return _DATED.search(said) is not None or meaning(said) is not None
     if field == "mark":
-        return is_grade(said) or AMOUNT.fullmatch(said) is not None or CAPITALS.fullmatch(said) is not None
+        return is_grade(said) or AMOUNT.fullmatch(said) is not None or _is_told(cell)
     if field == "state":
         return not AMOUNT.fullmatch(said) and (len(said) < _WORDS or meaning(said) is not None)
     if field == "repeat":
@@ -208,6 +208,9 @@ def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     """Put a cell under a field: titles and grades of parts go on, of two marks the letter counts."""
     if field == "mark" and field in named and is_letter_grade(named[field].said):
+        return
+    if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:
+        named.setdefault("state", cell)
         return
     if field == "earned" and _DAY.fullmatch(cell.said):
         named.setdefault("dates", cell)

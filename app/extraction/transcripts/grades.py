@@ -241,9 +241,8 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     if folded in words("transcripts", "grades", "either"):
         passes = scale.e_passes if earned is None else earned > 0
         return CourseState.PASSED if passes else CourseState.FAILED
-    if "/" in folded and (parts := _of_both(folded.split("/"), scale)):
-        # a grade and what became of it later: what is no pass counts
-        return next((state for state in parts if state is not CourseState.PASSED), _unless_nothing(parts[0], earned))
+    if "/" in folded and (both := folded.split("/"))[-1].rstrip("+-").isalpha():
+        return _unless_nothing(_of_both(both, scale), earned)
     value = number(grade)
     if value is not None:
         passed = scale.passed(value)
@@ -256,11 +255,11 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     return _unless_nothing(found, earned)
 
 
-def _of_both(parts: Sequence[str], scale: Scale) -> list[CourseState]:
-    """Say what each of two letters means ("B/R"); nothing where one of them is not known."""
-    letters = [part for part in parts if part.rstrip("+-").isalpha()]
-    found = [state_of(part, scale, None) for part in letters] if len(letters) == len(parts) else []
-    return [state for state in found if state is not None] if None not in found else []
+def _of_both(parts: Sequence[str], scale: Scale) -> CourseState | None:
+    """Say what a grade and what became of it later mean ("B/R"): what is no pass counts, and what nobody knows."""
+    found = [state_of(part, scale, None) for part in parts]
+    no_pass = next((state for state in found if state not in (None, CourseState.PASSED)), None)
+    return no_pass or (None if None in found else CourseState.PASSED)
 
 
 def _unless_nothing(found: CourseState | None, earned: float | None) -> CourseState | None:

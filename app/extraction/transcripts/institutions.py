@@ -28,6 +28,11 @@ _SHORTENED = 4
 _TITLE_WORDS = range(1, 8)
 _OF_READER = frozenset({"my", "your"})
 """What pages begin with that are no name ("My Learning Transcript")."""
+_KINDS_OF_SCHOOLS = frozenset(
+    {"high", "secondary", "senior", "junior", "middle", "adult", "public", "school", "schools", "college", "university"}
+    | {"community", "training", "learning", "center", "academy", "technical", "state", "institute"}
+)
+"""Of these alone no name consists ("High School Transcript")."""
 _PARTING = frozenset("-–—|•·>*»/~")
 _OFFICE = (
     r"(?:the )?office of (?:the )?(?:university |college )?"
@@ -200,6 +205,8 @@ def _name(part: Cell) -> _Named | None:
         said = " ".join(word.said for word in name).rstrip(",;.")
         if name and name[0].said.casefold() in _OF_READER:
             return None
+        if {word.said.casefold() for word in name} <= _KINDS_OF_SCHOOLS:
+            continue
         if 1 < len(name) <= _LONGEST and not is_titled(said) and not _EXAMINED.search(part.said):
             return _Named((name[0].start, name[-1].end - _trailing(name[-1].said)), said)
     return None

@@ -66,6 +66,8 @@ _OF_CODE = re.compile(
 )
 _ID = frozenset({"id", "no", "number", "record id", "row"})
 _FEWEST = 2
+_LABEL_WORDS = 4
+_OF_SENTENCES = frozenset("i my me we our was were had have got took am is are then".split())
 
 
 @cache
@@ -120,6 +122,14 @@ def course_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         headings = tuple(" ".join(cell.split()) for cell in row)
         return Columns(number, headings, tuple(_whose(headings, kinds, below)), courses=True)
     return None
+
+
+def are_labels(headings: Sequence[str]) -> bool:
+    """Say whether headings read like some where nothing but commas makes a text a table: no sentence is among them."""
+    told = [fold(heading).split() for heading in headings]
+    return all(len(words) <= _LABEL_WORDS and not _OF_SENTENCES & {*words} for words in told) and not any(
+        heading.rstrip().endswith((".", "!", ";")) for heading in headings if len(heading.split()) > 1
+    )
 
 
 def _whose(headings: Sequence[str], kinds: Sequence[str | None], rows: Sequence[Sequence[str]]) -> list[str | None]:

@@ -13,7 +13,7 @@ from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
 from app.documents.readers.table.beside import LINE_BREAK, Sheet, add_sheets, is_resume, is_section, parted
 from app.documents.readers.table.columns import Columns, consistent, declare, undeclared, usual_width
-from app.documents.readers.table.courses import COURSE, COURSE_HEADING
+from app.documents.readers.table.courses import COURSE, COURSE_HEADING, are_labels
 from app.documents.readers.table.shapes import arranged
 from app.documents.readers.table.workers import is_job, workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
@@ -80,7 +80,7 @@ def is_table(data: bytes) -> bool:
     body = rows[columns.row :]
     alike = len(body) > 1 and consistent(body) >= _ALIKE
     if columns.courses:
-        return alike and len(columns.headings) == usual_width(body)
+        return alike and len(columns.headings) == usual_width(body) and are_labels(columns.headings)
     return alike and len(columns.headings) == len(body[1])
 
 
