@@ -63,7 +63,7 @@ from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
-from app.extraction.transcripts.listed import lists_courses
+from app.extraction.transcripts.listed import has_lists, lists_courses
 from app.extraction.unheaded import parted
 from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.taxonomy.index import Frameworks
@@ -310,12 +310,11 @@ class Extractor:
         discharged = kind is not DocumentKind.TRANSCRIPT and is_discharge(document.text)
         if discharged and (served := discharge_entries(document)):
             return self._discharge(document, name_entries(document, served))
-        listed = lists_courses(document)
-        if kind is DocumentKind.TRANSCRIPT or (
-            kind is DocumentKind.AUTO and (listed or (not document.cells and _tells_courses(document)))
-        ):
+        noted = has_lists(document)
+        tells = lists_courses(document) or ((noted or not document.cells) and _tells_courses(document))
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and tells):
             return self._transcript(document, unread)
-        if listed:
+        if noted:
             document = document.model_copy(update={"cells": ()})
         cells = document.cells or _printed_jobs(document, kind)
         beside = beside_table(document)

@@ -59,7 +59,8 @@ def test_each_row_is_a_line_and_each_cell_knows_its_column() -> None:
 )
 def test_headings_tell_a_list_of_courses(headings: str) -> None:
     columns = course_columns([headings.split(","), ["x"] * (headings.count(",") + 1)])
-    assert columns is not None and columns.courses
+    assert columns is not None
+    assert columns.courses
 
 
 @pytest.mark.parametrize(
@@ -110,11 +111,13 @@ def test_nobody_is_given_the_courses_of_others(headings: str, first: str, second
     made = _parts(f"{headings}\n{first}\n{second}\n{first}\n")
 
     told = [next(csv.reader([row])) for row in (first, second)]
-    assert [[row for row in csv.reader(io.StringIO(part))][1:] for part in made] == [[told[0]] * 2, [told[1]]]
+    assert [list(csv.reader(io.StringIO(part)))[1:] for part in made] == [[told[0]] * 2, [told[1]]]
 
 
 def test_a_row_that_names_a_worker_stands_over_that_workers_courses() -> None:
-    made = _parts("Course,Hours,Result\nEmployee: Lotte Ames,,\nRigging,8,Pass\nEmployee: Tor Birk,,\nRigging,8,Fail\n")
+    made = _parts(
+        "Course,Hours,Result\nEmployee: Lotte Ames,,\nRigging,8,Pass\nEmployee: Tor Birk,,\nRigging,8,Fail\n"
+    )
     assert [part.splitlines()[1:] for part in made] == [["Rigging,8,Pass,Lotte Ames"], ["Rigging,8,Fail,Tor Birk"]]
 
 
@@ -143,7 +146,9 @@ def test_a_list_of_courses_in_a_text_is_told_by_its_content() -> None:
     pasted = "Title\tStatus\tScore\tHours\nRigging\tCompleted\t90\t2\nSlings\tOverdue\t\t4\n"
     assert any(cell.field == COURSE_HEADING for cell in _read(pasted, "pasted.txt").cells)
     assert not is_table(b"I took a course, got a grade, and some credits.\nThen I worked, a lot, and rested.\n")
-    assert not is_table(b"Course work, grade A, credits for it.\nShop, tools, and rest.\nWelding, at home, and away.\n")
+    assert not is_table(
+        b"Course work, grade A, credits for it.\nShop, tools, and rest.\nWelding, at home, and away.\n"
+    )
 
 
 def test_sheets_that_are_named_by_terms_are_of_one_worker_and_others_are_of_one_each() -> None:
@@ -153,7 +158,8 @@ def test_sheets_that_are_named_by_terms_are_of_one_worker_and_others_are_of_one_
     terms = apart(_book(Fall_2019=one, Spring_2020=two), Limits())
     persons = apart(_book(Ames=one, Birk=two), Limits())
 
-    assert len(terms) == 1 and "WLD 102" in read(terms[0].source).text
+    assert len(terms) == 1
+    assert "WLD 102" in read(terms[0].source).text
     assert [("WLD 101" in text, "WLD 102" in text) for part in persons if (text := part.source.data.decode())] == [
         (True, False),
         (False, True),

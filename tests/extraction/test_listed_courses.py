@@ -1,5 +1,9 @@
 """Lists of courses as CSV to course entries, and what became of each."""
 
+import io
+from collections.abc import Callable, Sequence
+
+import docx
 import pytest
 
 from app.documents.model import SourceDocument
@@ -31,7 +35,9 @@ def states(text: str) -> list[CourseState | None]:
 
 @pytest.mark.parametrize("kind", [DocumentKind.AUTO, DocumentKind.TRANSCRIPT])
 def test_a_list_of_courses_is_read_as_a_transcript(frameworks: Frameworks, kind: DocumentKind) -> None:
-    text = "Course Code,Course Title,Term,Grade,Credits\nELT 101,DC Circuits,Fall 2019,A,4\nELT 102,AC Circuits,,F,4\n"
+    text = (
+        "Course Code,Course Title,Term,Grade,Credits\nELT 101,DC Circuits,Fall 2019,A,4\nELT 102,AC Circuits,,F,4\n"
+    )
     made = read(SourceDocument(name="courses.csv", data=text.encode()))
 
     found = Extractor(frameworks).extract(made, kind)
@@ -108,7 +114,8 @@ def test_terms_and_headings_may_stand_between_the_rows() -> None:
 def test_an_audit_of_a_degree_claims_only_what_was_completed() -> None:
     text = (
         "Requirement,Course,Title,Status,Grade,Credits\nEnglish,ENG 101,Composition,Complete,B,3\n"
-        "English,ENG 102,Literature,In Progress,,3\nMath,MAT 120,Algebra,Needed,,3\nScience,BIO 101,Biology,Not Met,F,4\n"
+        "English,ENG 102,Literature,In Progress,,3\nMath,MAT 120,Algebra,Needed,,3\n"
+        "Science,BIO 101,Biology,Not Met,F,4\n"
         "Elective,MUS 100,Choir,Audit,AU,0\n"
     )
     assert states(text) == [PASSED, GOING, GOING, FAILED, AUDITED]
@@ -125,3 +132,61 @@ def test_an_attempt_that_is_excluded_does_not_count() -> None:
 def test_a_resume_is_read_from_a_list_only_where_somebody_says_so(frameworks: Frameworks) -> None:
     made = read(SourceDocument(name="courses.csv", data=b"Course,Grade\nAnatomy,A\nPhysiology,F\n"))
     assert Extractor(frameworks).extract(made, DocumentKind.RESUME).kind is DocumentKind.RESUME
+
+
+ROWS = (
+    ("Course", "Title", "Midterm", "Final Grade", "Credits"),
+    ("ABC 101", "Baking", "A", "", "3"),
+    ("ABC 102", "Catering", "F", "B", "3"),
+    ("ABC 103", "Service", "", "W", "3"),
+)
+PEOPLE = (("Course", "Who", "Status"), ("Rigging", "Lotte Ames", "Completed"), ("Slings", "Tor Birk", "Completed"))
+
+
+def web_page(rows: Sequence[Sequence[str]]) -> SourceDocument:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><body><h1>Unofficial Transcript</h1><p>Alder Ridge College</p><table>{table}</table></body></html>"
+    return SourceDocument(name="page.html", data=page.encode())
+
+
+def word_document(rows: Sequence[Sequence[str]]) -> SourceDocument:
+    made = docx.Document()
+    made.add_paragraph("Unofficial Transcript")
+    made.add_paragraph("Alder Ridge College")
+    table = made.add_table(rows=len(rows), cols=len(rows[0]))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, said in zip(cells.cells, row, strict=True):
+            cell.text = said
+    out = io.BytesIO()
+    made.save(out)
+    return SourceDocument(name="page.docx", data=out.getvalue())
+
+
+@pytest.mark.parametrize("of_format", [web_page, word_document])
+def test_an_empty_cell_of_a_table_within_a_document_moves_no_other(
+    of_format: Callable[[Sequence[Sequence[str]]], SourceDocument],
+) -> None:
+    found = [one for one in transcript_entries(read(of_format(ROWS))) if one.kind is EntryKind.COURSE]
+    assert [(one.code, one.title, one.grade, one.state, one.organization) for one in found] == [
+        ("ABC 101", "Baking", None, GOING, "Alder Ridge College"),
+        ("ABC 102", "Catering", "B", PASSED, "Alder Ridge College"),
+        ("ABC 103", "Service", "W", WITHDRAWN, "Alder Ridge College"),
+    ]
+
+
+@pytest.mark.parametrize("of_format", [web_page, word_document])
+def test_a_table_of_people_within_a_document_gives_nobody_courses(
+    of_format: Callable[[Sequence[Sequence[str]]], SourceDocument],
+) -> None:
+    assert transcript_entries(read(of_format(PEOPLE))) == []
+
+
+def test_a_table_of_courses_within_a_resume_makes_it_no_transcript(frameworks: Frameworks) -> None:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+    page = (
+        "<html><body><h1>Lotte Ames</h1><h2>Experience</h2><p>Baker, Corner Grill, 2015 - 2018</p>"
+        f"<h2>Skills</h2><p>Welding</p><h2>Courses</h2><table>{table}</table></body></html>"
+    )
+    made = read(SourceDocument(name="resume.html", data=page.encode()))
+    assert made.cells
+    assert Extractor(frameworks).extract(made).kind is DocumentKind.RESUME

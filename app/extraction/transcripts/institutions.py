@@ -29,7 +29,19 @@ _TITLE_WORDS = range(1, 8)
 _OF_READER = frozenset({"my", "your"})
 """What pages begin with that are no name ("My Learning Transcript")."""
 _KINDS_OF_SCHOOLS = frozenset(
-    {"high", "secondary", "senior", "junior", "middle", "adult", "public", "school", "schools", "college", "university"}
+    {
+        "high",
+        "secondary",
+        "senior",
+        "junior",
+        "middle",
+        "adult",
+        "public",
+        "school",
+        "schools",
+        "college",
+        "university",
+    }
     | {"community", "training", "learning", "center", "academy", "technical", "state", "institute"}
 )
 """Of these alone no name consists ("High School Transcript")."""

@@ -14,7 +14,7 @@ from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.institutions import institution_words
-from app.extraction.transcripts.listed import listed_rows, lists_courses
+from app.extraction.transcripts.listed import has_lists, listed_rows, lists_courses
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
@@ -357,4 +357,5 @@ def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
     if lists_courses(document):
         return _Walk(listed_rows(document)).run()
-    return _Walk(regrouped(table_rows(document, BEGINS, label_words()))).run()
+    rows = regrouped(table_rows(document, BEGINS, label_words()))
+    return _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()

@@ -9,7 +9,7 @@ from app.documents.readers.table.columns import HEAD_ROWS, Columns, last_first
 from app.documents.readers.table.headings import fold, made_of, part_of_name
 from app.resources import folder
 
-COURSE, COURSE_HEADING = "course", "course heading"
+COURSE, COURSE_HEADING, WHOSE = "course", "course heading", "whose"
 """Fields of the cells of a list of courses: which of its columns is which its headings say."""
 
 _NAMES_COURSE = re.compile(
@@ -67,7 +67,9 @@ _OF_CODE = re.compile(
 _ID = frozenset({"id", "no", "number", "record id", "row"})
 _FEWEST = 2
 _LABEL_WORDS = 4
-_OF_SENTENCES = frozenset("i my me we our was were had have got took am is are then".split())
+_OF_SENTENCES = frozenset(
+    ("i", "my", "me", "we", "our", "was", "were", "had", "have", "got", "took", "am", "is", "are")
+)
 
 
 @cache
@@ -125,7 +127,7 @@ def course_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
 
 
 def are_labels(headings: Sequence[str]) -> bool:
-    """Say whether headings read like some where nothing but commas makes a text a table: no sentence is among them."""
+    """Say whether headings read like some where commas alone make a text a table: no sentence is among them."""
     told = [fold(heading).split() for heading in headings]
     return all(len(words) <= _LABEL_WORDS and not _OF_SENTENCES & {*words} for words in told) and not any(
         heading.rstrip().endswith((".", "!", ";")) for heading in headings if len(heading.split()) > 1
