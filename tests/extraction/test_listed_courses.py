@@ -121,6 +121,11 @@ def test_an_audit_of_a_degree_claims_only_what_was_completed() -> None:
     assert states(text) == [PASSED, GOING, GOING, FAILED, AUDITED]
 
 
+def test_the_department_of_who_took_a_course_is_no_code_of_it() -> None:
+    found = courses("Department,Training,Status\nKitchen,Food Safety,Complete\nCHEM,Lab Safety,Complete\n")
+    assert [(one.code, one.title) for one in found] == [(None, "Food Safety"), ("CHEM", "Lab Safety")]
+
+
 def test_an_attempt_that_is_excluded_does_not_count() -> None:
     text = (
         "Term,Subject,Number,Course Description,Earned,Grade,Repeat\n2019FA,WLD,120,Oxyfuel Welding,0,F,E\n"

@@ -9,6 +9,7 @@ from app.extraction.transcripts.entries import is_transcript, transcript_entries
 from app.extraction.transcripts.meanings import legend, meaning
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
+from tests.extraction.transcribed import placed
 from tests.taxonomy import small
 
 PASSED, FAILED, GOING = CourseState.PASSED, CourseState.FAILED, CourseState.IN_PROGRESS
@@ -132,12 +133,19 @@ def test_of_two_letters_the_one_that_is_no_pass_counts(grade: str, state: Course
         ("Algebra (withdrew 3/4)", "Algebra", WITHDRAWN),
         ("Algebra (Pass/Fail)", "Algebra (Pass/Fail)", None),
         ("Algebra (Honors)", "Algebra (Honors)", None),
+        ("Algebra - Incomplete -", "Algebra", INCOMPLETE),
+        ("Algebra - Honors", "Algebra - Honors", None),
     ],
 )
 def test_a_remark_behind_a_title_says_what_became_of_the_course(
     row: str, title: str, state: CourseState | None
 ) -> None:
     assert told(f"{HEAD}Course Title  Hours\nDrawing  4.0\n{row}  4.0\n")[-1] == (title, state)
+
+
+def test_a_remark_between_a_title_and_its_grade_counts() -> None:
+    rows = "ESL 310 Reading - Incomplete - Grade: B\nESL 320 Writing - Completed - Grade: B\n"
+    assert told(HEAD + rows) == [("Reading", INCOMPLETE), ("Writing", PASSED)]
 
 
 def test_what_is_left_of_the_hours_that_are_required_is_no_pass() -> None:
@@ -285,7 +293,8 @@ def test_courses_may_be_told_on_lines_with_dashes() -> None:
     text = (
         "Transcript summary - Fernhollow Adult School\n\nESL Level 3 - Completed - Grade: B - Spring 2015\n"
         "ESL Level 4 - Incomplete - Fall 2015\nPython for Everybody - University of Pella, Coursera - 34% complete\n"
-        "Citizenship Preparation - Dropped - Fall 2016\nAcademic Standing - Good - Fall 2016\n"
+        "Citizenship Preparation - Dropped - Fall 2016\nEnglish 10 - Honors - Fall 2016\n"
+        "Academic Standing - Good - Fall 2016\n"
     )
     assert told(text) == [
         ("ESL Level 3", PASSED),
@@ -366,3 +375,46 @@ def test_requirements_beside_the_codes_of_courses_are_no_panel() -> None:
         "ENC 0025   DEVELOPMENTAL WRITING    U    4    SUMMER 2022\nHUM 1020   HUMANITIES    W    3    FALL 2023\n"
     )
     assert states(text) == [PASSED, GOING, FAILED, WITHDRAWN]
+
+
+def test_cells_below_their_labels_are_not_parted_on_a_page() -> None:
+    found = placed(
+        ("Subject", "Proficiency", "Overall Grade", "Profile"),
+        ("English A", "General", "II", "A B A"),
+        ("Mathematics", "General", "IV", "C D D"),
+        xs=(40, 180, 290, 400),
+    )
+    assert [(one.title, one.grade, one.state) for one in found] == [
+        ("English A", "II", PASSED),
+        ("Mathematics", "IV", FAILED),
+    ]
+
+
+def test_lines_of_a_page_may_tell_courses_behind_labels_and_dashes() -> None:
+    found = placed(
+        ("Course: Basic Life Support",),
+        ("Date: 02/10/2023",),
+        ("Status: Completed",),
+        ("Course: Advanced Life Support",),
+        ("Date: 03/15/2023",),
+        ("Status: Failed",),
+    )
+    assert [(one.title, one.end, one.state) for one in found] == [
+        ("Basic Life Support", "2023-02-10", PASSED),
+        ("Advanced Life Support", "2023-03-15", FAILED),
+    ]
+    rows = [("Reading - Completed - Grade: B",), ("Writing - Incomplete",), ("Computers - In progress",)]
+    assert [one.state for one in placed(*rows)] == [PASSED, INCOMPLETE, GOING]
+
+
+def test_any_word_heads_the_courses_beside_labels_for_hours_and_grades() -> None:
+    rows = (
+        "Theory           Hours  Req'd  Grade\nFundamentals     54     54     82%\n"
+        "Pharmacology     54     54     65%\n"
+        "Clinical Skills  30     150    Satisfactory\n"
+    )
+    assert told(f"{HEAD}{rows}Passing grade is 75%\n") == [
+        ("Fundamentals", PASSED),
+        ("Pharmacology", FAILED),
+        ("Clinical Skills", INCOMPLETE),
+    ]

@@ -35,6 +35,8 @@ _MARK = 3
 _ODD = 300.0
 _SLIGHT = 60.0
 _UNUSUAL = 150.0
+_BELOW = 1.0
+"""Of `_distance` of a cell that stands below its label, at most."""
 _FREE = frozenset({"other", "grade"})
 """Fields in which nothing that fits is odd, where a row has a cell for each column."""
 _JOINED = frozenset({"title", "part", "person"})
@@ -190,6 +192,9 @@ def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
         field = places.get(cell.x0)
         if field is None or cell.said.casefold().strip("-–—/.") in _NOTHING:
             continue
+        if field in ("code", "subject") and not (cell.said.isupper() or any(map(str.isdigit, cell.said))):
+            # the department of whoever took the course
+            continue
         if field in ("grade", "mark") and not _fits(field, cell) and meaning(cell.said) is not None:
             field = "state"
         if field not in _NUMERIC or _fits(field, cell):
@@ -198,8 +203,13 @@ def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
 
 
 def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    """Say whether a row of a text has a cell for each column, that fits it: blanks may tell little of its places."""
-    if row.placed or len(cells) != len(columns):
+    """Say whether a row has a cell for each column, that fits it: blanks of a text may tell little of its places.
+
+    On a page each cell has to stand below its label as well.
+    """
+    if len(cells) != len(columns):
+        return False
+    if row.placed and any(_distance(cell, column) > _BELOW for cell, column in zip(cells, columns, strict=True)):
         return False
     pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
     return all(_fits(field, cell) and (field in _FREE or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)

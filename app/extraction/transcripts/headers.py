@@ -135,10 +135,22 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
             return None
         unknown += not named
         found += named or [(["other"], cell.x0, cell.x1)]
+    first_unknown = bool(cells) and not _named(cells[0])
+    if unknown == first_unknown and found[0][0] == ["other"] and _lacks_title(found[1:]):
+        # what heads the names of courses may be any word, beside labels for hours and grades ("Theory  Hours  Grade")
+        found[0] = (["title"], found[0][1], found[0][2])
+        unknown = 0
     known = len(found) - unknown
     if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
         return None
     return _settled(found, placed=all(row.placed for row in rows))
+
+
+def _lacks_title(found: Sequence[Found]) -> bool:
+    """Say whether labels tell grades and amounts, and none may name courses or people."""
+    told = {field for fields, _, _ in found for field in fields}
+    graded = bool(told & {"grade", "state", "mark"}) and bool(told & {"credits", "attempted", "earned", "required"})
+    return graded and not told & {"title", "code", "subject", "person"}
 
 
 def _named(cell: Cell) -> list[Found]:

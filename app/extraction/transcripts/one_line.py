@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import OF_UNITS
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade, number, state_named
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.remarks import is_over
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
@@ -31,7 +33,7 @@ _NO_COURSE = re.compile(
 
 def one_line(row: TableRow) -> dict[Field, Cell] | None:
     """Read a line as a course and what became of it; None for one that says nothing of that."""
-    if row.placed or len(row.words) < _FEWEST_WORDS or not any(word.said in _DASHES for word in row.words):
+    if len(row.words) < _FEWEST_WORDS or not any(word.said in _DASHES for word in row.words):
         return None
     parts = _parts(row.words)
     if not 1 < len(parts) <= _MOST or not _is_title(parts[0]) or is_total(row):
@@ -76,6 +78,7 @@ def _told(part: Cell) -> dict[Field, Cell]:
         return {"grade": part}
     if OF_UNITS.fullmatch(part.said):
         return {"credits": Cell(part.words[:1])}
-    if meaning(part.said) is not None or state_named(part.said) is not None:
+    state = meaning(part.said) or state_named(part.said)
+    if state is not None and (state is not CourseState.PASSED or is_over(part.said)):
         named["state"] = part
     return named
