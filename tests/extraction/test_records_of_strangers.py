@@ -418,3 +418,32 @@ def test_any_word_heads_the_courses_beside_labels_for_hours_and_grades() -> None
         ("Pharmacology", FAILED),
         ("Clinical Skills", INCOMPLETE),
     ]
+
+
+def test_letters_that_a_key_explains_are_grades_where_they_stand_below_their_label() -> None:
+    rows = (
+        "Term  Dept  No   Title              Cr   Gr   Type\nF18   EDU   501  Foundations        3    A\n"
+        "S19   EDU   520  Research Methods   3    R\nS19   EDU   599  Thesis             3    SP\n"
+    )
+    assert states(f"{HEAD}{rows}R: retake required.  SP: satisfactory progress.\n") == [PASSED, FAILED, GOING]
+
+
+def test_forms_of_academies_and_learning_systems() -> None:
+    academy = (
+        "Course Control #   Course Title    Presenter      Hrs  End Date    Status\n"
+        "1850-20801-17001   Basic Course    Lakeside       888  06/15/2017  Completed\n"
+        "2070-30111-19007   Field Training  Highway Force  40   09/09/2019  Failed\n"
+    )
+    assert told(f"Academy Training Transcript\n{academy}") == [("Basic Course", PASSED), ("Field Training", FAILED)]
+    system = (
+        "Learning Event    Delivery  Completed On  Status                    Credits\n"
+        "Arc Flash         WBT       03/02/2021    Successful                1.00\n"
+        "Trenching         ILT                     Cancelled by learner      4.00\n"
+        "Leadership        ILT                     Approved - Pending Start  8.00\n"
+    )
+    assert states(f"Learner Transcript\n{system}") == [PASSED, WITHDRAWN, GOING]
+    france = (
+        "Code   Module    Mark/20  Decision\nPHY11  Mechanics 12.50    Validated\n"
+        "PHY12  Optics    08.25    Not validated\n"
+    )
+    assert states(f"{HEAD}{france}") == [PASSED, FAILED]

@@ -36,6 +36,8 @@ _SECTION = re.compile(r"(?<=\d|[A-Z]) (?:\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z])$")
 """The section of a course behind its code (`ACC 201 01`)."""
 _SMALL = re.compile(r"[A-Z][A-Za-z]{0,7} ?\d{1,3}[A-Za-z]?")
 """`Acctg 1`, `M4R`."""
+_FIGURES = re.compile(r"(?!(?:19|20)\d\d-\d{2,4}$|\d{4}-\d\d-\d\d$|\d\d?-\d\d?-\d{2,4}$)\d{2,5}(?:-\d{2,6}){1,3}")
+"""Figures alone, and no day (`1850-20801-17001`)."""
 _MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
 SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 """The subject of a code that stands in a column of its own."""
@@ -58,7 +60,8 @@ def is_headed(said: str) -> bool:
 
 def is_labelled(said: str) -> bool:
     """Say whether a whole cell is a code under a heading that says so: of a subject in small letters as well."""
-    return is_headed(said) or _SMALL.fullmatch(said) is not None or has_section(said)
+    plain = _SMALL.fullmatch(said) is not None or _FIGURES.fullmatch(said) is not None
+    return is_headed(said) or plain or has_section(said)
 
 
 def has_section(said: str) -> bool:

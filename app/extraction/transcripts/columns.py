@@ -34,6 +34,7 @@ _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
 _SLIGHT = 60.0
+_LIKELY = 20.0
 _UNUSUAL = 150.0
 _BELOW = 1.0
 """Of `_distance` of a cell that stands below its label, at most."""
@@ -123,7 +124,9 @@ def _oddness(field: Field, cell: Cell) -> float:
         return _UNUSUAL if "." in cell.said or "," in cell.said else 0.0
     if field == "grade":
         # of columns that numbers may stand in, that of grades is empty in the row of a course that is not over
-        return _SLIGHT if AMOUNT.fullmatch(cell.said) else 0.0 if is_grade(cell.said) else _UNUSUAL
+        if AMOUNT.fullmatch(cell.said) or is_grade(cell.said):
+            return 0.0 if is_letter_grade(cell.said) else _SLIGHT
+        return _LIKELY if len(cell.said) <= _MARK and CAPITALS.fullmatch(cell.said) else _UNUSUAL
     return _ODD if field == "other" and (AMOUNT.fullmatch(cell.said) or is_headed(cell.said)) else 0.0
 
 

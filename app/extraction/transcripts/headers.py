@@ -27,7 +27,7 @@ _FEWEST_KNOWN = 3
 _UNKNOWN = 0.4
 """So many of the cells of a header row may be words that nobody knows, where the others make it one."""
 _CODE_LABEL = re.compile(
-    r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:no|nbr|num|number|id|code|key|ref)\.?"
+    r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:control\W*)?(?:no|nbr|num|number|id|code|key|ref)\.?"
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
@@ -60,6 +60,8 @@ class Column:
     x1: float
 
 
+_ENDS = frozenset({"end", "ended", "finish", "finished"})
+"""Alone the label of days; beside other words a part of theirs ("Term End")."""
 _NAME = "name"
 """Of a course, or of whose the row is."""
 
@@ -160,6 +162,8 @@ def _named(cell: Cell) -> list[Found]:
         return [(["title", "person"], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
+    if said in _ENDS:
+        return [(["dates"], cell.x0, cell.x1)]
     if _CODE_LABEL.fullmatch(said):
         return [(["code"], cell.x0, cell.x1)]
     found: list[Found] = []

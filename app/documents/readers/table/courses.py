@@ -22,8 +22,8 @@ _GRADES = re.compile(
     r"|calificacion|creditos)\b"
 )
 _BECAME = re.compile(
-    r"\b(?:status|result|outcome|complet(?:ed|ion)|passed|pass/fail|hours|hrs|units|attempted|earned|progress|finished"
-    r"|date taken|taken|attended|estado|resultado)\b"
+    r"\b(?:status|result|outcome|complet(?:ed|ion)|passed|pass/fail|hours|hrs|units|attempted|earned|progress|finished|qualified|certified"
+    r"|trained on|signed off|date taken|taken|attended|estado|resultado)\b"
 )
 _ABOUT = re.compile(r"\b(?:term|semester|year|date|start|end|due|expir\w+|assigned|enrolled|type|level|count|fee)\b")
 _TITLES = frozenset({"title", "description", "topic", "activity", "item", "exam", "test"})
