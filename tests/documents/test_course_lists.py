@@ -172,6 +172,12 @@ def test_a_sheet_of_courses_is_found_behind_others() -> None:
     assert read(parts[0].source).text.splitlines()[-1] == "Cranes  Overdue"
 
 
+def test_which_columns_tell_of_courses_and_which_whose_they_are_is_told() -> None:
+    text = "Student Name,Course,Grade\nLotte Ames,Rigging,A\nTor Birk,Slings,F\n"
+    parts = apart(SourceDocument(name="courses.csv", data=text.encode()), Limits())
+    assert {part.columns for part in parts} == {"courses = Course, Grade; name = Student Name"}
+
+
 def test_a_table_of_people_without_courses_is_refused() -> None:
     with pytest.raises(SourceColumns):
         _read("Name,Grade,Email\nLotte Ames,A,lotte@example.com\nTor Birk,F,tor@example.com\n")

@@ -87,7 +87,13 @@ class Columns:
 
     @property
     def told(self) -> str:
-        """Say in one line which column is read as what."""
+        """Say in one line which column is read as what; of a list of courses which tell of them."""
+        if self.courses:
+            named = ", ".join(h for h, name in zip(self.headings, self.fields, strict=True) if h and name == "course")
+            whose = [
+                f"{name} = {self.headings[n]}" for n, name in enumerate(self.fields) if name in ("name", "person")
+            ]
+            return "; ".join([f"courses = {named}", *whose])
         pairs = [f"{name} = {self.headings[n]}" for n, name in enumerate(self.fields) if name not in (None, "other")]
         unused = [h for h, name in zip(self.headings, self.fields, strict=True) if name in (None, "other") and h]
         return "; ".join(pairs) + (f"; not used: {', '.join(unused)}" if unused else "")
