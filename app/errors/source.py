@@ -116,8 +116,8 @@ class SourceColumns(SourceError):
     code, exit_status = "source.columns", 27
     hint = (
         "It needs a heading row with a column for the job title and one for the employer or the dates, such as "
-        '"Job Title", "Employer", "Start Date", "End Date"; a list of courses one for the course and one for the grade, '
-        'status or credits. "Employee ID" tells several workers apart.'
+        '"Job Title", "Employer", "Start Date", "End Date"; a list of courses one for the course and one for the '
+        'grade, status or credits. "Employee ID" tells several workers apart.'
     )
 
 

@@ -85,7 +85,8 @@ def test_statuses_of_trainings_say_what_became_of_them() -> None:
         ("Completion Date", "", GOING),
         ("Completion Date", "2021-02-03", None),
         ("Completed On", "2021-02-03", None),
-        ("Result", "Not certified", None),
+        ("Result", "Not certified", FAILED),
+        ("Result", "No certificate yet", None),
         ("Result", "Below passing", FAILED),
     ],
 )

@@ -66,6 +66,8 @@ _STRICT = re.compile(
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
 
 _HUNDRED = 100
+_LETTERS = 3
+"""Of a grade, at most; what is longer is a word for what became of a course."""
 _GED = re.compile(r"\bGED\b")
 _OF_GED = 145.0
 """Of 200 points of the tests of general educational development."""
@@ -273,7 +275,9 @@ def _by_beginning(folded: str) -> CourseState | None:
         return CourseState.WITHDRAWN
     if _OF_NINE.fullmatch(folded):
         return CourseState.FAILED if folded == "f9" else CourseState.PASSED
-    return CourseState.INCOMPLETE if _OPEN.fullmatch(folded) else meaning(folded)
+    if _OPEN.fullmatch(folded):
+        return CourseState.INCOMPLETE
+    return state_named(folded) if len(folded) > _LETTERS else meaning(folded)
 
 
 def state_named(said: str) -> CourseState | None:

@@ -19,6 +19,29 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """`34% complete`, `3 of 5 modules completed`."""
+_SHARE_BEHIND = re.compile(
+    r"(?:complet|done|finish)[^\d%]{0,20}(?<!\d)(?P<part>\d{1,2}) ?(?:of|/) ?(?P<whole>\d{1,2})(?![\d/])",
+    re.IGNORECASE,
+)
+"""`Completed 3 of 4`; a month and a year are no share."""
+_TO_REACH = re.compile(
+    r"\b(?:to|must|needs?|will|should|may|can|expect(?:ed|s)?|plan(?:ned|s)?|likely|once|until|before|if)\b"
+    r"(?:[ -][^\W\d_]{1,12}){0,2}[ -]*$",
+    re.IGNORECASE,
+)
+"""Before the word for a pass: it is asked for or hoped for ("Must complete", "Expected to pass")."""
+_PASSED_AFTER = re.compile(
+    r"(?:successfully )?(?:passed|completed)[ ,;:(–-]{1,3}(?:(?:after|on|upon|with|at|following) )?"
+    r"(?:(?:the|a|an|one|1st|2nd|first|second|third) )?"
+    r"(?:re-?take|re-?test|remediation|resit|renewal|current|attempt)\b"
+    r"(?!.*\b(?:required|needed|pending|failed)\b)",
+    re.IGNORECASE,
+)
+"""A pass, and how it came about or how long it holds ("Passed after retake", "Completed - current")."""
+_SO_FAR = re.compile(
+    r"\b(?:(?<!online )only|so far|to date|at mid-?term|through week|partly|in part)\b", re.IGNORECASE
+)
+"""Behind it: not all is over ("Completed reading only", "Passing at midterm")."""
 _SEPARATED = re.compile(
     r"(?<![\w+.&/-])\*{0,2}(?P<grade>[A-Z]{1,4}[+-]?|\*{1,3})[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
     r"(?P<words>[^\W\d_][^\W\d_'/ -]{1,20}(?:[ -]{1,3}[^\W\d_'/]{1,20}){0,5}?)"
@@ -61,10 +84,18 @@ def meaning(said: str) -> CourseState | None:
     """Say what became of a course by the words about it ("Did Not Pass", "withdrew 3/4"); None when none tells."""
     if not 2 < len(said) <= _LONGEST:
         return None
+    if _PASSED_AFTER.match(said):
+        return CourseState.PASSED
     if (share := _SHARE.search(said)) is not None and share["whole"] != share["part"]:
         return CourseState.IN_PROGRESS
+    if (share := _SHARE_BEHIND.search(said)) is not None and share["whole"] != share["part"]:
+        return CourseState.IN_PROGRESS
     state, told = next(((state, told) for state, begun in _phrases() if (told := begun.search(said))), (None, None))
-    if state is not CourseState.PASSED or told is None or not denies(said):
+    if state is not CourseState.PASSED or told is None:
+        return state
+    if _TO_REACH.search(said, 0, told.start()) or _SO_FAR.search(said, told.start()):
+        return CourseState.IN_PROGRESS
+    if not denies(said):
         return state
     # what is denied is the pass, or something beside it ("Passed, no grade")
     return CourseState.FAILED if _DENIES_PASS.search(said, 0, told.start()) else None
