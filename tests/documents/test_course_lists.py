@@ -128,6 +128,8 @@ def test_a_row_that_names_a_worker_stands_over_that_workers_courses() -> None:
         'Student Name,Student ID,Course,Grade\n"Ames, Lotte",7,Rigging,A\n"Ames, Lotte",7,Slings,F\n',
         "ID,Course,Status\nSAF-101,Rigging,Completed\nSAF-102,Slings,Overdue\n",
         "Course,Provider,Instructor,Grade\nRigging,Delta Safety,Bo Moss,A\nSlings,Acme Training,Ida Lund,B\n",
+        "Course,Approved By,Status\nRigging,Bo Moss,Completed\nSlings,Ida Lund,Completed\n",
+        "Course,Requirement Area,Status\nRigging,Plant Safety,Completed\nSlings,Heavy Work,Completed\n",
         "Course,Category,Status\nRigging,Plant Safety,Completed\nSlings,Heavy Work,Completed\n",
     ],
 )

@@ -150,3 +150,18 @@ def test_forms_of_academies_and_learning_systems() -> None:
         "PHY12  Optics    08.25    Not validated\n"
     )
     assert states(f"{HEAD}{france}") == [PASSED, FAILED]
+
+
+def test_years_of_school_are_no_grades() -> None:
+    rows = "Course  Gr  Sem1  Sem2  Cr\nENG 1  09  85  88  1.0\nALG 1  09  60  64  0.0\nBIO  10  71  75  1.0\n"
+    found = [(one.grade, one.state) for one in transcript_entries(document(f"{HEAD}{rows}Passing is 70\n"))]
+    assert found == [(None, PASSED), (None, FAILED), (None, PASSED)]
+
+
+def test_no_below_pass_is_none() -> None:
+    rows = (
+        "Module             Hours  Due         Completed   Score  Pass\n"
+        "HIPAA Overview     1.00   01/31/2022  01/12/2022  100%   Yes\n"
+        "Dementia Care      1.50   02/28/2022  03/05/2022  70%    No\n"
+    )
+    assert states(f"Learner Transcript\nBrightpath Home Care\n\n{rows}") == [PASSED, INCOMPLETE]

@@ -19,12 +19,14 @@ _NUMERALS = frozenset("123456789")
 _LETTERS_OF_GRADE = 3
 _KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
 _KINDS_OR_STATES = frozenset({"e", "r", "m", "o"})
+_SCHOOL_YEAR = re.compile(r"0[6-9]|[6-9]|1[0-2]")
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 
 
 def compare(courses: Sequence[Course]) -> None:
     """Mend what single rows tell by what is usual in the others."""
     _without_kinds(courses)
+    _without_years(courses)
     _with_results(courses)
     _taken_later(courses)
     _without_letters(courses)
@@ -39,6 +41,19 @@ def _without_kinds(courses: Sequence[Course]) -> None:
     if told & _KINDS and told <= _KINDS | _KINDS_OR_STATES:
         for course in courses:
             course.named.pop("state", None)
+
+
+def _without_years(courses: Sequence[Course]) -> None:
+    """Figures from 6 to 12 beside the marks of parts of a year are the years of school, and no grades."""
+    told = [course for course in courses if "grade" in course.named]
+    beside = sum("part" in course.named for course in told)
+    if len(told) >= _FEWEST and beside > _MOSTLY * len(told) and all(map(_is_year, told)):
+        for course in told:
+            course.named.pop("grade")
+
+
+def _is_year(course: Course) -> bool:
+    return _SCHOOL_YEAR.fullmatch(course.told("grade")) is not None
 
 
 def _with_results(courses: Sequence[Course]) -> None:

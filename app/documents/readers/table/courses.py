@@ -38,6 +38,13 @@ _NOT_WHOSE = re.compile(
     r"\b(?:type|status|level|group|count|department|dept|role|title|position|manager|supervisor|hours|grade|class|category"
     r"|location|site|division|start|hire|date|comments?|feedback|instructor)\b"
 )
+_ANOTHERS = re.compile(
+    r"\b(?:approv\w*|verif\w*|sign(?:ed|off)?|evaluat\w*|assess\w*|examin\w*|trainer|facilitat\w*|teacher|professor|faculty"
+    r"|presenter|sponsor|provider|vendor|school|institution|college|university|organi[sz]ation|company|employer|platform"
+    r"|author|review\w*|issue[rd]|given|taught|topic|track|path|program\w*|method|format|mode|area|requirement|reason"
+    r"|city|country|campus|building|room|book|textbook|tool|skills?)\b"
+)
+"""Headings over names that are not those of whoever took a course."""
 _ADDRESS = re.compile(r"\be ?mail\b|\bmail\b")
 _FULL_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ -](?:[A-Z]\.?|[A-Z][^\W\d_]+)){1,3}")
 _NAME = re.compile(r"[a-z]{3,15}(?: [a-z]{2,15})?")
@@ -192,7 +199,7 @@ def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
 def _names_people(heading: str, rows: Sequence[Sequence[str]], place: int) -> bool:
     """Say whether a column holds names of people, below a heading that says nothing else: to part more is safe."""
     said, told = fold(heading), _cells(rows, place)
-    if said in _known() or _NOT_WHOSE.search(said) or _ABOUT.search(said):
+    if said in _known() or _ANOTHERS.search(said) or _NOT_WHOSE.search(said) or _ABOUT.search(said):
         return False
     named = sum(last_first(one) or _FULL_NAME.fullmatch(one) is not None for one in told)
     return len(told) > 1 and 2 * named > len(told)
