@@ -196,3 +196,8 @@ def test_a_table_of_courses_within_a_resume_makes_it_no_transcript(frameworks: F
     made = read(SourceDocument(name="resume.html", data=page.encode()))
     assert made.cells
     assert Extractor(frameworks).extract(made).kind is DocumentKind.RESUME
+
+
+def test_of_a_status_and_a_result_the_one_that_is_no_pass_counts() -> None:
+    rows = "Rigging,Completed,Pass,\nSlings,Completed,Fail,\nKnots,Withdrawn,Pass,\nHoists,Completed,,Late\n"
+    assert states(f"Course,Status,Result,Comments\n{rows}") == [PASSED, FAILED, WITHDRAWN, PASSED]

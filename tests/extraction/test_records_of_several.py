@@ -123,6 +123,11 @@ def test_any_word_heads_the_courses_beside_labels_for_hours_and_grades() -> None
     ]
 
 
+def test_a_row_of_words_for_outcomes_heads_no_table() -> None:
+    rows = "Course    Status     Result\nRigging   Completed  Pass\nSlings    Completed  Fail\n"
+    assert told(f"{HEAD}{rows}") == [("Rigging", PASSED), ("Slings", FAILED)]
+
+
 def test_letters_that_a_key_explains_are_grades_where_they_stand_below_their_label() -> None:
     rows = (
         "Term  Dept  No   Title              Cr   Gr   Type\nF18   EDU   501  Foundations        3    A\n"

@@ -218,9 +218,17 @@ def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column
     return all(_fits(field, cell) and (field in _FREE or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
 
 
+def _says_less(before: Cell, cell: Cell) -> bool:
+    """Say whether of two remarks the second counts: it is no pass, and the first is one or nothing that is known."""
+    first, second = state_named(before.said), state_named(cell.said)
+    return second is not None and (first is None or (first is CourseState.PASSED and second is not first))
+
+
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     """Put a cell under a field: titles and grades of parts go on, of two marks the letter counts."""
     if field == "mark" and field in named and is_letter_grade(named[field].said):
+        return
+    if field == "state" and field in named and not _says_less(named[field], cell):
         return
     if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:
         named.setdefault("state", cell)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import table
 
@@ -138,7 +139,8 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
         unknown += not named
         found += named or [(["other"], cell.x0, cell.x1)]
     first_unknown = bool(cells) and not _named(cells[0])
-    if unknown == first_unknown and found[0][0] == ["other"] and _lacks_title(found[1:]):
+    plain = not any(_tells_outcome(cell.said) for cell in cells)
+    if plain and unknown == first_unknown and found[0][0] == ["other"] and _lacks_title(found[1:]):
         # what heads the names of courses may be any word, beside labels for hours and grades ("Theory  Hours  Grade")
         found[0] = (["title"], found[0][1], found[0][2])
         unknown = 0
@@ -146,6 +148,11 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
         return None
     return _settled(found, placed=all(row.placed for row in rows))
+
+
+def _tells_outcome(said: str) -> bool:
+    """Say whether a cell is of a course's row: it has a figure, or is a word for what became of one."""
+    return any(c.isdigit() for c in said) or state_named(said) is not None or is_letter_grade(said)
 
 
 def _lacks_title(found: Sequence[Found]) -> bool:
@@ -263,7 +270,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
             field = "subject"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
-        if field in taken and field not in ("other", "mark", "part", "person"):
+        if field in taken and field not in ("other", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
