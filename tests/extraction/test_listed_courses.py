@@ -63,7 +63,7 @@ def test_statuses_of_trainings_say_what_became_of_them() -> None:
         "Enrolled": GOING,
         "Waitlisted": GOING,
         "No Show": WITHDRAWN,
-        "Attended": PASSED,
+        "Accepted": PASSED,
         "Suspended": NOTHING,
         "45% complete": GOING,
         "3 of 5 completed": GOING,

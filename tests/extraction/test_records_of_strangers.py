@@ -49,9 +49,9 @@ def states(text: str) -> list[CourseState | None]:
         ("Course in progress, continues next term", GOING),
         ("Waitlisted", GOING),
         ("Rejected", NOTHING),
-        ("Accepted", PASSED),
+        ("Accepted", None),
         ("Not accepted", NOTHING),
-        ("Attended", PASSED),
+        ("Attended", None),
         ("Did not attend", WITHDRAWN),
         ("Must complete", GOING),
         ("Expected to pass", GOING),
@@ -88,6 +88,8 @@ def test_words_say_what_became_of_a_course(said: str, state: CourseState | None)
         ("P - Passing, not counted in GPA", {"p": PASSED}),
         ("The key to success\nI   Learned a lot and passed on what I know\n", {}),
         ("Room 3 = Passage", {}),
+        ("I - Transfer institution. W - Credits: 3.00", {}),
+        ("N = Passed", {"n": PASSED}),
     ],
 )
 def test_keys_of_grades(key: str, expected: dict[str, CourseState]) -> None:
@@ -170,6 +172,11 @@ def test_what_is_left_of_the_hours_that_are_required_is_no_pass() -> None:
     assert states(text) == [PASSED, INCOMPLETE, PASSED, GOING]
 
 
+def test_hours_that_somebody_was_there_are_no_pass() -> None:
+    rows = "Subject   Hrs  Hours Attended  Grade\nCode I    40   36              A\nConduit   40   12\n"
+    assert states(HEAD + rows) == [PASSED, GOING]
+
+
 def test_scores_beyond_a_hundred_are_judged_by_words_alone() -> None:
     head = "Official Score Report\nSubject  Test Date  Score  Result\n"
     rows = (
@@ -222,6 +229,12 @@ def test_ratings_from_one_to_four_are_no_grade_points() -> None:
 )
 def test_results_of_examinations(text: str, expected: list[CourseState | None]) -> None:
     assert states(text) == expected
+
+
+def test_an_e_fails_where_a_school_says_once_what_somebody_was_admitted_with() -> None:
+    rows = "ENG 101  Writing  3.00  A\nMAT 101  Algebra  3.00  E\n"
+    text = f"{HEAD}Admitted with: GCE A Level at a level above average\n{rows}"
+    assert states(text) == [PASSED, FAILED]
 
 
 def test_audits_of_degrees_tell_what_is_still_needed() -> None:

@@ -38,8 +38,6 @@ _LIKELY = 20.0
 _UNUSUAL = 150.0
 _BELOW = 1.0
 """Of `_distance` of a cell that stands below its label, at most."""
-_FREE = frozenset({"other", "grade"})
-"""Fields in which nothing that fits is odd, where a row has a cell for each column."""
 _JOINED = frozenset({"title", "part", "person"})
 CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?(?:/[A-Z]{1,3}[+-]?)?")
 _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
@@ -60,7 +58,7 @@ _NOTHING = frozenset({"", "n/a"})
 """What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
 """Characters of a grade that is told in words, at most."""
-_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least", "required"})
+_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least", "attended", "required"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -147,7 +145,7 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
         return None
     if row.listed:
         return _by_places(row, columns)
-    if _one_for_each(row, row.cells, columns):
+    if _one_for_each(row, row.cells, columns) and _whole(row.cells, columns):
         return _assigned(row, row.cells, columns, leave=False)
     whole = split(with_date(row.cells, columns))
     # a letter behind a title may be its last word ("Physics C 3.00 F", "Algebra B 3.00")
@@ -205,6 +203,12 @@ def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
     return named
 
 
+def _whole(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Say whether only cells below labels that tell nothing of a course would be parted ("A B A")."""
+    pairs = zip(cells, columns, strict=True)
+    return all(column.field == "other" or len(split([cell])) == 1 for cell, column in pairs)
+
+
 def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Say whether a row has a cell for each column, that fits it: blanks of a text may tell little of its places.
 
@@ -215,7 +219,7 @@ def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column
     if row.placed and any(_distance(cell, column) > _BELOW for cell, column in zip(cells, columns, strict=True)):
         return False
     pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
-    return all(_fits(field, cell) and (field in _FREE or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
+    return all(_fits(field, cell) and (field == "other" or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
 
 
 def _says_less(before: Cell, cell: Cell) -> bool:

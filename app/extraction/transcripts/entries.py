@@ -184,7 +184,7 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
         return CourseState.IN_PROGRESS
     if found not in (None, CourseState.PASSED):
         return found
-    required, earned = number(course.told("required")), number(course.told("earned", "credits"))
+    required, earned = number(course.told("required")), number(course.told("earned", "attended", "credits"))
     if required and earned is not None and earned < required * (_ATTENDED if course.told("grade", "mark") else 1):
         return CourseState.INCOMPLETE
     remark = course.told("state")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import inf
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.meanings import legend, meaning
@@ -51,10 +52,12 @@ _LOW_IS_GOOD = re.compile(
 )
 
 _E_IS_PASS = re.compile(
-    r"\bects\b|\bi?gcse\b|\bgce\b|\ba[ -]levels?\b"
-    r"|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
+    r"\bects\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
     re.IGNORECASE,
 )
+_OF_BOARDS = re.compile(r"\b(?:GCE|I?GCSE|A[ -][Ll]evels?)\b")
+_SEVERAL = 3
+"""So often a statement of British boards says what it is of; a school says once what somebody came with."""
 _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
 """Words of the Philippines, where 1.00 is the best and 3.00 the last grade to pass with."""
 _STRICT = re.compile(
@@ -160,7 +163,8 @@ def scale_of(text: str, grades: Iterable[str], unread: str = "") -> Scale:
     if scale == _OF_FOUR and not any(map(_DECIMALS.search, (grade for grade, _ in numbers))):
         # grade points are printed with decimals: figures alone are marks or ratings of a scale that nobody told
         scale = Scale(None)
-    e_passes = falling_short or _E_IS_PASS.search(text) is not None
+    of_board = len(_OF_BOARDS.findall(text)) >= _SEVERAL
+    e_passes = falling_short or of_board or _E_IS_PASS.search(text) is not None
     doubted = {grade: state for grade, state in legend(unread).items() if state is not CourseState.PASSED}
     return replace(scale, e_passes=e_passes, legend=doubted | _unusual(told) | legend(text))
 
@@ -214,7 +218,7 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(10.0)
     if high > _HUNDRED:
         # of tests that count beyond a hundred each has a scale of its own
-        return Scale(_OF_GED if high <= 2 * _HUNDRED and _GED.search(text) else None)
+        return Scale(_OF_GED) if high <= 2 * _HUNDRED and _GED.search(text) else Scale(inf, 39.0)
     if high <= 31:
         return Scale(18.0 if _OF_THIRTY.search(text) else None)
     return _by_key(text) or Scale(80.0 if _STRICT.search(text) else 70.0, 39.0)

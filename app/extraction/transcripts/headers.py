@@ -14,7 +14,7 @@ from app.extraction.words.lexicon import table
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "required", "progress", "person", "dates", "other",
+    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4

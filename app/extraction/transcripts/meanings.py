@@ -62,6 +62,11 @@ _NUMBERED = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,])(?P<grade>\d) ?= ?(?P<words>[^\W\d_][^,;.|=\n\d]{2,58})")
 """The line of a key of grades that are numbers ("1 = Pass; 2 = Refer")."""
+_MAY_PASS = frozenset({"passed", "transfer", "either"})
+_CLEAR = re.compile(
+    r"(?:pass|satisf|suffic|success|complete[ds]?\b|credit (?:earned|awarded|granted|by)\b)", re.IGNORECASE
+)
+"""What the words of a key begin with where a letter that is usually no pass is one."""
 _OF_AVERAGE = re.compile(r"[,(][^,(]{0,40}\b(?:gpa|average)\b.*", re.IGNORECASE)
 _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
@@ -106,6 +111,13 @@ def denies(said: str) -> bool:
     return _DENIED.search(said) is not None
 
 
+@cache
+def _no_passes() -> frozenset[str]:
+    """Letters that are usually no pass."""
+    grades = table("transcripts")["grades"]
+    return frozenset(letter for state, letters in grades.items() if state not in _MAY_PASS for letter in letters)
+
+
 def legend(text: str) -> dict[str, CourseState]:
     """Give what a transcript itself says that its grades mean, folded: `{"v": withdrawn}`."""
     found: dict[str, CourseState] = {}
@@ -130,5 +142,9 @@ def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
     # what does not count for an average may have been passed
     said = _OF_AVERAGE.sub("", said)
     state = meaning(said[:_LONGEST]) or (CourseState.FAILED if said.casefold().strip() in _FAILS else None)
+    if state is CourseState.PASSED and not _CLEAR.match(said.strip()):
+        before_colon = told.string[told.end() : told.end() + 1] == ":"
+        if before_colon or told["grade"].casefold() in _no_passes():
+            return  # a label ("W - Credits: 3"), or what is transferred, of honours and the like
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)
