@@ -13,7 +13,7 @@ import numpy as np
 
 from app.documents.characters import NOWHERE, Places, clean, is_bullet
 from app.documents.invisible import as_shown, mixed_words, unseen
-from app.documents.model import Document, Glyphs, Hidden, Limits, Line, MediaType, Page
+from app.documents.model import Cell, Document, Glyphs, Hidden, Limits, Line, MediaType, Page
 from app.errors import SourceTooLarge
 from app.values import Sha256
 
@@ -61,6 +61,8 @@ class Assembly:
         self._lines: list[Line] = []
         self._hidden: list[Hidden] = []
         self._places: list[Places] | None = [] if placed else None
+        self.cells: list[Cell] = []
+        """Of tables whose columns are known."""
 
     def add(self, printed: Printed, *, page: int, block: int, apart: bool = False) -> None:
         """Add one line; `apart` puts an empty line above it even within a block. A line without print is skipped.
@@ -138,6 +140,17 @@ class Assembly:
         """Number of characters so far."""
         return self._length
 
+    def since(self, place: int) -> str:
+        """Give what was written from a place on."""
+        parts: list[str] = []
+        first = self._length
+        for part in reversed(self._parts):
+            if first <= place:
+                break
+            first -= len(part)
+            parts.append(part)
+        return "".join(reversed(parts))[max(place - first, 0) :]
+
     @property
     def empty(self) -> bool:
         """Whether nothing was printed so far."""
@@ -161,6 +174,7 @@ class Assembly:
             lines=tuple(self._lines),
             hidden=(*hidden, *self._hidden, *self._mixed(text)),
             notes=tuple(notes),
+            cells=tuple(self.cells),
         )
         if self._places is None:
             return document

@@ -141,10 +141,12 @@ class Cell(Frozen):
     row: int = Field(ge=1)
     """Number of the row below the headings, from 1."""
     field: str
-    """`title`, `employer`, `start`, …: the names of `taxonomies/lexicon/columns.toml`."""
+    """`title`, `employer`, `start`, …: the names of `taxonomies/lexicon/columns.toml`; `course` of a course."""
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     """`text[start:end]` is what the cell says, without the heading."""
+    column: int | None = None
+    """Number of the column of a list of courses, from 0; rows of one are counted from the first line."""
 
 
 class Fact(Frozen):

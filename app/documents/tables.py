@@ -82,7 +82,7 @@ def people(source: SourceDocument, limits: Limits, declared: Mapping[str, str] |
     if declared:
         named = {heading: field for field, heading in declared.items()}
     workers = workers_of(columns, table.jobs)
-    if len(workers) == 1 and not declared and any(sheet.rows for sheet in table.beside):
+    if len(workers) == 1 and not declared and (columns.courses or any(sheet.rows for sheet in table.beside)):
         return None
     found = []
     headings = with_order(columns, table.jobs)

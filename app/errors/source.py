@@ -111,12 +111,13 @@ class SourceNotRecognised(SourceError):
 
 
 class SourceColumns(SourceError):
-    """A table in which the columns of a job history cannot be told."""
+    """A table in which the columns of a job history or a list of courses cannot be told."""
 
     code, exit_status = "source.columns", 27
     hint = (
         "It needs a heading row with a column for the job title and one for the employer or the dates, such as "
-        '"Job Title", "Employer", "Start Date", "End Date"; "Employee ID" tells several workers apart.'
+        '"Job Title", "Employer", "Start Date", "End Date"; a list of courses one for the course and one for the '
+        'grade, status or credits. "Employee ID" tells several workers apart.'
     )
 
 

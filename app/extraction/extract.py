@@ -64,6 +64,7 @@ from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
+from app.extraction.transcripts.listed import has_lists, lists_courses
 from app.extraction.unheaded import parted
 from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.taxonomy.index import Frameworks
@@ -306,18 +307,21 @@ class Extractor:
         if left is document:
             return self._read(document, kind)
         rest = closed_up(left)
-        return rest.told(self._read(rest.document, kind))
+        return rest.told(self._read(rest.document, kind, document.text))
 
-    def _read(self, document: Document, kind: DocumentKind) -> Extraction:
+    def _read(self, document: Document, kind: DocumentKind, unread: str = "") -> Extraction:
         if facts := document.facts or profile_facts(document):
             document = document.model_copy(update={"facts": facts})
             return self._of_facts(document, told(document))
         discharged = kind is not DocumentKind.TRANSCRIPT and is_discharge(document.text)
         if discharged and (served := discharge_entries(document)):
             return self._discharge(document, name_entries(document, served))
-        tabled = bool(document.cells)
-        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and not tabled and _tells_courses(document)):
-            return self._transcript(document)
+        noted = has_lists(document)
+        tells = lists_courses(document) or ((noted or not document.cells) and _tells_courses(document))
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and tells):
+            return self._transcript(document, unread)
+        if noted:
+            document = document.model_copy(update={"cells": ()})
         cells = document.cells or _printed_jobs(document, kind)
         beside = beside_table(document)
         document = document.model_copy(update={"cells": cells}) if cells else document
@@ -371,8 +375,8 @@ class Extractor:
         claims = (*entry_claims(document, entries, provenance), *skill_claims(document, sightings, provenance))
         return Extraction(entries=tuple(entries), claims=claims, kind=DocumentKind.RESUME)
 
-    def _transcript(self, document: Document) -> Extraction:
-        entries = name_entries(document, transcript_entries(document))
+    def _transcript(self, document: Document, unread: str) -> Extraction:
+        entries = name_entries(document, transcript_entries(document, unread))
         provenance = self._provenance(document)
         sightings = list(course_skills(document, entries, self._frameworks))
         if is_joint_services(document):

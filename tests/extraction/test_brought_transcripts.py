@@ -42,7 +42,7 @@ def states(rows: str) -> list[tuple[str | None, CourseState | None]]:
         ("Passed with merit", PASSED),
         ("Outstanding result", None),
         ("Prof. Passmore", None),
-        ("never passed", None),
+        ("never passed", FAILED),
     ],
 )
 def test_words_say_what_became_of_a_course(said: str, state: CourseState | None) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Hidden
+from app.documents.readers.table.within import Noted
 
 _FIGURE = re.compile(r"[\d.,/]+\s?%?|[A-F][+-]?|.*(?:\b(?:19|20)\d\d|\d\d?/\d\d|\bpresent|\bcurrent).*", re.I)
 _FIGURE_LENGTH = 40
@@ -128,16 +129,22 @@ class Flow:
                 self._block += 1
 
     def _table(self, table: Table) -> None:
-        for row in table.rows:
-            cells = [cell for cell in row if has_text(cell)]
-            lines = [_single_line(cell) for cell in cells]
-            whole = [line for line in lines if line is not None]
-            if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
-                self._block += 1
-                self._join(whole)
-                continue
-            for cell in cells:
-                self.region(cell)
+        noted = Noted(self._assembly, len(table.rows), lambda n: [_text(cell) for cell in table.rows[n]])
+        for number, row in enumerate(table.rows):
+            begun = self._assembly.length
+            self._row(row)
+            noted.row(number, begun)
+
+    def _row(self, row: Sequence[Region]) -> None:
+        cells = [cell for cell in row if has_text(cell)]
+        lines = [_single_line(cell) for cell in cells]
+        whole = [line for line in lines if line is not None]
+        if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
+            self._block += 1
+            self._join(whole)
+            return
+        for cell in cells:
+            self.region(cell)
 
     def _join(self, cells: Sequence[Printed]) -> None:
         text = "  ".join("".join(cell.characters).strip() for cell in cells)
@@ -172,6 +179,19 @@ def _single_line(cell: Region) -> Printed | None:
         return None
     lines = list(_lines(kept[0]))
     return lines[0][0] if len(lines) == 1 else None
+
+
+def _text(cell: Region) -> str | None:
+    """Give what a cell says, "" for an empty one; None for one that is more than a line."""
+    if not has_text(cell):
+        return ""
+    line = _single_line(cell)
+    return None if line is None else said_on_a_line(line)
+
+
+def said_on_a_line(line: Printed) -> str:
+    """Give the text of a line as it will stand in the document."""
+    return clean("".join(line.characters).strip())[0].strip()
 
 
 def _lines(paragraph: Paragraph) -> Iterator[tuple[Printed, bool]]:

@@ -15,21 +15,43 @@ _DECLARED = re.compile(
 )
 """What many resumes end with: it asks nothing of anybody."""
 _GRADE = (
-    r"(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?|not|no|with(?:drawn|drew|drawal)|(?:un)?satisfactory|(?:in)?complete|in|progress|by"
-    r"|audit(?:ed)?|credits?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor|superior|grade|course"
-    r"|reported|official|merit|distinction|honou?rs?|deferred|exempt|exam(?:ination)?|advanced|placement|without|of|or|the"
-    r"|test|other|recorded|assigned|given|pending|missing|(?:un)?graded|(?:un)?officially|dropped|cancelled|absent|withheld"
-    r"|result|points?|above|below|fair|outstanding|very|sufficient|counted|gpa|high|first|second|third|class|division)"
+    r"(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?|not|no|with(?:drawn|drew|drawal)?|(?:un)?satisfactory|(?:in)?complete|in"
+    r"|audit(?:ed)?|credits?(?: accepted)?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor"
+    r"|reported|official|merit|distinction|honou?rs?|deferred|exempt|exam(?:ination|s)?|advanced|placement|without|of"
+    r"|test|other|recorded|assigned|given|pending|missing|(?:un)?graded|(?:un)?officially|dropped|cancelled|absent|by"
+    r"|retake|required?|must|be|to|attempt(?:ed|s)?|disregarded|ignored|yet|administrative(?:ly)?|medical(?:ly)?|or|the"
+    r"|earned|awarded|class|term|work|outstanding|stopped|attend(?:ed|ing|ance)?|never|instructor|assessed|evaluated"
+    r"|competen(?:t|cy)|standards?|meets?|exceeds?|improvement|needs?|remedial|included?|excluded?|averaged|forgiven"
+    r"|forgiveness|replaced?|illegal|unofficial|continu(?:ed|ing)|left|program|evaluation|grades?|both|earlier|withheld"
+    r"|refer(?:red|ral)?|did|ongoing|progress|superior|course|non"
+    r"|result|points?|above|below|fair|very|sufficient|counted|gpa|high|first|second|third|division)"
 )
 _CODE = r"[A-Z]{1,3}[+-]?"
 _GRADES = re.compile(
     r"\W*(?:(?:(?:overall|final) )?(?:result|grade)s?\W+)?"
     r"(?:(?:pass|merit|distinction|credit|fail|excellent|good)\b\W*)+"
-    rf"|(?:\W*{_CODE} ?[=:–-] ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$))+\W*"
+    r"|(?:\W*(?:grad(?:e|ing)|legend|key)s?\W{1,3}(?:(?:key|legend|scale|codes?)\W{1,3})?)?"
+    rf"(?:\W*(?-i:{_CODE}|\d) ?[=:–-] ?{_GRADE}(?: {_GRADE}){{0,5}}\b(?=[,;.)]|\W*$|\s+(?-i:{_CODE}|\d) ?[=:–-]))+\W*"
     rf"|(?:\W*{_GRADE}(?: {_GRADE}){{0,5}} ?[=:–-] ?(?-i:{_CODE})(?=[,;.)]|\W*$))+\W*",
     re.IGNORECASE,
 )
 """What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
+_PART = re.compile(
+    r"\W*(?:beginning|end|start) of (?:(?:the|official|unofficial|graduate|undergraduate|postgraduate|doctoral"
+    r"|professional|law|medical|non-?degree|continuing|education|extension|career|academic|student|transfer|high|school"
+    r"|technical|adult|advising|course|work)[ -]){0,4}(?:record|transcript|credit|history|courses?|coursework)s?\W*",
+    re.IGNORECASE,
+)
+"""Where a part of a transcript begins or ends ("- - Beginning of Undergraduate Record - -")."""
+_OFFICE = re.compile(
+    r"\W*do not accept(?: (?:this|the|a))?(?: (?:document|transcript|record|copy))?"
+    r"(?: if (?:it (?:is|has been) )?(?:altered|erased|copied)[^\n.]{0,20})?\W*"
+    r"|\W*release of this (?:record|transcript|document) to (?:a )?third part(?:y|ies) without[^\n.]{0,40}consent"
+    r" is prohibited\W*"
+    r"|\W*(?:please )?verify this (?:record|transcript|document) with the (?:office of the )?registr\w*\W*",
+    re.IGNORECASE,
+)
+"""What offices print below what they issue, to whoever holds it."""
 _LABEL = re.compile(r"(?:\d{1,2}[.)]\s)?\W*([^\W\d_][\w /-]{1,40}?)\s*[:=]\s*(\S[^\n]*?)\s*")
 _LONGEST, _MOST_WORDS = 60, 7
 """Characters and words of an ordinary value."""
@@ -44,8 +66,8 @@ _NAME_WORD = re.compile(r"[^\W_][\w'’.&/-]*|&")
 
 
 def speaks_to_nobody(text: str, start: int, end: int) -> bool:
-    """Say whether `text[start:end]` is a declaration that resumes end with, or a key of grades."""
-    return any(form.fullmatch(text, start, end) for form in (_DECLARED, _GRADES))
+    """Say whether `text[start:end]` is a declaration, a key of grades, where a part begins, or an office's note."""
+    return any(form.fullmatch(text, start, end) for form in (_DECLARED, _GRADES, _PART, _OFFICE))
 
 
 def labels_a_value(text: str, start: int, end: int) -> bool:

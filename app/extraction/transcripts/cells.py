@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, is_headed
+from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, has_section, is_headed
 from app.extraction.transcripts.grades import is_letter_grade, number, state_named
 from app.extraction.transcripts.headers import Column
 from app.extraction.transcripts.view import Cell, TableRow, Word
@@ -31,6 +31,10 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 """Before numbers and a grade: the end of a title ("Europe since 1945"), and no credits."""
 _NUMERALS = frozenset("1234")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
+_DAY_LETTERS = 5
+_TERM_AND_CODE = range(2, 5)
+_WORD = re.compile(r"[^\W\d_]{2}|\)$")
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
 _UNITS = frozenset({"cr", "cr.", "cp", "lp", "sh", "u", "credit", "credits", "units", "unit", "hrs", "hr", "hours"})
 _DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
@@ -40,7 +44,7 @@ _PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 def split(cells: Sequence[Cell]) -> list[Cell]:
     """Part cells that stand so close that they read as one: a subject and number, numbers and grades."""
     found: list[Cell] = []
-    for cell in cells:
+    for cell in (part for whole in cells for part in _before_day(whole)):
         if _with_unit(cell):
             found.append(cell)
         elif len(cell.words) > 1 and all(
@@ -56,6 +60,13 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
         else:
             found.append(cell)
     return found
+
+
+def _before_day(cell: Cell) -> Sequence[Cell]:
+    """Part a day from the end of a title that is so long that one blank stands between them."""
+    last = cell.words[-1].said
+    is_day = len(cell.words) > 2 and len(last) > _DAY_LETTERS and _DAY.fullmatch(last) is not None
+    return cell.cut(len(cell.words) - 1) if is_day and _WORD.search(cell.words[-2].said) else (cell,)
 
 
 def _with_unit(cell: Cell) -> bool:
@@ -82,6 +93,10 @@ def with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
     """Part a code from the title that it stands close to, and a subject from its number."""
     fields = {column.field for column in columns}
     found: list[Cell] = []
+
+    def is_code(said: str) -> bool:
+        return is_headed(said) or has_section(said)
+
     parted = len(cells) > 2 and SUBJECT.fullmatch(cells[0].said) and NUMBER.fullmatch(cells[1].said)
     if parted and "code" in fields and "number" not in fields:
         # one heading stands over subject and number
@@ -92,7 +107,7 @@ def with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
             if SUBJECT.fullmatch(first.said) and NUMBER.fullmatch(second.said):
                 found += [Cell((first,)), Cell((second,)), *([Cell(tuple(rest))] if rest else [])]
                 continue
-        if "code" in fields and place < 2 and len(cell.words) > 1 and not is_headed(cell.said):
+        if "code" in fields and place < 2 and len(cell.words) > 1 and not is_code(cell.said):
             count = code_words(cell, is_headed)
             if count:
                 found += cell.cut(count)
@@ -102,9 +117,13 @@ def with_code(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
 
 
 def with_date(cells: Sequence[Cell], columns: Sequence[Column]) -> Sequence[Cell]:
-    """Part the month that a row begins with from what stands close to it, under a heading of dates."""
+    """Part the month or term that a row begins with from what stands close to it, under a heading of dates."""
     if columns[0].field in ("dates", "term") and len(cells[0].words) > 1 and _MONTH.fullmatch(cells[0].words[0].said):
         return [*cells[0].cut(1), *cells[1:]]
+    if [column.field for column in columns[:2]] == ["term", "code"] and len(cells[0].words) in _TERM_AND_CODE:
+        last = cells[0].words[-1].said
+        if any(map(str.isalpha, last)) and is_headed(last) and not _is_term(cells[0].words[-1]):
+            return [*cells[0].cut(len(cells[0].words) - 1), *cells[1:]]
     return cells
 
 

@@ -18,6 +18,7 @@ _FORMS = (
     r"[A-Z]{2,5}-\d{2,4}[A-Z]?-[A-Z0-9]{1,4}(?!\S)",  # ENG-101-B2
     r"[A-Z]{2}-\d{4}-\d{4}(?!\S)",  # AR-1601-0277
     r"\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)",  # 551-92A10
+    r"\d{5}-\d\d(?!\S)",  # 00101-15
     r"\d{5,8}(?:[A-Z]{2,3})?(?!\S)",  # 300101
 )
 _CODE = f"(?:{'|'.join(_FORMS)})"
@@ -31,8 +32,12 @@ _HEADED_CODE = re.compile(
     r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
+_SECTION = re.compile(r"(?<=\d|[A-Z]) (?:\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z])$")
+"""The section of a course behind its code (`ACC 201 01`)."""
 _SMALL = re.compile(r"[A-Z][A-Za-z]{0,7} ?\d{1,3}[A-Za-z]?")
 """`Acctg 1`, `M4R`."""
+_FIGURES = re.compile(r"(?!(?:19|20)\d\d-\d{2,4}$|\d{4}-\d\d-\d\d$|\d\d?-\d\d?-\d{2,4}$)\d{2,5}(?:-\d{2,6}){1,3}")
+"""Figures alone, and no day (`1850-20801-17001`)."""
 _MIXED = re.compile(r"[A-Z\d][A-Z\d/.-]{3,11}")
 SUBJECT = re.compile(r"[A-Z][A-Z&/]{1,8}")
 """The subject of a code that stands in a column of its own."""
@@ -55,7 +60,14 @@ def is_headed(said: str) -> bool:
 
 def is_labelled(said: str) -> bool:
     """Say whether a whole cell is a code under a heading that says so: of a subject in small letters as well."""
-    return is_headed(said) or _SMALL.fullmatch(said) is not None
+    plain = _SMALL.fullmatch(said) is not None or _FIGURES.fullmatch(said) is not None
+    return is_headed(said) or plain or has_section(said)
+
+
+def has_section(said: str) -> bool:
+    """Say whether a whole cell is a code and the section of the course behind it."""
+    found = _SECTION.search(said)
+    return found is not None and is_headed(said[: found.start()])
 
 
 def code_words(cell: Cell, is_code: Callable[[str], bool] = _is_plain) -> int:

@@ -1,7 +1,8 @@
 """Table rows of a transcript to named cells: code, title, credits, grade."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import (
@@ -33,9 +34,12 @@ _MARK = 3
 """Letters that mark a course which was taken again, at most."""
 _ODD = 300.0
 _SLIGHT = 60.0
+_LIKELY = 20.0
 _UNUSUAL = 150.0
-_JOINED = frozenset({"title", "part"})
-CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?")
+_BELOW = 1.0
+"""Of `_distance` of a cell that stands below its label, at most."""
+_JOINED = frozenset({"title", "part", "person"})
+CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?(?:/[A-Z]{1,3}[+-]?)?")
 _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
 _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
 """`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
@@ -43,11 +47,18 @@ _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
 _DAY = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
 )
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
+_ANSWERS: Mapping[str, str] = {"yes": "completed", "y": "completed", "true": "completed", "✓": "completed"} | {
+    "no": "not completed",
+    "n": "not completed",
+    "false": "not completed",
+}
+"""What is answered below "Completed?"."""
 _NOTHING = frozenset({"", "n/a"})
 """What stands in a cell that says nothing, beside dashes."""
 _WORDS = 24
 """Characters of a grade that is told in words, at most."""
-_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least"})
+_NUMERIC = frozenset({"credits", "attempted", "earned", "points", "least", "attended", "required"})
 _TITLE_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -55,9 +66,11 @@ def _fits(field: Field, cell: Cell) -> bool:
     said = cell.said
     if field not in ("code", "title") and said.casefold().strip("-–—/.") in _NOTHING:
         return True
-    if field == "earned" and _DAY.fullmatch(said):
-        # "Completed" stands over days as well as over credits
+    if field == "earned" and (_DAY.fullmatch(said) or said.casefold() in _ANSWERS):
+        # "Completed" stands over days and answers as well as over credits
         return True
+    if field == "progress":
+        return _SHARE.fullmatch(said) is not None or state_named(said) is not None
     if field == "code":
         return is_labelled(said) or PLAIN_CODE.fullmatch(said) is not None
     if field == "subject":
@@ -67,13 +80,14 @@ def _fits(field: Field, cell: Cell) -> bool:
     if field in _NUMERIC:
         return AMOUNT.fullmatch(said) is not None or OF_UNITS.fullmatch(said) is not None
     if field in ("grade", "part"):
-        return is_grade(said) or said.strip("-–—") == "" or (field == "grade" and _is_told(cell))
+        capitals = field == "part" and CAPITALS.fullmatch(said) is not None and len(said) <= _MARK
+        return is_grade(said) or said.strip("-–—") == "" or capitals or (field == "grade" and _is_told(cell))
     if field == "title":
         return fits_title(cell)
     if field == "dates":
         return _DATED.search(said) is not None or meaning(said) is not None
     if field == "mark":
-        return is_grade(said) or AMOUNT.fullmatch(said) is not None or CAPITALS.fullmatch(said) is not None
+        return is_grade(said) or AMOUNT.fullmatch(said) is not None or _is_told(cell)
     if field == "state":
         return not AMOUNT.fullmatch(said) and (len(said) < _WORDS or meaning(said) is not None)
     if field == "repeat":
@@ -108,7 +122,9 @@ def _oddness(field: Field, cell: Cell) -> float:
         return _UNUSUAL if "." in cell.said or "," in cell.said else 0.0
     if field == "grade":
         # of columns that numbers may stand in, that of grades is empty in the row of a course that is not over
-        return _SLIGHT if AMOUNT.fullmatch(cell.said) else 0.0 if is_grade(cell.said) else _UNUSUAL
+        if AMOUNT.fullmatch(cell.said) or is_grade(cell.said):
+            return 0.0 if is_letter_grade(cell.said) else _SLIGHT
+        return _LIKELY if len(cell.said) <= _MARK and CAPITALS.fullmatch(cell.said) else _UNUSUAL
     return _ODD if field == "other" and (AMOUNT.fullmatch(cell.said) or is_headed(cell.said)) else 0.0
 
 
@@ -127,6 +143,10 @@ def assign(row: TableRow, columns: Sequence[Column], usual: int | None = None) -
     """
     if len(row.words) > _MOST_WORDS:
         return None
+    if row.listed:
+        return _by_places(row, columns)
+    if _one_for_each(row, row.cells, columns) and _whole(row.cells, columns):
+        return _assigned(row, row.cells, columns, leave=False)
     whole = split(with_date(row.cells, columns))
     # a letter behind a title may be its last word ("Physics C 3.00 F", "Algebra B 3.00")
     two, one, none = (peeled(whole, usual, letters) for letters in (LETTERS_LAST, 1, 0))
@@ -165,20 +185,63 @@ def _assigned(
     return named
 
 
+def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
+    """Put each cell of a list under the label that it stands under; an amount that is none is left."""
+    places = {column.x0: column.field for column in columns}
+    named: dict[Field, Cell] = {}
+    for cell in row.cells:
+        field = places.get(cell.x0)
+        if field is None or cell.said.casefold().strip("-–—/.") in _NOTHING:
+            continue
+        if field in ("code", "subject") and not (cell.said.isupper() or any(map(str.isdigit, cell.said))):
+            # the department of whoever took the course
+            continue
+        if field in ("grade", "mark") and not _fits(field, cell) and meaning(cell.said) is not None:
+            field = "state"
+        if field not in _NUMERIC or _fits(field, cell):
+            _put(named, field, cell)
+    return named
+
+
+def _whole(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Say whether only cells below labels that tell nothing of a course would be parted ("A B A")."""
+    pairs = zip(cells, columns, strict=True)
+    return all(column.field == "other" or len(split([cell])) == 1 for cell, column in pairs)
+
+
 def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    """Say whether a row of a text has a cell for each column, that fits it: blanks may tell little of its places."""
-    if row.placed or len(cells) != len(columns):
+    """Say whether a row has a cell for each column, that fits it: blanks of a text may tell little of its places.
+
+    On a page each cell has to stand below its label as well.
+    """
+    if len(cells) != len(columns):
+        return False
+    if row.placed and any(_distance(cell, column) > _BELOW for cell, column in zip(cells, columns, strict=True)):
         return False
     pairs = [(column.field, cell) for cell, column in zip(cells, columns, strict=True)]
     return all(_fits(field, cell) and (field == "other" or _oddness(field, cell) < _UNUSUAL) for field, cell in pairs)
+
+
+def _says_less(before: Cell, cell: Cell) -> bool:
+    """Say whether of two remarks the second counts: it is no pass, and the first is one or nothing that is known."""
+    first, second = state_named(before.said), state_named(cell.said)
+    return second is not None and (first is None or (first is CourseState.PASSED and second is not first))
 
 
 def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     """Put a cell under a field: titles and grades of parts go on, of two marks the letter counts."""
     if field == "mark" and field in named and is_letter_grade(named[field].said):
         return
+    if field == "state" and field in named and not _says_less(named[field], cell):
+        return
+    if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:
+        named.setdefault("state", cell)
+        return
     if field == "earned" and _DAY.fullmatch(cell.said):
         named.setdefault("dates", cell)
+        return
+    if field == "earned" and (told := _ANSWERS.get(cell.said.casefold())) is not None:
+        named["state"] = Cell((replace(cell.words[0], said=told),))
         return
     if field == "other" and OF_UNITS.fullmatch(cell.said):
         named.setdefault("credits", Cell(cell.words[:1]))

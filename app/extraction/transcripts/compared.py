@@ -19,12 +19,14 @@ _NUMERALS = frozenset("123456789")
 _LETTERS_OF_GRADE = 3
 _KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
 _KINDS_OR_STATES = frozenset({"e", "r", "m", "o"})
+_SCHOOL_YEAR = re.compile(r"0[6-9]|[6-9]|1[0-2]")
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 
 
 def compare(courses: Sequence[Course]) -> None:
     """Mend what single rows tell by what is usual in the others."""
     _without_kinds(courses)
+    _without_years(courses)
     _with_results(courses)
     _taken_later(courses)
     _without_letters(courses)
@@ -41,16 +43,28 @@ def _without_kinds(courses: Sequence[Course]) -> None:
             course.named.pop("state", None)
 
 
+def _without_years(courses: Sequence[Course]) -> None:
+    """Figures from 6 to 12 beside the marks of parts of a year are the years of school, and no grades."""
+    told = [course for course in courses if "grade" in course.named]
+    beside = sum("part" in course.named for course in told)
+    if len(told) >= _FEWEST and beside > _MOSTLY * len(told) and all(map(_is_year, told)):
+        for course in told:
+            course.named.pop("grade")
+
+
+def _is_year(course: Course) -> bool:
+    return _SCHOOL_YEAR.fullmatch(course.told("grade")) is not None
+
+
 def _with_results(courses: Sequence[Course]) -> None:
     """Letters under "Result" are the grades, where no course has another."""
     if any(course.told("grade", "mark", "part") for course in courses):
         return
+    told = [said for course in courses if len(said := course.told("state")) <= _LETTERS_OF_GRADE]
+    graded = any(map(is_letter_grade, told))
     for course in courses:
-        if (
-            "state" in course.named
-            and len(said := course.told("state")) <= _LETTERS_OF_GRADE
-            and is_letter_grade(said)
-        ):
+        said = course.told("state")
+        if said in told and (is_letter_grade(said) or (graded and said.isalpha() and said.isupper())):
             course.named["grade"] = course.named.pop("state")
 
 

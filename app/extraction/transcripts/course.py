@@ -21,6 +21,13 @@ class Course:
     row: TableRow
     counted: bool = False
     """Whether its table has a column of credits."""
+    dated: bool = False
+    """Whether its table has a column of the days on which courses were over."""
+
+    @property
+    def undated(self) -> bool:
+        """Whether the day is missing on which it was over, and nothing else tells that it was."""
+        return self.dated and not {"dates", "grade", "part", "mark", "earned", "state"} & {*self.named}
 
     @property
     def title(self) -> str:

@@ -22,7 +22,7 @@ from app.extraction.transcripts.head import head_entries
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
-from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.meanings import denies, meaning
 from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
@@ -40,6 +40,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_CODES = 4
+_OF_TRANSFER: tuple[Field, ...] = ("grade", "state")
+_SAYS_NOTHING = re.compile(r"(?:no|none|not?) ?(?:comments?|remarks?|notes?|applicable|issues)?", re.IGNORECASE)
+_WHOLE = 100
+_ATTENDED = 0.8
+"""Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
 _OVER = frozenset({"complete", "completed", "credit"})
@@ -163,7 +168,7 @@ def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
     least, reached = number(course.told("least")), number(grade)
     if least and reached is not None:
         return CourseState.PASSED if reached >= least else CourseState.FAILED
-    if is_transfer(grade) and number(course.told("earned", "credits")) == 0:
+    if is_transfer(grade, scale.legend) and number(course.told("earned", "credits")) == 0:
         return CourseState.NO_CREDIT
     found = state_of(grade, scale, number(course.told("earned")))
     nothing = reached is not None and number(course.told("earned", "credits")) == 0
@@ -171,6 +176,33 @@ def _judged(grade: str, course: Course, scale: Scale) -> CourseState | None:
 
 
 def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
+    """Say what became of a course; what its remark denies, or what is less than is required, is no pass."""
+    found = _reached(course, scale, transfer)
+    if "progress" in course.named:
+        found = _as_far(course.told("progress"), found)
+    if found is None and course.undated:
+        return CourseState.IN_PROGRESS
+    if found not in (None, CourseState.PASSED):
+        return found
+    required, earned = number(course.told("required")), number(course.told("earned", "attended", "credits"))
+    if required and earned is not None and earned < required * (_ATTENDED if course.told("grade", "mark") else 1):
+        return CourseState.INCOMPLETE
+    remark = course.told("state")
+    unclear = denies(remark) and meaning(remark) is None and not _SAYS_NOTHING.fullmatch(remark)
+    return None if unclear else found
+
+
+def _as_far(progress: str, found: CourseState | None) -> CourseState | None:
+    """Say what became of a course that somebody came so far in: what is not at its end is no pass."""
+    share = number(progress)
+    if share is None:
+        return found or state_named(progress)
+    if share < _WHOLE:
+        return CourseState.IN_PROGRESS if found in (None, CourseState.PASSED) else found
+    return CourseState.PASSED if found in (None, CourseState.IN_PROGRESS) else found
+
+
+def _reached(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     if "repeat" in course.named and state_named(course.told("repeat")) is CourseState.REPEATED:
         return CourseState.REPEATED
     told, grade = _told_state(course, scale), course.told("grade")
@@ -213,7 +245,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         said, start, end = term.said or "", term.start, term.end
     if "dates" in course.named:
         start, end = days_of(course.told("dates"), day_first=day_first(document.text))
-    transfer = term.transfer or is_transfer(course.told("grade")) or is_transfer(course.told("state"))
+    transfer = term.transfer or any(is_transfer(course.told(name), scale.legend) for name in _OF_TRANSFER)
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS
     place = term.school or school
@@ -240,17 +272,17 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
     )
 
 
-def transcript_entries(document: Document) -> list[Entry]:
+def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     """Read a transcript: an entry for each course and for each programme of the head or award of the foot.
 
     Courses that were failed, left, not finished, only heard, or are in progress are entries with that state. Ids are
-    numbered later.
+    numbered later. `unread` is what else the document's text holds.
     """
     if is_joint_services(document):
         return joint_services_entries(document)
     found = read_rows(document)
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
-    scale = scale_of(document.text, grades)
+    scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
     courses = [_entry(document, course, scale, school) for course in found.courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]

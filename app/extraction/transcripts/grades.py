@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import inf
 
 from app.extraction.model import CourseState
 from app.extraction.transcripts.meanings import legend, meaning
@@ -54,6 +55,9 @@ _E_IS_PASS = re.compile(
     r"\bects\b|(?<!\w)e\s?(?:[=:–-]|is\b)\s?(?:excellent|exemplary|exceeds|outstanding|sufficient|pass)",
     re.IGNORECASE,
 )
+_OF_BOARDS = re.compile(r"\b(?:GCE|I?GCSE|A[ -][Ll]evels?)\b")
+_SEVERAL = 3
+"""So often a statement of British boards says what it is of; a school says once what somebody came with."""
 _OF_FIVE = re.compile(r"\b(?:re-?exam|nstp|national service training)\b", re.IGNORECASE)
 """Words of the Philippines, where 1.00 is the best and 3.00 the last grade to pass with."""
 _STRICT = re.compile(
@@ -63,6 +67,13 @@ _STRICT = re.compile(
 )
 """Programmes of health, many of which ask for 75 to 80 of 100 points."""
 _OF_THIRTY = re.compile(r"\b(?:voto|cfu|esam[ei]|insegnamento)\b", re.IGNORECASE)
+
+_HUNDRED = 100
+_LETTERS = 3
+"""Of a grade, at most; what is longer is a word for what became of a course."""
+_GED = re.compile(r"\bGED\b")
+_OF_GED = 145.0
+"""Of 200 points of the tests of general educational development."""
 
 _USUAL = frozenset("ab")
 """Letters that mean the same in every key."""
@@ -94,9 +105,11 @@ def is_letter_grade(said: str) -> bool:
     return is_grade(said) and number(said) is None
 
 
-def is_transfer(said: str) -> bool:
-    """Say whether a grade or remark means credit from another school."""
+def is_transfer(said: str, legend: Mapping[str, CourseState] | None = None) -> bool:
+    """Say whether a grade or remark means credit from another school, and no other thing by the printed key."""
     folded = said.casefold()
+    if legend and legend.get(folded, CourseState.PASSED) is not CourseState.PASSED:
+        return False
     return folded in words("transcripts", "grades", "transfer") or folded in words(
         "transcripts", "states", "transfer"
     )
@@ -129,8 +142,15 @@ class Scale:
         return False if self.failing is None or value <= self.failing else None
 
 
-def scale_of(text: str, grades: Iterable[str]) -> Scale:
+_DECIMALS = re.compile(r"\d[.,]\d|^[.,]\d")
+_OF_FOUR = Scale(1.0, 0.7)
+"""Grade points of the United States."""
+
+
+def scale_of(text: str, grades: Iterable[str], unread: str = "") -> Scale:
     """Tell the scale of the grades: of numbers by the pass mark that is printed, else by their range.
+
+    What a key says is no pass counts though it stands in what is `unread` because it may be planted.
 
     Without a printed pass mark or a key that says which numbers fail, of 100 points 70 are a pass (80 where a
     programme of health is named) and 39 nowhere, of 30 (Italy) 18, of 20 points 10, of 10 points 6 and not 4, of 5
@@ -138,14 +158,26 @@ def scale_of(text: str, grades: Iterable[str]) -> Scale:
     """
     told = list(grades)
     falling_short = any(grade.casefold() == "fx" for grade in told)
-    scale = _of_numbers(text, [value for grade in told if (value := number(grade)) is not None])
-    e_passes = falling_short or _E_IS_PASS.search(text) is not None
-    return replace(scale, e_passes=e_passes, legend=_unusual(told) | legend(text))
+    numbers = [(grade, value) for grade in told if (value := number(grade)) is not None]
+    scale = _of_numbers(text, [value for _, value in numbers])
+    if scale == _OF_FOUR and not any(map(_DECIMALS.search, (grade for grade, _ in numbers))):
+        # grade points are printed with decimals: figures alone are marks or ratings of a scale that nobody told
+        scale = Scale(None)
+    of_board = len(_OF_BOARDS.findall(text)) >= _SEVERAL
+    e_passes = falling_short or of_board or _E_IS_PASS.search(text) is not None
+    doubted = {grade: state for grade, state in legend(unread).items() if state is not CourseState.PASSED}
+    return replace(scale, e_passes=e_passes, legend=doubted | _unusual(told) | legend(text))
+
+
+_ROMAN = dict.fromkeys(("i", "ii", "iii"), CourseState.PASSED) | dict.fromkeys(("iv", "v", "vi"), CourseState.FAILED)
+"""Grades of the Caribbean examinations; beside them an I is the best and nothing unfinished."""
 
 
 def _unusual(grades: Sequence[str]) -> dict[str, CourseState]:
     """Say what letters mean beside others: an N is to fail where high distinctions are given, as in Australia."""
     folded = {grade.casefold() for grade in grades}
+    if {"ii", "iii"} & folded and folded <= _ROMAN.keys() | {"", "ungraded"}:
+        return dict(_ROMAN)
     return {"n": CourseState.FAILED, "nn": CourseState.FAILED} if "hd" in folded else {}
 
 
@@ -176,7 +208,7 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
     if mark is not None and mark <= high:
         return Scale(mark)
     if high <= 4.3:
-        return Scale(1.0, 0.7)
+        return _OF_FOUR
     if high <= 5:
         # of five, the best and the worst are at either end
         return Scale(4.0, falling=True) if high == 5 and _in_thirds(values) else Scale(None)
@@ -184,6 +216,9 @@ def _of_numbers(text: str, values: Sequence[float]) -> Scale:
         return Scale(6.0, 4.0)
     if high <= 20:
         return Scale(10.0)
+    if high > _HUNDRED:
+        # of tests that count beyond a hundred each has a scale of its own
+        return Scale(_OF_GED) if high <= 2 * _HUNDRED and _GED.search(text) else Scale(inf, 39.0)
     if high <= 31:
         return Scale(18.0 if _OF_THIRTY.search(text) else None)
     return _by_key(text) or Scale(80.0 if _STRICT.search(text) else 70.0, 39.0)
@@ -212,6 +247,8 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
     if folded in words("transcripts", "grades", "either"):
         passes = scale.e_passes if earned is None else earned > 0
         return CourseState.PASSED if passes else CourseState.FAILED
+    if "/" in folded and (both := folded.split("/"))[-1].rstrip("+-").isalpha():
+        return _unless_nothing(_of_both(both, scale), earned)
     value = number(grade)
     if value is not None:
         passed = scale.passed(value)
@@ -222,6 +259,13 @@ def state_of(grade: str, scale: Scale, earned: float | None) -> CourseState | No
         found = next((s for s in GRADE_STATES if folded in words("transcripts", "grades", str(s))), None)
         found = _by_beginning(folded) if found is None else found
     return _unless_nothing(found, earned)
+
+
+def _of_both(parts: Sequence[str], scale: Scale) -> CourseState | None:
+    """Say what a grade and what became of it later mean ("B/R"): what is no pass counts, and what nobody knows."""
+    found = [state_of(part, scale, None) for part in parts]
+    no_pass = next((state for state in found if state not in (None, CourseState.PASSED)), None)
+    return no_pass or (None if None in found else CourseState.PASSED)
 
 
 def _unless_nothing(found: CourseState | None, earned: float | None) -> CourseState | None:
@@ -235,7 +279,9 @@ def _by_beginning(folded: str) -> CourseState | None:
         return CourseState.WITHDRAWN
     if _OF_NINE.fullmatch(folded):
         return CourseState.FAILED if folded == "f9" else CourseState.PASSED
-    return CourseState.INCOMPLETE if _OPEN.fullmatch(folded) else meaning(folded)
+    if _OPEN.fullmatch(folded):
+        return CourseState.INCOMPLETE
+    return state_named(folded) if len(folded) > _LETTERS else meaning(folded)
 
 
 def state_named(said: str) -> CourseState | None:

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import table
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "dates", "other",
+    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -27,15 +28,18 @@ _FEWEST_KNOWN = 3
 _UNKNOWN = 0.4
 """So many of the cells of a header row may be words that nobody knows, where the others make it one."""
 _CODE_LABEL = re.compile(
-    r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:no|nbr|num|number|id|code|key|ref)\.?"
+    r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:control\W*)?(?:no|nbr|num|number|id|code|key|ref)\.?"
 )
 _TOKENS: tuple[tuple[Field, str], ...] = (
     ("points", r"points?|pts"),
+    ("other", r"start(?:ed)?|due|assigned|expir\w+|enrol\w+|issued?|expected"),
+    ("dates", r"dates?|completed on|passed on|finished(?: on)?"),
     ("other", r"mid(?:-?term)?|interim|predicted|projected|expected|target|current (?:grade|score|mark)"),
     ("other", r"lecture|lab|gpa|quality|qual|clinical|honou?rs?|class size|min|max|average|section|equivalent|type"),
     ("grade", r"grades?|grd"),
+    ("earned", r"(?:cr|credits?|hours|hrs|units?) (?:awarded|accepted|applied|granted)"),
     ("attempted", r"attempted|attempt|att"),
-    ("earned", r"earned|ernd?|completed|comp|passed"),
+    ("earned", r"earned|ernd?|completed|comp|cmp|passed"),
     ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
@@ -56,6 +60,11 @@ class Column:
     x0: float
     x1: float
 
+
+_ENDS = frozenset({"end", "ended", "finish", "finished"})
+"""Alone the label of days; beside other words a part of theirs ("Term End")."""
+_NAME = "name"
+"""Of a course, or of whose the row is."""
 
 Found = tuple[list[Field], float, float]
 """The fields that a label may name, and its left and right edges."""
@@ -81,6 +90,16 @@ def label_words() -> frozenset[str]:
 def fields_named(label: str) -> Sequence[Field]:
     """Give the columns that a label may name; none for another word."""
     return _labels().get(_folded(label), ())
+
+
+def is_label(cell: Cell) -> bool:
+    """Say whether a cell alone is a label that is known, by the list or by its words."""
+    return bool(_named(cell))
+
+
+def whose(cell: Cell) -> Sequence[Field]:
+    """Give the columns that a whole cell names, where it may tell whose the rows are."""
+    return ("title", "person") if _folded(cell.said) == _NAME else fields_named(cell.said)
 
 
 def stacked(upper: TableRow, lower: TableRow) -> TableRow | None:
@@ -119,17 +138,39 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
             return None
         unknown += not named
         found += named or [(["other"], cell.x0, cell.x1)]
+    first_unknown = bool(cells) and not _named(cells[0])
+    plain = not any(_tells_outcome(cell.said) for cell in cells)
+    if plain and unknown == first_unknown and found[0][0] == ["other"] and _lacks_title(found[1:]):
+        # what heads the names of courses may be any word, beside labels for hours and grades ("Theory  Hours  Grade")
+        found[0] = (["title"], found[0][1], found[0][2])
+        unknown = 0
     known = len(found) - unknown
     if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
         return None
     return _settled(found, placed=all(row.placed for row in rows))
 
 
+def _tells_outcome(said: str) -> bool:
+    """Say whether a cell is of a course's row: it has a figure, or is a word for what became of one."""
+    return any(c.isdigit() for c in said) or state_named(said) is not None or is_letter_grade(said)
+
+
+def _lacks_title(found: Sequence[Found]) -> bool:
+    """Say whether labels tell grades and amounts, and none may name courses or people."""
+    told = {field for fields, _, _ in found for field in fields}
+    graded = bool(told & {"grade", "state", "mark"}) and bool(told & {"credits", "attempted", "earned", "required"})
+    return graded and not told & {"title", "code", "subject", "person"}
+
+
 def _named(cell: Cell) -> list[Found]:
     """Give the label or labels of a cell; none when its words are not known."""
     said = _folded(cell.said)
+    if said == _NAME:
+        return [(["title", "person"], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
+    if said in _ENDS:
+        return [(["dates"], cell.x0, cell.x1)]
     if _CODE_LABEL.fullmatch(said):
         return [(["code"], cell.x0, cell.x1)]
     found: list[Found] = []
@@ -213,6 +254,9 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         open_ = [field for field in fields if field not in taken and field not in only] or fields
         field = open_[0]
         later = [other for fields_, _, _ in found[place + 1 :] for other in fields_]
+        if open_ == ["title", "person"] and "title" in later:
+            # "Name" before "Course" is whose the row is, and behind it the course's
+            open_, field = ["person"], "person"
         if "title" in open_ and field != "title":
             # "Course" before a title is a code, alone it is the title; "Subject" before "Course" is a subject
             field = "title" if "title" not in later and "title" not in taken else field
@@ -226,7 +270,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
             field = "subject"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
-        if field in taken and field not in ("other", "mark", "part"):
+        if field in taken and field not in ("other", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
@@ -246,7 +290,8 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         columns.insert(0, Column("title", 0.0, columns[0].x0 - 1))
         taken.add("title")
     _without_years(columns)
-    if "title" not in taken or not taken & {"credits", "earned", "grade", "part", "state"}:
+    telling = taken & {"credits", "earned", "grade", "part", "state", "progress"}
+    if "title" not in taken or not (telling or ("dates" in taken and len(columns) >= _FEWEST_KNOWN)):
         return None
     return tuple(columns)
 

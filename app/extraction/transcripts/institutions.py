@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade
+from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_student, is_titled, student_words
 from app.extraction.transcripts.schools import JOINING, LABEL_ROWS, is_unit, labelled_school
 from app.extraction.transcripts.view import Cell, TableRow, Word
@@ -25,6 +26,25 @@ _BEHIND = 6
 """Words of a name behind a mark, at most, with the mark."""
 _SHORTENED = 4
 _TITLE_WORDS = range(1, 8)
+_OF_READER = frozenset({"my", "your"})
+"""What pages begin with that are no name ("My Learning Transcript")."""
+_KINDS_OF_SCHOOLS = frozenset(
+    {
+        "high",
+        "secondary",
+        "senior",
+        "junior",
+        "middle",
+        "adult",
+        "public",
+        "school",
+        "schools",
+        "college",
+        "university",
+    }
+    | {"community", "training", "learning", "center", "academy", "technical", "state", "institute"}
+)
+"""Of these alone no name consists ("High School Transcript")."""
 _PARTING = frozenset("-–—|•·>*»/~")
 _OFFICE = (
     r"(?:the )?office of (?:the )?(?:university |college )?"
@@ -195,6 +215,10 @@ def _name(part: Cell) -> _Named | None:
             first += 1
         name = found[first:last]
         said = " ".join(word.said for word in name).rstrip(",;.")
+        if name and name[0].said.casefold() in _OF_READER:
+            return None
+        if {word.said.casefold() for word in name} <= _KINDS_OF_SCHOOLS:
+            continue
         if 1 < len(name) <= _LONGEST and not is_titled(said) and not _EXAMINED.search(part.said):
             return _Named((name[0].start, name[-1].end - _trailing(name[-1].said)), said)
     return None
@@ -242,6 +266,8 @@ def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
 def _reads_like_name(row: TableRow) -> bool:
     """Say whether a row is a few words with capitals, and neither a title, a label nor an office."""
     found = row.words
+    if named_term(found) == (0, len(found)):
+        return False
     if len(row.cells) > 1 or len(found) not in _TITLE_WORDS or re.search(r"[:.!?@#]", row.said):
         return False
     capital = all(word.said[0].isupper() or word.said[0].isdigit() or word.said in JOINING for word in found)

@@ -7,15 +7,67 @@ from app.extraction.model import CourseState
 from app.extraction.words.lexicon import table
 
 _LONGEST = 60
+_FAILS = frozenset({"refer", "referral"})
+"""In a key alone: what is referred has to be done again."""
 """Characters of a remark, at most."""
 _DENIED = re.compile(r"\b(?:not?|non|never|without|below|less)\b", re.IGNORECASE)
+_DENIES_PASS = re.compile(r"\b(?:not?|non|never|below|less)\b(?:[ -][^\W\d_]{1,12}){0,3}[ -]*$", re.IGNORECASE)
+"""Before the word for a pass: "Below Passing", "Not a pass"."""
+_SHARE = re.compile(
+    r"(?<![\d.,])(?P<part>\d{1,2})(?:[.,]\d+)? ?(?:%|(?:of|/) ?(?P<whole>\d{1,2})\b)[^\d%]{0,20}"
+    r"(?:complet|done|finish)",
+    re.IGNORECASE,
+)
+"""`34% complete`, `3 of 5 modules completed`."""
+_SHARE_BEHIND = re.compile(
+    r"(?:complet|done|finish)[^\d%]{0,20}(?<!\d)(?P<part>\d{1,2}) ?(?:of|/) ?(?P<whole>\d{1,2})(?![\d/])",
+    re.IGNORECASE,
+)
+"""`Completed 3 of 4`; a month and a year are no share."""
+_TO_REACH = re.compile(
+    r"\b(?:to|must|needs?|will|should|may|can|expect(?:ed|s)?|plan(?:ned|s)?|likely|once|until|before|if)\b"
+    r"(?:[ -][^\W\d_]{1,12}){0,2}[ -]*$",
+    re.IGNORECASE,
+)
+"""Before the word for a pass: it is asked for or hoped for ("Must complete", "Expected to pass")."""
+_PASSED_AFTER = re.compile(
+    r"(?:successfully )?(?:passed|completed)[ ,;:(–-]{1,3}(?:(?:after|on|upon|with|at|following) )?"
+    r"(?:(?:the|a|an|one|1st|2nd|first|second|third) )?"
+    r"(?:re-?take|re-?test|remediation|resit|renewal|current|attempt)\b"
+    r"(?!.*\b(?:required|needed|pending|failed)\b)",
+    re.IGNORECASE,
+)
+"""A pass, and how it came about or how long it holds ("Passed after retake", "Completed - current")."""
+_SO_FAR = re.compile(
+    r"\b(?:(?<!online )only|so far|to date|at mid-?term|through week|partly|in part)\b", re.IGNORECASE
+)
+"""Behind it: not all is over ("Completed reading only", "Passing at midterm")."""
 _SEPARATED = re.compile(
-    r"(?<![\w+*.&/-])(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
+    r"(?<![\w+.&/-])\*{0,2}(?P<grade>[A-Z]{1,4}[+-]?|\*{1,3})[ \t]{0,3}(?:[=–:-]|\bis\b|(?=\())[ \t]{0,3}\(?"
     r"(?P<words>[^\W\d_][^\W\d_'/ -]{1,20}(?:[ -]{1,3}[^\W\d_'/]{1,20}){0,5}?)"
-    r"(?=[ \t]*(?:$|[,;.|()\n])|[ \t]{2,}|[ \t]+[A-Z*]{1,4}[+-]?[ \t]?[=–])"
+    r"(?P<more>(?:,(?![ \t]*[A-Z*]{1,4}[+-]?[ \t]?[=–:(-])[^,;:.|()\n=]{1,40}){0,2})"
+    r"(?=[ \t]*(?:$|[,;:.|()\n])|[ \t]{2,}|[ \t]+[A-Z*]{1,4}[+-]?[ \t]?[=–])"
 )
 """`W = Withdrawn`, `NF (never attended - fail)`: a grade and what it means."""
 _LISTED = re.compile(r"^[ \t]*(?:grades?|grading|legend|key)\b[^:\n]{0,30}:(?P<list>[^\n]{10,600})$", re.I | re.M)
+_HEADED = re.compile(
+    r"^[ \t]*(?:key|legend|(?:grad(?:e|ing)|course) (?:key|legend|scale|system|codes?|symbols?)"
+    r"|(?:key to|explanation of|meaning of) [a-z ]{0,20}(?:grades?|grading|symbols?|codes?|marks?))\b[^\n]{0,30}\n"
+    r"(?P<lines>(?:[ \t]*(?-i:[A-Z]{1,4}|\*)[+-]?[ \t]{1,12}[^\W\d_][^\n]{2,100}(?:\n|\Z)){1,40})",
+    re.I | re.M,
+)
+_IN_LINE = re.compile(r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\n]{2,58}[^\s.])")
+_NUMBERED = re.compile(
+    r"^[^\n]{0,20}\b(?:key|legend|scale|grades?|grading|codes?|ratings?)\b[^=\n]{0,30}(?<!\d)\d ?=[^\n]*", re.I | re.M
+)
+_NUMBER = re.compile(r"(?<![\w.,])(?P<grade>\d) ?= ?(?P<words>[^\W\d_][^,;.|=\n\d]{2,58})")
+"""The line of a key of grades that are numbers ("1 = Pass; 2 = Refer")."""
+_MAY_PASS = frozenset({"passed", "transfer", "either"})
+_CLEAR = re.compile(
+    r"(?:pass|satisf|suffic|success|complete[ds]?\b|credit (?:earned|awarded|granted|by)\b)", re.IGNORECASE
+)
+"""What the words of a key begin with where a letter that is usually no pass is one."""
+_OF_AVERAGE = re.compile(r"[,(][^,(]{0,40}\b(?:gpa|average)\b.*", re.IGNORECASE)
 _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
@@ -37,8 +89,33 @@ def meaning(said: str) -> CourseState | None:
     """Say what became of a course by the words about it ("Did Not Pass", "withdrew 3/4"); None when none tells."""
     if not 2 < len(said) <= _LONGEST:
         return None
-    found = next((state for state, begun in _phrases() if begun.search(said)), None)
-    return None if found is CourseState.PASSED and _DENIED.search(said) else found
+    if _PASSED_AFTER.match(said):
+        return CourseState.PASSED
+    if (share := _SHARE.search(said)) is not None and share["whole"] != share["part"]:
+        return CourseState.IN_PROGRESS
+    if (share := _SHARE_BEHIND.search(said)) is not None and share["whole"] != share["part"]:
+        return CourseState.IN_PROGRESS
+    state, told = next(((state, told) for state, begun in _phrases() if (told := begun.search(said))), (None, None))
+    if state is not CourseState.PASSED or told is None:
+        return state
+    if _TO_REACH.search(said, 0, told.start()) or _SO_FAR.search(said, told.start()):
+        return CourseState.IN_PROGRESS
+    if not denies(said):
+        return state
+    # what is denied is the pass, or something beside it ("Passed, no grade")
+    return CourseState.FAILED if _DENIES_PASS.search(said, 0, told.start()) else None
+
+
+def denies(said: str) -> bool:
+    """Say whether a remark says of something that it is not so."""
+    return _DENIED.search(said) is not None
+
+
+@cache
+def _no_passes() -> frozenset[str]:
+    """Letters that are usually no pass."""
+    grades = table("transcripts")["grades"]
+    return frozenset(letter for state, letters in grades.items() if state not in _MAY_PASS for letter in letters)
 
 
 def legend(text: str) -> dict[str, CourseState]:
@@ -46,6 +123,13 @@ def legend(text: str) -> dict[str, CourseState]:
     found: dict[str, CourseState] = {}
     for told in _SEPARATED.finditer(text):
         _note(found, told)
+    for key in _HEADED.finditer(text):
+        for line_ in key["lines"].splitlines():
+            if (in_line := _IN_LINE.match(line_)) is not None:
+                _note(found, in_line)
+    for key in _NUMBERED.finditer(text):
+        for told in _NUMBER.finditer(text, *key.span()):
+            _note(found, told)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:
@@ -54,6 +138,13 @@ def legend(text: str) -> dict[str, CourseState]:
 
 
 def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
-    state = meaning(told["words"])
+    said = told["words"] + (told["more"] if "more" in told.re.groupindex else "")
+    # what does not count for an average may have been passed
+    said = _OF_AVERAGE.sub("", said)
+    state = meaning(said[:_LONGEST]) or (CourseState.FAILED if said.casefold().strip() in _FAILS else None)
+    if state is CourseState.PASSED and not _CLEAR.match(said.strip()):
+        before_colon = told.string[told.end() : told.end() + 1] == ":"
+        if before_colon or told["grade"].casefold() in _no_passes():
+            return  # a label ("W - Credits: 3"), or what is transferred, of honours and the like
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)

@@ -14,6 +14,7 @@ _STUDENT = re.compile(
     r"|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"\bissued to\b", re.IGNORECASE)
 _NO_STUDENT = re.compile(r"\b(?:school|course|program(?:me)?|institution|college|subject|module)\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\b(?:soc\.? sec|ssn|sid|id\s*(?:no|number|#|:)|birth|dob|matrikel)", re.IGNORECASE)
 
@@ -30,7 +31,9 @@ def student_words(rows: Sequence[TableRow]) -> frozenset[str]:
         for cell in row.cells:
             label = labelled(cell)
             told = cell.said if label is None else label[0]
-            if _STUDENT.search(told) and not _NO_STUDENT.search(told):
+            # behind no label the name follows the word for whose it is: titles of courses have such words as well
+            names = _STUDENT.search(told) if label else _STUDENT.match(told) or _ISSUED.search(told)
+            if names and not _NO_STUDENT.search(told):
                 found |= {word.said for word in cell.words}
         if _IDENTIFIER.search(row.said):
             found |= {word.said for word in row.cells[0].words}

@@ -59,7 +59,7 @@ def _heads(row: TableRow, heads: Sequence[tuple[Word, ...]], labels: Sequence[st
 
 def _parted(row: TableRow) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
     """Part a line behind its label, which must be one of a table of courses; None for another line."""
-    if row.placed:
+    if row.placed and len(row.cells) > 1:
         return None
     found = row.words
     for n, word in enumerate(found[:_LABEL_WORDS]):

@@ -1,5 +1,6 @@
 """Rows that a copy has run together on one line, or broken into a line for each cell, made rows again."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.extraction.transcripts.cells import AMOUNT
-from app.extraction.transcripts.codes import code_words, is_headed
-from app.extraction.transcripts.columns import assign
-from app.extraction.transcripts.grades import is_letter_grade
+from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, is_headed
+from app.extraction.transcripts.columns import CAPITALS, assign, fits_title
+from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
+from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.records import labelled_records
 from app.extraction.transcripts.totals import is_total
@@ -21,9 +23,11 @@ _LABELS = range(10, 2, -1)
 _LABEL_WORDS = 3
 _MOST_WORDS = 600
 """Words of a line that courses have run together on, at most."""
+_CODE_AND_TITLE = 2
 _PARTS = 4
 """Cells of a line whose dashes or commas part them, at least: code, title, credits, grade."""
 _MOST_PARTED = 30
+_NUMBERS = re.compile(r"[\W\d]+|\d[\d.,]*\s?[^\W\d_]{1,5}\.?|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}")
 _DASHES = frozenset("-–—|;")
 _ARROWS = frozenset({"→", "⇒", "➔", "►", "->", "-->", "=>", "==>"})
 _EQUIVALENT = (("equivalent", "to"), ("transfers", "as"), ("transferred", "as"), ("accepted", "as"), ("counts", "as"))
@@ -36,13 +40,21 @@ class _Places(NamedTuple):
     """Of each row, the place of the next one that is no line of its own."""
     codes: Sequence[int]
     """The lines that are a code and nothing else."""
+    subjects: Sequence[int]
+    """The lines that are the subject of a code, above one that is its number."""
 
 
 def _places(rows: Sequence[TableRow]) -> _Places:
     ends = [len(rows)] * len(rows)
     for n in range(len(rows) - 1, -1, -1):
         ends[n] = n if not _is_line(rows[n]) else ends[n + 1] if n + 1 < len(rows) else len(rows)
-    return _Places(ends, [n for n, row in enumerate(rows) if ends[n] > n and _is_code(row.words)])
+    codes = [n for n, row in enumerate(rows) if ends[n] > n and _is_code(row.words)]
+    subjects = [n for n, row in enumerate(rows[:-1]) if ends[n] > n + 1 and _is_subject(row, rows[n + 1])]
+    return _Places(ends, codes, subjects)
+
+
+def _is_subject(row: TableRow, below: TableRow) -> bool:
+    return SUBJECT.fullmatch(row.said) is not None and NUMBER.fullmatch(below.said) is not None
 
 
 def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -60,7 +72,43 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
         else:
             found += _apart(_with_cells(rows[at]))
             at += 1
+    return _with_rest_below(found)
+
+
+def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Put a code and a title together with the rest of the title and what the course brought, on the row below."""
+    found: list[TableRow] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is not None and _waits(above) and _ends(row):
+            title = Cell((*above.cells[-1].words, *row.cells[0].words))
+            found[-1] = replace(above, cells=(*above.cells[:-1], title, *row.cells[1:]))
+        else:
+            found.append(row)
     return found
+
+
+def _waits(row: TableRow) -> bool:
+    """Say whether a row of a text is a code and a title, and nothing of what came of the course."""
+    if row.placed or len(row.cells) != _CODE_AND_TITLE or not code_words(row.cells[0], is_headed):
+        return False
+    title = row.cells[1]
+    return len(row.cells[0].words) == code_words(row.cells[0], is_headed) and fits_title(title) and not _says(title)
+
+
+def _ends(row: TableRow) -> bool:
+    """Say whether a row is the rest of a title and amounts, a grade or a remark behind it."""
+    if row.placed or len(row.cells) < _CODE_AND_TITLE or ":" in row.said or is_total(row):
+        return False
+    rest = row.cells[0]
+    return not code_words(rest, is_headed) and fits_title(rest) and not _says(rest) and all(map(_says, row.cells[1:]))
+
+
+def _says(cell: Cell) -> bool:
+    """Say whether a cell is an amount, a grade, a term or a remark."""
+    said = cell.said
+    told = AMOUNT.fullmatch(said) is not None or is_letter_grade(said) or CAPITALS.fullmatch(said) is not None
+    return told or meaning(said) is not None or named_term(cell.words) is not None
 
 
 def without_equivalent(row: TableRow) -> tuple[TableRow, Cell | None]:
@@ -110,19 +158,25 @@ def _records(
 ) -> tuple[list[TableRow], int]:
     """Put the lines of each course together: a code begins it, or stands behind as many cells as its label does."""
     fields = [column.field for column in columns]
-    before = fields.index("code") if "code" in fields else 0
-    longest = len(columns) + ("code" not in fields)
+    parted = {"subject", "number"} <= {*fields}
+    before = fields.index("subject") if parted else fields.index("code") if "code" in fields else 0
+    longest = len(columns) + ("code" not in fields and not parted)
     end = places.ends[at] if at < len(rows) else at
-    first, last = bisect_left(places.codes, at), bisect_left(places.codes, end)
+    begin = places.subjects if parted else places.codes
+    first, last = bisect_left(begin, at), bisect_left(begin, end)
     if first == last:
-        return _of_one_length(rows, at, end, columns)
-    if last - first < 2 or places.codes[first] != at + before:
+        alike, after = _of_one_length(rows, at, end, columns)
+        return (alike, after) if alike else _by_titles(rows, at, end, columns)
+    if last - first < (1 if parted else 2) or begin[first] != at + before:
         return [], at
-    codes = places.codes[first:last]
+    codes = begin[first:last]
     found: list[TableRow] = []
     for begun, following in pairwise([*(n - before for n in codes), end]):
         stop = min(following, begun + longest)
         stop = next((n for n in range(begun + before, stop) if is_total(rows[n])), stop)
+        if following == end:
+            # behind the last course of a table another table may begin
+            stop = next((n for n in range(begun + before + 2, stop) if _begins_table(rows[n])), stop)
         found.append(_joined(rows[begun:stop]))
         # terms may stand between courses; what is behind the last one is nothing of the table
         found += rows[stop:following] if following != end else []
@@ -143,6 +197,35 @@ def _of_one_length(
         found.append(joined)
         at += len(columns)
     return (found, at) if len(found) > 1 else ([], at)
+
+
+def _begins_table(row: TableRow) -> bool:
+    return bool(fields_named(row.said)) and AMOUNT.fullmatch(row.said) is None and not is_letter_grade(row.said)
+
+
+def _by_titles(rows: Sequence[TableRow], at: int, end: int, columns: Sequence[Column]) -> tuple[list[TableRow], int]:
+    """Put the lines of each course together where its title is the first of them and some cells may be empty."""
+    if columns[0].field != "title" or not {"state", "grade", "dates"} & {column.field for column in columns}:
+        return [], at
+    found: list[TableRow] = []
+    after = at
+    while after < end and _may_be_title(rows[after]):
+        most = min(end, after + len(columns) + 1)
+        stop = next((n for n in range(after + 1, most) if _may_be_title(rows[n])), most)
+        joined = _joined(rows[after:stop])
+        told = 1 < len(joined.cells) <= len(columns) and not is_total(joined)
+        if not told or (named := assign(joined, columns)) is None or len(named) < len(joined.cells):
+            break
+        found.append(joined)
+        after = stop
+    return (found, after) if len(found) > 1 else ([], at)
+
+
+def _may_be_title(row: TableRow) -> bool:
+    """Say whether a line may be the title of a course: no amount, day, grade, remark or term."""
+    said = row.said
+    told = AMOUNT.fullmatch(said.rstrip("%")) or _NUMBERS.fullmatch(said) or is_letter_grade(said)
+    return not told and meaning(said) is None and state_named(said) is None and named_term(row.words) is None
 
 
 def _is_code(found: Sequence[Word]) -> bool:

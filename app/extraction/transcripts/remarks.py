@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import state_named
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.transcripts.view import Cell, TableRow, Word
 
 _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)
@@ -24,6 +24,10 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:gpa|average)\b", re.IGNORECASE)
+_OVER = re.compile(r"(?:successfully )?(?:complet|pass|satisf|attended|certified|earned)", re.IGNORECASE)
+_DASHES = frozenset("-–—|")
+_BOTH = re.compile(r"\bpass", re.IGNORECASE)
+"""How a course is graded, and not what came of it ("Pass/Fail")."""
 _NO_PASS = frozenset(
     {
         CourseState.WITHDRAWN,
@@ -51,6 +55,47 @@ def says_what_became(note: str) -> bool:
     What does not count for an average may have been passed.
     """
     return meaning(note) in _NO_PASS and _AVERAGE.search(note) is None
+
+
+def is_over(said: str) -> bool:
+    """Say whether words for a pass tell that a course is over, and not how it was taken ("Honors")."""
+    return _OVER.match(said) is not None
+
+
+def remark_in(title: Cell) -> tuple[Cell, Cell] | None:
+    """Part a title from a remark in brackets that says it was no pass ("Algebra (withdrew)"); else None."""
+    if not title.words[-1].said.endswith(")"):
+        return _behind_dash(title)
+    first = next((n for n in range(len(title.words) - 1, -1, -1) if "(" in title.words[n].said), 0)
+    if not first or not title.words[first].said.startswith("("):
+        return None
+    before, remark = title.cut(first)
+    said = remark.said.strip("()")
+    if meaning(said) not in {*_NO_PASS, CourseState.FAILED} or _BOTH.search(said):
+        return None
+    edges = {0: (1, 0), len(remark.words) - 1: (0, 1)} if len(remark.words) > 1 else {0: (1, 1)}
+    bare = tuple(_cut(word, *edges.get(n, (0, 0))) for n, word in enumerate(remark.words))
+    return before, Cell(bare)
+
+
+def _behind_dash(title: Cell) -> tuple[Cell, Cell] | None:
+    """Part a title from the remark behind its last dash ("Reading - Incomplete"), which may have one behind it."""
+    end = len(title.words)
+    while end > 1 and title.words[end - 1].said in _DASHES:
+        end -= 1
+    first = next((n for n in range(end - 1, 0, -1) if title.words[n].said in _DASHES), 0)
+    if not first or first == end - 1:
+        return None
+    remark = Cell(title.words[first + 1 : end])
+    told = meaning(remark.said)
+    if told is None or (told is CourseState.PASSED and not is_over(remark.said)):
+        return None
+    return Cell(title.words[:first]), remark
+
+
+def _cut(word: Word, before: int, behind: int) -> Word:
+    said = word.said[before : len(word.said) - behind]
+    return replace(word, said=said, start=word.start + before, end=word.end - behind)
 
 
 def remark_below(row: TableRow, course: TableRow) -> Cell | None:

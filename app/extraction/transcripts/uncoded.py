@@ -9,6 +9,7 @@ from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.one_line import FEWEST, one_line
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.view import Cell, TableRow
 
@@ -21,6 +22,8 @@ _SCORE = 20.0
 _BEST = 100.0
 """What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
+OF_EXAMINATION = re.compile(r"A1|B[23]|C[456]|D7|E8|F9")
+"""Grades of the West African examinations, which no key of other grades has: nothing else stands beside a subject."""
 _FEWEST_WORDS = 3
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
@@ -28,22 +31,27 @@ _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|gr
 
 def lists_without_codes(rows: Sequence[TableRow]) -> bool:
     """Say whether rows that no code begins list courses: several of them, each with a grade and more."""
-    found = 0
+    found = on_lines = 0
     for row in rows:
         found += uncoded(row) is not None
-        if found >= _FEWEST:
+        on_lines += one_line(row) is not None
+        if found >= _FEWEST or on_lines >= FEWEST:
             return True
     return False
 
 
 def uncoded(row: TableRow) -> dict[Field, Cell] | None:
     """Read a row of a title and what a course brought, each in a cell of its own; None for another row."""
+    if (told := one_line(row)) is not None:
+        return told
     whole = _ending(row.cells[0]) if len(row.cells) == 1 and not row.placed else row.cells
     if not 1 < len(whole) < _MOST or not _TITLE.fullmatch(whole[0].said) or code_words(whole[0]):
         return None
     if _OTHER.search(whole[0].said) or is_total(row):
         return None
     cells = split(whole[1:])
+    if len(cells) == 1 and OF_EXAMINATION.fullmatch(cells[0].said) and not is_letter_grade(whole[0].said):
+        return {"title": whole[0], "grade": cells[0]} if meaning(whole[0].said) is None else None
     return _values(whole[0], cells) if 1 < len(cells) < _MOST else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.transcripts.cells import AMOUNT, peeled, split
-from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words
+from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, has_section
 from app.extraction.transcripts.columns import CAPITALS, fits_title
 from app.extraction.transcripts.grades import is_grade, is_letter_grade, number
 from app.extraction.transcripts.headers import Field, fields_named
@@ -39,7 +39,7 @@ def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -
         return None
     count = code_words(cells[0])
     named: dict[Field, Cell] = {}
-    if count and count < len(cells[0].words):
+    if count and count < len(cells[0].words) and not (len(cells) > 1 and has_section(cells[0].said)):
         cells = [*cells[0].cut(count), *cells[1:]]
     elif (
         not count and len(cells) > 1 and SUBJECT.fullmatch(cells[0].said) and NUMBER.fullmatch(cells[1].words[0].said)

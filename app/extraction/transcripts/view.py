@@ -14,7 +14,8 @@ from statistics import median
 from app.documents.model import Document, Line
 
 _WORD = re.compile(r"\S+")
-_WIDE = re.compile(r"\s+\|\s+|\s{2,}|\t")
+_WIDE = re.compile(r"\s+\|\s+|\s{2,}|\t|\s?(?:(?<!\.)\.{4,}|(?<!_)_{3,})\s?")
+"""What parts the cells of a line: bars, two blanks, and dots or lines that lead from one to the next."""
 _CHARACTER = 6.0
 """Points that a character counts where the format has no places."""
 _TOGETHER = 4.5
@@ -87,6 +88,8 @@ class TableRow:
     placed: bool
     """Whether its places are those of a page; else they are counted in characters."""
     styled: bool
+    listed: bool = False
+    """Whether its cells are those of a table whose columns are known, and stand where their columns do."""
 
     @property
     def said(self) -> str:
@@ -292,7 +295,26 @@ def _beside(document: Document, begins: re.Pattern[str], labels: frozenset[str])
     starts = _headed(levels, labels, width)
     if len(starts) < 2:
         starts = _starts(document, levels, begins, width)
+        starts = starts if len(starts) > 1 and _stand_beside(document, levels, begins, starts) else []
     return _in_panels(1, levels, starts, _CHARACTER, 1.5 * _CHARACTER) if len(starts) > 1 else []
+
+
+def _stand_beside(
+    document: Document, levels: Sequence[Sequence[_Printed]], begins: re.Pattern[str], starts: Sequence[float]
+) -> bool:
+    """Say whether courses of two panels stand on one line, and not those of two tables one below the other."""
+    for level in levels:
+        here = {
+            start
+            for line in level
+            for word in line.words
+            for start in starts
+            if abs(word.x0 - start) < _ALIKE
+            and begins.match(document.text[word.start : min(line.line.end, word.start + 14)])
+        }
+        if len(here) > 1:
+            return True
+    return False
 
 
 def _counted(document: Document, line: Line, n: int) -> _Printed | None:

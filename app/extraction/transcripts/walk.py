@@ -8,17 +8,19 @@ from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
 from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
-from app.extraction.transcripts.columns import assign
+from app.extraction.transcripts.columns import CAPITALS, assign
 from app.extraction.transcripts.compared import compare
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
 from app.extraction.transcripts.institutions import institution_words
+from app.extraction.transcripts.listed import has_lists, listed_rows, lists_courses
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
-from app.extraction.transcripts.remarks import remark_below, says_what_became, taken_again
+from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
+from app.extraction.transcripts.rosters import is_roster
 from app.extraction.transcripts.schools import is_same_school, school_row
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
@@ -41,10 +43,15 @@ _TO_COME = re.compile(
     rf"{_WORK}\s+(?:still |yet )?(?:needed|remaining|planned|recommended|outstanding|to be taken"
     r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
     rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
-    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?|not (?:yet )?complete",
+    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?"
+    r"|not (?:yet )?(?:complete|met|satisfied|started|taken)|(?:(?:what is|what's) )?(?:still |yet )?"
+    r"(?:needed|remaining|to take|to do)"
+    r"(?: to (?:graduate|complete))?(?:\s*[:(-].*)?",
     re.IGNORECASE,
 )
 """A heading of what somebody has still to take."""
+_BOX = re.compile(r"^\s*(?:[\[(][ xX✓✗_-]?[\])]|[☐☑☒✓✗□■])\s*")
+"""Before a heading of an audit: whether the requirement is met."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 
 
@@ -79,21 +86,27 @@ def _grade_last(rows: Iterable[TableRow]) -> bool | None:
     return None if not uneven or uneven[0] == uneven[1] else uneven[1] > uneven[0]
 
 
-def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None) -> bool:
-    """Say whether a row tells a course: a title, and its code where the table has codes, else credits or a grade."""
+def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None, *, listed: bool = False) -> bool:
+    """Say whether a row tells a course: a title, and its code where the table has codes, else credits or a grade.
+
+    In a list whose cells know their columns anything beside the title will do.
+    """
     if "title" not in named:
         return False
     fields = {column.field for column in columns or ()}
     coded = "code" in named or {"subject", "number"} <= {*named}
-    if fields & {"code", "subject"}:
+    if fields & {"code", "subject"} and not listed:
         return coded
     counted = bool({"credits", "earned", "attempted", "code"} & {*named})
     if not counted and _NO_COURSE.search(named["title"].said) and len(_said(named, "grade")) != 1:
         # schools also list what else has to be done ("Civics Test  Passed")
         return False
     remark = named["state"].said if "state" in named else ""
-    told = state_named(remark) is not None or is_transfer(remark)
-    return coded or told or bool({"credits", "earned", "grade", "part"} & {*named})
+    told = state_named(remark) is not None or is_transfer(remark) or is_letter_grade(remark)
+    told = told or CAPITALS.fullmatch(remark) is not None
+    beside = listed and len(named) > 1
+    beside = beside or ("dates" in named and not fields & {"credits", "earned", "grade", "part", "state"})
+    return coded or told or beside or bool({"credits", "earned", "grade", "part"} & {*named})
 
 
 def _names_subject(row: TableRow) -> bool:
@@ -108,7 +121,7 @@ def _names_subject(row: TableRow) -> bool:
 def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> dict[Field, Cell] | None:
     """Put the cells of a row under columns; None where it tells no course."""
     named = assign(row, columns, usual)
-    return named if named is not None and _worth(named, columns) else None
+    return named if named is not None and _worth(named, columns, listed=row.listed) else None
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
@@ -141,6 +154,8 @@ class _Walk:
         """Whether rows without a grade are courses that nobody has begun."""
         self._heading: TableRow | None = None
         """The last row that headed a term."""
+        self._many = False
+        """Whether a table is of many people."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -155,8 +170,13 @@ class _Walk:
             elif not self._row(rows[at]):
                 self.read.others.append(rows[at])
                 self._school(at)
+                self._many = self._many or is_roster(rows[at : at + 3], of_one=bool(self._student))
             at += taken
             self._open = self._open or columns is not None
+        people = {course.told("person").casefold() for course in self.read.courses} - {""}
+        if self._many or len(people) > 1:
+            # nobody may be given the courses of others
+            self.read.courses.clear()
         compare(self.read.courses)
         return self.read
 
@@ -217,7 +237,9 @@ class _Walk:
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
-        self._to_come = _TO_COME.fullmatch(row.said.strip(" :*-")) is not None or (self._to_come and term is None)
+        self._to_come = _TO_COME.fullmatch(_BOX.sub("", row.said).strip(" :*-")) is not None or (
+            self._to_come and term is None
+        )
         if term is not None:
             self._open = self._open or term.said is not None
             kept = self._term
@@ -279,7 +301,7 @@ class _Walk:
         return found
 
     def _told(self, row: TableRow) -> Course | None:
-        named, graded, counted = None, True, False
+        named, graded, counted, dated = None, True, False, False
         if self._columns is not None:
             columns: Sequence[Column] = self._columns
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
@@ -289,9 +311,10 @@ class _Walk:
                 # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
                 columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
                 named = _assigned(row, columns, self._usual)
+            dated = any(column.field == "dates" for column in columns)
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
-        if named is None:
+        if named is None and not row.listed:
             named = unheaded(row, self._grade_last, self._usual)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
@@ -305,7 +328,9 @@ class _Walk:
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
-        course = Course(named, self._term, [named["title"]], graded, row, counted)
+        if "state" not in named and (parted := remark_in(named["title"])) is not None:
+            named["title"], named["state"] = parted
+        course = Course(named, self._term, [named["title"]], graded, row, counted, dated)
         if self._term.going and number(_said(named, "grade")) is not None:
             course.without_grade()
         return course
@@ -330,4 +355,7 @@ class _Walk:
 
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
-    return _Walk(regrouped(table_rows(document, BEGINS, label_words()))).run()
+    if lists_courses(document):
+        return _Walk(listed_rows(document)).run()
+    rows = regrouped(table_rows(document, BEGINS, label_words()))
+    return _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()

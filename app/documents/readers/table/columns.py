@@ -52,6 +52,8 @@ class Columns:
     """Number of the heading row among the rows of the table."""
     headings: tuple[str, ...]
     fields: tuple[str | None, ...]
+    courses: bool = False
+    """Whether its rows are courses that somebody took, and no jobs."""
 
     def of(self, field: str) -> list[int]:
         """Give the numbers of the columns that hold a field."""
@@ -59,10 +61,12 @@ class Columns:
 
     @property
     def enough(self) -> bool:
-        """Whether a job history can be read: who employed or when, and the title.
+        """Whether the rows can be read: courses, or jobs with the title and who employed or when.
 
         Records of wages name no title, and some lists of employers: these say when, and who employed.
         """
+        if self.courses:
+            return True
         when = bool({"start", "period"} & {*self.fields})
         if "title" in self.fields:
             return when or "employer" in self.fields
@@ -78,12 +82,18 @@ class Columns:
 
     @property
     def titled(self) -> bool:
-        """Whether it has a column for the title: so much tells a table of jobs from any other text."""
-        return "title" in self.fields and self.enough
+        """Whether it has a column for the title, or for courses: so much tells a table from any other text."""
+        return self.courses or ("title" in self.fields and self.enough)
 
     @property
     def told(self) -> str:
-        """Say in one line which column is read as what."""
+        """Say in one line which column is read as what; of a list of courses which tell of them."""
+        if self.courses:
+            named = ", ".join(h for h, name in zip(self.headings, self.fields, strict=True) if h and name == "course")
+            whose = [
+                f"{name} = {self.headings[n]}" for n, name in enumerate(self.fields) if name in ("name", "person")
+            ]
+            return "; ".join([f"courses = {named}", *whose])
         pairs = [f"{name} = {self.headings[n]}" for n, name in enumerate(self.fields) if name not in (None, "other")]
         unused = [h for h, name in zip(self.headings, self.fields, strict=True) if name in (None, "other") and h]
         return "; ".join(pairs) + (f"; not used: {', '.join(unused)}" if unused else "")
@@ -170,6 +180,12 @@ def consistent(rows: Sequence[Sequence[str]]) -> float:
         return 0.0
     width, count = counts.most_common(1)[0]
     return count / counts.total() if width > 1 else 0.0
+
+
+def usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Give the most usual number of cells of filled rows; 0 without any."""
+    counts = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def declare(rows: Sequence[Sequence[str]], declared: Mapping[str, str]) -> tuple[list[list[str]], Columns | None]:

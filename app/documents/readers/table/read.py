@@ -12,7 +12,8 @@ from app.documents.characters import clean
 from app.documents.detect import Kind, decode, detect
 from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceDocument
 from app.documents.readers.table.beside import LINE_BREAK, Sheet, add_sheets, is_resume, is_section, parted
-from app.documents.readers.table.columns import Columns, consistent, declare, undeclared
+from app.documents.readers.table.columns import Columns, consistent, declare, undeclared, usual_width
+from app.documents.readers.table.courses import COURSE, COURSE_HEADING, are_labels
 from app.documents.readers.table.shapes import arranged
 from app.documents.readers.table.workers import is_job, workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
@@ -77,7 +78,10 @@ def is_table(data: bytes) -> bool:
     if rows[0] == [row[0] if row else "" for row in raw] and consistent(raw) < _ALIKE:
         return False  # lines of a form, and a comma in some of them
     body = rows[columns.row :]
-    return len(body) > 1 and consistent(body) >= _ALIKE and len(columns.headings) == len(body[1])
+    alike = len(body) > 1 and consistent(body) >= _ALIKE
+    if columns.courses:
+        return alike and len(columns.headings) == usual_width(body) and are_labels(columns.headings)
+    return alike and len(columns.headings) == len(body[1])
 
 
 def _delimiter(text: str) -> str:
@@ -147,7 +151,7 @@ def load_table(source: SourceDocument, limits: Limits, declared: Mapping[str, st
             unseen = tuple(sheet.name for sheet in sheets if not sheet.rows)
             return Table((), _NO_COLUMNS, media_type, tuple(sheet for sheet in whole if sheet.rows), unseen)
         raise _unreadable(rows, columns)
-    if columns.of("person") or columns.of("name"):
+    if columns.courses or columns.of("person") or columns.of("name"):
         table = Table(tuple(map(tuple, rows)), columns, media_type, left=tuple(sheet.name for sheet in sheets))
     else:
         above, below = parted(rows, columns.row + 1)
@@ -196,6 +200,8 @@ def _undeclared(rows: Sequence[Sequence[str]], columns: Columns | None, declared
 def read_table(source: SourceDocument, limits: Limits) -> Document:
     """Read the job history of one worker: one block for each row, one line `Heading: cell` for each filled cell.
 
+    A list of courses has a line for each row.
+
     The cells that columns are told for are spans of the document (`Document.cells`). Dates of a workbook are written
     YYYY-MM-DD. Raises SourceSeveralWorkers when the rows are of several people, and what `load_table` raises.
     """
@@ -203,7 +209,28 @@ def read_table(source: SourceDocument, limits: Limits) -> Document:
     people = workers_of(table.columns, table.jobs)
     if len(people) > 1:
         raise SourceSeveralWorkers(f"the table has rows of {len(people):,} workers")
-    return _document(source, table, limits)
+    return _courses(source, table, limits) if table.columns.courses else _document(source, table, limits)
+
+
+def _courses(source: SourceDocument, table: Table, limits: Limits) -> Document:
+    """Print each row as a line; a cell knows its column, but for those that say whose the rows are."""
+    assembly = Assembly(limits, placed=False)
+    own = [number for number, field in enumerate(table.columns.fields) if field == COURSE]
+    cells: list[Cell] = []
+    for number, row in enumerate(table.rows, start=1):
+        said = {n: " ".join(clean(cell.expandtabs(4))[0].split()) for n, cell in enumerate(row)}
+        line = "  ".join(filter(None, said.values()))
+        assembly.add(Printed(line), page=1, block=int(number > table.columns.row))
+        at = assembly.length - len(line)
+        for n, cell in said.items():
+            if cell and (n in own or number <= table.columns.row):
+                field = COURSE_HEADING if number == table.columns.row + 1 else COURSE
+                cells.append(Cell(row=number, field=field, column=n, start=at, end=at + len(cell)))
+            at += (len(cell) + 2) * bool(cell)
+    if assembly.length == 0:
+        raise SourceEmpty("the rows of the table hold nothing that is printed")
+    document = assembly.finish(source.data, table.media_type, [Page(number=1, width=0, height=0)])
+    return document.model_copy(update={"cells": tuple(cell for cell in cells if cell.start >= 0)})
 
 
 def _document(source: SourceDocument, table: Table, limits: Limits) -> Document:

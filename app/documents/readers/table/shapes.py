@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from app.documents.readers.table.columns import HEAD_ROWS, Columns, find_columns, last_first
+from app.documents.readers.table.courses import course_columns
 from app.documents.readers.table.headings import fold, heading_of, made_of, numbered
 
 _MOST_TURNED = 40
@@ -26,7 +27,13 @@ Rows = list[list[str]]
 
 
 def arranged(rows: Rows) -> tuple[Rows, Columns | None]:
-    """Give the rows of a table with one job in each, and their columns; rows that are so already stay as they are."""
+    """Give the rows of a table with one job, or one course, in each, and their columns.
+
+    Rows that are so already stay as they are.
+    """
+    listed = course_columns(rows)
+    if listed is not None and not _tells_jobs(find_columns(rows)):
+        return _grouped(rows, listed)
     for number, row in enumerate(rows[:HEAD_ROWS]):
         places = _places(row)
         if places is not None:
@@ -39,6 +46,11 @@ def arranged(rows: Rows) -> tuple[Rows, Columns | None]:
         if found is not None and found.enough and found.row == 0:
             return turned, found
     return rows, columns
+
+
+def _tells_jobs(columns: Columns | None) -> bool:
+    """Say whether columns are those of jobs, though one of them may name a course as well."""
+    return columns is not None and columns.enough and {"title", "employer"} <= {*columns.fields}
 
 
 def _grouped(rows: Rows, columns: Columns | None) -> tuple[Rows, Columns | None]:

@@ -18,8 +18,9 @@ from lxml.etree import XMLSyntaxError
 from app.documents.assembly import Assembly, Printed
 from app.documents.characters import clean
 from app.documents.model import Document, Hidden, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.flow import is_figure
+from app.documents.readers.flow import is_figure, said_on_a_line
 from app.documents.readers.package import check_package
+from app.documents.readers.table.within import Noted
 from app.documents.readers.word.styles import Look, Styles, unseen_box
 from app.documents.readers.word.unshown import has_insertions, not_well_formed, root_of, unshown
 from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported, SourceWithoutText
@@ -127,19 +128,36 @@ class _Reading:
                 self._container(child)
 
     def _table(self, table: Element) -> None:
-        for row in _rows(table):
+        rows = list(_rows(table))
+        noted = Noted(self.assembly, len(rows), lambda n: self._texts(rows[n]))
+        for number, row in enumerate(rows):
             if _is_hidden(row):
                 self._as_unseen("invisible", [row])
                 continue
-            cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
-            lines = [self._single_line(cell) for cell in cells]
-            whole = [line for line in lines if line is not None]
-            if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
-                self._block += 1
-                self._join(whole)
-                continue
-            for cell in cells:
-                self._region(cell)
+            begun = self.assembly.length
+            self._row(row)
+            noted.row(number, begun)
+
+    def _texts(self, row: Element) -> list[str | None]:
+        """Give what the cells of a row say, "" for an empty one; None for one that is more than a line."""
+        if self._unseen or _is_hidden(row):
+            return []
+        told: list[str | None] = []
+        for cell in _descend(row, qn("w:tc")):
+            line = self._single_line(cell) if _has_text(cell) else None
+            told.append("" if not _has_text(cell) else None if line is None else said_on_a_line(line))
+        return told
+
+    def _row(self, row: Element) -> None:
+        cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
+        lines = [self._single_line(cell) for cell in cells]
+        whole = [line for line in lines if line is not None]
+        if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
+            self._block += 1
+            self._join(whole)
+            return
+        for cell in cells:
+            self._region(cell)
 
     def _as_unseen(self, reason: str, regions: Iterable[Element]) -> None:
         before, self._unseen = self._unseen, reason
