@@ -316,3 +316,14 @@ def test_an_association_of_the_certified_gave_the_paper_above_it(frameworks: Fra
         ("Certified Public Accountant (CPA)", "New York State Board of Accountancy"),
         ("Certified Fraud Examiner (CFE)", "Association of Certified Fraud Examiners"),
     ]
+
+
+def test_until_when_a_paper_holds_may_stand_in_the_next_line_of_a_narrow_column(frameworks: Frameworks) -> None:
+    text = (
+        "2019 – exp.  Journeyman Electrician License\n9/30/2026  Colorado State Electrical Board\n\n"
+        "2021  OSHA 30-Hour Construction\n"
+    )
+    assert papers(frameworks, text) == [
+        ("Journeyman Electrician License", "Colorado State Electrical Board", "2019", "2026-09-30"),
+        ("OSHA 30-Hour Construction", None, "2021", None),
+    ]

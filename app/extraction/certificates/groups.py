@@ -62,10 +62,11 @@ def _around_dates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
 
 def only_dated(row: Dated) -> bool:
     """Nothing but a date and what it means stands on the row ("Expires 05/2027")."""
-    if row.date_only or not row.dates:
+    dates = row.own
+    if row.date_only or not dates:
         return row.date_only
-    before = row.row.said[: row.dates[0].at - row.row.start].strip()
-    return not _WORDY.search(row.row.said, row.dates[-1].to - row.row.start) and only_date_words(before)
+    before = row.row.said[: dates[0].at - row.row.start].strip()
+    return not _WORDY.search(row.row.said, dates[-1].to - row.row.start) and only_date_words(before)
 
 
 def _items(rows: Sequence[Dated], usual: float | None) -> list[list[Dated]] | None:

@@ -28,12 +28,18 @@ class Dated:
     """The end of a date that began on the row above."""
 
     @property
+    def own(self) -> tuple[DateRange, ...]:
+        """The dates that are printed on the row itself, and not on the next one in a narrow column."""
+        return tuple(date for date in self.dates if date.at < self.row.end)
+
+    @property
     def date_only(self) -> bool:
         """Nothing but a date (and perhaps a duration) stands on the row."""
-        if not self.dates:
+        dates = self.own
+        if not dates:
             return False
         said, start = self.row.said, self.row.start
-        before, after = said[: self.dates[0].at - start], said[self.dates[-1].to - start :]
+        before, after = said[: dates[0].at - start], said[dates[-1].to - start :]
         before = _DATE_LABEL.sub("", before)
         return bool(DATE_FRAME.fullmatch(before)) and bool(
             DATE_FRAME.fullmatch(after) or DURATION.match(after.lstrip(" ·(|,-–"))
