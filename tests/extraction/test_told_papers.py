@@ -32,7 +32,7 @@ def papers(frameworks: Frameworks, summary: str, more: str = "") -> list[tuple[s
         ),
         ("Certified Medical Assistant (CMA) in a busy clinic.", ["Certified Medical Assistant (CMA)"]),
         ("AWS Certified Solutions Architect at heart.", ["AWS Certified Solutions Architect"]),
-        ("I hold a valid Class A CDL with hazmat endorsement.", ["Class A CDL"]),
+        ("I hold a valid Class A CDL with hazmat endorsement.", ["Class A CDL with hazmat endorsement"]),
         ("Class A CDL driver with twelve years on the road.", ["Class A CDL"]),
         (
             "Guard with an active Secret clearance and valid driver's license.",
@@ -52,6 +52,22 @@ def papers(frameworks: Frameworks, summary: str, more: str = "") -> list[tuple[s
         ("Holds a U.S. Coast Guard License.", ["U.S. Coast Guard License"]),
         ("Certified Professional in Human Resources.", ["Certified Professional in Human Resources"]),
         ("BLS certified nurse, OSHA 30 certified in Ohio.", ["BLS", "OSHA 30"]),
+        (
+            "I have an OSHA 30 card, a rigging card and a forklift certificate.",
+            ["OSHA 30 card", "rigging card", "forklift certificate"],
+        ),
+        (
+            "I have the OSHA 30 from 2020, a silica card from Elm Safety (2021), and a rigging card that is new.",
+            ["OSHA 30", "silica card", "rigging card"],
+        ),
+        ("I have my food handlers card and I can start Monday.", ["food handlers card"]),
+        ("I have my own tools and a valid driver's license.", ["driver's license"]),
+        ("I have a Class B CDL; I also have a TWIC card.", ["Class B CDL", "TWIC card"]),
+        ("ServSafe Manager certified, calm on a Saturday.", ["ServSafe Manager"]),
+        ("Full driving licence (clean).", ["driving licence"]),
+        ("I have no license. I have never held a license. I got my license suspended.", []),
+        ("I have to renew my license. I have students who hold a nursing license.", []),
+        ("I have a library card, a certificate of appreciation and a good report card.", []),
         ("Keeps the clean card file. I serve SQL, HTML and CSS cards, and certified nobody.", []),
     ],
 )

@@ -24,12 +24,27 @@ _ASKED = any_case(
 )
 """What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
-    r"(?:(?:i\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"(?:(?:i\s+|i['’]ve\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep|got|earned|obtained)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"(?:(?:current|valid|active)\s+)?"
     r"|i(?:\s+am|['’]m)\s+(?:also\s+|currently\s+)?(?:certified|licensed|qualified)\s+(?:in|for|on)\s+"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
 )
+THAT = re.compile(r"\s+(?:that|which)(?:\s.*)?$")
+"""What is told of a paper, also where the line ends in the word."""
+_NAMED = re.compile(r"(?!I\b)[A-Z]")
+_CARD = any_case(
+    r"\w\s+(?:card|ticket|permit|certificate|certification|cert|licen[sc]e)\b"
+    r"(?=\s*(?:$|[(,;]|(?:from|through|with|since|until|till|thru|in|by|for|good|exp)\b|(?:19|20)\d\d))"
+)
+_NO_PAPER = any_case(
+    r"\b(?:business|library|report|credit|debit|bank|gift|green|punch|score|time|membership|parking|speeding|traffic|lottery"
+    r"|bus|plane|season|marriage|birth|death|software|dog|fishing|hunting|graphics|video|memory|sim|building)\s+"
+    r"(?:card|ticket|permit|certificate|licen[sc]e)|\bcertificates?\s+of\s+(?:appreciation|attendance|participation)"
+    r"|\bpermit\s+to\s+work"
+)
+"""What is called so and says nothing of what somebody can do."""
 _SENTENCE = re.compile(r"(?<=\w{2})\.\s+(?=(?:I|My)\s)|(?<=\))\.\s+(?=(?:I|My)\s)")
-_AND = any_case(r",?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+)")
+_AND = any_case(r"(?:,?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+))(?:(?:current|valid|active)\s+)?")
 _BOTH = any_case(r",?\s+(?:both|all|each)\s+(?:are\s+)?(?:current|active|valid|up\s+to\s+date)\W*$")
 _GIVER = re.compile(r"(?P<body>[A-Z][\w.()&/-]*(?:\s(?:[A-Z][\w.&-]*|\d{1,4}|&|of|for|and|the)){0,7})\s*:\s+(?=\S)")
 """Who gave all that the line lists ("HSPA: CRCST 2018, CIS 2019")."""
@@ -99,8 +114,11 @@ def in_own_words(one: Dated) -> list[Dated]:
     marks = [mark.span() for mark in _AND.finditer(small(row.said), lead.end(), end)]
     begins, ends = [lead.end(), *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end]
     spans = list(zip(begins, ends, strict=True))
-    if any(paper_kind(row.said[slice(*span)]) is None for span in spans):
-        spans = [(lead.end(), end)]
+    papers = [span for span in spans if is_paper(row.said[slice(*span)])]
+    # what begins in capitals and is none may be who gave the one before
+    if not papers or any(_NAMED.match(row.said, start) for start, _ in set(spans) - set(papers)):
+        papers = [(lead.end(), end)]
+    spans = papers
     last = len(row.said) if stop else end
     return [
         replace(
@@ -111,6 +129,13 @@ def in_own_words(one: Dated) -> list[Dated]:
         for start, to in spans
         if start < to
     ]
+
+
+def is_paper(said: str) -> bool:
+    """Say whether words name a paper, by what is known or by what they call it ("a rigging card")."""
+    if _NO_PAPER.search(small(said)) is not None:
+        return False
+    return paper_kind(said) is not None or _CARD.search(small(THAT.sub("", said))) is not None
 
 
 def unlabelled(one: Dated) -> Dated:

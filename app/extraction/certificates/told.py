@@ -7,8 +7,10 @@ from dataclasses import replace
 from app.documents.model import Document
 from app.documents.spans import Span
 from app.extraction.certificates.entries import certificate_entries
+from app.extraction.certificates.lines import THAT, in_own_words, is_paper
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
+from app.extraction.lines.dated_rows import dates_of
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind
@@ -25,7 +27,10 @@ _WORD = (
     r"(?:[A-Z][A-Za-z+]*[A-Z+][\w+-]*|[A-Z]{2,}|CompTIA|ServSafe|Red Cross|First Aid|Six Sigma|[A-Z][a-z]+ Belt"
     r"|Universal)"
 )
-_PART = rf"(?:{_WORD}|\d{{1,3}}(?:-?[Hh](?:ou)?rs?)?|[IVX]+|A\+|Type [IV]+|Section 608|608|[A-Z]\b)"
+_PART = (
+    rf"(?:{_WORD}|\d{{1,3}}(?:-?[Hh](?:ou)?rs?)?|[IVX]+|A\+|Type [IV]+|Section 608|608|[A-Z]\b"
+    r"|Manager|Instructor|Alcohol|Food)"
+)
 _NAME = rf"(?>{_WORD}(?:[ -]{_PART}){{0,4}})"
 _CERTIFIED = re.compile(
     r"[ -][Cc]ertified\b(?!\s+(?:[A-Z]|(?:plant|facilit|building|warehouse|factor|kitchen|farm|shop|lab|site|compan"
@@ -44,6 +49,16 @@ _CALLED = re.compile(
     r"(?<!\sof)(?<!\sin)(?<!\sand)(?<!\s&)(?:\s*\([A-Z][A-Za-z+-]+\))?)"
 )
 """A title of somebody who is certified or licensed ("Certified Medical Assistant (CMA)")."""
+_HAVE = re.compile(
+    r"(?:(?:I|I['’]ve)\s+(?:also\s+|currently\s+)?(?:have|hold|carry|got|earned|obtained)|(?:Have|Hold|Carry))\s+(?:(?:my|an?|the|both)\s+)?"
+    r"(?!(?:\w+ed|no|not|never|to|been|had|taught|helped|seen|worked|any)\b)(?=\w)"
+)
+_GONE = any_case(
+    r"\b(?:suspended|revoked|expired|lapsed|lost|taken\s+away|pending|back\s+soon|not\s+yet|who|whose)\b"
+)
+_MOST_WORDS = 8
+_STOP = re.compile(r"(?<=[\w)])[.;!]\s+")
+"""Between two sentences."""
 _OTHERS = re.compile(
     r"(?i:\b(?:supervis(?:ed?|es|ing)|over(?:saw|see[ns]?|seeing)|manag(?:ed?|es|ing)|hir(?:ed?|es|ing)|recruit(?:ed|s|ing)?"
     r"|assist(?:ed|s|ing)?|support(?:ed|s|ing)?|schedul(?:ed?|es|ing)|mentor(?:ed|s|ing)?|sold|sell(?:s|ing)?|sent|mailed"
@@ -57,8 +72,8 @@ _THINGS = re.compile(
 _PROPER = r"(?:(?:[A-Z][\w'’-]*|(?:[A-Z]\.)+)\s+|of\s+)"
 _HOLDS = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\n)|\b(?:[Hh](?:olds?|olding|ave|as)|[Pp]ossess(?:es|ing)?|[Mm]aintains?|[Ww]ith|[Cc]urrent"
-    r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|full)\s+(?:and\s+\w+\s+)?){0,3}"
-    rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]river['’]?s?['’]?\s+[Ll]icen[sc]e|(?:[A-Z][\w'’-]*\s+){{0,4}}CDL(?!\s+(?:drivers|holders))"
+    r"|[Vv]alid|[Aa]ctive)\s+(?:an?\s+|my\s+)?)(?:(?:current|valid|active|clean|unrestricted|[Ff]ull)\s+(?:and\s+\w+\s+)?){0,3}"
+    rf"(?P<name>(?:{_PROPER}{{0,4}}[Dd]riv(?:er['’]?s?['’]?|ing)\s+[Ll]icen[sc]e|(?:[A-Z][\w'’-]*\s+){{0,4}}CDL(?!\s+(?:drivers|holders))"
     rf"|(?=[A-Z])(?!(?:Business|This|These|Your|Our)\b){_PROPER}{{1,5}}(?:[Ll]icen[sc]e|[Cc]ertificat(?:e|ion)|[Cc]ard|[Cc]learance))\b"
     r"(?:\s+(?:[Cc]lass\s+)?[A-C]\b)?)(?!\s*:)"
 )
@@ -139,11 +154,35 @@ def told_papers(document: Document, found: Sequence[Section], known: Sequence[En
     taken = {row.end for row in listed}
     prose = (row for part in found if part.kind in _PROSE or part.heading is None for row in part.rows)
     for row in (row for row in prose if row.end not in taken):
+        had = list(_had(document, row))
+        for paper in had:
+            if (named := key(paper.title or "")) not in have:
+                have.add(named)
+                yield paper
+        told = [place for paper in had for place in paper.evidence]
         for start, end, kind in _papers(text, row):
+            if any(place.start < end and start < place.end for place in told):
+                continue
             name = " ".join(text[start:end].split())
             if key(name) not in have:
                 have.add(key(name))
                 yield Entry(id="", kind=kind, title=name, evidence=(document.evidence(start, end),))
+
+
+def _had(document: Document, row: Row) -> Iterator[Entry]:
+    """Give the papers of the sentences in which somebody says what they have ("I have an OSHA 30 card")."""
+    at = row.start
+    for mark in [*_STOP.finditer(document.text, row.start, row.end), None] if _HAVE.search(row.said) else ():
+        end = mark.start() if mark else row.end
+        said = document.text[at:end]
+        if _HAVE.match(said) and _GONE.search(small(said)) is None:
+            for part in in_own_words(dates_of([replace(row, start=at, end=end, said=said, bullet=True)])[0]):
+                told = THAT.sub("", part.row.said)
+                one = replace(part.row, end=part.row.start + len(told), said=told)
+                for paper in certificate_entries(document, [one], EntryKind.CERTIFICATION):
+                    if len((paper.title or "").split()) <= _MOST_WORDS and is_paper(paper.title or ""):
+                        yield paper
+        at = mark.end() if mark else end
 
 
 def _among_others(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:
