@@ -43,7 +43,7 @@ _TOKENS: tuple[tuple[Field, str], ...] = (
     ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
-    ("repeat", r"repeat|rpt"),
+    ("repeat", r"repeat(?:ed)?|rpt"),
     ("term", r"term|semester|session"),
     ("state", r"status|result|outcome"),
     ("code", r"code|no|nbr|number|id"),

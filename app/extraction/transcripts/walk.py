@@ -295,9 +295,9 @@ class _Walk:
         taken, counts = without_equivalent(row)
         found = self._told(taken)
         if found is not None and counts is not None:
-            found.term = replace(found.term, transfer=True)
-            if meaning(counts.said) is CourseState.NO_CREDIT:
-                found.named["state"] = counts
+            # what is too low for another school counts there for nothing, whatever it was where it was taken
+            denied = meaning(counts.said) in (CourseState.NO_CREDIT, CourseState.FAILED)
+            found.term = replace(found.term, transfer=True, denied=found.term.denied or denied)
         return found
 
     def _told(self, row: TableRow) -> Course | None:

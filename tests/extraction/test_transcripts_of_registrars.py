@@ -1,0 +1,79 @@
+"""Transcripts as registrars' systems print them: columns of repeats, codes with stops, sums between the terms."""
+
+import pytest
+
+from app.extraction.model import CourseState
+from tests.extraction.transcribed import OTHERS, courses, placed
+
+PASSED, FAILED, REPEATED = CourseState.PASSED, CourseState.FAILED, CourseState.REPEATED
+NO_CREDIT, WITHDRAWN = CourseState.NO_CREDIT, CourseState.WITHDRAWN
+
+NEWEST_FIRST = """Course     Title                  Grade   Credits   Repeated   Term
+BIO*201    Microbiology           A       4.00                 2023SP
+BIO*110    Anatomy                B       4.00      {}          2022FA
+ENG*111    Writing                A       3.00                 2022SP
+BIO*110    Anatomy                D       4.00      {}          2021FA
+"""
+
+
+@pytest.mark.parametrize(
+    ("marks", "states"),
+    [
+        (("Y", "R"), (PASSED, REPEATED)),
+        ((" ", "R"), (PASSED, REPEATED)),
+        ((" ", "Y"), (PASSED, REPEATED)),
+        (("Y", "Y"), (PASSED, REPEATED)),
+        (("R", " "), (PASSED, PASSED)),
+        ((" ", " "), (PASSED, PASSED)),
+    ],
+)
+def test_the_older_attempt_is_the_one_that_was_repeated(
+    marks: tuple[str, str], states: tuple[CourseState, CourseState]
+) -> None:
+    found = [one for one in courses(NEWEST_FIRST.format(*marks)) if one.code == "BIO*110"]
+    assert tuple(one.state for one in found) == states
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("CIS 101 Computer Concepts 3.0 A -> CITA 110 3.0", PASSED),
+        ("CIS 101 Computer Concepts 3.0 C- -> Not transferable, grade below C", NO_CREDIT),
+        ("CIS 101 Computer Concepts 3.0 C- -> Grade too low", NO_CREDIT),
+        ("CIS 101 Computer Concepts 3.0 B -> No credit", NO_CREDIT),
+        ("CIS 101 Computer Concepts 3.0 W -> No credit, withdrawn", WITHDRAWN),
+        ("CIS 101 Computer Concepts 3.0 F -> Not transferable", NO_CREDIT),
+    ],
+)
+def test_what_another_school_does_not_accept_is_no_pass(row: str, state: CourseState) -> None:
+    found = next(one for one in courses(f"Course Title Credits Grade\n{OTHERS}{row}\n") if one.code == "CIS 101")
+    assert (found.title, found.state, found.transfer) == ("Computer Concepts", state, True)
+
+
+def test_sums_between_terms_are_no_second_panel_of_courses() -> None:
+    rows: list[tuple[str, ...]] = []
+    for n in range(3):
+        rows += [
+            (f"FALL QUARTER 202{n}",),
+            (f"MARTC 1{n}0", "BASIC SEAMANSHIP AND SAFETY", "4.0", "4.0", "16.0"),
+            (f"MARTC 1{n}1", "MARINE ELECTRICAL", "6.0", "3.3", "19.8"),
+            ("QTR:", "ATT 15.0", "EARN 15.0", "PTS 54.3", "GPA 3.62"),
+            ("CUM:", "ATT 15.0", "EARN 15.0", "PTS 54.3", "GPA 3.62"),
+        ]
+    found = placed(*rows)
+    assert [one.title for one in found] == ["BASIC SEAMANSHIP AND SAFETY", "MARINE ELECTRICAL"] * 3
+    assert [(one.code, one.credits, one.grade) for one in found[:2]] == [
+        ("MARTC 100", "4.0", "4.0"),
+        ("MARTC 101", "6.0", "3.3"),
+    ]
+
+
+def test_the_number_of_a_code_may_have_a_stop() -> None:
+    head = "Code      Title of the Paper        Total   Credits   Grade   Result\nSemester I\n"
+    found = courses(
+        f"{head}BCM 1.1   Financial Accounting      75      4   A   PASS\nBCM 1.3   Statistics   31   4   F   FAIL\n"
+    )
+    assert [(one.code, one.title, one.state) for one in found] == [
+        ("BCM 1.1", "Financial Accounting", PASSED),
+        ("BCM 1.3", "Statistics", FAILED),
+    ]
