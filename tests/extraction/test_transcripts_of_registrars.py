@@ -97,3 +97,63 @@ def test_the_number_of_a_code_may_have_a_stop() -> None:
 )
 def test_headings_and_keys_of_grades_speak_to_nobody(line: str, plain: bool) -> None:
     assert speaks_to_nobody(line, 0, len(line)) is plain
+
+
+def test_titles_without_codes_in_two_panels_whose_labels_are_cells_of_their_own() -> None:
+    labels = ("Course", "Grade", "Potential", "Earned")
+    left = [
+        ("English I", "B", "1.0000", "1.0000"),
+        ("Biology", "A", "1.0000", "1.0000"),
+        ("Spanish I", "F", "1.0000", "0.0000"),
+    ]
+    right = [
+        ("Algebra II", "D", "1.0000", "1.0000"),
+        ("Physics", "W", "1.0000", "0.0000"),
+        ("Choir", "A", "0.5000", "0.5000"),
+    ]
+    rows = [
+        ("Grade Level: 12", "", "", "", "Date of Graduation: 05/25/2022"),
+        ("2019-2020 Alder High School Grade 9", "", "", "", "2021-2022 Alder High School Grade 11"),
+        (*labels, *labels),
+        *((*one, *other) for one, other in zip(left, right, strict=True)),
+    ]
+    found = placed(*rows, xs=(40, 140, 180, 240, 320, 420, 460, 520))
+    assert [(one.title, one.grade, one.credits, one.end) for one in found] == [
+        *((title, grade, earned, "2020") for title, grade, _, earned in left),
+        *((title, grade, earned, "2022") for title, grade, _, earned in right),
+    ]
+
+
+DEGREES = """Course    Description            Unit    Unit
+                                 Att     Earn    Grade   Crs Avg
+
+Fall 2018  -  Level 1A, Honours, Full-Time
+ENVS 1000    Environmental Studies     0.50    0.50     84      76
+MATH 1050    Elements of Calculus      0.50    0.00     46      65
+
+Winter 2019  -  Placement
+GEOG 1220    Geomorphology             0.50    0.50     81      73
+BIOL 1440    Ecology                   0.50    0.00     WD
+
+GRADES: percentage; 50 is the minimum pass.
+"""
+
+
+def test_the_average_of_the_others_is_no_grade_and_a_level_behind_a_term_is_none_of_its_name() -> None:
+    assert [(one.code, one.grade, one.term, one.state) for one in courses(DEGREES)] == [
+        ("ENVS 1000", "84", "Fall 2018", PASSED),
+        ("MATH 1050", "46", "Fall 2018", FAILED),
+        ("GEOG 1220", "81", "Winter 2019", PASSED),
+        ("BIOL 1440", "WD", "Winter 2019", WITHDRAWN),
+    ]
+
+
+def test_days_with_the_month_as_a_word_under_completed_and_school_years_as_terms() -> None:
+    days = "Number    Course Title             Hrs   Grade   Completed\n"
+    found = courses(f"{days}AMT 1101  Aircraft Fundamentals    4     S       14 AUG 2014\n{OTHERS}")[0]
+    assert (found.end, found.credits, found.grade) == ("2014-08-14", "4", "S")
+    years = "Class    School Year    Clock Hours    Score    Result\n"
+    rows = "".join(
+        f"{name}    2019-2020    36    94    Pass\n" for name in ("Pipe Safety", "Steam Systems", "Rigging")
+    )
+    assert [(one.term, one.start, one.end) for one in courses(years + rows)] == [("2019-2020", "2019", "2020")] * 3

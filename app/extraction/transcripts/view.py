@@ -240,13 +240,23 @@ def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> l
 
 def _headed(levels: Sequence[Sequence[_Printed]], labels: frozenset[str], width: float) -> list[float]:
     """Give the left edges of panels by their header rows: where one label stands at two places side by side."""
-    edges: dict[str, list[float]] = defaultdict(list)
+    rows: list[list[Word]] = []
     for level in levels:
-        for line in level:
-            named = [word for word in line.words if word.said.casefold().strip(":") in labels]
-            if len(named) >= _LABELS:
-                for word in named:
-                    edges[word.said.casefold()].append(word.x0)
+        # the cells of a header row may be lines of their own
+        named = [word for line in level for word in line.words if word.said.casefold().strip(":") in labels]
+        rows += [named] if len(named) >= _LABELS else []
+    # what ends with a colon labels a value behind it
+    plain = [[word for word in named if not word.said.endswith(":")] for named in rows]
+    both = (_side_by_side(named, width) for named in plain if len(named) >= 2 * _LABELS)
+    found = next((starts for starts in both if starts), [])
+    return found or _side_by_side([word for named in rows for word in named], width)
+
+
+def _side_by_side(named: Sequence[Word], width: float) -> list[float]:
+    """Give the left edges of panels whose header rows have these labels; none where they are of one."""
+    edges: dict[str, list[float]] = defaultdict(list)
+    for word in named:
+        edges[word.said.casefold()].append(word.x0)
     found: list[list[float]] = []
     for xs in edges.values():
         starts: list[float] = []
