@@ -1,14 +1,20 @@
 """Transcripts as registrars' systems print them: columns of repeats, codes with stops, sums between the terms."""
 
 import pytest
+from fpdf import FPDF
 
+from app.documents.model import SourceDocument
+from app.documents.read import read
 from app.extraction.guard.plain import speaks_to_nobody
-from app.extraction.model import CourseState
+from app.extraction.model import CourseState, EntryKind
+from app.extraction.transcripts.entries import transcript_entries
+from tests.extraction.documents import document
 from tests.extraction.transcribed import OTHERS, courses, placed
 
 PASSED, FAILED, REPEATED = CourseState.PASSED, CourseState.FAILED, CourseState.REPEATED
 NO_CREDIT, WITHDRAWN = CourseState.NO_CREDIT, CourseState.WITHDRAWN
 
+TITLES = ("Drama", "Civics", "Health", "Geometry", "Welding", "Speech")
 NEWEST_FIRST = """Course     Title                  Grade   Credits   Repeated   Term
 BIO*201    Microbiology           A       4.00                 2023SP
 BIO*110    Anatomy                B       4.00      {}          2022FA
@@ -157,3 +163,121 @@ def test_days_with_the_month_as_a_word_under_completed_and_school_years_as_terms
         f"{name}    2019-2020    36    94    Pass\n" for name in ("Pipe Safety", "Steam Systems", "Rigging")
     )
     assert [(one.term, one.start, one.end) for one in courses(years + rows)] == [("2019-2020", "2019", "2020")] * 3
+
+
+def test_a_heading_left_of_the_first_cells_of_its_panel_is_of_that_panel() -> None:
+    page = FPDF(unit="pt", format="letter")
+    page.add_page()
+    page.set_font("Helvetica", size=8)
+    page.text(40, 40, "Official Transcript")
+    for left, term, titles in ((40, "Fall 2020", TITLES[:3]), (310, "Fall 2021", TITLES[3:])):
+        page.text(left - 4, 60, term)
+        rows = [("Course", "Grade", "Earned"), *((title, "B", "1.00") for title in titles)]
+        for n, row in enumerate(rows):
+            for x, said in zip((left, left + 148, left + 202), row, strict=True):
+                # the last amounts of a panel end where the other panel begins
+                at = left + 268 - page.get_string_width(said) if said == "1.00" else x
+                page.text(at, 72 + 12 * n, said)
+    made = read(SourceDocument(name="a.pdf", data=bytes(page.output())))
+    found = [one for one in transcript_entries(made) if one.kind is EntryKind.COURSE]
+    assert [(one.title, one.term) for one in found] == [
+        *((title, "Fall 2020") for title in TITLES[:3]),
+        *((title, "Fall 2021") for title in TITLES[3:]),
+    ]
+
+
+def test_a_summer_school_is_a_term_and_no_school() -> None:
+    rows = "ENGLISH 9    88    1.00\nALGEBRA I    79    1.00\nCHEMISTRY    73    1.00\nART    95    1.00\n"
+    found = courses(f"COURSE    FINAL    CREDIT\n2019-2020\n{rows}SUMMER SCHOOL 2020\nGEOMETRY    74    1.00\n")
+    assert (found[-1].title, found[-1].term, found[-1].organization) == (
+        "GEOMETRY",
+        "SUMMER SCHOOL 2020",
+        "Cedar Falls College",
+    )
+
+
+def test_labels_over_two_lines_of_which_the_second_names_no_codes() -> None:
+    head = (
+        "COURSE NO.     DESCRIPTIVE TITLE OF THE COURSE               GRADES           CREDIT\n"
+        "                                                          Final   Re-Exam     UNITS\n"
+    )
+    rows = (
+        "PE 1           Physical Fitness                            1.25                 2\n"
+        "HM 101         Principles of Tourism                       5.00                 0\n"
+        "NSTP 1         Civic Welfare Training                      1.50                 3\n"
+    )
+    assert [(one.code, one.title, one.grade, one.credits) for one in courses(head + rows)] == [
+        ("PE 1", "Physical Fitness", "1.25", "2"),
+        ("HM 101", "Principles of Tourism", "5.00", "0"),
+        ("NSTP 1", "Civic Welfare Training", "1.50", "3"),
+    ]
+
+
+EVALUATION = """STATE UNIVERSITY COLLEGE AT QUARROW
+Transfer Credit Evaluation
+Prepared for: Rosa Imhof
+
+{}
+Degree: Associate in Applied Science, conferred 05/20/2023
+Term Course Title Credits Grade
+Fall 2021 CIS 101 Computer Concepts 3.0 A
+Fall 2021 ENG 101 Freshman Composition 3.0 B+
+Spring 2022 CIS 141 Operating Systems 3.0 A-
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "school"),
+    [
+        ("Owl Kill Community College", "Owl Kill Community College"),
+        ("Reviewed in June", "STATE UNIVERSITY COLLEGE AT QUARROW"),
+    ],
+)
+def test_the_school_above_courses_that_another_one_evaluates(line: str, school: str) -> None:
+    found = [one for one in transcript_entries(document(EVALUATION.format(line))) if one.kind is EntryKind.COURSE]
+    assert [one.organization for one in found] == [school] * 3
+
+
+AWARDS = """Kestrel Plains University
+Unofficial Transcript
+Name:  Rosa Imhof
+- - - Degrees Awarded - - -
+Degree:  Bachelor of Business Administration
+Confer Date:  2019-12-14
+Plan:  Supply Chain Management
+Plan:  Spanish Minor
+Degree:  Master of Science
+Confer Date:  2022-05-14
+Plan:  Business Analytics
+"""
+
+
+def test_the_day_below_each_degree_is_its_own_and_a_minor_is_no_programme() -> None:
+    made = transcript_entries(document(f"{AWARDS}2018 Fall\n{OTHERS}MATH 101  College Algebra  3.00  B\n"))
+    assert [(one.title, one.programme, one.end) for one in made if one.kind is EntryKind.EDUCATION] == [
+        ("Bachelor of Business Administration", "Supply Chain Management", "2019-12-14"),
+        ("Master of Science", "Business Analytics", "2022-05-14"),
+    ]
+
+
+def test_learning_on_the_job_is_no_school_and_a_committee_for_apprentices_is_one() -> None:
+    head = "Alder Valley Joint Apprenticeship Committee\nRecord of Related Instruction\nApprentice: Rosa Imhof\n"
+    rows = "Class    Score    Hours\nPipe Safety    94    36\nRigging    88    40\nSteam Systems    81    72\n"
+    made = transcript_entries(document(f"{head}{rows}On-the-Job Learning\n"))
+    assert {one.organization for one in made} == {"Alder Valley Joint Apprenticeship Committee"}
+    plain = transcript_entries(
+        document(f"Record of Related Instruction\nApprentice: Rosa Imhof\n{rows}On-the-Job Learning\n")
+    )
+    assert {one.organization for one in plain} == {None}
+
+
+def test_units_completed_are_the_earned_ones_and_a_grade_of_transfer_is_a_pass() -> None:
+    rows = "PSYC 1A    General Psychology    3.00    0.00    F\nECON 202    Economics    3.00    3.00    TRA\n"
+    found = courses(
+        f"COURSE    TITLE    UNITS ATT    UNITS COM    GR\n{rows}HIST 17A    History    3.00    3.00    B\n"
+    )
+    assert [(one.credits, one.state, one.transfer) for one in found] == [
+        ("0.00", FAILED, False),
+        ("3.00", PASSED, True),
+        ("3.00", PASSED, False),
+    ]

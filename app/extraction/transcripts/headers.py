@@ -219,7 +219,7 @@ def _halves(cell: Cell) -> list[Found]:
 
 
 def _by_token(said: str, cell: Cell) -> list[Found]:
-    if len(cell.words) > _LONGEST:
+    if len(cell.words) > _LONGEST + 1:
         return []
     for field, tokens in _TOKENS:
         if re.search(rf"(?<!\w)(?:{tokens})(?!\w)", said):
