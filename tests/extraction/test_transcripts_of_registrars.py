@@ -8,11 +8,13 @@ from app.documents.read import read
 from app.extraction.guard.plain import speaks_to_nobody
 from app.extraction.model import CourseState, EntryKind
 from app.extraction.transcripts.entries import transcript_entries
+from app.extraction.transcripts.meanings import legend
 from tests.extraction.documents import document
 from tests.extraction.transcribed import OTHERS, courses, placed
 
 PASSED, FAILED, REPEATED = CourseState.PASSED, CourseState.FAILED, CourseState.REPEATED
 NO_CREDIT, WITHDRAWN = CourseState.NO_CREDIT, CourseState.WITHDRAWN
+AUDITED, INCOMPLETE = CourseState.AUDITED, CourseState.INCOMPLETE
 
 TITLES = ("Drama", "Civics", "Health", "Geometry", "Welding", "Speech")
 NEWEST_FIRST = """Course     Title                  Grade   Credits   Repeated   Term
@@ -281,3 +283,19 @@ def test_units_completed_are_the_earned_ones_and_a_grade_of_transfer_is_a_pass()
         ("3.00", PASSED, True),
         ("3.00", PASSED, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (
+            "P pass (40 and above); PC compensated pass, credit awarded; RC passed at resit, mark capped; F fail.",
+            {"p": PASSED, "pc": PASSED, "rc": PASSED, "f": FAILED},
+        ),
+        ("Y Audit   I Incomplete   P Pass   NP No Pass", {"y": AUDITED, "i": INCOMPLETE, "p": PASSED, "np": FAILED}),
+        ("A Pass   at last", {}),
+        ("ENG English   MTH Completed Mathematics   IT Passing Packets", {}),
+    ],
+)
+def test_keys_of_grades_side_by_side(key: str, expected: dict[str, CourseState]) -> None:
+    assert legend(f"Courses\n{key}\n") == expected
