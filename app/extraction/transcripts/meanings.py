@@ -141,8 +141,8 @@ def legend(text: str) -> dict[str, CourseState]:
         parts = (_BESIDE.fullmatch(_ASIDE.sub("", part).rstrip(" .")) for part in _GAP.split(line.group()))
         beside = [part for part in parts if part is not None and meaning(part["words"]) is not None]
         if len(beside) >= _FEWEST_BESIDE:
-            for part in beside:
-                _note(found, part)
+            for one in beside:
+                _note(found, one)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:
