@@ -2,7 +2,8 @@
 
 A claimed and a true entry of one group are paired one to one, most alike first. They can be a pair when their titles
 or organizations are close (`score.close`), or start and end are both printed and equal. Likeness is the number of
-equal fields among title, organization, start and end; close words count a half.
+equal fields among title, organization, start and end; close words count a half. Of attempts at one course that are
+alike in these, those of one term and one code are a pair.
 """
 
 import re
@@ -31,6 +32,8 @@ EXACT_ONLY = ("entry", "start", "end", *COURSE_FIELDS)
 _SCHOOLING_ONLY = ("programme", "qualification", *COURSE_FIELDS)
 
 PRESENT = "present"
+_SLIGHTLY = 0.01
+"""What an equal term or code counts among entries that are alike in all else."""
 
 
 Told = Entry | TrueEntry
@@ -90,12 +93,15 @@ def _printed(told: object) -> str:
 
 
 def likeness(claimed: Told, true: Told) -> float:
-    """Give how alike two entries are, 0 to 4; 0 when they can be no pair."""
+    """Give how alike two entries are, 0 to 4 and a little; 0 when they can be no pair."""
     words = [(value(claimed, field), value(true, field)) for field in ("title", "organization")]
     dates = [(value(claimed, field), value(true, field)) for field in ("start", "end")]
     equal_dates = sum(bool(a) and a == b for a, b in dates)
     alike = sum(1.0 if a and a == b else 0.5 if close(a, b) else 0.0 for a, b in words)
-    return alike + equal_dates if alike or equal_dates == len(dates) else 0.0
+    if not alike and equal_dates < len(dates):
+        return 0.0
+    named = [(value(claimed, field), value(true, field)) for field in ("term", "code")]
+    return alike + equal_dates + _SLIGHTLY * sum(bool(a) and a == b for a, b in named)
 
 
 def _field(claimed: Sequence[Told], true: Sequence[Told], pairs: list[tuple[int, int]], field: str) -> FieldTally:

@@ -110,3 +110,12 @@ def test_a_course_told_as_passed_that_was_not_is_a_harm(
 def test_the_state_is_that_of_a_course_and_of_no_degree() -> None:
     assert value(_true(kind=EntryKind.COURSE, state=CourseState.PASSED), "state") == "passed"
     assert value(_true(kind=EntryKind.EDUCATION, state=CourseState.PASSED), "state") == ""
+
+
+def test_attempts_at_one_course_are_paired_by_their_terms() -> None:
+    course = {"kind": EntryKind.COURSE, "title": "Welding", "organization": "Hill College", "end": "2018"}
+    spring = _true(**course, start=None, term="Spring 2018", state=CourseState.WITHDRAWN)
+    autumn = _true(**course, start=None, term="Fall 2018", state=CourseState.PASSED)
+    assert score([autumn, spring], [spring, autumn]).false_passes == 0
+    wrong = spring.model_copy(update={"state": CourseState.PASSED})
+    assert score([autumn, wrong], [spring, autumn]).false_passes == 1

@@ -10,7 +10,7 @@ from tests.samples.transcripts import load, truth
 
 TRANSCRIPTS = EVALS / "transcripts"
 HISTORIES = EVALS / "job-histories"
-UNSEEN = EVALS / "unseen-transcripts"
+REGISTRARS = EVALS / "registrars"
 UNSEEN_RECORDS = EVALS / "unseen-records"
 
 
@@ -61,7 +61,7 @@ def make_sheets(folder: Path, out: Path) -> list[Path]:
 MAKERS = (
     (TRANSCRIPTS, make_transcripts),
     (HISTORIES, make_histories),
-    (UNSEEN, make_sheets),
+    (REGISTRARS, make_sheets),
     (UNSEEN_RECORDS, make_sheets),
 )
 

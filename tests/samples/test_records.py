@@ -12,11 +12,11 @@ from app.evaluation.score import normal
 from app.evaluation.suite import Case
 from app.extraction.model import CourseState
 from tests.samples import sheets
-from tests.samples.records import MAKERS, UNSEEN, UNSEEN_RECORDS
+from tests.samples.records import MAKERS, REGISTRARS, UNSEEN_RECORDS
 
 SHEETS = {
     suite: [sheets.load(path) for path in sorted(suite.glob(f"*{sheets.SUFFIX}"))]
-    for suite in (UNSEEN, UNSEEN_RECORDS)
+    for suite in (REGISTRARS, UNSEEN_RECORDS)
 }
 
 
@@ -55,7 +55,7 @@ def test_telephone_numbers_are_invented() -> None:
             assert all("555-01" in found for found in re.findall(r"\d{3}-\d{3}-\d{4}", path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS[UNSEEN], *SHEETS[UNSEEN_RECORDS]], ids=lambda sheet: sheet.slug)
+@pytest.mark.parametrize("sheet", [*SHEETS[REGISTRARS], *SHEETS[UNSEEN_RECORDS]], ids=lambda sheet: sheet.slug)
 def test_what_is_true_of_a_sheet_is_printed_in_it(sheet: sheets.Sheet) -> None:
     case = Case.model_validate(sheets.truth(sheet))
     text = normal("\n".join(sheet.lines))
@@ -67,7 +67,7 @@ def test_what_is_true_of_a_sheet_is_printed_in_it(sheet: sheets.Sheet) -> None:
             assert re.search(rf"(?<!\d){date[2:4]}(?!\d)|{date[:4]}", text), (entry.title, date)
 
 
-@pytest.mark.parametrize(("suite", "count"), [(UNSEEN, 20), (UNSEEN_RECORDS, 24)], ids=["transcripts", "records"])
+@pytest.mark.parametrize(("suite", "count"), [(REGISTRARS, 20), (UNSEEN_RECORDS, 24)], ids=["registrars", "records"])
 def test_sheets_tell_every_outcome_of_a_course(suite: Path, count: int) -> None:
     truths = [Case.model_validate(sheets.truth(sheet)) for sheet in SHEETS[suite]]
     assert {entry.state for case in truths for entry in case.entries} >= set(CourseState)

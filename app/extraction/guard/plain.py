@@ -19,7 +19,7 @@ _GRADE = (
     r"|audit(?:ed)?|credits?(?: accepted)?|transfer|repeat(?:ed)?|requirements?|cleared|excellent|good|average|poor"
     r"|reported|official|merit|distinction|honou?rs?|deferred|exempt|exam(?:ination|s)?|advanced|placement|without|of"
     r"|test|other|recorded|assigned|given|pending|missing|(?:un)?graded|(?:un)?officially|dropped|cancelled|absent|by"
-    r"|retake|required?|must|be|to|attempt(?:ed|s)?|disregarded|ignored|yet|administrative(?:ly)?|medical(?:ly)?|or|the"
+    r"|retake|required?|must|be|to|attempt(?:ed|s)?|disregarded|ignored|yet|administrative(?:ly)?|medical(?:ly)?|military|or|the"
     r"|earned|awarded|class|term|work|outstanding|stopped|attend(?:ed|ing|ance)?|never|instructor|assessed|evaluated"
     r"|competen(?:t|cy)|standards?|meets?|exceeds?|improvement|needs?|remedial|included?|excluded?|averaged|forgiven"
     r"|forgiveness|replaced?|illegal|unofficial|continu(?:ed|ing)|left|program|evaluation|grades?|both|earlier|withheld"
@@ -36,6 +36,25 @@ _GRADES = re.compile(
     re.IGNORECASE,
 )
 """What a transcript says of its grades ("PS = Pass, NP = Not Passed"): it speaks to nobody."""
+_IN_KEY = re.compile(
+    rf"{_GRADE}|granted|penalty|write|written|minimum|is|and|\d{{1,3}}(?:[.,]\d{{1,2}})?%?|=|[-–:*]", re.IGNORECASE
+)
+_LETTERS = re.compile(rf"{_CODE}(?:/{_CODE})*")
+_FEWEST_LETTERS = 3
+"""Grades that make a line the key of them, where no sign stands between a grade and what it means."""
+_TERM = re.compile(
+    r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|4th|fall|autumn|spring|summer|winter) )?"
+    r"(?:semester|term|quarter|trimester|session|summer|fall|spring|winter|academic year),? "
+    r"(?:[as]\.?y\.? )?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of a term ("FIRST SEMESTER, 2014-2015")."""
+_CREDIT = re.compile(
+    r"\W*(?:(?:test|transfer|institution(?:al)?|exam(?:ination)?|external|military|accepted) ){1,3}"
+    r"(?:credits?|course ?work)(?: accepted)?(?: by (?:the )?(?:institution|university|college))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of credit from elsewhere ("- - Test Credits - -")."""
 _PART = re.compile(
     r"\W*(?:beginning|end|start) of (?:(?:the|official|unofficial|graduate|undergraduate|postgraduate|doctoral"
     r"|professional|law|medical|non-?degree|continuing|education|extension|career|academic|student|transfer|high|school"
@@ -66,8 +85,16 @@ _NAME_WORD = re.compile(r"[^\W_][\w'’.&/-]*|&")
 
 
 def speaks_to_nobody(text: str, start: int, end: int) -> bool:
-    """Say whether `text[start:end]` is a declaration, a key of grades, where a part begins, or an office's note."""
-    return any(form.fullmatch(text, start, end) for form in (_DECLARED, _GRADES, _PART, _OFFICE))
+    """Say whether `text[start:end]` is a declaration, a key of grades, a heading of a record, or an office's note."""
+    forms = (_DECLARED, _GRADES, _PART, _TERM, _CREDIT, _OFFICE)
+    return any(form.fullmatch(text, start, end) for form in forms) or _is_key(text[start:end])
+
+
+def _is_key(said: str) -> bool:
+    """Say whether words are grades and what they mean, and nothing else ("A EXCELLENT B GOOD NP NO PASS")."""
+    told = [bare for word in said.split() if (bare := word.strip(".,;()"))]
+    letters = [word for word in told if _IN_KEY.fullmatch(word) is None]
+    return len(letters) >= _FEWEST_LETTERS and len(told) > len(letters) and all(map(_LETTERS.fullmatch, letters))
 
 
 def labels_a_value(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from app.extraction.transcripts.grades import is_letter_grade, number, state_nam
 from app.extraction.transcripts.headers import Column
 from app.extraction.transcripts.view import Cell, TableRow, Word
 
-AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})\)?")
+AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3}|\.\d{4})?|\.\d{1,4})\)?")
 """A number as credits, points and marks are printed."""
 OF_UNITS = re.compile(
     r"\d{1,4}(?:[.,]\d{1,3})? ?(?:hrs?|hours?|cr|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE
@@ -37,7 +37,7 @@ _TERM_AND_CODE = range(2, 5)
 _WORD = re.compile(r"[^\W\d_]{2}|\)$")
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
 _UNITS = frozenset({"cr", "cr.", "cp", "lp", "sh", "u", "credit", "credits", "units", "unit", "hrs", "hr", "hours"})
-_DECIMAL = re.compile(r"\d{0,3}[.,]\d{1,3}")
+_DECIMAL = re.compile(r"\d{0,3}(?:[.,]\d{1,3}|\.\d{4})")
 _PLAIN_LETTER = re.compile(r"[A-F][+-]?")
 
 

@@ -9,6 +9,8 @@ _NO_TERM = (
     r"(?!(?:WS|SS|FALL|AUTUMN|SPRING|SUMMER|WINTER|TERM|QUARTER|SEMESTER|SESSION|SEM|YEAR"
     r"|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\b)"
 )
+_NO_SUM = r"(?!(?:ATT|ATTEMPTED|EARN|EARNED|ERN|EHRS|PTS|QPTS|POINTS|GPA|HRS|HOURS|UNITS|CUM|QTR|TOTAL)\s?\d+\.\d)"
+"""An amount and what is counted ("PTS 54.3"), which stand in lines of sums."""
 _FORMS = (
     # WLD-110, ENGL&101, MATH 1010A, ME 101.2
     r"[A-ZÄÖÜ]{1,5}(?:[&/][A-Z]{1,4})?&?(?:\s?[-.]\s?|\s)?\d{2,5}(?:[A-Z]{1,2}|[.-]\d{1,3})?(?![\w%])",
@@ -23,13 +25,14 @@ _FORMS = (
 )
 _CODE = f"(?:{'|'.join(_FORMS)})"
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"
-CODE = re.compile(rf"{_NO_TERM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
+CODE = re.compile(rf"{_NO_TERM}{_NO_SUM}(?:{_CODE}|{_NO_HEADING}[A-Z]{{3,5}}\s\d[A-Z]{{0,2}}(?![\w.%]))")
 """A course code: a few capitals and a number (`WLD-110`, `ENGL&101`, `MB1010`), or five to eight digits."""
-BEGINS = re.compile(rf"{_NO_TERM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
+BEGINS = re.compile(rf"{_NO_TERM}{_NO_SUM}(?:{_CODE}|[A-Z]{{2,5}}\s+\d{{3,4}}[A-Z]?\b)")
 """What a row of courses begins with: a code, or a subject and number in two columns."""
 _HEADED_CODE = re.compile(
     rf"{CODE.pattern}|{_NO_TERM}{_NO_HEADING}[A-Z][A-Z&/]{{1,8}}(?:\s[A-Z]{{2,6}})?\s?[A-Z]?\d{{2,4}}[A-Z]{{0,2}}(?![\w.%])"
     r"|[A-Z]{2,4}\d[A-Z]?(?!\S)"
+    rf"|{_NO_HEADING}[A-Z]{{2,5}}[ -]?\d{{1,2}}\.\d{{1,2}}(?!\S)"
 )
 """A code under a heading that says so: of a long subject, or one of two words (`PHYSICS 1250`, `POL SCI 61A`)."""
 _SECTION = re.compile(r"(?<=\d|[A-Z]) (?:\d{1,3}|[A-Z]\d{0,2}|\d{1,2}[A-Z])$")

@@ -45,7 +45,9 @@ _GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
 """`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
 _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
 _DAY = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+    r"|\d{1,2}[ -][^\W\d_]{3,9}\.?[ -](?:19|20)\d\d"
+    r"|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
 )
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
 _ANSWERS: Mapping[str, str] = {"yes": "completed", "y": "completed", "true": "completed", "✓": "completed"} | {

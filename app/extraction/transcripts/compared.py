@@ -20,6 +20,8 @@ _LETTERS_OF_GRADE = 3
 _KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
 _KINDS_OR_STATES = frozenset({"e", "r", "m", "o"})
 _SCHOOL_YEAR = re.compile(r"0[6-9]|[6-9]|1[0-2]")
+_MARKED = frozenset({*MARKS, "r", "y", "yes", "x"})
+"""What stands in a column of courses that were taken again."""
 _BRACKETS = re.compile(r"\[.+\]|\(.+\)")
 
 
@@ -81,12 +83,18 @@ def _with_codes(courses: Sequence[Course]) -> None:
             course.named["code"], course.named["title"], course.titles[0] = code, title, title
 
 
+def _by_time(courses: Sequence[Course]) -> Sequence[Course]:
+    """Give courses with the newest last: schools also print them the other way round."""
+    years = [year for course in courses if (year := course.year)]
+    return courses[::-1] if years and years[0] > years[-1] else courses
+
+
 def _taken_later(courses: Sequence[Course]) -> None:
-    """An attempt that is marked does not count, where the course stands again further down without a mark.
+    """An attempt that is marked does not count, where the course stands again in a later row without a mark.
 
     Marked is one with an R, and one whose grade stands in brackets or has a sign behind it ("[D]", "D*").
     """
-    last = {course.code: course for course in courses if course.code}
+    last = {course.code: course for course in _by_time(courses) if course.code}
     for course in courses:
         again = last.get(course.code, course)
         # topics of a seminar may share its code
@@ -94,7 +102,7 @@ def _taken_later(courses: Sequence[Course]) -> None:
         mark = course.named.get("repeat") or course.named.get("grade")
         if again is course or mark is None or _is_marked(again):
             continue
-        signed = mark.said == "R" or ("repeat" in course.named and mark.said in MARKS)
+        signed = mark.said == "R" or ("repeat" in course.named and mark.said.casefold() in _MARKED)
         if signed or (_is_marked(course) and named_alike):
             course.named["repeat"] = Cell((replace(mark.words[0], said="repeated"),))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.grades import MARKS
 from app.extraction.transcripts.headers import Field
+from app.extraction.transcripts.named_terms import dates_of
 from app.extraction.transcripts.terms import Term
 from app.extraction.transcripts.view import Cell, TableRow
 
@@ -43,6 +44,12 @@ class Course:
         """The sign at its grade or behind its title that a note explains ("D*", "*D"); empty for none."""
         said = (self.told("grade")[-1:], self.told("grade")[:1], self.titles[-1].said[-1:])
         return next((one for one in said if one and one in MARKS), "")
+
+    @property
+    def year(self) -> str:
+        """The year in which its term ends; empty for none."""
+        end = dates_of(self.told("term"))[1] if "term" in self.named else self.term.end
+        return (end or "")[:4]
 
     @property
     def code(self) -> str:

@@ -51,7 +51,7 @@ _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 _LABELLED = re.compile(
     r"^[^\n]{0,20}\b(?:course|subject|class)\b[^\n]{0,60}\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b"
-    r"[^\n]{0,40}\b(?:credits?|cr|cred|units)\b",
+    r"[^\n]{0,40}\b(?:credits?|cr|cred|units|earned|ernd)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Labels of a table of courses with grades and credits, on one line."""

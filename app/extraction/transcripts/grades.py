@@ -10,7 +10,7 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.meanings import legend, meaning
 from app.extraction.words.lexicon import words
 
-_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?|\.\d{1,3})(?: ?/ ?(?:10|20|30|50|100)(?:[.,]0{1,2})?)?")
+_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3}|\.\d{4})?|\.\d{1,4})(?: ?/ ?(?:10|20|30|50|100)(?:[.,]0{1,2})?)?")
 """A number, and the most that could be reached."""
 MARKS = "*#†‡^"
 """Marks behind a grade that a note explains."""

@@ -47,6 +47,12 @@ _OF_DATE = frozenset({"degree", "confer", "conferral", "award", "graduation", "c
 _CODE = re.compile(r"\S*\d\S*")
 """A word with figures: a plan of study that a school has a number for."""
 _MAJOR = re.compile(r"(?:with )?(?:a )?(?P<kind>major|minor)(?:ed)? in\b", re.IGNORECASE)
+_CONFERRED = re.compile(
+    r"(?:(?:degree|award|certificate) )?(?:confer(?:ral|red)?|award(?:ed)?|grant(?:ed)?)(?: (?:date|on))?\s*:"
+    r"|(?:degree|award|certificate) date\s*:|date (?:conferred|awarded|granted)\s*:",
+    re.IGNORECASE,
+)
+_MINOR = re.compile(r"\bminor\W*$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:^|\s)(?:on|was|were|is|has been|in|dated|effective|date|with)$", re.IGNORECASE)
 """What is left of a sentence where its date is cut off."""
 _LISTED = 4
@@ -210,7 +216,7 @@ def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRa
             start = label[1]
         else:
             return None
-    if _CODE.fullmatch(text[start:end].strip()):
+    if _CODE.fullmatch(text[start:end].strip()) or _MINOR.search(text[start:end]):
         return None
     start, end = _without_award(text, start, end, dates)
     title, programme = _parsed(text, start, end)
@@ -263,7 +269,7 @@ def _programmes(
     ended: DateRange | None = None
     near: list[_Programme] = []
     degree: re.Match[str] | None = None
-    under = -_LISTED - 1
+    under = named_at = -_LISTED - 1
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
     for place, row in enumerate(_with_values_below(rows)):
         early = place < FIRST
@@ -280,12 +286,16 @@ def _programmes(
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)
             here[0].places = [place for place in (here[0].title, here[0].programme) if place is not None]
-        if awarded and not here and (on_ := graduation(said, told, name, last_year)) is not None:
+        on_ = graduation(said, told, name, last_year) if awarded and not here else None
+        if on_ is not None and place - named_at == 1 and _confers(found, said):
+            found[-1].awarded, found[-1].dates = True, on_.shifted(start)
+        elif on_ is not None:
             ended, near, degree = on_.shifted(start), found[-1:], _find_degree(text, start, end)
         for one in here:
             if awarded and (dates or _SHORT_DAY.search(said)):
                 one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
             _add(text, found, one)
+        named_at = place if here and here[-1] in found[-1:] else named_at
     near = [one for one in near if one.title is not None]
     waiting = next((one for one in (*near, *found) if not one.awarded), None)
     # a date beside the name of another degree is of an earlier one
@@ -293,6 +303,12 @@ def _programmes(
     if ended is not None and waiting is not None and not refused and not any(one.awarded for one in found):
         waiting.awarded, waiting.dates = True, ended
     return found
+
+
+def _confers(found: Sequence[_Programme], said: str) -> bool:
+    """Say whether a row labels the day on which the degree of the row above was conferred."""
+    last = found[-1]
+    return last.title is not None and not last.awarded and _CONFERRED.match(said) is not None
 
 
 def _is_named(text: str, one: _Programme, degree: re.Match[str]) -> bool:

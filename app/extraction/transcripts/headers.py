@@ -43,7 +43,7 @@ _TOKENS: tuple[tuple[Field, str], ...] = (
     ("title", r"title|description|name|titel|intitulé"),
     ("credits", r"credits?|cr|hours|hrs?|units?|ects|ceus?|cfu"),
     ("grade", r"marks?|score"),
-    ("repeat", r"repeat|rpt"),
+    ("repeat", r"repeat(?:ed)?|rpt"),
     ("term", r"term|semester|session"),
     ("state", r"status|result|outcome"),
     ("code", r"code|no|nbr|number|id"),
@@ -219,7 +219,7 @@ def _halves(cell: Cell) -> list[Found]:
 
 
 def _by_token(said: str, cell: Cell) -> list[Found]:
-    if len(cell.words) > _LONGEST:
+    if len(cell.words) > _LONGEST + 1:
         return []
     for field, tokens in _TOKENS:
         if re.search(rf"(?<!\w)(?:{tokens})(?!\w)", said):

@@ -30,6 +30,7 @@ _OF_READER = frozenset({"my", "your"})
 """What pages begin with that are no name ("My Learning Transcript")."""
 _KINDS_OF_SCHOOLS = frozenset(
     {
+        "on-the-job",
         "high",
         "secondary",
         "senior",
@@ -73,7 +74,7 @@ _EXAMINED = re.compile(r"\b(?:certificate|examination)\b", re.IGNORECASE)
 """What somebody was examined for is no school ("Senior School Certificate Examination")."""
 _NO_NAME = re.compile(
     r"\b(?:official|unofficial|confidential|copy|information|data|student|office|department|state of|ministry"
-    r"|evaluat\w+|services?|degrees?|programs?|page|date|print(?:ed)?|history|summary|report|credits?|void|level|grade|view)\b",
+    r"|evaluat\w+|services?|on-the-job|degrees?|programs?|page|date|print(?:ed)?|history|summary|report|credits?|void|level|grade|view)\b",
     re.IGNORECASE,
 )
 

@@ -72,6 +72,13 @@ _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
 
+_SIDE_BY_SIDE = re.compile(r"^[ \t]*[A-Z]{1,4}[+-]?[ \t]{1,3}[^\W\d_][^\n;\t]*(?:;|\t|[ ]{2})[^\n]*$", re.MULTILINE)
+"""The line of a key that has no label: grades and what they mean, with wide gaps or semicolons between."""
+_GAP = re.compile(r"[ \t]*(?:;|\t|[ ]{2})[ \t]*")
+_FEWEST_BESIDE = 3
+"""Grades with a known meaning that make such a line a key."""
+_ASIDE = re.compile(r"[ \t]*(?:\([^()]*\)|,.*)[ \t]*$")
+
 
 @cache
 def _phrases() -> tuple[tuple[CourseState, re.Pattern[str]], ...]:
@@ -130,6 +137,12 @@ def legend(text: str) -> dict[str, CourseState]:
     for key in _NUMBERED.finditer(text):
         for told in _NUMBER.finditer(text, *key.span()):
             _note(found, told)
+    for line in _SIDE_BY_SIDE.finditer(text):
+        parts = (_BESIDE.fullmatch(_ASIDE.sub("", part).rstrip(" .")) for part in _GAP.split(line.group()))
+        beside = [part for part in parts if part is not None and meaning(part["words"]) is not None]
+        if len(beside) >= _FEWEST_BESIDE:
+            for one in beside:
+                _note(found, one)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:

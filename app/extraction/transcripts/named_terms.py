@@ -40,6 +40,8 @@ _SEASONS = frozenset({"fall", "autumn", "spring", "summer", "winter"})
 _PARTED = frozenset(
     {"term", "semester", "session", "quarter", "trimester", "sem", "semestre", "trimestre", "cuatrimestre", "stage"}
 )
+_SCHOOLED = frozenset({"summer", "winter", "night", "evening"})
+"""Before "School": when it was held, and no name of one."""
 _NUMBERS = frozenset("12345678")
 _LETTERS = frozenset("ABCD")
 _TWO_FIGURES = re.compile(r"['’]?\d\d")
@@ -152,7 +154,7 @@ def _goes_on(found: Sequence[Word], first: int, at: int) -> bool:
         return _TWO_YEARS.fullmatch(told) is not None
     if (before in _PARTED and told in _NUMBERS) or (before in _PARTED | _SEASONS and word.said in _LETTERS):
         return True
-    if word.said == ":":
+    if word.said == ":" or (told == "school" and before in _SCHOOLED & _SEASONS):
         return True
     return _TWO_FIGURES.fullmatch(told) is not None and _awaits_year(found[first:at])
 

@@ -33,6 +33,8 @@ JOINING = frozenset(
 """Words in small letters within a name."""
 _LEADS = frozenset({"transfer", "transferred", "credit", "credits", "work", "accepted", "evaluated", "school"})
 """What stands before the name of a school and is no part of it."""
+_HELD = frozenset({"summer", "winter", "night", "evening"})
+"""Before "School" alone: when it was held."""
 _PLAIN = JOINING | {
     "state",
     "community",
@@ -86,6 +88,9 @@ def school_in(found: Sequence[Word]) -> tuple[int, int] | None:
         while first < at and _folded(found[first]) in _LEADS:
             first += 1
         if first == at and word.said.endswith(":"):
+            continue
+        if at - first == 1 and _folded(found[first]) in _HELD:
+            # "Summer School" is none
             continue
         last = at + 1
         while last < len(found) and not found[last - 1].said.endswith(":") and _goes_on(found[last]):

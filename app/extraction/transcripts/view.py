@@ -28,6 +28,8 @@ _PANEL = 0.24
 """Share of a page's width that two panels stand apart, at least."""
 _TITLED = re.compile(r"[^\W\d_]{3}")
 """Behind a code stands a title; behind a grade and a year stands none."""
+_JUTS = 12.0
+"""Points by which a heading may stand left of the first cells of its panel, at most."""
 _LABELS = 3
 """Labels on one line that make it a header row."""
 _ALIKE = 5.0
@@ -240,13 +242,23 @@ def _borders(levels: Sequence[Sequence[_Printed]], starts: Sequence[float]) -> l
 
 def _headed(levels: Sequence[Sequence[_Printed]], labels: frozenset[str], width: float) -> list[float]:
     """Give the left edges of panels by their header rows: where one label stands at two places side by side."""
-    edges: dict[str, list[float]] = defaultdict(list)
+    rows: list[list[Word]] = []
     for level in levels:
-        for line in level:
-            named = [word for word in line.words if word.said.casefold().strip(":") in labels]
-            if len(named) >= _LABELS:
-                for word in named:
-                    edges[word.said.casefold()].append(word.x0)
+        # the cells of a header row may be lines of their own
+        named = [word for line in level for word in line.words if word.said.casefold().strip(":") in labels]
+        rows += [named] if len(named) >= _LABELS else []
+    # what ends with a colon labels a value behind it
+    plain = [[word for word in named if not word.said.endswith(":")] for named in rows]
+    both = (_side_by_side(named, width) for named in plain if len(named) >= 2 * _LABELS)
+    found = next((starts for starts in both if starts), [])
+    return found or _side_by_side([word for named in rows for word in named], width)
+
+
+def _side_by_side(named: Sequence[Word], width: float) -> list[float]:
+    """Give the left edges of panels whose header rows have these labels; none where they are of one."""
+    edges: dict[str, list[float]] = defaultdict(list)
+    for word in named:
+        edges[word.said.casefold()].append(word.x0)
     found: list[list[float]] = []
     for xs in edges.values():
         starts: list[float] = []
@@ -352,17 +364,28 @@ def _parted(
     So do those of a line that goes on over a border, where no panel begins with the word behind it.
     """
     parts: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
+    told = [word for line in level for word in line.words]
+    # where something stands below the first cells of a panel, a word across its border is the end of a title
+    free = {n for n, at in enumerate(starts[1:]) if not any(-1 < word.x0 - at < _ALIKE for word in told)}
     for line in level:
         panel, crosses = 0, _crosses(line.words, borders)
         for before, word in zip([None, *line.words], line.words, strict=False):
             over = any(word.x0 < border < word.x1 for border in borders)
             together = before is not None and word.start - before.end == 1 and word.x0 - before.x1 < near
             if not (together and over):
-                here = sum(word.x0 >= border for border in borders)
+                here = sum(
+                    word.x0 >= border or (n in free and not together and _juts(word, border, starts[n + 1]))
+                    for n, border in enumerate(borders)
+                )
                 goes_on = together and here > panel and (crosses or abs(word.x0 - starts[here]) > _ALIKE)
                 panel = panel if goes_on or (together and here != panel and crosses) else here
             parts[panel].append(word)
     return [sorted(part, key=lambda word: word.x0) for part in parts]
+
+
+def _juts(word: Word, border: float, start: float) -> bool:
+    """Say whether a word of the right panel begins a little left of its first cells, as headings of tables do."""
+    return word.x0 < border < word.x1 and start - word.x0 < _JUTS
 
 
 def _crosses(words: Sequence[Word], borders: Sequence[float]) -> bool:

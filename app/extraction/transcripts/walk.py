@@ -52,6 +52,13 @@ _TO_COME = re.compile(
 """A heading of what somebody has still to take."""
 _BOX = re.compile(r"^\s*(?:[\[(][ xX✓✗_-]?[\])]|[☐☑☒✓✗□■])\s*")
 """Before a heading of an audit: whether the requirement is met."""
+_EVALUATES = re.compile(
+    r"\b(?:transfer(?: of)? credits? (?:evaluation|report|summary)|transfer evaluation|evaluation of transfer)\b"
+    r"|\bstatement of transfer credit\b",
+    re.IGNORECASE,
+)
+_NEAR = range(1, 4)
+"""Rows below the name of a school in which the heading of its courses stands."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 
 
@@ -156,6 +163,10 @@ class _Walk:
         """The last row that headed a term."""
         self._many = False
         """Whether a table is of many people."""
+        self._below_header = 0
+        """The row below the last header row."""
+        self._evaluates = any(_EVALUATES.search(row.said) for row in rows[: _NEAR.stop * 2])
+        """Whether the courses are those of other schools, evaluated by this one."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -164,7 +175,10 @@ class _Walk:
         at = 0
         while at < len(rows):
             taken, columns = self._header(at)
-            if columns is not None:
+            if columns is not None and at == self._below_header and self._goes_below(columns):
+                self.read.others.append(rows[at])
+            elif columns is not None:
+                self._below_header = at + taken
                 self._columns, self._panel, self._first = columns, (rows[at].page, rows[at].panel), None
                 self.read.headed = True
             elif not self._row(rows[at]):
@@ -198,6 +212,13 @@ class _Walk:
         if columns is None and len(rows[at].cells) > 2:
             columns = self._behind_term(rows[at])
         return 1, columns
+
+    def _goes_below(self, columns: Sequence[Column]) -> bool:
+        """Say whether a header row is the second line of labels that stand above it, where codes are named."""
+        above = {column.field for column in self._columns or ()}
+        return {"code", "title", "credits", "grade"} <= above and not {"code", "subject"} & {
+            one.field for one in columns
+        }
 
     def _behind_term(self, row: TableRow) -> tuple[Column, ...] | None:
         """Read labels behind the name of a term, above titles without a label ("Fall 2021  Units  Grade")."""
@@ -279,6 +300,9 @@ class _Walk:
             self._term = replace(self._term, school=(start, end))
         elif self.read.courses and (labelled or self._heads(at + 1)):
             self._term = Term(school=(start, end), block=labelled)
+        elif self._evaluates and at and any(self._heads(at + n) for n in _NEAR):
+            # an evaluation names the school that it is of above the courses that were taken there
+            self._term = Term(school=(start, end), block=True, transfer=True)
 
     def _heads(self, at: int) -> bool:
         """Say whether a row is the heading of a term or of a table."""
@@ -295,9 +319,9 @@ class _Walk:
         taken, counts = without_equivalent(row)
         found = self._told(taken)
         if found is not None and counts is not None:
-            found.term = replace(found.term, transfer=True)
-            if meaning(counts.said) is CourseState.NO_CREDIT:
-                found.named["state"] = counts
+            # what is too low for another school counts there for nothing, whatever it was where it was taken
+            denied = meaning(counts.said) in (CourseState.NO_CREDIT, CourseState.FAILED)
+            found.term = replace(found.term, transfer=True, denied=found.term.denied or denied)
         return found
 
     def _told(self, row: TableRow) -> Course | None:
