@@ -48,7 +48,7 @@ _BOTH = re.compile(r"(?<=[A-Z]{2})\s+(?:and|&)\s+(?=[A-Z]{2,6}\b)")
 _BROKEN = re.compile(r"\s*:?\s*\n\s*")
 _ENDORSED = re.compile(r"endorsements?\s*:", re.IGNORECASE)
 """Before the names of what a licence allows, which are one thing."""
-_BY_LETTER = re.compile(r"[Ee]ndorsements?:?\s+[HNPSTX](?:\s*(?:[,/&]|and)\s*[HNPSTX]\b)*+(?![\w+])")
+_BY_LETTER = re.compile(r"[Ee]ndorsements?:?\s+[HNPSTX](?:\s*(?:[,/&]|and)\s*[HNPSTX]\b)*(?![\w+])")
 """The same by the letters that drivers know them by."""
 _IS = re.compile(r"(?:certified|licensed|registered)(?=$|\s+(?:since|in)$)", re.IGNORECASE)
 _NAMED = re.compile(r"\w.{0,100}\s(?:certification|certificate|licen[sc]e|credential)$", re.IGNORECASE)
