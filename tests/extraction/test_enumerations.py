@@ -6,6 +6,7 @@ import pytest
 
 from app.extraction.model import Basis
 from app.extraction.skills.mentions import _does_something, _goes_on, listed_in_prose, mentions
+from app.extraction.skills.parting import _is_product, halves
 from tests.extraction.documents import lines
 from tests.taxonomy import small
 
@@ -93,3 +94,12 @@ def test_a_product_of_a_family_has_all_of_its_name(tmp_path: Path, said: str, na
     found = mentions(made.text, rows, small.frameworks(tmp_path), Basis.DEMONSTRATED)
 
     assert [made.text[sighting.start : sighting.end] for sighting in found] == names
+
+
+@pytest.mark.parametrize("said", ["/ boom lift", " / ", "& drawing", "boom lift &", " and "])
+def test_a_mark_that_parts_nothing_is_read_without_a_fault(said: str) -> None:
+    assert all(start < end for start, end in halves(said, 0, len(said), lambda _: False, last_of_many=False))
+
+
+def test_brackets_behind_nothing_are_read_without_a_fault() -> None:
+    assert not _is_product("", "ANSYS", lambda _: True)

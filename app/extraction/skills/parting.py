@@ -112,7 +112,7 @@ def _is_product(owner: str, said: str, known: Known) -> bool:
     if not (said[0].isupper() and said.isalpha()):
         return False
     if said.removesuffix("s").isupper():
-        initials = "".join(word[0] for word in re.split(r"[\s-]+", owner)).casefold()
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", owner) if word).casefold()
         return known(said) and said[0].casefold() not in initials and owner.isupper()
     return _ODD.search(said) is not None or known(said)
 
@@ -181,9 +181,9 @@ def _firm(left: str, right: str, known: Known) -> bool:
 
 def _two_works(left: str, right: str) -> bool:
     """Both are several words that end alike or in nouns of work ("Scissor lift and boom lift")."""
-    ends = left.split()[-1].casefold(), right.split()[-1].casefold()
-    several = len(left.split()) > 1 and len(right.split()) > 1
-    return several and (ends[0] == ends[1] or all(map(_NOUN.search, ends)))
+    one, other = left.casefold().split(), right.casefold().split()
+    several = len(one) > 1 and len(other) > 1
+    return several and (one[-1] == other[-1] or all(map(_NOUN.search, (one[-1], other[-1]))))
 
 
 def _slashed(text: str, start: int, end: int, known: Known) -> list[tuple[int, int]]:
