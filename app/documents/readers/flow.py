@@ -139,7 +139,7 @@ class Flow:
         cells = [cell for cell in row if has_text(cell)]
         lines = [_single_line(cell) for cell in cells]
         whole = [line for line in lines if line is not None]
-        if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
+        if len(whole) == len(cells) > 1 and 0 < sum(map(_is_figure, whole)) < len(whole):
             self._block += 1
             self._join(whole)
             return
@@ -166,7 +166,7 @@ class Flow:
             self._block += 1
 
 
-def is_figure(line: Printed) -> bool:
+def _is_figure(line: Printed) -> bool:
     """Say whether a line is a number, a grade or a date: what stands in a row beside what it belongs to."""
     text = "".join(line.characters).strip()
     return len(text) <= _FIGURE_LENGTH and _FIGURE.fullmatch(text) is not None
@@ -186,10 +186,10 @@ def _text(cell: Region) -> str | None:
     if not has_text(cell):
         return ""
     line = _single_line(cell)
-    return None if line is None else said_on_a_line(line)
+    return None if line is None else _said(line)
 
 
-def said_on_a_line(line: Printed) -> str:
+def _said(line: Printed) -> str:
     """Give the text of a line as it will stand in the document."""
     return clean("".join(line.characters).strip())[0].strip()
 

@@ -1,9 +1,7 @@
 """DOCX to a document."""
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,13 +13,12 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from lxml.etree import XMLSyntaxError
 
-from app.documents.assembly import Assembly, Printed
+from app.documents.assembly import Assembly
 from app.documents.characters import clean
 from app.documents.model import Document, Hidden, Limits, MediaType, Page, SourceDocument
-from app.documents.readers.flow import is_figure, said_on_a_line
+from app.documents.readers.flow import Flow, Paragraph, Region, Run, Table
 from app.documents.readers.package import check_package
-from app.documents.readers.table.within import Noted
-from app.documents.readers.word.styles import Look, Styles, unseen_box
+from app.documents.readers.word.styles import Styles, unseen_box
 from app.documents.readers.word.unshown import has_insertions, not_well_formed, root_of, unshown
 from app.errors import SourceDamaged, SourceEmpty, SourceUnsupported, SourceWithoutText
 
@@ -79,18 +76,9 @@ def _opened(data: bytes) -> Package:
     return package
 
 
-@dataclass
-class _Piece:
-    """One printed line of a paragraph while its runs are collected."""
-
-    text: list[str] = field(default_factory=list)
-    looks: list[tuple[int, Look]] = field(default_factory=list)
-    """For each run with letters: how many, and how they look."""
-    first: int | None = None
-    """How many of `looks` stand before the first tab; None when there is no tab."""
-
-
 class _Reading:
+    """Turns the parts of a package into regions and has them written, and collects what nobody sees."""
+
     def __init__(self, package: Package, limits: Limits) -> None:
         self.assembly = Assembly(limits, placed=False)
         self.hidden: list[Hidden] = []
@@ -98,146 +86,71 @@ class _Reading:
         self.notes |= {"tracked-insertions"} if has_insertions(package) else set()
         self._package = package
         self._styles = Styles(package)
-        self._block = 0
-        self._apart = False
         self._unseen = ""
         """Why nobody sees what is read now, because of where it stands."""
 
     def all(self) -> None:
         """Read every part in the order in which a page shows it: headers, body, footers, notes."""
-        for part in _margins(self._package, "w:headerReference"):
-            self._region(part)
-        self._region(self._package.element.body)
-        for part in _margins(self._package, "w:footerReference"):
-            self._region(part)
-        for notes in _notes(self._package):
-            self._region(notes)
+        flow = Flow(self.assembly)
+        for part in _parts(self._package):
+            flow.region(self._region(part))
 
-    def _region(self, element: Element) -> None:
-        self._block += 1
-        self._container(element)
+    def _region(self, element: Element) -> Region:
+        return list(self._blocks(element))
 
-    def _container(self, element: Element) -> None:
+    def _blocks(self, element: Element) -> Iterator[Paragraph | Table]:
         for child in _shown(element):
             if child.tag == qn("w:p"):
-                self._paragraph(child)
+                yield self._paragraph(child)
             elif child.tag == qn("w:tbl"):
-                self._table(child)
-                self._block += 1
+                yield self._table(child)
             else:
-                self._container(child)
+                yield from self._blocks(child)
 
-    def _table(self, table: Element) -> None:
-        rows = list(_rows(table))
-        noted = Noted(self.assembly, len(rows), lambda n: self._texts(rows[n]))
-        for number, row in enumerate(rows):
+    def _table(self, element: Element) -> Table:
+        table = Table()
+        for row in _rows(element):
             if _is_hidden(row):
-                self._as_unseen("invisible", [row])
-                continue
-            begun = self.assembly.length
-            self._row(row)
-            noted.row(number, begun)
+                self._as_unseen("invisible", row)
+            else:
+                table.rows.append([self._region(cell) for cell in _descend(row, qn("w:tc"))])
+        return table
 
-    def _texts(self, row: Element) -> list[str | None]:
-        """Give what the cells of a row say, "" for an empty one; None for one that is more than a line."""
-        if self._unseen or _is_hidden(row):
-            return []
-        told: list[str | None] = []
-        for cell in _descend(row, qn("w:tc")):
-            line = self._single_line(cell) if _has_text(cell) else None
-            told.append("" if not _has_text(cell) else None if line is None else said_on_a_line(line))
-        return told
-
-    def _row(self, row: Element) -> None:
-        cells = [c for c in _descend(row, qn("w:tc")) if _has_text(c)]
-        lines = [self._single_line(cell) for cell in cells]
-        whole = [line for line in lines if line is not None]
-        if len(whole) == len(cells) > 1 and 0 < sum(map(is_figure, whole)) < len(whole):
-            self._block += 1
-            self._join(whole)
-            return
-        for cell in cells:
-            self._region(cell)
-
-    def _as_unseen(self, reason: str, regions: Iterable[Element]) -> None:
+    def _as_unseen(self, reason: str, element: Element) -> None:
         before, self._unseen = self._unseen, reason
-        for region in regions:
-            self._container(region)
+        self._region(element)
         self._unseen = before
 
-    def _single_line(self, cell: Element) -> Printed | None:
-        """Give a cell's only line; None when it has more, or something else than plain text."""
-        if next(cell.iter(qn("w:tbl"), qn("w:txbxContent")), None) is not None:
-            return None
-        paragraphs = [p for p in _descend(cell, qn("w:p")) if _has_text(p)]
-        if len(paragraphs) != 1:
-            return None
-        kept, self.hidden = self.hidden, []
-        lines = self._lines(paragraphs[0])
-        hides, self.hidden = bool(self.hidden), kept
-        return lines[0] if len(lines) == 1 and not hides else None
-
-    def _join(self, cells: list[Printed]) -> None:
-        text = "  ".join("".join(cell.characters).strip() for cell in cells)
-        first = cells[0]
-        self.assembly.add(
-            Printed(text, size=first.size, bold=first.bold, heading=first.heading, bullet=first.bullet),
-            page=1,
-            block=self._block,
-        )
-
-    def _paragraph(self, paragraph: Element) -> None:
-        lines = self._lines(paragraph)
-        if not lines:
-            self._apart = True
-        for index, line in enumerate(lines):
-            apart = index == 0 and (self._apart or line.heading)
-            self.assembly.add(line, page=1, block=self._block, apart=apart)
-            self._apart = False
-        boxes = list(_text_boxes(paragraph))
-        for box in boxes:
-            unseen = self._unseen or unseen_box(box)
-            if unseen:
-                self._as_unseen(unseen, [box])
-            else:
-                self._region(box)
-        if boxes:
-            self._block += 1
-
-    def _lines(self, paragraph: Element) -> list[Printed]:
-        pieces = [_Piece()]
+    def _paragraph(self, element: Element) -> Paragraph:
+        runs: list[Run] = []
         unseen: list[tuple[str, str]] = []
-        for run in _descend(paragraph, qn("w:r")):
-            look = self._styles.look(run, paragraph)
+        for run in _descend(element, qn("w:r")):
+            look = self._styles.look(run, element)
             text = "".join(_run_text(run))
             if look.hidden or self._unseen:
                 unseen.append((self._unseen or look.hidden, text))
-                continue
-            for index, part in enumerate(text.split("\n")):
-                if index:
-                    pieces.append(_Piece())
-                if pieces[-1].first is None and pieces[-1].looks and part.startswith("  "):
-                    pieces[-1].first = len(pieces[-1].looks)
-                pieces[-1].text.append(part)
-                letters = len(part.strip())
-                if letters:
-                    pieces[-1].looks.append((letters, look))
+            else:
+                runs.append(Run(text, look.size, look.bold))
+        hides = self._hide(unseen)
+        boxes = list(self._boxes(element))
+        return Paragraph(runs, self._styles.is_heading(element), self._styles.is_item(element), boxes, hides)
+
+    def _hide(self, unseen: Iterable[tuple[str, str]]) -> bool:
+        """Keep what nobody sees of a paragraph, what has one reason together; say whether there is any."""
+        before = len(self.hidden)
         for reason, parts in groupby(unseen, key=itemgetter(0)):
-            printed = " ".join(clean("".join(text for _, text in parts).replace("\n", " "))[0].split())
-            if printed:
-                self.hidden.append(Hidden(text=printed, page=1, reason=reason))
-        heading = self._styles.is_heading(paragraph)
-        item = not heading and self._styles.is_item(paragraph)
-        return [
-            Printed(
-                "".join(piece.text),
-                size=_usual_size(piece.looks),
-                bold=all(look.bold for _, look in piece.looks[: piece.first]),
-                heading=heading,
-                bullet=item and index == 0,
-            )
-            for index, piece in enumerate(p for p in pieces if p.looks)
-        ]
+            text = " ".join(clean("".join(text for _, text in parts).replace("\n", " "))[0].split())
+            if text:
+                self.hidden.append(Hidden(text=text, page=1, reason=reason))
+        return len(self.hidden) > before
+
+    def _boxes(self, paragraph: Element) -> Iterator[Region]:
+        for box in _text_boxes(paragraph):
+            unseen = self._unseen or unseen_box(box)
+            if unseen:
+                self._as_unseen(unseen, box)
+            else:
+                yield self._region(box)
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -276,10 +189,6 @@ def _is_hidden(row: Element) -> bool:
     return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off")
 
 
-def _has_text(element: Element) -> bool:
-    return any((t.text or "").strip() for t in element.iter(qn("w:t"), qn("w:sym")))
-
-
 def _text_boxes(element: Element) -> Iterator[Element]:
     """Give the text boxes that hang on a paragraph; boxes within boxes come with the outer one."""
     for child in _shown(element):
@@ -304,12 +213,11 @@ def _run_text(run: Element) -> Iterator[str]:
             yield "• "
 
 
-def _usual_size(looks: list[tuple[int, Look]]) -> float | None:
-    sizes: Counter[float] = Counter()
-    for letters, look in looks:
-        if look.size is not None:
-            sizes[look.size] += letters
-    return sizes.most_common(1)[0][0] if sizes else None
+def _parts(package: Package) -> Iterator[Element]:
+    yield from _margins(package, "w:headerReference")
+    yield package.element.body
+    yield from _margins(package, "w:footerReference")
+    yield from _notes(package)
 
 
 def _margins(package: Package, reference: str) -> Iterator[Element]:
