@@ -7,7 +7,6 @@ The first concept of each text that is no name is one row: its log odds, its lea
 files give the same figures. Calibration is fitted on the rows of the other folds.
 """
 
-import argparse
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,12 +18,11 @@ from numpy.typing import NDArray
 from app.alignment.candidates import skill_readings
 from app.alignment.choose import ENOUGH, choose
 from app.evaluation.links import LinkSuite
-from app.resources import folder
 from app.taxonomy.gazetteer import SKILL_KINDS
 from app.taxonomy.index import Frameworks
 from app.taxonomy.link import weighed
 from app.taxonomy.signs import SIGNS
-from tests.benchmarks.fit_linking import known
+from tests.benchmarks.fit_linking import asking, known
 
 Floats = NDArray[np.float64]
 FOLDS, RIDGE, STEPS, FORMS, AHEAD, NAMED = 8, 1.0, 30, 60, 3.0, 0.985
@@ -118,12 +116,8 @@ def calibrated(scores: Floats, right: Floats) -> Floats:
 
 def main() -> None:
     """Fit, cross-validate, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = asking(__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
-    parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
-    parser.add_argument("--without-lists", action="store_true")
-    parser.add_argument("--embeddings", type=Path, help="Folder of an embedding model.")
     options = parser.parse_args()
     found = rows(options.files, known(options))
     fitted = [one for one in found if one.measures is not None and one.source != "held-out"]

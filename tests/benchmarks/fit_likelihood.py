@@ -12,7 +12,6 @@ A calibration error of few texts is above 0 by chance: "by chance" is what score
 the mean of many draws. The first concept of a text is the one that is shown first: of the highest score.
 """
 
-import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -27,10 +26,9 @@ from app.alignment.likelihood import Sighting, calibrated, signs
 from app.evaluation.links import LinkSuite
 from app.evaluation.model import Sureness
 from app.evaluation.reliability import CUTS, Cut, bins, calibration_error
-from app.resources import folder
 from app.taxonomy.index import Frameworks
 from tests.benchmarks.fit_decision import logistic
-from tests.benchmarks.fit_linking import known
+from tests.benchmarks.fit_linking import asking, known
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
 SUITES = (EVALS / "phrases", EVALS / "roles")
@@ -141,11 +139,7 @@ def table(name: str, pairs: Sequence[tuple[Row, float]]) -> None:
 
 def main() -> None:
     """Fit, cross-validate, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
-    parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
-    parser.add_argument("--without-lists", action="store_true")
-    parser.add_argument("--embeddings", type=Path, help="Folder of an embedding model.")
+    parser = asking(__doc__)
     parser.add_argument("--held", type=Path, nargs="+", default=[], help="Suites that are not used to fit.")
     parser.add_argument("--confidences", type=Path, help="What is shown of their first concepts, before and after.")
     options = parser.parse_args()

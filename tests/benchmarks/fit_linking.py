@@ -128,6 +128,16 @@ def read(files: Sequence[Path], frameworks: Frameworks) -> list[Line]:
     return lines
 
 
+def asking(description: str | None) -> argparse.ArgumentParser:
+    """Give a parser of what `known` is asked."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
+    parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
+    parser.add_argument("--without-lists", action="store_true")
+    parser.add_argument("--embeddings", type=Path, help="Folder of an embedding model.")
+    return parser
+
+
 def known(options: argparse.Namespace) -> Frameworks:
     """Load the frameworks that the options ask for."""
     taxonomies = bare(options.taxonomies, options.cache) if options.without_lists else options.taxonomies
@@ -149,12 +159,8 @@ def bare(taxonomies: Path, cache: Path) -> Path:
 
 def main() -> None:
     """Fit, cross-validate, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = asking(__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, required=True, help="Folder of compiled tables.")
-    parser.add_argument("--taxonomies", type=Path, default=folder("taxonomies"))
-    parser.add_argument("--without-lists", action="store_true")
-    parser.add_argument("--embeddings", type=Path, help="Folder of an embedding model.")
     options = parser.parse_args()
     lines = read(options.files, known(options))
     for seed in range(SEEDS):
