@@ -40,6 +40,9 @@ def evaluate(
         bool, typer.Option("--write-baseline", help="Write what is reached now as baseline.json of each suite.")
     ] = False,
     totals: Annotated[bool, typer.Option("--totals", help="Show no line for each document.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Say what was missed and what is wrong in each document.")
+    ] = False,
     slices: Annotated[
         list[str] | None,
         typer.Option("--slice", metavar="NAME", help="Also by sector, education, layout, dialect, …; repeatable."),
@@ -63,7 +66,8 @@ def evaluate(
     """Measure drafts, alignment, masking and resistance to planted text on suites with known truth.
 
     A folder of suites is told in one table; a suite that is named is told in full. Fails when a figure falls short of
-    thresholds.toml of its suite; a comparison of models is held to none.
+    thresholds.toml of its suite; a comparison of models is held to none. Of suites that are held out (their names
+    begin with `unseen`) totals are shown and nothing else.
     """
     from app.cli import evaluation
     from app.evaluation.run import suites_in
@@ -79,21 +83,21 @@ def evaluate(
     if models:
         evaluation.compare(run, found, models)
     else:
-        _judge(run, found, against or [], write_baseline=write_baseline)
+        _judge(run, found, against or [], misses=misses, write_baseline=write_baseline)
         evaluation.show_together(run, slices or [], reliability)
     if confidences is not None:
         evaluation.show_calibration(run, confidences, None)
     run.end()
 
 
-def _judge(run: "Run", suites: tuple[Path, ...], against: list[Path], *, write_baseline: bool) -> None:
+def _judge(run: "Run", suites: tuple[Path, ...], against: list[Path], *, misses: bool, write_baseline: bool) -> None:
     """Run every suite, hold it to its thresholds and compare it with its baseline."""
     from app.evaluation import baseline, thresholds
     from app.evaluation.run import evaluate as measure
 
     earlier = _baselines(suites, against)
     bounds = {suite: thresholds.load(suite) for suite in suites}
-    bench = _bench()
+    bench = _bench(misses)
     for suite in suites:
         with screen.working(f"Evaluating {suite.name}"):
             report = measure(suite, bench)
@@ -102,7 +106,7 @@ def _judge(run: "Run", suites: tuple[Path, ...], against: list[Path], *, write_b
             _write(suite / baseline.BASELINE, baseline.written(baseline.baseline(report)))
 
 
-def _bench() -> "Bench":
+def _bench(telling: bool) -> "Bench":
     from functools import partial
 
     from app import pipeline
@@ -111,7 +115,7 @@ def _bench() -> "Bench":
 
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(runtime.settings())
-    return Bench(draft=partial(pipeline.draft, tools=tools), frameworks=tools.frameworks)
+    return Bench(draft=partial(pipeline.draft, tools=tools), frameworks=tools.frameworks, telling=telling)
 
 
 def _keep(run: "Run", report: "Report", before: "Baseline | None", bound: "Thresholds | None") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.documents.model import SourceDocument
 from app.errors import LerError
 from app.evaluation import entries, reliability
+from app.evaluation.misses import misses
 from app.evaluation.model import Effort, Outcome, Report, Sureness
 from app.evaluation.pairs import differences
 from app.evaluation.score import Span, Tally, close, exact_mentions, locate, normal, relaxed_mentions, touching
@@ -28,14 +29,15 @@ _BASES = {
 _INFERRED = "inferred skills"
 
 
-def evaluate(suite_dir: Path, draft: Drafter) -> Report:
+def evaluate(suite_dir: Path, draft: Drafter, *, telling: bool = False) -> Report:
     """Draft every file of the suite in `suite_dir` and score it.
 
+    With `telling` each outcome says what was missed and what is wrong, in words of the document.
     A file for which `draft` raises an LerError is an outcome with the error's code, and all its truths are missed.
     Raises SuiteInvalid when the folder is not a suite.
     """
     suite = load(suite_dir)
-    outcomes = [_outcome(case, name, suite_dir, draft) for case in suite.cases for name in case.files]
+    outcomes = [_outcome(case, name, suite_dir, draft, telling) for case in suite.cases for name in case.files]
     pairs = {case.id: case.pair for case in suite.cases if case.pair}
     further = (*reliability.values(outcomes), *differences(outcomes, pairs))
     return report(suite_dir.name, "documents", outcomes, further=further, rank=_rank)
@@ -51,7 +53,7 @@ def effort_of(draft: Draft, took: Effort) -> Effort:
     return took
 
 
-def _outcome(case: Case, name: str, folder: Path, draft: Drafter) -> Outcome:
+def _outcome(case: Case, name: str, folder: Path, draft: Drafter, telling: bool) -> Outcome:
     document = source(folder, name)
     try:
         with measured() as watch:
@@ -84,7 +86,15 @@ def _outcome(case: Case, name: str, folder: Path, draft: Drafter) -> Outcome:
         effort=effort_of(made, watch.effort),
         about=case.slices(name),
         sureness=sureness,
+        told=tuple(_misses(case, made)) if telling else (),
     )
+
+
+def _misses(case: Case, draft: Draft) -> Iterator[str]:
+    text = draft.document.text
+    printed = [skill for skill in case.skills if skill.basis in _SEEN]
+    places = [locate(text, skill.context, skill.mention) or _NOWHERE for skill in printed]
+    return misses(case, draft, printed, places)
 
 
 def _tallies(case: Case, draft: Draft | None) -> dict[str, Tally]:

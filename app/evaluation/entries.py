@@ -8,6 +8,7 @@ alike in these, those of one term and one code are a pair.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.evaluation.score import Tally, close, normal, paired
 from app.evaluation.suite import TrueEntry
@@ -38,6 +39,14 @@ _SLIGHTLY = 0.01
 
 Told = Entry | TrueEntry
 """What is compared: claimed and true entries have the same fields."""
+
+
+class Grouped(NamedTuple):
+    """The claimed and the true entries of one group, and which of them are a pair."""
+
+    claimed: list[Told]
+    true: list[Told]
+    pairs: list[tuple[int, int]]
 
 
 class FieldTally(Frozen):
@@ -116,18 +125,28 @@ def _field(claimed: Sequence[Told], true: Sequence[Told], pairs: list[tuple[int,
     )
 
 
+def fields_of(group: str) -> list[str]:
+    """Give the fields that are compared of the entries of a group."""
+    return [field for field in FIELDS if group == "education" or field not in _SCHOOLING_ONLY]
+
+
+def grouped(claimed: Sequence[Told], true: Sequence[Told]) -> dict[str, Grouped]:
+    """Give each group that has entries, paired."""
+    found = {}
+    for group, kinds in GROUPS.items():
+        ours = [entry for entry in claimed if entry.kind in kinds]
+        theirs = [entry for entry in true if entry.kind in kinds]
+        if ours or theirs:
+            found[group] = Grouped(ours, theirs, paired(ours, theirs, likeness))
+    return found
+
+
 def score(claimed: Sequence[Told], true: Sequence[Told]) -> EntryScore:
     """Score the entries of one document."""
     fields: dict[str, dict[str, FieldTally]] = {}
     wrong = missed = dates = passes = 0
-    for group, kinds in GROUPS.items():
-        ours = [entry for entry in claimed if entry.kind in kinds]
-        theirs = [entry for entry in true if entry.kind in kinds]
-        if not ours and not theirs:
-            continue
-        pairs = paired(ours, theirs, likeness)
-        counted = [field for field in FIELDS if group == "education" or field not in _SCHOOLING_ONLY]
-        fields[group] = {field: _field(ours, theirs, pairs, field) for field in counted}
+    for group, (ours, theirs, pairs) in grouped(claimed, true).items():
+        fields[group] = {field: _field(ours, theirs, pairs, field) for field in fields_of(group)}
         wrong += len(ours) - len(pairs)
         missed += len(theirs) - len(pairs)
         dates += sum(

@@ -30,7 +30,10 @@ def tables(report: Report, *, totals: bool = False) -> Iterator[Table]:
     yield harms
     yield effort(report)
     if not totals:
-        yield _documents(report) if report.kind == "documents" else _findings(report)
+        if report.kind == "documents":
+            yield _documents(report)
+        if report.kind != "documents" or any(outcome.told for outcome in report.outcomes):
+            yield _findings(report)
 
 
 def figures(title: str, found: Sequence[Figure]) -> Table:
@@ -116,14 +119,21 @@ def _findings(report: Report) -> Table:
     table = Table(title="What went wrong", title_justify="left", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("case", "finding"):
         table.add_column(heading, overflow="fold")
-    told = [(outcome, line) for outcome in report.outcomes for line in _lines(outcome)]
-    for outcome, line in told[:_TOLD]:
-        table.add_row(" ".join(filter(None, (outcome.case, outcome.file))), line)
+    told = [(_whose(outcome), line) for outcome in report.outcomes for line in _lines(outcome)]
+    before = None
+    for whose, line in told[:_TOLD]:
+        table.add_row("" if whose == before else whose, line)
+        before = whose
     if len(told) > _TOLD:
         table.add_row("", f"and {len(told) - _TOLD} more")
     if not told:
         table.add_row("nothing", "")
     return table
+
+
+def _whose(outcome: Outcome) -> str:
+    """Name a document, which tells its case; or a case and what it was tried with."""
+    return outcome.file if outcome.file.startswith(outcome.case) else f"{outcome.case} {outcome.file}".strip()
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

@@ -21,10 +21,12 @@ class Bench:
     draft: Drafter
     frameworks: Frameworks
     mask: Mask = redact
+    telling: bool = False
+    """Say what was missed and what is wrong in each document."""
 
 
 SCHEMAS: dict[str, Callable[[Path, Bench], Report]] = {
-    "ler-truth/1": lambda folder, bench: documents.evaluate(folder, bench.draft),
+    "ler-truth/1": lambda folder, bench: documents.evaluate(folder, bench.draft, telling=bench.telling),
     "ler-links/1": lambda folder, bench: links.evaluate(folder, bench.frameworks),
     "ler-masking/1": lambda folder, bench: masking.evaluate(folder, bench.mask),
     "ler-injection/1": lambda folder, bench: injection.evaluate(folder, bench.draft),

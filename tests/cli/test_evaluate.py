@@ -56,6 +56,22 @@ def test_what_falls_short_is_named_and_fails_and_the_change_is_shown(ler: Ler, s
     assert any(change["worse"] for change in told["suites"][0]["changes"])
 
 
+def test_what_was_missed_and_what_is_wrong_is_said_when_asked_for(ler: Ler, suite: Path) -> None:
+    (suite / "one.txt").write_text(TEXT.replace("Microsoft Excel", "blueprint reading"), "utf-8")
+    ran = ler("evaluate", suite, "--misses")
+    assert "one.txt missed stated skill: Microsoft Excel" in " ".join(ran.out.split())
+    assert "wrong stated skill: blueprint reading (" in " ".join(ran.out.split())
+    assert "missed" not in ler("evaluate", suite).out.replace("missed claims", "").replace("missed entries", "")
+    (told,) = ler("evaluate", suite, "--misses", "--json").json["suites"]
+    assert told["report"]["outcomes"][0]["told"][0] == "missed stated skill: Microsoft Excel"
+
+
+def test_of_a_suite_that_is_held_out_no_document_is_told(ler: Ler, suite: Path) -> None:
+    held_out = suite.rename(suite.parent / "unseen-small")
+    assert "one.txt" not in ler("evaluate", held_out, "--misses").out
+    assert "outcomes" not in ler("evaluate", held_out, "--misses", "--json").json["suites"][0]["report"]
+
+
 def test_a_baseline_of_another_suite_is_refused(ler: Ler, suite: Path) -> None:
     ler("evaluate", suite, "--write-baseline")
     other = json.loads((suite / "baseline.json").read_bytes()) | {"suite": "large"}

@@ -110,3 +110,17 @@ def test_a_truth_that_does_not_fit_its_folder_is_refused(tmp_path: Path, files: 
 def test_a_folder_without_truth_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SuiteInvalid, match=r"truth\.json: it cannot be read"):
         evaluate(tmp_path, _draft)
+
+
+def test_what_differs_is_said_in_words_of_the_document_and_of_the_truth(tmp_path: Path) -> None:
+    other = {"kind": "education", "title": "Diploma", "organization": "Elm High School"}
+    (outcome,) = evaluate(_suite(tmp_path, entries=[_ENTRY, other]), _draft, telling=True).outcomes
+    assert outcome.told == (
+        "missed stated skill: wound care",
+        "missed stated skill: pallet jack",
+        "wrong stated skill: Bistro (1.00)",
+        "employment, line cook, copper plate bistro, 2018, 2020: end is 2021, not 2020",
+        "missed education: diploma, elm high school",
+    )
+    (untold,) = evaluate(tmp_path, _draft).outcomes
+    assert untold.told == ()
