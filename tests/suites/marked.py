@@ -22,6 +22,7 @@ SUITES = (
     "unseen-advertisements",
     "unseen-hands",
     "unseen-papers",
+    "unseen-strangers",
 )
 _STUDIES = ("education", "course")
 
