@@ -27,7 +27,7 @@ from app.review.model import Draft, DraftClaim
 from app.taxonomy.gazetteer import Occurrence
 from tests.benchmarks.bench_draft import ROOT
 
-SUITES = [ROOT / "evals" / name for name in ("unseen", "unseen-everyday", "unseen-advertisements")]
+SUITES = [ROOT / "evals" / name for name in ("unseen", "unseen-strangers", "unseen-advertisements")]
 
 
 def named(source: SourceDocument, tools: Tools, kept: Callable[[Occurrence], bool]) -> Draft:

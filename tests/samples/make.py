@@ -19,7 +19,7 @@ SUITES = tuple(
         "varied",
         "hard",
         "everyday",
-        "unseen-everyday",
+        "ordinary",
         "qualified",
         "unseen-qualified",
     )

@@ -69,7 +69,7 @@ def test_the_suites_cover_the_trades_and_stay_small() -> None:
     assert len(load(EVALS / "varied").cases) >= 26
     assert len(load(EVALS / "hard").cases) >= 16
     assert len(load(EVALS / "everyday").cases) >= 18
-    assert len(load(EVALS / "unseen-everyday").cases) >= 14
+    assert len(load(EVALS / "ordinary").cases) >= 14
     assert len(load(EVALS / "qualified").cases) >= 21
     assert len(load(EVALS / "unseen-qualified").cases) >= 12
     assert len(FILES) >= 75
