@@ -43,6 +43,8 @@ _LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
 _MOST_WORDS, _FEWEST = 25, 2
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_LASTED = any_case(r"\s*\(\d{1,3}[- ]?(?:hours?|hrs?|days?)\)$")
+"""Behind a course: how long it was."""
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
 _TRAINED = any_case(r"\b(?:training|course|school|leaders? course)(?:\s*\([^()]*\))?$")
 _HELD = re.compile(
@@ -187,6 +189,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     if named is None and issuer and _REGISTRY.search(issuer) and not _TAUGHT.search(title):
         named = EntryKind.LICENCE
     studied = _studied(title, issuer) if named is None else None
+    title = title[: lasted.start()] if studied and (lasted := _LASTED.search(small(title))) else title
     if studied is not None and end is None:
         # schooling is dated by its end
         start, end = None, start
@@ -210,7 +213,8 @@ def _studied(title: str, issuer: str | None) -> EntryKind | None:
     if _PROGRAMME.search(folded) and issuer is not None:
         return EntryKind.EDUCATION
     in_uniform = issuer is not None and _FORCES.search(issuer) is not None and _TRAINED.search(folded) is not None
-    return EntryKind.COURSE if in_uniform or _COURSE.search(folded) else None
+    lasted = issuer is not None and _LASTED.search(folded) is not None
+    return EntryKind.COURSE if in_uniform or lasted or _COURSE.search(folded) else None
 
 
 def _is_brief(row: Row) -> bool:

@@ -155,12 +155,12 @@ def section_named(said: str) -> SectionKind | None:
 
 def kind_of(folded: str) -> SectionKind | None:
     """Give the kind of section that a folded heading names as a whole, or None."""
-    return LEXICON.get(folded) or (_papers_joined(folded) if " and " in folded else None)
+    return LEXICON.get(folded) or (_joined(folded) if " and " in folded else None)
 
 
 @lru_cache(maxsize=1 << 10)
-def _papers_joined(folded: str) -> SectionKind | None:
-    """Give the kind of a heading that joins names of sections with papers in them ("Certs & Affiliations")."""
+def _joined(folded: str) -> SectionKind | None:
+    """Give the kind of a heading that joins names of sections ("Certs & Affiliations", "Volunteer / Activities")."""
     parts = [part.split() for part in folded.split(" and ")]
     if sum(map(len, parts)) > MOST_WORDS or not all(parts):
         return None
@@ -172,6 +172,12 @@ def _papers_joined(folded: str) -> SectionKind | None:
         PAPERS
     ):
         return SectionKind.CERTIFICATIONS if named != {SectionKind.LICENCES} else SectionKind.LICENCES
+    if SectionKind.VOLUNTEERING in named and named <= {
+        SectionKind.VOLUNTEERING,
+        SectionKind.INTERESTS,
+        SectionKind.OTHER,
+    }:
+        return SectionKind.VOLUNTEERING
     return None
 
 

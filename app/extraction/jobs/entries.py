@@ -42,6 +42,7 @@ from app.extraction.parts.jobs import (
     whole_name,
     with_shift,
     without_agency,
+    without_grade,
     without_town,
 )
 from app.extraction.parts.lasting import lasts, lengths
@@ -238,7 +239,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
-        title = behind_place(not_promoted(without_agency(one.piece(Part.TITLE))))
+        title = behind_place(not_promoted(without_grade(without_agency(one.piece(Part.TITLE)))))
         organization = placed_by_agency(whole_name(document.text, one.pieces))
         title, organization = put_right(*at_ward(document.text, *with_shift(document.text, title, organization)))
         organization, town = named_in_town(*without_town(organization))

@@ -6,7 +6,8 @@ from app.extraction.words.small import any_case, small
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _DATE_WORDS = any_case(
-    r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered|due|till|thru"
+    r"(?:[,;(\s–—-]*+\b(?<![^\W\d_]-)(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered"
+    r"|due|till?|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?:(?<=[,;(–—-] )|^)(?:(?:first|originally|initially) )?certified"
     r"|(?:(?<=[,;(–—-] )|^)test(?: date)?|issued?|effective|cleared|granted|received|renew\w*"

@@ -34,7 +34,7 @@ _PARTS = re.compile(
     r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
     r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
-    r"(?:College|University|School|Institute|Academy)\s*(?:[,(;]|$)))"
+    r"(?:College|University|School|Institute|Academy)\s*(?:[,(;|]|$|[-–—]\s|(?:19|20)\d\d)))"
 )
 _SLASH = re.compile(r"\s+/\s+")
 _STOP = re.compile(r"(?<=\w{2})(?<!\bAsst)(?<!\b[Nn]o)\.(?:\s+|$)(?!\w\.)")

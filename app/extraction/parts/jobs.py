@@ -86,7 +86,17 @@ _TWO_TOWNS = re.compile(
     r",\s+(?P<towns>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)$"
 )
 """Two towns behind an employer's name ("Elm & Sons, Salinas and Yuma")."""
-_COMPANY = re.compile(r"\b(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:(?:inc|llc|ltd|co|corp|company|pc|pa|plc|gmbh|ltda|lda|sarl|srl|sdn|bhd|pty|oyj?|aps|nv|bv|ag|kg)\b"
+    r"|(?:s\.\s?a\.|s\.\s?r\.\s?l|c\.\s?a\.|b\.\s?v\.|n\.\s?v\.|s\.\s?p\.\s?a))",
+    re.IGNORECASE,
+)
+"""What firms are in law, here and abroad."""
+_GRADE = re.compile(
+    r"(?:\s*[,(–—-]\s*|\s+)(?:G[SGM]|W[GLS]|N[FHT]|VN|Y[ABC]|AD|ES|SES)-?\d{1,4}(?:[-/]\d{1,4}){0,3}\)?$"
+)
+"""Pay plan, series and grade of a federal job."""
+_OF_PROJECT = re.compile(r"\b(?:project|assignment|coursework|thesis|capstone|hackathon)$", re.IGNORECASE)
 _CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
 """What a title of the forces is called elsewhere."""
 _BRANCH = re.compile(
@@ -288,6 +298,14 @@ def without_agency(piece: Piece | None) -> Piece | None:
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
 
 
+def without_grade(title: Piece | None) -> Piece | None:
+    """Cut off the pay plan, series and grade of a federal job ("Park Guide, GS-0090-05")."""
+    mark = _GRADE.search(title.said) if title is not None and "-" in title.said else None
+    if title is None or mark is None or mark.start() == 0:
+        return title
+    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
+
+
 def placed_by_agency(employer: Piece | None) -> Piece | None:
     """Give where somebody worked, without the agency in front of it ("Through Volt Staffing at Elm Plastics")."""
     mark = _PLACED.match(employer.said) if employer is not None else None
@@ -371,5 +389,6 @@ def of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece |
     if not told:
         return None, None
     owner = organization if organization is not None and organization.organization >= 2 else None
+    owner = None if owner is not None and _OF_PROJECT.search(owner.said) else owner
     names = [p for p in told if p is not owner]
     return (names[0], owner) if names else (owner, None)

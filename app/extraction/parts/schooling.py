@@ -184,6 +184,8 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue
+        if _LEVEL.match(text, mark.end(), piece.end) and _LANGUAGE.search(text, at, mark.start()):
+            continue  # "English as a Second Language, Level 4"
         parts.append((at, mark.start()))
         at = mark.end()
         if _GIVEN.search(mark.group()):
@@ -284,6 +286,8 @@ def _closed(text: str, start: int, said: str) -> str:
     return text[start : end + 1] if text[end : end + 1] == ")" else said[: said.rindex("(")].rstrip()
 
 
+_LEVEL = re.compile(r"[Ll]evel [\dA-C]")
+_LANGUAGE = re.compile(r"\b(?:ESL|ESOL|EFL|ASL|Languages?|English|Spanish|French|German|Mandarin|Portuguese)\b")
 _LETTERED = re.compile(r"(?:[A-Z][a-z]{0,2}\.\s?){2,}|[A-Z]{2,4}$")
 """A degree in letters ("M.Ed.", "BSN")."""
 _BRIDGE = re.compile(r"[a-z] \((?:[A-Z]{2,3} to [A-Z]{3})\)$")

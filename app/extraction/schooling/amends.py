@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.schooling import STUDY, Told
+from app.extraction.parts.schooling import STUDY, Told, degree_in
 from app.extraction.words.scores import organization_score
 
 Span = tuple[int, int]
@@ -30,12 +30,16 @@ _HOW_WELL = re.compile(
 """In brackets behind a field: how well somebody did, or who approved of it."""
 _HOURS = re.compile(r",\s+\d[\d,.]*\s*(?:hours?|hrs)$", re.IGNORECASE)
 _TWO = 2
+_MARKED = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[|•·\t]|\s[–—-])\s*")
+"""Between what was taken and who gave it, where no comma parts them."""
 _PLAIN_SCHOOL = re.compile(
     r"(?:basic |recruit )?(?:cdl|truck driving|police|fire|corrections|law enforcement|peace officer"
     r"|barber|beauty|nursing|welding|trade|nco)? ?(?:school|academy)",
     re.IGNORECASE,
 )
 """What is called a school by its kind, and not by a name."""
+_LETTERED_SCHOOL = re.compile(r"(?:[\"“'][A-C][\"”']|\b[A-C]) School(?: \([^()]*\))?$")
+"""What the forces teach a rating in."""
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
@@ -91,6 +95,13 @@ _PLAIN_COURSE = re.compile(
     re.IGNORECASE,
 )
 """What says that something was a course, and not which."""
+_OF_DEGREES = ("Teaching", "Law and Diplomacy", "Liberal Studies", "Library Science", "Public Policy")
+_TRADE = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}"
+    r"(?:Engineer|Architect|Lawyer|Economist|Agronomist|Ingenier[oa]|Abogad[oa]|Arquitect[oa]|Licenciad[oa])"
+    r"(?: (?:en|in|de) [A-Z]\w+(?: [A-Z]\w+)?| [A-Z]\w+)?"
+)
+_UNIVERSITY = re.compile(r"\b(?:Universi\w+|Polit[eé]cnic\w+|Polytechnic|Instituto)\b")
 _SMALL = ("of", "in", "and", "for", "the")
 
 
@@ -117,6 +128,8 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
     if "location" in told and not _may_be_place(text[slice(*told["location"])]):
         told.pop("location")
     _part_field(text, told)
+    _in_teaching(text, told)
+    _named_after_trade(text, told)
     _with_letters(text, told)
     if "topic" in told and _COMPLETION.fullmatch(text[slice(*told.get("degree", (0, 0)))]):
         hours = _HOURS.search(text[slice(*told["topic"])])
@@ -144,6 +157,9 @@ def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
     found = list(told)
     schools = [one for one in found if one.kind == "school"]
     taken = [one for one in schools if text[one.start : one.end].casefold().endswith("apprenticeship")]
+    if len(schools) == _TWO and _LETTERED_SCHOOL.search(text[schools[0].start : schools[0].end]):
+        # "Medic "A" School, Center for Field Medicine, Fort Reed"
+        return [replace(one, kind="degree") if one is schools[0] else one for one in found]
     if (
         len(schools) == _TWO
         and len(found) == len(schools)
@@ -173,9 +189,10 @@ def _giver(text: str, told: dict[str, Span], kind: EntryKind) -> None:
             continue
         apart = "\n" in text[told["degree"][1] : start]
         listed = name == "topic" and "more" in told and kind is EntryKind.COURSE
+        marked = _MARKED.fullmatch(text, told["degree"][1], start) is not None and degree_in(title) is None
         # "Coding Bootcamp, Tech Elevator, Cleveland" among degrees is no list of courses
         listed = listed or (not alone and _LISTED.match(text, end) is not None)
-        if (open_ or apart) and not listed and _is_name(text[start:end]):
+        if (open_ or apart or marked) and not listed and _is_name(text[start:end]):
             told["school"] = told.pop(name)
             if trained and "more" in told:
                 told.setdefault("location", told.pop("more"))
@@ -198,6 +215,23 @@ def _part_field(text: str, told: dict[str, Span]) -> None:
     if plain is not None:
         told["degree"] = (start, start + plain.end("degree"))
         told["topic"] = (start + plain.start("field"), start + plain.end("field"))
+
+
+def _in_teaching(text: str, told: dict[str, Span]) -> None:
+    """Put words of a degree itself to it where the field stands behind ("Master of Arts in Teaching, Physics")."""
+    if not {"degree", "topic", "more"} <= told.keys() or text[slice(*told["topic"])] not in _OF_DEGREES:
+        return
+    if text[told["degree"][1] : told["topic"][0]].strip() == "in":
+        told["degree"] = (told["degree"][0], told["topic"][1])
+        told["topic"] = told.pop("more")
+
+
+def _named_after_trade(text: str, told: dict[str, Span]) -> None:
+    """Take for the degree what universities abroad give in the name of the trade ("Civil Engineer")."""
+    if "degree" in told or not {"school", "topic"} <= told.keys():
+        return
+    if _TRADE.fullmatch(text[slice(*told["topic"])]) and _UNIVERSITY.search(text[slice(*told["school"])]):
+        told["degree"] = told.pop("topic")
 
 
 def _with_letters(text: str, told: dict[str, Span]) -> None:

@@ -6,7 +6,7 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
-from app.extraction.schooling.papers import of_profession
+from app.extraction.schooling.papers import at_tech, of_profession
 
 SUBJECTS = re.compile(
     r"(?:i?gcses?|[ao][- ]?levels?|waec|wasc|wassce|ssce|neco|csec|leaving cert(?:ificate)?|scottish highers)\b",
@@ -17,13 +17,17 @@ _AWARDS = re.compile(
     r"(?:nvq|svq|btec|hnd|hnc|t[- ]level|foundation degree|access to he|diploma|advanced diploma)\b", re.IGNORECASE
 )
 """What schools give that Britons list among their qualifications."""
+_ENDED = re.compile(
+    r"(?:GED|G\.E\.D\.?|HiSET|TASC(?= )|(?i:high school (?:diploma|equivalency(?: diploma)?)|h\.?s\.? diploma))(?!\w)"
+)
+"""What ends school, whoever gave it."""
 _MOST_WORDS, _FEW_WORDS = 32, 7
 
 
 def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
     degree = opening_degree(row.said)
-    if SUBJECTS.match(row.said) is not None:
+    if SUBJECTS.match(row.said) is not None or _ENDED.match(row.said) is not None:
         return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
@@ -38,6 +42,8 @@ def is_award(row: Row) -> bool:
 
 def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
+    if at_tech(row.said):
+        return True
     if (
         of_profession(row.said)
         or not is_school(row.said)

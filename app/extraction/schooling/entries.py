@@ -27,11 +27,14 @@ from app.extraction.schooling.growing import DETAIL, Growing, grow, names_and_fi
 from app.extraction.schooling.papers import (
     COURSE,
     PROGRAMME,
+    at_tech,
+    dated_below,
     ends_studies,
     expires,
     gave_below,
     holds,
     is_paper,
+    names_holder,
     of_a_place,
     of_profession,
     studied_at,
@@ -45,13 +48,17 @@ from app.extraction.words.small import small
 
 _LONG = 3
 _TAUGHT = re.compile(
-    r"\b(?:academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)$", re.IGNORECASE
+    r"\b(?P<name>academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)"
+    r"(?: \([^()]*\))?$",
+    re.IGNORECASE,
 )
 _GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy|school of|career|trade)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
 _DEGREE = re.compile(
-    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b|diploma)", re.I
+    r"(?:[BAM](?:[A-Z]{1,3}\b|\.|\s?of\b)|(?:bachelor|master|associate|doctor)|ph\.?d|ged\b|h\.?s\.?\b"
+    r"|high school|diploma)",
+    re.IGNORECASE,
 )
 """What no course ends with."""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
@@ -87,7 +94,8 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
     if school is not None and COURSE.search(title):
         return EntryKind.COURSE
     certificate = certificate_kind(title)
-    if certificate is EntryKind.CERTIFICATION and is_school(school or "") and not of_profession(school or ""):
+    schooled = (is_school(school or "") and not of_profession(school or "")) or at_tech(f"{title}, {school}")
+    if certificate is EntryKind.CERTIFICATION and schooled:
         # a school's own certificate is schooling
         return default
     if certificate is not None:
@@ -190,10 +198,11 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
         kind is EntryKind.COURSE
         and "degree" not in spans
         and (taught := _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])) is not None
-        and ("topic" not in spans or taught.group().casefold().endswith("school"))
+        and ("topic" not in spans or taught["name"].casefold().endswith("school"))
     ):
-        # "NCO Academy", "Medic "A" School, Fort Reed": in a list of courses that is what was taken
-        spans["degree"] = spans.pop("school")
+        # "NCO Academy", "Medic "A" School (NEC L01A), Fort Reed": in a list of courses that is what was taken
+        start = spans.pop("school")[0]
+        spans["degree"] = (start, start + taught.end("name"))
         if "topic" in spans:
             spans["school"] = spans.pop("topic")
     if "degree" not in spans and "topic" in spans:
@@ -228,9 +237,9 @@ def _named(text: str, spans: dict[str, tuple[int, int]]) -> bool:
 
 
 def _gave(said: str, degree: str) -> bool:
-    """Behind a degree a board of examiners, or letters where it names its field ("Técnico en Redes, SENA")."""
+    """Behind a degree a board of examiners or a "… Tech", or letters where it names its field ("… Redes, SENA")."""
     letters = _ABBREVIATED.fullmatch(said) is not None and _ITS_FIELD.search(degree) is not None
-    return letters or _BOARD.search(said) is not None
+    return letters or _BOARD.search(said) is not None or at_tech(f"{degree}, {said}")
 
 
 def _prized(text: str, spans: dict[str, tuple[int, int]]) -> bool:
@@ -265,12 +274,17 @@ def _papers(rows: Sequence[Row], mixed: bool, courses: bool) -> Iterator[list[Ro
             continue
         if not (mixed or courses) and (studied_at(rows[n : n + 4]) or ends_studies(row, rows[n - 1] if n else None)):
             continue
-        if not is_paper(row) and not (mixed and _may_be_paper(row)) and not (courses and holds(row)):
+        if (
+            not is_paper(row)
+            and not (mixed and _may_be_paper(row))
+            and not (courses and (holds(row) or names_holder(row)))
+        ):
             continue
         last = n + 1
         while row.bold and last < len(rows) and not rows[last].bold and rows[last].block == row.block:
             last += 1
         last = n + 2 if last == n + 1 and gave_below(rows[n : n + 2]) else last
+        last += last == n + 1 and dated_below(rows, n)
         group = list(rows[n:last])
         yield group if not any(is_school(r.said) and not certificate_kind(r.said) for r in group[2:]) else group[:1]
 

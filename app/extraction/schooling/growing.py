@@ -39,6 +39,13 @@ DETAIL = any_case(
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
     r"|dissertation\b|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
 )
+_COUNTS_AS = any_case(
+    r"(?:(?:foreign )?(?:degree|diploma|credentials?) )?(?:evaluated|assessed|recogni[sz]ed)\b"
+    r".{0,60}\bequivalen(?:t|cy)\b"
+    r"|(?:(?:the|a|an|u\.?s\.?a?\.?|us|american|canadian|uk) ){0,2}equivalen(?:t|ce|cy)(?: to\b| of\b|:)"
+    r"|(?:wes|ece|naces|naric|enic)\b.{0,40}\bequivalen(?:t|cy)\b"
+)
+"""What the degree above is worth elsewhere."""
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
@@ -258,6 +265,8 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
     entry = Growing()
     for dated in date_rows([part for row in rows for part in sentences(row)], asides=False):
         read, row = _read(text, dated, cells, forms=forms), dated.row
+        if read is None and _COUNTS_AS.match(small(row.said)):
+            continue
         # "Moving and Handling (2022)" among such lines is no duty, though it begins as one
         own = is_whole(row) or (row.start in lines and bool(dated.dates))
         aside = entry.rows and not own and _is_aside(dated, only_bullets)

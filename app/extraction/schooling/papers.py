@@ -31,6 +31,12 @@ _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
 )
+_BODY_FIRST = re.compile(r"(?:[A-Z]\w+ ){1,4}Institute(?: \([A-Z]{2,6}\))?(?:[,:]| [–—-])? (?=[A-Z])")
+_HOLDER = re.compile(
+    r"(?:[A-Z][\w/&-]* ){1,5}"
+    r"(?i:operator|trainer|inspector|technician|instructor|responder|rigger|signalperson|assessor)"
+)
+"""Who somebody is after training."""
 _BODY_WORDS, _PAIR = 8, 2
 _NUMBERED = re.compile(
     r"\b(?:licen[sc]e|lic|certificate|cert|card|permit)\b\.?[ \t]?(?:no\b\.?|number|id|#)?[ \t]?[:#]?[ \t]?"
@@ -40,6 +46,8 @@ _NUMBERED = re.compile(
 _CELLS = re.compile(r"\t+|\s{3,}|\s+\|\s+")
 _PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
+_STUDIED = re.compile(r"(?P<what>\w.*) (?:certificate|diploma)", re.IGNORECASE)
+_TECH = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2} Tech")
 _LEAST_YEARS = 2
 _BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
 """At the end of a line that goes on, and at the beginning of one that is the rest of another."""
@@ -49,7 +57,7 @@ _STACKED = 3
 """Lines of a title, a school and a date."""
 _KIND = re.compile(
     r"(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?(?:College|University|School|Institute|Academy)"
-    r"(?=\s*(?:[,(;]|$|[-–—]\s|(?:19|20)\d\d))"
+    r"(?=\s*(?:[,(;|]|$|[-–—]\s|(?:19|20)\d\d))"
 )
 
 
@@ -76,7 +84,8 @@ def unbroken(text: str, rows: Sequence[Row]) -> Iterator[Row]:
 
 def _is_kind(held: Row, row: Row) -> bool:
     """Say whether a line begins with the kind of a school, whose name ends the line above ("…, Elm State")."""
-    named = "," in held.said and held.said.split()[-1][0].isupper() and STUDY.search(held.said) is None
+    *others, last = _PARTS.split(held.said)
+    named = bool(others and last) and last.split()[-1][0].isupper() and STUDY.search(last) is None
     return named and _KIND.match(row.said) is not None
 
 
@@ -94,7 +103,7 @@ def of_profession(said: str) -> bool:
 
 def is_paper(row: Row) -> bool:
     """A certification or licence among schools and degrees."""
-    if certificate_kind(row.said) is None or PROGRAMME.search(row.said):
+    if certificate_kind(row.said) is None or PROGRAMME.search(row.said) or at_tech(row.said):
         return False
     if is_school(row.said) and not _of_institute(row.said):
         return False
@@ -108,8 +117,22 @@ def is_paper(row: Row) -> bool:
     return opening_degree(row.said) is None and row.words <= 16
 
 
+def at_tech(said: str) -> bool:
+    """Say whether a certificate in something and a school called so stand apart ("Baking certificate, Elm Tech")."""
+    if " Tech" not in said:
+        return False
+    parts = _PARTS.split(said)
+    studied = _STUDIED.fullmatch(parts[0])
+    if studied is None or certificate_kind(studied["what"]) is not None:
+        return False
+    return any(_TECH.fullmatch(part) for part in parts[1:])
+
+
 def _of_institute(said: str) -> bool:
-    """A paper by its own name, and behind it a body of that field ("PMP, Project Management Institute — 2018")."""
+    """A paper by its own name, and beside it a body of that field ("PMP, Project Management Institute — 2018")."""
+    first = _BODY_FIRST.match(said)
+    if first is not None and certificate_kind(said[first.end() :]) is not None:
+        return not is_school(said[first.end() :])
     parts = _PARTS.split(said)
     own = certificate_kind(_CERTIFICATE.sub("", parts[0])) is not None and not is_school(parts[0])
     return own and any(is_board(part) for part in parts[1:]) and degree_in(parts[0]) is None
@@ -133,6 +156,13 @@ def holds(row: Row) -> bool:
     dates = find_dates(row.said)
     years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
     return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+
+
+def names_holder(row: Row) -> bool:
+    """Among courses: a line that says who may do what, and perhaps since when ("Aerial Lift Operator, 2021")."""
+    dates = find_dates(row.said)
+    named = row.said[: dates[0].at] if dates else row.said
+    return _HOLDER.fullmatch(named.rstrip(" ,(–—-|")) is not None and not is_school(row.said)
 
 
 def expires(row: Row) -> bool:
@@ -178,6 +208,14 @@ def studied_at(rows: Sequence[Row]) -> bool:
 def _is_date(row: Row) -> bool:
     dates = find_dates(row.said)
     return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
+
+
+def dated_below(rows: Sequence[Row], n: int) -> bool:
+    """Say whether the date of a line without one stands alone in the line below it, as those of the others do."""
+    below = rows[n + 1] if n + 1 < len(rows) else None
+    if below is None or below.block != rows[n].block or not _is_date(below) or any(find_dates(rows[n].said)):
+        return False
+    return not _is_date(rows[0])
 
 
 def of_a_place(row: Row) -> bool:
