@@ -1,6 +1,5 @@
 """Make every sample document from its description: `python -m tests.samples.make [SUITE…]`."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from app.evaluation.thresholds import THRESHOLDS
 from tests.samples import docx, pdf, plain
 from tests.samples.description import Described, load
 from tests.samples.linkedin_pdf import linkedin_pdf
-from tests.samples.truth import truth
+from tests.samples.truth import as_json, truth
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
 SUITES = tuple(
@@ -51,7 +50,7 @@ def make(descriptions: Path, out: Path) -> list[Path]:
             written[-1].write_bytes(_WRITERS[suffix](described, layout))
         cases.append(truth(described))
     document = {"schema": "ler-truth/1", "cases": cases}
-    (out / "truth.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (out / "truth.json").write_text(as_json(document), "utf-8")
     return written
 
 

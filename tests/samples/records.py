@@ -1,12 +1,12 @@
 """Make every transcript and job history from its description: `python -m tests.samples.records`."""
 
-import json
 from pathlib import Path
 
 from tests.samples import sheets
 from tests.samples.make import EVALS, described_in
 from tests.samples.transcript_print import WRITERS
 from tests.samples.transcripts import load, truth
+from tests.samples.truth import as_json
 
 TRANSCRIPTS = EVALS / "transcripts"
 HISTORIES = EVALS / "job-histories"
@@ -29,7 +29,7 @@ def make_transcripts(descriptions: Path, out: Path) -> list[Path]:
 
 def _write_truth(out: Path, cases: list[dict[str, object]]) -> None:
     document = {"schema": "ler-truth/1", "cases": cases}
-    (out / "truth.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (out / "truth.json").write_text(as_json(document), "utf-8")
 
 
 def make_histories(descriptions: Path, out: Path) -> list[Path]:

@@ -1,8 +1,19 @@
 """Turn descriptions into the truth that drafts are scored against."""
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from tests.samples.description import Described, Section, mentions, printed
 
 _FIELDS = ("title", "organization", "programme", "location", "start", "end", "current", "expected")
+
+
+def as_json(truths: Mapping[str, Any]) -> str:
+    """Give the truth of a suite as JSON, one line for each case."""
+    whole = json.dumps({**truths, "cases": []}, ensure_ascii=False)
+    lines = ",\n".join(" " + json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in truths["cases"])
+    return whole.replace('"cases": []', f'"cases": [\n{lines}\n]') + "\n"
 
 
 def _entries(section: Section) -> list[dict[str, object]]:

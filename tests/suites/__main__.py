@@ -1,11 +1,11 @@
 """Write the truths that are made by a program: `python -m tests.suites`."""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from tests.samples.make import EVALS
+from tests.samples.truth import as_json
 from tests.suites import dialects, marked, people, renamings
 
 MADE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -22,19 +22,12 @@ DOCUMENTS: dict[str, Callable[[], dict[str, str]]] = {
 }
 
 
-def written(truth: dict[str, Any]) -> str:
-    """Give a truth as JSON, one line for each case."""
-    whole = json.dumps({**truth, "cases": []}, ensure_ascii=False)
-    lines = ",\n".join(" " + json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in truth["cases"])
-    return whole.replace('"cases": []', f'"cases": [\n{lines}\n]') + "\n"
-
-
 if __name__ == "__main__":
     for folder, documents in DOCUMENTS.items():
         for name, said in documents().items():
             (EVALS / folder / name).write_text(said, "utf-8")
     for suite, make in MADE.items():
-        text = written(make())
+        text = as_json(make())
         (EVALS / suite).mkdir(exist_ok=True)
         (EVALS / suite / "truth.json").write_text(text, "utf-8")
         print(f"{suite}: {len(text):,} bytes")

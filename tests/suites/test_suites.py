@@ -14,13 +14,14 @@ from app.evaluation.run import SCHEMAS, suites_in
 from app.evaluation.score import locate, normal
 from app.evaluation.suite import beside, load, read_truth, schema_of
 from tests.samples.make import EVALS
+from tests.samples.truth import as_json
 from tests.suites import marked
-from tests.suites.__main__ import DOCUMENTS, MADE, written
+from tests.suites.__main__ import DOCUMENTS, MADE
 
 
 @pytest.mark.parametrize("suite", sorted(MADE))
 def test_a_committed_truth_is_what_the_program_makes(suite: str) -> None:
-    assert (EVALS / suite / "truth.json").read_text("utf-8") == written(MADE[suite]()), "run python -m tests.suites"
+    assert (EVALS / suite / "truth.json").read_text("utf-8") == as_json(MADE[suite]()), "run python -m tests.suites"
 
 
 def test_every_suite_is_of_a_known_kind() -> None:
