@@ -198,9 +198,12 @@ def test_a_contract_at_a_help_desk_is_a_title() -> None:
         ("Volunteering & Interests", "volunteering"),
         ("Community Service and Awards", "volunteering"),
         ("Skills and Volunteering", None),
+        ("ARMY SERVICE", "military"),
+        ("Duty Stations", "military"),
+        ("Customer Service", None),
     ],
 )
-def test_headings_that_join_unpaid_work_with_pastimes(heading: str, kind: str | None) -> None:
+def test_headings_of_unpaid_work_and_of_service(heading: str, kind: str | None) -> None:
     assert section_named(heading) == kind
 
 
