@@ -262,6 +262,10 @@ def test_titles_of_like_words_are_told_apart(installed: Frameworks, title: str, 
         ("Spark", "SPARK"),
         ("Playwright", "work with playwrights"),
         ("Sorted packages", "pack goods"),
+        # who does something else to a thing does not work with it
+        ("Repaired forklifts", "operate forklift"),
+        ("Sold lawn mowers", "operate various kinds of grass maintenance equipment"),
+        ("Designed packaging machines", "tend packaging machines"),
     ],
 )
 def test_what_sounds_alike_and_is_something_else_is_not_chosen(
@@ -278,6 +282,8 @@ def test_what_sounds_alike_and_is_something_else_is_not_chosen(
         ("recruiting employees", "recruit employees"),
         ("Playwright", "tools for ICT test automation"),
         ("mediate disputes", "apply conflict management"),
+        ("operated and repaired forklifts", "operate forklift"),
+        ("repaired roads with jackhammers", "operate jackhammer"),
     ],
 )
 def test_what_is_done_has_its_concept(installed: Frameworks, said: str, concept: str) -> None:
