@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from app.extraction.skills.verbs import is_verb
@@ -76,6 +77,23 @@ ROLES = _keys(
 """Words that turn a skill into another one: who enters data does not supervise data entry."""
 OVER_OTHERS = _keys("supervise teach train instruct")
 """Those of them that are done to people who have the skill."""
+HANDLED = _keys("operate tend drive")
+"""Verbs of skills that work with a thing."""
+TREATED = _keys("repair fix overhaul rebuild sell buy purchase rent design")
+"""What is done to such a thing: who repairs a mower does not mow."""
+_BY_MEANS = _keys("use run with")
+
+
+def treated(said: AbstractSet[str], named: Sequence[str]) -> bool:
+    """Say whether words do something to the thing that a skill of these words works with, in their folded forms."""
+    return bool(
+        named
+        and named[0] in HANDLED
+        and not TREATED.isdisjoint(said)
+        and TREATED.isdisjoint(named)
+        and HANDLED.isdisjoint(said)
+        and _BY_MEANS.isdisjoint(said)
+    )
 
 
 def skill_readings(name: str) -> tuple[Reading, ...]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.alignment.candidates import OVER_OTHERS, ROLES, Reading
+from app.alignment.candidates import OVER_OTHERS, ROLES, Reading, treated
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.extraction.skills.verbs import is_verb, stem
 from app.taxonomy.gazetteer import TITLE_KINDS
@@ -56,7 +56,8 @@ _LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
 
 More may be left out where words from the lists stand in it."""
 _MISTAKEN = 0.5
-"""What remains where the name does what the claim has as a thing: to train recruits is not to recruit employees."""
+"""What remains where the name does what the claim has as a thing, or works with what the claim does otherwise to:
+to train recruits is not to recruit employees, to repair forklifts not to operate them."""
 _PRODUCT = 0.88
 """Products are called by many ordinary words."""
 _TURNED = 0.7
@@ -325,6 +326,8 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     # who supervises data entry does not enter data, and who trains cashiers runs no cash desk
     if any(stem in ROLES and stem not in said for stem in named) or (said & OVER_OTHERS and not named & ROLES):
         factor *= _TURNED
+    if not product and treated(said, [token.stem for token in fold(frameworks.label_at(concept))]):
+        factor *= _MISTAKEN
     if _takes_noun_for_verb(text, frameworks.label_at(concept)):
         factor *= _MISTAKEN
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
