@@ -17,7 +17,7 @@ from app.extraction.transcripts.cells import (
     with_levels,
 )
 from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_words, is_headed, is_labelled
-from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, state_named
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, no_pass, state_named
 from app.extraction.transcripts.headers import FAR, Column, Field
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
@@ -183,13 +183,13 @@ def _assigned(
     named: dict[Field, Cell] = {}
     for cell, place in zip(cells, chosen, strict=True):
         if place is not None and cell.said.strip("-–—"):
-            _put(named, columns[place].field, cell)
+            _put(named, "component" if columns[place].component else columns[place].field, cell)
     return named
 
 
 def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
     """Put each cell of a list under the label that it stands under; an amount that is none is left."""
-    places = {column.x0: column.field for column in columns}
+    places: dict[float, Field] = {one.x0: "component" if one.component else one.field for one in columns}
     named: dict[Field, Cell] = {}
     for cell in row.cells:
         field = places.get(cell.x0)
@@ -235,6 +235,10 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     if field == "mark" and field in named and is_letter_grade(named[field].said):
         return
     if field == "state" and field in named and not _says_less(named[field], cell):
+        return
+    if field == "component":
+        if no_pass(cell.said) is not None:
+            named.setdefault(field, cell)
         return
     if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:
         named.setdefault("state", cell)

@@ -24,6 +24,8 @@ class Course:
     """Whether its table has a column of credits."""
     dated: bool = False
     """Whether its table has a column of the days on which courses were over."""
+    untold: bool = False
+    """Whether its remark is one that nobody knows, beside remarks that say of others that they were passed."""
 
     @property
     def undated(self) -> bool:

@@ -13,6 +13,7 @@ from app.extraction.transcripts.grades import (
     Scale,
     is_letter_grade,
     is_transfer,
+    no_pass,
     number,
     scale_of,
     state_named,
@@ -47,6 +48,7 @@ _ATTENDED = 0.8
 """Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
+_UNTOLD = re.compile(r"[A-Z]{3,6}")
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 _LABELLED = re.compile(
@@ -146,12 +148,19 @@ def _told_state(course: Course, scale: Scale) -> CourseState | None:
     """Say what a course's remark, or what stands for its date, says became of it."""
     remark, grade = course.told("state"), course.told("grade")
     told = CourseState.PASSED if remark and is_transfer(remark) else state_named(remark)
-    if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
+    short = _is_no_pass(grade, remark, scale) or (remark.casefold() in _OVER and _below_least(course))
+    if told is not None and not (told is CourseState.PASSED and short):
         return told
     if told is None and remark:
         return scale.legend.get(remark.casefold()) or _by_letters(remark, scale)
     gone = meaning(course.told("dates"))
     return None if gone is CourseState.PASSED else gone
+
+
+def _below_least(course: Course) -> bool:
+    """Say whether a course has a mark below the least to pass with that is printed for it."""
+    least, reached = number(course.told("least")), number(course.told("grade"))
+    return least is not None and reached is not None and reached < least
 
 
 def _by_letters(remark: str, scale: Scale) -> CourseState | None:
@@ -187,9 +196,11 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     required, earned = number(course.told("required")), number(course.told("earned", "attended", "credits"))
     if required and earned is not None and earned < required * (_ATTENDED if course.told("grade", "mark") else 1):
         return CourseState.INCOMPLETE
+    if found is CourseState.PASSED and (part := no_pass(course.told("component"))) is not None:
+        return part
     remark = course.told("state")
     unclear = denies(remark) and meaning(remark) is None and not _SAYS_NOTHING.fullmatch(remark)
-    return None if unclear else found
+    return None if unclear or (course.untold and found is CourseState.PASSED) else found
 
 
 def _as_far(progress: str, found: CourseState | None) -> CourseState | None:
@@ -262,8 +273,8 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         evidence=tuple(document.evidence(*span) for span in [*spans, *([place] if place else [])]),
         code=course.code or None,
         credits=course.told("earned", "credits", "attempted") or None,
-        grade=course.told("grade")
-        or (mark if is_letter_grade(mark) else "")
+        grade=(mark if is_letter_grade(mark) else "")
+        or course.told("grade")
         or (part if " " not in part else "")
         or None,
         term=said or None,
@@ -284,8 +295,18 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
     scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
+    words_tell = any(state_named(one.told("state")) is CourseState.PASSED for one in found.courses)
+    for course in found.courses if words_tell else ():
+        course.untold = _is_untold(course, scale)
     courses = [_entry(document, course, scale, school) for course in found.courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
+
+
+def _is_untold(course: Course, scale: Scale) -> bool:
+    """Say whether a remark of capitals is one that nobody knows, where remarks of others say that they were passed."""
+    remark = course.told("state")
+    known = state_named(remark) is not None or remark.casefold() in scale.legend
+    return not known and _UNTOLD.fullmatch(remark) is not None and not is_letter_grade(remark)
 
 
 def _last_year(courses: Sequence[Entry]) -> int:

@@ -10,11 +10,11 @@ from typing import Literal
 
 from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.view import Cell, TableRow, Word
-from app.extraction.words.lexicon import table
+from app.extraction.words.lexicon import table, words
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
+    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "component", "other",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -59,6 +59,8 @@ class Column:
     field: Field
     x0: float
     x1: float
+    component: bool = False
+    """Whether it is of a part of the course that has to be passed as well, in place of `other`."""
 
 
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
@@ -167,6 +169,8 @@ def _named(cell: Cell) -> list[Found]:
     said = _folded(cell.said)
     if said == _NAME:
         return [(["title", "person"], cell.x0, cell.x1)]
+    if said in words("transcripts", "components"):
+        return [(["component"], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
     if said in _ENDS:
@@ -274,7 +278,8 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
-        columns.append(Column(field, x0, x1))
+        component = field == "component"
+        columns.append(Column("other" if component else field, x0, x1, component))
     if "grade" not in taken:
         # percentages or letters are the grade where nothing else is called so
         second = next((n for n, (fields, _, _) in enumerate(found) if fields == ["mark"]), None)
