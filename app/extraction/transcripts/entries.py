@@ -25,6 +25,7 @@ from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import denies, meaning
 from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
+from app.extraction.transcripts.schools import taught_at
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
@@ -48,12 +49,18 @@ _ATTENDED = 0.8
 """Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
+_OFFICE = re.compile(r"\b(?:registrar|registry|enrollment services|student records|records office)\b", re.IGNORECASE)
+_STUDENT = re.compile(
+    r"\bstudent\W{0,3}(?:(?:id|no|number|num|nbr)\b|#)|\b(?:matric(?:ulation)?|registration) n(?:o|umber)\b", re.I
+)
+_LETTERED = re.compile(r"[A-Z]{1,3}[+-]?")
+"""A letter that counts before the mark beside it; a word for what became of a course ("Pass") does not."""
 _UNTOLD = re.compile(r"[A-Z]{3,6}")
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 _LABELLED = re.compile(
-    r"^[^\n]{0,20}\b(?:course|subject|class)\b[^\n]{0,60}\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b"
-    r"[^\n]{0,40}\b(?:credits?|cr|cred|units|earned|ernd)\b",
+    r"^[^\n]{0,20}\b(?:course|subject|class|(?:9|1[0-2])th grade|grade (?:0?9|1[0-2]))\b[^\n]{0,60}"
+    r"\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b[^\n]{0,40}\b(?:credits?|cr|cred|units|earned|ernd)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Labels of a table of courses with grades and credits, on one line."""
@@ -64,6 +71,12 @@ def calls_itself_one(document: Document) -> bool:
     """Say whether the first lines of a document call it a transcript, in one of several languages."""
     first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS]).casefold()
     return _names().search(first) is not None
+
+
+def _is_of_office(document: Document) -> bool:
+    """Say whether the first lines name the office that issues transcripts, and a student by a number."""
+    first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS])
+    return _OFFICE.search(first) is not None and _STUDENT.search(first) is not None
 
 
 def is_headed_as_one(document: Document) -> bool:
@@ -89,7 +102,7 @@ def is_transcript(document: Document) -> bool:
     """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
     if is_joint_services(document):
         return True
-    named = calls_itself_one(document)
+    named = calls_itself_one(document) or _is_of_office(document)
     coded = named or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
     if not coded and _LABELLED.search(document.text) is None:
         return False
@@ -256,10 +269,12 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         said, start, end = term.said or "", term.start, term.end
     if "dates" in course.named:
         start, end = days_of(course.told("dates"), day_first=day_first(document.text))
+    first = days_of(course.told("begins"), day_first=day_first(document.text))[1]
+    start = first if first is not None and (end is None or first <= end) else start
     transfer = term.transfer or any(is_transfer(course.told(name), scale.legend) for name in _OF_TRANSFER)
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS
-    place = term.school or school
+    place = term.school or taught_at(course.named.get("taught")) or school
     spans = [*_spans(document, course), *([term.span] if term.span and "term" not in course.named else [])]
     return Entry(
         id="",
@@ -273,8 +288,9 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         evidence=tuple(document.evidence(*span) for span in [*spans, *([place] if place else [])]),
         code=course.code or None,
         credits=course.told("earned", "credits", "attempted") or None,
-        grade=(mark if is_letter_grade(mark) else "")
+        grade=(mark if _LETTERED.fullmatch(mark) and is_letter_grade(mark) else "")
         or course.told("grade")
+        or (mark if is_letter_grade(mark) else "")
         or (part if " " not in part else "")
         or None,
         term=said or None,
@@ -303,7 +319,7 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
 
 
 def _is_untold(course: Course, scale: Scale) -> bool:
-    """Say whether a remark of capitals is one that nobody knows, where remarks of others say that they were passed."""
+    """Say whether nobody knows what the capitals of a remark mean, which is no grade."""
     remark = course.told("state")
     known = state_named(remark) is not None or remark.casefold() in scale.legend
     return not known and _UNTOLD.fullmatch(remark) is not None and not is_letter_grade(remark)

@@ -26,7 +26,8 @@ _PASS_MARK = re.compile(
     rf"{_MARK} (?:or {_MORE} |(?:is|=|-) ?|minimum |to )+(?:the |a )?(?:minimum )?pass(?:ing|ed)?\b"
     rf"|{_MARK} ?(?:=|-) ?pass(?:ing|ed)?\b"
     rf"|{_MARK} (?:or {_MORE} )?(?:is|are) (?:required|needed|necessary) to (?:pass|graduate|complete)\b"
-    rf"|\b(?:pass(?:ing)?|minimum) (?:grade|mark|score|average)(?: (?:in|for) (?:the |each |all |every )?[a-z]{{3,12}})?"
+    rf"|\b(?:pass(?:ing)?|minimum) (?:grade|mark|score|average)"
+    rf"(?: (?:in|for) (?:the |each |all |every )?[a-z]{{3,12}})?"
     rf"(?: (?:is|of|to pass)\b| ?[:=])* ?{_MARK}"
     rf"|\bpass(?:ing)?(?: (?:is|of)\b| ?[:=]) ?{_MARK}"
     rf"|\b(?:aprobatoria|aprobatorio|bestehensgrenze)(?: (?:is|of)\b| ?:)? ?{_MARK}",

@@ -21,7 +21,7 @@ from app.extraction.transcripts.awards import (
 )
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_titled, labelled
-from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.words.lexicon import table, words
 
 _LABEL_WORDS = 5

@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import Literal
 
 from app.extraction.transcripts.grades import is_letter_grade, state_named
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.words.lexicon import table, words
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
-    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "component", "other",
+    "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
+    "component", "begins", "taught",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -59,10 +61,16 @@ class Column:
     field: Field
     x0: float
     x1: float
-    component: bool = False
-    """Whether it is of a part of the course that has to be passed as well, in place of `other`."""
+    aside: Field | None = None
+    """What a column that is read as `other` tells all the same: a part to be passed, the first day, the school."""
+
+    @property
+    def kept(self) -> Field:
+        """What its cells are kept as."""
+        return self.aside or self.field
 
 
+_ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
 _NAME = "name"
@@ -84,6 +92,11 @@ def _labels() -> dict[str, list[Field]]:
 
 
 @cache
+def _asides() -> dict[str, Field]:
+    return {label: field for field in _ASIDE for label in words("transcripts", "asides", field)}
+
+
+@cache
 def label_words() -> frozenset[str]:
     """Every label that is one word."""
     return frozenset(label for label in _labels() if " " not in label)
@@ -91,7 +104,8 @@ def label_words() -> frozenset[str]:
 
 def fields_named(label: str) -> Sequence[Field]:
     """Give the columns that a label may name; none for another word."""
-    return _labels().get(_folded(label), ())
+    aside = _asides().get(_folded(label))
+    return (aside,) if aside is not None else _labels().get(_folded(label), ())
 
 
 def is_label(cell: Cell) -> bool:
@@ -136,7 +150,7 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     unknown = 0
     for cell in cells:
         named = _named(cell)
-        if not named and any(c.isdigit() for c in cell.said):
+        if any(c.isdigit() for c in cell.said) and (not named or named_term(cell.words) is not None):
             return None
         unknown += not named
         found += named or [(["other"], cell.x0, cell.x1)]
@@ -169,8 +183,8 @@ def _named(cell: Cell) -> list[Found]:
     said = _folded(cell.said)
     if said == _NAME:
         return [(["title", "person"], cell.x0, cell.x1)]
-    if said in words("transcripts", "components"):
-        return [(["component"], cell.x0, cell.x1)]
+    if said in _asides():
+        return [([_asides()[said]], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
     if said in _ENDS:
@@ -272,14 +286,15 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         parted = "number" in after and "title" not in after
         if field in ("code", "number") and parted and not {"subject", "code"} & {*taken, *only}:
             field = "subject"
+        if field == "number" and "other" in fields and "title" in taken:
+            field = "other"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
         if field in taken and field not in ("other", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
-        component = field == "component"
-        columns.append(Column("other" if component else field, x0, x1, component))
+        columns.append(Column("other", x0, x1, field) if field in _ASIDE else Column(field, x0, x1))
     if "grade" not in taken:
         # percentages or letters are the grade where nothing else is called so
         second = next((n for n, (fields, _, _) in enumerate(found) if fields == ["mark"]), None)
