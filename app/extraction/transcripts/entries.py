@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import islice
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
@@ -29,19 +26,6 @@ from app.extraction.transcripts.schools import taught_at
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
-_FEWEST = 3
-"""Courses with a grade or credits that make a document that calls itself a transcript one."""
-_ENOUGH = 6
-"""Courses under terms or a header row that make a document one, whatever it calls itself."""
-_HEAD_ROWS = 14
-_TITLE_ROWS, _TITLE_WORDS = 6, 8
-_NO_TITLE = re.compile(
-    r"s?\s+(?:available|on request|upon"
-    r"|\w*\s?(?:edit|review|evaluat|writ|coordinat|proofread|record|manag|examin|process)(?:[eo]r|ing)"
-    r"|\w*\s?(?:specialist|clerk|analyst|assistant|technician|typist|officer|associate))\b",
-    re.IGNORECASE,
-)
-_FEWEST_CODES = 4
 _OF_TRANSFER: tuple[Field, ...] = ("grade", "state")
 _SAYS_NOTHING = re.compile(r"(?:no|none|not?) ?(?:comments?|remarks?|notes?|applicable|issues)?", re.IGNORECASE)
 _WHOLE = 100
@@ -49,72 +33,11 @@ _ATTENDED = 0.8
 """Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
-_OFFICE = re.compile(r"\b(?:registrar|registry|enrollment services|student records|records office)\b", re.IGNORECASE)
-_STUDENT = re.compile(
-    r"\bstudent\W{0,3}(?:(?:id|no|number|num|nbr)\b|#)|\b(?:matric(?:ulation)?|registration) n(?:o|umber)\b", re.I
-)
 _LETTERED = re.compile(r"[A-Z]{1,3}[+-]?")
 """A letter that counts before the mark beside it; a word for what became of a course ("Pass") does not."""
 _UNTOLD = re.compile(r"[A-Z]{3,6}")
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
-_LABELLED = re.compile(
-    r"^[^\n]{0,20}\b(?:course|subject|class|(?:9|1[0-2])th grade|grade (?:0?9|1[0-2]))\b[^\n]{0,60}"
-    r"\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b[^\n]{0,40}\b(?:credits?|cr|cred|units|earned|ernd)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Labels of a table of courses with grades and credits, on one line."""
-_CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
-
-
-def calls_itself_one(document: Document) -> bool:
-    """Say whether the first lines of a document call it a transcript, in one of several languages."""
-    first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS]).casefold()
-    return _names().search(first) is not None
-
-
-def _is_of_office(document: Document) -> bool:
-    """Say whether the first lines name the office that issues transcripts, and a student by a number."""
-    first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS])
-    return _OFFICE.search(first) is not None and _STUDENT.search(first) is not None
-
-
-def is_headed_as_one(document: Document) -> bool:
-    """Say whether one of the first lines is what a transcript calls itself, and hardly more.
-
-    What somebody does with transcripts, or what goes on behind the name, is no title ("Transcript Editor").
-    """
-    lines = (document.text[line.start : line.end] for line in document.lines[:_TITLE_ROWS])
-    return any(
-        len(line.split()) <= _TITLE_WORDS and not _NO_TITLE.match(line, found.end())
-        for line in lines
-        for found in _names().finditer(line.casefold())
-    )
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(words("transcripts", "names"))))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-
-
-def is_transcript(document: Document) -> bool:
-    """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
-    if is_joint_services(document):
-        return True
-    named = calls_itself_one(document) or _is_of_office(document)
-    coded = named or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
-    if not coded and _LABELLED.search(document.text) is None:
-        return False
-    found = read_rows(document)
-    telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]
-    if named:
-        return len(telling) >= _FEWEST
-    with_code = [c for c in telling if c.code]
-    if len(with_code) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in with_code) >= _ENOUGH):
-        return True
-    full = [c for c in telling if c.term.said and c.told("grade", "part") and c.told("credits", "earned")]
-    return found.headed and len(full) >= _ENOUGH
 
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from app.extraction.transcripts.grades import is_letter_grade, state_named
@@ -70,6 +70,7 @@ class Column:
         return self.aside or self.field
 
 
+_AMOUNTS: frozenset[Field] = frozenset({"credits", "earned", "attempted", "grade", "dates", "state", "mark"})
 _ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
@@ -271,7 +272,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
     for place, (fields, x0, x1) in enumerate(found):
         open_ = [field for field in fields if field not in taken and field not in only] or fields
         field = open_[0]
-        later = [other for fields_, _, _ in found[place + 1 :] for other in fields_]
+        later = [other for fields_, _, _ in takewhile(_names, found[place + 1 :]) for other in fields_]
         if open_ == ["title", "person"] and "title" in later:
             # "Name" before "Course" is whose the row is, and behind it the course's
             open_, field = ["person"], "person"
@@ -290,6 +291,9 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
             field = "other"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
+        if field in ("code", "subject") and "title" in fields and {"title"} <= taken and taken & _AMOUNTS:
+            # what a course is about stands behind its title and hours
+            field = "other"
         if field in taken and field not in ("other", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
@@ -314,6 +318,11 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
     if "title" not in taken or not (telling or ("dates" in taken and len(columns) >= _FEWEST_KNOWN)):
         return None
     return tuple(columns)
+
+
+def _names(one: Found) -> bool:
+    """Say whether a label may stand between the code and the title of a course: it tells no amount, grade or day."""
+    return one[0][0] not in _AMOUNTS
 
 
 def _without_years(columns: list[Column]) -> None:

@@ -71,6 +71,7 @@ class Read:
     rows: list[TableRow]
     courses: list[Course] = field(default_factory=list)
     headed: bool = False
+    headers: list[TableRow] = field(default_factory=list)
     others: list[TableRow] = field(default_factory=list)
     """Rows that are neither courses nor headers."""
 
@@ -184,6 +185,7 @@ class _Walk:
                 self._below_header = at + taken
                 self._columns, self._panel, self._first = columns, (rows[at].page, rows[at].panel), None
                 self.read.headed = True
+                self.read.headers += rows[at : at + taken]
             elif not self._row(rows[at]):
                 self.read.others.append(rows[at])
                 self._school(at)
