@@ -124,3 +124,29 @@ def test_of_a_mark_and_a_letter_the_letter_is_the_grade(labels: str, row: str, g
     assert [(one.code, one.title, one.grade, one.state) for one in found] == [
         ("BIO101", "General Biology", grade, PASSED)
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("100%   41%", None),
+        ("100%   91%", PASSED),
+        ("100%   12%", FAILED),
+        ("62%    91%", GOING),
+    ],
+)
+def test_who_came_to_the_end_passes_by_the_grade_where_there_is_one(row: str, state: CourseState | None) -> None:
+    found = courses(f"Course Name   Progress   Grade\nSpreadsheets   100%   94%\nData Visualization   {row}\n")
+    assert [one.state for one in found] == [PASSED, state]
+
+
+def test_subject_and_number_stand_before_what_systems_call_the_description_of_a_class() -> None:
+    found = courses(
+        "Subject   Catalog Nbr   Class Descr             Units Taken   Units Earned   Official Grade   Notes\n"
+        "MEDA      110           Medical Terminology     3             3              A   good work\n"
+        "MEDA      120           Clinical Procedures I   4             0              F   repeat needed\n"
+    )
+    assert [(one.code, one.title, one.credits, one.grade, one.state) for one in found] == [
+        ("MEDA 110", "Medical Terminology", "3", "A", PASSED),
+        ("MEDA 120", "Clinical Procedures I", "0", "F", FAILED),
+    ]

@@ -124,7 +124,7 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     """Say what became of a course; what its remark denies, or what is less than is required, is no pass."""
     found = _reached(course, scale, transfer)
     if "progress" in course.named:
-        found = _as_far(course.told("progress"), found)
+        found = _as_far(course.told("progress"), found, graded=bool(course.told("grade", "mark")))
     if found is None and course.undated:
         return CourseState.IN_PROGRESS
     if found not in (None, CourseState.PASSED):
@@ -139,13 +139,18 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     return None if unclear or (course.untold and found is CourseState.PASSED) else found
 
 
-def _as_far(progress: str, found: CourseState | None) -> CourseState | None:
-    """Say what became of a course that somebody came so far in: what is not at its end is no pass."""
+def _as_far(progress: str, found: CourseState | None, *, graded: bool) -> CourseState | None:
+    """Say what became of a course that somebody came so far in: what is not at its end is no pass.
+
+    Whoever came to the end of a course that was graded has passed it by the grade, if at all.
+    """
     share = number(progress)
     if share is None:
         return found or state_named(progress)
     if share < _WHOLE:
         return CourseState.IN_PROGRESS if found in (None, CourseState.PASSED) else found
+    if found is None and graded:
+        return None
     return CourseState.PASSED if found in (None, CourseState.IN_PROGRESS) else found
 
 
