@@ -62,9 +62,10 @@ from app.extraction.structured.histories import beside_table, coded_skills, hist
 from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
-from app.extraction.transcripts.entries import is_headed_as_one, is_transcript, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
 from app.extraction.transcripts.listed import has_lists, lists_courses
+from app.extraction.transcripts.recognised import is_headed_as_one, is_transcript
 from app.extraction.unheaded import parted
 from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.taxonomy.index import Frameworks

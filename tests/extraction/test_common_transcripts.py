@@ -6,9 +6,10 @@ from app.extraction.claims import entry_claims, name_entries
 from app.extraction.extract import Extractor
 from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import CourseState, DocumentKind, Entry, EntryKind, Provenance
-from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.grades import scale_of, state_of
 from app.extraction.transcripts.named_terms import dates_of
+from app.extraction.transcripts.recognised import is_transcript
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.extraction.registrars import (

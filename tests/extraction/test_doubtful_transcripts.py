@@ -8,7 +8,8 @@ from app.documents.read import read
 from app.extraction.claims import name_entries
 from app.extraction.extract import Extractor
 from app.extraction.model import CourseState, DocumentKind, EntryKind
-from app.extraction.transcripts.entries import is_headed_as_one, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
+from app.extraction.transcripts.recognised import is_headed_as_one
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small

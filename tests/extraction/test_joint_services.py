@@ -6,7 +6,7 @@ import pytest
 
 from app.extraction.extract import Extractor
 from app.extraction.model import Basis, CourseState, DocumentKind, EntryKind, Extraction
-from app.extraction.transcripts.entries import is_transcript
+from app.extraction.transcripts.recognised import is_transcript
 from tests.extraction.documents import document
 from tests.taxonomy import small
 

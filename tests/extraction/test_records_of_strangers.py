@@ -5,8 +5,9 @@ import pytest
 from app.extraction.extract import Extractor
 from app.extraction.guard.instructions import planted_spans
 from app.extraction.model import CourseState, DocumentKind, EntryKind
-from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.meanings import legend, meaning
+from app.extraction.transcripts.recognised import is_transcript
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document
 from tests.taxonomy import small

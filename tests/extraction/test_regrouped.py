@@ -6,8 +6,9 @@ from typing import overload
 import pytest
 
 from app.extraction.transcripts.codes import BEGINS
+from app.extraction.transcripts.placed import TableRow
 from app.extraction.transcripts.regrouped import regrouped
-from app.extraction.transcripts.view import TableRow, table_rows
+from app.extraction.transcripts.view import table_rows
 from tests.extraction.documents import document
 
 MOST = 2.3

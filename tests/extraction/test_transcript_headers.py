@@ -6,7 +6,8 @@ from app.extraction.model import CourseState, EntryKind
 from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.headers import header
-from app.extraction.transcripts.view import Cell, TableRow, Word, table_rows
+from app.extraction.transcripts.placed import Cell, TableRow, Word
+from app.extraction.transcripts.view import table_rows
 from tests.extraction.documents import document
 
 

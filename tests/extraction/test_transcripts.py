@@ -10,9 +10,10 @@ from app.evaluation.suite import TrueEntry, load
 from app.extraction.claims import entry_claims, name_entries
 from app.extraction.model import CourseState, Entry, EntryKind, Provenance
 from app.extraction.transcripts.codes import BEGINS
-from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.grades import Scale, scale_of, state_of
 from app.extraction.transcripts.named_terms import dates_of
+from app.extraction.transcripts.recognised import is_transcript
 from app.extraction.transcripts.view import table_rows
 from tests.extraction.documents import document
 from tests.samples.records import TRANSCRIPTS

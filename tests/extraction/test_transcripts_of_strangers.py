@@ -4,8 +4,9 @@ import pytest
 
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.codes import BEGINS
-from app.extraction.transcripts.entries import is_transcript, transcript_entries
+from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.headers import header, label_words
+from app.extraction.transcripts.recognised import is_transcript
 from app.extraction.transcripts.regrouped import regrouped
 from app.extraction.transcripts.view import table_rows
 from tests.extraction.documents import document

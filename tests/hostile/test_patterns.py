@@ -17,13 +17,14 @@ from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
 from app.extraction.transcripts import awards as transcripts_awards
 from app.extraction.transcripts import codes as transcripts_codes
-from app.extraction.transcripts import entries as transcripts_entries
 from app.extraction.transcripts import grades as transcripts_grades
 from app.extraction.transcripts import institutions as transcripts_institutions
 from app.extraction.transcripts import named_terms as transcripts_named
+from app.extraction.transcripts import recognised as transcripts_recognised
 from app.extraction.transcripts import remarks as transcripts_remarks
 from app.extraction.transcripts import schools as transcripts_schools
 from app.extraction.transcripts import terms as transcripts_terms
+from app.extraction.transcripts import years as transcripts_years
 from app.extraction.words import places
 from app.review.flags import flag_draft
 from tests.hanging import stopped_if_it_hangs
@@ -55,11 +56,17 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "season": (transcripts_named._SEASON_YEAR.fullmatch, ("fall ", "fall a ", "winter 1")),
     "numbered term": (transcripts_terms._NUMBERED.fullmatch, ("year 1 ", "i term", " - ", "i")),
     "term by its days": (transcripts_terms._DATED.fullmatch, (" ", "term ", "1/1/2019 - ")),
+    "days in a heading": (scanned(transcripts_terms._WITHIN), ("1/1/2019 - ", "1/1/2019 ", "1/")),
+    "term and month": (transcripts_terms._MONTHED.fullmatch, ("term 1 - ", "term 1 - may/", "i term ")),
+    "examination": (scanned(transcripts_years._SAT), ("examination ", "held in ", "exam: may/", "year of the exam ")),
+    "term of the head": (scanned(transcripts_years._NAMED), ("semester : ", "term:", "  ")),
+    "year of terms": (transcripts_years._YEAR.fullmatch, ("academic year ", "ay ", "2018 - ")),
+    "office and student": (scanned(transcripts_recognised._STUDENT), ("student ", "student  ", "matric")),
     "from elsewhere": (transcripts_terms._FROM.match, ("credit ", "transfer")),
     "title or office": (scanned(transcripts_institutions._cuts()), ("student ", "office of the ", "page ")),
     "elsewhere": (scanned(transcripts_institutions._ELSEWHERE), ("high school ", "issued ", "transfer")),
     "label of a school": (transcripts_schools._LABEL.match, ("school ", "school: ", " ")),
-    "labels of a table": (scanned(transcripts_entries._LABELLED), ("course ", "course s1 ", "a", "course\n")),
+    "labels of a table": (scanned(transcripts_recognised._LABELLED), ("course ", "course s1 ", "a", "course\n")),
     "heading of awards": (transcripts_awards._HEADS.fullmatch, ("degree and ", "degree/", " ")),
     "graduation": (scanned(transcripts_awards._GRADUATION), ("graduation ", "date ", "granted: ")),
     "pass mark": (scanned(transcripts_grades._PASS_MARK), ("1 ", "1 -", "1 is ", "pass ", "1 or more ")),

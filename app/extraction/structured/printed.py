@@ -8,8 +8,9 @@ from app.documents.model import Cell, Document
 from app.documents.readers.table.headings import field_of
 from app.documents.readers.table.rivals import ONCE
 from app.extraction.lines.dates import find_dates
-from app.extraction.transcripts.view import Cell as Printed
-from app.extraction.transcripts.view import TableRow, table_rows
+from app.extraction.transcripts.placed import Cell as Printed
+from app.extraction.transcripts.placed import TableRow
+from app.extraction.transcripts.view import table_rows
 
 _NEVER = re.compile(r"(?!)")
 _WIDE, _FIGURE = re.compile(r"\s{2,}"), re.compile(r"\d")

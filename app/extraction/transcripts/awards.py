@@ -8,7 +8,8 @@ from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.transcripts.named_terms import full_years
 
 _WORD = re.compile(
-    r"\baward(?=\s*:)|\bconfer(?:ral)?\s+date\b|\bdegree date\b|\bdate of award\b|\byear of passing\b"
+    r"\baward(?=\s*:)|\baward date\b|\bconvocation\b|\bcompletion date\b|(?<!of )\bcompletion(?=\s*:?\s+\d)"
+    r"|\bdate of graduation\b|\bconfer(?:ral)?\s+date\b|\bdegree date\b|\bdate of award\b|\byear of passing\b"
     r"|\babschluss(?=\s*:)|\bt[ií]tulo obtenido\b|\bfecha de (?:titulaci[oó]n|graduaci[oó]n)\b"
     r"|\b(?:awarded|conferred|granted|earned|issued|graduated|graduation|date of completion|completed)\b",
     re.IGNORECASE,
@@ -40,10 +41,12 @@ _GRADUATION = re.compile(
     r"\b(?:date of (?:graduation|award|conferral|completion)|confer(?:ral)?\s+date"
     r"|date\s+(?:conferred|granted|awarded)"
     r"|degree date|(?:month (?:&|and) )?year of passing|fecha de (?:titulaci[oó]n|graduaci[oó]n)"
+    r"|award date|convocation|completion date|date completed|(?<!of )completion(?=\s*:?\s+\d)"
+    r"|(?:qualification|degree|award) issued|(?:date )?qualification (?:issued|awarded)|completed(?: on)?"
     r"|graduation(?:\s+date)?|graduated|conferred|awarded|granted)\b\W*",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"graduation", re.IGNORECASE)
+_PLANNED = re.compile(r"graduation|convocation|completion", re.IGNORECASE)
 """Labels that a school fills in long before the day."""
 _THING = r"(?:academic )?(?:degrees?|awards?|credentials?|certificates?|diplomas?)"
 _HEADS = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.extraction.transcripts.codes import NUMBER, SUBJECT, code_words, has_section, is_headed
 from app.extraction.transcripts.grades import is_letter_grade, number, state_named
 from app.extraction.transcripts.headers import Column
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 AMOUNT = re.compile(r"\(?(?:\d{1,4}(?:[.,]\d{1,3}|\.\d{4})?|\.\d{1,4})\)?")
 """A number as credits, points and marks are printed."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from app.extraction.transcripts.view import Cell
+from app.extraction.transcripts.placed import Cell
 
 _NO_TERM = (
     r"(?!(?:WS|SS|FALL|AUTUMN|SPRING|SUMMER|WINTER|TERM|QUARTER|SEMESTER|SESSION|SEM|YEAR"

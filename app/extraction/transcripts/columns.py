@@ -17,11 +17,11 @@ from app.extraction.transcripts.cells import (
     with_levels,
 )
 from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_words, is_headed, is_labelled
-from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, state_named
+from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, no_pass, state_named
 from app.extraction.transcripts.headers import FAR, Column, Field
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
-from app.extraction.transcripts.view import Cell, TableRow
+from app.extraction.transcripts.placed import Cell, TableRow
 
 _SHORTEST = 2
 _MOST_WORDS = 100
@@ -41,8 +41,8 @@ _BELOW = 1.0
 _JOINED = frozenset({"title", "part", "person"})
 CAPITALS = re.compile(r"[A-Z]{1,4}[+-]?(?:/[A-Z]{1,3}[+-]?)?")
 _ENDS_TITLE = re.compile(r"\w{3} [A-D]$")
-_GRADED = re.compile(r"[A-F][1-9]|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
-"""`C5` of the West African examinations; a number of marks and a letter for how it came about ("35 G")."""
+_GRADED = re.compile(r"[A-F][1-9]|[A-E][+-]? \((?:PLUS|PLAIN|MINUS)\)|\d{1,3}(?:[.,]\d{1,2})? [A-Z]{1,2}[*+]?")
+"""`C5` of the West African examinations; `B+ (PLUS)`; marks and a letter for how they came about ("35 G")."""
 _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
 _DAY = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
@@ -124,7 +124,7 @@ def _oddness(field: Field, cell: Cell) -> float:
         return _UNUSUAL if "." in cell.said or "," in cell.said else 0.0
     if field == "grade":
         # of columns that numbers may stand in, that of grades is empty in the row of a course that is not over
-        if AMOUNT.fullmatch(cell.said) or is_grade(cell.said):
+        if AMOUNT.fullmatch(cell.said) or is_grade(cell.said) or _GRADED.fullmatch(cell.said):
             return 0.0 if is_letter_grade(cell.said) else _SLIGHT
         return _LIKELY if len(cell.said) <= _MARK and CAPITALS.fullmatch(cell.said) else _UNUSUAL
     return _ODD if field == "other" and (AMOUNT.fullmatch(cell.said) or is_headed(cell.said)) else 0.0
@@ -183,13 +183,13 @@ def _assigned(
     named: dict[Field, Cell] = {}
     for cell, place in zip(cells, chosen, strict=True):
         if place is not None and cell.said.strip("-–—"):
-            _put(named, columns[place].field, cell)
+            _put(named, columns[place].kept, cell)
     return named
 
 
 def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
     """Put each cell of a list under the label that it stands under; an amount that is none is left."""
-    places = {column.x0: column.field for column in columns}
+    places = {column.x0: column.kept for column in columns}
     named: dict[Field, Cell] = {}
     for cell in row.cells:
         field = places.get(cell.x0)
@@ -208,7 +208,12 @@ def _by_places(row: TableRow, columns: Sequence[Column]) -> dict[Field, Cell]:
 def _whole(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Say whether only cells below labels that tell nothing of a course would be parted ("A B A")."""
     pairs = zip(cells, columns, strict=True)
-    return all(column.field == "other" or len(split([cell])) == 1 for cell, column in pairs)
+    return all(
+        column.field == "other"
+        or len(split([cell])) == 1
+        or (column.field == "grade" and _GRADED.fullmatch(cell.said))
+        for cell, column in pairs
+    )
 
 
 def _one_for_each(row: TableRow, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
@@ -235,6 +240,12 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     if field == "mark" and field in named and is_letter_grade(named[field].said):
         return
     if field == "state" and field in named and not _says_less(named[field], cell):
+        return
+    if field == "begins" and not _DATED.search(cell.said):
+        return
+    if field == "component":
+        if no_pass(cell.said) is not None:
+            named.setdefault(field, cell)
         return
     if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:
         named.setdefault("state", cell)

@@ -9,7 +9,7 @@ from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.codes import coded
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import MARKS, is_letter_grade, number
-from app.extraction.transcripts.view import Cell
+from app.extraction.transcripts.placed import Cell
 
 _FEWEST = 3
 """Courses that show what is usual in a transcript."""

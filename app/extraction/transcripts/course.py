@@ -6,8 +6,8 @@ from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.grades import MARKS
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.named_terms import dates_of
+from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.transcripts.terms import Term
-from app.extraction.transcripts.view import Cell, TableRow
 
 
 @dataclass(slots=True)
@@ -24,6 +24,8 @@ class Course:
     """Whether its table has a column of credits."""
     dated: bool = False
     """Whether its table has a column of the days on which courses were over."""
+    untold: bool = False
+    """Whether its remark is one that nobody knows, beside remarks that say of others that they were passed."""
 
     @property
     def undated(self) -> bool:

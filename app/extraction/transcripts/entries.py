@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import islice
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
     is_letter_grade,
     is_transfer,
+    no_pass,
     number,
     scale_of,
     state_named,
@@ -24,22 +22,10 @@ from app.extraction.transcripts.institutions import institution
 from app.extraction.transcripts.joint_services import is_joint_services, joint_services_entries
 from app.extraction.transcripts.meanings import denies, meaning
 from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
+from app.extraction.transcripts.schools import taught_at
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
-_FEWEST = 3
-"""Courses with a grade or credits that make a document that calls itself a transcript one."""
-_ENOUGH = 6
-"""Courses under terms or a header row that make a document one, whatever it calls itself."""
-_HEAD_ROWS = 14
-_TITLE_ROWS, _TITLE_WORDS = 6, 8
-_NO_TITLE = re.compile(
-    r"s?\s+(?:available|on request|upon"
-    r"|\w*\s?(?:edit|review|evaluat|writ|coordinat|proofread|record|manag|examin|process)(?:[eo]r|ing)"
-    r"|\w*\s?(?:specialist|clerk|analyst|assistant|technician|typist|officer|associate))\b",
-    re.IGNORECASE,
-)
-_FEWEST_CODES = 4
 _OF_TRANSFER: tuple[Field, ...] = ("grade", "state")
 _SAYS_NOTHING = re.compile(r"(?:no|none|not?) ?(?:comments?|remarks?|notes?|applicable|issues)?", re.IGNORECASE)
 _WHOLE = 100
@@ -47,59 +33,11 @@ _ATTENDED = 0.8
 """Of the hours of a course that was graded nobody has to have been there for more."""
 _LETTERS = 3
 """Of a remark in letters, at most ("W", "AUD")."""
+_LETTERED = re.compile(r"[A-Z]{1,3}[+-]?")
+"""A letter that counts before the mark beside it; a word for what became of a course ("Pass") does not."""
+_UNTOLD = re.compile(r"[A-Z]{3,6}")
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
-_LABELLED = re.compile(
-    r"^[^\n]{0,20}\b(?:course|subject|class)\b[^\n]{0,60}\b(?:s1|s2|sem\.? ?\d|grade|mark|final)\b"
-    r"[^\n]{0,40}\b(?:credits?|cr|cred|units|earned|ernd)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Labels of a table of courses with grades and credits, on one line."""
-_CODED = re.compile(rf"(?:^|(?<=\s\s))(?:{BEGINS.pattern})", re.MULTILINE)
-
-
-def calls_itself_one(document: Document) -> bool:
-    """Say whether the first lines of a document call it a transcript, in one of several languages."""
-    first = " ".join(document.text[line.start : line.end] for line in document.lines[:_HEAD_ROWS]).casefold()
-    return _names().search(first) is not None
-
-
-def is_headed_as_one(document: Document) -> bool:
-    """Say whether one of the first lines is what a transcript calls itself, and hardly more.
-
-    What somebody does with transcripts, or what goes on behind the name, is no title ("Transcript Editor").
-    """
-    lines = (document.text[line.start : line.end] for line in document.lines[:_TITLE_ROWS])
-    return any(
-        len(line.split()) <= _TITLE_WORDS and not _NO_TITLE.match(line, found.end())
-        for line in lines
-        for found in _names().finditer(line.casefold())
-    )
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(words("transcripts", "names"))))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-
-
-def is_transcript(document: Document) -> bool:
-    """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
-    if is_joint_services(document):
-        return True
-    named = calls_itself_one(document)
-    coded = named or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
-    if not coded and _LABELLED.search(document.text) is None:
-        return False
-    found = read_rows(document)
-    telling = [c for c in found.courses if c.told("grade", "credits", "earned", "state")]
-    if named:
-        return len(telling) >= _FEWEST
-    with_code = [c for c in telling if c.code]
-    if len(with_code) >= _ENOUGH and (found.headed or sum(c.term.said is not None for c in with_code) >= _ENOUGH):
-        return True
-    full = [c for c in telling if c.term.said and c.told("grade", "part") and c.told("credits", "earned")]
-    return found.headed and len(full) >= _ENOUGH
 
 
 def _spans(document: Document, course: Course) -> list[tuple[int, int]]:
@@ -146,12 +84,19 @@ def _told_state(course: Course, scale: Scale) -> CourseState | None:
     """Say what a course's remark, or what stands for its date, says became of it."""
     remark, grade = course.told("state"), course.told("grade")
     told = CourseState.PASSED if remark and is_transfer(remark) else state_named(remark)
-    if told is not None and not (told is CourseState.PASSED and _is_no_pass(grade, remark, scale)):
+    short = _is_no_pass(grade, remark, scale) or (remark.casefold() in _OVER and _below_least(course))
+    if told is not None and not (told is CourseState.PASSED and short):
         return told
     if told is None and remark:
         return scale.legend.get(remark.casefold()) or _by_letters(remark, scale)
     gone = meaning(course.told("dates"))
     return None if gone is CourseState.PASSED else gone
+
+
+def _below_least(course: Course) -> bool:
+    """Say whether a course has a mark below the least to pass with that is printed for it."""
+    least, reached = number(course.told("least")), number(course.told("grade"))
+    return least is not None and reached is not None and reached < least
 
 
 def _by_letters(remark: str, scale: Scale) -> CourseState | None:
@@ -179,7 +124,7 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     """Say what became of a course; what its remark denies, or what is less than is required, is no pass."""
     found = _reached(course, scale, transfer)
     if "progress" in course.named:
-        found = _as_far(course.told("progress"), found)
+        found = _as_far(course.told("progress"), found, graded=bool(course.told("grade", "mark")))
     if found is None and course.undated:
         return CourseState.IN_PROGRESS
     if found not in (None, CourseState.PASSED):
@@ -187,18 +132,25 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
     required, earned = number(course.told("required")), number(course.told("earned", "attended", "credits"))
     if required and earned is not None and earned < required * (_ATTENDED if course.told("grade", "mark") else 1):
         return CourseState.INCOMPLETE
+    if found is CourseState.PASSED and (part := no_pass(course.told("component"))) is not None:
+        return part
     remark = course.told("state")
     unclear = denies(remark) and meaning(remark) is None and not _SAYS_NOTHING.fullmatch(remark)
-    return None if unclear else found
+    return None if unclear or (course.untold and found is CourseState.PASSED) else found
 
 
-def _as_far(progress: str, found: CourseState | None) -> CourseState | None:
-    """Say what became of a course that somebody came so far in: what is not at its end is no pass."""
+def _as_far(progress: str, found: CourseState | None, *, graded: bool) -> CourseState | None:
+    """Say what became of a course that somebody came so far in: what is not at its end is no pass.
+
+    Whoever came to the end of a course that was graded has passed it by the grade, if at all.
+    """
     share = number(progress)
     if share is None:
         return found or state_named(progress)
     if share < _WHOLE:
         return CourseState.IN_PROGRESS if found in (None, CourseState.PASSED) else found
+    if found is None and graded:
+        return None
     return CourseState.PASSED if found in (None, CourseState.IN_PROGRESS) else found
 
 
@@ -245,10 +197,12 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         said, start, end = term.said or "", term.start, term.end
     if "dates" in course.named:
         start, end = days_of(course.told("dates"), day_first=day_first(document.text))
+    first = days_of(course.told("begins"), day_first=day_first(document.text))[1]
+    start = first if first is not None and (end is None or first <= end) else start
     transfer = term.transfer or any(is_transfer(course.told(name), scale.legend) for name in _OF_TRANSFER)
     state = _state(course, scale, transfer)
     going = state is CourseState.IN_PROGRESS
-    place = term.school or school
+    place = term.school or taught_at(course.named.get("taught")) or school
     spans = [*_spans(document, course), *([term.span] if term.span and "term" not in course.named else [])]
     return Entry(
         id="",
@@ -262,7 +216,8 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         evidence=tuple(document.evidence(*span) for span in [*spans, *([place] if place else [])]),
         code=course.code or None,
         credits=course.told("earned", "credits", "attempted") or None,
-        grade=course.told("grade")
+        grade=(mark if _LETTERED.fullmatch(mark) and is_letter_grade(mark) else "")
+        or course.told("grade")
         or (mark if is_letter_grade(mark) else "")
         or (part if " " not in part else "")
         or None,
@@ -284,8 +239,18 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
     scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
+    words_tell = any(state_named(one.told("state")) is CourseState.PASSED for one in found.courses)
+    for course in found.courses if words_tell else ():
+        course.untold = _is_untold(course, scale)
     courses = [_entry(document, course, scale, school) for course in found.courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
+
+
+def _is_untold(course: Course, scale: Scale) -> bool:
+    """Say whether nobody knows what the capitals of a remark mean, which is no grade."""
+    remark = course.told("state")
+    known = state_named(remark) is not None or remark.casefold() in scale.legend
+    return not known and _UNTOLD.fullmatch(remark) is not None and not is_letter_grade(remark)
 
 
 def _last_year(courses: Sequence[Entry]) -> int:

@@ -26,7 +26,9 @@ _PASS_MARK = re.compile(
     rf"{_MARK} (?:or {_MORE} |(?:is|=|-) ?|minimum |to )+(?:the |a )?(?:minimum )?pass(?:ing|ed)?\b"
     rf"|{_MARK} ?(?:=|-) ?pass(?:ing|ed)?\b"
     rf"|{_MARK} (?:or {_MORE} )?(?:is|are) (?:required|needed|necessary) to (?:pass|graduate|complete)\b"
-    rf"|\b(?:pass(?:ing)?|minimum) (?:grade|mark|score|average)(?: (?:is|of|to pass)\b| ?[:=])* ?{_MARK}"
+    rf"|\b(?:pass(?:ing)?|minimum) (?:grade|mark|score|average)"
+    rf"(?: (?:in|for) (?:the |each |all |every )?[a-z]{{3,12}})?"
+    rf"(?: (?:is|of|to pass)\b| ?[:=])* ?{_MARK}"
     rf"|\bpass(?:ing)?(?: (?:is|of)\b| ?[:=]) ?{_MARK}"
     rf"|\b(?:aprobatoria|aprobatorio|bestehensgrenze)(?: (?:is|of)\b| ?:)? ?{_MARK}",
     re.IGNORECASE,
@@ -290,3 +292,15 @@ def state_named(said: str) -> CourseState | None:
     named = (s for s in CourseState if s is not CourseState.NO_CREDIT)
     found = next((s for s in named if folded in words("transcripts", "states", str(s))), None)
     return found or meaning(folded)
+
+
+_NO_PASSES = frozenset({CourseState.FAILED, CourseState.WITHDRAWN, CourseState.INCOMPLETE, CourseState.IN_PROGRESS})
+
+
+def no_pass(said: str) -> CourseState | None:
+    """Say what became of a part of a course that has to be passed as well; None for a pass and what is unknown."""
+    if number(said) is not None:
+        return None
+    found = meaning(said) or state_of(said, Scale(None), None)
+    letters = found in (CourseState.FAILED, CourseState.WITHDRAWN, CourseState.INCOMPLETE)
+    return found if letters or (found in _NO_PASSES and len(said) > _LETTERS) else None

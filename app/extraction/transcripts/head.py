@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import pairwise
 
 from app.documents.model import Document
@@ -19,42 +18,58 @@ from app.extraction.transcripts.awards import (
     is_refused,
     open_word,
 )
+from app.extraction.transcripts.degrees import (
+    EDGES,
+    MAJOR,
+    SHORTEST,
+    alike,
+    degree_names,
+    find_degree,
+    is_short,
+    parsed,
+    trim,
+)
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_titled, labelled
-from app.extraction.transcripts.view import Cell, TableRow
-from app.extraction.words.lexicon import table, words
+from app.extraction.transcripts.placed import Cell, TableRow
+from app.extraction.words.lexicon import words
 
 _LABEL_WORDS = 5
-_SHORTEST = 3
-"""Letters of a field of study ("Certificate C" names none)."""
-_EDGES = " ,;:-–—()/."
-_ASIDE = re.compile(r"\(\s*[\d,.]+\s*(?:clock\s+)?(?:hours?|credits?|units?|ects)\s*\)", re.IGNORECASE)
-_HONOURS = re.compile(r"\s*\(hon(?:our)?s\.?\)|\s+with\s+hono(?:u)?rs\b", re.IGNORECASE)
-_CLASS = re.compile(
-    r"(?:(?:upper|lower|first|second|third)\s+)?(?:first|second|third)\s+class(?:\s+\((?:upper|lower)\s+division\)?)?"
-    r"|(?:magna |summa )?cum laude|distinction|merit|with distinction|with merit",
-    re.IGNORECASE,
-)
-_TO_SOMEBODY = re.compile(r"(?:up)?(?:on|to)\s", re.IGNORECASE)
-"""What a degree was awarded for stands otherwise ("Bachelor of Science to Marisol Quintero")."""
-_MONTH = re.compile(r"march|mar", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
 )
-_INNER_LABEL = re.compile(r"(?:major|concentration|speciali[sz]ation|program(?:me)?|date):", re.IGNORECASE)
-_OF_DATE = frozenset({"degree", "confer", "conferral", "award", "graduation", "completion"})
+_INNER_LABEL = re.compile(
+    r"(?:major|minor|concentration|speciali[sz]ation|program(?:me)?|date|awarded|conferred|earned|branch|stream):",
+    re.I,
+)
+_DATES = frozenset({"date:", "awarded:", "conferred:", "earned:"})
+_OF_DATE = frozenset(
+    {
+        "degree",
+        "degrees",
+        "confer",
+        "conferral",
+        "award",
+        "graduation",
+        "completion",
+        "date",
+        "issue",
+        "qualification",
+    }
+    | {"certificate", "diploma"}
+)
 """What a label of a date begins with ("Degree Date:")."""
 _CODE = re.compile(r"\S*\d\S*")
 """A word with figures: a plan of study that a school has a number for."""
-_MAJOR = re.compile(r"(?:with )?(?:a )?(?P<kind>major|minor)(?:ed)? in\b", re.IGNORECASE)
 _CONFERRED = re.compile(
     r"(?:(?:degree|award|certificate) )?(?:confer(?:ral|red)?|award(?:ed)?|grant(?:ed)?)(?: (?:date|on))?\s*:"
-    r"|(?:degree|award|certificate) date\s*:|date (?:conferred|awarded|granted)\s*:",
+    r"|(?:degree|award|certificate) date\s*:|date (?:conferred|awarded|granted)\s*:"
+    r"|date of (?:award|graduation|conferral|completion)\s*:"
+    r"|(?:date )?(?:degree|qualification|award) (?:issued|awarded|conferred)\s*:"
+    r"|(?:convocation|completion date|date completed|completed|graduated|graduation(?: date)?)\s*:",
     re.IGNORECASE,
 )
 _MINOR = re.compile(r"\bminor\W*$", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:^|\s)(?:on|was|were|is|has been|in|dated|effective|date|with)$", re.IGNORECASE)
-"""What is left of a sentence where its date is cut off."""
 _LISTED = 4
 """Rows below a heading of awards that may list them, at most."""
 _DAY_LETTERS = len("2019-05-11")
@@ -63,14 +78,6 @@ _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.
 """What is behind "Program:" may be a part of the school, and no programme."""
 _SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _PARTS = frozenset({"program", "academic program"})
-_OF_COURSE = re.compile(r"[ -]?\d{2}")
-_LEADS = re.compile(r"(?:degree\s+)?(?:of|in|en|im)\s+|degree\s+", re.IGNORECASE)
-
-
-@cache
-def _degree() -> re.Pattern[str]:
-    alternatives = "|".join(f"(?:{pattern})" for pattern in table("degrees")["patterns"]["words"])
-    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w*])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -86,64 +93,19 @@ class _Programme:
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (text[start].isspace() or text[start] in _EDGES):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
-        if text[end - 1] == ")" and "(" in text[start:end]:
-            break
-        end -= 1
-    return (start, end) if any(c.isalpha() for c in text[start:end]) else None
-
-
-def _find_degree(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the name of a degree; "March" is no Master of Architecture, and "MAT 099" a course."""
-    found = (match for match in _degree().finditer(text, start, end) if not _MONTH.fullmatch(match.group()))
-    return next((match for match in found if not _OF_COURSE.match(text, match.end(), end)), None)
-
-
-def _parsed(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Part `text[start:end]` in the name of a degree and a field of study."""
-    aside = _ASIDE.search(text, start, end)
-    end = aside.start() if aside else end
-    major = _MAJOR.match(text, start, end)
-    if major is not None:
-        return None, _trim(text, major.end(), end) if major["kind"].casefold() == "major" else None
-    degree = _find_degree(text, start, end)
-    if degree is None:
-        return None, _trim(text, start, end)
-    title = _trim(text, degree.start(), degree.end() - len("in") * degree.group().endswith(" in"))
-    after = degree.end()
-    leads = _LEADS.match(text, len(text[:after]) + len(text[after:end]) - len(text[after:end].lstrip(_EDGES)), end)
-    after = leads.end() if leads else after
-    honours = _HONOURS.match(text, degree.end(), end)
-    if honours:
-        title, after = (degree.start(), honours.end()), honours.end()
-    told = _trim(text, after, end) or _trim(text, start, degree.start())
-    if title is not None and text[title[1] : title[1] + 1] == "." and "." in text[slice(*title)]:
-        title = title[0], title[1] + 1
-    left = _TRAILING.search(text[slice(*told)]) if told is not None else None
-    if told is not None and left is not None:
-        told = _trim(text, told[0], told[0] + left.start())
-    classed = told is not None and (
-        _CLASS.fullmatch(text, *told) or _TO_SOMEBODY.match(text, *told) or told[1] - told[0] < _SHORTEST
-    )
-    return title, None if classed else told
-
-
 def _without_award(text: str, start: int, end: int, dates: Sequence[DateRange]) -> tuple[int, int]:
     """Cut from a line the words that it was awarded and when."""
     missing = open_word(text, start, end)
-    if missing is not None and text[start : missing.start()].strip(_EDGES):
+    if missing is not None and text[start : missing.start()].strip(EDGES):
         end = missing.start()
     stop = min([end, *(date.at for date in dates if date.at >= start)])
     word = award_word(text, start, stop)
     if word is not None:
-        if text[start : word.start()].strip(_EDGES):
+        if text[start : word.start()].strip(EDGES):
             stop = word.start()
         else:
             start = word.end()
-            between = [date for date in dates if date.at >= start and not text[start : date.at].strip(_EDGES)]
+            between = [date for date in dates if date.at >= start and not text[start : date.at].strip(EDGES)]
             if between:
                 start, stop = between[0].to, end
     return start, stop
@@ -156,7 +118,7 @@ def _is_award(said: str) -> bool:
 def _is_part(text: str, cell: Cell) -> bool:
     """Say whether "Program" names a part of the school, as it does where the plan of study has a label of its own."""
     label = labelled(cell)
-    return label is not None and label[0] in _PARTS and _find_degree(text, label[1], cell.span[1]) is None
+    return label is not None and label[0] in _PARTS and find_degree(text, label[1], cell.span[1]) is None
 
 
 def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -180,7 +142,7 @@ def _waits(row: TableRow, below: TableRow) -> bool:
 def _with_values(row: TableRow) -> list[Cell]:
     """Give the cells of a row, a label together with the value that stands in the cell behind it."""
     found: list[Cell] = []
-    for cell in (part for whole in row.cells for part in _at_labels(whole)):
+    for cell in (part for whole in _with_colons(row) for part in _at_labels(whole)):
         if found and found[-1].words[-1].said.endswith(":") and ":" not in cell.said:
             found[-1] = Cell((*found[-1].words, *cell.words))
         else:
@@ -188,12 +150,22 @@ def _with_values(row: TableRow) -> list[Cell]:
     return found
 
 
+def _with_colons(row: TableRow) -> list[Cell]:
+    """Give the cells of a row, a colon behind those that label the programme in the next cell without one."""
+    cells = list(row.cells)
+    for n, (cell, value) in enumerate(pairwise(row.cells)):
+        if cell.said.casefold() in words("transcripts", "programmes") and ":" not in value.said:
+            last = replace(cell.words[-1], said=f"{cell.words[-1].said}:")
+            cells[n] = Cell((*cell.words[:-1], last))
+    return cells
+
+
 def _at_labels(cell: Cell) -> list[Cell]:
     """Part a cell before a label inside it ("Master of Education, awarded 05/2014 Major: Curriculum")."""
     found = cell.words
     cuts = [n for n, word in enumerate(found) if n and _INNER_LABEL.fullmatch(word.said)]
     # "Degree Date:" is one label
-    cuts = [n - (found[n].said.casefold() == "date:" and found[n - 1].said.casefold() in _OF_DATE) for n in cuts]
+    cuts = [n - (found[n].said.casefold() in _DATES and found[n - 1].said.casefold() in _OF_DATE) for n in cuts]
     cuts = [n for n in cuts if n]
     return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
 
@@ -201,37 +173,37 @@ def _at_labels(cell: Cell) -> list[Cell]:
 def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRange]) -> _Programme | None:
     text, (start, end) = document.text, cell.span
     label = labelled(cell)
-    named = _degree().fullmatch(label[0]) if label is not None else None
+    named = degree_names().fullmatch(label[0]) if label is not None else None
     if label is not None:
         if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]) or named:
             start = label[1]
             end = text.find(",", start, end) if "department" in label[0] and "," in text[start:end] else end
-        elif _is_award(label[0]) and (degree := _find_degree(text, cell.span[0], label[1])) is not None:
-            value = _trim(text, label[1], min([end, *(date.at for date in dates if date.at >= label[1])]))
+        elif _is_award(label[0]) and (degree := find_degree(text, cell.span[0], label[1])) is not None:
+            value = trim(text, label[1], min([end, *(date.at for date in dates if date.at >= label[1])]))
             told = text[slice(*value)] if value is not None else ""
-            if value is not None and told.casefold() not in _ANSWERS and not _find_degree(text, *value):
+            if value is not None and told.casefold() not in _ANSWERS and not find_degree(text, *value):
                 return _Programme(degree.span(), value, places=[degree.span(), value])
             label = None
-        elif (label[0] == "course" or _is_award(label[0])) and _find_degree(text, label[1], end):
+        elif (label[0] == "course" or _is_award(label[0])) and find_degree(text, label[1], end):
             start = label[1]
         else:
             return None
     if _CODE.fullmatch(text[start:end].strip()) or _MINOR.search(text[start:end]):
         return None
     start, end = _without_award(text, start, end, dates)
-    title, programme = _parsed(text, start, end)
+    title, programme = parsed(text, start, end)
     if title is None and (_UNIT.match(text, start, end) or is_refused(cell.said)):
         return None
-    if label is None and ((title is None and not _MAJOR.match(cell.said)) or is_titled(cell.said)):
+    if label is None and ((title is None and not MAJOR.match(cell.said)) or is_titled(cell.said)):
         return None
-    if label is None and not early and award_word(text, *cell.span) is None and not _MAJOR.match(cell.said):
+    if label is None and not early and award_word(text, *cell.span) is None and not MAJOR.match(cell.said):
         return None
     awarded = award_word(text, *cell.span) is not None
     if (
         label is None
         and early
         and not awarded
-        and not _MAJOR.match(cell.said)
+        and not MAJOR.match(cell.said)
         and (title is None or title[0] > start + 2 or len(cell.words) > 9)
     ):
         return None
@@ -247,7 +219,7 @@ def _is_dated(said: str, dates: Sequence[DateRange], last_year: int) -> bool:
     day = dates[0].end if len(dates) == 1 and dates[0].single else None
     if day is None or len(day) != _DAY_LETTERS or int(day[:4]) > last_year or ":" in said:
         return False
-    return not said[dates[0].to :].strip(_EDGES) and _degree().match(said) is not None
+    return not said[dates[0].to :].strip(EDGES) and degree_names().match(said) is not None
 
 
 def _same(text: str, one: _Programme, other: _Programme) -> bool:
@@ -255,8 +227,7 @@ def _same(text: str, one: _Programme, other: _Programme) -> bool:
     for name in ("programme", "title"):
         a, b = getattr(one, name), getattr(other, name)
         if a is not None and b is not None:
-            first, second = (" ".join(text[slice(*place)].casefold().split()) for place in (a, b))
-            return first in second or second in first
+            return alike(text[slice(*a)], text[slice(*b)])
     return True
 
 
@@ -290,7 +261,7 @@ def _programmes(
         if on_ is not None and place - named_at == 1 and _confers(found, said):
             found[-1].awarded, found[-1].dates = True, on_.shifted(start)
         elif on_ is not None:
-            ended, near, degree = on_.shifted(start), found[-1:], _find_degree(text, start, end)
+            ended, near, degree = on_.shifted(start), found[-1:], find_degree(text, start, end)
         for one in here:
             if awarded and (dates or _SHORT_DAY.search(said)):
                 one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
@@ -323,8 +294,8 @@ def _beside(text: str, cells: Sequence[Cell], title: tuple[int, int]) -> tuple[i
     if place + 1 >= len(cells):
         return None
     said = cells[place + 1].said
-    is_field = not re.search(r"[\d:]", said) and not _is_award(said) and len(said) >= _SHORTEST
-    return _trim(text, *cells[place + 1].span) if is_field else None
+    is_field = not re.search(r"[\d:]", said) and not _is_award(said) and len(said) >= SHORTEST
+    return trim(text, *cells[place + 1].span) if is_field else None
 
 
 def _end(one: _Programme) -> str | None:
@@ -337,6 +308,7 @@ def _add(text: str, found: list[_Programme], one: _Programme) -> None:
     if last is not None and last.programme is None and last.title is not None and one.title is None:
         last.programme = one.programme
         last.places += one.places
+        _award(last, one)
         return
     if one.aside:
         return
@@ -350,6 +322,7 @@ def _add(text: str, found: list[_Programme], one: _Programme) -> None:
         if known.programme is None and one.title is None and known.title is not None:
             known.programme = one.programme
             known.places += one.places
+            _award(known, one)
             return
         alone = one.awarded and one.programme is None and not known.awarded and len(found) == 1
         if (alone or _same(text, known, one)) and (not known.awarded or not one.awarded or _end(known) == _end(one)):
@@ -357,8 +330,20 @@ def _add(text: str, found: list[_Programme], one: _Programme) -> None:
                 known.title, known.programme = one.title or known.title, one.programme or known.programme
                 known.places = [place for place in (known.title, known.programme) if place is not None]
                 known.awarded, known.dates = True, one.dates
+            elif known.title and one.title and is_short(text[slice(*known.title)], text[slice(*one.title)]):
+                known.title = one.title
+                known.places.append(one.title)
+            if known.programme is None and one.programme is not None:
+                known.programme = one.programme
+                known.places.append(one.programme)
             return
     found.append(one)
+
+
+def _award(known: _Programme, one: _Programme) -> None:
+    """Take what a line beside the field of a degree says of when it was awarded."""
+    if one.awarded and not known.awarded:
+        known.awarded, known.dates = True, one.dates
 
 
 def head_entries(

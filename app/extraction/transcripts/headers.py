@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from app.extraction.transcripts.grades import is_letter_grade, state_named
-from app.extraction.transcripts.view import Cell, TableRow, Word
-from app.extraction.words.lexicon import table
+from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.placed import Cell, TableRow, Word
+from app.extraction.words.lexicon import table, words
 
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
     "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
+    "component", "begins", "taught",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -59,8 +61,17 @@ class Column:
     field: Field
     x0: float
     x1: float
+    aside: Field | None = None
+    """What a column that is read as `other` tells all the same: a part to be passed, the first day, the school."""
+
+    @property
+    def kept(self) -> Field:
+        """What its cells are kept as."""
+        return self.aside or self.field
 
 
+_AMOUNTS: frozenset[Field] = frozenset({"credits", "earned", "attempted", "grade", "dates", "state", "mark"})
+_ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
 _NAME = "name"
@@ -82,6 +93,11 @@ def _labels() -> dict[str, list[Field]]:
 
 
 @cache
+def _asides() -> dict[str, Field]:
+    return {label: field for field in _ASIDE for label in words("transcripts", "asides", field)}
+
+
+@cache
 def label_words() -> frozenset[str]:
     """Every label that is one word."""
     return frozenset(label for label in _labels() if " " not in label)
@@ -89,7 +105,8 @@ def label_words() -> frozenset[str]:
 
 def fields_named(label: str) -> Sequence[Field]:
     """Give the columns that a label may name; none for another word."""
-    return _labels().get(_folded(label), ())
+    aside = _asides().get(_folded(label))
+    return (aside,) if aside is not None else _labels().get(_folded(label), ())
 
 
 def is_label(cell: Cell) -> bool:
@@ -134,7 +151,7 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     unknown = 0
     for cell in cells:
         named = _named(cell)
-        if not named and any(c.isdigit() for c in cell.said):
+        if any(c.isdigit() for c in cell.said) and (not named or named_term(cell.words) is not None):
             return None
         unknown += not named
         found += named or [(["other"], cell.x0, cell.x1)]
@@ -167,6 +184,8 @@ def _named(cell: Cell) -> list[Found]:
     said = _folded(cell.said)
     if said == _NAME:
         return [(["title", "person"], cell.x0, cell.x1)]
+    if said in _asides():
+        return [([_asides()[said]], cell.x0, cell.x1)]
     if said in _labels():
         return [(_labels()[said], cell.x0, cell.x1)]
     if said in _ENDS:
@@ -253,7 +272,7 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
     for place, (fields, x0, x1) in enumerate(found):
         open_ = [field for field in fields if field not in taken and field not in only] or fields
         field = open_[0]
-        later = [other for fields_, _, _ in found[place + 1 :] for other in fields_]
+        later = [other for fields_, _, _ in takewhile(_names, found[place + 1 :]) for other in fields_]
         if open_ == ["title", "person"] and "title" in later:
             # "Name" before "Course" is whose the row is, and behind it the course's
             open_, field = ["person"], "person"
@@ -268,13 +287,18 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         parted = "number" in after and "title" not in after
         if field in ("code", "number") and parted and not {"subject", "code"} & {*taken, *only}:
             field = "subject"
+        if field == "number" and "other" in fields and "title" in taken:
+            field = "other"
         if field == "number" and "subject" not in taken and "code" not in taken:
             field = "code"
+        if field in ("code", "subject") and "title" in fields and {"title"} <= taken and taken & _AMOUNTS:
+            # what a course is about stands behind its title and hours
+            field = "other"
         if field in taken and field not in ("other", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
-        columns.append(Column(field, x0, x1))
+        columns.append(Column("other", x0, x1, field) if field in _ASIDE else Column(field, x0, x1))
     if "grade" not in taken:
         # percentages or letters are the grade where nothing else is called so
         second = next((n for n, (fields, _, _) in enumerate(found) if fields == ["mark"]), None)
@@ -294,6 +318,11 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
     if "title" not in taken or not (telling or ("dates" in taken and len(columns) >= _FEWEST_KNOWN)):
         return None
     return tuple(columns)
+
+
+def _names(one: Found) -> bool:
+    """Say whether a label may stand between the code and the title of a course: it tells no amount, grade or day."""
+    return one[0][0] not in _AMOUNTS
 
 
 def _without_years(columns: list[Column]) -> None:

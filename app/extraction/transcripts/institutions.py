@@ -11,8 +11,8 @@ from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import FIRST, is_student, is_titled, student_words
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.schools import JOINING, LABEL_ROWS, is_unit, labelled_school
-from app.extraction.transcripts.view import Cell, TableRow, Word
 from app.extraction.words.lexicon import words
 
 _FOOT = 8

@@ -13,7 +13,8 @@ from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import days_of
 from app.extraction.transcripts.owners import is_student, student_words
-from app.extraction.transcripts.view import TableRow, Word, table_rows
+from app.extraction.transcripts.placed import TableRow, Word
+from app.extraction.transcripts.view import table_rows
 from app.extraction.words.lexicon import words
 
 _NAME = re.compile(r"\bjoint services transcript\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extraction.transcripts.headers import Field
-from app.extraction.transcripts.view import Cell
+from app.extraction.transcripts.placed import Cell
 
 _LONGEST = 3
 """Letters of a grade, at most; what is longer is a word for what became of a course."""

@@ -10,7 +10,7 @@ from app.documents.model import Document
 from app.documents.readers.table.courses import COURSE_HEADING, WHOSE
 from app.documents.readers.table.read import CSV, XLSX
 from app.extraction.transcripts.headers import is_label
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 _WORD = re.compile(r"\S+")
 _APART = 200.0

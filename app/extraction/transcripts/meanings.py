@@ -31,10 +31,10 @@ _TO_REACH = re.compile(
 )
 """Before the word for a pass: it is asked for or hoped for ("Must complete", "Expected to pass")."""
 _PASSED_AFTER = re.compile(
-    r"(?:successfully )?(?:passed|completed)[ ,;:(–-]{1,3}(?:(?:after|on|upon|with|at|following) )?"
+    r"(?:successfully )?(?:passed|completed|pass)[ ,;:(–-]{1,3}(?:(?:after|on|upon|with|at|following) )?"
     r"(?:(?:the|a|an|one|1st|2nd|first|second|third) )?"
-    r"(?:re-?take|re-?test|remediation|resit|renewal|current|attempt)\b"
-    r"(?!.*\b(?:required|needed|pending|failed)\b)",
+    r"(?:re-?take|re-?test|remediation|resit|renewal|current|attempt|supplementary|supp)\b"
+    r"(?!.*\b(?:required|needed|pending|failed|granted|awarded|offered)\b)",
     re.IGNORECASE,
 )
 """A pass, and how it came about or how long it holds ("Passed after retake", "Completed - current")."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from app.extraction.lines.dates import find_dates
-from app.extraction.transcripts.view import Word
+from app.extraction.transcripts.placed import Word
 from app.extraction.words.lexicon import words
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?:[-–/](?:(?:19|20)?\d\d))?")
@@ -18,8 +18,13 @@ _SHORT = re.compile(
 _TWO_YEARS = re.compile(r"(\d\d)(?:/(\d\d))?")
 _GERMAN = re.compile(r"(?:ws|ss|wise|sose|wintersemester|sommersemester)\s+(\d\d)(?:/(\d\d))?", re.IGNORECASE)
 """`WS 21/22`, `SS 22`."""
-_HALF = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/.-]\s?[1-4]")
-"""`2015/1`, the first half of the year."""
+_PART_OF_YEAR = r"(?:t|s|q|b|tri|sem|trim|tp|sp)"
+_HALF = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)(?:\s?[/.-]\s?(?:{_PART_OF_YEAR}-?)?|{_PART_OF_YEAR})[1-4]"
+    rf"|{_PART_OF_YEAR}-?[1-4]\s?[/.-]?\s?(?P<behind>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""`2015/1`, the first half of the year; `2018-T1`, `S2/2019`, `2020SP2`."""
 _HALVED = re.compile(
     r"\b(?:sem\w*|per[ií]odo|term|ciclo)\.?\s+(?P<year>(?:19|20)\d\d)[/.-][1-3](?!\d)", re.IGNORECASE
 )
@@ -72,7 +77,7 @@ def dates_of(said: str) -> tuple[str | None, str | None]:
         ranges = months if months and len(months[0].start or "") > 4 else ranges
     one_year = _HALF.fullmatch(bare)
     if one_year:
-        return None, one_year["year"]
+        return None, one_year["year"] or one_year["behind"]
     short = _SHORT.fullmatch(bare)
     if short:
         return None, _full(short["year"] or short["two"] or short["first"])

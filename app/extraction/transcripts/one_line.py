@@ -10,9 +10,9 @@ from app.extraction.transcripts.grades import is_letter_grade, number, state_nam
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.remarks import is_over
 from app.extraction.transcripts.totals import is_total
-from app.extraction.transcripts.view import Cell, TableRow, Word
 
 FEWEST = 3
 """Such lines that make a list of courses."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.words.lexicon import words
 
 FIRST = 10

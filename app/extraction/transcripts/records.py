@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.transcripts.headers import FAR, fields_named, header
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 _FEWEST = 2
 """Courses that make such lines a table."""

@@ -14,9 +14,9 @@ from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.records import labelled_records
 from app.extraction.transcripts.totals import is_total
-from app.extraction.transcripts.view import Cell, TableRow, Word
 
 _LABELS = range(10, 2, -1)
 """Labels on lines of their own that make a header row."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.model import CourseState
 from app.extraction.transcripts.grades import state_named
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 _NOT_COUNTED = re.compile(r"\b(?:excluded|not (?:counted|included))\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:course )?repeat(?:ed)?\b(?! ?[=–-]| courses)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.extraction.transcripts.cells import AMOUNT
 from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import whose
-from app.extraction.transcripts.view import TableRow
+from app.extraction.transcripts.placed import TableRow
 
 _TELLING = frozenset({"grade", "mark", "part", "state", "earned", "credits", "attempted", "points"})
 _FEWEST = 3

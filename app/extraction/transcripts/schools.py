@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.words.lexicon import words
 
 JOINING = frozenset(
@@ -48,6 +48,11 @@ _PLAIN = JOINING | {
     "-",
 }
 """Words that many names have."""
+_EXAMINED = frozenset({"examination", "examinations", "certificate"})
+"""What somebody was examined for is no school ("Senior School Certificate Examination")."""
+_NOWHERE = frozenset({"internal", "external", "online", "in-house", "in house", "on-site", "on site"})
+_CODE_LETTERS = 4
+"""Letters of a code for a school, at most."""
 LABEL_ROWS = 25
 """Rows of the head in which a label may say the name of the school."""
 _MOST_WORDS = 9
@@ -95,6 +100,8 @@ def school_in(found: Sequence[Word]) -> tuple[int, int] | None:
         last = at + 1
         while last < len(found) and not found[last - 1].said.endswith(":") and _goes_on(found[last]):
             last += 1
+        if any(_folded(one) in _EXAMINED for one in found[first:last]):
+            continue
         if last - first > 1:
             return found[first].start, found[last - 1].start + len(found[last - 1].said.rstrip(":,"))
     return None
@@ -150,3 +157,11 @@ def school_row(row: TableRow) -> tuple[tuple[int, int], bool] | None:
         return None
     named = any(_folded(word) in words("transcripts", "schools") for word in found)
     return ((found[0].start, found[-1].end), False) if named else None
+
+
+def taught_at(cell: Cell | None) -> tuple[int, int] | None:
+    """Give the name of who taught that a cell of its column tells; none for a code or a part of a school."""
+    if cell is None or is_unit(cell.said) or any(c.isdigit() for c in cell.said) or cell.said.casefold() in _NOWHERE:
+        return None
+    named = len(cell.words) > 1 or (len(cell.said) > _CODE_LETTERS and not cell.said.isupper())
+    return cell.span if named and cell.said[0].isupper() else None

@@ -9,8 +9,8 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.awards import award_word
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import dates_of, days_of, folded, is_term_code, is_term_word, named_term
+from app.extraction.transcripts.placed import TableRow, Word
 from app.extraction.transcripts.schools import school_in
-from app.extraction.transcripts.view import TableRow, Word
 from app.extraction.words.lexicon import words
 
 _UNIT = r"(?:semester|semestre|term|quarter|trimester|trimestre|year|année|block|level|phase|stage|fachsemester)"
@@ -30,7 +30,13 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """`Term: 01/12/2019 - 03/15/2019`, `Term 2 (07/01/2019 - 11/22/2019)`."""
-_TERM_CODE = re.compile(r"\(?\d{5,6}\)?")
+_WITHIN = re.compile(
+    rf"(?<![\d/.-]){_ONE_DAY}\s{{0,3}}(?:[-–]|to|through)\s{{0,3}}{_ONE_DAY}(?![\d/.-])", re.IGNORECASE
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTHED = re.compile(rf"(?P<name>{_ONE})\s?[-–,:]\s?(?:{_MONTH}\s?[/-]\s?)?{_MONTH},?\s(?:19|20)\d\d", re.IGNORECASE)
+"""`Semester I - November 2017`: the month is when it was over, and no part of its name."""
+_TERM_CODE = re.compile(r"\(?(?:\d{5,6}|\d\d(?:FA|SP|SU|WI|AU|[FWSU])|(?:FA|SP|SU|WI|AU|[FWSU])\d\d)\)?")
 _CODED = re.compile(r"(?:term\s*:?\s*)?(?P<code>(?:19|20)\d{4})(?P<colon>:?)(?!\S)", re.IGNORECASE)
 """A term that a number stands for: `Term: 201970`, `201910:  Pell Harbor College`."""
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-dl])?")
@@ -133,7 +139,10 @@ def _heading(row: TableRow, before: Term, own_words: frozenset[str]) -> Term | N
     if _says_more(beside) and not (transfer or going or own or school):
         return None
     name, span = _named(found[run[0] : run[1]])
-    start, end = dates_of(name)
+    start, end = _days_within(row.said) or dates_of(name)
+    if (part := _MONTHED.fullmatch(name)) is not None:
+        name = part["name"].rstrip()
+        span = span[0], span[0] + len(name)
     from_other = transfer or school is not None or (before.transfer and before.said is None and school is not None)
     return Term(name, span, start, end, from_other and not own, None if own else school, going)
 
@@ -153,6 +162,13 @@ def _of_code(row: TableRow, code: re.Match[str], before: Term, school: tuple[int
     word = next(word for word in row.words if word.said.startswith(code["code"]))
     transfer = school is not None or (before.transfer and before.said is None)
     return Term(code["code"], (word.start, word.start + len(code["code"])), transfer=transfer, school=school)
+
+
+def _days_within(said: str) -> tuple[str | None, str | None] | None:
+    """Give the first and last day that a heading tells beside the name of its term; None where it has none."""
+    days = _WITHIN.search(said)
+    found = days_of(days.group()) if days is not None else (None, None)
+    return found if all(found) else None
 
 
 def _named(term: Sequence[Word]) -> tuple[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from app.extraction.transcripts.view import TableRow, Word
+from app.extraction.transcripts.placed import TableRow, Word
 from app.extraction.words.lexicon import words
 
 _AVERAGE = re.compile(r"\bg\.?p\.?a\b")

@@ -10,8 +10,8 @@ from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.one_line import FEWEST, one_line
+from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.transcripts.totals import is_total
-from app.extraction.transcripts.view import Cell, TableRow
 
 _FEWEST = 4
 """Rows that make a list of courses."""

@@ -12,7 +12,7 @@ from app.extraction.transcripts.headers import Field, fields_named
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
-from app.extraction.transcripts.view import Cell, TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 _LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
 _UNIT = re.compile(r"(?:hrs?|hours?|crs?|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE)

@@ -18,6 +18,7 @@ from app.extraction.transcripts.listed import has_lists, listed_rows, lists_cour
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
+from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
 from app.extraction.transcripts.rosters import is_roster
@@ -26,7 +27,8 @@ from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
 from app.extraction.transcripts.unheaded import unheaded
-from app.extraction.transcripts.view import Cell, TableRow, table_rows
+from app.extraction.transcripts.view import table_rows
+from app.extraction.transcripts.years import Years, sitting
 
 _KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
 _CLOSES = re.compile(
@@ -69,6 +71,7 @@ class Read:
     rows: list[TableRow]
     courses: list[Course] = field(default_factory=list)
     headed: bool = False
+    headers: list[TableRow] = field(default_factory=list)
     others: list[TableRow] = field(default_factory=list)
     """Rows that are neither courses nor headers."""
 
@@ -159,6 +162,7 @@ class _Walk:
         """The course of the row before."""
         self._to_come = False
         """Whether rows without a grade are courses that nobody has begun."""
+        self._years = Years()
         self._heading: TableRow | None = None
         """The last row that headed a term."""
         self._many = False
@@ -181,6 +185,7 @@ class _Walk:
                 self._below_header = at + taken
                 self._columns, self._panel, self._first = columns, (rows[at].page, rows[at].panel), None
                 self.read.headed = True
+                self.read.headers += rows[at : at + taken]
             elif not self._row(rows[at]):
                 self.read.others.append(rows[at])
                 self._school(at)
@@ -192,7 +197,16 @@ class _Walk:
             # nobody may be given the courses of others
             self.read.courses.clear()
         compare(self.read.courses)
+        self._sit()
         return self.read
+
+    def _sit(self) -> None:
+        """Give courses that no term is told of the one that the head says of all of them."""
+        courses = self.read.courses
+        if courses and not any(one.term.said or {"term", "dates"} & {*one.named} for one in courses):
+            term = sitting(self.read.others)
+            for course in courses:
+                course.term = replace(term, going=course.term.going) if term is not None else course.term
 
     def _header(self, at: int) -> tuple[int, tuple[Column, ...] | None]:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
@@ -262,6 +276,7 @@ class _Walk:
             self._to_come and term is None
         )
         if term is not None:
+            term = self._years.within(term)
             self._open = self._open or term.said is not None
             kept = self._term
             self._heading = row if term.said is not None else self._heading
