@@ -87,8 +87,9 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
     if school is not None and COURSE.search(title):
         return EntryKind.COURSE
     certificate = certificate_kind(title)
-    if certificate is EntryKind.CERTIFICATION and is_school(school or "") and not of_profession(school or ""):
-        # a school's own certificate is schooling
+    own = certificate is EntryKind.CERTIFICATION or title.casefold().endswith("diploma")
+    if own and is_school(school or "") and not of_profession(school or ""):
+        # a school's own certificate is schooling, and so is the diploma for what needs a licence ("LPN diploma")
         return default
     if certificate is not None:
         return certificate
