@@ -65,7 +65,9 @@ def test_names_that_a_narrow_width_broke_are_read_whole(frameworks: Frameworks) 
 def test_quotes_of_text_read_without_its_breaks_are_those_that_are_printed(frameworks: Frameworks) -> None:
     source = document(_NARROW)
     found = Extractor(frameworks).extract(source)
-    quotes = [q for one in (*found.entries, *found.claims) for q in one.evidence]
+    quotes = [q for entry in found.entries for q in entry.evidence] + [
+        q for claim in found.claims for q in claim.evidence
+    ]
     assert all(source.text[q.start : q.end] == q.quote for q in quotes)
     assert any("\n" in q.quote for q in quotes)
 
